@@ -1,0 +1,167 @@
+//! Who asks: nobody, a person who signed in, a machine with a key, or the house itself.
+
+use sea_orm::{DeriveActiveEnum, EnumIter};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// What a person of the authority may do. `admin`: all; `coordinator`: the daily work; `reader`: sees all, changes nothing.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    ToSchema,
+    EnumIter,
+    DeriveActiveEnum,
+)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+pub enum StaffRole {
+    Reader,
+    Coordinator,
+    Admin,
+}
+
+/// What a person may do for one member organisation. `manager`: its record, people and signature;
+/// `contributor`: sheets, registrations and requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema, EnumIter, DeriveActiveEnum)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+pub enum MemberRole {
+    Contributor,
+    Manager,
+}
+
+/// What an API key may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+pub enum Scope {
+    #[serde(rename = "members:read")]
+    MembersRead,
+    #[serde(rename = "members:write")]
+    MembersWrite,
+    #[serde(rename = "contacts:read")]
+    ContactsRead,
+    #[serde(rename = "contacts:write")]
+    ContactsWrite,
+    #[serde(rename = "interactions:read")]
+    InteractionsRead,
+    #[serde(rename = "interactions:write")]
+    InteractionsWrite,
+    #[serde(rename = "imports:write")]
+    ImportsWrite,
+    #[serde(rename = "club:read")]
+    ClubRead,
+}
+
+impl Scope {
+    pub const ALL: [Scope; 8] = [
+        Scope::MembersRead,
+        Scope::MembersWrite,
+        Scope::ContactsRead,
+        Scope::ContactsWrite,
+        Scope::InteractionsRead,
+        Scope::InteractionsWrite,
+        Scope::ImportsWrite,
+        Scope::ClubRead,
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Scope::MembersRead => "members:read",
+            Scope::MembersWrite => "members:write",
+            Scope::ContactsRead => "contacts:read",
+            Scope::ContactsWrite => "contacts:write",
+            Scope::InteractionsRead => "interactions:read",
+            Scope::InteractionsWrite => "interactions:write",
+            Scope::ImportsWrite => "imports:write",
+            Scope::ClubRead => "club:read",
+        }
+    }
+}
+
+/// A person with a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedIn {
+    pub account_id: Uuid,
+    pub person_id: Uuid,
+    pub session_id: Uuid,
+    pub name: String,
+    pub role: Option<StaffRole>,
+    /// The organisations this person acts for.
+    pub organisations: Vec<(Uuid, MemberRole)>,
+}
+
+/// A machine with an API key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Machine {
+    pub key_id: Uuid,
+    pub name: String,
+    pub scopes: Vec<Scope>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Caller {
+    Anyone,
+    Person(SignedIn),
+    Machine(Machine),
+    /// The house itself: a job, a command; the word says which.
+    House(&'static str),
+}
+
+impl Caller {
+    pub fn is_anyone(&self) -> bool {
+        matches!(self, Caller::Anyone)
+    }
+
+    pub fn person(&self) -> Option<&SignedIn> {
+        match self {
+            Caller::Person(person) => Some(person),
+            _ => None,
+        }
+    }
+
+    pub fn role(&self) -> Option<StaffRole> {
+        self.person().and_then(|person| person.role)
+    }
+
+    /// Reads all of the club: any staff role, or the house.
+    pub fn is_staff(&self) -> bool {
+        self.role().is_some() || matches!(self, Caller::House(_))
+    }
+
+    /// Does the daily work: coordinator, administrator, or the house.
+    pub fn is_coordinator(&self) -> bool {
+        self.role().is_some_and(|role| role >= StaffRole::Coordinator) || matches!(self, Caller::House(_))
+    }
+
+    pub fn is_admin(&self) -> bool {
+        self.role() == Some(StaffRole::Admin) || matches!(self, Caller::House(_))
+    }
+
+    pub fn has_scope(&self, scope: Scope) -> bool {
+        matches!(self, Caller::Machine(machine) if machine.scopes.contains(&scope))
+    }
+
+    /// The role this caller has in a member organisation, if any.
+    pub fn role_in(&self, member: Uuid) -> Option<MemberRole> {
+        self.person()
+            .and_then(|person| person.organisations.iter().find(|(id, _)| *id == member).map(|(_, role)| *role))
+    }
+
+    /// How the audit names this caller: kind, id, name.
+    pub fn signature(&self) -> (&'static str, Option<Uuid>, String) {
+        match self {
+            Caller::Anyone => ("anyone", None, String::new()),
+            Caller::Person(person) => ("person", Some(person.account_id), person.name.clone()),
+            Caller::Machine(machine) => ("key", Some(machine.key_id), machine.name.clone()),
+            Caller::House(word) => ("house", None, (*word).to_owned()),
+        }
+    }
+}

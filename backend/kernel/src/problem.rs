@@ -1,0 +1,371 @@
+//! A refusal, as every floor passes it upwards: what happened, in both languages, and what to do about it.
+//! `platform::web` turns it into `application/problem+json` (RFC 9457) in the language of the request.
+
+use std::borrow::Cow;
+
+use sea_orm::{DbErr, SqlErr};
+use serde_json::{Map, Value};
+
+/// One sentence in French and in English, made to be shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Say {
+    pub fr: String,
+    pub en: String,
+}
+
+/// Shorthand for a sentence in both languages.
+pub fn say(fr: impl Into<String>, en: impl Into<String>) -> Say {
+    Say { fr: fr.into(), en: en.into() }
+}
+
+/// The languages the house speaks. French is the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    #[default]
+    Fr,
+    En,
+}
+
+impl Language {
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::Fr => "fr",
+            Language::En => "en",
+        }
+    }
+
+    /// The first language of an `Accept-Language` value that the house speaks; French when there is none.
+    pub fn accepted(header: &str) -> Language {
+        header
+            .split(',')
+            .map(|part| part.split(';').next().unwrap_or_default().trim().to_ascii_lowercase())
+            .find_map(|tag| match tag.get(..2) {
+                Some("fr") => Some(Language::Fr),
+                Some("en") => Some(Language::En),
+                _ => None,
+            })
+            .unwrap_or_default()
+    }
+}
+
+impl Say {
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::Fr => &self.fr,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// What is wrong with one field of a body. `pointer` is a JSON pointer into it (`/contacts/0/email`),
+/// or `?name` for a query parameter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    pub pointer: String,
+    pub code: Cow<'static, str>,
+    pub detail: Say,
+}
+
+impl Fault {
+    pub fn at(pointer: impl Into<String>, code: impl Into<Cow<'static, str>>, detail: Say) -> Fault {
+        Fault { pointer: pointer.into(), code: code.into(), detail }
+    }
+}
+
+/// Why a request was not done. `cause` is for the log alone and never leaves the house.
+#[derive(Debug, Clone)]
+pub struct Problem(Box<Inner>);
+
+#[derive(Debug, Clone)]
+struct Inner {
+    status: u16,
+    code: Cow<'static, str>,
+    detail: Say,
+    errors: Vec<Fault>,
+    extra: Map<String, Value>,
+    retry_after: Option<u32>,
+    cause: Option<String>,
+}
+
+impl Problem {
+    pub fn new(status: u16, code: impl Into<Cow<'static, str>>, detail: Say) -> Problem {
+        Problem(Box::new(Inner {
+            status,
+            code: code.into(),
+            detail,
+            errors: Vec::new(),
+            extra: Map::new(),
+            retry_after: None,
+            cause: None,
+        }))
+    }
+
+    /// 400: the request can't be read.
+    pub fn malformed(code: &'static str, detail: Say) -> Problem {
+        Problem::new(400, code, detail)
+    }
+
+    /// 401: nobody is signed in, or the token is not (or no longer) good.
+    pub fn unauthenticated() -> Problem {
+        Problem::new(
+            401,
+            "accounts.sign_in_needed",
+            say("Connectez-vous pour continuer.", "Please sign in to continue."),
+        )
+    }
+
+    /// 403: the caller is known, and may not.
+    pub fn refused(code: &'static str, detail: Say) -> Problem {
+        Problem::new(403, code, detail)
+    }
+
+    /// 404: does not exist, or is not the caller's to see.
+    pub fn not_found() -> Problem {
+        Problem::new(
+            404,
+            "house.not_found",
+            say(
+                "Cette page ou cet élément n’existe pas, ou ne vous est pas accessible.",
+                "This page or item does not exist, or is not yours to see.",
+            ),
+        )
+    }
+
+    /// 409: the state of things forbids it.
+    pub fn conflict(code: &'static str, detail: Say) -> Problem {
+        Problem::new(409, code, detail)
+    }
+
+    /// 422: the request can be read, and some fields are wrong.
+    pub fn invalid(errors: Vec<Fault>) -> Problem {
+        let detail = match errors.as_slice() {
+            [one] => one.detail.clone(),
+            many => say(
+                format!("{} champs sont à corriger.", many.len()),
+                format!("{} fields need correcting.", many.len()),
+            ),
+        };
+        let code = match errors.as_slice() {
+            [one] => one.code.clone(),
+            _ => "house.invalid".into(),
+        };
+        let mut problem = Problem::new(422, code, detail);
+        problem.0.errors = errors;
+        problem
+    }
+
+    /// 422 about a single field.
+    pub fn invalid_field(pointer: impl Into<String>, code: &'static str, detail: Say) -> Problem {
+        Problem::invalid(vec![Fault::at(pointer, code, detail)])
+    }
+
+    /// 428: a change must say which revision it is based on.
+    pub fn revision_needed() -> Problem {
+        Problem::new(
+            428,
+            "house.revision_needed",
+            say(
+                "Indiquez dans l’en-tête If-Match la révision que vous avez lue (son ETag).",
+                "Say in If-Match which revision you have read (its ETag).",
+            ),
+        )
+    }
+
+    /// 412: somebody changed the thing since it was read. `extra.current` tells the revision there is now.
+    pub fn stale(current_revision: i64) -> Problem {
+        Problem::new(
+            412,
+            "house.stale",
+            say(
+                "Quelqu’un a modifié cette fiche depuis que vous l’avez ouverte. Rechargez-la, puis reportez votre changement.",
+                "Somebody changed this record since you opened it. Reload it, then make your change again.",
+            ),
+        )
+        .with("current", serde_json::json!({ "revision": current_revision }))
+    }
+
+    /// 429, with the seconds to wait.
+    pub fn too_many(seconds: u32) -> Problem {
+        let mut problem = Problem::new(
+            429,
+            "house.too_many_requests",
+            say(
+                format!("Trop de tentatives. Réessayez dans {}.", wait_fr(seconds)),
+                format!("Too many attempts. Try again in {}.", wait_en(seconds)),
+            ),
+        );
+        problem.0.retry_after = Some(seconds);
+        problem
+    }
+
+    /// 503: the house can't write or reach what it needs; nothing was changed.
+    pub fn unavailable(code: &'static str, detail: Say) -> Problem {
+        let mut problem = Problem::new(503, code, detail);
+        problem.0.retry_after = Some(30);
+        problem
+    }
+
+    /// 500: ours to mend. The cause goes to the log, the caller gets the request's number.
+    pub fn bug(cause: impl ToString) -> Problem {
+        let mut problem = Problem::new(
+            500,
+            "house.bug",
+            say(
+                "Une erreur inattendue s’est produite. Rien n’a été modifié ; signalez le numéro de la requête.",
+                "Something unexpected went wrong. Nothing was changed; please report the request number.",
+            ),
+        );
+        problem.0.cause = Some(cause.to_string());
+        problem
+    }
+
+    /// Adds a member to the problem's JSON object (RFC 9457 §3.2).
+    pub fn with(mut self, name: &str, value: Value) -> Problem {
+        self.0.extra.insert(name.to_owned(), value);
+        self
+    }
+
+    pub fn because(mut self, cause: impl ToString) -> Problem {
+        self.0.cause = Some(cause.to_string());
+        self
+    }
+
+    pub fn status(&self) -> u16 {
+        self.0.status
+    }
+    pub fn code(&self) -> &str {
+        &self.0.code
+    }
+    pub fn detail(&self) -> &Say {
+        &self.0.detail
+    }
+    pub fn errors(&self) -> &[Fault] {
+        &self.0.errors
+    }
+    pub fn extra(&self) -> &Map<String, Value> {
+        &self.0.extra
+    }
+    pub fn retry_after(&self) -> Option<u32> {
+        self.0.retry_after
+    }
+    pub fn cause(&self) -> Option<&str> {
+        self.0.cause.as_deref()
+    }
+}
+
+fn wait_fr(seconds: u32) -> String {
+    match seconds {
+        0..=59 => format!("{seconds} secondes"),
+        60..=119 => "une minute".to_owned(),
+        _ => format!("{} minutes", seconds.div_ceil(60)),
+    }
+}
+
+fn wait_en(seconds: u32) -> String {
+    match seconds {
+        0..=59 => format!("{seconds} seconds"),
+        60..=119 => "a minute".to_owned(),
+        _ => format!("{} minutes", seconds.div_ceil(60)),
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.0.status, self.0.code)?;
+        match &self.0.cause {
+            Some(cause) => write!(f, ": {cause}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// A database refusal becomes a problem one can act on: a broken uniqueness is a conflict, a full or
+/// read-only disk and a lost server are 503, the rest is ours to mend.
+impl From<DbErr> for Problem {
+    fn from(error: DbErr) -> Problem {
+        if let Some(SqlErr::UniqueConstraintViolation(which)) = error.sql_err() {
+            return Problem::conflict(
+                "house.already_exists",
+                say("Un autre enregistrement porte déjà cette valeur.", "Another record already holds this value."),
+            )
+            .because(which);
+        }
+        let text = error.to_string();
+        let storage = [
+            "database or disk is full",
+            "readonly database",
+            "read-only",
+            "disk I/O error",
+            "unable to open database",
+            "No space left",
+            "could not extend file",
+        ];
+        if storage.iter().any(|sign| text.contains(sign)) {
+            return Problem::unavailable(
+                "house.storage_unavailable",
+                say(
+                    "L’espace de stockage est plein ou en lecture seule : rien n’a été enregistré, rien n’est perdu. Prévenez la personne qui administre le serveur, puis réessayez.",
+                    "The storage is full or read-only: nothing was saved, nothing is lost. Tell whoever runs the server, then try again.",
+                ),
+            )
+            .because(text);
+        }
+        let away = matches!(error, DbErr::ConnectionAcquire(_) | DbErr::Conn(_))
+            || [
+                "database is locked",
+                "terminating connection",
+                "connection closed",
+                "Connection refused",
+                "too many clients",
+                "deadlock detected",
+                "could not serialize",
+            ]
+            .iter()
+            .any(|sign| text.contains(sign));
+        if away {
+            return Problem::unavailable(
+                "house.database_unavailable",
+                say(
+                    "La base de données ne répond pas pour le moment : rien n’a été enregistré. Réessayez dans un instant.",
+                    "The database does not answer at the moment: nothing was saved. Try again shortly.",
+                ),
+            )
+            .because(text);
+        }
+        Problem::bug(text)
+    }
+}
+
+impl From<serde_json::Error> for Problem {
+    fn from(error: serde_json::Error) -> Problem {
+        Problem::bug(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_spoken_language_wins_and_french_is_the_default() {
+        assert_eq!(Language::accepted("de-DE, en;q=0.8, fr;q=0.5"), Language::En);
+        assert_eq!(Language::accepted("fr-FR,en"), Language::Fr);
+        assert_eq!(Language::accepted("zh"), Language::Fr);
+        assert_eq!(Language::accepted(""), Language::Fr);
+    }
+
+    #[test]
+    fn a_single_fault_speaks_for_the_whole_problem() {
+        let problem = Problem::invalid_field("/name", "members.name_required", say("Donnez un nom.", "Give a name."));
+        assert_eq!((problem.status(), problem.code()), (422, "members.name_required"));
+        assert_eq!(problem.detail().fr, "Donnez un nom.");
+    }
+
+    #[test]
+    fn a_full_disk_is_unavailable_and_tells_when_to_come_back() {
+        let problem = Problem::from(DbErr::Custom("database or disk is full".to_owned()));
+        assert_eq!((problem.status(), problem.retry_after()), (503, Some(30)));
+    }
+}

@@ -1,0 +1,104 @@
+//! The words of the trade that are choices: kinds, states, channels. The same word in the code, the database,
+//! the contract; screens translate it.
+
+use sea_orm::{DeriveActiveEnum, EnumIter, Iterable};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Declares choices with one word on every floor, and how to read and write that word.
+macro_rules! choices {
+    ($($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? })+) => { $(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema, EnumIter, DeriveActiveEnum)]
+        #[serde(rename_all = "snake_case")]
+        #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+        pub enum $name { $($(#[$vmeta])* $variant),+ }
+
+        impl $name {
+            pub fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $word),+ }
+            }
+            pub fn all() -> impl Iterator<Item = $name> {
+                <$name as Iterable>::iter()
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = ();
+            fn from_str(word: &str) -> Result<$name, ()> {
+                match word { $($word => Ok($name::$variant),)+ _ => Err(()) }
+            }
+        }
+    )+ };
+}
+
+choices! {
+    /// What a member organisation is.
+    MemberKind { Commune = "commune", PublicBody = "public_body", Association = "association", Company = "company" }
+
+    /// Only for companies.
+    MemberSize { Small = "small", Large = "large" }
+
+    /// Where a member stands: `prospect` → `invited` → `active` → `paused` or `left`.
+    MemberStatus { Prospect = "prospect", Invited = "invited", Active = "active", Paused = "paused", Left = "left" }
+
+    /// How precisely a day is known.
+    Precision { Day = "day", Month = "month", Year = "year" }
+
+    /// On which way an exchange went.
+    Channel {
+        Visit = "visit", Meeting = "meeting", Event = "event", Call = "call", Email = "email",
+        PaperLetter = "paper_letter", Request = "request", Profile = "profile", Newsletter = "newsletter",
+    }
+
+    /// How close a channel brings people: met, spoken, written to personally, or one of many.
+    ChannelClass { Met = "met", Spoken = "spoken", Written = "written", Mass = "mass" }
+
+    /// Who began: the club (`outbound`) or the member (`inbound`).
+    Direction { Outbound = "outbound", Inbound = "inbound" }
+
+    /// What came of it. Only `reached` is a contact.
+    Outcome { Reached = "reached", NoAnswer = "no_answer", WrongNumber = "wrong_number", CallBack = "call_back" }
+
+    /// Where an active member stands against the club's cadence.
+    FollowUp { Ok = "ok", Soon = "soon", Overdue = "overdue", Never = "never" }
+
+    /// Whether mail reaches an address.
+    Deliverability { Unknown = "unknown", Ok = "ok", Bounced = "bounced" }
+
+    /// What the holder of an address said about being written to.
+    Consent { None = "none", Given = "given", Objected = "objected" }
+
+    /// How a person wants to be reached.
+    PreferredChannel { Email = "email", Phone = "phone", Paper = "paper" }
+}
+
+impl Channel {
+    pub fn class(self) -> ChannelClass {
+        match self {
+            Channel::Visit | Channel::Meeting | Channel::Event => ChannelClass::Met,
+            Channel::Call => ChannelClass::Spoken,
+            Channel::Email | Channel::PaperLetter | Channel::Request | Channel::Profile => ChannelClass::Written,
+            Channel::Newsletter => ChannelClass::Mass,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sea_orm::ActiveEnum;
+
+    #[test]
+    fn a_choice_has_the_same_word_in_the_contract_and_in_the_database() {
+        for kind in MemberKind::all() {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
+            assert_eq!(kind.to_value(), kind.as_str());
+            assert_eq!(kind.as_str().parse(), Ok(kind));
+        }
+        for channel in Channel::all() {
+            assert_eq!(serde_json::to_value(channel).unwrap(), channel.as_str());
+            assert_eq!(channel.to_value(), channel.as_str());
+        }
+    }
+}

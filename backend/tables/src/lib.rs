@@ -1,0 +1,34 @@
+//! The tables as sea-orm sees them: rows and relations, nothing else. `migrations` makes them.
+
+pub mod account;
+pub mod address;
+pub mod api_key;
+pub mod attempt;
+pub mod audit;
+pub mod change;
+pub mod change_set;
+pub mod club;
+pub mod contact;
+pub mod delivery;
+pub mod delivery_member;
+pub mod fact;
+pub mod file;
+pub mod idempotency;
+pub mod import;
+pub mod import_mapping;
+pub mod import_row;
+pub mod interaction;
+pub mod interaction_member;
+pub mod job;
+pub mod member;
+pub mod member_status;
+pub mod member_topic;
+pub mod one_time_token;
+pub mod person;
+pub mod postponement;
+pub mod refresh_token;
+pub mod secret;
+pub mod session;
+pub mod steward;
+pub mod territory_commune;
+pub mod topic;

@@ -1,0 +1,28 @@
+//! The database's shape, step by step, for SQLite and PostgreSQL alike. Each step is one file with its way up
+//! and its way down; `maillage migrate` and the start of every process run what is missing.
+
+use sea_orm_migration::prelude::*;
+
+mod dialect;
+mod m0001_house;
+mod m0002_accounts;
+mod m0003_club;
+mod m0004_members;
+mod m0005_follow_up;
+mod m0006_imports;
+
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_house::Step),
+            Box::new(m0002_accounts::Step),
+            Box::new(m0003_club::Step),
+            Box::new(m0004_members::Step),
+            Box::new(m0005_follow_up::Step),
+            Box::new(m0006_imports::Step),
+        ]
+    }
+}

@@ -1,20 +1,6 @@
 //! Spelling keys: two ways of writing the same name of a place give the same key.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
-fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for letter in text.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase) {
-        match letter {
-            'œ' => folded.push_str("oe"),
-            'æ' => folded.push_str("ae"),
-            'ß' => folded.push_str("ss"),
-            other => folded.push(other),
-        }
-    }
-    folded
-}
+use kernel::words::fold;
 
 /// Lower case without accents, punctuation as single blanks, and the short forms that people use written out:
 /// `STE-MARIE`, `Sainte Marie` → `sainte marie`; `Ebersheim s/Ill` → `ebersheim sur ill`.
@@ -26,22 +12,14 @@ pub fn key(name: &str) -> String {
         }
     }
     let folded = fold(&written_out);
-    let mut key = String::with_capacity(folded.len());
-    for word in folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        key.push_str(match word {
-            "st" => "saint",
-            "ste" => "sainte",
-            "sts" => "saints",
-            "stes" => "saintes",
-            // "lès", "lez" and "les" mean "near" in names of places, and nobody remembers which one is right where.
-            "lez" => "les",
-            other => other,
-        });
-    }
-    key
+    let words = folded.split(' ').map(|word| match word {
+        "sts" => "saints",
+        "stes" => "saintes",
+        // "lès", "lez" and "les" mean "near" in names of places, and nobody remembers which one is right where.
+        "lez" => "les",
+        other => other,
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The key's letters without its blanks, so that `Neuve Eglise`, `Neuve-Église` and `Neuveeglise` stand side by side.

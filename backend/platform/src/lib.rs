@@ -1,0 +1,20 @@
+//! The outside world: settings, database, secrets, jobs, mail, files, and the web's way in and out.
+//! Features stand on it and never reach around it.
+
+pub mod asker;
+pub mod audit;
+pub mod change_sets;
+pub mod db;
+pub mod facts;
+pub mod files;
+pub mod house;
+pub mod jobs;
+pub mod secrets;
+pub mod settings;
+pub mod throttle;
+pub mod web;
+pub mod work;
+
+pub use asker::{Asker, Way};
+pub use house::House;
+pub use work::Work;

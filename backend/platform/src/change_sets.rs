@@ -1,0 +1,83 @@
+//! Change sets: before and after, record by record. They are the grid's undo, bulk edit, import undo, merge undo.
+//! A feature that owns records knows how to put a state back; this keeps and finds the states.
+
+use kernel::problem::Problem;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::Value;
+use tables::{change, change_set};
+use uuid::Uuid;
+
+use crate::work::Work;
+
+/// One record's part. `before` is null for a record that was made, `after` for one that was taken away;
+/// `revision` is the record's after the change: if it is another by the time of the undo, somebody touched it since.
+#[derive(Debug, Clone)]
+pub struct Part {
+    pub record: &'static str,
+    pub record_id: Uuid,
+    pub revision: Option<i64>,
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+}
+
+/// Opens a change set. `undoes` names the one that this takes back.
+pub async fn open(work: &Work, kind: &str, label: &str, undoes: Option<Uuid>) -> Result<Uuid, Problem> {
+    let id = kernel::ids::new_id();
+    let (by_kind, by_id, by_name) = work.by.caller.signature();
+    change_set::Entity::insert(change_set::ActiveModel {
+        id: Set(id),
+        kind: Set(kind.to_owned()),
+        label: Set(label.to_owned()),
+        by_kind: Set(by_kind.to_owned()),
+        by_id: Set(by_id),
+        by_name: Set(by_name),
+        created_at: Set(work.now),
+        undone_at: Set(None),
+        undoes: Set(undoes),
+    })
+    .exec_without_returning(work.tx())
+    .await?;
+    Ok(id)
+}
+
+/// Adds parts, in order; `from` is the number of parts already there.
+pub async fn add(work: &Work, set: Uuid, from: usize, parts: &[Part]) -> Result<(), Problem> {
+    for (chunk_no, chunk) in parts.chunks(500).enumerate() {
+        let rows = chunk.iter().enumerate().map(|(index, part)| change::ActiveModel {
+            change_set_id: Set(set),
+            seq: Set((from + chunk_no * 500 + index) as i64),
+            record: Set(part.record.to_owned()),
+            record_id: Set(part.record_id),
+            revision: Set(part.revision),
+            before: Set(part.before.clone()),
+            after: Set(part.after.clone()),
+        });
+        change::Entity::insert_many(rows).exec_without_returning(work.tx()).await?;
+    }
+    Ok(())
+}
+
+pub async fn find<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<change_set::Model>, Problem> {
+    Ok(change_set::Entity::find_by_id(id).one(db).await?)
+}
+
+/// The parts of a change set, last first: the order in which they are taken back.
+pub async fn parts_backwards<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Vec<change::Model>, Problem> {
+    Ok(change::Entity::find()
+        .filter(change::Column::ChangeSetId.eq(id))
+        .order_by_desc(change::Column::Seq)
+        .all(db)
+        .await?)
+}
+
+/// Marks a change set as taken back.
+pub async fn mark_undone(work: &Work, id: Uuid) -> Result<(), Problem> {
+    change_set::Entity::update(change_set::ActiveModel {
+        id: Set(id),
+        undone_at: Set(Some(work.now)),
+        ..Default::default()
+    })
+    .exec(work.tx())
+    .await?;
+    Ok(())
+}

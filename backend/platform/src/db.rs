@@ -1,0 +1,149 @@
+//! The database: one writer and several readers on SQLite, one pool on PostgreSQL.
+//!
+//! On SQLite a write transaction is always `BEGIN IMMEDIATE` on the only writing connection, so that writers
+//! queue instead of failing; readers can't write at all. Inside a transaction use it, never `read`:
+//! what is not committed is not there yet.
+
+use std::{str::FromStr, time::Duration};
+
+use kernel::problem::{Problem, say};
+use migrations::Migrator;
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+use sqlx::{
+    ConnectOptions as _,
+    sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
+
+use crate::settings::Settings;
+
+/// Readers on SQLite; each holds a thread of its own.
+const SQLITE_READERS: u32 = 4;
+/// How long to wait for the writer before answering 503.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Names the migration's lock among PostgreSQL's advisory locks.
+const MIGRATION_LOCK: i64 = 0x4d61_696c_6c61_6765;
+
+#[derive(Clone)]
+pub struct Db {
+    pub read: DatabaseConnection,
+    write: DatabaseConnection,
+}
+
+impl Db {
+    pub async fn connect(settings: &Settings) -> Result<Db, DbErr> {
+        if settings.is_sqlite() {
+            // The writer comes first: it makes the file and sets WAL, which a read-only connection could not.
+            let write = Database::connect(sqlite_options(&settings.database_url, false)).await?;
+            let read = Database::connect(sqlite_options(&settings.database_url, true)).await?;
+            Ok(Db { read, write })
+        } else {
+            let mut options = ConnectOptions::new(settings.database_url.clone());
+            options
+                .min_connections(1)
+                .max_connections(settings.pool)
+                .acquire_timeout(PATIENCE)
+                .sqlx_logging(false)
+                .test_before_acquire(true);
+            let pool = Database::connect(options).await?;
+            Ok(Db { read: pool.clone(), write: pool })
+        }
+    }
+
+    pub fn backend(&self) -> DatabaseBackend {
+        self.read.get_database_backend()
+    }
+
+    pub fn is_sqlite(&self) -> bool {
+        self.backend() == DatabaseBackend::Sqlite
+    }
+
+    /// Begins a write transaction.
+    pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        self.write
+            .begin_with_options(TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+                ..Default::default()
+            })
+            .await
+    }
+
+    /// Brings the database to this version's shape; safe when several processes start at once.
+    pub async fn migrate(&self, settings: &Settings) -> Result<(), Problem> {
+        if self.is_sqlite() {
+            std::fs::create_dir_all(&settings.data_dir).map_err(Problem::bug)?;
+            let lock = std::fs::File::create(settings.data_dir.join("migrate.lock")).map_err(|error| {
+                Problem::unavailable(
+                    "house.storage_unavailable",
+                    say("Le dossier des données n’est pas accessible en écriture.", "The data folder is not writable."),
+                )
+                .because(error)
+            })?;
+            let lock = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock)).await.map_err(Problem::bug)?;
+            let held = lock.map_err(Problem::bug)?;
+            Migrator::up(&self.write, None).await?;
+            drop(held);
+            return Ok(());
+        }
+        // The lock lives as long as its connection's transaction, so a dead process frees it.
+        let holder = self.write.begin().await?;
+        holder
+            .execute_raw(Statement::from_sql_and_values(
+                DatabaseBackend::Postgres,
+                "SELECT pg_advisory_xact_lock($1)",
+                [MIGRATION_LOCK.into()],
+            ))
+            .await?;
+        Migrator::up(&self.write, None).await?;
+        holder.commit().await?;
+        Ok(())
+    }
+
+    /// Takes the whole shape down again; for the test of the way down.
+    pub async fn unmigrate(&self) -> Result<(), DbErr> {
+        Migrator::down(&self.write, None).await
+    }
+
+    /// Whether a question is answered, and a write would be accepted.
+    pub async fn ping(&self) -> Result<(), DbErr> {
+        self.read.execute_unprepared("SELECT 1").await.map(|_| ())
+    }
+
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.read.close().await?;
+        self.write.close().await
+    }
+}
+
+fn sqlite_options(url: &str, read_only: bool) -> ConnectOptions {
+    let path = url.trim_start_matches("sqlite:").trim_start_matches("//").to_owned();
+    let mut options = ConnectOptions::new("sqlite:");
+    options
+        .min_connections(1)
+        .max_connections(if read_only { SQLITE_READERS } else { 1 })
+        .acquire_timeout(PATIENCE)
+        .sqlx_logging(false)
+        .test_before_acquire(false);
+    options.map_sqlx_sqlite_opts(move |defaults| {
+        let options = sqlx::sqlite::SqliteConnectOptions::from_str("sqlite:")
+            .unwrap_or(defaults)
+            .filename(&path)
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+            .pragma("cache_size", "-16000")
+            .pragma("temp_store", "memory")
+            // Statements hold personal data: they are never logged.
+            .disable_statement_logging();
+        if read_only {
+            options.pragma("query_only", "1")
+        } else {
+            // FULL: with WAL it is what survives a power cut.
+            options.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full)
+        }
+    });
+    options
+}

@@ -1,0 +1,159 @@
+//! Secrets at rest (signing keys, TOTP seeds, passwords of services): in the database, encrypted with
+//! XChaCha20-Poly1305 under a key derived from the one instance secret, so that a backup is whole and useless without it.
+
+use std::{fs, io::Write, path::Path};
+
+use chacha20poly1305::{
+    XChaCha20Poly1305, XNonce,
+    aead::{Aead, KeyInit, Payload},
+};
+use hmac::{Hmac, Mac};
+use kernel::problem::{Problem, say};
+use rand::Rng;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
+use sha2::{Digest, Sha256};
+use tables::secret;
+
+use crate::settings::Settings;
+
+/// Random bytes for a secret; from the operating system.
+pub fn random_bytes<const N: usize>() -> [u8; N] {
+    let mut bytes = [0u8; N];
+    rand::rng().fill_bytes(&mut bytes);
+    bytes
+}
+
+/// SHA-256 in hexadecimal: how tokens with enough entropy of their own are stored.
+pub fn fingerprint(token: &str) -> String {
+    hex::encode(Sha256::digest(token.as_bytes()))
+}
+
+#[derive(Clone)]
+pub struct Vault {
+    key: [u8; 32],
+}
+
+impl Vault {
+    /// The vault of this instance: from the settings, else from `instance.secret` in the data folder, made at first start.
+    pub fn open_for(settings: &Settings) -> Result<Vault, String> {
+        let secret = match &settings.secret {
+            Some(secret) => secret.clone(),
+            None => kept_secret(&settings.data_dir)?,
+        };
+        Ok(Vault::of(&secret))
+    }
+
+    pub fn of(secret: &str) -> Vault {
+        let mut hasher = Sha256::new();
+        hasher.update(b"maillage vault 1\0");
+        hasher.update(secret.as_bytes());
+        Vault { key: hasher.finalize().into() }
+    }
+
+    /// Encrypts; `name` is bound to the result, so that one secret can't stand in for another.
+    pub fn seal(&self, name: &str, plain: &[u8]) -> Result<Vec<u8>, Problem> {
+        let nonce: [u8; 24] = random_bytes();
+        let cipher = XChaCha20Poly1305::new(&self.key.into());
+        let sealed = cipher
+            .encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: name.as_bytes() })
+            .map_err(|_| Problem::bug("a secret can't be sealed"))?;
+        Ok([nonce.as_slice(), &sealed].concat())
+    }
+
+    pub fn unseal(&self, name: &str, sealed: &[u8]) -> Result<Vec<u8>, Problem> {
+        let wrong = || {
+            Problem::unavailable(
+                "house.wrong_secret",
+                say(
+                    "Le secret de cette instance ne correspond pas à sa base de données : rétablissez MAILLAGE_SECRET ou le fichier instance.secret d’origine.",
+                    "The secret of this instance does not belong to its database: restore the original MAILLAGE_SECRET or instance.secret file.",
+                ),
+            )
+        };
+        let (nonce, body) = sealed.split_at_checked(24).ok_or_else(wrong)?;
+        let nonce: [u8; 24] = nonce.try_into().map_err(|_| wrong())?;
+        XChaCha20Poly1305::new(&self.key.into())
+            .decrypt(&XNonce::from(nonce), Payload { msg: body, aad: name.as_bytes() })
+            .map_err(|_| wrong())
+    }
+
+    /// A keyed mark of `message`, for tokens that derive from one another. `purpose` separates uses.
+    pub fn mark(&self, purpose: &str, message: &[u8]) -> [u8; 32] {
+        // A key of any length is accepted by HMAC (RFC 2104), so the error can't occur; an empty mark would never match.
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.key) else { return [0; 32] };
+        mac.update(purpose.as_bytes());
+        mac.update(&[0]);
+        mac.update(message);
+        mac.finalize().into_bytes().into()
+    }
+
+    /// The secret called `name`, made by `make` the first time. Two processes that race get the same one.
+    pub async fn get_or_make<C: ConnectionTrait>(
+        &self,
+        tx: &C,
+        name: &str,
+        now: chrono::DateTime<chrono::Utc>,
+        make: impl FnOnce() -> Result<Vec<u8>, Problem>,
+    ) -> Result<Vec<u8>, Problem> {
+        if let Some(row) = secret::Entity::find_by_id(name).one(tx).await? {
+            return self.unseal(name, &row.sealed);
+        }
+        let sealed = self.seal(name, &make()?)?;
+        let row = secret::ActiveModel { name: Set(name.to_owned()), sealed: Set(sealed), created_at: Set(now) };
+        secret::Entity::insert(row)
+            .on_conflict(OnConflict::column(secret::Column::Name).do_nothing().to_owned())
+            .exec_without_returning(tx)
+            .await?;
+        let row = secret::Entity::find_by_id(name).one(tx).await?.ok_or_else(|| Problem::bug("a secret vanished"))?;
+        self.unseal(name, &row.sealed)
+    }
+}
+
+fn kept_secret(data_dir: &Path) -> Result<String, String> {
+    let path = data_dir.join("instance.secret");
+    let read = || fs::read_to_string(&path).map(|text| text.trim().to_owned());
+    if let Ok(secret) = read() {
+        return Ok(secret);
+    }
+    fs::create_dir_all(data_dir)
+        .map_err(|error| format!("MAILLAGE_DATA_DIR: the folder {} can't be made ({error}).", data_dir.display()))?;
+    let secret = hex::encode(random_bytes::<32>());
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(&path) {
+        Ok(mut file) => {
+            file.write_all(secret.as_bytes())
+                .and_then(|()| file.sync_all())
+                .map_err(|error| format!("{} can't be written ({error}).", path.display()))?;
+            Ok(secret)
+        }
+        // Another process was faster.
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            read().map_err(|error| format!("{} can't be read ({error}).", path.display()))
+        }
+        Err(error) => Err(format!("{} can't be made ({error}).", path.display())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sealed_secret_opens_only_under_its_name_and_key() {
+        let vault = Vault::of("a secret of thirty-two characters");
+        let sealed = vault.seal("totp", b"seed").unwrap();
+        assert_eq!(vault.unseal("totp", &sealed).unwrap(), b"seed");
+        assert!(vault.unseal("smtp", &sealed).is_err());
+        assert!(Vault::of("another").unseal("totp", &sealed).is_err());
+        assert!(vault.unseal("totp", b"short").is_err());
+    }
+
+    #[test]
+    fn the_kept_secret_stays_the_same() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(kept_secret(dir.path()).unwrap(), kept_secret(dir.path()).unwrap());
+    }
+}

@@ -1,0 +1,312 @@
+//! Settings, from the environment and an optional TOML file (`MAILLAGE_CONFIG`). The environment wins.
+//! `maillage settings` lists them all with default and meaning; a wrong one stops the start with a sentence that names it.
+
+use std::{collections::HashMap, net::SocketAddr, path::PathBuf};
+
+/// One setting a person may give.
+pub struct Known {
+    pub name: &'static str,
+    pub default: &'static str,
+    pub meaning: &'static str,
+}
+
+/// All of them. The file uses the same names without prefix, in lower case (`data_dir = "…"`).
+pub const KNOWN: &[Known] = &[
+    Known {
+        name: "MAILLAGE_DATA_DIR",
+        default: "data",
+        meaning: "Folder of the SQLite database, the files and the instance secret.",
+    },
+    Known {
+        name: "MAILLAGE_DATABASE_URL",
+        default: "",
+        meaning: "postgres://user:password@host/name, or sqlite:path. Empty: SQLite in the data folder.",
+    },
+    Known {
+        name: "MAILLAGE_LISTEN",
+        default: "127.0.0.1:8080",
+        meaning: "Address and port that serve the screens and the API.",
+    },
+    Known {
+        name: "MAILLAGE_PRIVATE_LISTEN",
+        default: "",
+        meaning: "Address and port of /metrics, for the machine room alone. Empty: not served.",
+    },
+    Known {
+        name: "MAILLAGE_BASE_URL",
+        default: "",
+        meaning: "Address people type, as in links of mails (https://club.example). Empty: http:// and the listening address.",
+    },
+    Known {
+        name: "MAILLAGE_SECRET",
+        default: "",
+        meaning: "Instance secret, 32 characters or more, the same for every process. Empty: kept in the data folder, made at first start.",
+    },
+    Known {
+        name: "MAILLAGE_WORK_WHILE_SERVING",
+        default: "true",
+        meaning: "Whether `serve` also works the jobs; false when `maillage work` runs beside it.",
+    },
+    Known {
+        name: "MAILLAGE_TRUSTED_PROXIES",
+        default: "",
+        meaning: "Addresses of the proxies whose X-Forwarded-For is believed, separated by commas.",
+    },
+    Known {
+        name: "MAILLAGE_LOG",
+        default: "info",
+        meaning: "What is logged: error, warn, info, debug, or a filter such as info,sqlx=warn.",
+    },
+    Known { name: "MAILLAGE_LOG_FORMAT", default: "text", meaning: "text or json." },
+    Known {
+        name: "MAILLAGE_SMTP_URL",
+        default: "",
+        meaning: "smtp://user:password@host:587 (STARTTLS), smtps://…:465, or smtp://…?tls=none on loopback. Empty: mail is kept and read in the app.",
+    },
+    Known {
+        name: "MAILLAGE_MAIL_FROM",
+        default: "",
+        meaning: "Sender of mails: address@example.org. Needed with MAILLAGE_SMTP_URL.",
+    },
+    Known {
+        name: "MAILLAGE_FILES_URL",
+        default: "",
+        meaning: "s3://bucket/prefix for files in an S3 bucket. Empty: the data folder.",
+    },
+    Known { name: "MAILLAGE_S3_ENDPOINT", default: "", meaning: "Address of the S3 service, when it is not Amazon's." },
+    Known { name: "MAILLAGE_S3_REGION", default: "us-east-1", meaning: "Region of the bucket." },
+    Known { name: "MAILLAGE_S3_ACCESS_KEY", default: "", meaning: "Access key of the bucket." },
+    Known { name: "MAILLAGE_S3_SECRET_KEY", default: "", meaning: "Secret key of the bucket." },
+    Known { name: "MAILLAGE_POOL", default: "8", meaning: "Connections to PostgreSQL, per process (1 to 100)." },
+    Known {
+        name: "MAILLAGE_CONFIG",
+        default: "",
+        meaning: "Path of a TOML file with the same settings in lower case, without the prefix.",
+    },
+];
+
+#[derive(Debug, Clone)]
+pub struct S3 {
+    pub bucket: String,
+    pub prefix: String,
+    pub endpoint: Option<String>,
+    pub region: String,
+    pub access_key: String,
+    pub secret_key: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub data_dir: PathBuf,
+    pub database_url: String,
+    pub listen: SocketAddr,
+    pub private_listen: Option<SocketAddr>,
+    pub base_url: String,
+    pub secret: Option<String>,
+    pub work_while_serving: bool,
+    pub trusted_proxies: Vec<std::net::IpAddr>,
+    pub log: String,
+    pub log_json: bool,
+    pub smtp_url: Option<String>,
+    pub mail_from: Option<String>,
+    pub s3: Option<S3>,
+    pub pool: u32,
+}
+
+impl Settings {
+    /// Reads the settings of this process. The error says, one sentence a line, what is wrong and how to mend it.
+    pub fn from_env() -> Result<Settings, String> {
+        let given: HashMap<String, String> =
+            std::env::vars().filter(|(name, _)| name.starts_with("MAILLAGE_")).collect();
+        Settings::read(given)
+    }
+
+    pub fn read(mut given: HashMap<String, String>) -> Result<Settings, String> {
+        given.retain(|name, value| !name.starts_with("MAILLAGE_TEST_") && !value.is_empty());
+        let mut faults = Vec::new();
+        if let Some(path) = given.get("MAILLAGE_CONFIG").cloned() {
+            merge_file(&mut given, &path)?;
+        }
+        for name in given.keys() {
+            if !KNOWN.iter().any(|known| known.name == name) {
+                faults.push(format!("{name} is not a setting. `maillage settings` lists those there are."));
+            }
+        }
+        let text = |name: &str| -> String {
+            given.get(name).cloned().unwrap_or_else(|| {
+                KNOWN.iter().find(|known| known.name == name).map(|known| known.default.to_owned()).unwrap_or_default()
+            })
+        };
+        let optional = |name: &str| Some(text(name)).filter(|value| !value.is_empty());
+
+        let data_dir = PathBuf::from(text("MAILLAGE_DATA_DIR"));
+        let database_url = optional("MAILLAGE_DATABASE_URL")
+            .unwrap_or_else(|| format!("sqlite:{}", data_dir.join("maillage.sqlite").display()));
+        if !["sqlite:", "postgres://", "postgresql://"].iter().any(|start| database_url.starts_with(start)) {
+            faults.push("MAILLAGE_DATABASE_URL must begin with sqlite: or postgres://.".to_owned());
+        }
+        let mut address = |name: &str| -> Option<SocketAddr> {
+            let value = optional(name)?;
+            value
+                .parse()
+                .map_err(|_| {
+                    faults.push(format!("{name} must be an address and a port such as 127.0.0.1:8080, not “{value}”."))
+                })
+                .ok()
+        };
+        let listen = address("MAILLAGE_LISTEN").unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
+        let private_listen = address("MAILLAGE_PRIVATE_LISTEN");
+        let base_url = optional("MAILLAGE_BASE_URL")
+            .unwrap_or_else(|| format!("http://{listen}"))
+            .trim_end_matches('/')
+            .to_owned();
+        if !(base_url.starts_with("https://") || base_url.starts_with("http://")) {
+            faults.push("MAILLAGE_BASE_URL must begin with https:// (or http:// for a trial).".to_owned());
+        }
+        let secret = optional("MAILLAGE_SECRET");
+        if secret.as_ref().is_some_and(|secret| secret.len() < 32) {
+            faults.push("MAILLAGE_SECRET must have 32 characters or more.".to_owned());
+        }
+        let mut flag = |name: &str| match text(name).as_str() {
+            "true" | "1" | "yes" => true,
+            "false" | "0" | "no" => false,
+            other => {
+                faults.push(format!("{name} must be true or false, not “{other}”."));
+                false
+            }
+        };
+        let work_while_serving = flag("MAILLAGE_WORK_WHILE_SERVING");
+        let mut trusted_proxies = Vec::new();
+        for part in text("MAILLAGE_TRUSTED_PROXIES").split(',').map(str::trim).filter(|part| !part.is_empty()) {
+            match part.parse() {
+                Ok(ip) => trusted_proxies.push(ip),
+                Err(_) => faults.push(format!("MAILLAGE_TRUSTED_PROXIES: “{part}” is not an IP address.")),
+            }
+        }
+        let log_json = match text("MAILLAGE_LOG_FORMAT").as_str() {
+            "json" => true,
+            "text" => false,
+            other => {
+                faults.push(format!("MAILLAGE_LOG_FORMAT must be text or json, not “{other}”."));
+                false
+            }
+        };
+        let smtp_url = optional("MAILLAGE_SMTP_URL");
+        let mail_from = optional("MAILLAGE_MAIL_FROM");
+        if smtp_url.is_some() && mail_from.is_none() {
+            faults.push(
+                "MAILLAGE_MAIL_FROM is needed with MAILLAGE_SMTP_URL: the address that mails come from.".to_owned(),
+            );
+        }
+        if smtp_url.as_ref().is_some_and(|url| !(url.starts_with("smtp://") || url.starts_with("smtps://"))) {
+            faults.push("MAILLAGE_SMTP_URL must begin with smtp:// or smtps://.".to_owned());
+        }
+        if mail_from.as_ref().is_some_and(|from| !from.contains('@')) {
+            faults.push("MAILLAGE_MAIL_FROM must be an e-mail address.".to_owned());
+        }
+        let s3 = optional("MAILLAGE_FILES_URL").and_then(|url| match url.strip_prefix("s3://") {
+            Some(rest) => {
+                let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
+                Some(S3 {
+                    bucket: bucket.to_owned(),
+                    prefix: prefix.trim_matches('/').to_owned(),
+                    endpoint: optional("MAILLAGE_S3_ENDPOINT"),
+                    region: text("MAILLAGE_S3_REGION"),
+                    access_key: text("MAILLAGE_S3_ACCESS_KEY"),
+                    secret_key: text("MAILLAGE_S3_SECRET_KEY"),
+                })
+            }
+            None => {
+                faults.push("MAILLAGE_FILES_URL must begin with s3://.".to_owned());
+                None
+            }
+        });
+        let pool = text("MAILLAGE_POOL").parse().ok().filter(|pool| (1..=100).contains(pool)).unwrap_or_else(|| {
+            faults.push("MAILLAGE_POOL must be a number from 1 to 100.".to_owned());
+            8
+        });
+        if !faults.is_empty() {
+            faults.sort();
+            return Err(faults.join("\n"));
+        }
+        Ok(Settings {
+            data_dir,
+            database_url,
+            listen,
+            private_listen,
+            base_url,
+            secret,
+            work_while_serving,
+            trusted_proxies,
+            log: text("MAILLAGE_LOG"),
+            log_json,
+            smtp_url,
+            mail_from,
+            s3,
+            pool,
+        })
+    }
+
+    pub fn is_sqlite(&self) -> bool {
+        self.database_url.starts_with("sqlite:")
+    }
+
+    /// Whether people reach us over HTTPS: cookies are then `Secure` and take the `__Host-` prefix.
+    pub fn is_https(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+}
+
+fn merge_file(given: &mut HashMap<String, String>, path: &str) -> Result<(), String> {
+    let text =
+        std::fs::read_to_string(path).map_err(|error| format!("MAILLAGE_CONFIG: {path} can't be read ({error})."))?;
+    let table: toml::Table = text.parse().map_err(|error| format!("MAILLAGE_CONFIG: {path} is not TOML: {error}"))?;
+    for (name, value) in table {
+        let value = match value {
+            toml::Value::String(text) => text,
+            toml::Value::Integer(number) => number.to_string(),
+            toml::Value::Boolean(flag) => flag.to_string(),
+            _ => return Err(format!("MAILLAGE_CONFIG: {name} must be a text, a number or true/false.")),
+        };
+        given.entry(format!("MAILLAGE_{}", name.to_uppercase())).or_insert(value);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Settings, String> {
+        Settings::read(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    #[test]
+    fn nothing_given_is_a_working_sqlite_instance() {
+        let settings = read(&[]).unwrap();
+        assert!(settings.is_sqlite() && !settings.is_https());
+        assert_eq!(settings.base_url, "http://127.0.0.1:8080");
+    }
+
+    #[test]
+    fn a_wrong_setting_is_named_with_its_remedy() {
+        let error =
+            read(&[("MAILLAGE_LISTEN", "8080"), ("MAILLAGE_POOL", "many"), ("MAILLAGE_DATBASE_URL", "x")]).unwrap_err();
+        for name in ["MAILLAGE_LISTEN", "MAILLAGE_POOL", "MAILLAGE_DATBASE_URL"] {
+            assert!(error.contains(name), "{error}");
+        }
+    }
+
+    #[test]
+    fn smtp_without_a_sender_is_refused() {
+        assert!(read(&[("MAILLAGE_SMTP_URL", "smtp://mail.example")]).unwrap_err().contains("MAILLAGE_MAIL_FROM"));
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "pool = 3\nlog = \"warn\"").unwrap();
+        let settings = read(&[("MAILLAGE_CONFIG", file.path().to_str().unwrap()), ("MAILLAGE_POOL", "5")]).unwrap();
+        assert_eq!((settings.pool, settings.log.as_str()), (5, "warn"));
+    }
+}

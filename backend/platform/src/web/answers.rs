@@ -1,0 +1,151 @@
+//! The ways an action answers. The type says the status, so that the contract and the code can't part.
+
+use actix_web::{
+    HttpRequest, HttpResponse, Responder,
+    body::BoxBody,
+    http::{StatusCode, header},
+};
+use serde::Serialize;
+
+use super::problem::Refused;
+
+pub type Answer<T> = Result<T, Refused>;
+
+/// The strong entity tag of a revision (RFC 9110 §8.8.3).
+pub fn etag(revision: i64) -> String {
+    format!("\"r{revision}\"")
+}
+
+/// 200 with a JSON body. Answers a matching `If-None-Match` with 304.
+pub struct Json<T> {
+    value: T,
+    revision: Option<i64>,
+    link_next: Option<String>,
+}
+
+impl<T> Json<T> {
+    pub fn of(value: T) -> Json<T> {
+        Json { value, revision: None, link_next: None }
+    }
+
+    /// With the ETag of this revision.
+    pub fn at(value: T, revision: i64) -> Json<T> {
+        Json { value, revision: Some(revision), link_next: None }
+    }
+}
+
+impl<T: Serialize> Json<kernel::page::PageOf<T>> {
+    /// A stretch of a list, with `Link: rel="next"` (RFC 8288) where there is more.
+    pub fn page(page: kernel::page::PageOf<T>) -> Json<kernel::page::PageOf<T>> {
+        let link_next = page.next_cursor.clone();
+        Json { value: page, revision: None, link_next }
+    }
+}
+
+/// 201 with `Location`.
+pub struct Created<T> {
+    pub value: T,
+    pub location: String,
+    pub revision: Option<i64>,
+}
+
+/// 202: taken in, done later; the body says where to look.
+pub struct Accepted<T>(pub T);
+
+/// 204.
+pub struct NoContent;
+
+/// A file to be saved.
+pub struct Download {
+    pub bytes: Vec<u8>,
+    pub media_type: &'static str,
+    pub file_name: String,
+}
+
+fn write<T: Serialize>(status: StatusCode, value: &T, revision: Option<i64>) -> HttpResponse {
+    match serde_json::to_vec(value) {
+        Ok(body) => {
+            let mut response = HttpResponse::build(status);
+            response.content_type("application/json").insert_header((header::CACHE_CONTROL, "private, no-cache"));
+            if let Some(revision) = revision {
+                response.insert_header((header::ETAG, etag(revision)));
+            }
+            response.body(body)
+        }
+        Err(error) => HttpResponse::from_error(Refused::from(error)),
+    }
+}
+
+impl<T: Serialize> Responder for Json<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, req: &HttpRequest) -> HttpResponse {
+        let seen = req.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+        if let (Some(seen), Some(revision)) = (seen, self.revision)
+            && req.method() == actix_web::http::Method::GET
+            && seen.split(',').any(|tag| tag.trim() == etag(revision))
+        {
+            return HttpResponse::NotModified().insert_header((header::ETAG, etag(revision))).finish();
+        }
+        let mut response = write(StatusCode::OK, &self.value, self.revision);
+        if let Some(cursor) = self.link_next {
+            let kept = req
+                .query_string()
+                .split('&')
+                .filter(|part| !part.is_empty() && !part.starts_with("cursor=") && !part.starts_with("offset="));
+            let query = kept.chain([format!("cursor={cursor}").as_str()]).collect::<Vec<_>>().join("&");
+            if let Ok(link) = format!("<{}?{query}>; rel=\"next\"", req.path()).parse() {
+                response.headers_mut().insert(header::LINK, link);
+            }
+        }
+        response
+    }
+}
+
+impl<T: Serialize> Responder for Created<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        let mut response = write(StatusCode::CREATED, &self.value, self.revision);
+        if let Ok(location) = self.location.parse() {
+            response.headers_mut().insert(header::LOCATION, location);
+        }
+        response
+    }
+}
+
+impl<T: Serialize> Responder for Accepted<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        write(StatusCode::ACCEPTED, &self.0, None)
+    }
+}
+
+impl Responder for NoContent {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::NoContent().insert_header((header::CACHE_CONTROL, "no-store")).finish()
+    }
+}
+
+impl Responder for Download {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::Ok()
+            .content_type(self.media_type)
+            .insert_header(header::ContentDisposition {
+                disposition: header::DispositionType::Attachment,
+                parameters: vec![header::DispositionParam::FilenameExt(header::ExtendedValue {
+                    charset: header::Charset::Ext("UTF-8".to_owned()),
+                    language_tag: None,
+                    value: self.file_name.into_bytes(),
+                })],
+            })
+            .insert_header((header::CACHE_CONTROL, "private, no-store"))
+            .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
+            .body(self.bytes)
+    }
+}

@@ -1,0 +1,14 @@
+//! The web's way in (`request`), the guards' common part (`guard`), the ways out (`answers`, `problem`),
+//! what every request passes (`trace`, `idempotency`) and the contract's finishing (`contract`).
+
+pub mod answers;
+pub mod contract;
+pub mod guard;
+pub mod idempotency;
+pub mod problem;
+pub mod request;
+pub mod trace;
+
+pub use answers::{Accepted, Answer, Created, Download, Json, NoContent};
+pub use problem::{ProblemBody, Refused};
+pub use request::{Asked, Body, Nothing, Query};

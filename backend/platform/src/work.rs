@@ -1,0 +1,121 @@
+//! A unit of work: one transaction, in which the change, its facts, its jobs, its audit lines and the idempotency
+//! record are written together. Dropped without `commit`, it never was.
+
+use chrono::{DateTime, Utc};
+use kernel::problem::Problem;
+use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
+use serde::Serialize;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tables::{audit, fact};
+use uuid::Uuid;
+
+use crate::{
+    asker::Asker,
+    audit::Entry,
+    facts::Fact,
+    house::House,
+    jobs::{self, NewJob},
+    web::idempotency,
+};
+
+pub struct Work {
+    pub house: House,
+    pub by: Asker,
+    /// The instant of this work: everything in it happened at once.
+    pub now: DateTime<Utc>,
+    tx: DatabaseTransaction,
+    left_jobs: AtomicBool,
+}
+
+impl Work {
+    pub(crate) async fn begin(house: House, by: Asker) -> Result<Work, Problem> {
+        let tx = house.db.begin().await?;
+        // Read after the lock is held: what waited its turn happens when its turn comes.
+        let now = house.now();
+        Ok(Work { house, by, now, tx, left_jobs: AtomicBool::new(false) })
+    }
+
+    pub fn tx(&self) -> &DatabaseTransaction {
+        &self.tx
+    }
+
+    /// Records what happened, and leaves one job per listener of it.
+    pub async fn record<F: Fact>(&self, what: &F) -> Result<(), Problem> {
+        let id = kernel::ids::new_id();
+        let (by_kind, by_id, _) = self.by.caller.signature();
+        let payload = serde_json::to_value(what)?;
+        fact::Entity::insert(fact::ActiveModel {
+            id: Set(id),
+            kind: Set(F::KIND.to_owned()),
+            payload: Set(payload.clone()),
+            by_kind: Set(by_kind.to_owned()),
+            by_id: Set(by_id),
+            request_id: Set(Some(self.by.request_id.clone()).filter(|id| !id.is_empty())),
+            recorded_at: Set(self.now),
+        })
+        .exec_without_returning(&self.tx)
+        .await?;
+        for listener in self.house.book.listeners_of(F::KIND) {
+            self.leave(NewJob::now(listener, &payload)?.once(format!("{listener}:{id}"))).await?;
+        }
+        Ok(())
+    }
+
+    /// Leaves a job to be done after the commit.
+    pub async fn leave(&self, job: NewJob) -> Result<(), Problem> {
+        jobs::enqueue(&self.tx, &job, self.now).await?;
+        self.left_jobs.store(true, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// A job about `payload`, to be done as soon as this is committed.
+    pub async fn leave_now<P: Serialize>(&self, kind: &'static str, payload: &P) -> Result<(), Problem> {
+        self.leave(NewJob::now(kind, payload)?).await
+    }
+
+    /// Writes audit lines: who, what, when, by which way, before and after.
+    pub async fn note(&self, entries: Vec<Entry>) -> Result<(), Problem> {
+        let (by_kind, by_id, by_name) = self.by.caller.signature();
+        for chunk in entries.chunks(500) {
+            let rows = chunk.iter().map(|entry| audit::ActiveModel {
+                id: Set(kernel::ids::new_id()),
+                at: Set(self.now),
+                by_kind: Set(by_kind.to_owned()),
+                by_id: Set(by_id),
+                by_name: Set(by_name.clone()),
+                way: Set(self.by.way.as_str().to_owned()),
+                request_id: Set(Some(self.by.request_id.clone()).filter(|id| !id.is_empty())),
+                verb: Set(entry.verb.to_owned()),
+                record: Set(entry.record.to_owned()),
+                record_id: Set(entry.record_id),
+                label: Set(entry.label.clone()),
+                changes: Set(serde_json::json!(entry.changes)),
+            });
+            audit::Entity::insert_many(rows).exec_without_returning(&self.tx).await?;
+        }
+        Ok(())
+    }
+
+    /// One audit line.
+    pub async fn note_one(
+        &self,
+        verb: &'static str,
+        record: &'static str,
+        id: Uuid,
+        label: &str,
+    ) -> Result<(), Problem> {
+        self.note(vec![Entry::new(verb, record, id, label)]).await
+    }
+
+    /// Makes it so. Jobs left behind are begun at once.
+    pub async fn commit(self) -> Result<(), Problem> {
+        if let Some(id) = self.by.idempotency {
+            idempotency::mark_carried_out(&self.tx, id).await?;
+        }
+        self.tx.commit().await?;
+        if self.left_jobs.load(Ordering::Relaxed) {
+            self.house.bell.notify_waiters();
+        }
+        Ok(())
+    }
+}

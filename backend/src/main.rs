@@ -1,1 +1,18 @@
-fn main(){}
+//! The commands of the one binary.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    // One TLS library for the whole house; the first to install it wins.
+    rustls::crypto::ring::default_provider().install_default().ok();
+    match maillage::commands::run(maillage::commands::Cli::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}

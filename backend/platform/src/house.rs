@@ -1,7 +1,12 @@
 //! What every query and action is given: the database, the clock, the vault, the settings, and the list of
 //! jobs and listeners that `app.rs` wires.
 
-use std::{ops::Deref, sync::Arc};
+use std::{
+    any::{Any, TypeId},
+    collections::HashMap,
+    ops::Deref,
+    sync::{Arc, RwLock},
+};
 
 use kernel::{clock::Clock, problem::Problem};
 use tokio::sync::Notify;
@@ -17,6 +22,25 @@ pub struct HouseParts {
     pub book: WorkBook,
     /// Rung when a commit left jobs to do.
     pub bell: Notify,
+    /// What is dear to make and never changes while the process lives: signing keys, the club's look.
+    pub memo: Memo,
+}
+
+/// One value per type, made once.
+#[derive(Default)]
+pub struct Memo(RwLock<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>);
+
+impl Memo {
+    pub fn get<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        let map = self.0.read().unwrap_or_else(|poisoned| poisoned.into_inner());
+        map.get(&TypeId::of::<T>()).cloned().and_then(|value| value.downcast().ok())
+    }
+
+    pub fn keep<T: Any + Send + Sync>(&self, value: T) -> Arc<T> {
+        let value = Arc::new(value);
+        self.0.write().unwrap_or_else(|poisoned| poisoned.into_inner()).insert(TypeId::of::<T>(), value.clone());
+        value
+    }
 }
 
 /// Cheap to clone; one per process.

@@ -9,6 +9,7 @@ pub mod facts;
 pub mod files;
 pub mod house;
 pub mod jobs;
+pub mod metrics;
 pub mod secrets;
 pub mod settings;
 pub mod throttle;

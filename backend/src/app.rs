@@ -1,0 +1,201 @@
+//! The only file that knows all features: routes, jobs, listeners, dependents.
+
+use std::sync::Arc;
+
+use actix_web::{
+    App, Error, HttpMessage, HttpRequest, HttpResponse,
+    body::{EitherBody, MessageBody},
+    dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    http::header,
+    middleware::{Compress, Next, from_fn},
+    web,
+};
+use kernel::{caller::Caller, clock::SystemClock};
+use platform::{
+    Asker, House, Way,
+    db::Db,
+    files::Files,
+    house::HouseParts,
+    jobs::WorkBook,
+    secrets::Vault,
+    settings::Settings,
+    web::{ProblemBody, contract::MethodTable, idempotency, trace},
+};
+use serde_json::Value;
+use utoipa::OpenApi;
+use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
+
+use crate::{
+    features::{accounts, club},
+    screens,
+};
+
+/// Every route of the contract.
+fn routes(cfg: &mut ServiceConfig) {
+    cfg.configure(accounts::routes).configure(club::routes);
+}
+
+/// Every job, and who listens to what.
+pub fn book() -> WorkBook {
+    let mut book = WorkBook::default();
+    accounts::jobs(&mut book);
+    book
+}
+
+/// Opens the house of this process: database reached and migrated, secrets at hand, the club's row in place.
+pub async fn open(settings: Settings) -> Result<House, String> {
+    let vault = Vault::open_for(&settings)?;
+    let files = Files::open(&settings).map_err(|problem| problem.to_string())?;
+    let db = Db::connect(&settings)
+        .await
+        .map_err(|error| format!("MAILLAGE_DATABASE_URL: the database can't be reached ({error})."))?;
+    db.migrate(&settings)
+        .await
+        .map_err(|problem| format!("The database can't be brought to this version's shape ({problem})."))?;
+    let house = House::new(HouseParts {
+        settings,
+        db,
+        clock: Arc::new(SystemClock),
+        vault,
+        files,
+        book: book(),
+        bell: Default::default(),
+        memo: Default::default(),
+    });
+    prepare(&house).await.map_err(|problem| problem.to_string())?;
+    Ok(house)
+}
+
+/// What every instance has from its first start.
+pub async fn prepare(house: &House) -> Result<(), kernel::problem::Problem> {
+    club::prepare(house).await
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Maillage",
+        description = "Animate a network of local organisations. Conventions: openapi/DESIGN.md.",
+        license(name = "EUPL-1.2", identifier = "EUPL-1.2")
+    ),
+    components(schemas(ProblemBody, platform::web::problem::ProblemField)),
+    tags(
+        (name = "accounts", description = include_str!("../../openapi/features/accounts.md")),
+        (name = "club", description = include_str!("../../openapi/features/club.md")),
+    )
+)]
+struct Head;
+
+/// The contract, as served and as committed, and the table of methods read off it.
+pub struct Contract {
+    pub document: Value,
+    text: String,
+    methods: MethodTable,
+}
+
+impl Contract {
+    pub fn build() -> Result<Contract, serde_json::Error> {
+        let document = contract()?;
+        Ok(Contract { text: serde_json::to_string(&document)?, methods: MethodTable::of(&document), document })
+    }
+}
+
+/// The contract, built from the real routes; needs no running service.
+pub fn contract() -> Result<Value, serde_json::Error> {
+    let (_, document) = App::new()
+        .into_utoipa_app()
+        .openapi(Head::openapi())
+        .service(scope::scope("/api/v1").configure(routes))
+        .split_for_parts();
+    platform::web::contract::finish(document)
+}
+
+/// The whole web application.
+pub fn application(
+    house: web::Data<House>,
+    contract: web::Data<Contract>,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    let (app, _) = App::new()
+        .into_utoipa_app()
+        .app_data(house)
+        .app_data(contract.clone())
+        .service(scope::scope("/api/v1").configure(routes))
+        .split_for_parts();
+    app.route("/api/v1/openapi.json", web::get().to(serve_contract))
+        .service(
+            utoipa_swagger_ui::SwaggerUi::new("/api/docs/{_:.*}")
+                .external_url_unchecked("/api/v1/openapi.json", contract.document.clone()),
+        )
+        .route("/.well-known/jwks.json", web::get().to(accounts::serve_keys))
+        .route("/healthz", web::get().to(|| async { HttpResponse::Ok().body("ok") }))
+        .route("/readyz", web::get().to(ready))
+        .default_service(web::to(nowhere))
+        .wrap(from_fn(idempotency::keep))
+        .wrap(from_fn(authenticate))
+        .wrap(from_fn(trace::trace))
+        .wrap(Compress::default())
+}
+
+async fn serve_contract(contract: web::Data<Contract>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("application/json")
+        .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .body(contract.text.clone())
+}
+
+/// Ready when the database answers.
+async fn ready(house: web::Data<House>) -> HttpResponse {
+    match house.db.ping().await {
+        Ok(()) => HttpResponse::Ok().body("ready"),
+        Err(error) => HttpResponse::from_error(platform::web::Refused::from(error)),
+    }
+}
+
+async fn nowhere(req: HttpRequest, contract: web::Data<Contract>) -> HttpResponse {
+    if req.path().starts_with("/api/") { contract.methods.answer(&req) } else { screens::answer(&req) }
+}
+
+/// Finds out who asks. A token that is no good makes a nobody: guards answer 401, public pages stay public.
+async fn authenticate<B: MessageBody + 'static>(
+    req: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+    let trace = req.extensions().get::<trace::Trace>().cloned();
+    let bearer = req
+        .headers()
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("Bearer "))
+        .map(str::to_owned);
+    let house = req.app_data::<web::Data<House>>().cloned();
+    let caller = match (house, bearer) {
+        (Some(house), Some(token)) => accounts::identify(&house, &token).await,
+        _ => Ok(Caller::Anyone),
+    };
+    let caller = match caller {
+        Ok(caller) => caller,
+        Err(problem) => {
+            let refusal = HttpResponse::from_error(platform::web::Refused(problem));
+            return Ok(req.into_response(refusal).map_into_right_body());
+        }
+    };
+    let trace = trace.unwrap_or_else(|| trace::Trace { request_id: String::new(), language: Default::default() });
+    let way = if matches!(caller, Caller::Machine(_)) { Way::Api } else { Way::Screen };
+    req.extensions_mut().insert(Asker {
+        caller,
+        way,
+        language: trace.language,
+        request_id: trace.request_id,
+        idempotency: None,
+    });
+    next.call(req).await.map(ServiceResponse::map_into_left_body)
+}

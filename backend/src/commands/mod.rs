@@ -1,0 +1,69 @@
+//! What the one binary does: serve, work the jobs, migrate, print the contract and the settings, make administrators.
+
+mod admin;
+mod serve;
+
+use clap::{Parser, Subcommand};
+use platform::{
+    House,
+    settings::{KNOWN, Settings},
+};
+
+use crate::app;
+
+#[derive(Parser)]
+#[command(name = "maillage", version, about = "Animate a network of local organisations.")]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the screens and the API (and work the jobs, unless told otherwise).
+    Serve,
+    /// Work the jobs only, beside one or several `serve`.
+    Work,
+    /// Bring the database to this version's shape.
+    Migrate,
+    /// Print the OpenAPI contract.
+    Openapi,
+    /// List all settings with their default and meaning.
+    Settings,
+    /// Make an administrator, or give one a new password.
+    #[command(subcommand)]
+    Admin(admin::Admin),
+}
+
+pub async fn run(cli: Cli) -> Result<(), String> {
+    match cli.command {
+        Command::Openapi => {
+            let document = app::contract().map_err(|error| error.to_string())?;
+            let text = serde_json::to_string_pretty(&document).map_err(|error| error.to_string())?;
+            println!("{text}");
+            Ok(())
+        }
+        Command::Settings => {
+            for known in KNOWN {
+                let default = if known.default.is_empty() { "(empty)" } else { known.default };
+                println!("{}\n    {}\n    Default: {default}\n", known.name, known.meaning);
+            }
+            Ok(())
+        }
+        Command::Serve => serve::serve(open().await?).await,
+        Command::Work => serve::work(open().await?).await,
+        Command::Migrate => {
+            open().await?;
+            println!("The database has this version's shape.");
+            Ok(())
+        }
+        Command::Admin(command) => admin::run(open().await?, command).await,
+    }
+}
+
+/// The house of this process: settings read, database reached and migrated.
+async fn open() -> Result<House, String> {
+    let settings = Settings::from_env()?;
+    serve::log(&settings);
+    app::open(settings).await
+}

@@ -1,0 +1,94 @@
+//! Serving and working, until told to stop: what is in hand is finished first.
+
+use actix_web::{App, HttpResponse, HttpServer, web};
+use platform::{House, jobs, settings::Settings};
+use tokio::sync::watch;
+
+use crate::app;
+
+pub fn log(settings: &Settings) {
+    let filter = tracing_subscriber::EnvFilter::try_new(&settings.log).unwrap_or_else(|_| "info".into());
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_writer(std::io::stderr);
+    // A second call (tests) finds a subscriber in place: that one stays.
+    let _ = if settings.log_json { builder.json().try_init() } else { builder.try_init() };
+}
+
+pub async fn serve(house: House) -> Result<(), String> {
+    let contract = web::Data::new(app::Contract::build().map_err(|error| error.to_string())?);
+    let (stop, stopped) = watch::channel(false);
+    let worker = house.settings.work_while_serving.then(|| tokio::spawn(jobs::work(house.clone(), stopped)));
+
+    let data = web::Data::new(house.clone());
+    let listen = house.settings.listen;
+    let server = HttpServer::new(move || app::application(data.clone(), contract.clone()))
+        .bind(listen)
+        .map_err(|error| format!("MAILLAGE_LISTEN: {listen} can't be listened to ({error})."))?
+        .shutdown_timeout(20)
+        .run();
+    let private = private_server(&house)?;
+    tracing::info!(address = %house.settings.base_url, "Maillage is ready");
+    let (served, _) = tokio::join!(server, async {
+        match private {
+            Some(server) => server.await,
+            None => Ok(()),
+        }
+    });
+    stop.send_replace(true);
+    if let Some(worker) = worker {
+        house.bell.notify_waiters();
+        worker.await.map_err(|error| error.to_string())?;
+    }
+    served.map_err(|error| error.to_string())
+}
+
+/// Measures are for the machine room: a port of their own.
+fn private_server(house: &House) -> Result<Option<actix_web::dev::Server>, String> {
+    let Some(listen) = house.settings.private_listen else { return Ok(None) };
+    platform::metrics::install();
+    let data = web::Data::new(house.clone());
+    let server = HttpServer::new(move || {
+        App::new().app_data(data.clone()).route(
+            "/metrics",
+            web::get().to(|house: web::Data<House>| async move {
+                HttpResponse::Ok()
+                    .content_type("text/plain; version=0.0.4")
+                    .body(platform::metrics::render(&house).await)
+            }),
+        )
+    })
+    .workers(1)
+    .bind(listen)
+    .map_err(|error| format!("MAILLAGE_PRIVATE_LISTEN: {listen} can't be listened to ({error})."))?
+    .run();
+    Ok(Some(server))
+}
+
+pub async fn work(house: House) -> Result<(), String> {
+    let (stop, stopped) = watch::channel(false);
+    let private = private_server(&house)?;
+    if let Some(server) = private {
+        tokio::spawn(server);
+    }
+    let worker = tokio::spawn(jobs::work(house.clone(), stopped));
+    tracing::info!("Maillage works the jobs");
+    wait_for_stop().await;
+    stop.send_replace(true);
+    house.bell.notify_waiters();
+    worker.await.map_err(|error| error.to_string())
+}
+
+async fn wait_for_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signals) => {
+                signals.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        () = terminated => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}

@@ -1,0 +1,5 @@
+//! The rooms of the house, in the order in which they may know each other: each imports only those before it.
+//! `house ← club ← accounts ← members ← follow_up ← imports`
+
+pub mod accounts;
+pub mod club;

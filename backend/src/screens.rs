@@ -1,0 +1,81 @@
+//! The screens: the built single-page application, embedded in the binary (read from the folder in debug builds).
+//! `index.html` gets a fresh nonce each time; everything under `assets/` is named by its content and kept for ever.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{Method, header},
+};
+use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
+use kernel::problem::Problem;
+use platform::{secrets::random_bytes, web::Refused};
+use rust_embed::RustEmbed;
+
+#[derive(RustEmbed)]
+#[folder = "../frontend/dist"]
+#[allow_missing = true]
+struct Dist;
+
+/// Answers a path that is no route: a file of the application, or its page.
+pub fn answer(req: &HttpRequest) -> HttpResponse {
+    if !matches!(*req.method(), Method::GET | Method::HEAD) {
+        return HttpResponse::from_error(Refused(Problem::not_found()));
+    }
+    let path = req.path().trim_start_matches('/');
+    let is_page = path.is_empty() || path == "index.html" || !path.rsplit('/').next().unwrap_or_default().contains('.');
+    if is_page { page() } else { file(req, path) }
+}
+
+fn page() -> HttpResponse {
+    let Some(index) = Dist::get("index.html") else {
+        return HttpResponse::NotFound()
+            .content_type("text/plain; charset=utf-8")
+            .body("Les écrans ne sont pas construits : lancez « npm run build » dans frontend/.");
+    };
+    let nonce = STANDARD_NO_PAD.encode(random_bytes::<18>());
+    let html = String::from_utf8_lossy(&index.data).replace("__CSP_NONCE__", &nonce);
+    HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((header::CONTENT_SECURITY_POLICY, policy(&nonce)))
+        .body(html)
+}
+
+fn policy(nonce: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; \
+         font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-src 'self'; \
+         base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+    )
+}
+
+fn file(req: &HttpRequest, path: &str) -> HttpResponse {
+    let accepted = req.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let packed = [("br", ".br"), ("gzip", ".gz")]
+        .into_iter()
+        .filter(|(name, _)| accepted.contains(name))
+        .find_map(|(name, suffix)| Some((name, Dist::get(&format!("{path}{suffix}"))?)));
+    let (encoding, found) = match packed {
+        Some((name, found)) => (Some(name), found),
+        None => match Dist::get(path) {
+            Some(found) => (None, found),
+            None => return HttpResponse::from_error(Refused(Problem::not_found())),
+        },
+    };
+    let etag = format!("\"{}\"", hex::encode(&found.metadata.sha256_hash()[..12]));
+    let cache =
+        if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "public, max-age=3600" };
+    let seen = req.headers().get(header::IF_NONE_MATCH).is_some_and(|value| value.as_bytes() == etag.as_bytes());
+    let mut response = if seen { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    response
+        .insert_header((header::ETAG, etag))
+        .insert_header((header::CACHE_CONTROL, cache))
+        .insert_header((header::VARY, "Accept-Encoding"));
+    if seen {
+        return response.finish();
+    }
+    if let Some(name) = encoding {
+        response.insert_header((header::CONTENT_ENCODING, name));
+    }
+    let media = mime_guess::from_path(path).first_or_octet_stream();
+    response.content_type(media.as_ref()).body(found.data.into_owned())
+}

@@ -1,0 +1,100 @@
+//! A database per test: a fresh file, or a copy of a PostgreSQL template made once per shape of the schema.
+
+use std::path::Path;
+
+use sea_orm::{ConnectOptions, ConnectionTrait, Database as SeaDatabase, DatabaseConnection};
+use sea_orm_migration::MigratorTrait;
+use sha2::{Digest, Sha256};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+pub struct Database {
+    pub url: String,
+    name: Option<String>,
+}
+
+fn server() -> String {
+    std::env::var("MAILLAGE_TEST_POSTGRES_URL")
+        .expect("MAILLAGE_TEST_POSTGRES_URL must name a throw-away PostgreSQL server; `make test` starts one")
+}
+
+fn on_server(name: &str) -> String {
+    let server = server();
+    let (base, query) = server.split_once('?').unwrap_or((&server, ""));
+    let root = match base.match_indices('/').nth(2) {
+        Some((at, _)) => &base[..at],
+        None => base,
+    };
+    format!("{root}/{name}{}{query}", if query.is_empty() { "" } else { "?" })
+}
+
+async fn connect(url: &str) -> DatabaseConnection {
+    let mut options = ConnectOptions::new(url.to_owned());
+    options.max_connections(1).sqlx_logging(false);
+    SeaDatabase::connect(options).await.unwrap()
+}
+
+impl Database {
+    pub async fn make(engine: Engine, dir: &Path) -> Database {
+        if engine == Engine::Sqlite {
+            return Database { url: format!("sqlite:{}", dir.join("maillage.sqlite").display()), name: None };
+        }
+        let template = template().await;
+        let name = format!("t{}", uuid::Uuid::now_v7().simple());
+        let admin = connect(&on_server("postgres")).await;
+        admin.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await.unwrap();
+        admin.close().await.unwrap();
+        Database { url: on_server(&name), name: Some(name) }
+    }
+
+    pub async fn drop(self) {
+        if let Some(name) = self.name {
+            let admin = connect(&on_server("postgres")).await;
+            admin.execute_unprepared(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await.unwrap();
+            admin.close().await.unwrap();
+        }
+    }
+}
+
+/// The name of a database with the newest schema and no rows; made by the first test that asks, under a lock.
+async fn template() -> String {
+    let mut hasher = Sha256::new();
+    for entry in sources() {
+        hasher.update(entry);
+    }
+    let name = format!("maillage_template_{}", hex::encode(&hasher.finalize()[..8]));
+    let admin = connect(&on_server("postgres")).await;
+    admin.execute_unprepared("SELECT pg_advisory_lock(4711)").await.unwrap();
+    let exists = admin
+        .query_one_raw(sea_orm::Statement::from_string(
+            sea_orm::DatabaseBackend::Postgres,
+            format!("SELECT 1 FROM pg_database WHERE datname = '{name}'"),
+        ))
+        .await
+        .unwrap()
+        .is_some();
+    if !exists {
+        // Under another name until it is whole: a test that dies half-way leaves no half-made template.
+        let half = format!("{name}_half");
+        admin.execute_unprepared(&format!("DROP DATABASE IF EXISTS {half} WITH (FORCE)")).await.unwrap();
+        admin.execute_unprepared(&format!("CREATE DATABASE {half}")).await.unwrap();
+        let db = connect(&on_server(&half)).await;
+        migrations::Migrator::up(&db, None).await.unwrap();
+        db.close().await.unwrap();
+        admin.execute_unprepared(&format!("ALTER DATABASE {half} RENAME TO {name}")).await.unwrap();
+    }
+    admin.execute_unprepared("SELECT pg_advisory_unlock(4711)").await.unwrap();
+    admin.close().await.unwrap();
+    name
+}
+
+fn sources() -> Vec<Vec<u8>> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations/src");
+    let mut paths: Vec<_> = std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.iter().map(|path| std::fs::read(path).unwrap()).collect()
+}

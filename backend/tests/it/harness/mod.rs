@@ -1,0 +1,203 @@
+//! A whole house per test: database, clock that tests move, web application; every answer is held against the contract.
+
+mod contract;
+mod database;
+mod reply;
+
+use std::sync::Arc;
+
+use actix_web::{
+    body::MessageBody,
+    dev::{Service, ServiceResponse},
+    test as at, web,
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use kernel::clock::MovableClock;
+use maillage::app;
+use platform::{Asker, House, Way, files::Files, house::HouseParts, jobs, secrets::Vault, settings::Settings};
+use serde_json::Value;
+
+pub use database::Engine;
+pub use reply::Reply;
+
+/// Defines each test twice: `on_sqlite::name` and `on_postgres::name`.
+#[macro_export]
+macro_rules! both {
+    ($($(#[$meta:meta])* async fn $name:ident($house:ident) $body:block)+) => {
+        mod on_sqlite {
+            #[allow(unused_imports)]
+            use super::*;
+            $($(#[$meta])* #[actix_web::test]
+            async fn $name() {
+                let $house = $crate::harness::TestHouse::open($crate::harness::Engine::Sqlite).await;
+                super::$name(&$house).await;
+                $house.close().await;
+            })+
+        }
+        mod on_postgres {
+            #[allow(unused_imports)]
+            use super::*;
+            $($(#[$meta])* #[actix_web::test]
+            async fn $name() {
+                let $house = $crate::harness::TestHouse::open($crate::harness::Engine::Postgres).await;
+                super::$name(&$house).await;
+                $house.close().await;
+            })+
+        }
+        $(async fn $name($house: &$crate::harness::TestHouse) $body)+
+    };
+}
+
+/// The instant at which tests begin: Monday 23 November 2026, 10:00 in Paris.
+pub fn beginning() -> DateTime<Utc> {
+    "2026-11-23T09:00:00Z".parse().unwrap()
+}
+
+pub struct TestHouse {
+    pub house: House,
+    pub clock: Arc<MovableClock>,
+    contract: web::Data<app::Contract>,
+    database: database::Database,
+    _dir: tempfile::TempDir,
+}
+
+impl TestHouse {
+    pub async fn open(engine: Engine) -> TestHouse {
+        rustls::crypto::ring::default_provider().install_default().ok();
+        let dir = tempfile::tempdir().unwrap();
+        let database = database::Database::make(engine, dir.path()).await;
+        let given = [
+            ("MAILLAGE_DATA_DIR", dir.path().display().to_string()),
+            ("MAILLAGE_DATABASE_URL", database.url.clone()),
+            ("MAILLAGE_SECRET", "a secret for tests, of more than 32 characters".to_owned()),
+            ("MAILLAGE_BASE_URL", "http://localhost:8080".to_owned()),
+            ("MAILLAGE_POOL", "4".to_owned()),
+        ];
+        let settings =
+            Settings::read(given.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()).unwrap();
+        let clock = Arc::new(MovableClock::at(beginning()));
+        let db = platform::db::Db::connect(&settings).await.unwrap();
+        db.migrate(&settings).await.unwrap();
+        let house = House::new(HouseParts {
+            vault: Vault::of(settings.secret.as_deref().unwrap()),
+            files: Files::open(&settings).unwrap(),
+            settings,
+            db,
+            clock: clock.clone(),
+            book: app::book(),
+            bell: Default::default(),
+            memo: Default::default(),
+        });
+        app::prepare(&house).await.unwrap();
+        let contract = web::Data::new(app::Contract::build().unwrap());
+        TestHouse { house, clock, contract, database, _dir: dir }
+    }
+
+    /// Ends the test; jobs left undone fail it.
+    pub async fn close(self) {
+        let (waiting, dead) = jobs::backlog(&self.house).await.unwrap();
+        let TestHouse { house, database, .. } = self;
+        let db = house.db.clone();
+        drop(house);
+        db.close().await.unwrap();
+        database.drop().await;
+        assert_eq!((waiting, dead), (0, 0), "jobs were left: call house.work_off()");
+    }
+
+    pub fn by_house(&self) -> Asker {
+        Asker::house("test", Way::Command)
+    }
+
+    /// Does the jobs that are due, until there are none.
+    pub async fn work_off(&self) -> usize {
+        jobs::work_off(&self.house).await.unwrap()
+    }
+
+    pub fn advance(&self, by: TimeDelta) {
+        self.clock.advance(by);
+    }
+
+    /// The web application as it is served.
+    pub async fn web(
+        &self,
+    ) -> impl Service<actix_http::Request, Response = ServiceResponse<impl MessageBody>, Error = actix_web::Error> {
+        at::init_service(app::application(web::Data::new(self.house.clone()), self.contract.clone())).await
+    }
+
+    /// Someone without an account.
+    pub fn anyone(&self) -> Visitor<'_> {
+        Visitor { house: self, token: None }
+    }
+
+    /// Someone with a token.
+    pub fn with_token(&self, token: &str) -> Visitor<'_> {
+        Visitor { house: self, token: Some(token.to_owned()) }
+    }
+
+    pub fn contract(&self) -> &Value {
+        &self.contract.document
+    }
+}
+
+/// Who sends requests.
+#[derive(Clone)]
+pub struct Visitor<'a> {
+    pub house: &'a TestHouse,
+    pub token: Option<String>,
+}
+
+impl Visitor<'_> {
+    pub async fn get(&self, path: &str) -> Reply {
+        self.send(at::TestRequest::get().uri(&full(path))).await
+    }
+
+    pub async fn post(&self, path: &str, body: Value) -> Reply {
+        self.send(at::TestRequest::post().uri(&full(path)).set_json(body)).await
+    }
+
+    pub async fn put(&self, path: &str, revision: i64, body: Value) -> Reply {
+        self.send(
+            at::TestRequest::put()
+                .uri(&full(path))
+                .insert_header(("If-Match", format!("\"r{revision}\"")))
+                .set_json(body),
+        )
+        .await
+    }
+
+    pub async fn patch(&self, path: &str, revision: i64, body: Value) -> Reply {
+        self.send(
+            at::TestRequest::patch()
+                .uri(&full(path))
+                .insert_header(("If-Match", format!("\"r{revision}\"")))
+                .set_json(body),
+        )
+        .await
+    }
+
+    pub async fn delete(&self, path: &str) -> Reply {
+        self.send(at::TestRequest::delete().uri(&full(path))).await
+    }
+
+    /// Sends any request as this visitor, and holds the answer against the contract.
+    pub async fn send(&self, mut request: at::TestRequest) -> Reply {
+        if let Some(token) = &self.token {
+            request = request.insert_header(("Authorization", format!("Bearer {token}")));
+        }
+        let web = self.house.web().await;
+        let request = request.peer_addr("127.0.0.1:40000".parse().unwrap()).to_request();
+        let (method, path) = (request.method().to_string(), request.path().to_owned());
+        let response = at::call_service(&web, request).await;
+        let reply = Reply::read(response).await;
+        contract::hold(self.house.contract(), &method, &path, &reply);
+        reply
+    }
+}
+
+fn full(path: &str) -> String {
+    if path.starts_with("/api/") || path.starts_with("/.well-known") || !path.starts_with('/') {
+        path.to_owned()
+    } else {
+        format!("/api/v1{path}")
+    }
+}

@@ -1,0 +1,43 @@
+//! What holds for the whole house: the contract, the ways of refusing, the shape of the database.
+
+use actix_web::test::TestRequest;
+use serde_json::json;
+
+both! {
+    async fn nobody_gets_401_before_anything_of_the_request_is_read(house) {
+        house.anyone().get("/me?limit=nonsense").await.problem(401, "accounts.sign_in_needed");
+    }
+
+    async fn a_wrong_body_is_told_field_by_field(house) {
+        let reply = house.anyone().post("/auth/login", json!({"email": "a@b.example", "pasword": "x"})).await;
+        let problem = reply.problem(422, "house.unknown_field");
+        assert_eq!(problem["errors"][0]["pointer"], "/pasword");
+    }
+
+    async fn the_language_of_a_refusal_is_the_readers(house) {
+        let in_english = TestRequest::get().uri("/api/v1/me").insert_header(("Accept-Language", "en"));
+        assert_eq!(house.anyone().send(in_english).await.json()["detail"], "Please sign in to continue.");
+        assert_eq!(house.anyone().get("/me").await.json()["detail"], "Connectez-vous pour continuer.");
+    }
+
+    async fn another_method_is_405_and_another_path_404(house) {
+        let reply = house.anyone().delete("/me").await;
+        reply.problem(405, "house.method_not_allowed");
+        assert_eq!(reply.header("allow"), "GET");
+        house.anyone().get("/nowhere").await.problem(404, "house.not_found");
+    }
+
+    async fn the_database_goes_up_and_down_and_up_again(house) {
+        house.house.db.unmigrate().await.unwrap();
+        house.house.db.migrate(&house.house.settings).await.unwrap();
+        maillage::app::prepare(&house.house).await.unwrap();
+    }
+}
+
+/// `make generate` writes it; this says when that was forgotten.
+#[test]
+fn the_committed_contract_is_the_one_of_the_code() {
+    let committed = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/openapi.json")).unwrap();
+    let built = serde_json::to_string_pretty(&maillage::app::contract().unwrap()).unwrap();
+    assert!(committed.trim_end() == built, "openapi/openapi.json is not the code's contract: run `make generate`");
+}

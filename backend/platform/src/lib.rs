@@ -9,10 +9,12 @@ pub mod facts;
 pub mod files;
 pub mod house;
 pub mod jobs;
+pub mod mail;
 pub mod metrics;
 pub mod secrets;
 pub mod settings;
 pub mod throttle;
+pub mod upkeep;
 pub mod web;
 pub mod work;
 

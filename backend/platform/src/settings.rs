@@ -3,6 +3,10 @@
 
 use std::{collections::HashMap, net::SocketAddr, path::PathBuf};
 
+use kernel::email::Email;
+
+use crate::mail::Relay;
+
 /// One setting a person may give.
 pub struct Known {
     pub name: &'static str,
@@ -61,7 +65,7 @@ pub const KNOWN: &[Known] = &[
     Known {
         name: "MAILLAGE_SMTP_URL",
         default: "",
-        meaning: "smtp://user:password@host:587 (STARTTLS), smtps://…:465, or smtp://…?tls=none on loopback. Empty: mail is kept and read in the app.",
+        meaning: "smtp://user:password@host:587 (STARTTLS, demanded), smtps://…:465, or smtp://…?tls=none within this machine or a private network. Special characters as %40. Empty: mail is kept, and administrators read it in the app.",
     },
     Known {
         name: "MAILLAGE_MAIL_FROM",
@@ -71,7 +75,7 @@ pub const KNOWN: &[Known] = &[
     Known {
         name: "MAILLAGE_FILES_URL",
         default: "",
-        meaning: "s3://bucket/prefix for files in an S3 bucket. Empty: the data folder.",
+        meaning: "s3://bucket/prefix for files in an S3 bucket; a prefix belongs to one instance alone. Empty: the data folder.",
     },
     Known { name: "MAILLAGE_S3_ENDPOINT", default: "", meaning: "Address of the S3 service, when it is not Amazon's." },
     Known { name: "MAILLAGE_S3_REGION", default: "us-east-1", meaning: "Region of the bucket." },
@@ -122,7 +126,7 @@ impl Settings {
     }
 
     pub fn read(mut given: HashMap<String, String>) -> Result<Settings, String> {
-        given.retain(|name, value| !name.starts_with("MAILLAGE_TEST_") && !value.is_empty());
+        given.retain(|name, value| !name.starts_with("MAILLAGE_TEST_") && name != "MAILLAGE_BIN" && !value.is_empty());
         let mut faults = Vec::new();
         if let Some(path) = given.get("MAILLAGE_CONFIG").cloned() {
             merge_file(&mut given, &path)?;
@@ -198,11 +202,11 @@ impl Settings {
                 "MAILLAGE_MAIL_FROM is needed with MAILLAGE_SMTP_URL: the address that mails come from.".to_owned(),
             );
         }
-        if smtp_url.as_ref().is_some_and(|url| !(url.starts_with("smtp://") || url.starts_with("smtps://"))) {
-            faults.push("MAILLAGE_SMTP_URL must begin with smtp:// or smtps://.".to_owned());
+        if let Some(fault) = smtp_url.as_deref().and_then(|url| Relay::read(url).err()) {
+            faults.push(fault);
         }
-        if mail_from.as_ref().is_some_and(|from| !from.contains('@')) {
-            faults.push("MAILLAGE_MAIL_FROM must be an e-mail address.".to_owned());
+        if mail_from.as_ref().is_some_and(|from| Email::parse(from).is_err()) {
+            faults.push("MAILLAGE_MAIL_FROM must be an e-mail address such as club@example.org.".to_owned());
         }
         let s3 = optional("MAILLAGE_FILES_URL").and_then(|url| match url.strip_prefix("s3://") {
             Some(rest) => {

@@ -1,0 +1,124 @@
+//! A delivery as an internet message (RFC 5322): one recipient, text first, then HTML.
+
+use std::time::SystemTime;
+
+use chrono::{DateTime, Utc};
+use lettre::{
+    Address, Message,
+    message::{
+        Mailbox, MultiPart,
+        header::{HeaderName, HeaderValue},
+    },
+};
+use tables::delivery;
+
+/// A message ready to be handed over.
+pub struct Composed {
+    pub from: Address,
+    pub to: Address,
+    pub bytes: Vec<u8>,
+}
+
+/// The error says in one sentence what of the delivery can't be sent.
+pub fn compose(
+    delivery: &delivery::Model,
+    club_name: &str,
+    mail_from: &str,
+    now: DateTime<Utc>,
+) -> Result<Composed, String> {
+    let from = address(mail_from).ok_or("MAILLAGE_MAIL_FROM is not an e-mail address")?;
+    let to = address(&delivery.to_address).ok_or("the recipient's address can't be read")?;
+    let name = |name: &str| Some(super::one_line(name)).filter(|name| !name.is_empty());
+    let mut message = Message::builder()
+        .from(Mailbox::new(name(club_name), from.clone()))
+        .to(Mailbox::new(name(&delivery.to_name), to.clone()))
+        .subject(super::one_line(&delivery.subject))
+        .message_id(Some(delivery.message_id.clone()))
+        .date(SystemTime::from(now));
+    for (header, value) in [("Auto-Submitted", "auto-generated"), ("X-Auto-Response-Suppress", "OOF, AutoReply")] {
+        let header = HeaderName::new_from_ascii(header.to_owned()).map_err(|error| error.to_string())?;
+        message = message.raw_header(HeaderValue::new(header, value.to_owned()));
+    }
+    let message = message
+        .multipart(MultiPart::alternative_plain_html(delivery.text.clone(), delivery.html.clone()))
+        .map_err(|error| error.to_string())?;
+    Ok(Composed { from, to, bytes: message.formatted() })
+}
+
+/// With the domain in ASCII (RFC 5891), which every relay takes.
+fn address(text: &str) -> Option<Address> {
+    let (local, domain) = text.rsplit_once('@')?;
+    if domain.is_ascii() {
+        return Address::new(local, domain).ok();
+    }
+    let url = reqwest::Url::parse(&format!("http://{domain}/")).ok()?;
+    Address::new(local, url.domain()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn delivery() -> delivery::Model {
+        delivery::Model {
+            id: kernel::ids::new_id(),
+            purpose: "invitation".to_owned(),
+            state: super::super::QUEUED.to_owned(),
+            to_address: "eve@mairie-thann.example".to_owned(),
+            to_name: "Ève \"la\" Maire".to_owned(),
+            person_id: None,
+            subject: "Invitation à la rencontre".to_owned(),
+            html: "<p>Été</p>".to_owned(),
+            text: "Été\n.\nfin".to_owned(),
+            token: "t".to_owned(),
+            message_id: "<1.2@club.example>".to_owned(),
+            dedupe_key: None,
+            confidential: false,
+            attempts: 1,
+            next_attempt_at: None,
+            last_error: None,
+            created_at: Utc::now(),
+            sent_at: None,
+        }
+    }
+
+    fn written(delivery: &delivery::Model, club_name: &str) -> String {
+        let composed = compose(delivery, club_name, "club@club.example", Utc::now()).unwrap();
+        assert!(composed.bytes.is_ascii());
+        String::from_utf8(composed.bytes).unwrap()
+    }
+
+    #[test]
+    fn a_message_has_what_receivers_ask_for() {
+        let message = written(&delivery(), "Club Exemple");
+        let (head, body) = message.split_once("\r\n\r\n").unwrap();
+        for line in [
+            "From: \"Club Exemple\" <club@club.example>",
+            "Message-ID: <1.2@club.example>",
+            "Auto-Submitted: auto-generated",
+            "MIME-Version: 1.0",
+            "Content-Type: multipart/alternative;",
+        ] {
+            assert!(head.contains(line), "{line} is not in\n{head}");
+        }
+        assert!(head.contains("\r\nDate: ") && !head.contains("List-Unsubscribe"));
+        assert!(body.find("text/plain").unwrap() < body.find("text/html").unwrap());
+    }
+
+    #[test]
+    fn no_field_can_begin_a_header() {
+        let mut sly = delivery();
+        sly.subject = "Bonjour\r\nBcc: all@club.example".to_owned();
+        sly.to_name = "Eve\r\nBcc: all@club.example\r\n\r\n<script>".to_owned();
+        let message = written(&sly, "Club\nX-Evil: 1");
+        let (head, _) = message.split_once("\r\n\r\n").unwrap();
+        assert!(!head.contains("\nBcc") && !head.contains("\nX-Evil"), "{head}");
+        sly.to_address = "eve@club.example>\r\nRCPT TO:<all@club.example".to_owned();
+        assert!(compose(&sly, "Club", "club@club.example", Utc::now()).is_err());
+    }
+
+    #[test]
+    fn a_domain_with_accents_is_written_in_ascii() {
+        assert_eq!(address("x@mairie-fénétrange.example").unwrap().domain(), "xn--mairie-fntrange-inbb.example");
+    }
+}

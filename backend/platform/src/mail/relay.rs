@@ -1,0 +1,279 @@
+//! The relay: the SMTP server (RFC 5321) that takes our mail, and what it said of one message.
+
+use std::{net::IpAddr, time::Duration};
+
+use lettre::transport::smtp::{
+    Error,
+    authentication::{Credentials, Mechanism},
+    client::{AsyncSmtpConnection, TlsParameters},
+    commands::{Data, Mail, Rcpt, Rset},
+    extension::ClientId,
+};
+use reqwest::Url;
+use tokio::{net::TcpStream, time::timeout};
+
+use super::compose::Composed;
+
+/// To be connected, greeted and authenticated.
+const CONNECT: Duration = Duration::from_secs(30);
+/// For one command (RFC 5321 §4.5.3.2 allows more; nobody waits that long for a sign-in link).
+const COMMAND: Duration = Duration::from_secs(60);
+/// For the answer to a whole message: relays check contents before they answer.
+const MESSAGE: Duration = Duration::from_secs(300);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tls {
+    /// From the first byte (RFC 8314).
+    Implicit,
+    /// STARTTLS, demanded: a relay without it gets nothing.
+    Demanded,
+    /// None, within a machine or a private network.
+    Without,
+}
+
+/// A relay, as `MAILLAGE_SMTP_URL` names it. Not printable: it holds the password.
+pub struct Relay {
+    host: String,
+    port: u16,
+    tls: Tls,
+    credentials: Option<Credentials>,
+}
+
+/// What became of one message.
+#[derive(Debug)]
+pub enum Said {
+    /// 2yz: the relay has it.
+    Taken,
+    /// 5yz about this recipient or this content: trying again is useless.
+    Refused(String),
+    /// 4yz about this message: later.
+    Later(String),
+    /// The relay can't be used at all for now: unreachable, no TLS, wrong password.
+    Away(String),
+    /// The line broke after the last byte: it may have been taken.
+    Unknown(String),
+}
+
+impl Relay {
+    /// Reads the setting. The error is a sentence that names it and the remedy, and never repeats its value.
+    pub fn read(url: &str) -> Result<Relay, String> {
+        let fault = |what: &str| format!("MAILLAGE_SMTP_URL {what}");
+        let url = Url::parse(url).map_err(|_| {
+            fault("can't be read: write smtp://user:password@host:587, with special characters as %40.")
+        })?;
+        let implicit = match url.scheme() {
+            "smtp" => false,
+            "smtps" => true,
+            _ => return Err(fault("must begin with smtp:// or smtps://.")),
+        };
+        let host = url.host_str().filter(|host| !host.is_empty());
+        let host = host.ok_or_else(|| fault("names no host."))?.trim_matches(['[', ']']).to_owned();
+        let mut tls = if implicit { Tls::Implicit } else { Tls::Demanded };
+        for (name, value) in url.query_pairs() {
+            match (name.as_ref(), value.as_ref()) {
+                ("tls", "required") => {}
+                ("tls", "none") if implicit => return Err(fault("says both smtps:// and tls=none.")),
+                ("tls", "none") => tls = Tls::Without,
+                _ => return Err(fault("takes no other option than ?tls=none.")),
+            }
+        }
+        if tls == Tls::Without && !is_near(&host) {
+            return Err(fault(
+                "has ?tls=none, which would show mails and password to the whole way: it is only for this machine, a private address, or a host name without dots.",
+            ));
+        }
+        let default_port = match tls {
+            Tls::Implicit => 465,
+            Tls::Demanded => 587,
+            Tls::Without => 25,
+        };
+        let credentials = (!url.username().is_empty())
+            .then(|| Credentials::new(unescaped(url.username()), unescaped(url.password().unwrap_or_default())));
+        Ok(Relay { port: url.port().unwrap_or(default_port), host, tls, credentials })
+    }
+
+    /// A line to the relay, secured and authenticated. The error is for the ledger and the log.
+    pub async fn connect(&self, our_name: &str) -> Result<Line, String> {
+        match timeout(CONNECT, self.open(our_name)).await {
+            Ok(Ok(connection)) => Ok(Line { connection }),
+            Ok(Err(error)) => Err(told(&error)),
+            Err(_) => Err("the relay does not answer".to_owned()),
+        }
+    }
+
+    async fn open(&self, our_name: &str) -> Result<AsyncSmtpConnection, Error> {
+        let client = if our_name.contains('.') { ClientId::Domain(our_name.to_owned()) } else { ClientId::default() };
+        let server = (self.host.as_str(), self.port);
+        let mut connection = match (self.tls, TcpStream::connect(server).await) {
+            (Tls::Implicit, _) => {
+                let parameters = TlsParameters::new(self.host.clone())?;
+                AsyncSmtpConnection::connect_tokio1(server, Some(CONNECT), &client, Some(parameters), None).await?
+            }
+            // Without delay: the body and the dot that ends it are two small writes.
+            (_, Ok(stream)) if stream.set_nodelay(true).is_ok() => {
+                AsyncSmtpConnection::connect_with_transport(Box::new(stream), &client).await?
+            }
+            // Again, for the error in the library's own words.
+            _ => AsyncSmtpConnection::connect_tokio1(server, Some(CONNECT), &client, None, None).await?,
+        };
+        if self.tls == Tls::Demanded {
+            connection.starttls(TlsParameters::new(self.host.clone())?, &client).await?;
+        }
+        if let Some(credentials) = &self.credentials {
+            connection.auth(&[Mechanism::Plain, Mechanism::Login], credentials).await?;
+        }
+        Ok(connection)
+    }
+}
+
+/// An open connection to the relay, for one message after the other.
+pub struct Line {
+    connection: AsyncSmtpConnection,
+}
+
+impl Line {
+    /// Names sender and recipient. `None`: the relay is ready for the content.
+    pub async fn address(&mut self, message: &Composed) -> Option<Said> {
+        let mail = Mail::new(Some(message.from.clone()), Vec::new());
+        match timeout(COMMAND, self.connection.command(mail)).await {
+            Ok(Ok(_)) => {}
+            // About us, not about the recipient: whoever runs the house mends it, and the message must not be lost.
+            Ok(Err(error)) => return Some(Said::Away(told(&error))),
+            Err(_) => return Some(silent()),
+        }
+        match timeout(COMMAND, self.connection.command(Rcpt::new(message.to.clone(), Vec::new()))).await {
+            Ok(Ok(_)) => None,
+            Ok(Err(error)) => Some(judged(&error)),
+            Err(_) => Some(silent()),
+        }
+    }
+
+    /// Hands over the content.
+    pub async fn deliver(&mut self, message: &Composed) -> Said {
+        match timeout(COMMAND, self.connection.command(Data)).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => return judged(&error),
+            Err(_) => return silent(),
+        }
+        // The dot that ends the message is written once the iterator ends: until then the relay must drop it.
+        let mut ended = false;
+        let parts = std::iter::once(message.bytes.as_slice()).chain(std::iter::from_fn(|| {
+            ended = true;
+            None
+        }));
+        let answer = timeout(MESSAGE, self.connection.message_iter(parts)).await;
+        match answer {
+            Ok(Ok(_)) => Said::Taken,
+            Ok(Err(error)) if error.status().is_some() => judged(&error),
+            Ok(Err(error)) if ended => Said::Unknown(told(&error)),
+            Ok(Err(error)) => Said::Away(told(&error)),
+            Err(_) if ended => Said::Unknown("the relay did not answer after the message".to_owned()),
+            Err(_) => silent(),
+        }
+    }
+
+    /// Forgets a message half told, so that the line can take another; false when the line is of no more use.
+    pub async fn clear(&mut self) -> bool {
+        matches!(timeout(COMMAND, self.connection.command(Rset)).await, Ok(Ok(_)))
+    }
+
+    pub async fn hang_up(mut self) {
+        let _ = timeout(Duration::from_secs(5), self.connection.quit()).await;
+    }
+}
+
+fn silent() -> Said {
+    Said::Away("the relay does not answer".to_owned())
+}
+
+fn judged(error: &Error) -> Said {
+    if error.is_permanent() {
+        Said::Refused(told(error))
+    } else if error.is_transient() {
+        Said::Later(told(error))
+    } else {
+        Said::Away(told(error))
+    }
+}
+
+/// What the relay said, or what failed, in one line.
+fn told(error: &Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        let inner_words = inner.to_string();
+        if !words.contains(&inner_words) {
+            words = format!("{words}: {inner_words}");
+        }
+        cause = inner.source();
+    }
+    super::one_line(&words)
+}
+
+/// This machine, a private address (RFC 1918, RFC 4193, link-local), or a name without dots, as in a compose file.
+fn is_near(host: &str) -> bool {
+    match host.parse::<IpAddr>() {
+        Ok(IpAddr::V4(ip)) => ip.is_loopback() || ip.is_private() || ip.is_link_local(),
+        Ok(IpAddr::V6(ip)) => ip.is_loopback() || ip.is_unique_local() || ip.is_unicast_link_local(),
+        Err(_) => !host.contains('.'),
+    }
+}
+
+/// `%40` is `@`, as everywhere in an address.
+fn unescaped(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let escaped = after.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
+        match escaped.and_then(|pair| u8::from_str_radix(pair, 16).ok()).filter(|_| byte == b'%') {
+            Some(value) => {
+                bytes.push(value);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_relay_is_read_from_its_address() {
+        let relay = Relay::read("smtp://club%40mail.example:p%25ss@smtp.mail.example").unwrap();
+        assert_eq!((relay.host.as_str(), relay.port, relay.tls), ("smtp.mail.example", 587, Tls::Demanded));
+        assert_eq!(relay.credentials, Some(Credentials::new("club@mail.example".into(), "p%ss".into())));
+        let relay = Relay::read("smtps://smtp.mail.example").unwrap();
+        assert_eq!((relay.port, relay.tls, relay.credentials), (465, Tls::Implicit, None));
+        assert_eq!(Relay::read("smtp://[::1]:2525?tls=none").unwrap().host, "::1");
+    }
+
+    #[test]
+    fn nothing_goes_in_clear_over_the_internet() {
+        for near in ["localhost", "mail:1025", "127.0.0.1:2525", "192.168.1.20", "10.0.0.1", "[fd00::1]"] {
+            assert!(Relay::read(&format!("smtp://{near}?tls=none")).is_ok(), "{near}");
+        }
+        for far in ["smtp.mail.example", "203.0.113.5", "[2001:db8::1]"] {
+            assert!(Relay::read(&format!("smtp://{far}?tls=none")).is_err(), "{far}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_address_is_named_without_its_password() {
+        for wrong in [
+            "http://eve:hush@x.example",
+            "smtp://eve:hush@x.example?tls=maybe",
+            "smtps://eve:hush@x.example?tls=none",
+            "smtp://eve:hush@x.example:99999",
+            "smtp://eve:hush@x.example?tls=none",
+        ] {
+            let fault = Relay::read(wrong).err().unwrap();
+            assert!(fault.starts_with("MAILLAGE_SMTP_URL") && !fault.contains("hush"), "{fault}");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! The house holds itself to its own rules: who may import whom, what each floor may not do, how things are named.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Each feature may use only those before it.
+const ORDER: &[&str] = &["house", "club", "accounts", "members", "follow_up", "imports"];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn sources(dir: &Path, found: &mut Vec<(PathBuf, String)>) {
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            found.push((path, text));
+        }
+    }
+}
+
+fn all_in(dir: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    sources(&root().join(dir), &mut found);
+    assert!(!found.is_empty(), "{dir} holds no sources");
+    found
+}
+
+/// The text without its unit tests, which stand last in a file.
+fn without_tests(text: &str) -> &str {
+    text.split("#[cfg(test)]").next().unwrap_or(text)
+}
+
+fn is_test(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == "tests.rs")
+        || path.components().any(|part| matches!(part.as_os_str().to_str(), Some("tests" | "examples" | "benches")))
+}
+
+/// The file's floor: `http` for `http.rs` and for `http/lists.rs`.
+fn floor(path: &Path, feature: &str) -> String {
+    let parts: Vec<&str> = path.components().filter_map(|part| part.as_os_str().to_str()).collect();
+    let at = parts.iter().rposition(|part| *part == feature).unwrap_or(0);
+    parts.get(at + 1).map(|part| part.trim_end_matches(".rs").to_owned()).unwrap_or_default()
+}
+
+fn hold(rule: &str, broken: Vec<String>) {
+    assert!(broken.is_empty(), "{rule}:\n{}", broken.join("\n"));
+}
+
+#[test]
+fn a_feature_uses_only_those_to_its_left() {
+    let mut broken = Vec::new();
+    for (at, feature) in ORDER.iter().enumerate() {
+        let dir = format!("backend/src/features/{feature}");
+        if !root().join(&dir).exists() {
+            continue;
+        }
+        for (path, text) in all_in(&dir) {
+            for other in &ORDER[at + 1..] {
+                if text.contains(&format!("features::{other}")) {
+                    broken.push(format!("{} uses {other}", path.display()));
+                }
+            }
+        }
+    }
+    hold("imports go leftwards", broken);
+}
+
+#[test]
+fn every_feature_has_its_place_in_the_order() {
+    let mut unknown: Vec<String> = fs::read_dir(root().join("backend/src/features"))
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !ORDER.contains(&name.as_str()))
+        .collect();
+    unknown.sort();
+    hold("a feature without a place", unknown);
+}
+
+#[test]
+fn each_floor_does_only_its_own_work() {
+    let forbidden: &[(&str, &[&str])] = &[
+        ("http", &["store::", "sea_orm", "tables::", "platform::mail", "platform::registers"]),
+        ("schema", &["sea_orm", "tables::", "platform::House"]),
+        ("rules", &["async fn", ".await", "sea_orm::Entity", "platform::House"]),
+        ("queries", &["house.begin", "db.begin"]),
+    ];
+    let mut broken = Vec::new();
+    for feature in ORDER {
+        let dir = format!("backend/src/features/{feature}");
+        if !root().join(&dir).exists() {
+            continue;
+        }
+        for (path, text) in all_in(&dir) {
+            let here = floor(&path, feature);
+            for (_, words) in forbidden.iter().filter(|(name, _)| *name == here) {
+                for word in words.iter().filter(|word| without_tests(&text).contains(**word)) {
+                    broken.push(format!("{}: {word}", path.display()));
+                }
+            }
+        }
+    }
+    hold("a floor that reaches past the next", broken);
+}
+
+#[test]
+fn every_handler_has_a_guard() {
+    let mut broken = Vec::new();
+    for (path, text) in all_in("backend/src/features") {
+        for handler in text.split("#[utoipa::path(").skip(1) {
+            let signature =
+                handler.split("async fn ").nth(1).and_then(|rest| rest.split('{').next()).unwrap_or_default();
+            if !signature.contains("Asked<") {
+                broken.push(format!("{}: {}", path.display(), signature.split('(').next().unwrap_or_default()));
+            }
+        }
+    }
+    hold("a handler without guard", broken);
+}
+
+#[test]
+fn nothing_panics_on_purpose_outside_tests() {
+    let mut broken = Vec::new();
+    for dir in [
+        "backend/src",
+        "backend/kernel/src",
+        "backend/platform/src",
+        "backend/documents/src",
+        "backend/places/src",
+        "migrations/src",
+    ] {
+        for (path, text) in all_in(dir) {
+            if is_test(&path) {
+                continue;
+            }
+            for (number, line) in without_tests(&text).lines().enumerate() {
+                let code = line.split("//").next().unwrap_or_default();
+                if [".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!("]
+                    .iter()
+                    .any(|word| code.contains(word))
+                {
+                    broken.push(format!("{}:{}: {}", path.display(), number + 1, line.trim()));
+                }
+            }
+        }
+    }
+    hold("may panic", broken);
+}
+
+#[test]
+fn things_are_named_for_what_they_are() {
+    const DRAWERS: [&str; 10] =
+        ["util", "utils", "common", "helper", "helpers", "shared", "core", "misc", "manager", "managers"];
+    let mut broken = Vec::new();
+    for dir in ["backend", "migrations/src"] {
+        for (path, text) in all_in(dir) {
+            let named_so = |name: &str| DRAWERS.contains(&name.trim_end_matches(".rs"));
+            if path
+                .strip_prefix(root())
+                .unwrap_or(&path)
+                .components()
+                .any(|part| named_so(&part.as_os_str().to_string_lossy()))
+            {
+                broken.push(path.display().to_string());
+            }
+            if !path.ends_with("house_rules.rs") && (text.contains("TODO") || text.contains("FIXME")) {
+                broken.push(format!("{} leaves something for later", path.display()));
+            }
+        }
+    }
+    hold("names of drawers, work for later", broken);
+}
+
+#[test]
+fn the_settings_page_lists_every_setting() {
+    let page = fs::read_to_string(root().join("docs/settings.md")).unwrap();
+    let missing = platform::settings::KNOWN
+        .iter()
+        .filter(|known| !page.contains(&format!("`{}`", known.name)) || !page.contains(known.meaning))
+        .map(|known| known.name.to_owned())
+        .collect();
+    hold("docs/settings.md does not tell", missing);
+}

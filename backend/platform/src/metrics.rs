@@ -55,8 +55,7 @@ async fn observe(house: &House) -> Result<(), Problem> {
     metrics::gauge!("maillage_jobs_waiting").set(waiting as f64);
     metrics::gauge!("maillage_jobs_dead").set(dead as f64);
     for state in ["queued", "failed", "uncertain"] {
-        let count =
-            delivery::Entity::find().filter(delivery::Column::State.eq(state)).count(&house.db.read).await?;
+        let count = delivery::Entity::find().filter(delivery::Column::State.eq(state)).count(&house.db.read).await?;
         metrics::gauge!("maillage_deliveries", "state" => state).set(count as f64);
     }
     Ok(())

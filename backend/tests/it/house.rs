@@ -20,6 +20,12 @@ both! {
         assert_eq!(house.anyone().get("/me").await.json()["detail"], "Connectez-vous pour continuer.");
     }
 
+    async fn each_persona_is_who_they_say(house) {
+        for (visitor, role) in [(house.administrator().await, "admin"), (house.coordinator().await, "coordinator"), (house.reader().await, "reader")] {
+            assert_eq!(visitor.get("/me").await.ok(200)["role"], role);
+        }
+    }
+
     async fn another_method_is_405_and_another_path_404(house) {
         let reply = house.anyone().delete("/me").await;
         reply.problem(405, "house.method_not_allowed");

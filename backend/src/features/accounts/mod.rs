@@ -16,6 +16,7 @@ use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use actions::admin::{create_administrator, give_new_password};
+pub use actions::sign_in::open_session_for;
 pub use http::serve_keys;
 pub use identify::identify;
 

@@ -2,6 +2,7 @@
 
 mod contract;
 mod database;
+mod people;
 mod reply;
 
 use std::sync::Arc;

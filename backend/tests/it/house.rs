@@ -47,3 +47,42 @@ fn the_committed_contract_is_the_one_of_the_code() {
     let built = serde_json::to_string_pretty(&maillage::app::contract().unwrap()).unwrap();
     assert!(committed.trim_end() == built, "openapi/openapi.json is not the code's contract: run `make generate`");
 }
+
+/// SQLite can be told how many pages it may have: a full disk, without filling one.
+#[actix_web::test]
+async fn a_full_disk_is_told_and_loses_nothing() {
+    use sea_orm::ConnectionTrait;
+    let house = crate::harness::TestHouse::open(crate::harness::Engine::Sqlite).await;
+    let pages = |limit: &'static str| {
+        let db = house.house.db.clone();
+        async move {
+            let tx = db.begin().await.unwrap();
+            tx.execute_unprepared(limit).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+    };
+    pages("PRAGMA max_page_count = 1").await; // as small as it is now
+    let mut account = None;
+    for _ in 0..5_000 {
+        match maillage::features::accounts::create_administrator(
+            &house.house,
+            &house.by_house(),
+            &format!("{}@club.example", uuid::Uuid::now_v7()),
+            "",
+            "",
+        )
+        .await
+        {
+            Ok(_) => continue,
+            Err(problem) => {
+                account = Some(problem);
+                break;
+            }
+        }
+    }
+    let problem = account.expect("the disk never filled");
+    assert_eq!((problem.status(), problem.code()), (503, "house.storage_unavailable"));
+    pages("PRAGMA max_page_count = 1000000").await;
+    house.administrator().await.get("/me").await.ok(200);
+    house.close().await;
+}

@@ -7,3 +7,4 @@ mod harness;
 mod accounts;
 mod house;
 mod house_rules;
+mod processes;

@@ -51,6 +51,18 @@ impl Database {
         Database { url: on_server(&name), name: Some(name) }
     }
 
+    /// A database without any shape yet.
+    pub async fn empty(engine: Engine, dir: &Path) -> Database {
+        if engine == Engine::Sqlite {
+            return Database::make(engine, dir).await;
+        }
+        let name = format!("t{}", uuid::Uuid::now_v7().simple());
+        let admin = connect(&on_server("postgres")).await;
+        admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+        admin.close().await.unwrap();
+        Database { url: on_server(&name), name: Some(name) }
+    }
+
     pub async fn drop(self) {
         if let Some(name) = self.name {
             let admin = connect(&on_server("postgres")).await;

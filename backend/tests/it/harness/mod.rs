@@ -18,7 +18,7 @@ use maillage::app;
 use platform::{Asker, House, Way, files::Files, house::HouseParts, jobs, secrets::Vault, settings::Settings};
 use serde_json::Value;
 
-pub use database::Engine;
+pub use database::{Database, Engine};
 pub use reply::Reply;
 
 /// Defines each test twice: `on_sqlite::name` and `on_postgres::name`.

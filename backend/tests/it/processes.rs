@@ -1,0 +1,281 @@
+//! The real binary: it starts, refuses wrong settings, stops gracefully, and loses nothing when it is killed.
+
+use std::{
+    io::{BufRead, BufReader},
+    net::TcpListener,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use serde_json::{Value, json};
+
+use crate::harness::Engine;
+
+fn binary() -> &'static str {
+    env!("CARGO_BIN_EXE_maillage")
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// An instance of its own: folder, database, port.
+struct Instance {
+    dir: tempfile::TempDir,
+    database: crate::harness::Database,
+    port: u16,
+    private_port: u16,
+}
+
+impl Instance {
+    async fn make(engine: Engine) -> Instance {
+        let dir = tempfile::tempdir().unwrap();
+        let database = crate::harness::Database::make(engine, dir.path()).await;
+        Instance { dir, database, port: free_port(), private_port: free_port() }
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(binary());
+        command
+            .args(arguments)
+            .env_clear()
+            .env("MAILLAGE_DATA_DIR", self.dir.path())
+            .env("MAILLAGE_DATABASE_URL", &self.database.url)
+            .env("MAILLAGE_LISTEN", format!("127.0.0.1:{}", self.port))
+            .env("MAILLAGE_PRIVATE_LISTEN", format!("127.0.0.1:{}", self.private_port))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    async fn start(&self) -> Server {
+        rustls::crypto::ring::default_provider().install_default().ok();
+        let log = std::fs::File::options().create(true).append(true).open(self.log()).unwrap();
+        let child = self.command(&["serve"]).stderr(log).stdout(Stdio::null()).spawn().unwrap();
+        let server = Server { child, base: format!("http://127.0.0.1:{}", self.port), http: reqwest::Client::new() };
+        let begun = Instant::now();
+        while server.http.get(format!("{}/readyz", server.base)).send().await.is_err() {
+            assert!(
+                begun.elapsed() < Duration::from_secs(30),
+                "{}",
+                std::fs::read_to_string(self.log()).unwrap_or_default()
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        server
+    }
+
+    fn log(&self) -> PathBuf {
+        self.dir.path().join("log")
+    }
+
+    /// The token of a new administrator.
+    async fn administrator(&self, server: &Server) -> String {
+        let made = self.command(&["admin", "create", "alix@club.example"]).output().unwrap();
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        let lines: Vec<String> = BufReader::new(made.stdout.as_slice()).lines().map(Result::unwrap).collect();
+        let answer = server
+            .post("/api/v1/auth/login", None, None, json!({"email": lines[0], "password": lines[1]}))
+            .await
+            .unwrap();
+        answer["access_token"].as_str().unwrap().to_owned()
+    }
+}
+
+struct Server {
+    child: Child,
+    base: String,
+    http: reqwest::Client,
+}
+
+impl Server {
+    async fn post(
+        &self,
+        path: &str,
+        token: Option<&str>,
+        key: Option<&str>,
+        body: Value,
+    ) -> Result<Value, reqwest::Error> {
+        let mut request = self.http.post(format!("{}{path}", self.base)).json(&body);
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        if let Some(key) = key {
+            request = request.header("Idempotency-Key", key);
+        }
+        request.send().await?.error_for_status()?.json().await
+    }
+
+    async fn get(&self, path: &str, token: Option<&str>) -> reqwest::Response {
+        let mut request = self.http.get(format!("{}{path}", self.base));
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        request.send().await.unwrap()
+    }
+
+    /// The hard way: no chance to finish anything.
+    fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// The gentle way.
+    fn stop(&mut self) -> std::process::ExitStatus {
+        let stopped = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        assert!(stopped.success());
+        self.child.wait().unwrap()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+async fn is_ready_measured_and_stops(engine: Engine) {
+    let instance = Instance::make(engine).await;
+    let mut server = instance.start().await;
+    assert_eq!(server.get("/healthz", None).await.status(), 200);
+    let public = server.get("/api/v1/public/club", None).await;
+    assert_eq!(public.headers()["x-content-type-options"], "nosniff");
+    let measures = server.http.get(format!("http://127.0.0.1:{}/metrics", instance.private_port)).send().await.unwrap();
+    assert!(measures.text().await.unwrap().contains("maillage_http_requests_total"));
+    assert!(!server.get("/metrics", None).await.text().await.unwrap().contains("maillage_http"));
+    assert!(server.stop().success(), "{}", std::fs::read_to_string(instance.log()).unwrap());
+    instance.database.drop().await;
+}
+
+async fn several_processes_may_start_at_once(engine: Engine) {
+    let dir = tempfile::tempdir().unwrap();
+    let database = crate::harness::Database::empty(engine, dir.path()).await;
+    let instance = Instance { dir, database, port: free_port(), private_port: free_port() };
+    let children: Vec<Child> = (0..4).map(|_| instance.command(&["migrate"]).spawn().unwrap()).collect();
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    instance.database.drop().await;
+}
+
+/// Members are made as fast as they can be, the process is killed in the middle, started again, and the request
+/// without an answer is repeated: each acknowledged member is there, and none twice.
+async fn a_killed_process_loses_and_doubles_nothing(engine: Engine) {
+    let instance = Instance::make(engine).await;
+    let mut server = instance.start().await;
+    let token = instance.administrator(&server).await;
+    let mut acknowledged = Vec::new();
+    for round in 0..3 {
+        let victim = server.child.id();
+        let killer = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(150 + 70 * round));
+            Command::new("kill").args(["-9", &victim.to_string()]).status().unwrap()
+        });
+        let mut number = 0;
+        let unanswered = loop {
+            let name = format!("Association {round}-{number}");
+            let made = server
+                .post("/api/v1/members", Some(&token), Some(&name), json!({"name": name, "kind": "association"}))
+                .await;
+            match made {
+                Ok(_) => acknowledged.push(name),
+                Err(error) => {
+                    assert!(error.status().is_none(), "{error}");
+                    break name;
+                }
+            }
+            number += 1;
+        };
+        killer.join().unwrap();
+        server.child.wait().unwrap();
+        server = instance.start().await;
+        let repeated = server
+            .http
+            .post(format!("{}/api/v1/members", server.base))
+            .bearer_auth(&token)
+            .header("Idempotency-Key", &unanswered)
+            .json(&json!({"name": unanswered, "kind": "association"}))
+            .send()
+            .await
+            .unwrap();
+        // Made now, or made before with its answer kept or lost: never twice. One that was cut while running may
+        // still hold its key for a while.
+        assert!(matches!(repeated.status().as_u16(), 201 | 409), "{}", repeated.text().await.unwrap());
+    }
+    let mut names = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let page: Value =
+            server.get(&format!("/api/v1/members?limit=200{cursor}"), Some(&token)).await.json().await.unwrap();
+        names.extend(page["items"].as_array().unwrap().iter().map(|item| item["name"].as_str().unwrap().to_owned()));
+        match page["next_cursor"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => break,
+        }
+    }
+    for name in &acknowledged {
+        assert_eq!(names.iter().filter(|found| *found == name).count(), 1, "{name}");
+    }
+    let mut once = names.clone();
+    once.sort();
+    once.dedup();
+    assert_eq!(once.len(), names.len(), "a member was made twice");
+    server.kill();
+    instance.database.drop().await;
+}
+
+mod on_sqlite {
+    use super::*;
+
+    #[actix_web::test]
+    async fn it_is_ready_measured_and_stops_gracefully() {
+        is_ready_measured_and_stops(Engine::Sqlite).await;
+    }
+
+    #[actix_web::test]
+    async fn several_processes_start_at_once() {
+        several_processes_may_start_at_once(Engine::Sqlite).await;
+    }
+
+    #[actix_web::test]
+    async fn a_kill_loses_and_doubles_nothing() {
+        a_killed_process_loses_and_doubles_nothing(Engine::Sqlite).await;
+    }
+}
+
+mod on_postgres {
+    use super::*;
+
+    #[actix_web::test]
+    async fn it_is_ready_measured_and_stops_gracefully() {
+        is_ready_measured_and_stops(Engine::Postgres).await;
+    }
+
+    #[actix_web::test]
+    async fn several_processes_start_at_once() {
+        several_processes_may_start_at_once(Engine::Postgres).await;
+    }
+
+    #[actix_web::test]
+    async fn a_kill_loses_and_doubles_nothing() {
+        a_killed_process_loses_and_doubles_nothing(Engine::Postgres).await;
+    }
+}
+
+#[test]
+fn a_wrong_setting_stops_the_start_with_a_sentence_that_names_it() {
+    let output = Command::new(binary()).arg("serve").env_clear().env("MAILLAGE_LISTEN", "here").output().unwrap();
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("MAILLAGE_LISTEN"));
+}
+
+#[test]
+fn the_contract_and_the_settings_need_no_database() {
+    for command in ["openapi", "settings"] {
+        let output = Command::new(binary()).arg(command).env_clear().output().unwrap();
+        assert!(output.status.success() && output.stdout.len() > 1000, "{command}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Reads, and what the club's settings mean for other features.
 
 use chrono::NaiveDate;
-use kernel::problem::Problem;
+use kernel::{cadence::Cadence, problem::Problem};
 use platform::House;
 use sea_orm::ConnectionTrait;
 
@@ -26,6 +26,10 @@ impl ClubSettings {
     /// The day it is for the club at this instant.
     pub fn today(&self, now: chrono::DateTime<chrono::Utc>) -> NaiveDate {
         now.with_timezone(&self.time_zone).date_naive()
+    }
+
+    pub fn cadence(&self) -> Cadence {
+        Cadence { months: self.cadence_months, soon_days: self.soon_days, newsletter_counts: self.newsletter_counts }
     }
 }
 

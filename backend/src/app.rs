@@ -26,18 +26,19 @@ use utoipa::OpenApi;
 use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
 
 use crate::{
-    features::{accounts, club},
+    features::{accounts, club, house},
     screens,
 };
 
 /// Every route of the contract.
 fn routes(cfg: &mut ServiceConfig) {
-    cfg.configure(accounts::routes).configure(club::routes);
+    cfg.configure(house::routes).configure(accounts::routes).configure(club::routes);
 }
 
 /// Every job, and who listens to what.
 pub fn book() -> WorkBook {
     let mut book = WorkBook::default();
+    platform::upkeep::house_jobs(&mut book);
     accounts::jobs(&mut book);
     book
 }
@@ -80,6 +81,7 @@ pub async fn prepare(house: &House) -> Result<(), kernel::problem::Problem> {
     ),
     components(schemas(ProblemBody, platform::web::problem::ProblemField)),
     tags(
+        (name = "house", description = include_str!("../../openapi/features/house.md")),
         (name = "accounts", description = include_str!("../../openapi/features/accounts.md")),
         (name = "club", description = include_str!("../../openapi/features/club.md")),
     )

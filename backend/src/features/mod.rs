@@ -3,3 +3,4 @@
 
 pub mod accounts;
 pub mod club;
+pub mod house;

@@ -11,7 +11,7 @@ pub const GIF: &str = "image/gif";
 const SVG: &str = "image/svg+xml";
 const HTML: &str = "text/html";
 const TEXT: &str = "text/plain";
-const UNKNOWN: &str = "application/octet-stream";
+pub const UNKNOWN: &str = "application/octet-stream";
 
 /// What the usual office programs write.
 const DOCUMENTS: [&str; 12] = [

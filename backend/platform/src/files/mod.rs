@@ -205,6 +205,15 @@ pub fn may_be_shown(media_type: &str) -> bool {
     kind::is_picture(media_type)
 }
 
+/// The media type a content is handed out as: its own if it is one of those `Accept::Document` takes, else bytes
+/// without meaning, so that no browser makes a page of it.
+pub fn served_as(media_type: &str) -> &str {
+    match kind::accept(Accept::Document, media_type) {
+        Ok(()) => media_type,
+        Err(_) => kind::UNKNOWN,
+    }
+}
+
 /// Takes away contents that no row names and that were written before `before`; answers how many.
 /// What does not look like a content of ours is left alone.
 pub async fn sweep(house: &House, before: DateTime<Utc>) -> Result<usize, Problem> {

@@ -62,6 +62,13 @@ pub struct Download {
     pub file_name: String,
 }
 
+/// The content of a kept file. A picture may be shown in a page; anything else is to be saved, and if it is opened
+/// all the same it has no rights (ASVS 3.2.1).
+pub struct FileContent {
+    pub file: tables::file::Model,
+    pub bytes: Vec<u8>,
+}
+
 fn write<T: Serialize>(status: StatusCode, value: &T, revision: Option<i64>) -> HttpResponse {
     match serde_json::to_vec(value) {
         Ok(body) => {
@@ -147,5 +154,36 @@ impl Responder for Download {
             .insert_header((header::CACHE_CONTROL, "private, no-store"))
             .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
             .body(self.bytes)
+    }
+}
+
+impl Responder for FileContent {
+    type Body = BoxBody;
+
+    fn respond_to(self, req: &HttpRequest) -> HttpResponse {
+        let FileContent { file, bytes } = self;
+        // A content never changes under its id; whether one may read it can.
+        let caching = if file.public { "public, max-age=3600" } else { "private, no-cache" };
+        let tag = header::EntityTag::new_strong(file.sha256);
+        let mut response = HttpResponse::Ok();
+        response.insert_header(header::ETag(tag.clone())).insert_header((header::CACHE_CONTROL, caching));
+        let seen = req.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+        if seen.is_some_and(|seen| seen.split(',').any(|one| one.trim() == tag.to_string())) {
+            return response.status(StatusCode::NOT_MODIFIED).finish();
+        }
+        let shown = crate::files::may_be_shown(&file.media_type);
+        let disposition = if shown { header::DispositionType::Inline } else { header::DispositionType::Attachment };
+        response
+            .content_type(crate::files::served_as(&file.media_type).to_owned())
+            .insert_header(header::ContentDisposition {
+                disposition,
+                parameters: vec![header::DispositionParam::FilenameExt(header::ExtendedValue {
+                    charset: header::Charset::Ext("UTF-8".to_owned()),
+                    language_tag: None,
+                    value: file.name.into_bytes(),
+                })],
+            })
+            .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
+            .body(bytes)
     }
 }

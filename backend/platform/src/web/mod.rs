@@ -8,7 +8,9 @@ pub mod idempotency;
 pub mod problem;
 pub mod request;
 pub mod trace;
+pub mod upload;
 
-pub use answers::{Accepted, Answer, Created, Download, Json, NoContent};
+pub use answers::{Accepted, Answer, Created, Download, FileContent, Json, NoContent};
 pub use problem::{ProblemBody, Refused};
 pub use request::{Asked, Body, Nothing, Query};
+pub use upload::Sent;

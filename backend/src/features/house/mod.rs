@@ -1,0 +1,19 @@
+//! House: what the house itself shows. *Deliveries*: mails sent, queued or kept. The *audit*: who changed what.
+//! *Files* that people send in.
+
+mod access;
+mod actions;
+mod http;
+mod queries;
+mod schema;
+mod store;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(http::list_deliveries)
+        .service(http::show_delivery)
+        .service(http::list_audit)
+        .service(http::keep_file)
+        .service(http::read_file);
+}

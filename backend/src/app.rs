@@ -7,7 +7,7 @@ use actix_web::{
     body::{EitherBody, MessageBody},
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
     http::header,
-    middleware::{Compress, Next, from_fn},
+    middleware::{Compress, DefaultHeaders, Next, from_fn},
     web,
 };
 use kernel::{caller::Caller, clock::SystemClock};
@@ -112,6 +112,11 @@ pub fn contract() -> Result<Value, serde_json::Error> {
     platform::web::contract::finish(document)
 }
 
+/// What the contract's viewer may load: its own files, and nothing from elsewhere.
+const VIEWER_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-hashes' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='; \
+     img-src 'self' data:; connect-src 'self'; \
+     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /// The whole web application.
 pub fn application(
     house: web::Data<House>,
@@ -129,21 +134,30 @@ pub fn application(
         .into_utoipa_app()
         .app_data(house)
         .app_data(contract.clone())
+        // Before the scope, which would answer for everything beneath it.
+        .route("/api/v1/openapi.json", web::get().to(serve_contract))
         .service(scope::scope("/api/v1").configure(routes))
         .split_for_parts();
-    app.route("/api/v1/openapi.json", web::get().to(serve_contract))
-        .service(
-            utoipa_swagger_ui::SwaggerUi::new("/api/docs/{_:.*}")
-                .external_url_unchecked("/api/v1/openapi.json", contract.document.clone()),
-        )
-        .route("/.well-known/jwks.json", web::get().to(accounts::serve_keys))
-        .route("/healthz", web::get().to(|| async { HttpResponse::Ok().body("ok") }))
-        .route("/readyz", web::get().to(ready))
-        .default_service(web::to(nowhere))
-        .wrap(from_fn(idempotency::keep))
-        .wrap(from_fn(authenticate))
-        .wrap(from_fn(trace::trace))
-        .wrap(Compress::default())
+    app.route(
+        "/api/docs",
+        web::get().to(|| async { HttpResponse::Found().insert_header((header::LOCATION, "/api/docs/")).finish() }),
+    )
+    .service(
+        web::scope("/api/docs")
+            .wrap(DefaultHeaders::new().add((header::CONTENT_SECURITY_POLICY, VIEWER_POLICY)))
+            .service(
+                utoipa_swagger_ui::SwaggerUi::new("/{_:.*}")
+                    .external_url_unchecked("/api/v1/openapi.json", contract.document.clone()),
+            ),
+    )
+    .route("/.well-known/jwks.json", web::get().to(accounts::serve_keys))
+    .route("/healthz", web::get().to(|| async { HttpResponse::Ok().body("ok") }))
+    .route("/readyz", web::get().to(ready))
+    .default_service(web::to(nowhere))
+    .wrap(from_fn(idempotency::keep))
+    .wrap(from_fn(authenticate))
+    .wrap(from_fn(trace::trace))
+    .wrap(Compress::default())
 }
 
 async fn serve_contract(contract: web::Data<Contract>) -> HttpResponse {

@@ -6,5 +6,10 @@ mod harness;
 
 mod accounts;
 mod house;
+mod house_bucket;
+mod house_deliveries;
+mod house_files;
+mod house_mail;
 mod house_rules;
+mod house_upkeep;
 mod processes;

@@ -51,6 +51,20 @@ impl Database {
         Database { url: on_server(&name), name: Some(name) }
     }
 
+    /// A copy of this one, which nobody must have open.
+    pub async fn copy(&self, engine: Engine, dir: &Path) -> Database {
+        let Some(template) = &self.name else {
+            let copy = Database::make(engine, dir).await;
+            std::fs::copy(self.url.trim_start_matches("sqlite:"), copy.url.trim_start_matches("sqlite:")).unwrap();
+            return copy;
+        };
+        let name = format!("t{}", uuid::Uuid::now_v7().simple());
+        let admin = connect(&on_server("postgres")).await;
+        admin.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await.unwrap();
+        admin.close().await.unwrap();
+        Database { url: on_server(&name), name: Some(name) }
+    }
+
     /// A database without any shape yet.
     pub async fn empty(engine: Engine, dir: &Path) -> Database {
         if engine == Engine::Sqlite {

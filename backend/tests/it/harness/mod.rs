@@ -4,6 +4,7 @@ mod contract;
 mod database;
 mod people;
 mod reply;
+pub mod smtp;
 
 use std::sync::Arc;
 
@@ -58,15 +59,20 @@ pub struct TestHouse {
     pub house: House,
     pub clock: Arc<MovableClock>,
     contract: web::Data<app::Contract>,
-    database: database::Database,
+    database: Database,
     _dir: tempfile::TempDir,
 }
 
 impl TestHouse {
     pub async fn open(engine: Engine) -> TestHouse {
-        rustls::crypto::ring::default_provider().install_default().ok();
         let dir = tempfile::tempdir().unwrap();
-        let database = database::Database::make(engine, dir.path()).await;
+        let database = Database::make(engine, dir.path()).await;
+        TestHouse::on(database, dir).await
+    }
+
+    /// The house on a database that is there.
+    pub async fn on(database: Database, dir: tempfile::TempDir) -> TestHouse {
+        rustls::crypto::ring::default_provider().install_default().ok();
         let given = [
             ("MAILLAGE_DATA_DIR", dir.path().display().to_string()),
             ("MAILLAGE_DATABASE_URL", database.url.clone()),
@@ -97,12 +103,18 @@ impl TestHouse {
     /// Ends the test; jobs left undone fail it.
     pub async fn close(self) {
         let (waiting, dead) = jobs::backlog(&self.house).await.unwrap();
-        let TestHouse { house, database, .. } = self;
+        let (database, _dir) = self.leave().await;
+        database.drop().await;
+        assert_eq!((waiting, dead), (0, 0), "jobs were left: call house.work_off()");
+    }
+
+    /// Closes the house and gives its database back.
+    pub async fn leave(self) -> (Database, tempfile::TempDir) {
+        let TestHouse { house, database, _dir, .. } = self;
         let db = house.db.clone();
         drop(house);
         db.close().await.unwrap();
-        database.drop().await;
-        assert_eq!((waiting, dead), (0, 0), "jobs were left: call house.work_off()");
+        (database, _dir)
     }
 
     pub fn by_house(&self) -> Asker {

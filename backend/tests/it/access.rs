@@ -1,0 +1,159 @@
+//! Every operation of the contract, tried as each kind of caller, against one table that a person can read:
+//! `openapi/ACCESS.md`. Each try starts from the same world. With `MAILLAGE_TEST_WRITE=1` the table is written anew.
+
+use std::{collections::BTreeMap, fmt::Write as _};
+
+use actix_web::{http::Method, test::TestRequest};
+use serde_json::{Value, json};
+
+use crate::harness::{Database, Engine, TestHouse};
+
+const PERSONAS: [&str; 9] = [
+    "anyone",
+    "other manager",
+    "own contributor",
+    "own manager",
+    "reader",
+    "coordinator",
+    "administrator",
+    "key without scope",
+    "key with all scopes",
+];
+
+/// A club with something of everything, closed, to be copied for each try.
+struct World {
+    database: Database,
+    _dir: tempfile::TempDir,
+    engine: Engine,
+    tokens: Vec<Option<String>>,
+    ids: BTreeMap<&'static str, String>,
+    contract: Value,
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+impl World {
+    async fn make(engine: Engine) -> World {
+        let house = TestHouse::open(engine).await;
+        let admin = house.administrator().await;
+        let member = |name: &str| json!({"name": name, "kind": "association", "status": "active"});
+        let own = text(&admin.post("/members", member("Repair Café")).await.ok(201)["id"]);
+        let other = text(&admin.post("/members", member("Ludothèque")).await.ok(201)["id"]);
+        let scopes: Vec<&str> = kernel::caller::Scope::ALL.iter().map(|scope| scope.as_str()).collect();
+        let tokens = vec![
+            None,
+            house.manager_of(other.parse().unwrap()).await.token,
+            house.contributor_of(own.parse().unwrap()).await.token,
+            house.manager_of(own.parse().unwrap()).await.token,
+            house.reader().await.token,
+            house.coordinator().await.token,
+            admin.token.clone(),
+            house.machine(&[]).await.token,
+            house.machine(&scopes).await.token,
+        ];
+        let ids = crate::access_world::things(&house, &own).await;
+        house.work_off().await;
+        let contract = house.contract().clone();
+        let (database, dir) = house.leave().await;
+        World { database, _dir: dir, engine, tokens, ids, contract }
+    }
+
+    async fn open(&self) -> TestHouse {
+        let dir = tempfile::tempdir().unwrap();
+        let database = self.database.copy(self.engine, dir.path()).await;
+        TestHouse::on(database, dir).await
+    }
+
+    /// The path with the world's own things in it.
+    fn path(&self, template: &str) -> String {
+        let thing = self.ids.iter().filter(|(prefix, _)| template.starts_with(*prefix)).max_by_key(|(prefix, _)| prefix.len());
+        let mut path = template.to_owned();
+        while let (Some(from), Some(to)) = (path.find('{'), path.find('}')) {
+            let id = thing.map_or("019ab1c2-0000-7000-8000-000000000000", |(_, id)| id.as_str());
+            path.replace_range(from..=to, id);
+        }
+        path
+    }
+
+    async fn walk(&self) -> BTreeMap<String, Vec<String>> {
+        let mut table = BTreeMap::new();
+        for (template, item) in self.contract["paths"].as_object().unwrap() {
+            for (method, operation) in item.as_object().unwrap() {
+                let name = format!("{} {}", method.to_uppercase(), template.trim_start_matches("/api/v1"));
+                assert!(operation["operationId"].is_string(), "{name} has no operationId");
+                table.insert(name, self.try_all(method, &self.path(template)).await);
+            }
+        }
+        table
+    }
+
+    async fn try_all(&self, method: &str, path: &str) -> Vec<String> {
+        let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+        let mut cells = Vec::new();
+        let mut house = self.open().await;
+        for token in &self.tokens {
+            let mut request = TestRequest::default().method(method.clone()).uri(path);
+            if matches!(method, Method::POST | Method::PUT | Method::PATCH) {
+                request = request.insert_header(("If-Match", "\"r1\"")).set_json(json!({}));
+            }
+            if path.starts_with("/api/v1/auth/") {
+                request = request.insert_header(("X-Requested-By", "maillage"));
+            }
+            let visitor = crate::harness::Visitor { house: &house, token: token.clone() };
+            let reply = visitor.send(request).await;
+            cells.push(match reply.status {
+                401 | 403 | 404 => reply.status.to_string(),
+                500.. => panic!("{method} {path}: {}", String::from_utf8_lossy(&reply.bytes)),
+                _ => "✓".to_owned(),
+            });
+            // Whatever had an effect gets a fresh world for the next.
+            if method != Method::GET && reply.status < 400 {
+                house.leave().await.0.drop().await;
+                house = self.open().await;
+            }
+        }
+        house.leave().await.0.drop().await;
+        cells
+    }
+}
+
+fn page(table: &BTreeMap<String, Vec<String>>) -> String {
+    let mut page = String::from(
+        "# Who may call what\n\nTried for real: each operation, as each kind of caller, on things of “own” organisation. ✓ lets in; 401 sign in first; \
+         403 known, and may not; 404 not theirs to see.\nA test compares this page with the behaviour; `make generate` writes it.\n\n",
+    );
+    let _ = writeln!(page, "| operation | {} |\n|---|{}", PERSONAS.join(" | "), ":-:|".repeat(PERSONAS.len()));
+    for (name, cells) in table {
+        let _ = writeln!(page, "| `{name}` | {} |", cells.join(" | "));
+    }
+    page
+}
+
+async fn the_table_is_true(engine: Engine) {
+    let world = World::make(engine).await;
+    let page = page(&world.walk().await);
+    world.database.drop().await;
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/ACCESS.md");
+    if std::env::var("MAILLAGE_TEST_WRITE").is_ok() {
+        std::fs::write(path, &page).unwrap();
+    }
+    let committed = std::fs::read_to_string(path).unwrap_or_default();
+    let differing: Vec<&str> = page.lines().filter(|line| !committed.lines().any(|known| known == *line)).collect();
+    assert!(committed == page, "openapi/ACCESS.md says otherwise: {differing:#?}");
+}
+
+mod on_sqlite {
+    #[actix_web::test]
+    async fn every_operation_lets_in_whom_the_table_says() {
+        super::the_table_is_true(crate::harness::Engine::Sqlite).await;
+    }
+}
+
+mod on_postgres {
+    #[actix_web::test]
+    async fn every_operation_lets_in_whom_the_table_says() {
+        super::the_table_is_true(crate::harness::Engine::Postgres).await;
+    }
+}

@@ -1,0 +1,30 @@
+//! Something of everything, for the walk over all operations: the id that each path gets, longest prefix first.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::harness::TestHouse;
+
+fn id(value: &Value) -> String {
+    value["id"].as_str().unwrap_or_else(|| panic!("no id: {value}")).to_owned()
+}
+
+pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, String> {
+    let admin = house.administrator().await;
+    let contact = admin.post(&format!("/members/{own}/contacts"), json!({"given_name": "Mireille", "family_name": "Kern"})).await.ok(201);
+    let call = json!({"channel": "call", "direction": "outbound", "on": "2026-11-20", "outcome": "reached", "summary": "Bonjour"});
+    let interaction = admin.post(&format!("/members/{own}/interactions"), call).await.ok(201);
+    let topic = admin.post("/topics", json!({"name": "Gobelets"})).await.ok(201);
+    let account = json!({"email": "nouvelle@club.example", "given_name": "Nour", "family_name": "Velle", "role": "reader"});
+    let account = admin.post("/accounts", account).await.ok(201);
+    let key = admin.post("/api-keys", json!({"name": "Site", "scopes": ["members:read"]})).await.ok(201);
+    BTreeMap::from([
+        ("/api/v1/members/", own.to_owned()),
+        ("/api/v1/contacts/", id(&contact)),
+        ("/api/v1/interactions/", id(&interaction)),
+        ("/api/v1/topics/", id(&topic)),
+        ("/api/v1/accounts/", id(&account)),
+        ("/api/v1/api-keys/", id(&key)),
+    ])
+}

@@ -75,7 +75,11 @@ impl Files {
             Some(s3) => {
                 // Whoever comes first installs it; a second time changes nothing.
                 let _ = rustls::crypto::ring::default_provider().install_default();
-                let mut builder = AmazonS3Builder::new().with_bucket_name(&s3.bucket).with_region(&s3.region);
+                let mut builder = AmazonS3Builder::new()
+                    .with_bucket_name(&s3.bucket)
+                    .with_region(&s3.region)
+                    // Not every service that speaks S3 deletes in bulk.
+                    .with_disable_bulk_delete(true);
                 if !s3.access_key.is_empty() {
                     builder = builder.with_access_key_id(&s3.access_key).with_secret_access_key(&s3.secret_key);
                 }

@@ -136,6 +136,13 @@ impl Problem {
         Problem::new(409, code, detail)
     }
 
+    /// 409 about one field: another record holds its value.
+    pub fn conflict_at(pointer: impl Into<String>, code: &'static str, detail: Say) -> Problem {
+        let mut problem = Problem::conflict(code, detail.clone());
+        problem.0.errors = vec![Fault::at(pointer, code, detail)];
+        problem
+    }
+
     /// 422: the request can be read, and some fields are wrong.
     pub fn invalid(errors: Vec<Fault>) -> Problem {
         let detail = match errors.as_slice() {

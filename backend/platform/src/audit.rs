@@ -7,7 +7,7 @@ use kernel::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tables::audit;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -81,6 +81,22 @@ pub struct AuditLine {
     pub changes: Vec<FieldChange>,
 }
 
+/// 412 for a record that moved on to `revision`, with who changed it last: `current: {revision, changed_by, changed_at}`.
+pub async fn stale<C: ConnectionTrait>(db: &C, record: &str, id: Uuid, revision: i64) -> Result<Problem, Problem> {
+    let last = audit::Entity::find()
+        .filter(audit::Column::Record.eq(record))
+        .filter(audit::Column::RecordId.eq(id))
+        .order_by_desc(audit::Column::Id)
+        .one(db)
+        .await?;
+    let current = json!({
+        "revision": revision,
+        "changed_by": last.as_ref().map(|line| &line.by_name),
+        "changed_at": last.as_ref().map(|line| line.at),
+    });
+    Ok(Problem::stale(revision).with("current", current))
+}
+
 /// Newest first; of one record, or of all.
 pub async fn read<C: ConnectionTrait>(
     db: &C,
@@ -123,7 +139,6 @@ pub async fn read<C: ConnectionTrait>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn only_what_differs_is_noted() {

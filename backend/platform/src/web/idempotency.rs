@@ -184,7 +184,8 @@ pub(crate) async fn mark_carried_out<C: ConnectionTrait>(tx: &C, id: Uuid) -> Re
     Ok(())
 }
 
-/// Keeps a success. A refusal changed nothing, so the same key may try again, even with another body.
+/// Keeps a success, unless it is `no-store`: a secret that is shown once is not kept here either, and a repetition is
+/// told that the request was carried out. A refusal changed nothing, so the same key may try again, even with another body.
 async fn settle(
     house: &House,
     id: Uuid,
@@ -192,6 +193,11 @@ async fn settle(
     headers: &header::HeaderMap,
     body: &[u8],
 ) -> Result<(), Problem> {
+    let shown_once =
+        !body.is_empty() && headers.get(header::CACHE_CONTROL).is_some_and(|value| value.as_bytes() == b"no-store");
+    if status.is_success() && shown_once {
+        return Ok(());
+    }
     let tx = house.db.begin().await?;
     if status.is_success() {
         let kept: serde_json::Map<String, serde_json::Value> = [header::CONTENT_TYPE, header::LOCATION, header::ETAG]

@@ -1,6 +1,7 @@
 //! The web's way in (`request`), the guards' common part (`guard`), the ways out (`answers`, `problem`),
 //! what every request passes (`trace`, `idempotency`) and the contract's finishing (`contract`).
 
+pub mod abilities;
 pub mod answers;
 pub mod contract;
 pub mod guard;
@@ -10,6 +11,7 @@ pub mod request;
 pub mod trace;
 pub mod upload;
 
+pub use abilities::Ability;
 pub use answers::{Accepted, Answer, Created, Download, FileContent, Json, NoContent};
 pub use problem::{ProblemBody, Refused};
 pub use request::{Asked, Body, Nothing, Query};

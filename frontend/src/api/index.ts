@@ -1,0 +1,7 @@
+export { answer, api, download, idempotencyKey, ifMatch, multipart } from './client';
+export { type Failure, failureOf, sentenceOf } from './failure';
+export { type FormErrors, problemToFormErrors } from './formErrors';
+export { isStale, Problem, Unreachable } from './problem';
+export { session, useAccount } from './session';
+export * from './shapes';
+export { useServerForm } from './useServerForm';

@@ -1,0 +1,41 @@
+import { localStorageColorSchemeManager, MantineProvider, useComputedColorScheme } from '@mantine/core';
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { publicClubQuery } from '@/features/club';
+import { APPEARANCE_KEY, cssVariables, Toasts, theme, wearColours } from '@/ui';
+import { queryClient, router } from './router';
+
+const schemes = localStorageColorSchemeManager({ key: APPEARANCE_KEY });
+
+/** The nonce of the answer that brought this page: styles made at run time carry it (no `unsafe-inline`). */
+function styleNonce(): string {
+  return document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? '';
+}
+
+export function App() {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={schemes}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
+      <QueryClientProvider client={queryClient}>
+        <Colours />
+        <RouterProvider router={router} />
+        <Toasts />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+/** The instance's own colours over the default ones. */
+function Colours() {
+  const scheme = useComputedColorScheme('light');
+  const club = useQuery(publicClubQuery);
+  const colours = club.data?.colours ?? null;
+  useEffect(() => wearColours(colours, scheme), [colours, scheme]);
+  return null;
+}

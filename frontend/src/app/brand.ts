@@ -1,0 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
+import { publicClubQuery } from '@/features/club';
+import type { Brand } from '@/layout';
+
+/** The club's name and logo, for the shells; the product's own name until the answer is there. */
+export function useBrand(): Brand {
+  const { data } = useQuery(publicClubQuery);
+  return { name: data?.name ?? 'Maillage', tagline: data?.tagline ?? null, logoUrl: data?.logo_url ?? null };
+}
+
+export function initialsOf(name: string): string {
+  const parts = name.split(/\s+/).filter(Boolean);
+  return ((parts[0]?.[0] ?? '') + (parts.length > 1 ? (parts.at(-1)?.[0] ?? '') : '')).toUpperCase();
+}

@@ -1,0 +1,20 @@
+/** Who may enter which part; the server refuses anyway, this only leads people to the right door. */
+import { redirect } from '@tanstack/react-router';
+import { type Account, session } from '@/api';
+
+export async function signedIn(from: string): Promise<Account> {
+  const account = await session.restore();
+  if (!account) throw redirect({ to: '/connexion', search: from === '/' ? {} : { retour: from } });
+  return account;
+}
+
+export async function staffOnly(from: string): Promise<Account> {
+  const account = await signedIn(from);
+  if (account.role === null) throw redirect({ to: '/mon-espace' });
+  return account;
+}
+
+/** Only addresses of our own: a link can't send a person elsewhere after signing in. */
+export function safeReturn(address: string | undefined): string {
+  return address && /^\/(?![/\\])/.test(address) ? address : '/';
+}

@@ -1,0 +1,32 @@
+import { Outlet, useParams } from '@tanstack/react-router';
+import { useAccount } from '@/api';
+import { AccountMenu, MemberShell } from '@/layout';
+import { initialsOf, useBrand } from '../brand';
+import { useSignOut } from './StaffFrame';
+
+export function MemberFrame() {
+  const account = useAccount();
+  const brand = useBrand();
+  const leave = useSignOut();
+  const { memberId } = useParams({ strict: false });
+  if (!account) return null;
+  return (
+    <MemberShell
+      brand={brand}
+      account={
+        <AccountMenu
+          person={{ name: account.name, email: account.email, initials: initialsOf(account.name) }}
+          organisations={account.organisations.map((seat) => ({
+            id: seat.member_id,
+            name: seat.name,
+            current: seat.member_id === memberId,
+          }))}
+          isStaff={account.role !== null}
+          onSignOut={leave}
+        />
+      }
+    >
+      <Outlet />
+    </MemberShell>
+  );
+}

@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type Account, failureOf, type MemberPage as Member } from '@/api';
+import { MemberTimeline } from '@/features/follow_up';
+import {
+  ArchiveButton,
+  ArchivedNote,
+  BackToMembers,
+  EditMemberDrawer,
+  MemberAudit,
+  MemberPeople,
+  MemberRecord,
+  MemberSigns,
+  memberQuery,
+  membersWords,
+} from '@/features/members';
+import { useWords } from '@/language';
+import { FailureNotice, Page, Skeleton, TabLink, Tabs } from '@/ui';
+
+export const MEMBER_TABS = ['fiche', 'personnes', 'suivi', 'historique'] as const;
+export type MemberTab = (typeof MEMBER_TABS)[number];
+
+interface MemberPageProps {
+  memberId: string;
+  tab: MemberTab;
+  account: Account;
+}
+
+/** One member with what each feature knows of it. */
+export function MemberPage({ memberId, tab, account }: MemberPageProps) {
+  const words = useWords(membersWords);
+  const w = words.page;
+  const member = useQuery(memberQuery(memberId));
+  if (member.isPending) {
+    return (
+      <Page title="…" before={<BackToMembers />}>
+        <Skeleton lines={8} />
+      </Page>
+    );
+  }
+  if (member.isError) {
+    const failure = failureOf(member.error);
+    return (
+      <Page title={failure.title} before={<BackToMembers />}>
+        <FailureNotice failure={failure} onRetry={() => void member.refetch()} />
+      </Page>
+    );
+  }
+  const { data } = member;
+  const refused = account.role === 'reader' ? words.list.readerOnly : null;
+  const reason = (verb: string) => refused ?? refusal(data, verb);
+  const names: Record<MemberTab, string> = {
+    fiche: w.record,
+    personnes: w.people,
+    suivi: w.timeline,
+    historique: w.history,
+  };
+  return (
+    <Page
+      title={data.name}
+      before={<BackToMembers />}
+      lead={<MemberSigns member={data} />}
+      actions={<ArchiveButton member={data} reason={reason(data.archived_at ? 'restore' : 'archive')} />}
+    >
+      {data.archived_at && <ArchivedNote />}
+      <Tabs label={w.sections}>
+        {MEMBER_TABS.map((name) => (
+          <TabLink
+            key={name}
+            to="/membres/$memberId"
+            params={{ memberId }}
+            search={name === 'fiche' ? {} : { onglet: name }}
+            aria-current={name === tab ? 'page' : undefined}
+            replace
+          >
+            {names[name]}
+          </TabLink>
+        ))}
+      </Tabs>
+      {tab === 'fiche' && <RecordTab member={data} reason={reason('edit')} />}
+      {tab === 'personnes' && (
+        <MemberPeople member={data} reason={reason('edit_contacts') ?? reason('edit')} />
+      )}
+      {tab === 'suivi' && <MemberTimeline member={data} reason={refused} />}
+      {tab === 'historique' && <MemberAudit memberId={memberId} />}
+    </Page>
+  );
+}
+
+function RecordTab({ member, reason }: { member: Member; reason: string | null }) {
+  const [editing, setEditing] = useState(false);
+  return (
+    <>
+      <MemberRecord member={member} reason={reason} onEdit={() => setEditing(true)} />
+      {editing && <EditMemberDrawer member={member} onClose={() => setEditing(false)} />}
+    </>
+  );
+}
+
+function refusal(member: Member, verb: string): string | null {
+  const ability = member.abilities?.[verb];
+  return ability && !ability.allowed ? (ability.reason ?? '—') : null;
+}

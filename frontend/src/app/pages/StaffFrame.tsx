@@ -1,0 +1,171 @@
+import {
+  IconBuildingCommunity,
+  IconCalendarCheck,
+  IconFileImport,
+  IconKeyboard,
+  IconMoon,
+  IconPhonePlus,
+  IconPlus,
+  IconSettings,
+  IconSun,
+  IconUser,
+} from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { session, useAccount } from '@/api';
+import { signOut } from '@/features/accounts';
+import { followUpCountsQuery, followUpWords, openLog, QuickLog } from '@/features/follow_up';
+import { type Command, membersWords, Palette } from '@/features/members';
+import { useWords } from '@/language';
+import { AccountMenu, type Entry, StaffShell } from '@/layout';
+import { Button, Dialog, Kbd, KeyList, uiWords, useAppearance, useKeys } from '@/ui';
+import { initialsOf, useBrand } from '../brand';
+import { appWords } from '../words';
+
+const icon = (Icon: typeof IconPlus, size = 22) => <Icon size={size} stroke={1.75} aria-hidden />;
+
+/** The desk around every page of staff: navigation, palette, quick log, keys. */
+export function StaffFrame() {
+  const account = useAccount();
+  const w = useWords(appWords);
+  const navigate = useNavigate();
+  const brand = useBrand();
+  const leave = useSignOut();
+  const counts = useQuery({ ...followUpCountsQuery, enabled: account !== null });
+  const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  const reason = account?.role === 'reader' ? w.readOnly : null;
+  useKeys({
+    'ctrl+k': () => setOpen('palette'),
+    n: () => reason === null && openLog(),
+    '?': () => setOpen('keys'),
+  });
+  const commands = useCommands(() => setOpen('keys'), reason);
+  if (!account) return null;
+  const late = counts.data ? counts.data.overdue + counts.data.never : undefined;
+  const week: Entry = { to: '/', exact: true, label: w.week, icon: icon(IconCalendarCheck), count: late };
+  const members: Entry = { to: '/membres', label: w.members, icon: icon(IconBuildingCommunity) };
+  const imports: Entry = { to: '/imports', label: w.imports, icon: icon(IconFileImport) };
+  const settings: Entry = { to: '/reglages', label: w.settings, icon: icon(IconSettings) };
+  const log: Entry = { onPress: () => openLog(), label: w.logShort, icon: icon(IconPhonePlus) };
+  return (
+    <StaffShell
+      brand={brand}
+      sections={[{ entries: [week, members, imports] }, { title: w.steering, entries: [settings] }]}
+      tabs={reason ? [week, members, imports, settings] : [week, members, log, imports, settings]}
+      onSearch={() => setOpen('palette')}
+      actions={<LogButton reason={reason} />}
+      account={
+        <AccountMenu
+          person={{ name: account.name, email: account.email, initials: initialsOf(account.name) }}
+          organisations={account.organisations.map((seat) => ({
+            id: seat.member_id,
+            name: seat.name,
+            current: false,
+          }))}
+          isStaff
+          onSignOut={leave}
+        />
+      }
+    >
+      <Outlet />
+      <QuickLog />
+      {open === 'palette' && (
+        <Palette
+          commands={commands}
+          onMember={(memberId) => void navigate({ to: '/membres/$memberId', params: { memberId } })}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {open === 'keys' && <KeysDialog onClose={() => setOpen(null)} />}
+    </StaffShell>
+  );
+}
+
+function LogButton({ reason }: { reason: string | null }) {
+  const w = useWords(appWords);
+  return (
+    <span data-desk>
+      <Button reason={reason} icon={icon(IconPhonePlus, 20)} onClick={() => openLog()}>
+        {w.log} <Kbd>N</Kbd>
+      </Button>
+    </span>
+  );
+}
+
+export function useSignOut() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return async () => {
+    await signOut().catch(() => session.close());
+    client.clear();
+    await navigate({ to: '/connexion', search: {} });
+  };
+}
+
+function useCommands(onKeys: () => void, reason: string | null): Command[] {
+  const w = useWords(appWords);
+  const navigate = useNavigate();
+  const { appearance, setAppearance } = useAppearance();
+  const dark = appearance === 'dark';
+  const writing: Command[] = [
+    { id: 'log', label: w.log, icon: icon(IconPhonePlus), hint: <Kbd>N</Kbd>, run: () => openLog() },
+    {
+      id: 'add',
+      label: w.newMember,
+      icon: icon(IconPlus),
+      run: () => void navigate({ to: '/membres', search: { nouveau: true } }),
+    },
+    {
+      id: 'import',
+      label: w.goImports,
+      icon: icon(IconFileImport),
+      run: () => void navigate({ to: '/imports' }),
+    },
+  ];
+  return [
+    ...(reason === null ? writing : []),
+    { id: 'week', label: w.goWeek, icon: icon(IconCalendarCheck), run: () => void navigate({ to: '/' }) },
+    {
+      id: 'members',
+      label: w.goMembers,
+      icon: icon(IconBuildingCommunity),
+      run: () => void navigate({ to: '/membres' }),
+    },
+    {
+      id: 'settings',
+      label: w.goSettings,
+      icon: icon(IconSettings),
+      run: () => void navigate({ to: '/reglages' }),
+    },
+    { id: 'me', label: w.myAccount, icon: icon(IconUser), run: () => void navigate({ to: '/mon-compte' }) },
+    {
+      id: 'appearance',
+      label: dark ? w.light : w.dark,
+      icon: icon(dark ? IconSun : IconMoon),
+      run: () => setAppearance(dark ? 'light' : 'dark'),
+    },
+    { id: 'keys', label: w.keys, icon: icon(IconKeyboard), hint: <Kbd>?</Kbd>, run: onKeys },
+  ];
+}
+
+function KeysDialog({ onClose }: { onClose: () => void }) {
+  const w = useWords(appWords);
+  const list = useWords(membersWords).list.keys;
+  const log = useWords(followUpWords).log.shortcut;
+  return (
+    <Dialog title={useWords(uiWords).keys} onClose={onClose}>
+      <KeyList
+        keys={[
+          { press: ['Ctrl', 'K'], does: w.search },
+          { press: ['N'], does: log },
+          { press: ['/'], does: list.search },
+          { press: ['J', 'K'], does: list.move },
+          { press: ['⏎'], does: list.open },
+          { press: ['A'], does: list.add },
+          { press: ['?'], does: w.keys.toLowerCase() },
+        ]}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,35 @@
+import { QueryClient } from '@tanstack/react-query';
+import { createRouter } from '@tanstack/react-router';
+import { Problem, Unreachable } from '@/api';
+import { Loading } from '@/ui';
+import { FailedPage, LostPage } from './pages/Lost';
+import { routeTree } from './routeTree.gen';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 20_000,
+      // Only what may pass by itself is asked again: an absent network, a server that says "later".
+      retry: (count, error) =>
+        count < 2 && (error instanceof Unreachable || (error instanceof Problem && error.status === 503)),
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  defaultNotFoundComponent: LostPage,
+  defaultErrorComponent: FailedPage,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

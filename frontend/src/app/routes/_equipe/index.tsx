@@ -1,0 +1,32 @@
+import { createFileRoute, useNavigate } from '@tanstack/react-router';
+import { FOLLOW_UPS, useAccount } from '@/api';
+import { LATE, WeekPage } from '@/features/follow_up';
+
+function readState(raw: unknown): string | undefined {
+  const kept = (typeof raw === 'string' ? raw : '')
+    .split(',')
+    .filter((item) => FOLLOW_UPS.some((known) => known === item));
+  return kept.length > 0 ? kept.join(',') : undefined;
+}
+
+export const Route = createFileRoute('/_equipe/')({
+  validateSearch: (raw: Record<string, unknown>): { etat?: string } => {
+    const etat = readState(raw.etat);
+    return etat === undefined ? {} : { etat };
+  },
+  component: function Week() {
+    const { etat } = Route.useSearch();
+    const account = useAccount();
+    const navigate = useNavigate();
+    if (!account) return null;
+    return (
+      <WeekPage
+        account={account}
+        state={etat ?? LATE}
+        onState={(state) =>
+          void navigate({ to: '/', search: state === LATE ? {} : { etat: state }, replace: true })
+        }
+      />
+    );
+  },
+});

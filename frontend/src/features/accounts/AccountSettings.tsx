@@ -1,0 +1,261 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconUserPlus } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import {
+  type Account,
+  failureOf,
+  type MemberRef,
+  type SeatRole,
+  type StaffRole,
+  sentenceOf,
+  useServerForm,
+} from '@/api';
+import { useDays, useWords } from '@/language';
+import {
+  Button,
+  Card,
+  ChoiceField,
+  Dialog,
+  EmptyState,
+  ErrorSummary,
+  FailureNotice,
+  FieldRow,
+  FieldStack,
+  SelectField,
+  Skeleton,
+  StatusMark,
+  TextField,
+  toast,
+  uiWords,
+} from '@/ui';
+import css from './accounts.module.css';
+import { accountsQuery, changeRole, disableAccount, invite, inviteAgain, restoreAccount } from './queries';
+import { accountsWords } from './words';
+
+const STAFF_ROLES: readonly StaffRole[] = ['admin', 'coordinator', 'reader'];
+
+/** Picks the organisations of a new person; the page that composes the screen brings it. */
+export type OrganisationPicker = (props: {
+  label: string;
+  hint: string;
+  chosen: readonly MemberRef[];
+  onChange: (chosen: MemberRef[]) => void;
+}) => ReactNode;
+
+interface SettingsProps {
+  me: Account;
+  reason: string | null;
+  picker: OrganisationPicker;
+}
+
+export function AccountSettings({ me, reason, picker }: SettingsProps) {
+  const words = useWords(accountsWords);
+  const w = words.list;
+  const [text, setText] = useState('');
+  const [q] = useDebouncedValue(text.trim(), 200);
+  const [inviting, setInviting] = useState(false);
+  const accounts = useQuery(accountsQuery(q));
+  return (
+    <Card
+      title={w.title}
+      action={
+        <Button
+          look="main"
+          reason={reason}
+          icon={<IconUserPlus size={20} stroke={1.75} aria-hidden />}
+          onClick={() => setInviting(true)}
+        >
+          {w.invite}
+        </Button>
+      }
+    >
+      <TextField
+        type="search"
+        label={w.search}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {accounts.isPending && <Skeleton lines={6} />}
+      {accounts.isError && (
+        <FailureNotice failure={failureOf(accounts.error)} onRetry={() => void accounts.refetch()} />
+      )}
+      {accounts.data?.items.length === 0 && <EmptyState title={w.empty}>{w.emptyText}</EmptyState>}
+      <ul className={css.list}>
+        {accounts.data?.items.map((account) => (
+          <AccountLine key={account.id} account={account} isMe={account.id === me.id} reason={reason} />
+        ))}
+      </ul>
+      {inviting && <InviteDialog picker={picker} onClose={() => setInviting(false)} />}
+    </Card>
+  );
+}
+
+function AccountLine({ account, isMe, reason }: { account: Account; isMe: boolean; reason: string | null }) {
+  const words = useWords(accountsWords);
+  const w = words.list;
+  const days = useDays();
+  const client = useQueryClient();
+  const run = async (action: () => Promise<unknown>, said: string, undo?: () => Promise<unknown>) => {
+    const refresh = () => client.invalidateQueries({ queryKey: ['accounts'] });
+    try {
+      await action();
+      toast({
+        text: said,
+        ...(undo
+          ? {
+              undo: async () => {
+                await undo();
+                await refresh();
+              },
+            }
+          : {}),
+      });
+    } catch (error) {
+      toast({ text: sentenceOf(error), tone: 'error' });
+    }
+    await refresh();
+  };
+  const { id, name, email, status } = account;
+  const seats = account.organisations.map((seat) => `${seat.name} (${words.roles[seat.role]})`).join(', ');
+  const seen = account.last_sign_in_at ? days.instant(account.last_sign_in_at) : w.never;
+  return (
+    <li>
+      <div>
+        <strong>{name}</strong>
+        <small>{[email, seats].filter(Boolean).join(' · ')}</small>
+        <small>
+          {w.lastSeen} : {seen}
+        </small>
+      </div>
+      <StatusMark
+        shape={status === 'active' ? 'disc' : status === 'invited' ? 'half' : 'dash'}
+        tone={status === 'active' ? 'ok' : status === 'invited' ? 'ciel' : 'quiet'}
+      >
+        {words.statuses[status]}
+      </StatusMark>
+      <SelectField
+        aria-label={w.changeRole(name)}
+        value={account.role ?? ''}
+        disabled={reason !== null || isMe}
+        onChange={(event) => {
+          const role = (event.currentTarget.value || null) as StaffRole | null;
+          void run(() => changeRole(id, account.revision, role), w.roleChanged(name));
+        }}
+        data={[
+          ...STAFF_ROLES.map((role) => ({ value: role, label: words.roles[role] })),
+          { value: '', label: words.roles.none },
+        ]}
+      />
+      {status === 'invited' && (
+        <Button
+          size="small"
+          reason={reason}
+          onClick={() => void run(() => inviteAgain(id), w.sentAgain(email))}
+        >
+          {w.again}
+        </Button>
+      )}
+      {status === 'disabled' ? (
+        <Button
+          size="small"
+          reason={reason}
+          onClick={() => void run(() => restoreAccount(id), w.restored(name))}
+        >
+          {w.restore}
+        </Button>
+      ) : (
+        <Button
+          size="small"
+          look="plain"
+          reason={isMe ? w.self : reason}
+          onClick={() =>
+            void run(
+              () => disableAccount(id),
+              w.disabled(name),
+              () => restoreAccount(id),
+            )
+          }
+        >
+          {w.disable}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function InviteDialog({ picker: Picker, onClose }: { picker: OrganisationPicker; onClose: () => void }) {
+  const words = useWords(accountsWords);
+  const w = words.inviteForm;
+  const ui = useWords(uiWords);
+  const client = useQueryClient();
+  const form = useServerForm({
+    initial: {
+      email: '',
+      given_name: '',
+      family_name: '',
+      role: 'coordinator' as StaffRole | 'none',
+      organisations: [] as MemberRef[],
+    },
+    send: ({ role, organisations, ...who }) =>
+      invite({
+        ...who,
+        role: role === 'none' ? null : role,
+        organisations: organisations.map(({ id }) => ({ member_id: id, role: 'manager' as SeatRole })),
+      }),
+    onDone: (_, { email }) => {
+      toast({ text: w.sent(email) });
+      onClose();
+      void client.invalidateQueries({ queryKey: ['accounts'] });
+    },
+  });
+  return (
+    <Dialog
+      shape="drawer"
+      title={w.title}
+      onClose={onClose}
+      onSubmit={() => void form.submit()}
+      footer={
+        <>
+          <Button onClick={onClose}>{ui.cancel}</Button>
+          <Button look="main" type="submit" busy={form.busy}>
+            {w.submit}
+          </Button>
+        </>
+      }
+    >
+      <FieldStack>
+        <ErrorSummary
+          errors={form.summary({ email: w.email, given_name: w.given, family_name: w.family, role: w.role })}
+          leftovers={form.leftovers}
+        />
+        <TextField
+          label={w.email}
+          type="email"
+          inputMode="email"
+          autoComplete="off"
+          {...form.field('email')}
+        />
+        <FieldRow>
+          <TextField label={w.given} autoComplete="off" {...form.field('given_name')} />
+          <TextField label={w.family} autoComplete="off" {...form.field('family_name')} />
+        </FieldRow>
+        <ChoiceField
+          legend={w.role}
+          value={form.values.role}
+          onChange={(role) => form.set('role', role)}
+          options={[
+            ...STAFF_ROLES.map((role) => ({ value: role, label: words.roles[role] })),
+            { value: 'none' as const, label: w.noRole },
+          ]}
+        />
+        <Picker
+          label={w.organisations}
+          hint={w.organisationsHint}
+          chosen={form.values.organisations}
+          onChange={(chosen) => form.set('organisations', chosen)}
+        />
+      </FieldStack>
+    </Dialog>
+  );
+}

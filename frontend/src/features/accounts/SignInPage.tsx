@@ -1,0 +1,215 @@
+import { IconArrowRight, IconMail } from '@tabler/icons-react';
+import { useState } from 'react';
+import { type Account, Problem, type PublicClub, sentenceOf, useServerForm } from '@/api';
+import { useWords } from '@/language';
+import {
+  Button,
+  EmptyState,
+  ErrorSummary,
+  FieldStack,
+  LinkButton,
+  Note,
+  PasswordField,
+  TextField,
+  toast,
+} from '@/ui';
+import css from './accounts.module.css';
+import { askLink, signIn } from './queries';
+import { accountsWords } from './words';
+
+interface SignInProps {
+  way: 'password' | 'link';
+  demo: PublicClub['demo'];
+  onSignedIn: (account: Account) => void;
+}
+
+export function SignInPage({ way, demo, onSignedIn }: SignInProps) {
+  return (
+    <div className={css.door}>
+      {way === 'link' ? <LinkForm /> : <PasswordForm onSignedIn={onSignedIn} />}
+      {demo && <DemoDoors accounts={demo.accounts} onSignedIn={onSignedIn} />}
+    </div>
+  );
+}
+
+function PasswordForm({ onSignedIn }: { onSignedIn: (account: Account) => void }) {
+  const w = useWords(accountsWords).signIn;
+  const [asksOtp, setAsksOtp] = useState(false);
+  const form = useServerForm({
+    initial: { email: '', password: '', otp: '' },
+    send: async ({ email, password, otp }) => {
+      try {
+        return await signIn(email, password, otp || undefined);
+      } catch (error) {
+        if (error instanceof Problem && error.code.includes('otp')) setAsksOtp(true);
+        throw error;
+      }
+    },
+    onDone: onSignedIn,
+  });
+  const labels = { email: w.email, password: w.password, otp: w.otp };
+  return (
+    <form
+      className={css.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.submit();
+      }}
+    >
+      <header>
+        <h1 tabIndex={-1}>{w.title}</h1>
+        <p>{w.lead}</p>
+      </header>
+      <ErrorSummary errors={form.summary(labels)} leftovers={form.leftovers} />
+      <FieldStack>
+        <TextField
+          label={w.email}
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+          {...form.field('email')}
+        />
+        <PasswordField label={w.password} autoComplete="current-password" {...form.field('password')} />
+        {asksOtp && (
+          <TextField
+            label={w.otp}
+            description={w.otpHint}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            {...form.field('otp')}
+          />
+        )}
+      </FieldStack>
+      <Button look="main" type="submit" wide busy={form.busy}>
+        {w.submit}
+      </Button>
+      <div className={css.ways}>
+        <LinkButton
+          to="/connexion"
+          search={{ par: 'lien' }}
+          icon={<IconMail size={20} stroke={1.75} aria-hidden />}
+        >
+          {w.byLink}
+        </LinkButton>
+        <LinkButton look="plain" to="/mot-de-passe/oubli">
+          {w.forgotten}
+        </LinkButton>
+      </div>
+    </form>
+  );
+}
+
+function LinkForm() {
+  const w = useWords(accountsWords).signIn;
+  return <AskByMail title={w.linkTitle} lead={w.linkLead} submit={w.sendLink} ask={askLink} />;
+}
+
+interface AskProps {
+  title: string;
+  lead: string;
+  submit: string;
+  ask: (email: string) => Promise<unknown>;
+}
+
+/** The same answer whether the address is known or not: nobody learns who has an account. */
+export function AskByMail({ title, lead, submit, ask }: AskProps) {
+  const w = useWords(accountsWords).signIn;
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  const form = useServerForm({
+    initial: { email: '' },
+    send: ({ email }) => ask(email),
+    onDone: (_, { email }) => setSentTo(email),
+  });
+  if (sentTo !== null) {
+    return (
+      <EmptyState
+        done
+        title={w.sent(sentTo)}
+        action={
+          <LinkButton to="/connexion" search={{}}>
+            {w.back}
+          </LinkButton>
+        }
+      >
+        {w.sentHint}
+      </EmptyState>
+    );
+  }
+  return (
+    <form
+      className={css.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.submit();
+      }}
+    >
+      <header>
+        <h1 tabIndex={-1}>{title}</h1>
+        <p>{lead}</p>
+      </header>
+      <ErrorSummary errors={form.summary({ email: w.email })} leftovers={form.leftovers} />
+      <TextField
+        label={w.email}
+        type="email"
+        autoComplete="username"
+        inputMode="email"
+        {...form.field('email')}
+      />
+      <Button look="main" type="submit" wide busy={form.busy}>
+        {submit}
+      </Button>
+      <LinkButton look="plain" to="/connexion" search={{}}>
+        {w.back}
+      </LinkButton>
+    </form>
+  );
+}
+
+function DemoDoors({
+  accounts,
+  onSignedIn,
+}: {
+  accounts: NonNullable<PublicClub['demo']>['accounts'];
+  onSignedIn: (account: Account) => void;
+}) {
+  const w = useWords(accountsWords).signIn;
+  const [busy, setBusy] = useState<string | null>(null);
+  const enter = async (email: string, password: string) => {
+    setBusy(email);
+    try {
+      onSignedIn(await signIn(email, password));
+    } catch (error) {
+      toast({ text: sentenceOf(error), tone: 'error' });
+    } finally {
+      setBusy(null);
+    }
+  };
+  return (
+    <section className={css.demo} aria-label={w.demoTitle}>
+      <Note>
+        <strong>{w.demoTitle}</strong>
+        <span>{w.demoLead}</span>
+      </Note>
+      <ul>
+        {accounts.map(({ label, email, password }) => (
+          <li key={email}>
+            <button
+              type="button"
+              aria-label={w.demoEnter(label)}
+              aria-disabled={busy !== null || undefined}
+              onClick={() => busy === null && enter(email, password)}
+            >
+              <span>
+                <strong>{label}</strong>
+                <small>{email}</small>
+              </span>
+              <IconArrowRight size={20} stroke={1.75} aria-hidden />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,142 @@
+/** The pages that links in messages lead to. The token stands after `#`, so that it reaches no server log. */
+import { useState } from 'react';
+import { type Account, useServerForm } from '@/api';
+import { useWords } from '@/language';
+import { Button, ErrorSummary, FieldRow, FieldStack, LinkButton, Note, PasswordField, TextField } from '@/ui';
+import css from './accounts.module.css';
+import { acceptInvitation, askReset, redeemLink, resetPassword } from './queries';
+import { AskByMail } from './SignInPage';
+import { accountsWords } from './words';
+
+interface TokenProps {
+  onSignedIn: (account: Account) => void;
+}
+
+function useToken(): string {
+  // Read once: the router may clean the address afterwards.
+  return useState(() => window.location.hash.replace(/^#/, ''))[0];
+}
+
+interface FormProps<V extends object> extends TokenProps {
+  title: string;
+  lead: string;
+  submit: string;
+  initial: V;
+  labels: Partial<Record<keyof V & string, string>>;
+  send: (token: string, values: V) => Promise<Account>;
+  children: (field: ReturnType<typeof useServerForm<V, Account>>['field']) => React.ReactNode;
+}
+
+function TokenForm<V extends object>({
+  title,
+  lead,
+  submit,
+  initial,
+  labels,
+  send,
+  onSignedIn,
+  children,
+}: FormProps<V>) {
+  const w = useWords(accountsWords);
+  const token = useToken();
+  const form = useServerForm({ initial, send: (values) => send(token, values), onDone: onSignedIn });
+  return (
+    <form
+      className={css.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.submit();
+      }}
+    >
+      <header>
+        <h1 tabIndex={-1}>{title}</h1>
+        <p>{lead}</p>
+      </header>
+      {token === '' ? (
+        <Note tone="warn">{w.noToken}</Note>
+      ) : (
+        <>
+          <ErrorSummary errors={form.summary(labels)} leftovers={form.leftovers} />
+          <FieldStack>{children(form.field)}</FieldStack>
+          <Button look="main" type="submit" wide busy={form.busy}>
+            {submit}
+          </Button>
+        </>
+      )}
+      <LinkButton look="plain" to="/connexion" search={{}}>
+        {w.signIn.back}
+      </LinkButton>
+    </form>
+  );
+}
+
+/** Confirmed by a press: mail scanners open links, they don't press (nothing with an effect hangs on a GET). */
+export function RedeemLinkPage({ onSignedIn }: TokenProps) {
+  const w = useWords(accountsWords).redeem;
+  return (
+    <TokenForm {...w} initial={{}} labels={{}} send={(token) => redeemLink(token)} onSignedIn={onSignedIn}>
+      {() => null}
+    </TokenForm>
+  );
+}
+
+export function ForgottenPage() {
+  const w = useWords(accountsWords).forgotten;
+  return <AskByMail {...w} ask={askReset} />;
+}
+
+export function ResetPage({ onSignedIn }: TokenProps) {
+  const w = useWords(accountsWords).reset;
+  return (
+    <TokenForm
+      title={w.title}
+      lead={w.lead}
+      submit={w.submit}
+      initial={{ password: '' }}
+      labels={{ password: w.password }}
+      send={(token, { password }) => resetPassword(token, password)}
+      onSignedIn={onSignedIn}
+    >
+      {(field) => <PasswordField label={w.password} autoComplete="new-password" {...field('password')} />}
+    </TokenForm>
+  );
+}
+
+export function InvitationPage({ onSignedIn }: TokenProps) {
+  const words = useWords(accountsWords);
+  const w = words.invitation;
+  return (
+    <TokenForm
+      title={w.title}
+      lead={w.lead}
+      submit={w.submit}
+      initial={{ given_name: '', family_name: '', password: '' }}
+      labels={{ given_name: w.given, family_name: w.family, password: words.signIn.password }}
+      send={(token, { password, given_name, family_name }) =>
+        acceptInvitation({
+          token,
+          password,
+          ...(given_name ? { given_name } : {}),
+          ...(family_name ? { family_name } : {}),
+        })
+      }
+      onSignedIn={onSignedIn}
+    >
+      {(field) => (
+        <>
+          <FieldRow>
+            <TextField label={w.given} autoComplete="given-name" {...field('given_name')} />
+            <TextField label={w.family} autoComplete="family-name" {...field('family_name')} />
+          </FieldRow>
+          <PasswordField
+            label={words.signIn.password}
+            description={words.mine.nextHint}
+            autoComplete="new-password"
+            {...field('password')}
+          />
+        </>
+      )}
+    </TokenForm>
+  );
+}

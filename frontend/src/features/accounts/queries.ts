@@ -1,0 +1,88 @@
+import { queryOptions } from '@tanstack/react-query';
+import {
+  answer,
+  api,
+  type Invitation,
+  idempotencyKey,
+  ifMatch,
+  type Scope,
+  type StaffRole,
+  session,
+} from '@/api';
+
+export async function signIn(email: string, password: string, otp?: string) {
+  return session.open(
+    await answer(api.POST('/auth/login', { body: { email, password, ...(otp ? { otp } : {}) } })),
+  );
+}
+export async function redeemLink(token: string) {
+  return session.open(await answer(api.POST('/auth/link/redeem', { body: { token } })));
+}
+export async function resetPassword(token: string, password: string) {
+  return session.open(await answer(api.POST('/auth/password/reset', { body: { token, password } })));
+}
+export async function acceptInvitation(body: {
+  token: string;
+  password: string;
+  given_name?: string;
+  family_name?: string;
+}) {
+  return session.open(await answer(api.POST('/auth/invitation/accept', { body })));
+}
+export const askLink = (email: string) => answer(api.POST('/auth/link', { body: { email } }));
+export const askReset = (email: string) => answer(api.POST('/auth/password/forgotten', { body: { email } }));
+export const changePassword = (current: string, next: string) =>
+  answer(api.POST('/auth/password', { body: { current, new: next } }));
+
+/** Ends here whatever the server says: a person who leaves must be gone. */
+export async function signOut() {
+  try {
+    await answer(api.POST('/auth/logout'));
+  } finally {
+    session.close();
+  }
+}
+
+export async function changeMe(
+  revision: number,
+  body: { given_name?: string; family_name?: string; language?: string },
+) {
+  const account = await answer(api.PATCH('/me', { params: { header: ifMatch(revision) }, body }));
+  session.update(account);
+  return account;
+}
+
+export const sessionsQuery = queryOptions({
+  queryKey: ['me', 'sessions'],
+  queryFn: ({ signal }) => answer(api.GET('/me/sessions', { signal })),
+});
+export const endSession = (id: string) =>
+  answer(api.DELETE('/me/sessions/{id}', { params: { path: { id } } }));
+
+export const accountsQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['accounts', q],
+    queryFn: ({ signal }) =>
+      answer(api.GET('/accounts', { params: { query: { ...(q ? { q } : {}), limit: 200 } }, signal })),
+  });
+export const invite = (body: Invitation) =>
+  answer(api.POST('/accounts', { params: { header: idempotencyKey() }, body }));
+export const inviteAgain = (id: string) =>
+  answer(api.POST('/accounts/{id}/invite', { params: { path: { id }, header: idempotencyKey() } }));
+export const disableAccount = (id: string) =>
+  answer(api.DELETE('/accounts/{id}', { params: { path: { id } } }));
+export const restoreAccount = (id: string) =>
+  answer(api.POST('/accounts/{id}/restore', { params: { path: { id } } }));
+export const changeRole = (id: string, revision: number, role: StaffRole | null) =>
+  answer(
+    api.PATCH('/accounts/{id}', { params: { path: { id }, header: ifMatch(revision) }, body: { role } }),
+  );
+
+export const apiKeysQuery = queryOptions({
+  queryKey: ['api-keys'],
+  queryFn: ({ signal }) => answer(api.GET('/api-keys', { signal })),
+});
+export const createApiKey = (body: { name: string; scopes: Scope[]; expires_on?: string }) =>
+  answer(api.POST('/api-keys', { body }));
+export const revokeApiKey = (id: string) =>
+  answer(api.DELETE('/api-keys/{id}', { params: { path: { id } } }));

@@ -1,0 +1,50 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer, api, type Club, ifMatch, type TerritoryChange } from '@/api';
+
+export const publicClubQuery = queryOptions({
+  queryKey: ['public-club'],
+  queryFn: ({ signal }) => answer(api.GET('/public/club', { signal })),
+  staleTime: 10 * 60_000,
+});
+export const clubQuery = queryOptions({
+  queryKey: ['club'],
+  queryFn: ({ signal }) => answer(api.GET('/club', { signal })),
+});
+export const changeClub = (revision: number, body: Partial<Club>) =>
+  answer(api.PATCH('/club', { params: { header: ifMatch(revision) }, body }));
+
+export const topicsQuery = queryOptions({
+  queryKey: ['topics'],
+  queryFn: ({ signal }) => answer(api.GET('/topics', { signal })),
+  staleTime: 5 * 60_000,
+});
+export const addTopic = (name: string) => answer(api.POST('/topics', { body: { name } }));
+export const renameTopic = (id: string, name: string) =>
+  answer(api.PATCH('/topics/{id}', { params: { path: { id } }, body: { name } }));
+export const removeTopic = (id: string) => answer(api.DELETE('/topics/{id}', { params: { path: { id } } }));
+
+export const communesQuery = (q: string, epci?: string) =>
+  queryOptions({
+    queryKey: ['communes', q, epci],
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET('/communes', {
+          params: { query: { ...(q ? { q } : {}), ...(epci ? { epci, limit: 200 } : { limit: 12 }) } },
+          signal,
+        }),
+      ),
+    enabled: q.trim().length > 1 || epci !== undefined,
+    staleTime: 10 * 60_000,
+  });
+export const epcisQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['epcis', q],
+    queryFn: ({ signal }) => answer(api.GET('/epcis', { params: { query: { q, limit: 12 } }, signal })),
+    enabled: q.trim().length > 1,
+  });
+export const territoryQuery = queryOptions({
+  queryKey: ['territory'],
+  queryFn: ({ signal }) => answer(api.GET('/territory', { signal })),
+});
+export const changeTerritory = (revision: number, body: TerritoryChange) =>
+  answer(api.PUT('/territory', { params: { header: ifMatch(revision) }, body }));

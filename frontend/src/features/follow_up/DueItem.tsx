@@ -1,0 +1,151 @@
+import {
+  IconCalendarPause,
+  IconNotes,
+  IconPhone,
+  IconPhoneCheck,
+  IconPhoneOff,
+  IconPhoneX,
+} from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { type Due, OUTCOMES, type Outcome, sentenceOf } from '@/api';
+import { FollowUpMark, membersWords, phoneLink, readablePhone } from '@/features/members';
+import { today, useDays, useWords } from '@/language';
+import { AnchorButton, Button, Tag, toast } from '@/ui';
+import css from './followUp.module.css';
+import { openLog } from './logDoor';
+import { PostponeDialog } from './PostponeDialog';
+import { contactsChanged, logInteraction, removeInteraction } from './queries';
+import { followUpWords } from './words';
+
+const ICONS = {
+  reached: IconPhoneCheck,
+  no_answer: IconPhoneOff,
+  call_back: IconPhone,
+  wrong_number: IconPhoneX,
+} as const;
+
+/** One member to contact: why, the number, and what came of the call in one press. */
+export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
+  const words = useWords(followUpWords);
+  const w = words.due;
+  const members = useWords(membersWords);
+  const days = useDays();
+  const client = useQueryClient();
+  const [postponing, setPostponing] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const { member } = due;
+  const contact = due.main_contact ?? member.main_contact;
+  const phone = due.phone ?? contact?.phone ?? member.phone;
+  const refused = readOnly ? members.list.readerOnly : (member.abilities?.log_contact?.reason ?? null);
+
+  const log = async (outcome: Outcome) => {
+    setBusy(true);
+    try {
+      const logged = await logInteraction({
+        member_ids: [member.id],
+        channel: 'call',
+        direction: 'outbound',
+        on: today(),
+        outcome,
+        summary: null,
+        ...(contact ? { contact_id: contact.id } : {}),
+      });
+      toast({
+        text: w.logged(member.name, words.outcomes[outcome].toLowerCase()),
+        undo: async () => {
+          await removeInteraction(logged.id);
+          toast({ text: w.undone });
+          await contactsChanged(client);
+        },
+      });
+    } catch (error) {
+      toast({ text: sentenceOf(error), tone: 'error' });
+    } finally {
+      setBusy(false);
+      await contactsChanged(client);
+    }
+  };
+
+  return (
+    <li className={css.item}>
+      <div className={css.who}>
+        <div className={css.line}>
+          <Link to="/membres/$memberId" params={{ memberId: member.id }}>
+            {member.name}
+          </Link>
+          {member.follow_up && <FollowUpMark state={member.follow_up} />}
+          {due.reason_unreachable && (
+            <Tag tone="gres">{due.reason_unreachable === 'bounced' ? w.bounced : w.noAddress}</Tag>
+          )}
+        </div>
+        <p>
+          {[
+            contact && [contact.name, contact.function].filter(Boolean).join(', '),
+            member.commune?.name !== member.name ? member.commune?.name : null,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        <p className={css.since}>
+          {member.last_contact_on ? w.since(days.ago(member.last_contact_on)) : w.neverSince}
+          {member.contact_due_on && `, ${w.due(days.ago(member.contact_due_on))}`}
+          {due.last_interactions[0]?.summary && <q>{due.last_interactions[0].summary}</q>}
+        </p>
+      </div>
+      <div className={css.do}>
+        {phone ? (
+          <AnchorButton
+            look="quiet"
+            href={phoneLink(phone)}
+            aria-label={`${w.call(readablePhone(phone))}, ${member.name}`}
+            icon={<IconPhone size={20} stroke={1.75} aria-hidden />}
+          >
+            {readablePhone(phone)}
+          </AnchorButton>
+        ) : (
+          <span className={css.noPhone}>{w.noPhone}</span>
+        )}
+        {/* biome-ignore lint/a11y/useSemanticElements: buttons that act at once are no fieldset */}
+        <div className={css.outcomes} role="group" aria-label={w.outcome(member.name)}>
+          {OUTCOMES.map((outcome) => {
+            const Icon = ICONS[outcome];
+            return (
+              <Button
+                key={outcome}
+                size="small"
+                look={outcome === 'reached' ? 'main' : 'plain'}
+                reason={refused}
+                busy={busy}
+                icon={<Icon size={18} stroke={1.75} aria-hidden />}
+                onClick={() => void log(outcome)}
+              >
+                {words.outcomes[outcome]}
+              </Button>
+            );
+          })}
+          <Button
+            size="small"
+            look="plain"
+            reason={refused}
+            icon={<IconNotes size={18} stroke={1.75} aria-hidden />}
+            onClick={() => openLog({ members: [{ id: member.id, name: member.name }] })}
+          >
+            {w.note}
+          </Button>
+          <Button
+            size="small"
+            look="plain"
+            reason={refused}
+            icon={<IconCalendarPause size={18} stroke={1.75} aria-hidden />}
+            onClick={() => setPostponing(true)}
+          >
+            {w.postpone}
+          </Button>
+        </div>
+      </div>
+      {postponing && <PostponeDialog member={member} onClose={() => setPostponing(false)} />}
+    </li>
+  );
+}

@@ -1,0 +1,156 @@
+import { IconFileImport, IconMailOff } from '@tabler/icons-react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type Account, FOLLOW_UPS, type FollowUpCounts, failureOf } from '@/api';
+import { grammar, today, useDays, useLanguage, useWords } from '@/language';
+import {
+  Card,
+  Chip,
+  EmptyState,
+  FailureNotice,
+  Figure,
+  FigureStrip,
+  FilterChips,
+  LinkButton,
+  LoadMore,
+  Note,
+  Page,
+  Skeleton,
+} from '@/ui';
+import { DueItem } from './DueItem';
+import css from './followUp.module.css';
+import { dueQuery, followUpCountsQuery } from './queries';
+import { followUpWords } from './words';
+
+/** Whom the list shows when the address says nothing: those who are late. */
+export const LATE = 'overdue,never';
+
+interface WeekProps {
+  account: Account;
+  state: string;
+  onState: (state: string) => void;
+}
+
+/** Staff's home: who has not been reached, and the next step for each in one press. */
+export function WeekPage({ account, state, onState }: WeekProps) {
+  const w = useWords(followUpWords).week;
+  const days = useDays();
+  const counts = useQuery(followUpCountsQuery);
+  const due = useInfiniteQuery(dueQuery(state));
+  const rows = due.data?.pages.flatMap((page) => page.items) ?? [];
+  const late = counts.data ? counts.data.overdue + counts.data.never : null;
+  return (
+    <Page
+      greeting
+      name={w.name}
+      title={late === null ? w.name : w.greeting(account.given_name, late)}
+      lead={[w.lead(days.weekday(today())), late ? w.minutes(Math.min(late, 5) * 4) : ''].join(' ')}
+    >
+      {counts.isError && (
+        <FailureNotice failure={failureOf(counts.error)} onRetry={() => void counts.refetch()} />
+      )}
+      {counts.data && counts.data.active > 0 && <Figures counts={counts.data} />}
+      {counts.data?.active === 0 ? (
+        <EmptyState
+          title={w.fresh}
+          action={
+            <LinkButton
+              look="main"
+              to="/imports"
+              icon={<IconFileImport size={20} stroke={1.75} aria-hidden />}
+            >
+              {w.freshAction}
+            </LinkButton>
+          }
+        >
+          {w.freshText}
+        </EmptyState>
+      ) : (
+        <Card title={w.title}>
+          <FilterChips label={w.chips}>
+            <Chip pressed={state === LATE} count={late ?? undefined} onPress={() => onState(LATE)}>
+              {w.late}
+            </Chip>
+            <Chip
+              pressed={state === 'overdue'}
+              count={counts.data?.overdue}
+              onPress={() => onState('overdue')}
+            >
+              {w.overdueChip}
+            </Chip>
+            <Chip pressed={state === 'never'} count={counts.data?.never} onPress={() => onState('never')}>
+              {w.neverChip}
+            </Chip>
+            <Chip pressed={state === 'soon'} count={counts.data?.soon} onPress={() => onState('soon')}>
+              {w.soonChip}
+            </Chip>
+          </FilterChips>
+          <div className={css.list}>
+            {due.isPending && <Skeleton lines={8} />}
+            {due.isError && (
+              <FailureNotice failure={failureOf(due.error)} onRetry={() => void due.refetch()} />
+            )}
+            {due.isSuccess && rows.length === 0 && (
+              <EmptyState
+                done
+                title={w.empty}
+                action={
+                  state !== 'soon' && (
+                    <LinkButton to="/" search={{ etat: 'soon' }}>
+                      {w.emptySoon}
+                    </LinkButton>
+                  )
+                }
+              >
+                {w.emptyText}
+              </EmptyState>
+            )}
+            {rows.length > 0 && (
+              <>
+                <ul className={css.due}>
+                  {rows.map((row) => (
+                    <DueItem key={row.member.id} due={row} readOnly={account.role === 'reader'} />
+                  ))}
+                </ul>
+                <LoadMore
+                  shown={w.shown(rows.length)}
+                  busy={due.isFetchingNextPage}
+                  {...(due.hasNextPage ? { onMore: () => void due.fetchNextPage() } : {})}
+                />
+              </>
+            )}
+          </div>
+        </Card>
+      )}
+      {counts.data && counts.data.unreachable > 0 && (
+        <Note tone="warn">
+          <span>
+            <IconMailOff size={18} stroke={1.75} aria-hidden /> {w.unreachable(counts.data.unreachable)}
+          </span>
+        </Note>
+      )}
+    </Page>
+  );
+}
+
+function Figures({ counts }: { counts: FollowUpCounts }) {
+  const w = useWords(followUpWords).week;
+  const { number, percent } = grammar(useLanguage());
+  const label = { ok: w.ok(counts.active), soon: w.soon, overdue: w.overdue, never: w.never };
+  return (
+    <FigureStrip label={w.figures}>
+      {[...FOLLOW_UPS].reverse().map((state) => (
+        <Figure
+          key={state}
+          value={number(counts[state])}
+          share={percent(counts[state] / counts.active)}
+          label={
+            <Link to="/membres" search={{ follow_up: state }}>
+              {label[state]}
+            </Link>
+          }
+        />
+      ))}
+    </FigureStrip>
+  );
+}

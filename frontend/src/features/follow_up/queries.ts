@@ -1,0 +1,53 @@
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { answer, api, type InteractionForm, idempotencyKey, ifMatch } from '@/api';
+
+export const followUpCountsQuery = queryOptions({
+  queryKey: ['follow-up', 'counts'],
+  queryFn: ({ signal }) => answer(api.GET('/follow-up/counts', { signal })),
+});
+
+export const dueQuery = (state: string) =>
+  infiniteQueryOptions({
+    queryKey: ['follow-up', 'due', state],
+    queryFn: ({ pageParam, signal }) =>
+      answer(
+        api.GET('/follow-up/due', {
+          params: { query: { state, limit: 25, ...(pageParam ? { cursor: pageParam } : {}) } },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next_cursor,
+  });
+
+export const timelineQuery = (memberId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['members', 'timeline', memberId],
+    queryFn: ({ pageParam, signal }) =>
+      answer(
+        api.GET('/members/{id}/interactions', {
+          params: { path: { id: memberId }, query: pageParam ? { cursor: pageParam } : {} },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next_cursor,
+  });
+
+export type LogForm = InteractionForm & { member_ids: string[] };
+export const logInteraction = (body: LogForm, key = idempotencyKey()) =>
+  answer(api.POST('/interactions', { params: { header: key }, body }));
+export const changeInteraction = (id: string, revision: number, body: Partial<InteractionForm>) =>
+  answer(api.PATCH('/interactions/{id}', { params: { path: { id }, header: ifMatch(revision) }, body }));
+export const removeInteraction = (id: string) =>
+  answer(api.DELETE('/interactions/{id}', { params: { path: { id } } }));
+export const postpone = (memberId: string, until: string | null, reason: string) =>
+  answer(api.POST('/members/{id}/postpone', { params: { path: { id: memberId } }, body: { until, reason } }));
+
+/** A contact moves the last day, the next one, the state: lists and figures follow. */
+export function contactsChanged(client: QueryClient) {
+  return Promise.all([
+    client.invalidateQueries({ queryKey: ['follow-up'] }),
+    client.invalidateQueries({ queryKey: ['members'] }),
+  ]);
+}

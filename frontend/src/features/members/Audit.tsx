@@ -1,0 +1,123 @@
+import { IconArrowBackUp, IconHistory, IconPencil, IconPlus } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { type AuditLine, failureOf } from '@/api';
+import { useDays, useWords } from '@/language';
+import { Card, EmptyState, FailureNotice, LoadMore, Skeleton, Timeline, TimelineStep } from '@/ui';
+import css from './members.module.css';
+import { memberAuditQuery } from './queries';
+import { membersWords } from './words';
+
+export function MemberAudit({ memberId }: { memberId: string }) {
+  const w = useWords(membersWords).audit;
+  const audit = useInfiniteQuery(memberAuditQuery(memberId));
+  const lines = audit.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Card title={w.title}>
+      {audit.isPending && <Skeleton lines={6} />}
+      {audit.isError && (
+        <FailureNotice failure={failureOf(audit.error)} onRetry={() => void audit.refetch()} />
+      )}
+      {audit.isSuccess && lines.length === 0 && <EmptyState title={w.empty}>{w.emptyText}</EmptyState>}
+      {lines.length > 0 && (
+        <>
+          <AuditLines lines={lines} />
+          <LoadMore
+            shown={w.shown(lines.length)}
+            busy={audit.isFetchingNextPage}
+            {...(audit.hasNextPage ? { onMore: () => void audit.fetchNextPage() } : {})}
+          />
+        </>
+      )}
+    </Card>
+  );
+}
+
+/** Who changed what, field by field, before and after. */
+export function AuditLines({ lines }: { lines: readonly AuditLine[] }) {
+  const words = useWords(membersWords);
+  const w = words.audit;
+  const days = useDays();
+  return (
+    <Timeline label={w.title}>
+      {lines.map((line) => (
+        <TimelineStep
+          key={line.id}
+          icon={<VerbIcon verb={line.verb} />}
+          title={[named(w.verbs, line.verb), line.record?.name].filter(Boolean).join(' · ')}
+          when={
+            <>
+              <time dateTime={line.at}>{days.instant(line.at)}</time>
+              <small>{w.by(line.by.name ?? w.unknown, named(w.ways, line.way))}</small>
+            </>
+          }
+        >
+          {line.changes.length > 0 && (
+            <table className={css.diff}>
+              <thead data-visually-hidden>
+                <tr>
+                  <th scope="col">{w.field}</th>
+                  <th scope="col">{w.before}</th>
+                  <th scope="col">{w.after}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {line.changes.map((change) => (
+                  <tr key={change.field}>
+                    <th scope="row">{fieldName(words, change.field)}</th>
+                    <td>
+                      <del>{shownValue(change.before, words)}</del>
+                    </td>
+                    <td>
+                      <ins>{shownValue(change.after, words)}</ins>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        </TimelineStep>
+      ))}
+    </Timeline>
+  );
+}
+
+function VerbIcon({ verb }: { verb: string }) {
+  const Icon = /creat|import/.test(verb)
+    ? IconPlus
+    : /undo|restor/.test(verb)
+      ? IconArrowBackUp
+      : /archiv|delet/.test(verb)
+        ? IconHistory
+        : IconPencil;
+  return <Icon size={18} stroke={1.75} aria-hidden />;
+}
+
+/** The word for a name of the contract, or the name itself when a later server knows more than this page. */
+function named(words: Record<string, string>, name: string): string {
+  return words[name] ?? words[name.split('.').at(-1) ?? ''] ?? name;
+}
+
+type MemberWords = (typeof membersWords)['fr'];
+
+export function fieldName(words: MemberWords, field: string): string {
+  const last = field.split('.').at(-1) ?? field;
+  for (const group of [words.form, words.people, words.page] as Record<string, unknown>[]) {
+    const word = group[last];
+    if (typeof word === 'string') return word;
+  }
+  return last.replaceAll('_', ' ');
+}
+
+export function shownValue(value: unknown, words: MemberWords): string {
+  const w = words.audit;
+  if (value === null || value === undefined || value === '') return w.nothing;
+  if (typeof value === 'boolean') return value ? w.yes : w.no;
+  if (Array.isArray(value)) return value.map((item) => shownValue(item, words)).join(', ') || w.nothing;
+  if (typeof value === 'object') {
+    const named = value as { name?: unknown };
+    return typeof named.name === 'string' ? named.name : JSON.stringify(value);
+  }
+  const text = String(value);
+  const known: Record<string, string> = { ...words.kinds, ...words.statuses, ...words.sizes };
+  return known[text] ?? text;
+}

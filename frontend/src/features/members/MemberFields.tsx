@@ -1,0 +1,182 @@
+import { useQuery } from '@tanstack/react-query';
+import { type CommuneRef, KINDS, type Kind, type MemberForm, type MemberPage, type Size } from '@/api';
+import { CommuneField, topicsQuery } from '@/features/club';
+import { useWords } from '@/language';
+import { AreaField, ChoiceField, FieldRow, FieldStack, ManyField, TextField } from '@/ui';
+import { KindIcon } from './marks';
+import css from './members.module.css';
+import { membersWords } from './words';
+
+/** The values of the form: no null, so that every field is controlled. */
+export interface MemberValues {
+  name: string;
+  kind: Kind | '';
+  size: Size | '';
+  legal_name: string;
+  commune: CommuneRef | null;
+  postal_code: string;
+  street: string;
+  email: string;
+  phone: string;
+  website: string;
+  description: string;
+  internal_notes: string;
+  siren: string;
+  siret: string;
+  rna: string;
+  amalia: string;
+  topics: string[];
+}
+
+export const NO_VALUES: MemberValues = {
+  name: '',
+  kind: '',
+  size: '',
+  legal_name: '',
+  commune: null,
+  postal_code: '',
+  street: '',
+  email: '',
+  phone: '',
+  website: '',
+  description: '',
+  internal_notes: '',
+  siren: '',
+  siret: '',
+  rna: '',
+  amalia: '',
+  topics: [],
+};
+
+export function valuesOf(member: MemberPage): MemberValues {
+  return {
+    name: member.name,
+    kind: member.kind,
+    size: member.size ?? '',
+    legal_name: member.legal_name ?? '',
+    commune: member.commune,
+    postal_code: member.postal_code ?? '',
+    street: member.street ?? '',
+    email: member.email ?? '',
+    phone: member.phone ?? '',
+    website: member.website ?? '',
+    description: member.description ?? '',
+    internal_notes: member.internal_notes ?? '',
+    siren: member.siren ?? '',
+    siret: member.siret ?? '',
+    rna: member.rna ?? '',
+    amalia: member.amalia ?? '',
+    topics: member.topics.map((topic) => topic.id),
+  };
+}
+
+/** Only what differs from `before`, in the contract's names; an emptied field becomes null (JSON merge patch, RFC 7396). */
+export function changesOf(before: MemberValues, after: MemberValues): MemberForm {
+  const changes: Record<string, unknown> = {};
+  for (const key of Object.keys(after) as (keyof MemberValues)[]) {
+    if (key === 'commune') {
+      const code = after.commune?.insee_code ?? null;
+      if (code !== (before.commune?.insee_code ?? null)) changes.insee_code = code;
+    } else if (key === 'topics') {
+      const same =
+        after.topics.length === before.topics.length &&
+        after.topics.every((id) => before.topics.includes(id));
+      if (!same) changes.topics = after.topics;
+    } else if (after[key] !== before[key]) {
+      const value = after[key].trim();
+      changes[key] = value === '' ? null : value;
+    }
+  }
+  return changes as MemberForm;
+}
+
+type FieldName = keyof MemberValues & string;
+interface FieldsProps {
+  values: MemberValues;
+  field: (name: FieldName) => object;
+  set: <K extends FieldName>(name: K, value: MemberValues[K]) => void;
+  error: (name: FieldName) => string | null;
+  /** The few fields of a new member. */
+  short?: boolean;
+}
+
+export function MemberFields({ values, field, set, error, short = false }: FieldsProps) {
+  const words = useWords(membersWords);
+  const w = words.form;
+  const topics = useQuery(topicsQuery);
+  return (
+    <FieldStack>
+      <TextField label={w.name} required withAsterisk={false} {...field('name')} />
+      <ChoiceField
+        id="f-kind"
+        legend={w.kind}
+        error={error('kind')}
+        value={values.kind || null}
+        onChange={(kind) => set('kind', kind)}
+        options={KINDS.map((kind) => ({
+          value: kind,
+          label: words.kinds[kind],
+          icon: <KindIcon kind={kind} />,
+        }))}
+      />
+      {values.kind === 'company' && (
+        <ChoiceField
+          legend={w.size}
+          value={values.size || null}
+          onChange={(size) => set('size', size)}
+          options={[
+            { value: 'small', label: words.sizes.small },
+            { value: 'large', label: words.sizes.large },
+          ]}
+        />
+      )}
+      <FieldRow>
+        <CommuneField
+          id="f-commune"
+          label={w.commune}
+          error={error('commune')}
+          value={values.commune}
+          onChange={(commune, postalCode) => {
+            set('commune', commune);
+            if (postalCode && !values.postal_code) set('postal_code', postalCode);
+          }}
+        />
+        {!short && <TextField label={w.postal_code} inputMode="numeric" {...field('postal_code')} />}
+      </FieldRow>
+      {!short && <TextField label={w.street} autoComplete="off" {...field('street')} />}
+      <FieldRow>
+        <TextField label={w.email} type="email" inputMode="email" autoComplete="off" {...field('email')} />
+        <TextField label={w.phone} type="tel" autoComplete="off" {...field('phone')} />
+      </FieldRow>
+      {!short && (
+        <>
+          <TextField label={w.website} type="url" inputMode="url" {...field('website')} />
+          {(topics.data?.items.length ?? 0) > 0 && (
+            <ManyField
+              legend={w.topics}
+              values={values.topics}
+              onChange={(next) => set('topics', next)}
+              options={(topics.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          )}
+          <AreaField label={w.description} {...field('description')} />
+          <AreaField label={w.internal_notes} description={w.internalHint} {...field('internal_notes')} />
+        </>
+      )}
+      <details className={css.former} open={!short || undefined}>
+        <summary>{w.identifiers}</summary>
+        <FieldStack>
+          {!short && <TextField label={w.legal_name} {...field('legal_name')} />}
+          <FieldRow>
+            <TextField label={w.siret} inputMode="numeric" {...field('siret')} />
+            <TextField label={w.siren} inputMode="numeric" {...field('siren')} />
+          </FieldRow>
+          <FieldRow>
+            <TextField label={w.rna} {...field('rna')} />
+            <TextField label={w.amalia} {...field('amalia')} />
+          </FieldRow>
+        </FieldStack>
+      </details>
+    </FieldStack>
+  );
+}

@@ -1,0 +1,286 @@
+import { IconAlertTriangle, IconDeviceMobile, IconMail, IconPhone, IconUserPlus } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type Contact, type ContactForm, type MemberPage, sentenceOf, useServerForm } from '@/api';
+import { addDays, today, useDays, useWords } from '@/language';
+import {
+  Button,
+  Card,
+  CheckField,
+  DateField,
+  Dialog,
+  EmptyState,
+  ErrorSummary,
+  FieldRow,
+  FieldStack,
+  SelectField,
+  Tag,
+  TextField,
+  toast,
+} from '@/ui';
+import css from './members.module.css';
+import { phoneLink, readablePhone } from './phone';
+import { addContact, changeContact, membersChanged } from './queries';
+import { membersWords } from './words';
+
+interface PeopleProps {
+  member: MemberPage;
+  /** Absent: read only, without buttons. */
+  reason?: string | null | undefined;
+  editable?: boolean;
+}
+
+export function MemberPeople({ member, reason, editable = true }: PeopleProps) {
+  const w = useWords(membersWords).people;
+  const [open, setOpen] = useState<Contact | 'new' | null>(null);
+  const isFormer = (contact: Contact) => contact.to_on !== null && contact.to_on < today();
+  const current = member.contacts.filter((contact) => !isFormer(contact));
+  const former = member.contacts.filter(isFormer);
+  const add = editable && (
+    <Button
+      icon={<IconUserPlus size={20} stroke={1.75} aria-hidden />}
+      reason={reason}
+      onClick={() => setOpen('new')}
+    >
+      {w.add}
+    </Button>
+  );
+  return (
+    <Card title={w.title} action={current.length > 0 && add}>
+      {current.length === 0 && (
+        <EmptyState title={w.empty} action={add}>
+          {w.emptyText}
+        </EmptyState>
+      )}
+      <ul className={css.people}>
+        {current.map((contact) => (
+          <Person
+            key={contact.id}
+            contact={contact}
+            member={member}
+            reason={reason}
+            onEdit={editable ? setOpen : null}
+          />
+        ))}
+      </ul>
+      {former.length > 0 && (
+        <details className={css.former}>
+          <summary>{w.former(former.length)}</summary>
+          <ul className={css.people}>
+            {former.map((contact) => (
+              <Person
+                key={contact.id}
+                contact={contact}
+                member={member}
+                reason={reason}
+                onEdit={editable ? setOpen : null}
+              />
+            ))}
+          </ul>
+        </details>
+      )}
+      {open && (
+        <PersonDialog member={member} contact={open === 'new' ? null : open} onClose={() => setOpen(null)} />
+      )}
+    </Card>
+  );
+}
+
+interface PersonProps {
+  contact: Contact;
+  member: MemberPage;
+  reason: string | null | undefined;
+  onEdit: ((contact: Contact) => void) | null;
+}
+
+function Person({ contact, member, reason, onEdit }: PersonProps) {
+  const w = useWords(membersWords).people;
+  const days = useDays();
+  const client = useQueryClient();
+  const name = contact.person.name || w.unnamed;
+  const end = async () => {
+    try {
+      const ended = await changeContact(contact.id, member.revision, { to_on: addDays(today(), -1) });
+      toast({
+        text: w.endedToast(name),
+        undo: async () => {
+          await changeContact(contact.id, ended.revision, { to_on: null });
+          await membersChanged(client);
+        },
+      });
+    } catch (error) {
+      toast({ text: sentenceOf(error), tone: 'error' });
+    }
+    await membersChanged(client);
+  };
+  return (
+    <li>
+      <div className={css.person}>
+        <div className={css.signs}>
+          <strong>{name}</strong>
+          {contact.main && <Tag tone="brand">{w.isMain}</Tag>}
+          {contact.consent?.state === 'objected' && <Tag tone="warn">{w.objected}</Tag>}
+        </div>
+        {contact.function && <p>{contact.function}</p>}
+        <div className={css.reach}>
+          {contact.email && (
+            <a href={`mailto:${contact.email}`}>
+              <IconMail size={18} stroke={1.75} aria-hidden /> {contact.email}
+            </a>
+          )}
+          {contact.email_deliverability === 'bounced' && (
+            <span className={css.bad}>
+              <IconAlertTriangle size={18} stroke={1.75} aria-hidden /> {w.bounced}
+            </span>
+          )}
+          {contact.phone && (
+            <a href={phoneLink(contact.phone)}>
+              <IconPhone size={18} stroke={1.75} aria-hidden /> {readablePhone(contact.phone)}
+            </a>
+          )}
+          {contact.mobile && (
+            <a href={phoneLink(contact.mobile)}>
+              <IconDeviceMobile size={18} stroke={1.75} aria-hidden /> {readablePhone(contact.mobile)}
+            </a>
+          )}
+        </div>
+        {contact.to_on && <p>{w.ended(days.long(contact.to_on))}</p>}
+      </div>
+      {onEdit && (
+        <div className={css.personActions}>
+          <Button size="small" reason={reason} aria-label={w.editTitle(name)} onClick={() => onEdit(contact)}>
+            {w.edit}
+          </Button>
+          {!contact.to_on && (
+            <Button
+              size="small"
+              look="plain"
+              reason={reason}
+              aria-label={`${w.end} : ${name}`}
+              onClick={() => void end()}
+            >
+              {w.end}
+            </Button>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+interface PersonDialogProps {
+  member: MemberPage;
+  contact: Contact | null;
+  onClose: () => void;
+}
+
+function PersonDialog({ member, contact, onClose }: PersonDialogProps) {
+  const words = useWords(membersWords);
+  const w = words.people;
+  const client = useQueryClient();
+  const initial = {
+    given_name: contact?.person.given_name ?? '',
+    family_name: contact?.person.family_name ?? '',
+    function: contact?.function ?? '',
+    email: contact?.email ?? '',
+    phone: contact?.phone ?? '',
+    mobile: contact?.mobile ?? '',
+    preferred_channel: contact?.preferred_channel ?? '',
+    main: contact?.main ?? member.contacts.length === 0,
+    from_on: contact?.from_on ?? '',
+    to_on: contact?.to_on ?? '',
+  };
+  const form = useServerForm({
+    initial,
+    send: (values) => {
+      const body = contactChanges(initial, values, contact === null);
+      return contact ? changeContact(contact.id, member.revision, body) : addContact(member.id, body);
+    },
+    onDone: () => {
+      toast({ text: w.saved });
+      onClose();
+      void membersChanged(client);
+    },
+  });
+  const { given_name, family_name, email, phone, mobile, from_on, to_on } = w;
+  return (
+    <Dialog
+      shape="drawer"
+      title={contact ? w.editTitle(contact.person.name || w.unnamed) : w.addTitle}
+      onClose={onClose}
+      onSubmit={() => void form.submit()}
+      footer={
+        <>
+          <Button onClick={onClose}>{words.form.cancel}</Button>
+          <Button look="main" type="submit" busy={form.busy}>
+            {w.save}
+          </Button>
+        </>
+      }
+    >
+      <FieldStack>
+        <ErrorSummary
+          errors={form.summary({
+            given_name,
+            family_name,
+            function: w.function,
+            email,
+            phone,
+            mobile,
+            from_on,
+            to_on,
+          })}
+          leftovers={form.leftovers}
+        />
+        <FieldRow>
+          <TextField label={w.given_name} autoComplete="off" {...form.field('given_name')} />
+          <TextField label={w.family_name} autoComplete="off" {...form.field('family_name')} />
+        </FieldRow>
+        <TextField label={w.function} description={w.functionHint} {...form.field('function')} />
+        <TextField
+          label={w.email}
+          type="email"
+          inputMode="email"
+          autoComplete="off"
+          {...form.field('email')}
+        />
+        <FieldRow>
+          <TextField label={w.phone} type="tel" autoComplete="off" {...form.field('phone')} />
+          <TextField label={w.mobile} type="tel" autoComplete="off" {...form.field('mobile')} />
+        </FieldRow>
+        <SelectField
+          label={w.preferred}
+          {...form.field('preferred_channel')}
+          data={[
+            { value: '', label: w.noPreference },
+            { value: 'email', label: w.channels.email },
+            { value: 'phone', label: w.channels.phone },
+            { value: 'paper', label: w.channels.paper },
+          ]}
+        />
+        <CheckField
+          label={w.main}
+          hint={w.mainHint}
+          checked={form.values.main}
+          onChange={(event) => form.set('main', event.currentTarget.checked)}
+        />
+        <FieldRow>
+          <DateField label={w.from_on} {...form.field('from_on')} />
+          <DateField label={w.to_on} {...form.field('to_on')} />
+        </FieldRow>
+      </FieldStack>
+    </Dialog>
+  );
+}
+
+/** A new person is sent whole, without its empty fields; a known one by what changed, an emptied field as null. */
+function contactChanges<V extends Record<string, string | boolean>>(
+  before: V,
+  after: V,
+  whole: boolean,
+): ContactForm {
+  const changed = Object.entries(after).filter(([key, value]) =>
+    whole ? value !== '' : value !== before[key],
+  );
+  return Object.fromEntries(changed.map(([key, value]) => [key, value === '' ? null : value]));
+}

@@ -1,0 +1,262 @@
+import { IconMail, IconMapPin, IconPencil, IconPhone, IconWorld } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type MemberPage, STATUSES, type Status, useServerForm } from '@/api';
+import { today, useDays, useWords } from '@/language';
+import {
+  Button,
+  Card,
+  ChoiceField,
+  Columns,
+  DateField,
+  Dialog,
+  ErrorSummary,
+  Fact,
+  Facts,
+  FieldStack,
+  Tag,
+  TextField,
+  toast,
+} from '@/ui';
+import { FollowUpMark, MemberStatusMark } from './marks';
+import css from './members.module.css';
+import { phoneLink, readablePhone } from './phone';
+import { changeStatus, membersChanged } from './queries';
+import { membersWords } from './words';
+
+interface RecordProps {
+  member: MemberPage;
+  onEdit?: () => void;
+  /** Why this person can't change it. */
+  reason?: string | null;
+  /** Below the columns of the side: other features' parts. */
+  aside?: React.ReactNode;
+}
+
+export function MemberRecord({ member, onEdit, reason, aside }: RecordProps) {
+  const words = useWords(membersWords);
+  const w = words.page;
+  const f = words.form;
+  return (
+    <Columns
+      main={
+        <>
+          <Card
+            title={w.about}
+            action={
+              onEdit && (
+                <Button
+                  size="small"
+                  icon={<IconPencil size={18} stroke={1.75} aria-hidden />}
+                  reason={reason}
+                  onClick={onEdit}
+                >
+                  {w.edit}
+                </Button>
+              )
+            }
+          >
+            <div className={css.groups}>
+              {member.description && <p className={css.prose}>{member.description}</p>}
+              {member.topics.length > 0 && (
+                <div className={css.signs}>
+                  {member.topics.map((topic) => (
+                    <Tag key={topic.id} tone="brand">
+                      {topic.name}
+                    </Tag>
+                  ))}
+                </div>
+              )}
+              <Reach member={member} />
+              <Identifiers member={member} />
+            </div>
+          </Card>
+          {member.internal_notes && (
+            <Card title={f.internal_notes}>
+              <p className={css.prose}>{member.internal_notes}</p>
+            </Card>
+          )}
+        </>
+      }
+      side={
+        <>
+          {member.follow_up !== undefined && <FollowUpFacts member={member} />}
+          <Membership member={member} reason={onEdit ? (reason ?? null) : undefined} />
+          {aside}
+        </>
+      }
+    />
+  );
+}
+
+function Reach({ member }: { member: MemberPage }) {
+  const w = useWords(membersWords).form;
+  const place = [member.street, [member.postal_code, member.commune?.name].filter(Boolean).join(' ')]
+    .filter(Boolean)
+    .join('\n');
+  return (
+    <Facts>
+      <Fact name={w.street}>
+        {place && (
+          <>
+            <IconMapPin size={16} stroke={1.75} aria-hidden /> {place}
+          </>
+        )}
+      </Fact>
+      <Fact name={w.phone}>
+        {member.phone && (
+          <a href={phoneLink(member.phone)}>
+            <IconPhone size={16} stroke={1.75} aria-hidden /> {readablePhone(member.phone)}
+          </a>
+        )}
+      </Fact>
+      <Fact name={w.email}>
+        {member.email && (
+          <a href={`mailto:${member.email}`}>
+            <IconMail size={16} stroke={1.75} aria-hidden /> {member.email}
+          </a>
+        )}
+      </Fact>
+      <Fact name={w.website}>
+        {member.website && (
+          <a href={member.website} rel="noreferrer" target="_blank">
+            <IconWorld size={16} stroke={1.75} aria-hidden /> {member.website.replace(/^https?:\/\//, '')}
+          </a>
+        )}
+      </Fact>
+    </Facts>
+  );
+}
+
+function Identifiers({ member }: { member: MemberPage }) {
+  const words = useWords(membersWords);
+  const w = words.form;
+  const amalia = [member.amalia, member.amalia_court].filter(Boolean).join(', ');
+  const known: [string, string | null][] = [
+    [w.legal_name, member.legal_name],
+    [w.siren, member.siren],
+    [w.siret, member.siret],
+    [w.rna, member.rna],
+    [w.amalia, amalia || null],
+    [w.insee_code, member.kind === 'commune' ? member.insee_code : null],
+  ];
+  const filled = known.filter((pair): pair is [string, string] => pair[1] !== null && pair[1] !== '');
+  if (filled.length === 0) return null;
+  return (
+    <div>
+      <h3>{words.page.identifiers}</h3>
+      <Facts>
+        {filled.map(([name, value]) => (
+          <Fact key={name} name={name}>
+            {value}
+          </Fact>
+        ))}
+      </Facts>
+    </div>
+  );
+}
+
+function FollowUpFacts({ member }: { member: MemberPage }) {
+  const w = useWords(membersWords).page;
+  const days = useDays();
+  const day = (value: string | null | undefined) =>
+    value ? (
+      <time dateTime={value} title={days.long(value)}>
+        {days.long(value)}
+      </time>
+    ) : (
+      w.never
+    );
+  return (
+    <Card
+      title={w.timeline}
+      action={member.follow_up ? <FollowUpMark state={member.follow_up} /> : undefined}
+    >
+      <Facts>
+        <Fact name={w.lastContact}>{day(member.last_contact_on)}</Fact>
+        <Fact name={w.lastPersonal}>{day(member.last_personal_contact_on)}</Fact>
+        {member.contact_due_on && <Fact name={w.due}>{day(member.contact_due_on)}</Fact>}
+        {member.referent && <Fact name={w.referent}>{member.referent.name}</Fact>}
+      </Facts>
+    </Card>
+  );
+}
+
+function Membership({ member, reason }: { member: MemberPage; reason: string | null | undefined }) {
+  const w = useWords(membersWords).page;
+  const days = useDays();
+  const [changing, setChanging] = useState(false);
+  return (
+    <Card
+      title={w.membership}
+      action={
+        reason !== undefined && (
+          <Button size="small" reason={reason} onClick={() => setChanging(true)}>
+            {w.changeStatus}
+          </Button>
+        )
+      }
+    >
+      <ol className={css.steps}>
+        {[...member.status_history]
+          .sort((a, b) => b.since.localeCompare(a.since))
+          .map((step) => (
+            <li key={`${step.status}${step.since}`}>
+              <MemberStatusMark status={step.status} />
+              <small>
+                <time dateTime={step.since}>{days.known(step.since, step.precision)}</time>
+                {step.reason && ` · ${step.reason}`}
+              </small>
+            </li>
+          ))}
+      </ol>
+      {changing && <StatusDialog member={member} onClose={() => setChanging(false)} />}
+    </Card>
+  );
+}
+
+function StatusDialog({ member, onClose }: { member: MemberPage; onClose: () => void }) {
+  const words = useWords(membersWords);
+  const w = words.page;
+  const client = useQueryClient();
+  const form = useServerForm({
+    initial: { status: member.status as Status, since: today(), reason: '' },
+    send: ({ status, since, reason }) =>
+      changeStatus(member.id, { status, since, ...(reason ? { reason } : {}) }),
+    onDone: () => {
+      toast({ text: w.statusSaved });
+      onClose();
+      void membersChanged(client);
+    },
+  });
+  return (
+    <Dialog
+      title={w.changeStatus}
+      onClose={onClose}
+      onSubmit={() => void form.submit()}
+      footer={
+        <>
+          <Button onClick={onClose}>{words.form.cancel}</Button>
+          <Button look="main" type="submit" busy={form.busy}>
+            {words.form.save}
+          </Button>
+        </>
+      }
+    >
+      <FieldStack>
+        <ErrorSummary
+          errors={form.summary({ since: w.since, reason: w.reason })}
+          leftovers={form.leftovers}
+        />
+        <ChoiceField
+          legend={words.form.status}
+          value={form.values.status}
+          onChange={(status) => form.set('status', status)}
+          options={STATUSES.map((status) => ({ value: status, label: words.statuses[status] }))}
+        />
+        <DateField label={w.since} max={today()} {...form.field('since')} />
+        <TextField label={w.reason} {...form.field('reason')} />
+      </FieldStack>
+    </Dialog>
+  );
+}

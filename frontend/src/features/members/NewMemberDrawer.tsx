@@ -1,0 +1,113 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { idempotencyKey, useServerForm } from '@/api';
+import { useWords } from '@/language';
+import { Button, Dialog, ErrorSummary, FieldStack, toast } from '@/ui';
+import { changesOf, MemberFields, NO_VALUES } from './MemberFields';
+import css from './members.module.css';
+import { archiveMember, createMember, type LikenessQuestion, likenessQuery, membersChanged } from './queries';
+import { membersWords } from './words';
+
+export function NewMemberDrawer({ initialName, onClose }: { initialName: string; onClose: () => void }) {
+  const words = useWords(membersWords);
+  const w = words.form;
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  // One key for this drawer: a repeated press creates one member.
+  const [key] = useState(idempotencyKey);
+  const form = useServerForm({
+    initial: { ...NO_VALUES, name: initialName },
+    send: (values) => createMember({ name: values.name, ...changesOf(NO_VALUES, values) }, key),
+    onDone: (member) => {
+      toast({
+        text: w.created(member.name),
+        undo: async () => {
+          await archiveMember(member.id);
+          await membersChanged(client);
+        },
+      });
+      void membersChanged(client);
+      void navigate({ to: '/membres/$memberId', params: { memberId: member.id } });
+    },
+  });
+  const labels = {
+    name: w.name,
+    kind: w.kind,
+    email: w.email,
+    phone: w.phone,
+    siret: w.siret,
+    siren: w.siren,
+    rna: w.rna,
+  };
+  return (
+    <Dialog
+      shape="drawer"
+      title={w.newTitle}
+      onClose={onClose}
+      onSubmit={() => void form.submit()}
+      footer={
+        <>
+          <Button onClick={onClose}>{w.cancel}</Button>
+          <Button look="main" type="submit" busy={form.busy}>
+            {w.create}
+          </Button>
+        </>
+      }
+    >
+      <FieldStack>
+        <ErrorSummary errors={form.summary(labels)} leftovers={form.leftovers} />
+        <Alike
+          question={{
+            name: form.values.name,
+            ...(form.values.commune ? { commune: form.values.commune.insee_code } : {}),
+            siret: form.values.siret,
+            siren: form.values.siren,
+            rna: form.values.rna,
+            email: form.values.email,
+          }}
+        />
+        <MemberFields
+          short
+          values={form.values}
+          field={form.field}
+          set={form.set}
+          error={(name) => (form.form.errors[name] as string | undefined) ?? null}
+        />
+      </FieldStack>
+    </Dialog>
+  );
+}
+
+/** Warns while one types, never refuses: two associations may bear one name. */
+export function Alike({ question }: { question: LikenessQuestion }) {
+  const w = useWords(membersWords);
+  const asked = Object.fromEntries(Object.entries(question).filter(([, value]) => value)) as LikenessQuestion;
+  const [settled] = useDebouncedValue(JSON.stringify(asked), 300);
+  const found = useQuery(likenessQuery(JSON.parse(settled) as LikenessQuestion));
+  const items = found.data?.items ?? [];
+  return (
+    <div role="status">
+      {items.length > 0 && (
+        <section className={css.alike}>
+          <h3>{w.form.duplicates}</h3>
+          <ul>
+            {items.slice(0, 4).map(({ member, reason }) => (
+              <li key={member.id}>
+                <Link to="/membres/$memberId" params={{ memberId: member.id }}>
+                  {member.name}
+                </Link>
+                <small>
+                  {[w.kinds[member.kind], member.commune?.name, w.form.duplicateReasons[reason]]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </small>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+export { AuditLines, fieldName, MemberAudit, shownValue } from './Audit';
+export { EditMemberDrawer } from './EditMemberDrawer';
+export { ArchiveButton, ArchivedNote, BackToMembers, MemberSigns } from './MemberHeader';
+export { MemberListPage } from './MemberListPage';
+export { MemberPeople } from './MemberPeople';
+export { type ChosenMember, MemberPicker } from './MemberPicker';
+export { MemberRecord } from './MemberRecord';
+export { MyMemberPage, MySeatsPage } from './MyMember';
+export { FollowUpMark, KindIcon } from './marks';
+export { type Command, Palette } from './Palette';
+export { phoneLink, readablePhone } from './phone';
+export { memberQuery, membersChanged } from './queries';
+export { type MemberSearch, readMemberSearch } from './search';
+export { membersWords } from './words';

@@ -1,0 +1,110 @@
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import {
+  answer,
+  api,
+  type ContactForm,
+  idempotencyKey,
+  ifMatch,
+  type MemberForm,
+  type MemberQuery,
+  type Status,
+} from '@/api';
+
+const PAGE = 60;
+
+export const membersQuery = (query: MemberQuery) =>
+  infiniteQueryOptions({
+    queryKey: ['members', 'list', query],
+    queryFn: ({ pageParam, signal }) =>
+      answer(
+        api.GET('/members', {
+          params: {
+            query: { ...query, limit: PAGE, with_total: true, ...(pageParam ? { cursor: pageParam } : {}) },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next_cursor,
+  });
+
+export const memberSearchQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['members', 'search', q],
+    queryFn: ({ signal }) => answer(api.GET('/members', { params: { query: { q, limit: 8 } }, signal })),
+    enabled: q.trim().length > 0,
+    placeholderData: (before) => before,
+  });
+
+export const memberCountsQuery = (query: MemberQuery) =>
+  queryOptions({
+    queryKey: ['members', 'counts', query],
+    queryFn: ({ signal }) => answer(api.GET('/members/counts', { params: { query }, signal })),
+    placeholderData: (before) => before,
+  });
+
+export const memberQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['members', 'one', id],
+    queryFn: ({ signal }) => answer(api.GET('/members/{id}', { params: { path: { id } }, signal })),
+  });
+
+export interface LikenessQuestion {
+  name?: string;
+  commune?: string;
+  siren?: string;
+  siret?: string;
+  rna?: string;
+  email?: string;
+  except?: string;
+}
+export const likenessQuery = (question: LikenessQuestion) =>
+  queryOptions({
+    queryKey: ['members', 'duplicates', question],
+    queryFn: ({ signal }) => answer(api.GET('/members/duplicates', { params: { query: question }, signal })),
+    enabled: Object.entries(question).some(([key, value]) => key !== 'except' && (value?.length ?? 0) > 2),
+    staleTime: 30_000,
+  });
+
+export const memberAuditQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['members', 'audit', id],
+    queryFn: ({ pageParam, signal }) =>
+      answer(
+        api.GET('/members/{id}/audit', {
+          params: { path: { id }, query: pageParam ? { cursor: pageParam } : {} },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next_cursor,
+  });
+
+export const createMember = (body: MemberForm, key: ReturnType<typeof idempotencyKey>) =>
+  answer(api.POST('/members', { params: { header: key }, body }));
+export const changeMember = (id: string, revision: number, body: MemberForm) =>
+  answer(api.PATCH('/members/{id}', { params: { path: { id }, header: ifMatch(revision) }, body }));
+export const archiveMember = (id: string) =>
+  answer(api.DELETE('/members/{id}', { params: { path: { id } } }));
+export const restoreMember = (id: string) =>
+  answer(api.POST('/members/{id}/restore', { params: { path: { id } } }));
+export const changeStatus = (id: string, body: { status: Status; since: string; reason?: string }) =>
+  answer(api.POST('/members/{id}/status', { params: { path: { id } }, body }));
+
+export const addContact = (memberId: string, body: ContactForm) =>
+  answer(
+    api.POST('/members/{id}/contacts', {
+      params: { path: { id: memberId }, header: idempotencyKey() },
+      body,
+    }),
+  );
+export const changeContact = (id: string, revision: number, body: ContactForm) =>
+  answer(api.PATCH('/contacts/{id}', { params: { path: { id }, header: ifMatch(revision) }, body }));
+
+/** After any change of members: lists, counts, pages, follow-up, all recomputed by the server. */
+export function membersChanged(client: QueryClient) {
+  return Promise.all([
+    client.invalidateQueries({ queryKey: ['members'] }),
+    client.invalidateQueries({ queryKey: ['follow-up'] }),
+  ]);
+}

@@ -1,0 +1,46 @@
+/** What the address of the list holds: any view can be bookmarked, shared and gone back to. */
+import { FOLLOW_UPS, KINDS, type MemberQuery, STATUSES } from '@/api';
+
+export interface MemberSearch {
+  q?: string;
+  kind?: string;
+  status?: string;
+  follow_up?: string;
+  topic?: string;
+  commune?: string;
+  archived?: boolean;
+  sort?: string;
+  /** The drawer of a new member is open. */
+  nouveau?: boolean;
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+
+function among(value: unknown, known: readonly string[]): string | undefined {
+  const kept = (text(value) ?? '').split(',').filter((item) => known.includes(item));
+  return kept.length ? kept.join(',') : undefined;
+}
+
+/** Anything in the address that isn't ours is dropped rather than sent on. */
+export function readMemberSearch(raw: Record<string, unknown>): MemberSearch {
+  const search: MemberSearch = {};
+  const put = <K extends keyof MemberSearch>(key: K, value: MemberSearch[K] | undefined) => {
+    if (value !== undefined) search[key] = value;
+  };
+  put('q', text(raw.q));
+  put('kind', among(raw.kind, KINDS));
+  put('status', among(raw.status, STATUSES));
+  put('follow_up', among(raw.follow_up, FOLLOW_UPS));
+  put('topic', text(raw.topic));
+  put('commune', text(raw.commune));
+  put('sort', /^-?[a-z_]+$/.test(text(raw.sort) ?? '') ? text(raw.sort) : undefined);
+  if (raw.archived === true) search.archived = true;
+  if (raw.nouveau === true) search.nouveau = true;
+  return search;
+}
+
+/** The question for the server. */
+export function memberQueryOf({ nouveau: _, ...search }: MemberSearch): MemberQuery {
+  return search;
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { addDays, daysBetween, daysIn, today } from './days';
+import { grammar } from './grammar';
+import { frenchTypography } from './typography';
+import { defineWords } from './words';
+
+describe('French typography', () => {
+  it('puts a narrow no-break space before double signs and inside guillemets', () => {
+    expect(frenchTypography('Qui ? « Barr » ; Sélestat !')).toBe(
+      'Qui\u202f? «\u202fBarr\u202f»\u202f; Sélestat\u202f!',
+    );
+  });
+  it('puts a no-break space before a colon', () => {
+    expect(frenchTypography('Commune : Barr')).toBe('Commune\u00a0: Barr');
+  });
+  it('leaves hours and addresses alone', () => {
+    expect(frenchTypography('https://a.example 18:30')).toBe('https://a.example 18:30');
+  });
+  it('curls the apostrophe', () => {
+    expect(frenchTypography("l'année d'après")).toBe('l’année d’après');
+  });
+});
+
+describe('catalogues', () => {
+  it('set nested words and sentences with arguments', () => {
+    const words = defineWords(
+      { a: { b: 'Oui !' }, c: (n: number) => `${n} ?` },
+      { a: { b: 'Yes!' }, c: (n) => `${n}?` },
+    );
+    expect(words.fr.a.b).toBe('Oui\u202f!');
+    expect(words.fr.c(3)).toBe('3\u202f?');
+    expect(words.en.c(3)).toBe('3?');
+  });
+});
+
+describe('grammar', () => {
+  it('counts zero as singular in French and plural in English', () => {
+    const forms = { one: '{n} membre', other: '{n} membres' };
+    expect(grammar('fr').plural(0, forms)).toBe('0 membre');
+    expect(grammar('en').plural(0, { one: '{n} member', other: '{n} members' })).toBe('0 members');
+    expect(grammar('fr').plural(2, forms)).toBe('2 membres');
+  });
+});
+
+describe('days', () => {
+  it('cross months and years without being moved by a zone', () => {
+    expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
+    expect(daysBetween('2026-02-28', '2026-03-01')).toBe(1);
+    expect(today(new Date(2026, 10, 3, 23, 59))).toBe('2026-11-03');
+  });
+  it('are told as precisely as they are known', () => {
+    const fr = daysIn('fr');
+    expect(fr.known('2016-03-01', 'month')).toBe('mars 2016');
+    expect(fr.known('2016-03-01', 'day')).toBe('1ᵉʳ mars 2016');
+    expect(fr.known('2016-01-01', 'year')).toBe('2016');
+    expect(fr.ago('2026-07-01', '2026-11-01')).toBe('il y a 4 mois');
+  });
+});

@@ -1,0 +1,146 @@
+import {
+  IconBuildingCommunity,
+  IconDeviceDesktop,
+  IconDoor,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUser,
+} from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { LANGUAGES, setLanguage, useLanguage, useWords } from '@/language';
+import { type Appearance, Button, Menu, MenuDivider, MenuItem, MenuLabel, useAppearance } from '@/ui';
+import css from './shells.module.css';
+import { layoutWords } from './words';
+
+const NAMES = { fr: 'Français', en: 'English' } as const;
+
+interface AccountMenuProps {
+  person: { name: string; email: string; initials: string };
+  organisations: { id: string; name: string; current: boolean }[];
+  isStaff: boolean;
+  onSignOut: () => void;
+}
+
+export function AccountMenu({ person, organisations, isStaff, onSignOut }: AccountMenuProps) {
+  const w = useWords(layoutWords);
+  const navigate = useNavigate();
+  return (
+    <Menu
+      target={
+        <button type="button" className={css.avatar} aria-label={`${w.account} (${person.name})`}>
+          {person.initials}
+        </button>
+      }
+    >
+      <MenuLabel>
+        {person.name}
+        <br />
+        {person.email}
+      </MenuLabel>
+      <MenuItem
+        leftSection={<IconUser size={20} stroke={1.75} />}
+        onClick={() => navigate({ to: '/mon-compte' })}
+      >
+        {w.myAccount}
+      </MenuItem>
+      {organisations.length > 0 && (
+        <>
+          <MenuDivider />
+          <MenuLabel>{w.organisations}</MenuLabel>
+          {isStaff && (
+            <MenuItem
+              leftSection={<IconDoor size={20} stroke={1.75} />}
+              onClick={() => navigate({ to: '/' })}
+            >
+              {w.staffDoor}
+            </MenuItem>
+          )}
+          {organisations.map((organisation) => (
+            <MenuItem
+              key={organisation.id}
+              data-current={organisation.current || undefined}
+              leftSection={<IconBuildingCommunity size={20} stroke={1.75} />}
+              onClick={() => navigate({ to: '/mon-espace/$memberId', params: { memberId: organisation.id } })}
+            >
+              {organisation.name}
+            </MenuItem>
+          ))}
+        </>
+      )}
+      <MenuDivider />
+      <AppearanceItems />
+      <MenuDivider />
+      <LanguageItems />
+      <MenuDivider />
+      <MenuItem leftSection={<IconLogout size={20} stroke={1.75} />} onClick={onSignOut}>
+        {w.signOut}
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function AppearanceItems() {
+  const w = useWords(layoutWords);
+  const { appearance, setAppearance } = useAppearance();
+  const options: { value: Appearance; label: string; icon: typeof IconSun }[] = [
+    { value: 'light', label: w.light, icon: IconSun },
+    { value: 'dark', label: w.dark, icon: IconMoon },
+    { value: 'auto', label: w.auto, icon: IconDeviceDesktop },
+  ];
+  return (
+    <>
+      <MenuLabel>{w.appearance}</MenuLabel>
+      {options.map(({ value, label, icon: Icon }) => (
+        <MenuItem
+          key={value}
+          data-current={appearance === value || undefined}
+          leftSection={<Icon size={20} stroke={1.75} />}
+          onClick={() => setAppearance(value)}
+        >
+          {label}
+        </MenuItem>
+      ))}
+    </>
+  );
+}
+
+function LanguageItems() {
+  const w = useWords(layoutWords);
+  const language = useLanguage();
+  return (
+    <>
+      <MenuLabel>{w.language}</MenuLabel>
+      {LANGUAGES.map((value) => (
+        <MenuItem
+          key={value}
+          lang={value}
+          data-current={language === value || undefined}
+          leftSection={<IconLanguage size={20} stroke={1.75} />}
+          onClick={() => setLanguage(value)}
+        >
+          {NAMES[value]}
+        </MenuItem>
+      ))}
+    </>
+  );
+}
+
+/** Before signing in: language and appearance only. */
+export function PreferencesMenu() {
+  const w = useWords(layoutWords);
+  return (
+    <Menu
+      target={
+        <Button look="plain" icon={<IconLanguage size={20} stroke={1.75} aria-hidden />}>
+          {w.language}
+        </Button>
+      }
+    >
+      <LanguageItems />
+      <MenuDivider />
+      <AppearanceItems />
+    </Menu>
+  );
+}

@@ -1,0 +1,5 @@
+export { AccountMenu, PreferencesMenu } from './AccountMenu';
+export type { Brand } from './Frame';
+export { MemberShell } from './MemberShell';
+export { SignedOutShell } from './SignedOutShell';
+export { type Entry, StaffShell } from './StaffShell';

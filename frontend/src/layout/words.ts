@@ -1,0 +1,43 @@
+import { defineWords } from '@/language';
+
+export const layoutWords = defineWords(
+  {
+    skip: 'Aller au contenu',
+    mainNav: 'Navigation principale',
+    search: 'Chercher un membre, une commande',
+    searchShort: 'Chercher',
+    account: 'Mon compte et réglages personnels',
+    myAccount: 'Mon compte',
+    signOut: 'Se déconnecter',
+    appearance: 'Apparence',
+    light: 'Claire',
+    dark: 'Sombre',
+    auto: 'Comme le système',
+    language: 'Langue',
+    organisations: 'Mes organisations',
+    staffDoor: 'Espace de coordination',
+    offline:
+      'Vous êtes hors connexion. Ce qui est affiché peut dater ; rien ne sera envoyé avant le retour du réseau.',
+    legal: 'Mentions légales',
+    privacy: (contact: string) => `Données personnelles : ${contact}`,
+  },
+  {
+    skip: 'Skip to content',
+    mainNav: 'Main navigation',
+    search: 'Search a member, a command',
+    searchShort: 'Search',
+    account: 'My account and preferences',
+    myAccount: 'My account',
+    signOut: 'Sign out',
+    appearance: 'Appearance',
+    light: 'Light',
+    dark: 'Dark',
+    auto: 'Like the system',
+    language: 'Language',
+    organisations: 'My organisations',
+    staffDoor: 'Coordination space',
+    offline: 'You are offline. What you see may be dated; nothing will be sent until the network is back.',
+    legal: 'Legal notice',
+    privacy: (contact) => `Personal data: ${contact}`,
+  },
+);

@@ -1,0 +1,95 @@
+/** The bones of a page: its title, its one main action, its sheets. */
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useId } from 'react';
+import css from './Page.module.css';
+
+interface PageProps {
+  title: string;
+  /** For the tab of the browser, when the heading is a sentence. */
+  name?: string;
+  lead?: ReactNode;
+  actions?: ReactNode;
+  greeting?: boolean;
+  narrow?: boolean;
+  before?: ReactNode;
+  children: ReactNode;
+}
+
+export function Page({ title, name, lead, actions, greeting, narrow, before, children }: PageProps) {
+  useEffect(() => {
+    document.title = `${name ?? title} · Maillage`;
+  }, [title, name]);
+  return (
+    <div className={`${css.page} ${narrow ? css.narrow : ''}`}>
+      {before}
+      <div className={css.head}>
+        <div className={css.titles}>
+          <h1 tabIndex={-1} data-greeting={greeting || undefined}>
+            {title}
+          </h1>
+          {lead && <p>{lead}</p>}
+        </div>
+        {actions && <div className={css.actions}>{actions}</div>}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+export function Card({
+  title,
+  action,
+  children,
+}: {
+  title?: string;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <section className={css.card} aria-labelledby={title ? id : undefined}>
+      {title && (
+        <div className={css.cardHead}>
+          <h2 id={id}>{title}</h2>
+          {action}
+        </div>
+      )}
+      {children}
+    </section>
+  );
+}
+
+/** Seven columns and five. */
+export function Columns({ main, side }: { main: ReactNode; side: ReactNode }) {
+  return (
+    <div className={css.columns}>
+      <div>{main}</div>
+      <div>{side}</div>
+    </div>
+  );
+}
+
+export function Facts({ children }: { children: ReactNode }) {
+  return <dl className={css.facts}>{children}</dl>;
+}
+
+export function Fact({ name, children }: { name: string; children?: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+const ICONS = { info: IconInfoCircle, ok: IconCircleCheck, warn: IconAlertTriangle, err: IconAlertTriangle };
+
+export function Note({ tone = 'info', children }: { tone?: keyof typeof ICONS; children: ReactNode }) {
+  const Icon = ICONS[tone];
+  return (
+    <div className={css.note} data-tone={tone}>
+      <Icon size={22} stroke={1.75} aria-hidden />
+      <div>{children}</div>
+    </div>
+  );
+}

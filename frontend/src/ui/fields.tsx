@@ -1,0 +1,174 @@
+/** Fields: a label above, a hint, the control, its error. Mantine inputs under our names. */
+import {
+  NativeSelect,
+  type NativeSelectProps,
+  PasswordInput,
+  type PasswordInputProps,
+  Textarea,
+  type TextareaProps,
+  TextInput,
+  type TextInputProps,
+} from '@mantine/core';
+import '@mantine/core/styles/Input.css';
+import '@mantine/core/styles/InlineInput.css';
+import '@mantine/core/styles/ActionIcon.css';
+import '@mantine/core/styles/UnstyledButton.css';
+import '@mantine/core/styles/PasswordInput.css';
+import { type InputHTMLAttributes, type ReactNode, useId } from 'react';
+import { useWords } from '@/language';
+import css from './fields.module.css';
+import { uiWords } from './words';
+
+const classNames = { root: css.field, label: css.label, description: css.hint, error: css.error };
+/** The error under the control, where the eye is. */
+const order: TextInputProps['inputWrapperOrder'] = ['label', 'description', 'input', 'error'];
+
+export function TextField(props: TextInputProps) {
+  return <TextInput inputWrapperOrder={order} classNames={classNames} {...props} />;
+}
+
+export function DateField(props: Omit<TextInputProps, 'type'>) {
+  return <TextInput type="date" inputWrapperOrder={order} classNames={classNames} {...props} />;
+}
+
+export function AreaField(props: TextareaProps) {
+  return <Textarea autosize={false} rows={3} inputWrapperOrder={order} classNames={classNames} {...props} />;
+}
+
+export function PasswordField(props: PasswordInputProps) {
+  const w = useWords(uiWords);
+  return (
+    <PasswordInput
+      inputWrapperOrder={order}
+      classNames={classNames}
+      visibilityToggleButtonProps={{ 'aria-label': w.showPassword, tabIndex: 0 }}
+      {...props}
+    />
+  );
+}
+
+export function SelectField(props: NativeSelectProps) {
+  return <NativeSelect inputWrapperOrder={order} classNames={classNames} {...props} />;
+}
+
+interface CheckProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'type'> {
+  label: ReactNode;
+  hint?: ReactNode;
+}
+
+export function CheckField({ label, hint, ...rest }: CheckProps) {
+  return (
+    <label className={css.check}>
+      <input type="checkbox" {...rest} />
+      <span>
+        {label}
+        {hint && <small>{hint}</small>}
+      </span>
+    </label>
+  );
+}
+
+export interface Option<T extends string> {
+  value: T;
+  label: ReactNode;
+  icon?: ReactNode;
+}
+
+interface ChoiceProps<T extends string> {
+  legend: string;
+  hint?: string;
+  options: Option<T>[];
+  value: T | null;
+  onChange: (value: T) => void;
+  error?: ReactNode;
+  id?: string;
+}
+
+/** One among a few, all in sight. */
+export function ChoiceField<T extends string>({
+  legend,
+  hint,
+  options,
+  value,
+  onChange,
+  error,
+  id,
+}: ChoiceProps<T>) {
+  const name = useId();
+  return (
+    <fieldset className={css.choice} aria-describedby={error ? `${name}-error` : undefined}>
+      <legend className={css.label}>{legend}</legend>
+      {hint && <span className={css.hint}>{hint}</span>}
+      <div className={css.options}>
+        {options.map((option, i) => (
+          <label className={css.option} key={option.value}>
+            <input
+              type="radio"
+              id={i === 0 ? id : undefined}
+              name={name}
+              value={option.value}
+              checked={value === option.value}
+              onChange={() => onChange(option.value)}
+            />
+            <span>
+              {option.icon}
+              {option.label}
+            </span>
+          </label>
+        ))}
+      </div>
+      {error && (
+        <span id={`${name}-error`} className={css.error}>
+          {error}
+        </span>
+      )}
+    </fieldset>
+  );
+}
+
+interface ManyProps<T extends string> {
+  legend: string;
+  hint?: string;
+  options: Option<T>[];
+  values: readonly T[];
+  onChange: (values: T[]) => void;
+}
+
+/** Several among a few. */
+export function ManyField<T extends string>({ legend, hint, options, values, onChange }: ManyProps<T>) {
+  return (
+    <fieldset className={css.choice}>
+      <legend className={css.label}>{legend}</legend>
+      {hint && <span className={css.hint}>{hint}</span>}
+      <div className={css.options}>
+        {options.map((option) => (
+          <label className={css.option} key={option.value}>
+            <input
+              type="checkbox"
+              checked={values.includes(option.value)}
+              onChange={(event) =>
+                onChange(
+                  event.currentTarget.checked
+                    ? [...values, option.value]
+                    : values.filter((value) => value !== option.value),
+                )
+              }
+            />
+            <span>
+              {option.icon}
+              {option.label}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+export function FieldRow({ children }: { children: ReactNode }) {
+  return <div className={css.row}>{children}</div>;
+}
+
+export function FieldStack({ children }: { children: ReactNode }) {
+  return <div className={css.stack}>{children}</div>;
+}

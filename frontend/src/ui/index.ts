@@ -1,0 +1,17 @@
+export * from './appearance';
+export * from './Button';
+export { colourVerdict, LEAST_CONTRAST, wearColours } from './brand';
+export * from './Dialog';
+export * from './fields';
+export * from './keys';
+export * from './Mailles';
+export * from './Menu';
+export * from './Page';
+export * from './pieces';
+export * from './states';
+export * from './Table';
+export { Toasts } from './Toasts';
+export * from './TypeAhead';
+export { cssVariables, theme } from './theme';
+export { toast } from './toasts';
+export { uiWords } from './words';

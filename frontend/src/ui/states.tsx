@@ -1,0 +1,125 @@
+/** The states that are not the happy one: empty, loading, failed, long work. */
+import { IconRefresh } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useWords } from '@/language';
+import { Button } from './Button';
+import { Mailles } from './Mailles';
+import css from './states.module.css';
+import { uiWords } from './words';
+
+interface EmptyProps {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+  /** Everything is done: all the stitches are knitted. */
+  done?: boolean;
+}
+
+export function EmptyState({ title, children, action, done = false }: EmptyProps) {
+  return (
+    <div className={css.empty}>
+      <Mailles total={14} full={done ? 14 : 1} fresh={done ? 1 : 0} columns={7} width={112} />
+      <h2>{title}</h2>
+      {children && <p>{children}</p>}
+      {action && <div className={css.actions}>{action}</div>}
+    </div>
+  );
+}
+
+export interface FailureShape {
+  title: string;
+  sentence: string;
+  requestId: string | null;
+}
+
+export function FailureNotice({ failure, onRetry }: { failure: FailureShape; onRetry?: () => void }) {
+  const w = useWords(uiWords);
+  return (
+    <div className={css.failure} role="alert">
+      <h2>{failure.title}</h2>
+      <p>{failure.sentence}</p>
+      {failure.requestId && <small>{w.request(failure.requestId)}</small>}
+      {onRetry && (
+        <Button icon={<IconRefresh size={20} stroke={1.75} aria-hidden />} onClick={onRetry}>
+          {w.retry}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+export function Loading() {
+  const w = useWords(uiWords);
+  return (
+    <div className={css.loading} role="status">
+      <Mailles total={5} full={5} columns={5} width={90} />
+      <span>{w.loading}</span>
+    </div>
+  );
+}
+
+/** Lines where text will come; the widths vary so that it reads as text. */
+export function Skeleton({ lines = 4 }: { lines?: number }) {
+  const w = useWords(uiWords);
+  return (
+    <div className={css.skeleton} role="status" aria-label={w.loading}>
+      {Array.from({ length: lines }, (_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity
+        <div key={i} className={css.bar} style={{ width: `${95 - ((i * 17) % 40)}%` }} />
+      ))}
+    </div>
+  );
+}
+
+interface SummaryProps {
+  /** Field id → sentence. */
+  errors: { id: string; label: string; message: string }[];
+  leftovers?: string[];
+}
+
+/** Takes the focus when errors arrive; each line leads to its field. */
+export function ErrorSummary({ errors, leftovers = [] }: SummaryProps) {
+  const w = useWords(uiWords);
+  const box = useRef<HTMLDivElement>(null);
+  const count = errors.length + leftovers.length;
+  useEffect(() => {
+    if (count > 0) box.current?.focus();
+  }, [count]);
+  if (count === 0) return null;
+  return (
+    <div className={css.summary} role="alert" tabIndex={-1} ref={box}>
+      {errors.length > 0 && <h2>{w.corrections(count)}</h2>}
+      <ul>
+        {errors.map(({ id, label, message }) => (
+          <li key={id}>
+            <a
+              href={`#${id}`}
+              onClick={(event) => {
+                event.preventDefault();
+                document.getElementById(id)?.focus();
+              }}
+            >
+              {label} : {message}
+            </a>
+          </li>
+        ))}
+        {leftovers.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+export function Progress({ label, done, total }: { label: string; done: number | null; total: number }) {
+  const w = useWords(uiWords);
+  return (
+    <div className={css.progress}>
+      <p role="status">
+        <span>{label}</span>
+        {done !== null && total > 1 && <span>{w.progress(done, total)}</span>}
+      </p>
+      <progress aria-label={label} {...(done === null ? {} : { value: done })} max={total} />
+    </div>
+  );
+}

@@ -1,0 +1,446 @@
+//! What a row changes of a member that is already there. An empty cell never erases anything.
+
+use kernel::dates::french;
+use kernel::trade::{MemberKind, MemberStatus, Precision};
+use kernel::words::{fold, match_key};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::draft::{ContactDraft, DraftDay, MemberDraft, shown_phone};
+use super::fields::Field;
+use super::known::{KnownContact, KnownMember};
+
+/// How much a row may say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// It is the member's row: what it says replaces what is there.
+    Update,
+    /// It is another row about the same member: it only adds what is missing.
+    Merge,
+}
+
+/// What is to be written.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Change {
+    /// Only what changes. `topics` are those to add, `internal_notes` the whole new text; its `contacts` are not used.
+    pub set: MemberDraft,
+    pub contacts: Vec<ContactChange>,
+}
+
+/// A contact to add, or fields of one to set.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ContactChange {
+    /// Place in the member's list of contacts; `None` adds one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<usize>,
+    /// Of a contact that is stored already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact_id: Option<Uuid>,
+    pub set: ContactDraft,
+}
+
+/// The same for people, field by field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    pub field: Field,
+    pub before: Option<String>,
+    pub after: String,
+}
+
+impl Change {
+    pub fn is_empty(&self) -> bool {
+        *self == Change::default()
+    }
+}
+
+/// Compares a row with a member.
+pub fn compare(known: &KnownMember, draft: &MemberDraft, way: Way) -> (Change, Vec<Difference>) {
+    let mut comparison = Comparison { way, change: Change::default(), differences: Vec::new() };
+    comparison.names(known, draft);
+    comparison.identifiers(known, draft);
+    comparison.whereabouts(known, draft);
+    comparison.membership(known, draft);
+    comparison.texts(known, draft);
+    comparison.contacts(&known.contacts, &draft.contacts);
+    (comparison.change, comparison.differences)
+}
+
+struct Comparison {
+    way: Way,
+    change: Change,
+    differences: Vec<Difference>,
+}
+
+impl Comparison {
+    fn differs(&mut self, field: Field, before: Option<String>, after: impl Into<String>) {
+        self.differences.push(Difference { field, before, after: after.into() });
+    }
+
+    /// Whether a value is to be written: it is said, it is another, and there is none yet or it may be replaced.
+    fn takes<T: PartialEq>(&self, before: Option<&T>, after: Option<&T>) -> bool {
+        match (before, after) {
+            (_, None) => false,
+            (None, Some(_)) => true,
+            (Some(before), Some(after)) => self.way == Way::Update && before != after,
+        }
+    }
+
+    fn text(&mut self, field: Field, before: &Option<String>, after: &Option<String>) -> Option<String> {
+        let same = |a: &String, b: &String| a.split_whitespace().eq(b.split_whitespace());
+        if let (Some(before), Some(after)) = (before, after)
+            && same(before, after)
+        {
+            return None;
+        }
+        if !self.takes(before.as_ref(), after.as_ref()) {
+            return None;
+        }
+        let after = after.clone()?;
+        self.differs(field, before.clone(), after.clone());
+        Some(after)
+    }
+
+    fn names(&mut self, known: &KnownMember, draft: &MemberDraft) {
+        // Spelling, case and what the kind already says are the club's own affair.
+        let renamed = match_key(&known.name) != match_key(&draft.name) && known.kind != MemberKind::Commune;
+        if self.way == Way::Update && renamed {
+            self.differs(Field::Name, Some(known.name.clone()), draft.name.clone());
+            self.change.set.name = draft.name.clone();
+        }
+        self.change.set.legal_name = self.text(Field::LegalName, &known.legal_name, &draft.legal_name);
+        if self.takes(known.size.as_ref(), draft.size.as_ref())
+            && known.kind == MemberKind::Company
+            && let Some(size) = draft.size
+        {
+            self.differs(Field::Size, known.size.map(|size| size.as_str().to_owned()), size.as_str());
+            self.change.set.size = Some(size);
+        }
+        if draft.ex_officio == Some(true) && !known.ex_officio {
+            self.differs(Field::ExOfficio, Some("non".to_owned()), "oui");
+            self.change.set.ex_officio = Some(true);
+        }
+    }
+
+    fn identifiers(&mut self, known: &KnownMember, draft: &MemberDraft) {
+        let known_siren =
+            known.siren.clone().or_else(|| known.siret.as_deref().and_then(|siret| siret.get(..9)).map(str::to_owned));
+        self.change.set.siren = self.text(Field::Siren, &known_siren, &draft.siren);
+        self.change.set.siret = self.text(Field::Siret, &known.siret, &draft.siret);
+        self.change.set.rna = self.text(Field::Rna, &known.rna, &draft.rna);
+        self.change.set.amalia = self.text(Field::Amalia, &known.amalia, &draft.amalia);
+        self.change.set.external_ref = self.text(Field::ExternalRef, &known.external_ref, &draft.external_ref);
+        if known.insee_code.is_none() && known.kind == MemberKind::Commune {
+            self.change.set.insee_code = self.text(Field::InseeCode, &known.insee_code, &draft.insee_code);
+        }
+    }
+
+    fn whereabouts(&mut self, known: &KnownMember, draft: &MemberDraft) {
+        self.change.set.street = self.text(Field::Street, &known.street, &draft.street);
+        self.change.set.postal_code = self.text(Field::PostalCode, &known.postal_code, &draft.postal_code);
+        let is_itself =
+            known.kind == MemberKind::Commune && known.insee_code.is_some() && known.insee_code == draft.commune_code;
+        let known_place = known.commune_code.is_some() || known.commune_name.is_some();
+        let replaces = match &draft.commune_code {
+            Some(code) => self.takes(known.commune_code.as_ref(), Some(code)) && !(is_itself && known_place),
+            // A text that is no commune never replaces one.
+            None => draft.commune_name.is_some() && !known_place,
+        };
+        if replaces {
+            let after = draft.commune_name.clone().unwrap_or_default();
+            self.differs(Field::Commune, known.commune_name.clone(), after);
+            self.change.set.commune_code = draft.commune_code.clone();
+            self.change.set.commune_name = draft.commune_name.clone();
+        }
+    }
+
+    fn membership(&mut self, known: &KnownMember, draft: &MemberDraft) {
+        let known_day = |on: chrono::NaiveDate| french(on, Precision::Day);
+        let another_day = |before: Option<chrono::NaiveDate>, after: &DraftDay| match (before, after.precision) {
+            (None, _) => true,
+            (Some(before), Precision::Day) => before != after.on,
+            (Some(before), Precision::Month) => {
+                before.format("%Y%m").to_string() != after.on.format("%Y%m").to_string()
+            }
+            (Some(before), Precision::Year) => before.format("%Y").to_string() != after.on.format("%Y").to_string(),
+        };
+        if let Some(day) = draft.joined_on
+            && another_day(known.joined_on, &day)
+            && (self.way == Way::Update || known.joined_on.is_none())
+        {
+            self.differs(Field::JoinedOn, known.joined_on.map(known_day), french(day.on, day.precision));
+            self.change.set.joined_on = Some(day);
+        }
+        if let Some(day) = draft.left_on
+            && another_day(known.left_on, &day)
+            && (self.way == Way::Update || known.left_on.is_none())
+        {
+            self.differs(Field::LeftOn, known.left_on.map(known_day), french(day.on, day.precision));
+            self.change.set.left_on = Some(day);
+        }
+        let waits = matches!(known.status, MemberStatus::Prospect | MemberStatus::Invited);
+        // What a sheet is about says nothing of a member that has gone further; who has joined waits no longer.
+        let status = match draft.status.filter(|_| !draft.status_from_sheet) {
+            Some(status) => Some(status),
+            None => (waits && draft.joined_on.is_some() && draft.status.is_none()).then_some(MemberStatus::Active),
+        };
+        if let Some(status) = status
+            && status != known.status
+            && self.way == Way::Update
+        {
+            self.differs(Field::Status, Some(known.status.as_str().to_owned()), status.as_str());
+            self.change.set.status = Some(status);
+        }
+        if self.takes(known.charter_answer.as_ref(), draft.charter_answer.as_ref())
+            && let Some(answer) = draft.charter_answer
+        {
+            let word = |yes: bool| if yes { "oui" } else { "non" };
+            self.differs(Field::CharterAnswer, known.charter_answer.map(|yes| word(yes).to_owned()), word(answer));
+            self.change.set.charter_answer = Some(answer);
+        }
+        if let Some(contact) = draft.last_contact
+            && known.last_contact_on.is_none_or(|known| known < contact.on)
+        {
+            self.differs(
+                Field::LastContactOn,
+                known.last_contact_on.map(known_day),
+                french(contact.on, contact.precision),
+            );
+            self.change.set.last_contact = Some(contact);
+        }
+    }
+
+    fn texts(&mut self, known: &KnownMember, draft: &MemberDraft) {
+        self.change.set.website = self.text(Field::Website, &known.website, &draft.website);
+        self.change.set.description = self.text(Field::Description, &known.description, &draft.description);
+        if let Some(added) = &draft.internal_notes {
+            let after = match known.internal_notes.as_deref().filter(|notes| !notes.trim().is_empty()) {
+                None => Some(added.clone()),
+                Some(notes) if notes.contains(added.as_str()) => None,
+                Some(notes) => Some(format!("{notes}\n{added}")),
+            };
+            if let Some(after) = after {
+                self.differs(Field::InternalNotes, known.internal_notes.clone(), after.clone());
+                self.change.set.internal_notes = Some(after);
+            }
+        }
+        let known_topics: Vec<String> = known.topics.iter().map(|topic| fold(topic)).collect();
+        let added: Vec<String> =
+            draft.topics.iter().filter(|topic| !known_topics.contains(&fold(topic))).cloned().collect();
+        if !added.is_empty() {
+            let before = (!known.topics.is_empty()).then(|| known.topics.join(", "));
+            let after: Vec<&str> = known.topics.iter().chain(&added).map(String::as_str).collect();
+            self.differs(Field::Topics, before, after.join(", "));
+            self.change.set.topics = added;
+        }
+    }
+
+    fn contacts(&mut self, known: &[KnownContact], drafts: &[ContactDraft]) {
+        let mut taken = vec![false; known.len()];
+        for draft in drafts {
+            let Some(position) = same_contact(known, &taken, draft) else {
+                self.differs(Field::PersonName, None, draft.line());
+                self.change.contacts.push(ContactChange { position: None, contact_id: None, set: draft.clone() });
+                continue;
+            };
+            taken[position] = true;
+            self.contact(position, &known[position], draft);
+        }
+    }
+
+    fn contact(&mut self, position: usize, known: &KnownContact, draft: &ContactDraft) {
+        let mut set = ContactDraft::default();
+        let known_name = format!("{} {}", known.given_name, known.family_name).trim().to_owned();
+        let says_more = draft.is_named()
+            && (known_name.is_empty() || (known.given_name.is_empty() && !draft.given_name.is_empty()));
+        if says_more {
+            self.differs(Field::PersonName, (!known_name.is_empty()).then_some(known_name), draft.full_name());
+            set.given_name = draft.given_name.clone();
+            set.family_name = draft.family_name.clone();
+        }
+        if known.email.is_none() {
+            set.email = self.text(Field::Email, &known.email, &draft.email);
+        }
+        let same_function = |a: &Option<String>, b: &Option<String>| a.as_deref().map(fold) == b.as_deref().map(fold);
+        if !same_function(&known.function, &draft.function) {
+            set.function = self.text(Field::Function, &known.function, &draft.function);
+        }
+        let elsewhere =
+            |number: &Option<String>| number.is_some() && (*number == known.phone || *number == known.mobile);
+        for (field, before, after) in
+            [(Field::Phone, &known.phone, &draft.phone), (Field::Mobile, &known.mobile, &draft.mobile)]
+        {
+            if elsewhere(after) || !self.takes(before.as_ref(), after.as_ref()) {
+                continue;
+            }
+            self.differs(
+                field,
+                before.as_deref().map(shown_phone),
+                after.as_deref().map(shown_phone).unwrap_or_default(),
+            );
+            match field {
+                Field::Phone => set.phone = after.clone(),
+                _ => set.mobile = after.clone(),
+            }
+        }
+        if self.takes(known.newsletter_wish.as_ref(), draft.newsletter_wish.as_ref())
+            && let Some(wish) = draft.newsletter_wish
+        {
+            let word = |yes: bool| if yes { "oui" } else { "non" };
+            self.differs(Field::NewsletterWish, known.newsletter_wish.map(|yes| word(yes).to_owned()), word(wish));
+            set.newsletter_wish = Some(wish);
+        }
+        if set != ContactDraft::default() {
+            let contact_id = (!known.id.is_nil()).then_some(known.id);
+            self.change.contacts.push(ContactChange { position: Some(position), contact_id, set });
+        }
+    }
+}
+
+/// The contact that a row speaks of: the same address and no other person, the same person, the same telephone.
+fn same_contact(known: &[KnownContact], taken: &[bool], draft: &ContactDraft) -> Option<usize> {
+    let named = |contact: &KnownContact| !contact.given_name.is_empty() || !contact.family_name.is_empty();
+    let same_person = |contact: &KnownContact| {
+        draft.is_named()
+            && named(contact)
+            && fold(&contact.family_name) == fold(&draft.family_name)
+            && (fold(&contact.given_name) == fold(&draft.given_name)
+                || contact.given_name.is_empty()
+                || draft.given_name.is_empty())
+    };
+    let email = draft.email.as_deref().map(str::to_lowercase);
+    let same_email =
+        |contact: &KnownContact| email.is_some() && contact.email.as_deref().map(str::to_lowercase) == email;
+    let number = |number: &Option<String>, contact: &KnownContact| {
+        number.is_some() && (*number == contact.phone || *number == contact.mobile)
+    };
+    let find = |is: &dyn Fn(&KnownContact) -> bool| (0..known.len()).find(|i| !taken[*i] && is(&known[*i]));
+    find(&|contact| same_email(contact) && same_person(contact))
+        .or_else(|| find(&|contact| same_email(contact) && !(draft.is_named() && named(contact))))
+        .or_else(|| {
+            find(&|contact| {
+                same_person(contact)
+                    && email.is_none()
+                    && (number(&draft.phone, contact) || number(&draft.mobile, contact))
+            })
+        })
+        .or_else(|| find(&|contact| same_person(contact) && (email.is_none() || contact.email.is_none())))
+        .or_else(|| {
+            let only_a_number = email.is_none() && !draft.is_named();
+            find(&|contact| only_a_number && (number(&draft.phone, contact) || number(&draft.mobile, contact)))
+        })
+}
+
+impl KnownMember {
+    /// A row that will be a member, as the rows below it see it.
+    pub fn of_draft(draft: &MemberDraft) -> KnownMember {
+        let mut known = KnownMember {
+            id: Uuid::nil(),
+            revision: 0,
+            name: draft.name.clone(),
+            legal_name: None,
+            kind: draft.kind.unwrap_or(MemberKind::Association),
+            size: None,
+            status: draft.status_when_new(),
+            ex_officio: draft.ex_officio.unwrap_or(false),
+            joined_on: None,
+            left_on: None,
+            external_ref: None,
+            siren: None,
+            siret: None,
+            rna: None,
+            amalia: None,
+            insee_code: draft.insee_code.clone(),
+            street: None,
+            postal_code: None,
+            commune_code: None,
+            commune_name: None,
+            website: None,
+            description: None,
+            internal_notes: None,
+            charter_answer: None,
+            topics: Vec::new(),
+            last_contact_on: None,
+            contacts: Vec::new(),
+        };
+        let contacts = draft
+            .contacts
+            .iter()
+            .map(|set| ContactChange { position: None, contact_id: None, set: set.clone() })
+            .collect();
+        known.take(&Change { set: draft.clone(), contacts });
+        known
+    }
+
+    /// The member once a change is written.
+    pub fn take(&mut self, change: &Change) {
+        let set = &change.set;
+        if !set.name.is_empty() {
+            self.name.clone_from(&set.name);
+        }
+        let texts = [
+            (&mut self.legal_name, &set.legal_name),
+            (&mut self.external_ref, &set.external_ref),
+            (&mut self.siren, &set.siren),
+            (&mut self.siret, &set.siret),
+            (&mut self.rna, &set.rna),
+            (&mut self.amalia, &set.amalia),
+            (&mut self.insee_code, &set.insee_code),
+            (&mut self.street, &set.street),
+            (&mut self.postal_code, &set.postal_code),
+            (&mut self.website, &set.website),
+            (&mut self.description, &set.description),
+            (&mut self.internal_notes, &set.internal_notes),
+        ];
+        for (mine, said) in texts {
+            if said.is_some() {
+                mine.clone_from(said);
+            }
+        }
+        if set.commune_name.is_some() {
+            self.commune_code.clone_from(&set.commune_code);
+            self.commune_name.clone_from(&set.commune_name);
+        }
+        self.size = set.size.or(self.size);
+        self.status = set.status.unwrap_or(self.status);
+        self.ex_officio = set.ex_officio.unwrap_or(self.ex_officio);
+        self.joined_on = set.joined_on.map(|day| day.on).or(self.joined_on);
+        self.left_on = set.left_on.map(|day| day.on).or(self.left_on);
+        self.charter_answer = set.charter_answer.or(self.charter_answer);
+        self.last_contact_on = set.last_contact.map(|contact| contact.on).max(self.last_contact_on);
+        self.topics.extend(set.topics.iter().cloned());
+        for change in &change.contacts {
+            let contact = match change.position.and_then(|position| self.contacts.get_mut(position)) {
+                Some(contact) => contact,
+                None => {
+                    self.contacts.push(KnownContact::default());
+                    let Some(added) = self.contacts.last_mut() else { continue };
+                    added
+                }
+            };
+            contact.take(&change.set);
+        }
+    }
+}
+
+impl KnownContact {
+    fn take(&mut self, set: &ContactDraft) {
+        if set.is_named() {
+            self.given_name.clone_from(&set.given_name);
+            self.family_name.clone_from(&set.family_name);
+        }
+        let texts = [
+            (&mut self.function, &set.function),
+            (&mut self.email, &set.email),
+            (&mut self.phone, &set.phone),
+            (&mut self.mobile, &set.mobile),
+        ];
+        for (mine, said) in texts {
+            if said.is_some() {
+                mine.clone_from(said);
+            }
+        }
+        self.newsletter_wish = set.newsletter_wish.or(self.newsletter_wish);
+    }
+}

@@ -1,0 +1,246 @@
+//! The fields a column can be mapped to, and the many words by which French spreadsheets call them.
+
+use kernel::words::fold;
+use serde::{Deserialize, Serialize};
+
+/// What a column holds. The same word on the wire, in the mapping kept for next time, and in the member itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    Name,
+    LegalName,
+    Kind,
+    Size,
+    Status,
+    ExOfficio,
+    JoinedOn,
+    LeftOn,
+    ExternalRef,
+    MemberId,
+    Siren,
+    Siret,
+    Rna,
+    Amalia,
+    InseeCode,
+    Street,
+    PostalCode,
+    Commune,
+    PersonName,
+    GivenName,
+    FamilyName,
+    Function,
+    Email,
+    Phone,
+    Mobile,
+    LastContactOn,
+    CharterAnswer,
+    NewsletterWish,
+    Topics,
+    Website,
+    Description,
+    InternalNotes,
+}
+
+/// Where a field stands in the list people choose from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    Member,
+    Identifiers,
+    Address,
+    Contact,
+    FollowUp,
+    Texts,
+}
+
+/// One line of the table below.
+struct Entry {
+    field: Field,
+    name: &'static str,
+    group: Group,
+    fr: &'static str,
+    en: &'static str,
+    /// Titles of columns, folded, apart by `|`.
+    titles: &'static str,
+}
+
+use Group::{Address, Contact, FollowUp, Identifiers, Member, Texts};
+
+macro_rules! entries {
+    ($($field:ident $name:literal $group:ident $fr:literal $en:literal $titles:literal;)+) => {
+        const ENTRIES: &[Entry] = &[$(Entry { field: Field::$field, name: $name, group: $group, fr: $fr, en: $en, titles: $titles }),+];
+    };
+}
+
+entries! {
+    Name "name" Member "Nom de la structure" "Organisation"
+        "structure|nom|nom structure|raison sociale|organisme|nom de l organisme|organisation|nom de l organisation|etablissement|nom etablissement|nom de l etablissement|association|nom association|nom de l association|nom de l asso|asso|denomination|intitule|membre|nom du membre|adherent|nom de l adherent|entite|societe|nom de la societe|entreprise|nom de l entreprise|collectivite|nom de la collectivite|nom usuel|nom complet|nom de l etablissement public|name|libelle|structure relais|nom du relais|nom de la commune|nom du lieu|enseigne|club|nom du club";
+    LegalName "legal_name" Member "Nom officiel" "Legal name" "denomination legale|nom legal|nom juridique|denomination sociale|nom statutaire";
+    Kind "kind" Member "Type" "Kind"
+        "categorie|nature|type de structure|type structure|type de membre|type membre|type d organisme|type d organisation|genre|famille|type d adherent|type adherent|kind|cat|categorie de membre|nature de la structure";
+    Size "size" Member "Taille" "Size" "taille de l entreprise|taille entreprise|size";
+    Status "status" Member "Statut" "Status" "etat|situation|membre actif|actif|statut du membre|statut membre|etat du membre|status|adherent actif";
+    ExOfficio "ex_officio" Member "Membre de droit" "Member by right" "de droit|membre droit";
+    JoinedOn "joined_on" Member "Date d’adhésion" "Joined on"
+        "adhesion|adhesion le|date adhesion|date d adhesion|adherent depuis|membre depuis|date d entree|date entree|date inscription|date d inscription|inscription|inscrit le|adhere le|depuis|depuis le|entree|entree le|date d arrivee|joined on|date de signature|ouvert le|relais depuis|partenaire depuis|actif depuis|date";
+    LeftOn "left_on" Member "Date de départ" "Left on" "date de sortie|date sortie|depart|depart le|sorti le|sortie|fin d adhesion|parti le|left on";
+    ExternalRef "external_ref" Member "Numéro d’adhérent" "Membership number"
+        "n adherent|n d adherent|no adherent|num adherent|numero adherent|ref|reference|id|matricule|code adherent|numero de membre|n membre|n de membre|external ref|ref externe";
+    MemberId "member_id" Member "Identifiant Maillage" "Maillage identifier" "identifiant du membre|member id";
+    Siren "siren" Identifiers "SIREN" "SIREN" "n siren|no siren|numero siren|numero de siren";
+    Siret "siret" Identifiers "SIRET" "SIRET" "n siret|no siret|numero siret|numero de siret|n de siret";
+    Rna "rna" Identifiers "RNA" "RNA" "n rna|no rna|numero rna|waldec|numero waldec|n waldec";
+    Amalia "amalia" Identifiers "Numéro AMALIA" "AMALIA number" "amalia|n amalia|no amalia";
+    InseeCode "insee_code" Identifiers "Code INSEE" "INSEE code" "insee|code commune|code insee commune|code insee de la commune|cog|n insee";
+    Street "street" Address "Adresse" "Address"
+        "rue|adresse postale|voie|adresse 1|adresse siege|adresse du siege|siege|adresse complete|n et rue|n et voie|numero et rue|street|address|localisation";
+    PostalCode "postal_code" Address "Code postal" "Postal code" "cp|c p|code post|codepostal|postal code|code postal du siege";
+    Commune "commune" Address "Commune" "Commune" "ville|localite|commune du siege|commune siege|commune ville|ville commune|village|city";
+    PersonName "person_name" Contact "Contact (nom et prénom)" "Contact (full name)"
+        "contact|responsable|interlocuteur|interlocutrice|personne|personne contact|personne a contacter|personne ressource|nom du contact|nom contact|nom du responsable|nom responsable|referent|referente|correspondant|correspondante|directeur|directrice|directeur directrice|president|presidente|president e|representant|representant e|nom prenom|prenom nom|nom et prenom|prenom et nom|nom et prenom du contact|maire|gerant|contact principal|gardien|gerante|tenancier|animateur|animatrice|responsable nom prenom|contacts";
+    GivenName "given_name" Contact "Prénom" "Given name" "prenom du contact|prenom contact|prenom du responsable|prenoms|first name";
+    FamilyName "family_name" Contact "Nom de famille" "Family name" "nom patronymique|nom du contact seul|last name|nom d usage";
+    Function "function" Contact "Fonction" "Function" "qualite|role|titre|poste|fonction du contact|mandat|function";
+    Email "email" Contact "Adresse électronique" "E-mail"
+        "mel|mels|mail|mails|email|emails|e mail|e mails|courriel|courriels|adresse mail|adresse mel|adresse email|adresse e mail|adresse courriel|messagerie|mail contact|email contact|mail 1|mail 2|email 1|email 2|mel 1|mel 2|courriel 1|courriel 2|adresse de messagerie|@";
+    Phone "phone" Contact "Téléphone" "Phone"
+        "tel|tels|telephones|tel fixe|telephone fixe|fixe|phone|tel 1|tel 2|telephone 1|telephone 2|numero de telephone|n de telephone|n tel|n de tel|num tel|tel bureau|standard|tel contact|tel portable ou fixe|numero|coordonnees telephoniques";
+    Mobile "mobile" Contact "Téléphone mobile" "Mobile phone" "mobile|portable|tel mobile|tel portable|telephone portable|gsm|port|n portable|tel port";
+    LastContactOn "last_contact_on" FollowUp "Dernier contact" "Last contact"
+        "date du dernier contact|date dernier contact|vu le|contacte le|contact le|dernier echange|derniere visite|dernier rdv|rencontre le|last contact|derniere prise de contact|derniere relance|visite le";
+    CharterAnswer "charter_answer" FollowUp "Charte signée" "Charter signed" "charte|signature charte|signature de la charte|a signe la charte|charte d engagement|engagement charte";
+    NewsletterWish "newsletter_wish" FollowUp "Lettre d’information" "Newsletter"
+        "lettre d info|lettre info|newsletter|infolettre|lettre|abonne|abonnement|abonne a la lettre|inscrit newsletter|recoit la lettre|lettre d infos|veut la lettre|envoi de la lettre";
+    Topics "topics" FollowUp "Thèmes" "Topics" "theme|thematique|thematiques|mots cles|sujets|interets|centres d interet|domaines|themes d interet|topics";
+    Website "website" Texts "Site internet" "Website" "site|site web|url|web|www|adresse du site|page web|website|facebook";
+    Description "description" Texts "Description" "Description" "activite|activites|presentation|objet|objet social|descriptif|en quelques mots|secteur|secteur d activite";
+    InternalNotes "internal_notes" Texts "Remarques internes" "Internal notes"
+        "remarque|remarques|observation|observations|commentaire|commentaires|notes|note|notes internes|divers|obs|infos|informations|precisions|rq|a savoir|internal notes";
+}
+
+impl Field {
+    pub fn all() -> impl Iterator<Item = Field> {
+        ENTRIES.iter().map(|entry| entry.field)
+    }
+
+    fn entry(self) -> &'static Entry {
+        // The table lists every field, in the order of the enum; a test holds it to that.
+        &ENTRIES[self as usize]
+    }
+
+    /// The word on the wire.
+    pub fn as_str(self) -> &'static str {
+        self.entry().name
+    }
+
+    pub fn parse(word: &str) -> Option<Field> {
+        ENTRIES.iter().find(|entry| entry.name == word).map(|entry| entry.field)
+    }
+
+    pub fn group(self) -> Group {
+        self.entry().group
+    }
+
+    pub fn label_fr(self) -> &'static str {
+        self.entry().fr
+    }
+
+    pub fn label_en(self) -> &'static str {
+        self.entry().en
+    }
+
+    /// Several columns may hold these; of the others only one counts.
+    pub fn is_many(self) -> bool {
+        matches!(
+            self,
+            Field::Email | Field::Phone | Field::Mobile | Field::Topics | Field::InternalNotes | Field::Description
+        )
+    }
+
+    /// A false value in one of these refuses the row; elsewhere it is a warning.
+    pub fn refuses(self) -> bool {
+        matches!(
+            self,
+            Field::Name
+                | Field::Kind
+                | Field::JoinedOn
+                | Field::Siren
+                | Field::Siret
+                | Field::Rna
+                | Field::Amalia
+                | Field::InseeCode
+        )
+    }
+
+    /// The field a title names exactly, once folded.
+    pub(super) fn titled(folded: &str) -> Option<Field> {
+        if folded.is_empty() {
+            return None;
+        }
+        ENTRIES
+            .iter()
+            .find(|entry| {
+                entry.titles.split('|').any(|title| title == folded)
+                    || fold(entry.fr) == folded
+                    || fold(entry.en) == folded
+            })
+            .map(|entry| entry.field)
+    }
+
+    /// The field that a word inside a longer title gives away.
+    pub(super) fn hinted(folded: &str) -> Option<Field> {
+        let words: Vec<&str> = folded.split(' ').collect();
+        let has = |word: &str| words.contains(&word);
+        if ["nb", "nombre", "montant", "taux"].iter().any(|word| has(word)) {
+            return None;
+        }
+        let hints: [(&[&str], Field); 20] = [
+            (&["structure", "organisme"], Field::Name),
+            (&["siret"], Field::Siret),
+            (&["siren"], Field::Siren),
+            (&["rna"], Field::Rna),
+            (&["amalia"], Field::Amalia),
+            (&["insee"], Field::InseeCode),
+            (&["courriel", "mail", "email", "mel", "courriels", "mails", "emails"], Field::Email),
+            (&["portable", "mobile"], Field::Mobile),
+            (&["tel", "telephone"], Field::Phone),
+            (&["postal", "cp"], Field::PostalCode),
+            (&["prenom"], Field::GivenName),
+            (&["adhesion"], Field::JoinedOn),
+            (&["charte"], Field::CharterAnswer),
+            (&["newsletter", "infolettre"], Field::NewsletterWish),
+            (&["adresse"], Field::Street),
+            (&["commune", "ville"], Field::Commune),
+            (&["fonction"], Field::Function),
+            (&["thematiques", "themes"], Field::Topics),
+            (&["remarques", "observations", "commentaires"], Field::InternalNotes),
+            (&["contact", "responsable", "interlocuteur"], Field::PersonName),
+        ];
+        hints.iter().find(|(names, _)| names.iter().any(|name| has(name))).map(|(_, field)| *field)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_the_order_of_the_enum_and_words_are_those_of_serde() {
+        for (i, entry) in ENTRIES.iter().enumerate() {
+            assert_eq!(entry.field as usize, i, "{}", entry.name);
+            assert_eq!(serde_json::to_value(entry.field).unwrap(), entry.name);
+            assert_eq!(Field::parse(entry.name), Some(entry.field));
+        }
+    }
+
+    #[test]
+    fn no_title_names_two_fields() {
+        let mut seen = std::collections::HashMap::new();
+        for entry in ENTRIES {
+            for title in entry.titles.split('|') {
+                assert!(seen.insert(title, entry.name).is_none(), "{title} is of {} too", entry.name);
+                assert!(title == "@" || fold(title) == title, "{title} is not folded");
+            }
+        }
+    }
+}

@@ -26,13 +26,13 @@ use utoipa::OpenApi;
 use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
 
 use crate::{
-    features::{accounts, club, house},
+    features::{accounts, club, house, members},
     screens,
 };
 
 /// Every route of the contract.
 fn routes(cfg: &mut ServiceConfig) {
-    cfg.configure(house::routes).configure(accounts::routes).configure(club::routes);
+    cfg.configure(house::routes).configure(accounts::routes).configure(club::routes).configure(members::routes);
 }
 
 /// Every job, and who listens to what.
@@ -84,6 +84,7 @@ pub async fn prepare(house: &House) -> Result<(), kernel::problem::Problem> {
         (name = "house", description = include_str!("../../openapi/features/house.md")),
         (name = "accounts", description = include_str!("../../openapi/features/accounts.md")),
         (name = "club", description = include_str!("../../openapi/features/club.md")),
+        (name = "members", description = include_str!("../../openapi/features/members.md")),
     )
 )]
 struct Head;

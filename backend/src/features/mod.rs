@@ -4,3 +4,4 @@
 pub mod accounts;
 pub mod club;
 pub mod house;
+pub mod members;

@@ -12,4 +12,5 @@ mod house_files;
 mod house_mail;
 mod house_rules;
 mod house_upkeep;
+mod members;
 mod processes;

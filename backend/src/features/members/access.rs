@@ -1,0 +1,108 @@
+//! Guards: load the member for this caller, then ask the rules. What is not the caller's to see does not exist.
+
+use actix_web::HttpRequest;
+use kernel::problem::Problem;
+use platform::{
+    Asker, House,
+    web::guard::{Guard, path_id, refuse},
+};
+use tables::member;
+use uuid::Uuid;
+
+use super::{
+    rules::{self, Sight, Standing, Verb},
+    store,
+};
+
+/// Sees members: all of them, or those of its own organisations.
+pub struct Sees(pub Sight);
+
+impl Guard for Sees {
+    async fn admit(_: &House, by: &Asker, _: &HttpRequest) -> Result<Sees, Problem> {
+        Sight::of(&by.caller).map(Sees).ok_or_else(|| refuse(by))
+    }
+}
+
+/// Sees every member: staff, or a key with `members:read`.
+pub struct SeesAll(pub Sight);
+
+impl Guard for SeesAll {
+    async fn admit(_: &House, by: &Asker, _: &HttpRequest) -> Result<SeesAll, Problem> {
+        match Sight::of(&by.caller) {
+            Some(Sight::Own(_)) | None => Err(refuse(by)),
+            Some(sight) => Ok(SeesAll(sight)),
+        }
+    }
+}
+
+/// Keeps members: coordinator, administrator, or a key with `members:write`.
+pub struct Keeps;
+
+impl Guard for Keeps {
+    async fn admit(_: &House, by: &Asker, _: &HttpRequest) -> Result<Keeps, Problem> {
+        if rules::keeps(&by.caller) { Ok(Keeps) } else { Err(refuse(by)) }
+    }
+}
+
+/// The member that the path names, for a caller who may see it.
+pub struct Seen {
+    pub member: member::Model,
+    pub sight: Sight,
+}
+
+impl Guard for Seen {
+    async fn admit(house: &House, by: &Asker, req: &HttpRequest) -> Result<Seen, Problem> {
+        let sight = Sight::of(&by.caller);
+        // A machine without the scope is told so; a person learns nothing of what is not theirs.
+        let sight = match sight {
+            Some(sight) => sight,
+            None if by.caller.person().is_some() => return Err(Problem::not_found()),
+            None => return Err(refuse(by)),
+        };
+        let id = path_id(req, "id")?;
+        if !sight.covers(id) {
+            return Err(Problem::not_found());
+        }
+        let member = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
+        Ok(Seen { member, sight })
+    }
+}
+
+pub fn standing(member: &member::Model) -> Standing {
+    Standing { archived: member.archived_at.is_some(), ex_officio: member.ex_officio }
+}
+
+/// Declares guards that let in whoever may do one verb with the member of the path.
+macro_rules! for_verbs {
+    ($($(#[$meta:meta])* $name:ident = $verb:expr),+ $(,)?) => { $(
+        $(#[$meta])*
+        pub struct $name(pub Uuid);
+
+        impl Guard for $name {
+            async fn admit(house: &House, by: &Asker, req: &HttpRequest) -> Result<$name, Problem> {
+                let Seen { member, .. } = Seen::admit(house, by, req).await?;
+                rules::may($verb, &by.caller, standing(&member))?;
+                Ok($name(member.id))
+            }
+        }
+    )+ };
+}
+
+for_verbs! {
+    /// May edit the record.
+    MayEdit = Verb::Edit,
+    /// May edit the people of the member.
+    MayEditContacts = Verb::EditContacts,
+    /// May move its status.
+    MayChangeStatus = Verb::ChangeStatus,
+    /// May rewrite its history.
+    MayCorrectHistory = Verb::CorrectHistory,
+    /// May put it away.
+    MayArchive = Verb::Archive,
+    /// May take it back.
+    MayRestore = Verb::Restore,
+    /// May note an exchange with it.
+    MayLogInteraction = Verb::LogInteraction,
+    /// May read who changed it.
+    MaySeeAudit = Verb::SeeAudit,
+}

@@ -1,0 +1,3 @@
+//! What is done with members, one file per verb of the trade.
+
+pub mod create;

@@ -1,0 +1,214 @@
+//! Rows made into cards and pages, for one caller: what it may see, what it may do, where each member stands today.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+use kernel::{
+    cadence::Cadence,
+    caller::Caller,
+    problem::{Language, Problem},
+    trade::{Deliverability, MemberStatus},
+};
+use platform::{Asker, House, web::abilities::Ability};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
+};
+use tables::{address, contact, member, person};
+use uuid::Uuid;
+
+use super::{
+    access::standing,
+    rules::{self, Sight, Verb},
+    schema::{MainContact, MemberCard, MemberCommune, MemberPage, MemberTopic, Referent, StatusStep},
+    store,
+};
+use crate::features::club;
+
+/// Through what members are looked at: who looks, in which language, on which day of the club.
+#[derive(Debug, Clone)]
+pub struct Lens {
+    pub caller: Caller,
+    pub language: Language,
+    pub sight: Sight,
+    pub today: NaiveDate,
+    pub cadence: Cadence,
+}
+
+impl Lens {
+    /// The lens of this caller; 403 or 401 for one who sees no member.
+    pub async fn of(house: &House, by: &Asker) -> Result<Lens, Problem> {
+        Lens::within(&house.db.read, house.now(), by).await
+    }
+
+    /// The same inside a transaction.
+    pub async fn within<C: ConnectionTrait>(
+        db: &C,
+        now: chrono::DateTime<chrono::Utc>,
+        by: &Asker,
+    ) -> Result<Lens, Problem> {
+        let sight = Sight::of(&by.caller).ok_or_else(|| platform::web::guard::refuse(by))?;
+        let settings = club::settings(db).await?;
+        Ok(Lens {
+            caller: by.caller.clone(),
+            language: by.language,
+            sight,
+            today: settings.today(now),
+            cadence: settings.cadence(),
+        })
+    }
+
+    pub fn abilities(&self, row: &member::Model) -> BTreeMap<String, Ability> {
+        let of = |verb: Verb| Ability::of(&rules::may(verb, &self.caller, standing(row)), self.language);
+        Verb::ALL.into_iter().map(|verb| (verb.as_str().to_owned(), of(verb))).collect()
+    }
+}
+
+#[derive(FromQueryResult)]
+struct MainRow {
+    member_id: Uuid,
+    id: Uuid,
+    given_name: String,
+    family_name: String,
+    function: Option<String>,
+    email: Option<String>,
+    deliverability: Option<Deliverability>,
+    phone: Option<String>,
+    mobile: Option<String>,
+}
+
+async fn main_contacts<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, MainContact>, Problem> {
+    let mut found = HashMap::new();
+    for chunk in ids.chunks(store::CHUNK) {
+        let rows = contact::Entity::find()
+            .select_only()
+            .columns([
+                contact::Column::MemberId,
+                contact::Column::Id,
+                contact::Column::Function,
+                contact::Column::Phone,
+                contact::Column::Mobile,
+            ])
+            .columns([person::Column::GivenName, person::Column::FamilyName])
+            .columns([address::Column::Email, address::Column::Deliverability])
+            .join(JoinType::InnerJoin, contact::Relation::Person.def())
+            .join(JoinType::LeftJoin, contact::Relation::Address.def())
+            .filter(contact::Column::MemberId.is_in(chunk.iter().copied()))
+            .filter(contact::Column::Main.eq(true))
+            .into_model::<MainRow>()
+            .all(db)
+            .await?;
+        found.extend(rows.into_iter().map(|row| {
+            let contact = MainContact {
+                id: row.id,
+                name: format!("{} {}", row.given_name, row.family_name).trim().to_owned(),
+                function: row.function,
+                email_deliverability: row.deliverability,
+                email: row.email,
+                phone: row.mobile.or(row.phone),
+            };
+            (row.member_id, contact)
+        }));
+    }
+    Ok(found)
+}
+
+/// Rows as cards, in their order: two more queries, however many they are.
+pub async fn of_rows<C: ConnectionTrait>(
+    db: &C,
+    lens: &Lens,
+    rows: Vec<member::Model>,
+) -> Result<Vec<MemberCard>, Problem> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut topics = store::topics(db, &ids).await?;
+    let mut contacts = if lens.sight.sees_contacts() { main_contacts(db, &ids).await? } else { HashMap::new() };
+    let cards = rows.into_iter().map(|row| {
+        let (topics, contact) = (topics.remove(&row.id).unwrap_or_default(), contacts.remove(&row.id));
+        card(lens, row, topics, contact)
+    });
+    Ok(cards.collect())
+}
+
+/// The cards of these members, in this order; what the caller does not see or does not exist is left out.
+pub async fn of_ids<C: ConnectionTrait>(db: &C, lens: &Lens, ids: &[Uuid]) -> Result<Vec<MemberCard>, Problem> {
+    let mut found: HashMap<Uuid, member::Model> = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(store::CHUNK) {
+        let rows = member::Entity::find().filter(member::Column::Id.is_in(chunk.iter().copied())).all(db).await?;
+        found.extend(rows.into_iter().map(|row| (row.id, row)));
+    }
+    let rows = ids.iter().filter(|id| lens.sight.covers(**id)).filter_map(|id| found.remove(id)).collect();
+    of_rows(db, lens, rows).await
+}
+
+fn card(lens: &Lens, row: member::Model, topics: Vec<(Uuid, String)>, main_contact: Option<MainContact>) -> MemberCard {
+    let abilities = lens.abilities(&row);
+    let told = lens.sight.sees_follow_up();
+    let is_followed = told && row.status == MemberStatus::Active && row.archived_at.is_none();
+    MemberCard {
+        id: row.id,
+        kind: row.kind,
+        size: row.size,
+        follow_up: is_followed.then(|| lens.cadence.state(row.contact_due_on, lens.today)),
+        status: row.status,
+        ex_officio: row.ex_officio,
+        commune: row.commune_name.map(|name| MemberCommune { insee_code: row.commune_code, name }),
+        name: row.name,
+        postal_code: row.postal_code,
+        main_contact,
+        email: row.email,
+        phone: row.phone,
+        topics: topics.into_iter().map(|(id, name)| MemberTopic { id, name }).collect(),
+        joined_on: row.joined_on,
+        last_contact_on: row.last_contact_on.filter(|_| told),
+        last_personal_contact_on: row.last_personal_contact_on.filter(|_| told),
+        contact_due_on: row.contact_due_on.filter(|_| told),
+        archived_at: row.archived_at,
+        updated_at: row.updated_at,
+        revision: row.revision,
+        abilities,
+    }
+}
+
+/// All of one member.
+pub async fn page<C: ConnectionTrait>(db: &C, lens: &Lens, row: member::Model) -> Result<MemberPage, Problem> {
+    let id = row.id;
+    let told = lens.sight.sees_follow_up();
+    let steps = store::histories(db, &[id]).await?.remove(&id).unwrap_or_default();
+    let referent = match row.referent_id.filter(|_| told) {
+        Some(account_id) => {
+            let name = store::staff_names(db, &[account_id]).await?.remove(&account_id).unwrap_or_default();
+            Some(Referent { account_id, name })
+        }
+        None => None,
+    };
+    let mut cards = of_rows(db, lens, vec![row.clone()]).await?;
+    let card = cards.pop().ok_or_else(Problem::not_found)?;
+    Ok(MemberPage {
+        card,
+        legal_name: row.legal_name,
+        street: row.street,
+        siren: row.siren,
+        siret: row.siret,
+        rna: row.rna,
+        amalia: row.amalia,
+        amalia_court: row.amalia_court,
+        insee_code: row.insee_code,
+        website: row.website,
+        description: row.description,
+        internal_notes: row.internal_notes.filter(|_| lens.sight.sees_notes()),
+        referent,
+        left_on: row.left_on,
+        verified_on: row.verified_on,
+        source: Some(row.source).filter(|_| told),
+        created_at: row.created_at,
+        status_history: steps
+            .into_iter()
+            .map(|step| StatusStep {
+                status: step.status,
+                since: step.since,
+                precision: step.precision,
+                // Reasons are written by staff for staff.
+                reason: step.reason.filter(|_| told),
+            })
+            .collect(),
+    })
+}

@@ -1,0 +1,333 @@
+//! A form read into a row: every value is checked and written the house's one way, or refused by its pointer.
+
+use kernel::{
+    cells::ValueFault,
+    email::Email,
+    identifiers::{Amalia, InseeCommune, PostalCode, Rna, Siren, Siret},
+    patch::Change,
+    phone::Phone,
+    problem::{Fault, Say, say},
+    trade::MemberKind,
+    words,
+};
+use places::{Resolved, places};
+use serde_json::{Value, json};
+use tables::member;
+
+use super::schema::MemberChanges;
+
+/// Longest texts, in characters.
+const NAME: usize = 200;
+const LINE: usize = 300;
+const TEXT: usize = 5_000;
+const NOTES: usize = 20_000;
+
+/// Puts `changes` into `row`. `within` tells whether a commune belongs to the territory: it wins among homonyms.
+/// Topics, referent and status are the caller's: they need the database.
+pub fn put(row: &mut member::Model, changes: &MemberChanges, within: &dyn Fn(&str) -> bool) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    put_name(row, changes, &mut faults);
+    if let Change::Set(kind) = changes.kind {
+        row.kind = kind;
+    } else if changes.kind == Change::Clear {
+        faults.push(Fault::at(
+            "/kind",
+            "members.kind_required",
+            say("Indiquez la nature du membre.", "Say what kind of member it is."),
+        ));
+    }
+    put_size(row, changes, &mut faults);
+    line(&mut row.legal_name, &changes.legal_name, "legal_name", LINE, &mut faults);
+    line(&mut row.street, &changes.street, "street", LINE, &mut faults);
+    line(&mut row.amalia_court, &changes.amalia_court, "amalia_court", LINE, &mut faults);
+    text(&mut row.description, &changes.description, "description", TEXT, &mut faults);
+    text(&mut row.internal_notes, &changes.internal_notes, "internal_notes", NOTES, &mut faults);
+    value(&mut row.postal_code, &changes.postal_code, "postal_code", &mut faults, |raw| {
+        PostalCode::parse(raw).map(PostalCode::into_string)
+    });
+    value(&mut row.siren, &changes.siren, "siren", &mut faults, |raw| Siren::parse(raw).map(Siren::into_string));
+    value(&mut row.siret, &changes.siret, "siret", &mut faults, |raw| Siret::parse(raw).map(Siret::into_string));
+    value(&mut row.rna, &changes.rna, "rna", &mut faults, |raw| Rna::parse(raw).map(Rna::into_string));
+    value(&mut row.amalia, &changes.amalia, "amalia", &mut faults, |raw| Amalia::parse(raw).map(Amalia::into_string));
+    value(&mut row.insee_code, &changes.insee_code, "insee_code", &mut faults, |raw| {
+        InseeCommune::parse(raw).map(InseeCommune::into_string)
+    });
+    value(&mut row.email, &changes.email, "email", &mut faults, |raw| Email::parse(raw).map(Email::into_string));
+    value(&mut row.phone, &changes.phone, "phone", &mut faults, |raw| {
+        Phone::parse(raw).map(|read| read.phone.into_string())
+    });
+    value(&mut row.website, &changes.website, "website", &mut faults, web_address);
+    if let Some(day) = changes.verified_on.clone().into_option() {
+        row.verified_on = day;
+    }
+    put_commune(row, changes, within, &mut faults);
+    agree(row, changes, &mut faults);
+    row.name_key = words::name_key(&row.name);
+    row.match_key = words::match_key(&row.name);
+    row.commune_key = row.commune_name.as_deref().map(words::name_key);
+    row.email_key = row.email.as_deref().map(str::to_lowercase);
+    faults
+}
+
+fn put_name(row: &mut member::Model, changes: &MemberChanges, faults: &mut Vec<Fault>) {
+    let name = match &changes.name {
+        Change::Keep => return,
+        Change::Clear => String::new(),
+        Change::Set(name) => on_one_line(name),
+    };
+    if name.is_empty() {
+        faults.push(Fault::at("/name", "members.name_required", say("Donnez un nom.", "Give a name.")));
+    } else if name.chars().count() > NAME {
+        faults.push(too_long("/name", NAME));
+    } else {
+        row.name = name;
+    }
+}
+
+fn put_size(row: &mut member::Model, changes: &MemberChanges, faults: &mut Vec<Fault>) {
+    if let Some(size) = changes.size.clone().into_option() {
+        row.size = size;
+    }
+    if row.kind != MemberKind::Company && row.size.is_some() {
+        if changes.size.as_set().is_some() {
+            faults.push(Fault::at(
+                "/size",
+                "members.size_of_companies",
+                say("La taille ne concerne que les entreprises.", "Only companies have a size."),
+            ));
+        }
+        row.size = None;
+    }
+}
+
+/// The commune by its code or its name; what is not sure is asked back rather than guessed.
+fn put_commune(
+    row: &mut member::Model,
+    changes: &MemberChanges,
+    within: &dyn Fn(&str) -> bool,
+    faults: &mut Vec<Fault>,
+) {
+    let given = match &changes.commune {
+        Change::Keep => return,
+        Change::Clear => {
+            (row.commune_code, row.commune_name) = (None, None);
+            return;
+        }
+        Change::Set(given) => on_one_line(given),
+    };
+    if given.is_empty() {
+        (row.commune_code, row.commune_name) = (None, None);
+        return;
+    }
+    let by_code = InseeCommune::parse(&given).ok().and_then(|code| places().commune(code.as_str()));
+    let resolved = match by_code {
+        Some(commune) => Resolved::Exact { insee_code: commune.insee_code },
+        None => places().resolve(&given, row.postal_code.as_deref(), within),
+    };
+    let name_of = |code: &str| places().commune(code).map_or("", |commune| commune.name);
+    match resolved {
+        Resolved::Exact { insee_code } | Resolved::Spelled { insee_code } => {
+            let Some(commune) = places().commune(insee_code) else { return };
+            row.commune_code = Some(commune.insee_code.to_owned());
+            row.commune_name = Some(commune.name.to_owned());
+            let mut codes = commune.postal_codes();
+            if let (None, Some(only), None) = (&row.postal_code, codes.next(), codes.next()) {
+                row.postal_code = Some(only.to_owned());
+            }
+        }
+        Resolved::Proposed { insee_code, .. } => faults.push(Fault::at(
+            "/commune",
+            "members.commune_doubtful",
+            say(
+                format!("Voulez-vous dire {} ({insee_code})\u{202f}?", name_of(insee_code)),
+                format!("Do you mean {} ({insee_code})?", name_of(insee_code)),
+            ),
+        )),
+        Resolved::Ambiguous(codes) => faults.push(Fault::at(
+            "/commune",
+            "members.commune_ambiguous",
+            say(
+                format!("Plusieurs communes portent ce nom\u{202f}: indiquez le code INSEE ({}).", codes.join(", ")),
+                format!("Several communes have this name: give the INSEE code ({}).", codes.join(", ")),
+            ),
+        )),
+        // A neighbour across the border is a place too.
+        Resolved::Unknown if given.chars().any(char::is_alphabetic) && given.chars().count() <= NAME => {
+            (row.commune_code, row.commune_name) = (None, Some(given));
+        }
+        Resolved::Unknown => faults.push(Fault::at(
+            "/commune",
+            "members.commune_unknown",
+            say("Cette commune n’existe pas.", "There is no such commune."),
+        )),
+    }
+}
+
+/// What must agree between fields.
+fn agree(row: &mut member::Model, changes: &MemberChanges, faults: &mut Vec<Fault>) {
+    if let Some(siret) = &row.siret {
+        let of_siret = siret.get(..9).unwrap_or_default();
+        match &row.siren {
+            Some(siren) if siren != of_siret && changes.siren.as_set().is_some() => faults.push(Fault::at(
+                "/siren",
+                "members.siren_of_another",
+                say(
+                    format!("Le SIRET commence par {of_siret}\u{202f}: ce n’est pas ce SIREN."),
+                    format!("The SIRET begins with {of_siret}: that is not this SIREN."),
+                ),
+            )),
+            Some(siren) if siren == of_siret => {}
+            _ => row.siren = Some(of_siret.to_owned()),
+        }
+    }
+    if row.insee_code.is_some() && row.kind != MemberKind::Commune {
+        if changes.insee_code.as_set().is_some() {
+            faults.push(Fault::at(
+                "/insee_code",
+                "members.insee_of_communes",
+                say("Seule une commune a un code INSEE.", "Only a commune has an INSEE code."),
+            ));
+        }
+        row.insee_code = None;
+    }
+    let Some(code) = changes.insee_code.as_set().and(row.insee_code.as_deref()) else { return };
+    match places().commune(code) {
+        None => faults.push(Fault::at(
+            "/insee_code",
+            "members.insee_unknown",
+            say("Aucune commune n’a ce code INSEE.", "No commune has this INSEE code."),
+        )),
+        Some(commune) if row.commune_code.is_none() => {
+            row.commune_code = Some(commune.insee_code.to_owned());
+            row.commune_name = Some(commune.name.to_owned());
+        }
+        Some(_) => {}
+    }
+}
+
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn too_long(pointer: &str, most: usize) -> Fault {
+    Fault::at(
+        pointer,
+        "house.length",
+        say(format!("Au plus {most} caractères."), format!("At most {most} characters.")),
+    )
+}
+
+fn line(field: &mut Option<String>, change: &Change<String>, name: &str, most: usize, faults: &mut Vec<Fault>) {
+    text(field, &change.clone().map(|text| on_one_line(&text)), name, most, faults);
+}
+
+fn text(field: &mut Option<String>, change: &Change<String>, name: &str, most: usize, faults: &mut Vec<Fault>) {
+    match change {
+        Change::Keep => {}
+        Change::Clear => *field = None,
+        Change::Set(given) if given.chars().count() > most => faults.push(too_long(&format!("/{name}"), most)),
+        Change::Set(given) => *field = Some(given.trim().to_owned()).filter(|text| !text.is_empty()),
+    }
+}
+
+/// A value with a form of its own. Blank is none.
+fn value(
+    field: &mut Option<String>,
+    change: &Change<String>,
+    name: &str,
+    faults: &mut Vec<Fault>,
+    read: impl Fn(&str) -> Result<String, ValueFault>,
+) {
+    match change {
+        Change::Keep => {}
+        Change::Clear => *field = None,
+        Change::Set(given) if given.trim().is_empty() => *field = None,
+        Change::Set(given) if given.chars().count() > LINE => faults.push(too_long(&format!("/{name}"), LINE)),
+        Change::Set(given) => match read(given) {
+            Ok(read) => *field = Some(read),
+            Err(fault) => faults.push(value_fault(&format!("/{name}"), fault)),
+        },
+    }
+}
+
+/// A value that can't be taken, as the fault of a field; what was probably meant is told.
+pub fn value_fault(pointer: &str, fault: ValueFault) -> Fault {
+    let detail = match &fault.suggestion {
+        None => say(fault.fr, fault.en),
+        Some(meant) => Say {
+            fr: format!("{} Peut-être\u{202f}: {meant}.", fault.fr),
+            en: format!("{} Perhaps: {meant}.", fault.en),
+        },
+    };
+    Fault::at(pointer, format!("members.{}", fault.code.replace('.', "_")), detail)
+}
+
+/// `www.club.example` is read as `https://www.club.example`.
+fn web_address(raw: &str) -> Result<String, ValueFault> {
+    let raw = raw.trim();
+    let (scheme, rest) = raw.split_once("://").unwrap_or(("https", raw));
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let fits = matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https")
+        && host.contains('.')
+        && !host.starts_with('.')
+        && !host.contains('@')
+        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"'));
+    if fits {
+        Ok(format!("{}://{rest}", scheme.to_ascii_lowercase()))
+    } else {
+        Err(ValueFault::new(
+            "website.unreadable",
+            "Indiquez une adresse web, comme https://www.club.example.",
+            "Give a web address, such as https://www.club.example.",
+        ))
+    }
+}
+
+/// What a search finds a member by, folded: names, people, place, numbers, addresses.
+pub fn search_text(row: &member::Model, people: &[String]) -> String {
+    let fields = [
+        Some(&row.name),
+        row.legal_name.as_ref(),
+        row.commune_name.as_ref(),
+        row.postal_code.as_ref(),
+        row.siren.as_ref(),
+        row.siret.as_ref(),
+        row.rna.as_ref(),
+        row.amalia.as_ref(),
+        row.insee_code.as_ref(),
+        row.email.as_ref(),
+    ];
+    let all: Vec<String> = fields.into_iter().flatten().chain(people).map(|text| words::fold(text)).collect();
+    all.join(" ")
+}
+
+/// The record as the audit and change sets keep it: the names of the forms.
+pub fn state(row: &member::Model) -> Value {
+    json!({
+        "name": row.name,
+        "kind": row.kind,
+        "size": row.size,
+        "status": row.status,
+        "ex_officio": row.ex_officio,
+        "joined_on": row.joined_on,
+        "left_on": row.left_on,
+        "legal_name": row.legal_name,
+        "street": row.street,
+        "postal_code": row.postal_code,
+        "commune": row.commune_code.as_ref().or(row.commune_name.as_ref()),
+        "siren": row.siren,
+        "siret": row.siret,
+        "rna": row.rna,
+        "amalia": row.amalia,
+        "amalia_court": row.amalia_court,
+        "insee_code": row.insee_code,
+        "email": row.email,
+        "phone": row.phone,
+        "website": row.website,
+        "description": row.description,
+        "internal_notes": row.internal_notes,
+        "referent_id": row.referent_id,
+        "verified_on": row.verified_on,
+        "archived": row.archived_at.is_some(),
+    })
+}

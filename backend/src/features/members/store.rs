@@ -1,0 +1,417 @@
+//! The SQL of members' records. Reading lists is in `list`.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::problem::{Fault, Problem, say};
+use platform::Work;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
+    IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, SqlErr,
+};
+use tables::{account, address, contact, member, member_status, member_topic, person, territory_commune, topic};
+use uuid::Uuid;
+
+use super::{record, rules::Step};
+
+/// How many rows one statement names; both databases take more.
+pub const CHUNK: usize = 500;
+
+pub async fn find<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<member::Model>, Problem> {
+    Ok(member::Entity::find_by_id(id).one(db).await?)
+}
+
+/// The rows as they are now, held until the end of the transaction.
+pub async fn lock<C: ConnectionTrait>(tx: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, member::Model>, Problem> {
+    let mut found = HashMap::with_capacity(ids.len());
+    // Always in the same order, so that two writers never wait for each other.
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    for chunk in ids.chunks(CHUNK) {
+        let rows = member::Entity::find()
+            .filter(member::Column::Id.is_in(chunk.iter().copied()))
+            .order_by_asc(member::Column::Id)
+            .lock_exclusive()
+            .all(tx)
+            .await?;
+        found.extend(rows.into_iter().map(|row| (row.id, row)));
+    }
+    Ok(found)
+}
+
+pub async fn lock_one<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<member::Model, Problem> {
+    lock(tx, &[id]).await?.remove(&id).ok_or_else(Problem::not_found)
+}
+
+pub async fn insert<C: ConnectionTrait>(tx: &C, rows: Vec<member::Model>) -> Result<(), Problem> {
+    // A row has some forty columns, and a statement of SQLite 32,766 values.
+    for chunk in rows.chunks(CHUNK) {
+        member::Entity::insert_many(chunk.iter().cloned().map(IntoActiveModel::into_active_model))
+            .exec_without_returning(tx)
+            .await
+            .map_err(taken)?;
+    }
+    Ok(())
+}
+
+/// Writes the whole row.
+pub async fn update<C: ConnectionTrait>(tx: &C, row: member::Model) -> Result<(), Problem> {
+    member::Entity::update(row.into_active_model().reset_all()).exec(tx).await.map_err(taken)?;
+    Ok(())
+}
+
+/// A broken uniqueness that no check before could see: another writer was faster.
+fn taken(error: DbErr) -> Problem {
+    let Some(SqlErr::UniqueConstraintViolation(text)) = error.sql_err() else { return error.into() };
+    let field = ["siret", "siren", "rna", "amalia", "insee"].into_iter().find(|field| text.contains(field));
+    let pointer = match field {
+        Some("insee") => "/insee_code".to_owned(),
+        Some(field) => format!("/{field}"),
+        None => return error.into(),
+    };
+    identifier_taken(&pointer, None)
+}
+
+/// 409: another member holds this identifier.
+pub fn identifier_taken(pointer: &str, holder: Option<(Uuid, &str)>) -> Problem {
+    let problem = Problem::conflict_at(pointer, "members.identifier_taken", taken_by(holder));
+    match holder {
+        Some((id, name)) => problem.with("holder", serde_json::json!({"id": id, "name": name})),
+        None => problem,
+    }
+}
+
+fn taken_by(holder: Option<(Uuid, &str)>) -> kernel::problem::Say {
+    match holder {
+        Some((_, name)) => say(
+            format!("Cet identifiant est celui de «\u{202f}{name}\u{202f}»."),
+            format!("This identifier is that of “{name}”."),
+        ),
+        None => say("Un autre membre porte cet identifiant.", "Another member has this identifier."),
+    }
+}
+
+/// The identifiers of a member that no other may have.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct Holder {
+    pub id: Uuid,
+    pub name: String,
+    pub siren: Option<String>,
+    pub siret: Option<String>,
+    pub rna: Option<String>,
+    pub amalia: Option<String>,
+    pub insee_code: Option<String>,
+}
+
+impl Holder {
+    pub fn of(row: &member::Model) -> Holder {
+        Holder {
+            id: row.id,
+            name: row.name.clone(),
+            siren: row.siren.clone(),
+            siret: row.siret.clone(),
+            rna: row.rna.clone(),
+            amalia: row.amalia.clone(),
+            insee_code: row.insee_code.clone(),
+        }
+    }
+
+    /// The field by which these two can't both be, as the partial indexes say it: a SIREN alone names one member,
+    /// while establishments of one company differ by their SIRET.
+    pub fn clashes(&self, other: &Holder) -> Option<&'static str> {
+        let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+        if same(&self.siret, &other.siret) {
+            Some("siret")
+        } else if self.siret.is_none() && other.siret.is_none() && same(&self.siren, &other.siren) {
+            Some("siren")
+        } else if same(&self.rna, &other.rna) {
+            Some("rna")
+        } else if same(&self.amalia, &other.amalia) {
+            Some("amalia")
+        } else if same(&self.insee_code, &other.insee_code) {
+            Some("insee_code")
+        } else {
+            None
+        }
+    }
+}
+
+/// Members, not archived, that hold one of the identifiers of `wanted`.
+pub async fn holders<C: ConnectionTrait>(db: &C, wanted: &[Holder]) -> Result<Vec<Holder>, Problem> {
+    let mut found = Vec::new();
+    for chunk in wanted.chunks(CHUNK) {
+        let values = |pick: fn(&Holder) -> &Option<String>| -> Vec<&str> {
+            chunk.iter().filter_map(|one| pick(one).as_deref()).collect()
+        };
+        let mut any = Condition::any();
+        for (column, values) in [
+            (member::Column::Siren, values(|one| &one.siren)),
+            (member::Column::Siret, values(|one| &one.siret)),
+            (member::Column::Rna, values(|one| &one.rna)),
+            (member::Column::Amalia, values(|one| &one.amalia)),
+            (member::Column::InseeCode, values(|one| &one.insee_code)),
+        ] {
+            if !values.is_empty() {
+                any = any.add(column.is_in(values));
+            }
+        }
+        if any.is_empty() {
+            continue;
+        }
+        found.extend(
+            member::Entity::find()
+                .select_only()
+                .columns([
+                    member::Column::Id,
+                    member::Column::Name,
+                    member::Column::Siren,
+                    member::Column::Siret,
+                    member::Column::Rna,
+                    member::Column::Amalia,
+                    member::Column::InseeCode,
+                ])
+                .filter(member::Column::ArchivedAt.is_null())
+                .filter(any)
+                .into_model::<Holder>()
+                .all(db)
+                .await?,
+        );
+    }
+    Ok(found)
+}
+
+/// 409 when another member, not archived, holds an identifier of this one.
+pub async fn no_clash<C: ConnectionTrait>(db: &C, row: &member::Model) -> Result<(), Problem> {
+    let mine = Holder::of(row);
+    for other in holders(db, std::slice::from_ref(&mine)).await? {
+        if other.id != mine.id
+            && let Some(field) = mine.clashes(&other)
+        {
+            return Err(identifier_taken(&format!("/{field}"), Some((other.id, &other.name))));
+        }
+    }
+    Ok(())
+}
+
+/// The INSEE codes of the territory today.
+pub async fn territory<C: ConnectionTrait>(db: &C) -> Result<HashSet<String>, Problem> {
+    let codes: Vec<String> = territory_commune::Entity::find()
+        .select_only()
+        .column(territory_commune::Column::InseeCode)
+        .filter(territory_commune::Column::RemovedOn.is_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(codes.into_iter().collect())
+}
+
+/// The steps of these members, oldest first.
+pub async fn histories<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Step>>, Problem> {
+    let mut histories: HashMap<Uuid, Vec<Step>> = HashMap::new();
+    for chunk in ids.chunks(CHUNK) {
+        let rows = member_status::Entity::find()
+            .filter(member_status::Column::MemberId.is_in(chunk.iter().copied()))
+            .order_by_asc(member_status::Column::MemberId)
+            .order_by_asc(member_status::Column::Since)
+            .order_by_asc(member_status::Column::Seq)
+            .all(db)
+            .await?;
+        for row in rows {
+            let step = Step { status: row.status, since: row.since, precision: row.precision, reason: row.reason };
+            histories.entry(row.member_id).or_default().push(step);
+        }
+    }
+    Ok(histories)
+}
+
+/// Writes steps behind those that are there; `from` is how many there are.
+pub async fn add_steps<C: ConnectionTrait>(
+    tx: &C,
+    steps: Vec<(Uuid, usize, Step)>,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
+    for chunk in steps.chunks(CHUNK) {
+        let rows = chunk.iter().map(|(member_id, seq, step)| member_status::ActiveModel {
+            id: Set(kernel::ids::new_id()),
+            member_id: Set(*member_id),
+            status: Set(step.status),
+            since: Set(step.since),
+            precision: Set(step.precision),
+            reason: Set(step.reason.clone()),
+            seq: Set(*seq as i64),
+            recorded_at: Set(now),
+        });
+        member_status::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// Puts another history in the place of these members'.
+pub async fn replace_histories<C: ConnectionTrait>(
+    tx: &C,
+    histories: Vec<(Uuid, Vec<Step>)>,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let ids: Vec<Uuid> = histories.iter().map(|(id, _)| *id).collect();
+    for chunk in ids.chunks(CHUNK) {
+        member_status::Entity::delete_many()
+            .filter(member_status::Column::MemberId.is_in(chunk.iter().copied()))
+            .exec(tx)
+            .await?;
+    }
+    let steps = histories
+        .into_iter()
+        .flat_map(|(id, steps)| steps.into_iter().enumerate().map(move |(seq, step)| (id, seq, step)))
+        .collect();
+    add_steps(tx, steps, now).await
+}
+
+#[derive(FromQueryResult)]
+struct TopicRow {
+    member_id: Uuid,
+    id: Uuid,
+    name: String,
+}
+
+/// The topics of these members, in the club's order.
+pub async fn topics<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<(Uuid, String)>>, Problem> {
+    let mut topics: HashMap<Uuid, Vec<(Uuid, String)>> = HashMap::new();
+    for chunk in ids.chunks(CHUNK) {
+        let rows = member_topic::Entity::find()
+            .select_only()
+            .column(member_topic::Column::MemberId)
+            .column(topic::Column::Id)
+            .column(topic::Column::Name)
+            .join(JoinType::InnerJoin, member_topic::Relation::Topic.def())
+            .filter(member_topic::Column::MemberId.is_in(chunk.iter().copied()))
+            .order_by_asc(topic::Column::Position)
+            .order_by_asc(topic::Column::NameKey)
+            .into_model::<TopicRow>()
+            .all(db)
+            .await?;
+        for row in rows {
+            topics.entry(row.member_id).or_default().push((row.id, row.name));
+        }
+    }
+    Ok(topics)
+}
+
+/// The club's topics among these ids, by name.
+pub async fn known_topics<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, String>, Problem> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = topic::Entity::find().filter(topic::Column::Id.is_in(ids.iter().copied())).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+pub async fn replace_topics<C: ConnectionTrait>(tx: &C, all: Vec<(Uuid, Vec<Uuid>)>) -> Result<(), Problem> {
+    for chunk in all.chunks(CHUNK) {
+        member_topic::Entity::delete_many()
+            .filter(member_topic::Column::MemberId.is_in(chunk.iter().map(|(id, _)| *id)))
+            .exec(tx)
+            .await?;
+    }
+    let pairs: Vec<(Uuid, Uuid)> =
+        all.into_iter().flat_map(|(id, topics)| topics.into_iter().map(move |topic| (id, topic))).collect();
+    for chunk in pairs.chunks(CHUNK) {
+        let rows = chunk.iter().map(|(member_id, topic_id)| member_topic::ActiveModel {
+            member_id: Set(*member_id),
+            topic_id: Set(*topic_id),
+        });
+        member_topic::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// Names of accounts that belong to the staff, among these.
+pub async fn staff_names<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, String>, Problem> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(Uuid, String, String)> = account::Entity::find()
+        .select_only()
+        .column(account::Column::Id)
+        .column(person::Column::GivenName)
+        .column(person::Column::FamilyName)
+        .join(JoinType::InnerJoin, account::Relation::Person.def())
+        .filter(account::Column::Id.is_in(ids.iter().copied()))
+        .filter(account::Column::Role.is_not_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(id, given, family)| (id, format!("{given} {family}").trim().to_owned())).collect())
+}
+
+#[derive(FromQueryResult)]
+struct PersonRow {
+    member_id: Uuid,
+    given_name: String,
+    family_name: String,
+    email: Option<String>,
+}
+
+/// What the people of these members are found by: names and addresses; those who have gone are left out.
+pub async fn people_words<C: ConnectionTrait>(
+    db: &C,
+    ids: &[Uuid],
+    today: NaiveDate,
+) -> Result<HashMap<Uuid, Vec<String>>, Problem> {
+    let mut words: HashMap<Uuid, Vec<String>> = HashMap::new();
+    for chunk in ids.chunks(CHUNK) {
+        let rows = contact::Entity::find()
+            .select_only()
+            .column(contact::Column::MemberId)
+            .column(person::Column::GivenName)
+            .column(person::Column::FamilyName)
+            .column(address::Column::Email)
+            .join(JoinType::InnerJoin, contact::Relation::Person.def())
+            .join(JoinType::LeftJoin, contact::Relation::Address.def())
+            .filter(contact::Column::MemberId.is_in(chunk.iter().copied()))
+            .filter(Condition::any().add(contact::Column::ToOn.is_null()).add(contact::Column::ToOn.gte(today)))
+            .order_by_asc(contact::Column::Position)
+            .into_model::<PersonRow>()
+            .all(db)
+            .await?;
+        for row in rows {
+            let of_member = words.entry(row.member_id).or_default();
+            of_member.push(format!("{} {}", row.given_name, row.family_name));
+            of_member.extend(row.email);
+        }
+    }
+    Ok(words)
+}
+
+/// Writes the next revision of a member whose people changed, and what it is found by. Gives the new revision.
+/// `based_on` is the revision the change was made from: another one by now is a 412 that says who changed it.
+pub async fn bump(work: &Work, id: Uuid, based_on: Option<i64>) -> Result<i64, Problem> {
+    let mut row = lock_one(work.tx(), id).await?;
+    if let Some(based_on) = based_on {
+        fresh(work, &row, based_on).await?;
+    }
+    let today = work.now.date_naive();
+    let people = people_words(work.tx(), &[id], today).await?.remove(&id).unwrap_or_default();
+    row.search = record::search_text(&row, &people);
+    row.revision += 1;
+    row.updated_at = work.now;
+    let revision = row.revision;
+    update(work.tx(), row).await?;
+    Ok(revision)
+}
+
+/// 412 unless this is the revision the change is based on.
+pub async fn fresh(work: &Work, row: &member::Model, based_on: i64) -> Result<(), Problem> {
+    if row.revision == based_on {
+        return Ok(());
+    }
+    Err(platform::audit::stale(work.tx(), "member", row.id, row.revision).await?)
+}
+
+/// A fault as `Problem` errors of one row.
+pub fn faults_of(problem: &Problem, pointer: &str) -> Vec<Fault> {
+    if problem.errors().is_empty() {
+        return vec![Fault::at(pointer, problem.code().to_owned(), problem.detail().clone())];
+    }
+    let moved = |fault: &Fault| Fault { pointer: format!("{pointer}{}", fault.pointer), ..fault.clone() };
+    problem.errors().iter().map(moved).collect()
+}

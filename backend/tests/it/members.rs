@@ -1,0 +1,42 @@
+//! Members: made, found, shown; each caller sees what is theirs.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::harness::Visitor;
+
+async fn made(visitor: &Visitor<'_>, body: serde_json::Value) -> Uuid {
+    let reply = visitor.post("/members", body).await.ok(201);
+    reply["id"].as_str().unwrap().parse().unwrap()
+}
+
+both! {
+    async fn a_name_and_a_kind_suffice(house) {
+        let camille = house.coordinator().await;
+        let reply = camille.post("/members", json!({"name": "  Repair   Café ", "kind": "association"})).await;
+        let member = reply.ok(201);
+        assert_eq!((member["name"].as_str(), member["status"].as_str()), (Some("Repair Café"), Some("prospect")));
+        assert_eq!((reply.header("etag"), member["revision"].as_i64()), ("\"r1\"", Some(1)));
+        let path = reply.header("location").to_owned();
+        assert_eq!(camille.get(&path).await.ok(200)["id"], member["id"]);
+        camille.post("/members", json!({"name": " ", "kind": "association"})).await.problem(422, "members.name_required");
+    }
+
+    async fn a_member_sees_its_own_record_without_what_staff_keep_for_themselves(house) {
+        let camille = house.coordinator().await;
+        let own = made(&camille, json!({"name": "La Cigogne", "kind": "association", "status": "active", "internal_notes": "Secret"})).await;
+        let other = made(&camille, json!({"name": "Le Héron", "kind": "association"})).await;
+        let mireille = house.manager_of(own).await;
+        let page = mireille.get(&format!("/members/{own}")).await.ok(200);
+        for hidden in ["internal_notes", "referent", "source", "last_contact_on", "contact_due_on", "follow_up"] {
+            assert!(page[hidden].is_null(), "{hidden}");
+        }
+        assert_eq!(page["abilities"]["edit"]["allowed"], false);
+        assert!(page["abilities"]["edit"]["reason"].is_string());
+        mireille.get(&format!("/members/{other}")).await.problem(404, "house.not_found");
+        house.anyone().get(&format!("/members/{own}")).await.problem(401, "accounts.sign_in_needed");
+        mireille.post("/members", json!({"name": "X", "kind": "association"})).await.problem(403, "accounts.not_allowed");
+        let page = house.reader().await.get(&format!("/members/{own}")).await.ok(200);
+        assert_eq!((page["internal_notes"].as_str(), page["follow_up"].as_str()), (Some("Secret"), Some("never")));
+    }
+}

@@ -1,5 +1,8 @@
 //! The fields a column can be mapped to, and the many words by which French spreadsheets call them.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use kernel::words::fold;
 use serde::{Deserialize, Serialize};
 
@@ -174,17 +177,15 @@ impl Field {
 
     /// The field a title names exactly, once folded.
     pub(super) fn titled(folded: &str) -> Option<Field> {
-        if folded.is_empty() {
-            return None;
-        }
-        ENTRIES
-            .iter()
-            .find(|entry| {
-                entry.titles.split('|').any(|title| title == folded)
-                    || fold(entry.fr) == folded
-                    || fold(entry.en) == folded
-            })
-            .map(|entry| entry.field)
+        static TITLES: OnceLock<HashMap<String, Field>> = OnceLock::new();
+        let titles = TITLES.get_or_init(|| {
+            let of = |entry: &'static Entry| {
+                let titles = entry.titles.split('|').map(str::to_owned).chain([fold(entry.fr), fold(entry.en)]);
+                titles.map(|title| (title, entry.field))
+            };
+            ENTRIES.iter().flat_map(of).collect()
+        });
+        titles.get(folded).copied()
     }
 
     /// The field that a word inside a longer title gives away.
@@ -237,9 +238,10 @@ mod tests {
     fn no_title_names_two_fields() {
         let mut seen = std::collections::HashMap::new();
         for entry in ENTRIES {
-            for title in entry.titles.split('|') {
-                assert!(seen.insert(title, entry.name).is_none(), "{title} is of {} too", entry.name);
-                assert!(title == "@" || fold(title) == title, "{title} is not folded");
+            for title in entry.titles.split('|').map(str::to_owned).chain([fold(entry.fr), fold(entry.en)]) {
+                let other = seen.insert(title.clone(), entry.name);
+                assert!(other.is_none_or(|other| other == entry.name), "{title} is of {} and {other:?}", entry.name);
+                assert!(title == "@" || fold(&title) == title, "{title} is not folded");
             }
         }
     }

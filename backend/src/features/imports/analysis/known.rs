@@ -7,6 +7,8 @@ use kernel::trade::{MemberKind, MemberSize, MemberStatus};
 use kernel::words::{fold, match_key};
 use uuid::Uuid;
 
+use super::differences::{Change, ContactChange};
+use super::draft::{ContactDraft, MemberDraft};
 use super::names::Names;
 use super::reading::{Context, spot};
 
@@ -155,4 +157,117 @@ fn spot_of(member: &KnownMember, context: &Context<'_>) -> String {
     // A commune of the territory is where it is.
     let own = member.insee_code.as_deref().filter(|_| member.kind == MemberKind::Commune);
     spot(member.commune_code.as_deref().or(own).or(proposed), name, member.postal_code.as_deref())
+}
+
+impl KnownMember {
+    /// A row that will be a member, as the rows below it see it.
+    pub fn of_draft(draft: &MemberDraft) -> KnownMember {
+        let mut known = KnownMember {
+            id: Uuid::nil(),
+            revision: 0,
+            name: draft.name.clone(),
+            legal_name: None,
+            kind: draft.kind.unwrap_or(MemberKind::Association),
+            size: None,
+            status: draft.status_when_new(),
+            ex_officio: draft.ex_officio.unwrap_or(false),
+            joined_on: None,
+            left_on: None,
+            external_ref: None,
+            siren: None,
+            siret: None,
+            rna: None,
+            amalia: None,
+            insee_code: draft.insee_code.clone(),
+            street: None,
+            postal_code: None,
+            commune_code: None,
+            commune_name: None,
+            website: None,
+            description: None,
+            internal_notes: None,
+            charter_answer: None,
+            topics: Vec::new(),
+            last_contact_on: None,
+            contacts: Vec::new(),
+        };
+        let contacts = draft
+            .contacts
+            .iter()
+            .map(|set| ContactChange { position: None, contact_id: None, set: set.clone() })
+            .collect();
+        known.take(&Change { set: draft.clone(), contacts });
+        known
+    }
+
+    /// The member once a change is written.
+    pub fn take(&mut self, change: &Change) {
+        let set = &change.set;
+        if !set.name.is_empty() {
+            self.name.clone_from(&set.name);
+        }
+        let texts = [
+            (&mut self.legal_name, &set.legal_name),
+            (&mut self.external_ref, &set.external_ref),
+            (&mut self.siren, &set.siren),
+            (&mut self.siret, &set.siret),
+            (&mut self.rna, &set.rna),
+            (&mut self.amalia, &set.amalia),
+            (&mut self.insee_code, &set.insee_code),
+            (&mut self.street, &set.street),
+            (&mut self.postal_code, &set.postal_code),
+            (&mut self.website, &set.website),
+            (&mut self.description, &set.description),
+            (&mut self.internal_notes, &set.internal_notes),
+        ];
+        for (mine, said) in texts {
+            if said.is_some() {
+                mine.clone_from(said);
+            }
+        }
+        if set.commune_name.is_some() {
+            self.commune_code.clone_from(&set.commune_code);
+            self.commune_name.clone_from(&set.commune_name);
+        }
+        self.size = set.size.or(self.size);
+        self.status = set.status.unwrap_or(self.status);
+        self.ex_officio = set.ex_officio.unwrap_or(self.ex_officio);
+        self.joined_on = set.joined_on.map(|day| day.on).or(self.joined_on);
+        self.left_on = set.left_on.map(|day| day.on).or(self.left_on);
+        self.charter_answer = set.charter_answer.or(self.charter_answer);
+        self.last_contact_on = set.last_contact.map(|contact| contact.on).max(self.last_contact_on);
+        self.topics.extend(set.topics.iter().cloned());
+        for change in &change.contacts {
+            let contact = match change.position.and_then(|position| self.contacts.get_mut(position)) {
+                Some(contact) => contact,
+                None => {
+                    self.contacts.push(KnownContact::default());
+                    let Some(added) = self.contacts.last_mut() else { continue };
+                    added
+                }
+            };
+            contact.take(&change.set);
+        }
+    }
+}
+
+impl KnownContact {
+    fn take(&mut self, set: &ContactDraft) {
+        if set.is_named() {
+            self.given_name.clone_from(&set.given_name);
+            self.family_name.clone_from(&set.family_name);
+        }
+        let texts = [
+            (&mut self.function, &set.function),
+            (&mut self.email, &set.email),
+            (&mut self.phone, &set.phone),
+            (&mut self.mobile, &set.mobile),
+        ];
+        for (mine, said) in texts {
+            if said.is_some() {
+                mine.clone_from(said);
+            }
+        }
+        self.newsletter_wish = set.newsletter_wish.or(self.newsletter_wish);
+    }
 }

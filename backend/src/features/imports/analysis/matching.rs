@@ -5,14 +5,14 @@
 use std::collections::HashMap;
 
 use kernel::trade::MemberKind;
-use kernel::words::{fold, match_key};
+use kernel::words::match_key;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::choices::{Action, Decision};
 use super::differences::Way;
-use super::draft::MemberDraft;
 use super::known::{Known, KnownMember, Number};
+use super::marks::Marks;
 use super::names::Names;
 use super::reading::Reading;
 
@@ -85,45 +85,6 @@ pub(super) struct Matching<'a> {
     by_number: HashMap<Number, usize>,
     by_email: HashMap<String, Vec<usize>>,
     names: Names,
-}
-
-/// What a row says that others may say too.
-struct Marks<'r> {
-    draft: &'r MemberDraft,
-    spot: &'r str,
-    kind: MemberKind,
-    key: String,
-    folded: String,
-    numbers: Vec<Number>,
-    emails: Vec<String>,
-}
-
-impl<'r> Marks<'r> {
-    fn of(reading: &'r Reading) -> Marks<'r> {
-        let draft = &reading.draft;
-        let kind = draft.kind.unwrap_or(MemberKind::Association);
-        let mut numbers = Vec::new();
-        numbers.extend(draft.siret.clone().map(Number::Siret));
-        numbers.extend(draft.rna.clone().map(Number::Rna));
-        numbers.extend(draft.amalia.clone().map(Number::Amalia));
-        numbers.extend(draft.insee_code.clone().filter(|_| reading.insee_by_number).map(Number::Insee));
-        let by_siret = draft.siret.as_deref().and_then(|siret| siret.get(..9)).map(str::to_owned);
-        numbers.extend(draft.siren.clone().or(by_siret).map(Number::Siren));
-        Marks {
-            draft,
-            spot: &reading.spot,
-            kind,
-            key: match_key(&draft.name),
-            folded: fold(&draft.name),
-            numbers,
-            emails: draft
-                .contacts
-                .iter()
-                .filter_map(|contact| contact.email.as_deref())
-                .map(str::to_lowercase)
-                .collect(),
-        }
-    }
 }
 
 impl<'a> Matching<'a> {

@@ -14,6 +14,7 @@ mod findings;
 mod kinds;
 mod known;
 mod lines;
+mod marks;
 mod matching;
 mod names;
 mod reading;

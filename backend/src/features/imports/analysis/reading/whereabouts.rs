@@ -7,9 +7,9 @@ use documents::Cell;
 use kernel::cells::{ValueFault, without_decimal_zeros};
 use kernel::identifiers::{InseeCommune, PostalCode};
 use kernel::trade::MemberKind;
-use kernel::words::fold;
-use places::{Because, Commune, Resolved};
+use places::Commune;
 
+use super::address::{split_address, spot, without_town_hall};
 use super::{Input, Pass, Reading, spreadsheet_error};
 use crate::features::imports::analysis::fields::Field;
 use crate::features::imports::analysis::findings::Findings;
@@ -192,102 +192,6 @@ impl Pass<'_, '_> {
         Some(commune)
     }
 
-    /// Tells what a commune cell turned out to be; gives the commune it means, or the code of the proposed one.
-    fn told_commune(
-        &self,
-        input: &Input<'_>,
-        resolved: &Resolved,
-        sure_otherwise: bool,
-        findings: &mut Findings,
-    ) -> (Option<Commune>, Option<&'static str>) {
-        let places = self.reader.context.places();
-        let written = input.plain().text;
-        let unknown = |fr: String, en: String| ValueFault::new("commune.unknown", fr, en);
-        match resolved {
-            Resolved::Exact { insee_code } | Resolved::Spelled { insee_code } => {
-                let Some(commune) = places.commune(insee_code) else { return (None, None) };
-                // A value copied down from a merged cell is told once, where it is written.
-                if input.raw != commune.name && !self.row.is_copied(input.column) {
-                    let after = format!("{} ({})", commune.name, commune.insee_code);
-                    findings.repaired(
-                        &input.place(),
-                        &after,
-                        "commune.spelling",
-                        "Nom officiel de la commune.",
-                        "Official name of the commune.",
-                    );
-                }
-                (Some(commune), None)
-            }
-            Resolved::Proposed { insee_code, why } => {
-                let name = places.commune(insee_code).map_or(*insee_code, |commune| commune.name);
-                let (code, fr, en) = match why {
-                    Because::OldName => ("commune.old_name", "C’est un ancien nom", "It is an old name"),
-                    Because::FormerCode => {
-                        ("commune.former", "C’est le code d’une ancienne commune", "It is the code of a former commune")
-                    }
-                    Because::PostalCode => ("commune.unknown", "Le code postal dit", "The postal code says"),
-                    Because::NearName => ("commune.near_name", "Le nom ressemble", "The name looks alike"),
-                };
-                let kept_fr = if sure_otherwise { "le numéro SIREN le confirme" } else { "le texte est gardé" };
-                let kept_en = if sure_otherwise { "the SIREN confirms it" } else { "the text is kept" };
-                findings.warn(
-                    &input.place(),
-                    ValueFault::new(
-                        code,
-                        format!("La commune « {written} » n’est pas dans la liste des communes. {fr} : {name} ({insee_code}) ; {kept_fr}."),
-                        format!("The commune “{written}” is not in the list of communes. {en}: {name} ({insee_code}); {kept_en}."),
-                    )
-                    .suggesting(name),
-                );
-                (None, Some(insee_code))
-            }
-            Resolved::Ambiguous(codes) => {
-                let named: Vec<String> = codes
-                    .iter()
-                    .take(5)
-                    .filter_map(|code| places.commune(code))
-                    .map(|commune| format!("{} ({})", commune.name, commune.insee_code))
-                    .collect();
-                let list = named.join(", ");
-                findings.warn(
-                    &input.place(),
-                    ValueFault::new(
-                        "commune.ambiguous",
-                        format!("Plusieurs communes s’appellent « {written} » ({list}…) : indiquez le code postal."),
-                        format!("Several communes are called “{written}” ({list}…): give the postal code."),
-                    ),
-                );
-                (None, None)
-            }
-            Resolved::Unknown => {
-                findings.warn(
-                    &input.place(),
-                    unknown(
-                        format!("Aucune commune ne s’appelle « {written} » : le texte est gardé, la commune reste à choisir."),
-                        format!("No commune is called “{written}”: the text is kept, the commune is still to be chosen."),
-                    ),
-                );
-                (None, None)
-            }
-        }
-    }
-
-    fn told_outside(&self, commune: Commune, findings: &mut Findings) {
-        if self.reader.context.territory.is_empty() || self.is_within(commune.insee_code) {
-            return;
-        }
-        let Some(input) = self.only(Field::Commune).or_else(|| self.only(Field::InseeCode)) else { return };
-        findings.warn(
-            &input.place(),
-            ValueFault::new(
-                "commune.outside",
-                format!("{} est hors du territoire du club.", commune.name),
-                format!("{} is outside the club's territory.", commune.name),
-            ),
-        );
-    }
-
     fn postal_code(&self, findings: &mut Findings) -> Postal<'_> {
         let Some(input) = self.only(Field::PostalCode) else { return Postal::None };
         if let Cell::Error(_) = input.cell.as_ref() {
@@ -356,114 +260,9 @@ impl Pass<'_, '_> {
     }
 }
 
-/// Splits `Mairie\n1, place de l'Église\n67140 ANDLAU` (or the same on one line) into street, and postal code with town.
-fn split_address(text: &str) -> (Option<String>, Option<(String, String)>) {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    if let Some((last, above)) = lines.split_last() {
-        if let Some(found) = code_and_town(last) {
-            let street = above.join("\n");
-            return ((!street.is_empty()).then_some(street), Some(found));
-        }
-        // One line: « 12 rue du Puits, 67600 Sélestat ».
-        if above.is_empty()
-            && let Some(at) = last.match_indices(' ').map(|(i, _)| i + 1).find(|i| code_and_town(&last[*i..]).is_some())
-        {
-            let street = last[..at].trim().trim_end_matches([',', '-', ';']).trim();
-            // « BP 10000 » and « CS 10000 » are numbers of post boxes.
-            if street.ends_with("BP") || street.ends_with("CS") {
-                return (Some((*last).to_owned()), None);
-            }
-            return ((!street.is_empty()).then(|| street.to_owned()), code_and_town(&last[at..]));
-        }
-    }
-    (Some(lines.join("\n")), None)
-}
-
-fn code_and_town(line: &str) -> Option<(String, String)> {
-    let (code, town) = line.split_once(' ')?;
-    let is_code = code.len() == 5 && PostalCode::parse(code).is_ok();
-    let town = town.trim();
-    (is_code && town.chars().next().is_some_and(char::is_alphabetic)).then(|| (code.to_owned(), town.to_owned()))
-}
-
-/// « Mairie d'Andlau », « Baldenheim (mairie) », « Ville de Barr » → the name of the commune.
-fn without_town_hall(name: &str) -> String {
-    let bare = name.replace("(mairie)", "").replace("(Mairie)", "");
-    let bare = bare.trim();
-    for head in ["commune", "mairie", "ville", "municipalité", "village"] {
-        let Some(rest) =
-            bare.get(..head.len()).filter(|start| start.to_lowercase() == head).and_then(|_| bare.get(head.len()..))
-        else {
-            continue;
-        };
-        for link in [" de la ", " de l'", " de l’", " de ", " d'", " d’"] {
-            if let Some(town) = rest.strip_prefix(link) {
-                return town.trim().to_owned();
-            }
-        }
-        for (link, article) in [(" du ", "Le "), (" des ", "Les ")] {
-            if let Some(town) = rest.strip_prefix(link) {
-                return format!("{article}{}", town.trim());
-            }
-        }
-    }
-    bare.to_owned()
-}
-
-/// By which two rows are in the same place: the commune's code, decided or proposed; else its name as written; else the
-/// postal code; else nothing.
-pub(in crate::features::imports::analysis) fn spot(
-    code: Option<&str>,
-    name: Option<&str>,
-    postal_code: Option<&str>,
-) -> String {
-    match (code, name.map(fold).filter(|name| !name.is_empty()), postal_code) {
-        (Some(code), _, _) => code.to_owned(),
-        (None, Some(name), _) => format!("~{name}"),
-        (None, None, Some(code)) => format!("#{code}"),
-        (None, None, None) => String::new(),
-    }
-}
-
 fn communes_by_siren() -> &'static HashMap<&'static str, &'static str> {
     static BY_SIREN: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
     BY_SIREN.get_or_init(|| {
         places::places().communes().filter_map(|commune| Some((commune.siren?, commune.insee_code))).collect()
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_gives_its_postal_code_and_town() {
-        let split = |text: &str| {
-            let (street, town) = split_address(text);
-            (street.unwrap_or_default(), town.unwrap_or_default())
-        };
-        let expect = |street: &str, code: &str, town: &str| (street.to_owned(), (code.to_owned(), town.to_owned()));
-        assert_eq!(
-            split("Mairie\n1, place de l'Église\n67140 ANDLAU"),
-            expect("Mairie\n1, place de l'Église", "67140", "ANDLAU")
-        );
-        assert_eq!(split("12 rue du Puits, 67600 Sélestat"), expect("12 rue du Puits", "67600", "Sélestat"));
-        assert_eq!(split("12 rue du Puits"), expect("12 rue du Puits", "", ""));
-        assert_eq!(split("BP 10000 rue du Puits"), expect("BP 10000 rue du Puits", "", ""));
-    }
-
-    #[test]
-    fn the_town_hall_is_taken_off_a_commune() {
-        for (name, commune) in [
-            ("Commune d'Albé", "Albé"),
-            ("Baldenheim (mairie)", "Baldenheim"),
-            ("Ville de Barr", "Barr"),
-            ("Commune du Hohwald", "Le Hohwald"),
-            ("Mairie de STE MARIE AUX MINES", "STE MARIE AUX MINES"),
-            ("Villé", "Villé"),
-            ("Commune de La Vancelle", "La Vancelle"),
-        ] {
-            assert_eq!(without_town_hall(name), commune);
-        }
-    }
 }

@@ -1,6 +1,9 @@
 //! A person as a cell names them: « M. DUPONT Jean-Michel », « Odile Pastourelles », « Mme le Maire ».
 //! What can't be told apart is kept whole as the family name: nothing is lost, and people can correct it.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use crate::words::{fold, without_accents};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,10 +153,15 @@ fn is_capitals(word: &str) -> bool {
     word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.chars().any(char::is_lowercase)
 }
 
+fn given_names() -> &'static HashSet<&'static str> {
+    static NAMES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    NAMES.get_or_init(|| GIVEN_NAMES.split(' ').collect())
+}
+
 fn is_given_name(word: &str) -> bool {
     let plain = without_accents(&word.to_lowercase());
     let mut parts = plain.split('-').filter(|part| !part.is_empty()).peekable();
-    parts.peek().is_some() && parts.all(|part| GIVEN_NAMES.split(' ').any(|known| known == part))
+    parts.peek().is_some() && parts.all(|part| given_names().contains(part))
 }
 
 /// Given and family name. Capitals mark the family name; else a known given name does; else the given name comes first.

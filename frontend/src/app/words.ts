@@ -3,6 +3,7 @@ import { defineWords } from '@/language';
 export const appWords = defineWords(
   {
     week: 'Cette semaine',
+    weekShort: 'Semaine',
     members: 'Membres',
     imports: 'Import',
     settings: 'Réglages',
@@ -49,6 +50,7 @@ export const appWords = defineWords(
   },
   {
     week: 'This week',
+    weekShort: 'Week',
     members: 'Members',
     imports: 'Import',
     settings: 'Settings',

@@ -8,6 +8,9 @@ import { Button } from './Button';
 import css from './Dialog.module.css';
 import { uiWords } from './words';
 
+const FIRST =
+  '[data-autofocus], [data-dialog-body] :is(input:not([type=radio], [type=checkbox]), select, textarea)';
+
 interface DialogProps {
   title: string;
   onClose: () => void;
@@ -26,6 +29,8 @@ export function Dialog({ title, onClose, children, footer, onSubmit, shape = 'di
     const opener = document.activeElement;
     const dialog = box.current;
     dialog?.showModal();
+    // The first field is what one came for; the browser alone would choose the closing cross.
+    dialog?.querySelector<HTMLElement>(FIRST)?.focus();
     return () => {
       dialog?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
@@ -42,7 +47,9 @@ export function Dialog({ title, onClose, children, footer, onSubmit, shape = 'di
           onClick={onClose}
         />
       </div>
-      <div className={css.body}>{children}</div>
+      <div className={css.body} data-dialog-body>
+        {children}
+      </div>
       {footer && <div className={css.foot}>{footer}</div>}
     </>
   );

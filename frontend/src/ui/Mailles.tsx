@@ -13,8 +13,8 @@ interface MaillesProps {
   width?: number;
 }
 
-const LEFT = 'M9.4 21C2.6 17 .6 9 1 .8 7.200 4 10.600 12 9.400 21Z';
-const RIGHT = 'M10.600 21C17.400 17 19.400 9 19 .8 12.800 4 9.400 12 10.600 21Z';
+const LEFT = 'M10 22C4.5 19 .4 10 .8 1 6.200 4.500 10 13 10 22Z';
+const RIGHT = 'M10 22C15.5 19 19.600 10 19.200 1 13.800 4.500 10 13 10 22Z';
 
 export function Mailles({
   total,
@@ -30,13 +30,13 @@ export function Mailles({
     <svg
       className={className}
       width={width}
-      viewBox={`-1 -1 ${columns * 20 + 2} ${rows * 14 + 10}`}
+      viewBox={`-1 -1 ${columns * 20 + 2} ${rows * 13 + 11}`}
       aria-hidden="true"
       focusable="false"
     >
       {Array.from({ length: total }, (_, i) => {
         const x = (i % columns) * 20;
-        const y = (rows - 1 - Math.floor(i / columns)) * 14;
+        const y = (rows - 1 - Math.floor(i / columns)) * 13;
         const knitted = i < full;
         const colour = i >= full - fresh ? 'var(--stitch-new)' : deep ? 'var(--stitch-full)' : 'var(--m3)';
         return (

@@ -12,17 +12,19 @@ interface PageProps {
   greeting?: boolean;
   narrow?: boolean;
   before?: ReactNode;
+  /** A feature block at the right of the title. */
+  beside?: ReactNode;
   children: ReactNode;
 }
 
-export function Page({ title, name, lead, actions, greeting, narrow, before, children }: PageProps) {
+export function Page({ title, name, lead, actions, greeting, narrow, before, beside, children }: PageProps) {
   useEffect(() => {
     document.title = `${name ?? title} · Maillage`;
   }, [title, name]);
   return (
     <div className={`${css.page} ${narrow ? css.narrow : ''}`}>
       {before}
-      <div className={css.head}>
+      <div className={beside ? css.split : css.head}>
         <div className={css.titles}>
           <h1 tabIndex={-1} data-greeting={greeting || undefined}>
             {title}
@@ -30,6 +32,7 @@ export function Page({ title, name, lead, actions, greeting, narrow, before, chi
           {lead && <p>{lead}</p>}
         </div>
         {actions && <div className={css.actions}>{actions}</div>}
+        {beside}
       </div>
       {children}
     </div>

@@ -22,7 +22,6 @@ interface TypeAheadProps<T> {
   settled?: boolean;
   error?: string | null;
   id?: string;
-  autoFocus?: boolean;
   inputRef?: Ref<HTMLInputElement>;
 }
 
@@ -77,8 +76,6 @@ export function TypeAhead<T>(props: TypeAheadProps<T>) {
           role="combobox"
           autoComplete="off"
           spellCheck={false}
-          // biome-ignore lint/a11y/noAutofocus: first field of a dialog that the person just opened
-          autoFocus={props.autoFocus}
           aria-expanded={showsList}
           aria-controls={`${base}-list`}
           aria-autocomplete="list"

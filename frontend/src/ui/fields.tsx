@@ -14,6 +14,7 @@ import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/ActionIcon.css';
 import '@mantine/core/styles/UnstyledButton.css';
 import '@mantine/core/styles/PasswordInput.css';
+import { IconChevronDown } from '@tabler/icons-react';
 import { type InputHTMLAttributes, type ReactNode, useId } from 'react';
 import { useWords } from '@/language';
 import css from './fields.module.css';
@@ -48,7 +49,14 @@ export function PasswordField(props: PasswordInputProps) {
 }
 
 export function SelectField(props: NativeSelectProps) {
-  return <NativeSelect inputWrapperOrder={order} classNames={classNames} {...props} />;
+  return (
+    <NativeSelect
+      inputWrapperOrder={order}
+      classNames={classNames}
+      rightSection={<IconChevronDown size={18} stroke={1.75} aria-hidden />}
+      {...props}
+    />
+  );
 }
 
 interface CheckProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'type'> {

@@ -7,9 +7,11 @@ import { appWords } from '../words';
 export function LostPage() {
   const w = useWords(appWords);
   return (
-    <Page narrow title={w.lost}>
-      <EmptyState title={w.lostText} action={<LinkButton to="/">{w.home}</LinkButton>} />
-    </Page>
+    <main>
+      <Page narrow title={w.lost}>
+        <EmptyState title={w.lostText} action={<LinkButton to="/">{w.home}</LinkButton>} />
+      </Page>
+    </main>
   );
 }
 

@@ -1,7 +1,8 @@
+import { IconPhonePlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Account, failureOf, type MemberPage as Member } from '@/api';
-import { MemberTimeline } from '@/features/follow_up';
+import { followUpWords, MemberTimeline, openLog } from '@/features/follow_up';
 import {
   ArchiveButton,
   ArchivedNote,
@@ -15,7 +16,7 @@ import {
   membersWords,
 } from '@/features/members';
 import { useWords } from '@/language';
-import { FailureNotice, Page, Skeleton, TabLink, Tabs } from '@/ui';
+import { Button, FailureNotice, Page, Skeleton, TabLink, Tabs, useKeys } from '@/ui';
 
 export const MEMBER_TABS = ['fiche', 'personnes', 'suivi', 'historique'] as const;
 export type MemberTab = (typeof MEMBER_TABS)[number];
@@ -60,7 +61,12 @@ export function MemberPage({ memberId, tab, account }: MemberPageProps) {
       title={data.name}
       before={<BackToMembers />}
       lead={<MemberSigns member={data} />}
-      actions={<ArchiveButton member={data} reason={reason(data.archived_at ? 'restore' : 'archive')} />}
+      actions={
+        <>
+          <LogButton member={data} reason={refused} />
+          <ArchiveButton member={data} reason={reason(data.archived_at ? 'restore' : 'archive')} />
+        </>
+      }
     >
       {data.archived_at && <ArchivedNote />}
       <Tabs label={w.sections}>
@@ -84,6 +90,23 @@ export function MemberPage({ memberId, tab, account }: MemberPageProps) {
       {tab === 'suivi' && <MemberTimeline member={data} reason={refused} />}
       {tab === 'historique' && <MemberAudit memberId={memberId} />}
     </Page>
+  );
+}
+
+/** Here the quick log already knows with whom. */
+function LogButton({ member, reason }: { member: Member; reason: string | null }) {
+  const w = useWords(followUpWords).log;
+  const open = () => openLog({ members: [{ id: member.id, name: member.name, kind: member.kind }] });
+  useKeys({ n: () => reason === null && open() });
+  return (
+    <Button
+      look="main"
+      reason={reason}
+      icon={<IconPhonePlus size={20} stroke={1.75} aria-hidden />}
+      onClick={open}
+    >
+      {w.title}
+    </Button>
   );
 }
 

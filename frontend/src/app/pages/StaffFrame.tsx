@@ -44,6 +44,7 @@ export function StaffFrame() {
   if (!account) return null;
   const late = counts.data ? counts.data.overdue + counts.data.never : undefined;
   const week: Entry = { to: '/', exact: true, label: w.week, icon: icon(IconCalendarCheck), count: late };
+  const short: Entry = { ...week, label: w.weekShort };
   const members: Entry = { to: '/membres', label: w.members, icon: icon(IconBuildingCommunity) };
   const imports: Entry = { to: '/imports', label: w.imports, icon: icon(IconFileImport) };
   const settings: Entry = { to: '/reglages', label: w.settings, icon: icon(IconSettings) };
@@ -52,7 +53,7 @@ export function StaffFrame() {
     <StaffShell
       brand={brand}
       sections={[{ entries: [week, members, imports] }, { title: w.steering, entries: [settings] }]}
-      tabs={reason ? [week, members, imports, settings] : [week, members, log, imports, settings]}
+      tabs={reason ? [short, members, imports, settings] : [short, members, log, imports, settings]}
       onSearch={() => setOpen('palette')}
       actions={<LogButton reason={reason} />}
       account={

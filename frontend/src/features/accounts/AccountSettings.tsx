@@ -25,6 +25,7 @@ import {
   SelectField,
   Skeleton,
   StatusMark,
+  Tag,
   TextField,
   toast,
   uiWords,
@@ -134,19 +135,22 @@ function AccountLine({ account, isMe, reason }: { account: Account; isMe: boolea
       >
         {words.statuses[status]}
       </StatusMark>
-      <SelectField
-        aria-label={w.changeRole(name)}
-        value={account.role ?? ''}
-        disabled={reason !== null || isMe}
-        onChange={(event) => {
-          const role = (event.currentTarget.value || null) as StaffRole | null;
-          void run(() => changeRole(id, account.revision, role), w.roleChanged(name));
-        }}
-        data={[
-          ...STAFF_ROLES.map((role) => ({ value: role, label: words.roles[role] })),
-          { value: '', label: words.roles.none },
-        ]}
-      />
+      {reason !== null || isMe ? (
+        <Tag>{account.role ? words.roles[account.role] : words.roles.none}</Tag>
+      ) : (
+        <SelectField
+          aria-label={w.changeRole(name)}
+          value={account.role ?? ''}
+          onChange={(event) => {
+            const role = (event.currentTarget.value || null) as StaffRole | null;
+            void run(() => changeRole(id, account.revision, role), w.roleChanged(name));
+          }}
+          data={[
+            ...STAFF_ROLES.map((role) => ({ value: role, label: words.roles[role] })),
+            { value: '', label: words.roles.none },
+          ]}
+        />
+      )}
       {status === 'invited' && (
         <Button
           size="small"

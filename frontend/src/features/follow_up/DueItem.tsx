@@ -1,5 +1,6 @@
 import {
   IconCalendarPause,
+  IconDots,
   IconNotes,
   IconPhone,
   IconPhoneCheck,
@@ -12,7 +13,7 @@ import { useState } from 'react';
 import { type Due, OUTCOMES, type Outcome, sentenceOf } from '@/api';
 import { FollowUpMark, membersWords, phoneLink, readablePhone } from '@/features/members';
 import { today, useDays, useWords } from '@/language';
-import { AnchorButton, Button, Tag, toast } from '@/ui';
+import { AnchorButton, Button, Menu, MenuItem, Tag, toast } from '@/ui';
 import css from './followUp.module.css';
 import { openLog } from './logDoor';
 import { PostponeDialog } from './PostponeDialog';
@@ -89,7 +90,7 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
             .join(' · ')}
         </p>
         <p className={css.since}>
-          {member.last_contact_on ? w.since(days.ago(member.last_contact_on)) : w.neverSince}
+          {member.last_contact_on && w.since(days.ago(member.last_contact_on))}
           {member.contact_due_on && `, ${w.due(days.ago(member.contact_due_on))}`}
           {due.last_interactions[0]?.summary && <q>{due.last_interactions[0].summary}</q>}
         </p>
@@ -115,7 +116,7 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
               <Button
                 key={outcome}
                 size="small"
-                look={outcome === 'reached' ? 'main' : 'plain'}
+                look={outcome === 'reached' ? 'quiet' : 'plain'}
                 reason={refused}
                 busy={busy}
                 icon={<Icon size={18} stroke={1.75} aria-hidden />}
@@ -125,24 +126,32 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
               </Button>
             );
           })}
-          <Button
-            size="small"
-            look="plain"
-            reason={refused}
-            icon={<IconNotes size={18} stroke={1.75} aria-hidden />}
-            onClick={() => openLog({ members: [{ id: member.id, name: member.name }] })}
+          <Menu
+            target={
+              <Button
+                size="small"
+                look="plain"
+                reason={refused}
+                aria-label={`${w.more}, ${member.name}`}
+                icon={<IconDots size={18} stroke={1.75} aria-hidden />}
+              >
+                {w.more}
+              </Button>
+            }
           >
-            {w.note}
-          </Button>
-          <Button
-            size="small"
-            look="plain"
-            reason={refused}
-            icon={<IconCalendarPause size={18} stroke={1.75} aria-hidden />}
-            onClick={() => setPostponing(true)}
-          >
-            {w.postpone}
-          </Button>
+            <MenuItem
+              leftSection={<IconNotes size={20} stroke={1.75} />}
+              onClick={() => openLog({ members: [{ id: member.id, name: member.name }] })}
+            >
+              {w.note}
+            </MenuItem>
+            <MenuItem
+              leftSection={<IconCalendarPause size={20} stroke={1.75} />}
+              onClick={() => setPostponing(true)}
+            >
+              {w.postpone}
+            </MenuItem>
+          </Menu>
         </div>
       </div>
       {postponing && <PostponeDialog member={member} onClose={() => setPostponing(false)} />}

@@ -129,7 +129,6 @@ function LogDialog({ subject }: { subject: LogSubject }) {
               onChange={(members) => form.set('members', members)}
               removeLabel={w.remove}
               error={nobody && form.values.members.length === 0 ? w.nobody : null}
-              autoFocus={subject.members.length === 0}
               inputRef={who}
             />
           )}

@@ -13,6 +13,7 @@ import {
   FilterChips,
   LinkButton,
   LoadMore,
+  Mailles,
   Note,
   Page,
   Skeleton,
@@ -44,6 +45,7 @@ export function WeekPage({ account, state, onState }: WeekProps) {
       greeting
       name={w.name}
       title={late === null ? w.name : w.greeting(account.given_name, late)}
+      beside={counts.data && counts.data.active > 0 ? <Knit counts={counts.data} /> : undefined}
       lead={[w.lead(days.weekday(today())), late ? w.minutes(Math.min(late, 5) * 4) : ''].join(' ')}
     >
       {counts.isError && (
@@ -139,7 +141,7 @@ function Figures({ counts }: { counts: FollowUpCounts }) {
   const label = { ok: w.ok(counts.active), soon: w.soon, overdue: w.overdue, never: w.never };
   return (
     <FigureStrip label={w.figures}>
-      {[...FOLLOW_UPS].reverse().map((state) => (
+      {FOLLOW_UPS.map((state) => (
         <Figure
           key={state}
           value={number(counts[state])}
@@ -152,5 +154,33 @@ function Figures({ counts }: { counts: FollowUpCounts }) {
         />
       ))}
     </FigureStrip>
+  );
+}
+
+/** Beyond this many, stitches become dust: the gauge then keeps the proportion instead of the count. */
+const MOST_STITCHES = 480;
+
+/** One stitch, one active member: knitted when in contact in time, sun yellow when due soon. */
+function Knit({ counts }: { counts: FollowUpCounts }) {
+  const w = useWords(followUpWords).week;
+  const { percent } = grammar(useLanguage());
+  const kept = counts.ok + counts.soon;
+  const scale = Math.min(1, MOST_STITCHES / counts.active);
+  const total = Math.round(counts.active * scale);
+  return (
+    <section className={css.knit}>
+      <div>
+        <h2>{w.kept(percent(kept / counts.active))}</h2>
+        <p>{w.keptText(kept, counts.active)}</p>
+      </div>
+      <Mailles
+        deep
+        total={total}
+        full={Math.round(kept * scale)}
+        fresh={Math.round(counts.soon * scale)}
+        columns={Math.max(5, Math.ceil(Math.sqrt(total * 0.85)))}
+        className={css.gauge}
+      />
+    </section>
   );
 }

@@ -21,20 +21,10 @@ interface PickerProps {
   onChange: (chosen: ChosenMember[]) => void;
   removeLabel: (name: string) => string;
   error?: string | null;
-  autoFocus?: boolean;
   inputRef?: Ref<HTMLInputElement>;
 }
 
-export function MemberPicker({
-  label,
-  hint,
-  chosen,
-  onChange,
-  removeLabel,
-  error,
-  autoFocus,
-  inputRef,
-}: PickerProps) {
+export function MemberPicker({ label, hint, chosen, onChange, removeLabel, error, inputRef }: PickerProps) {
   const words = useWords(membersWords);
   const [text, setText] = useState('');
   const [wanted] = useDebouncedValue(text.trim(), 120);
@@ -47,7 +37,6 @@ export function MemberPicker({
       <TypeAhead
         label={label}
         {...(hint ? { hint } : {})}
-        {...(autoFocus ? { autoFocus } : {})}
         {...(inputRef ? { inputRef } : {})}
         error={error ?? null}
         text={text}

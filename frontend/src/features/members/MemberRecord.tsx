@@ -1,7 +1,7 @@
 import { IconMail, IconMapPin, IconPencil, IconPhone, IconWorld } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type MemberPage, STATUSES, type Status, useServerForm } from '@/api';
+import { type MainContact, type MemberPage, STATUSES, type Status, useServerForm } from '@/api';
 import { today, useDays, useWords } from '@/language';
 import {
   Button,
@@ -80,6 +80,7 @@ export function MemberRecord({ member, onEdit, reason, aside }: RecordProps) {
       }
       side={
         <>
+          {member.main_contact && <MainContactCard contact={member.main_contact} />}
           {member.follow_up !== undefined && <FollowUpFacts member={member} />}
           <Membership member={member} reason={onEdit ? (reason ?? null) : undefined} />
           {aside}
@@ -125,6 +126,31 @@ function Reach({ member }: { member: MemberPage }) {
         )}
       </Fact>
     </Facts>
+  );
+}
+
+function MainContactCard({ contact }: { contact: MainContact }) {
+  const w = useWords(membersWords);
+  return (
+    <Card title={w.people.main}>
+      <div className={css.person}>
+        <strong>{contact.name || w.people.unnamed}</strong>
+        {contact.function && <p>{contact.function}</p>}
+        <div className={css.reach}>
+          {contact.phone && (
+            <a href={phoneLink(contact.phone)}>
+              <IconPhone size={18} stroke={1.75} aria-hidden /> {readablePhone(contact.phone)}
+            </a>
+          )}
+          {contact.email && (
+            <a href={`mailto:${contact.email}`}>
+              <IconMail size={18} stroke={1.75} aria-hidden /> {contact.email}
+            </a>
+          )}
+          {contact.email_deliverability === 'bounced' && <Tag tone="err">{w.people.bounced}</Tag>}
+        </div>
+      </div>
+    </Card>
   );
 }
 

@@ -43,6 +43,9 @@ export const en: Translation<typeof fr> = {
         one: 'One member has no working e-mail address: phone or letter is the only link.',
         other: '{n} members have no working e-mail address: phone or letter is the only link.',
       }),
+    kept: (share) => `${share} of the club is in touch`,
+    keptText: (kept, active) =>
+      `${number(kept)} of ${number(active)} active members heard from you in time. One stitch, one member; the golden ones fall due soon.`,
     title: 'To do this week',
     chips: 'Whom to show',
     late: 'Late',
@@ -59,7 +62,6 @@ export const en: Translation<typeof fr> = {
   },
   due: {
     since: (ago) => `Last contact ${ago}`,
-    neverSince: 'Never reached',
     due: (ago) => `due ${ago}`,
     call: (phone) => `Call ${phone}`,
     noPhone: 'No phone',

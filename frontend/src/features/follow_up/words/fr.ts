@@ -44,6 +44,9 @@ export const fr = {
         other:
           '{n} membres n’ont pas d’adresse e-mail qui marche : le téléphone ou le courrier reste le seul lien.',
       }),
+    kept: (share: string) => `${share} du club est en lien`,
+    keptText: (kept: number, active: number) =>
+      `${number(kept)} membres actifs sur ${number(active)} ont eu de vos nouvelles à temps. Une maille, un membre ; les dorées arrivent à échéance.`,
     title: 'À faire cette semaine',
     chips: 'Qui montrer',
     late: 'En retard',
@@ -60,7 +63,6 @@ export const fr = {
   },
   due: {
     since: (ago: string) => `Dernier contact ${ago}`,
-    neverSince: 'Jamais joint',
     due: (ago: string) => `échéance ${ago}`,
     call: (phone: string) => `Appeler le ${phone}`,
     noPhone: 'Pas de téléphone',

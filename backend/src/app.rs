@@ -19,7 +19,7 @@ use platform::{
     jobs::WorkBook,
     secrets::Vault,
     settings::Settings,
-    web::{ProblemBody, contract::MethodTable, idempotency, trace},
+    web::{ProblemBody, contract::MethodTable, idempotency, problem::refuse_early, trace},
 };
 use serde_json::Value;
 use utoipa::OpenApi;
@@ -200,10 +200,7 @@ async fn authenticate<B: MessageBody + 'static>(
     };
     let caller = match caller {
         Ok(caller) => caller,
-        Err(problem) => {
-            let refusal = HttpResponse::from_error(platform::web::Refused(problem));
-            return Ok(req.into_response(refusal).map_into_right_body());
-        }
+        Err(problem) => return Ok(refuse_early(req, problem).map_into_right_body()),
     };
     let trace = trace.unwrap_or_else(|| trace::Trace { request_id: String::new(), language: Default::default() });
     let way = if matches!(caller, Caller::Machine(_)) { Way::Api } else { Way::Screen };

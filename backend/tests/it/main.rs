@@ -12,5 +12,6 @@ mod house_files;
 mod house_mail;
 mod house_rules;
 mod house_upkeep;
+mod idempotency;
 mod members;
 mod processes;

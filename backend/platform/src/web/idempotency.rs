@@ -19,7 +19,10 @@ use sha2::{Digest, Sha256};
 use tables::idempotency;
 use uuid::Uuid;
 
-use super::{problem::Refused, request::collect};
+use super::{
+    problem::{Refused, refuse_early},
+    request::collect,
+};
 use crate::{asker::Asker, house::House};
 
 /// Uploads pass here too.
@@ -48,18 +51,25 @@ pub async fn keep(
     }
     let body = match collect(&mut req.take_payload(), LIMIT).await {
         Ok(body) => body,
-        Err(problem) => return Ok(refuse(req, problem)),
+        Err(problem) => return Ok(refuse_early(req, problem)),
     };
     let fingerprint = hex::encode(Sha256::digest(&body));
     let claimed = claim(&house, &asker, req.path(), &key, &fingerprint).await;
     let id = match claimed {
         Ok(Claimed::First(id)) => id,
-        Ok(Claimed::Again(response)) => return Ok(req.into_response(response)),
-        Err(problem) => return Ok(refuse(req, problem)),
+        Ok(Claimed::Again(response)) => return Ok(ServiceResponse::new(req.into_parts().0, response)),
+        Err(problem) => return Ok(refuse_early(req, problem)),
     };
     req.set_payload(Payload::from(web::Bytes::from(body)));
     req.extensions_mut().insert(Asker { idempotency: Some(id), ..asker });
     let response = next.call(req).await?;
+    if !response.status().is_success() {
+        // Passed on whole: `trace` writes the problem from the error that the response carries.
+        if let Err(problem) = give_up(&house, id).await {
+            tracing::error!(%problem, "an idempotency record could not be freed");
+        }
+        return Ok(response.map_into_boxed_body());
+    }
     let (http, response) = response.into_parts();
     let (response, body) = response.into_parts();
     let bytes = to_bytes(body).await.map_err(|error| Error::from(Refused(Problem::bug(error.into()))))?;
@@ -67,10 +77,6 @@ pub async fn keep(
         tracing::error!(%problem, "an idempotent answer could not be kept");
     }
     Ok(ServiceResponse::new(http, response.set_body(bytes).map_into_boxed_body()))
-}
-
-fn refuse(req: ServiceRequest, problem: Problem) -> ServiceResponse<BoxBody> {
-    req.into_response(HttpResponse::from_error(Refused(problem)))
 }
 
 enum Claimed {
@@ -185,7 +191,7 @@ pub(crate) async fn mark_carried_out<C: ConnectionTrait>(tx: &C, id: Uuid) -> Re
 }
 
 /// Keeps a success, unless it is `no-store`: a secret that is shown once is not kept here either, and a repetition is
-/// told that the request was carried out. A refusal changed nothing, so the same key may try again, even with another body.
+/// told that the request was carried out.
 async fn settle(
     house: &House,
     id: Uuid,
@@ -193,34 +199,36 @@ async fn settle(
     headers: &header::HeaderMap,
     body: &[u8],
 ) -> Result<(), Problem> {
-    let shown_once =
-        !body.is_empty() && headers.get(header::CACHE_CONTROL).is_some_and(|value| value.as_bytes() == b"no-store");
-    if status.is_success() && shown_once {
+    if !body.is_empty() && headers.get(header::CACHE_CONTROL).is_some_and(|value| value.as_bytes() == b"no-store") {
         return Ok(());
     }
+    let kept: serde_json::Map<String, serde_json::Value> = [header::CONTENT_TYPE, header::LOCATION, header::ETAG]
+        .into_iter()
+        .filter_map(|name| Some((name.to_string(), headers.get(&name)?.to_str().ok()?.into())))
+        .collect();
     let tx = house.db.begin().await?;
-    if status.is_success() {
-        let kept: serde_json::Map<String, serde_json::Value> = [header::CONTENT_TYPE, header::LOCATION, header::ETAG]
-            .into_iter()
-            .filter_map(|name| Some((name.to_string(), headers.get(&name)?.to_str().ok()?.into())))
-            .collect();
-        idempotency::Entity::update(idempotency::ActiveModel {
-            id: Set(id),
-            state: Set("answered".to_owned()),
-            status: Set(Some(i64::from(status.as_u16()))),
-            headers: Set(Some(kept.into())),
-            body: Set(Some(body.to_vec())),
-            ..Default::default()
-        })
+    idempotency::Entity::update(idempotency::ActiveModel {
+        id: Set(id),
+        state: Set("answered".to_owned()),
+        status: Set(Some(i64::from(status.as_u16()))),
+        headers: Set(Some(kept.into())),
+        body: Set(Some(body.to_vec())),
+        ..Default::default()
+    })
+    .exec(&tx)
+    .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A refusal changed nothing, so the same key may try again, even with another body.
+async fn give_up(house: &House, id: Uuid) -> Result<(), Problem> {
+    let tx = house.db.begin().await?;
+    idempotency::Entity::delete_many()
+        .filter(idempotency::Column::Id.eq(id))
+        .filter(idempotency::Column::State.eq("running"))
         .exec(&tx)
         .await?;
-    } else {
-        idempotency::Entity::delete_many()
-            .filter(idempotency::Column::Id.eq(id))
-            .filter(idempotency::Column::State.eq("running"))
-            .exec(&tx)
-            .await?;
-    }
     tx.commit().await?;
     Ok(())
 }

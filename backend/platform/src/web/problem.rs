@@ -2,6 +2,8 @@
 
 use actix_web::{
     HttpResponse, ResponseError,
+    body::BoxBody,
+    dev::{ServiceRequest, ServiceResponse},
     http::{StatusCode, header},
 };
 use kernel::problem::{Language, Problem};
@@ -96,6 +98,11 @@ impl ProblemBody {
             extra: problem.extra().clone(),
         }
     }
+}
+
+/// A refusal by a middleware. (`ServiceRequest::into_response` would drop the error that `trace` writes the body from.)
+pub fn refuse_early(req: ServiceRequest, problem: Problem) -> ServiceResponse<BoxBody> {
+    ServiceResponse::new(req.into_parts().0, HttpResponse::from_error(Refused(problem)))
 }
 
 /// The whole answer for a problem.

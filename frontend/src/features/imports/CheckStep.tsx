@@ -1,0 +1,219 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { failureOf } from '@/api';
+import { useWords } from '@/language';
+import {
+  Button,
+  Chip,
+  EmptyState,
+  FailureNotice,
+  FilterChips,
+  LoadMore,
+  Note,
+  Skeleton,
+  useKeys,
+} from '@/ui';
+import { CommitBar } from './CommitBar';
+import { answersForCertain, decisionsBefore } from './decisions';
+import css from './imports.module.css';
+import { rowsQuery } from './queries';
+import { RowItem } from './RowItem';
+import { neighbour, nextDoubt, shownFilters } from './rows';
+import type { ImportSearch } from './search';
+import type { Decision, Import, ImportRow, RowOutcome } from './shapes';
+import { type Change, useImportChange } from './useImportChange';
+import { importsWords } from './words';
+
+interface CheckProps {
+  data: Import;
+  search: ImportSearch;
+  onSearch: (search: ImportSearch) => void;
+  /** Why nothing can be decided. */
+  reason: string | null;
+  /** The import is done: rows are only read. */
+  written?: boolean;
+}
+
+/** The dry run: what will become of each row, and the answers that only a person can give. */
+export function CheckStep({ data, search, onSearch, reason, written = false }: CheckProps) {
+  const w = useWords(importsWords).rows;
+  const change = useImportChange(data.id);
+  const filter = search.lignes;
+  const found = useInfiniteQuery(rowsQuery(data.id, filter));
+  const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const asking = !written && reason === null;
+  const [firstClosed, setFirstClosed] = useState(false);
+  // Among the doubts the first one is open: the question is in sight.
+  const opened = search.ligne ?? (filter === 'doubt' && asking && !firstClosed ? rows[0]?.number : undefined);
+
+  const step = {
+    ...(written ? {} : { etape: 'verification' as const }),
+    ...(filter ? { lignes: filter } : {}),
+  };
+  const open = (number: number | undefined) => {
+    setFirstClosed(number === undefined);
+    onSearch({ ...step, ...(number === undefined ? {} : { ligne: number }) });
+    if (number !== undefined) bringIntoSight(number);
+  };
+  const show = (lignes: RowOutcome | undefined) => {
+    setFirstClosed(false);
+    onSearch({ ...step, lignes });
+  };
+  useRowKeys((way) => {
+    const next = neighbour(rows, opened, way);
+    if (next && next.number !== opened) open(next.number);
+  });
+
+  const decide = (row: ImportRow, decision: Decision | null, said: string) => {
+    change.mutate({
+      patch: { decisions: { [row.number]: decision } },
+      said,
+      back: { decisions: decisionsBefore([row], [String(row.number)]) },
+    });
+    const next =
+      filter === 'doubt' && decision !== null && decision.do !== 'leave_out'
+        ? nextDoubt(rows, row.number)
+        : null;
+    if (next) open(next.number);
+  };
+
+  return (
+    <section className={css.check} aria-label={w.listName}>
+      {!written && <Sentence data={data} />}
+      <Filters data={data} filter={filter} onFilter={show} />
+      {asking && filter === 'doubt' && <Certain rows={rows} onChange={change.mutate} />}
+      {found.isPending && <Skeleton lines={8} />}
+      {found.isError && (
+        <FailureNotice failure={failureOf(found.error)} onRetry={() => void found.refetch()} />
+      )}
+      {found.isSuccess && rows.length === 0 && <Nothing filter={filter} />}
+      {rows.length > 0 && (
+        <div className={css.results} aria-busy={found.isPlaceholderData || undefined}>
+          <ul className={css.rows} aria-label={w.listName}>
+            {rows.map((row) => (
+              <RowItem
+                key={row.number}
+                data={data}
+                row={row}
+                open={row.number === opened}
+                onToggle={() => open(row.number === opened ? undefined : row.number)}
+                written={written}
+                {...(asking ? { onDecide: (decision, said) => decide(row, decision, said) } : {})}
+              />
+            ))}
+          </ul>
+          <LoadMore
+            shown={w.shown(
+              rows.length,
+              filter ? (data.counts?.[filter] ?? rows.length) : (data.counts?.rows ?? rows.length),
+            )}
+            busy={found.isFetchingNextPage}
+            {...(found.hasNextPage ? { onMore: () => void found.fetchNextPage() } : {})}
+          />
+        </div>
+      )}
+      {!written && <CommitBar data={data} reason={reason} saving={change.isPending} />}
+    </section>
+  );
+}
+
+/** Arrows, or j and k, go from row to row. */
+function useRowKeys(move: (way: 1 | -1) => void) {
+  const [down, up] = [() => move(1), () => move(-1)];
+  useKeys({ ArrowDown: down, ArrowUp: up, j: down, k: up });
+}
+
+/** After the list has been drawn with the row open. */
+function bringIntoSight(number: number) {
+  requestAnimationFrame(() => {
+    const row = document.querySelector<HTMLElement>(`[data-row="${number}"]`);
+    row?.scrollIntoView({ block: 'nearest' });
+    row?.querySelector('button')?.focus({ preventScroll: true });
+  });
+}
+
+function Sentence({ data }: { data: Import }) {
+  const w = useWords(importsWords).rows;
+  const { create = 0, update = 0, doubt = 0, refused = 0 } = data.counts ?? {};
+  const parts = [
+    ...(create > 0 ? [w.willCreate(create)] : []),
+    ...(update > 0 ? [create > 0 ? w.willUpdate(update) : w.willUpdateAlone(update)] : []),
+  ];
+  return (
+    <h2 className={css.sentence} aria-live="polite">
+      {w.sentence(parts, doubt, refused)}
+    </h2>
+  );
+}
+
+interface FiltersProps {
+  data: Import;
+  filter: RowOutcome | undefined;
+  onFilter: (filter: RowOutcome | undefined) => void;
+}
+
+function Filters({ data, filter, onFilter }: FiltersProps) {
+  const w = useWords(importsWords).rows;
+  const { counts } = data;
+  return (
+    <FilterChips label={w.filter}>
+      <Chip pressed={!filter} count={counts?.rows} onPress={() => onFilter(undefined)}>
+        {w.all}
+      </Chip>
+      {shownFilters(counts, filter).map((name) => (
+        <Chip
+          key={name}
+          pressed={filter === name}
+          count={counts?.[name] ?? 0}
+          onPress={() => onFilter(filter === name ? undefined : name)}
+        >
+          {w.outcomes[name]}
+        </Chip>
+      ))}
+    </FilterChips>
+  );
+}
+
+function Certain({ rows, onChange }: { rows: readonly ImportRow[]; onChange: (change: Change) => void }) {
+  const w = useWords(importsWords).doubt;
+  const answers = answersForCertain(rows);
+  const numbers = Object.keys(answers);
+  // For a single one its own question is as quick.
+  if (numbers.length < 2) return null;
+  return (
+    <Note>
+      <span>{w.certain(numbers.length)}</span>
+      <Button
+        size="small"
+        onClick={() =>
+          onChange({
+            patch: { decisions: answers },
+            said: w.certainSaid(numbers.length),
+            back: { decisions: decisionsBefore(rows, numbers) },
+          })
+        }
+      >
+        {w.certainApply(numbers.length)}
+      </Button>
+    </Note>
+  );
+}
+
+function Nothing({ filter }: { filter: RowOutcome | undefined }) {
+  const w = useWords(importsWords).rows;
+  if (filter === 'doubt') {
+    return (
+      <EmptyState done title={w.noDoubt}>
+        {w.noDoubtText}
+      </EmptyState>
+    );
+  }
+  if (filter === 'refused') {
+    return (
+      <EmptyState done title={w.noRefused}>
+        {w.noRefusedText}
+      </EmptyState>
+    );
+  }
+  return <EmptyState title={w.none}>{w.noneText}</EmptyState>;
+}

@@ -1,0 +1,74 @@
+import { IconFileImport } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { idempotencyKey, sentenceOf } from '@/api';
+import { useWords } from '@/language';
+import { Button, toast } from '@/ui';
+import { ActionBar } from './ActionBar';
+import { Sentences } from './FileStep';
+import css from './imports.module.css';
+import { refusalOf } from './marks';
+import { commitImport, importChanged, importQuery, isWorking } from './queries';
+import type { Import } from './shapes';
+import { importsWords } from './words';
+
+interface CommitProps {
+  data: Import;
+  reason: string | null;
+  /** Decisions are on their way: the import would be committed without them. */
+  saving: boolean;
+}
+
+export function CommitBar({ data, reason, saving }: CommitProps) {
+  const w = useWords(importsWords).commit;
+  const client = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  // One key for one state of the import: pressed twice, or again after a lost network, it is written once.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision is what makes it another intention
+  const key = useMemo(idempotencyKey, [data.id, data.revision]);
+  const { create = 0, update = 0, doubt = 0, refused = 0 } = data.counts ?? {};
+  const writes = create + update;
+  const blocked =
+    reason ?? data.blocking[0] ?? refusalOf(data, 'commit') ?? (writes === 0 ? w.nothing : null);
+  const commit = async () => {
+    setBusy(true);
+    try {
+      client.setQueryData(importQuery(data.id).queryKey, await commitImport(data.id, key));
+      window.scrollTo({ top: 0 });
+      await importChanged(client);
+    } catch (error) {
+      toast({ text: sentenceOf(error), tone: 'error' });
+      await client.invalidateQueries({ queryKey: importQuery(data.id).queryKey });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const waiting = saving || isWorking(data);
+  return (
+    <ActionBar
+      label={w.region}
+      sentence={
+        data.blocking.length > 0 ? (
+          <div className={css.blocked}>
+            <strong>{w.blocked}</strong>
+            <Sentences sentences={data.blocking} />
+          </div>
+        ) : (
+          <span role="status">
+            {blocked ?? (waiting ? w.busy : doubt + refused > 0 ? w.aside(doubt, refused) : w.ready)}
+          </span>
+        )
+      }
+    >
+      <Button
+        look="main"
+        busy={busy || waiting}
+        reason={blocked}
+        icon={<IconFileImport size={20} stroke={1.75} aria-hidden />}
+        onClick={() => void commit()}
+      >
+        {w.button(writes)}
+      </Button>
+    </ActionBar>
+  );
+}

@@ -1,0 +1,223 @@
+import { IconArrowLeft, IconTrash } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { failureOf, sentenceOf } from '@/api';
+import { useWords } from '@/language';
+import {
+  Button,
+  Card,
+  Dialog,
+  FailureNotice,
+  Mailles,
+  Note,
+  Page,
+  Progress,
+  Skeleton,
+  TabLink,
+  Tabs,
+  toast,
+  uiWords,
+} from '@/ui';
+import { CheckStep } from './CheckStep';
+import { FileStep } from './FileStep';
+import css from './imports.module.css';
+import { ImportStateMark, refusalOf } from './marks';
+import { discardImport, importQuery, isWorking, rowsKey } from './queries';
+import { ResultBlock } from './ResultBlock';
+import { chosenSheet, progressOf } from './rows';
+import type { ImportSearch } from './search';
+import type { Import } from './shapes';
+import { importsWords } from './words';
+
+export interface ImportPageProps {
+  importId: string;
+  search: ImportSearch;
+  onSearch: (search: ImportSearch) => void;
+  /** Why this person may only read. */
+  reason: string | null;
+}
+
+export function ImportPage({ importId, search, onSearch, reason }: ImportPageProps) {
+  const w = useWords(importsWords).page;
+  const found = useQuery(importQuery(importId));
+  useFreshRows(importId, found.data);
+  const back = (
+    <Link to="/imports" className={css.crumb}>
+      <IconArrowLeft size={18} stroke={1.75} aria-hidden /> {w.back}
+    </Link>
+  );
+  if (found.isPending) {
+    return (
+      <Page title="…" before={back}>
+        <Skeleton lines={8} />
+      </Page>
+    );
+  }
+  if (!found.data) {
+    const failure = failureOf(found.error);
+    return (
+      <Page title={failure.title} before={back}>
+        <FailureNotice failure={failure} onRetry={() => void found.refetch()} />
+      </Page>
+    );
+  }
+  const { data } = found;
+  const refused = reason ?? refusalOf(data, 'edit');
+  const neverRead = data.columns.length === 0 && data.sheets.length === 0;
+  return (
+    <Page
+      title={data.file_name}
+      before={back}
+      lead={<Understood data={data} />}
+      actions={
+        (data.state === 'ready' || data.state === 'failed') && refused === null ? (
+          <Discard data={data} />
+        ) : undefined
+      }
+    >
+      {found.isError && (
+        <FailureNotice failure={failureOf(found.error)} onRetry={() => void found.refetch()} />
+      )}
+      {isWorking(data) && <Working data={data} whole={neverRead || data.state === 'committing'} />}
+      {data.state === 'failed' && (
+        <Note tone="err">
+          <strong>{w.failed}</strong>
+          <span>{data.blocking.join(' ') || w.failedText}</span>
+        </Note>
+      )}
+      {(data.state === 'ready' || (data.state === 'reading' && !neverRead)) && (
+        <Ready data={data} search={search} onSearch={onSearch} reason={refused} />
+      )}
+      {(data.state === 'committed' || data.state === 'undone') && (
+        <>
+          <ResultBlock data={data} reason={reason} onSearch={onSearch} />
+          <CheckStep data={data} search={search} onSearch={onSearch} reason={null} written />
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** Rows are what the import made of them: once it has been read again, they are asked for again. */
+function useFreshRows(id: string, data: Import | undefined) {
+  const client = useQueryClient();
+  const version = data && !isWorking(data) ? `${data.state} ${data.revision}` : null;
+  const known = useRef(version);
+  useEffect(() => {
+    if (version === null || known.current === version) return;
+    if (known.current !== null || version !== null) void client.invalidateQueries({ queryKey: rowsKey(id) });
+    known.current = version;
+  }, [client, id, version]);
+}
+
+function Understood({ data }: { data: Import }) {
+  const w = useWords(importsWords).page;
+  const sheet = chosenSheet(data);
+  return (
+    <span className={css.understood}>
+      <ImportStateMark state={data.state} />
+      {sheet && <span>{w.understood(sheet.name, sheet.header_row, data.counts?.rows ?? sheet.rows)}</span>}
+    </span>
+  );
+}
+
+function Working({ data, whole }: { data: Import; whole: boolean }) {
+  const w = useWords(importsWords).page;
+  const { done, total } = progressOf(data.progress);
+  const writing = data.state === 'committing';
+  const label = writing ? w.committing : whole ? w.reading : w.readingAgain;
+  if (!whole) return <Progress label={label} done={done} total={total} />;
+  return (
+    <Card>
+      <div className={css.working}>
+        <Mailles
+          total={21}
+          full={done === null ? 1 : Math.max(1, Math.round((done / total) * 21))}
+          columns={7}
+          width={140}
+          className={css.stitches}
+        />
+        <div>
+          <Progress label={label} done={done} total={total} />
+          <p>{writing ? w.committingText : w.readingText}</p>
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+function Ready({ data, search, onSearch, reason }: Omit<ImportPageProps, 'importId'> & { data: Import }) {
+  const w = useWords(importsWords).page;
+  const step = search.etape ?? (search.lignes || search.ligne ? 'verification' : 'fichier');
+  const names = { fichier: w.step1, verification: w.step2 };
+  return (
+    <>
+      <Tabs label={w.steps}>
+        {(['fichier', 'verification'] as const).map((name) => (
+          <TabLink
+            key={name}
+            to="/imports/$importId"
+            params={{ importId: data.id }}
+            search={{ etape: name }}
+            aria-current={step === name ? 'step' : undefined}
+            replace
+          >
+            {names[name]}
+          </TabLink>
+        ))}
+      </Tabs>
+      {step === 'fichier' ? (
+        <FileStep data={data} reason={reason} />
+      ) : (
+        <CheckStep data={data} search={search} onSearch={onSearch} reason={reason} />
+      )}
+    </>
+  );
+}
+
+function Discard({ data }: { data: Import }) {
+  const w = useWords(importsWords).page;
+  const ui = useWords(uiWords);
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState(false);
+  const discard = async () => {
+    try {
+      await discardImport(data.id);
+      toast({ text: w.discarded });
+      await navigate({ to: '/imports' });
+      client.removeQueries({ queryKey: importQuery(data.id).queryKey });
+      await client.invalidateQueries({ queryKey: ['imports', 'list'] });
+    } catch (error) {
+      toast({ text: sentenceOf(error), tone: 'error' });
+    }
+  };
+  return (
+    <>
+      <Button
+        look="plain"
+        icon={<IconTrash size={20} stroke={1.75} aria-hidden />}
+        onClick={() => setAsking(true)}
+      >
+        {w.discard}
+      </Button>
+      {asking && (
+        <Dialog
+          title={w.discardTitle}
+          onClose={() => setAsking(false)}
+          footer={
+            <>
+              <Button onClick={() => setAsking(false)}>{ui.cancel}</Button>
+              <Button look="danger" onClick={() => void discard()}>
+                {w.discard}
+              </Button>
+            </>
+          }
+        >
+          <p>{w.discardText}</p>
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { compareValues, meansTheSame, valuesOfRow } from './compare';
+import type { Import } from './shapes';
+
+const column = (index: number, field: string | null) => ({
+  index,
+  letter: 'ABCDE'[index] ?? '',
+  title: null,
+  field,
+  guessed: true,
+  samples: [],
+});
+const data: Pick<Import, 'columns' | 'fields'> = {
+  columns: [column(0, 'name'), column(1, 'phone'), column(2, null), column(3, 'email'), column(4, 'email')],
+  fields: [{ name: 'name', label: 'Nom de la structure', group: 'member' }],
+};
+
+describe('values of a row', () => {
+  it('leave out blanks and columns that are not imported, and tell several columns together', () => {
+    expect(valuesOfRow(data, { cells: ['Ludothèque ', ' ', 'x', 'a@b.example', 'c@d.example'] })).toEqual({
+      name: 'Ludothèque',
+      email: 'a@b.example · c@d.example',
+    });
+  });
+});
+
+describe('meaning the same', () => {
+  it('forgives accents, case, hyphens and the order of names', () => {
+    expect(meansTheSame('commune', 'STE MARIE AUX MINES', 'Ste-Marie-aux-Mines')).toBe(true);
+    expect(meansTheSame('person_name', 'KESSELBRUNN Noël', 'Noël Kesselbrunn')).toBe(true);
+    expect(meansTheSame('name', 'Breitenau', 'Breitenbach')).toBe(false);
+  });
+  it('reads a phone without its zero, a postal code without its zero, a SIRET in groups', () => {
+    expect(meansTheSame('phone', '353010018', '+33 3 53 01 00 18')).toBe(true);
+    expect(meansTheSame('postal_code', '1000', '01000')).toBe(true);
+    expect(meansTheSame('siret', '999 000 012 00018', '99900001200018')).toBe(true);
+    expect(meansTheSame('siret', '', '')).toBe(false);
+  });
+});
+
+describe('a comparison', () => {
+  it('tells what is the same, another, only here, only there', () => {
+    const verdicts = compareValues(
+      data,
+      { name: 'Ludothèque', phone: '0353010018', email: '' },
+      { name: 'Le Vrac', email: 'a@b.example' },
+    );
+    expect(verdicts.map(({ field, label, verdict }) => [field, label, verdict])).toEqual([
+      ['name', 'Nom de la structure', 'other'],
+      ['phone', 'phone', 'added'],
+      ['email', 'email', 'kept'],
+    ]);
+  });
+});

@@ -1,0 +1,118 @@
+/** A row of the file beside the member, or the other row, that it may be: field by field. */
+import type { MemberPage } from '@/api';
+import type { Import, ImportRow } from './shapes';
+
+export type Verdict = 'same' | 'other' | 'added' | 'kept';
+export interface ComparedField {
+  field: string;
+  label: string;
+  row: string;
+  other: string;
+  verdict: Verdict;
+}
+/** Values by name of field, as they are read. */
+export type Values = Record<string, string>;
+
+/** What the cells of a row say, by field; several columns of one field are told together. */
+export function valuesOfRow(data: Pick<Import, 'columns'>, row: Pick<ImportRow, 'cells'>): Values {
+  const values: Values = {};
+  for (const column of data.columns) {
+    const text = row.cells[column.index]?.trim();
+    if (column.field === null || !text) continue;
+    const before = values[column.field];
+    values[column.field] = before === undefined ? text : `${before} · ${text}`;
+  }
+  return values;
+}
+
+const JOINED = ' · ';
+const together = (texts: readonly (string | null | undefined)[]) =>
+  [...new Set(texts.filter((text): text is string => Boolean(text)))].join(JOINED);
+
+/** What a member that is there already says of the same fields. `kind` and `status` are put into words by the caller. */
+export function valuesOfMember(member: MemberPage, words: { kind: string; status: string }): Values {
+  const { contacts } = member;
+  const values: Record<string, string | null | undefined> = {
+    name: member.name,
+    legal_name: member.legal_name,
+    kind: words.kind,
+    status: words.status,
+    joined_on: member.joined_on,
+    left_on: member.left_on,
+    siren: member.siren,
+    siret: member.siret,
+    rna: member.rna,
+    amalia: member.amalia,
+    insee_code: member.insee_code,
+    street: member.street,
+    postal_code: member.postal_code,
+    commune: member.commune?.name,
+    person_name: together(contacts.map((contact) => contact.person.name)),
+    given_name: together(contacts.map((contact) => contact.person.given_name)),
+    family_name: together(contacts.map((contact) => contact.person.family_name)),
+    function: together(contacts.map((contact) => contact.function)),
+    email: together([member.email, ...contacts.map((contact) => contact.email)]),
+    phone: together([member.phone, ...contacts.map((contact) => contact.phone)]),
+    mobile: together(contacts.map((contact) => contact.mobile)),
+    last_contact_on: member.last_contact_on,
+    topics: together(member.topics.map((topic) => topic.name)),
+    website: member.website,
+    description: member.description,
+    internal_notes: member.internal_notes,
+  };
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
+}
+
+/** Without accents, case and punctuation: « STE MARIE » is « Ste-Marie ». */
+export function folded(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('œ', 'oe')
+    .replace(/[^\p{L}\p{N}@]+/gu, ' ')
+    .trim();
+}
+
+const NUMBERS = new Set(['siren', 'siret', 'phone', 'mobile', 'postal_code', 'insee_code']);
+
+/** Whether two texts of a field mean the same to a person who compares them. */
+export function meansTheSame(field: string, a: string, b: string): boolean {
+  if (NUMBERS.has(field)) {
+    // The last nine digits are the number, however the zero or the +33 before them are written.
+    const bare = (text: string) =>
+      text
+        .replace(/\D/g, '')
+        .replace(/^0+/, '')
+        .replace(/^33(?=\d{9}$)/, '');
+    return bare(a) === bare(b) && bare(a) !== '';
+  }
+  // Family and given name in either order.
+  const words = (text: string) => folded(text).split(' ').sort().join(' ');
+  return words(a) === words(b);
+}
+
+/** The fields either of the two says something about, in the order of the file. */
+export function compareValues(
+  data: Pick<Import, 'columns' | 'fields'>,
+  row: Values,
+  other: Values,
+): ComparedField[] {
+  const mapped = data.columns
+    .map((column) => column.field)
+    .filter((field): field is string => field !== null);
+  return [...new Set(mapped)].flatMap((field) => {
+    const mine = row[field] ?? '';
+    const theirs = other[field] ?? '';
+    if (mine === '' && theirs === '') return [];
+    const verdict: Verdict =
+      theirs === '' ? 'added' : mine === '' ? 'kept' : meansTheSame(field, mine, theirs) ? 'same' : 'other';
+    return [{ field, label: labelOf(data, field), row: mine, other: theirs, verdict }];
+  });
+}
+
+export function labelOf(data: Pick<Import, 'fields'>, field: string): string {
+  return data.fields.find((item) => item.name === field)?.label ?? field.replaceAll('_', ' ');
+}

@@ -1,0 +1,56 @@
+/** The states of an import and of its rows as shape, word and colour. */
+import type { ImportCard } from '@/api';
+import { useWords } from '@/language';
+import { type Shape, StatusMark, type Tone } from '@/ui';
+import type { ImportState, RowOutcome } from './shapes';
+import { importsWords } from './words';
+
+const STATES: Record<ImportState, [Shape, Tone]> = {
+  reading: ['half', 'ciel'],
+  ready: ['diamond', 'gres'],
+  committing: ['half', 'ciel'],
+  committed: ['disc', 'ok'],
+  undone: ['dash', 'quiet'],
+  failed: ['square', 'err'],
+};
+const OUTCOMES: Record<RowOutcome, [Shape, Tone]> = {
+  create: ['disc', 'ok'],
+  update: ['half', 'ciel'],
+  unchanged: ['dash', 'quiet'],
+  doubt: ['diamond', 'gres'],
+  refused: ['square', 'err'],
+  ignored: ['ring', 'quiet'],
+  warning: ['diamond', 'warn'],
+  repaired: ['disc', 'ciel'],
+};
+
+export function ImportStateMark({ state }: { state: ImportState }) {
+  const w = useWords(importsWords).states;
+  const [shape, tone] = STATES[state];
+  return (
+    <StatusMark shape={shape} tone={tone}>
+      {w[state]}
+    </StatusMark>
+  );
+}
+
+/** `written`: the import is done, and so is what it says. */
+export function OutcomeMark({ outcome, written }: { outcome: RowOutcome; written: boolean }) {
+  const w = useWords(importsWords).rows;
+  const [shape, tone] = OUTCOMES[outcome];
+  return (
+    <StatusMark shape={shape} tone={tone}>
+      {(written ? w.past : w.one)[outcome]}
+    </StatusMark>
+  );
+}
+
+export function authorOf(by: ImportCard['by']): string {
+  return typeof by === 'string' ? by : (by?.name ?? '');
+}
+
+/** Why something may not be done; null when it may. */
+export function refusalOf(data: Pick<ImportCard, 'abilities'>, verb: string): string | null {
+  const ability = data.abilities?.[verb];
+  return ability && !ability.allowed ? (ability.reason ?? '—') : null;
+}

@@ -1,0 +1,122 @@
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import {
+  answer,
+  api,
+  type Import as BareImport,
+  type ImportPatch as BarePatch,
+  type ImportRow as BareRow,
+  download,
+  type idempotencyKey,
+  ifMatch,
+  multipart,
+} from '@/api';
+import { pollAfter } from './rows';
+import type { Import, ImportPatch, ImportRow, RowOutcome } from './shapes';
+
+const PAGE = 60;
+/** Of the contract; more is refused. */
+const LARGEST_PAGE = 200;
+
+/** The shared shapes know less of an import than this feature does. */
+const whole = (data: BareImport) => data as unknown as Import;
+const wholeRows = (rows: BareRow[]) => rows as unknown as ImportRow[];
+
+export const importsQuery = infiniteQueryOptions({
+  queryKey: ['imports', 'list'],
+  queryFn: ({ pageParam, signal }) =>
+    answer(api.GET('/imports', { params: { query: pageParam ? { cursor: pageParam } : {} }, signal })),
+  initialPageParam: null as string | null,
+  getNextPageParam: (last) => last.next_cursor,
+});
+
+export const isWorking = (data: Pick<Import, 'state'>) =>
+  data.state === 'reading' || data.state === 'committing';
+
+/** Since when each import is at the work it is at. */
+const working = new Map<string, { state: string; since: number }>();
+
+function waited(id: string, state: string): number {
+  const known = working.get(id);
+  if (known?.state === state) return Date.now() - known.since;
+  working.set(id, { state, since: Date.now() });
+  return 0;
+}
+
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['imports', 'one', id],
+    queryFn: async ({ signal }) =>
+      whole(await answer(api.GET('/imports/{id}', { params: { path: { id } }, signal }))),
+    refetchInterval: ({ state: { data } }) =>
+      data && isWorking(data) ? pollAfter(waited(id, data.state)) : false,
+  });
+
+export const rowsKey = (id: string) => ['imports', 'rows', id] as const;
+
+export const rowsQuery = (id: string, outcome: RowOutcome | undefined) =>
+  infiniteQueryOptions({
+    queryKey: [...rowsKey(id), outcome ?? 'all'],
+    queryFn: async ({ pageParam, signal }) => {
+      const query = {
+        ...(outcome ? { outcome } : {}),
+        limit: PAGE,
+        ...(pageParam ? { cursor: pageParam } : {}),
+      };
+      const page = await answer(api.GET('/imports/{id}/rows', { params: { path: { id }, query }, signal }));
+      return { ...page, items: wholeRows(page.items) };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next_cursor,
+    placeholderData: (before) => before,
+  });
+
+/** One row further up, for a comparison. Rows come in their order: the search stops once it is past. */
+export const rowQuery = (id: string, number: number) =>
+  queryOptions({
+    queryKey: ['imports', 'row', id, number],
+    queryFn: async ({ signal }): Promise<ImportRow | null> => {
+      let cursor: string | null = null;
+      do {
+        const query: { limit: number; cursor?: string } = {
+          limit: LARGEST_PAGE,
+          ...(cursor ? { cursor } : {}),
+        };
+        const page = await answer(api.GET('/imports/{id}/rows', { params: { path: { id }, query }, signal }));
+        const found = wholeRows(page.items).find((row) => row.number >= number);
+        if (found) return found.number === number ? found : null;
+        cursor = page.next_cursor;
+      } while (cursor);
+      return null;
+    },
+    staleTime: 300_000,
+  });
+
+export const sendFile = (file: File, key: ReturnType<typeof idempotencyKey>) =>
+  answer(
+    api.POST('/imports', {
+      params: { header: key },
+      body: { file: '' },
+      bodySerializer: () => multipart({ file }),
+    }),
+  ).then(whole);
+export const changeImport = (id: string, revision: number, patch: ImportPatch) =>
+  answer(
+    api.PATCH('/imports/{id}', {
+      params: { path: { id }, header: ifMatch(revision) },
+      body: patch as unknown as BarePatch,
+    }),
+  ).then(whole);
+export const commitImport = (id: string, key: ReturnType<typeof idempotencyKey>) =>
+  answer(api.POST('/imports/{id}/commit', { params: { path: { id }, header: key } })).then(whole);
+export const undoImport = (id: string) =>
+  answer(api.POST('/imports/{id}/undo', { params: { path: { id } } })).then(whole);
+export const discardImport = (id: string) =>
+  answer(api.DELETE('/imports/{id}', { params: { path: { id } } }));
+export const downloadErrors = (id: string, name: string) => download(`/imports/${id}/errors.xlsx`, name);
+
+/** An import writes members: every list and figure follows. */
+export function importChanged(client: QueryClient) {
+  return Promise.all(
+    ['imports', 'members', 'follow-up'].map((key) => client.invalidateQueries({ queryKey: [key] })),
+  );
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import {
+  briefOf,
+  neighbour,
+  nextDoubt,
+  pollAfter,
+  problemsByCell,
+  progressOf,
+  shownFilters,
+  unknownKinds,
+} from './rows';
+import type { Column, Import, ImportProblem, ImportRow } from './shapes';
+
+function row(number: number, over: Partial<ImportRow> = {}): ImportRow {
+  return {
+    number,
+    sheet: null,
+    outcome: 'create',
+    name: 'X',
+    hidden: false,
+    member: null,
+    candidates: [],
+    differences: [],
+    repairs: [],
+    problems: [],
+    decision: null,
+    cells: [],
+    ...over,
+  };
+}
+const problem = (
+  letter: string | null,
+  severity: string,
+  suggestion: string | null = null,
+): ImportProblem => ({
+  row: 1,
+  column: null,
+  letter,
+  code: 'x',
+  detail: severity,
+  severity,
+  suggestion,
+});
+
+describe('filters', () => {
+  it('show what there is, and the absence of doubts and refusals', () => {
+    const counts = {
+      rows: 3,
+      create: 3,
+      update: 0,
+      unchanged: 0,
+      doubt: 0,
+      refused: 0,
+      ignored: 2,
+      warning: 0,
+      repaired: 0,
+    };
+    expect(shownFilters(counts, undefined)).toEqual(['doubt', 'refused', 'create', 'ignored']);
+    expect(shownFilters(counts, 'update')).toContain('update');
+  });
+});
+
+describe('a row in brief', () => {
+  it('leads with why it is refused and counts the rest', () => {
+    const brief = briefOf(
+      row(3, {
+        outcome: 'refused',
+        problems: [problem('B', 'notice', 'Y'), problem('A', 'warning'), problem('C', 'refused')],
+      }),
+    );
+    expect(brief.leading?.letter).toBe('C');
+    expect(brief).toMatchObject({ warnings: 1, suggestions: 1, repairs: 0 });
+  });
+  it('does not count the fields of a new member as differences', () => {
+    const differences = [{ field: 'name', before: null, after: 'X' }];
+    expect(briefOf(row(3, { differences })).differences).toBe(0);
+    expect(briefOf(row(3, { differences, outcome: 'update' })).differences).toBe(1);
+  });
+});
+
+describe('problems of a row', () => {
+  it('stand by cell, the worst first', () => {
+    const columns = [{ letter: 'A' }, { letter: 'C' }] as Column[];
+    const groups = problemsByCell(
+      row(3, {
+        problems: [
+          problem('A', 'notice'),
+          problem('C', 'warning'),
+          problem(null, 'refused'),
+          problem('A', 'warning'),
+        ],
+      }),
+      columns,
+    );
+    expect(groups.map((group) => [group.column?.letter ?? null, group.problems.length])).toEqual([
+      [null, 1],
+      ['C', 1],
+      ['A', 2],
+    ]);
+  });
+});
+
+describe('walking the rows', () => {
+  const rows = [row(5), row(7), row(9)];
+  it('starts at the first and stops at both ends', () => {
+    expect(neighbour(rows, undefined, 1)?.number).toBe(5);
+    expect(neighbour(rows, 7, -1)?.number).toBe(5);
+    expect(neighbour(rows, 9, 1)?.number).toBe(9);
+  });
+  it('goes to the next doubt, then to those above', () => {
+    const doubts = [
+      row(97, { outcome: 'doubt' }),
+      row(117, { outcome: 'doubt', decision: { do: 'skip' } }),
+      row(123, { outcome: 'doubt' }),
+    ];
+    expect(nextDoubt(doubts, 97)?.number).toBe(123);
+    expect(nextDoubt(doubts, 123)?.number).toBe(97);
+  });
+});
+
+describe('long work', () => {
+  it('is told as a share, a percentage or so many of so many', () => {
+    expect(progressOf(null)).toEqual({ done: null, total: 1 });
+    expect(progressOf(0.4)).toEqual({ done: 0.4, total: 1 });
+    expect(progressOf(40)).toEqual({ done: 40, total: 100 });
+    expect(progressOf({ done: 3, total: 309 })).toEqual({ done: 3, total: 309 });
+  });
+  it('is asked about less and less often', () => {
+    expect(pollAfter(0)).toBe(500);
+    expect(pollAfter(6000)).toBe(2000);
+    expect(pollAfter(600_000)).toBe(5000);
+  });
+});
+
+describe('unknown kinds', () => {
+  it('are words, with a proposal where there is one', () => {
+    const data = {
+      unknown_kinds: ['Piscine', { written: 'EHPAD', rows: 3, proposal: 'public_body' }],
+    } as Pick<Import, 'unknown_kinds'>;
+    expect(unknownKinds(data)[0]).toEqual({ written: 'Piscine', rows: null, proposal: null });
+    expect(unknownKinds(data)[1]?.rows).toBe(3);
+  });
+});

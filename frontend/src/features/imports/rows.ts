@@ -1,0 +1,114 @@
+/** What is told of a row in one line, and which rows a filter shows. */
+import { ROW_OUTCOMES } from '@/api';
+import type { Column, Import, ImportProblem, ImportRow, RowOutcome, UnknownKind } from './shapes';
+
+/** In the order one works through them: what asks for an answer first. */
+export const FILTERS: readonly RowOutcome[] = [
+  'doubt',
+  'refused',
+  'create',
+  'update',
+  'unchanged',
+  'warning',
+  'repaired',
+  'ignored',
+];
+/** Said even when there are none: their absence is the news. */
+const ALWAYS: readonly RowOutcome[] = ['doubt', 'refused', 'create'];
+
+export function shownFilters(counts: Import['counts'], chosen: RowOutcome | undefined): RowOutcome[] {
+  return FILTERS.filter((name) => ALWAYS.includes(name) || name === chosen || (counts?.[name] ?? 0) > 0);
+}
+
+export function readFilter(raw: unknown): RowOutcome | undefined {
+  return ROW_OUTCOMES.find((name) => name === raw);
+}
+
+export function isRefusal(problem: ImportProblem): boolean {
+  return problem.severity === 'refused' || problem.severity === 'error';
+}
+
+/** Only a proposal: nothing is wrong. */
+export function isNotice(problem: ImportProblem): boolean {
+  return problem.severity === 'notice' || problem.severity === 'info';
+}
+
+export interface RowBrief {
+  /** The one sentence that matters most: why it is refused, or what is to be looked at. */
+  leading: ImportProblem | null;
+  differences: number;
+  repairs: number;
+  warnings: number;
+  suggestions: number;
+}
+
+export function briefOf(row: ImportRow): RowBrief {
+  const warnings = row.problems.filter((problem) => !isRefusal(problem) && !isNotice(problem));
+  const shown = row.outcome === 'create' ? 0 : row.differences.length;
+  return {
+    leading: row.problems.find(isRefusal) ?? null,
+    differences: shown,
+    repairs: row.repairs.length,
+    warnings: warnings.length,
+    suggestions: row.problems.filter((problem) => problem.suggestion).length,
+  };
+}
+
+/** Problems by the cell they are about, worst first; those of the whole row stand under no column. */
+export function problemsByCell(
+  row: ImportRow,
+  columns: readonly Column[],
+): { column: Column | null; problems: ImportProblem[] }[] {
+  const groups = new Map<string, { column: Column | null; problems: ImportProblem[] }>();
+  const weight = (problem: ImportProblem) => (isRefusal(problem) ? 0 : isNotice(problem) ? 2 : 1);
+  for (const problem of [...row.problems].sort((a, b) => weight(a) - weight(b))) {
+    const column = columns.find((item) => item.letter === problem.letter) ?? null;
+    const key = column?.letter ?? '';
+    const group = groups.get(key) ?? { column, problems: [] };
+    group.problems.push(problem);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** The row one comes to after this one; the last and the first stay where they are. */
+export function neighbour(
+  rows: readonly ImportRow[],
+  current: number | undefined,
+  step: 1 | -1,
+): ImportRow | undefined {
+  const at = rows.findIndex((row) => row.number === current);
+  if (at === -1) return step === 1 ? rows[0] : undefined;
+  return rows[Math.max(0, Math.min(rows.length - 1, at + step))];
+}
+
+/** The next row that still waits for an answer, from this one on and then from the top. */
+export function nextDoubt(rows: readonly ImportRow[], current: number): ImportRow | undefined {
+  const open = rows.filter(
+    (row) => row.outcome === 'doubt' && row.number !== current && row.decision === null,
+  );
+  return open.find((row) => row.number > current) ?? open[0];
+}
+
+export function unknownKinds(data: Pick<Import, 'unknown_kinds'>): UnknownKind[] {
+  return data.unknown_kinds.map((kind) =>
+    typeof kind === 'string' ? { written: kind, rows: null, proposal: null } : kind,
+  );
+}
+
+export function chosenSheet(data: Pick<Import, 'sheets'>) {
+  return data.sheets.find((sheet) => sheet.chosen);
+}
+
+/** How far long work is, from 0 to `total`; null when it can't be told. */
+export function progressOf(progress: Import['progress']): { done: number | null; total: number } {
+  if (progress === null || progress === undefined) return { done: null, total: 1 };
+  if (typeof progress === 'object') return { done: progress.done, total: Math.max(1, progress.total) };
+  // A share between 0 and 1, or a percentage.
+  return progress <= 1 ? { done: progress, total: 1 } : { done: Math.min(100, progress), total: 100 };
+}
+
+/** Half a second, then slower with the time already waited (in ms), up to 5 s: nobody waits for the last tenth of a large file. */
+export function pollAfter(waited: number): number {
+  return Math.min(5000, Math.max(500, Math.round(waited / 3)));
+}

@@ -79,7 +79,7 @@ export function CheckStep({ data, search, onSearch, reason, written = false }: C
 
   return (
     <section className={css.check} aria-label={w.listName}>
-      {!written && <Sentence data={data} />}
+      {written ? <h2 data-visually-hidden>{w.listName}</h2> : <Sentence data={data} />}
       <Filters data={data} filter={filter} onFilter={show} />
       {asking && filter === 'doubt' && <Certain rows={rows} onChange={change.mutate} />}
       {found.isPending && <Skeleton lines={8} />}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { memberQuery, membersWords } from '@/features/members';
-import { grammar, useLanguage, useWords } from '@/language';
+import { grammar, useDays, useLanguage, useWords } from '@/language';
 import { Button, Chip, FilterChips, Kbd, Skeleton, useKeys } from '@/ui';
 import { type ComparedField, compareValues, type Values, valuesOfMember, valuesOfRow } from './compare';
 import { another, sameAs, skipped, updated } from './decisions';
@@ -34,7 +34,7 @@ export function Doubt({ data, row, onDecide }: Required<DetailsProps>) {
               pressed={i === at}
               onPress={() => setAt(i)}
             >
-              {item.name}
+              {item.row ? w.otherRow(item.row) : w.member} : {item.name}
             </Chip>
           ))}
         </FilterChips>
@@ -133,6 +133,7 @@ function useCandidateValues(
   candidate: Candidate,
 ): { values: Values | null; pending: boolean } {
   const words = useWords(membersWords);
+  const days = useDays();
   const row = useQuery({ ...rowQuery(data.id, candidate.row ?? 0), enabled: Boolean(candidate.row) });
   const member = useQuery({
     ...memberQuery(candidate.member_id ?? ''),
@@ -144,7 +145,11 @@ function useCandidateValues(
   const found = member.data;
   return {
     values: found
-      ? valuesOfMember(found, { kind: words.kinds[found.kind], status: words.statuses[found.status] })
+      ? valuesOfMember(found, {
+          kind: words.kinds[found.kind],
+          status: words.statuses[found.status],
+          day: days.short,
+        })
       : null,
     pending: member.isLoading,
   };

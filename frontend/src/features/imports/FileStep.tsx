@@ -8,7 +8,7 @@ import { ActionBar } from './ActionBar';
 import { Colours } from './Colours';
 import { ColumnTable } from './ColumnTable';
 import css from './imports.module.css';
-import { chosenSheet, unknownKinds } from './rows';
+import { chosenSheet, encodingName, unknownKinds } from './rows';
 import type { Import } from './shapes';
 import { type Change, useImportChange } from './useImportChange';
 import { importsWords } from './words';
@@ -90,22 +90,24 @@ function Sheet({ data, reason, onChange }: ChoiceProps) {
   const separators: Record<string, string> = w.separators;
   const facts = [
     [w.format, formats[data.format] ?? data.format],
-    [w.encoding, data.encoding],
+    [w.encoding, data.encoding && encodingName(data.encoding)],
     [w.separator, data.separator && (separators[data.separator] ?? data.separator)],
   ];
   return (
     <div className={css.sheet}>
       <div className={css.sheetFields}>
-        <SelectField
-          label={w.sheet}
-          value={sheet?.name ?? ''}
-          disabled={reason !== null || data.sheets.length < 2}
-          onChange={(event) => onChange({ patch: { sheet: event.currentTarget.value } })}
-          data={data.sheets.map((item) => ({
-            value: item.name,
-            label: item.header_row === null ? w.noTable(item.name) : w.sheetRows(item.name, item.rows),
-          }))}
-        />
+        {data.sheets.some((item) => item.name !== '') && (
+          <SelectField
+            label={w.sheet}
+            value={sheet?.name ?? ''}
+            disabled={reason !== null || data.sheets.length < 2}
+            onChange={(event) => onChange({ patch: { sheet: event.currentTarget.value } })}
+            data={data.sheets.map((item) => ({
+              value: item.name,
+              label: item.header_row === null ? w.noTable(item.name) : w.sheetRows(item.name, item.rows),
+            }))}
+          />
+        )}
         <TextField
           label={w.header}
           inputMode="numeric"
@@ -141,13 +143,34 @@ function Kinds({ data, reason, onChange }: ChoiceProps) {
   );
   const options = KINDS.map((kind) => ({ value: kind, label: kindNames[kind] }));
   const tellsKind = data.columns.some((column) => column.field === 'kind' || column.field === 'size');
-  if (tellsKind && unknown.length === 0 && data.default_kind === null && (data.counts?.refused ?? 0) === 0)
+  const told = Object.keys(data.kinds ?? {}).length > 0;
+  if (
+    tellsKind &&
+    !told &&
+    unknown.length === 0 &&
+    data.default_kind === null &&
+    (data.counts?.refused ?? 0) === 0
+  )
     return null;
   return (
     <Card title={w.kindTitle}>
       <FieldStack>
         {unknown.length > 0 && <Note tone="warn">{w.unknown(unknown.length)}</Note>}
         <FieldRow>
+          {Object.entries(data.kinds ?? {}).map(([written, kind]) => (
+            <SelectField
+              key={written}
+              label={w.kindOf(written)}
+              value={kind}
+              disabled={reason !== null}
+              onChange={(event) =>
+                onChange({
+                  patch: { kinds: { [written]: (event.currentTarget.value || null) as Kind | null } },
+                })
+              }
+              data={[{ value: '', label: w.choose }, ...options]}
+            />
+          ))}
           {unknown.map(({ written, rows, proposal }) => (
             <SelectField
               key={written}

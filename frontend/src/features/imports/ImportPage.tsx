@@ -25,7 +25,7 @@ import css from './imports.module.css';
 import { ImportStateMark, refusalOf } from './marks';
 import { discardImport, importQuery, isWorking, rowsKey } from './queries';
 import { ResultBlock } from './ResultBlock';
-import { chosenSheet, progressOf } from './rows';
+import { chosenSheet, encodingName, progressOf } from './rows';
 import type { ImportSearch } from './search';
 import type { Import } from './shapes';
 import { importsWords } from './words';
@@ -63,7 +63,7 @@ export function ImportPage({ importId, search, onSearch, reason }: ImportPagePro
     );
   }
   const { data } = found;
-  const refused = reason ?? refusalOf(data, 'edit');
+  const refused = reason ?? (data.state === 'ready' ? refusalOf(data, 'change') : null);
   const neverRead = data.columns.length === 0 && data.sheets.length === 0;
   return (
     <Page
@@ -83,9 +83,10 @@ export function ImportPage({ importId, search, onSearch, reason }: ImportPagePro
       {data.state === 'failed' && (
         <Note tone="err">
           <strong>{w.failed}</strong>
-          <span>{data.blocking.join(' ') || w.failedText}</span>
+          <span>{data.problem ?? w.failedText}</span>
         </Note>
       )}
+      {data.state === 'ready' && data.problem && <Note tone="warn">{data.problem}</Note>}
       {(data.state === 'ready' || (data.state === 'reading' && !neverRead)) && (
         <Ready data={data} search={search} onSearch={onSearch} reason={refused} />
       )}
@@ -117,7 +118,16 @@ function Understood({ data }: { data: Import }) {
   return (
     <span className={css.understood}>
       <ImportStateMark state={data.state} />
-      {sheet && <span>{w.understood(sheet.name, sheet.header_row, data.counts?.rows ?? sheet.rows)}</span>}
+      {sheet && (
+        <span>
+          {w.understood(
+            sheet.name,
+            sheet.header_row,
+            data.counts?.rows ?? sheet.rows,
+            data.encoding && encodingName(data.encoding),
+          )}
+        </span>
+      )}
     </span>
   );
 }

@@ -52,3 +52,13 @@ describe('a comparison', () => {
     ]);
   });
 });
+
+it('leaves words of kinds and days to the reader, unless they are equal', () => {
+  const kinds = { ...data, columns: [column(0, 'kind'), column(1, 'joined_on')] };
+  const verdicts = compareValues(
+    kinds,
+    { kind: 'Mairie', joined_on: '01/09/2014' },
+    { kind: 'Commune', joined_on: '01/09/2014' },
+  );
+  expect(verdicts.map(({ verdict }) => verdict)).toEqual(['open', 'same']);
+});

@@ -2,7 +2,8 @@
 import type { MemberPage } from '@/api';
 import type { Import, ImportRow } from './shapes';
 
-export type Verdict = 'same' | 'other' | 'added' | 'kept';
+/** `open`: both say something, in words that only a reader can compare. */
+export type Verdict = 'same' | 'other' | 'added' | 'kept' | 'open';
 export interface ComparedField {
   field: string;
   label: string;
@@ -29,16 +30,23 @@ const JOINED = ' · ';
 const together = (texts: readonly (string | null | undefined)[]) =>
   [...new Set(texts.filter((text): text is string => Boolean(text)))].join(JOINED);
 
-/** What a member that is there already says of the same fields. `kind` and `status` are put into words by the caller. */
-export function valuesOfMember(member: MemberPage, words: { kind: string; status: string }): Values {
+/** How values are put into words. */
+export interface Telling {
+  kind: string;
+  status: string;
+  day: (day: string) => string;
+}
+
+/** What a member that is there already says of the same fields. */
+export function valuesOfMember(member: MemberPage, words: Telling): Values {
   const { contacts } = member;
   const values: Record<string, string | null | undefined> = {
     name: member.name,
     legal_name: member.legal_name,
     kind: words.kind,
     status: words.status,
-    joined_on: member.joined_on,
-    left_on: member.left_on,
+    joined_on: member.joined_on && words.day(member.joined_on),
+    left_on: member.left_on && words.day(member.left_on),
     siren: member.siren,
     siret: member.siret,
     rna: member.rna,
@@ -54,7 +62,7 @@ export function valuesOfMember(member: MemberPage, words: { kind: string; status
     email: together([member.email, ...contacts.map((contact) => contact.email)]),
     phone: together([member.phone, ...contacts.map((contact) => contact.phone)]),
     mobile: together(contacts.map((contact) => contact.mobile)),
-    last_contact_on: member.last_contact_on,
+    last_contact_on: member.last_contact_on && words.day(member.last_contact_on),
     topics: together(member.topics.map((topic) => topic.name)),
     website: member.website,
     description: member.description,
@@ -77,6 +85,18 @@ export function folded(text: string): string {
 }
 
 const NUMBERS = new Set(['siren', 'siret', 'phone', 'mobile', 'postal_code', 'insee_code']);
+
+/** Written in many ways that mean the same: « Mairie » is a commune, « sept. 2014 » a day of it. */
+const FREE = new Set([
+  'kind',
+  'size',
+  'status',
+  'joined_on',
+  'left_on',
+  'last_contact_on',
+  'charter_answer',
+  'newsletter_wish',
+]);
 
 /** Whether two texts of a field mean the same to a person who compares them. */
 export function meansTheSame(field: string, a: string, b: string): boolean {
@@ -107,8 +127,9 @@ export function compareValues(
     const mine = row[field] ?? '';
     const theirs = other[field] ?? '';
     if (mine === '' && theirs === '') return [];
+    const differs: Verdict = FREE.has(field) ? 'open' : 'other';
     const verdict: Verdict =
-      theirs === '' ? 'added' : mine === '' ? 'kept' : meansTheSame(field, mine, theirs) ? 'same' : 'other';
+      theirs === '' ? 'added' : mine === '' ? 'kept' : meansTheSame(field, mine, theirs) ? 'same' : differs;
     return [{ field, label: labelOf(data, field), row: mine, other: theirs, verdict }];
   });
 }

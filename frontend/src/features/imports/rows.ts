@@ -100,6 +100,18 @@ export function chosenSheet(data: Pick<Import, 'sheets'>) {
   return data.sheets.find((sheet) => sheet.chosen);
 }
 
+const ENCODINGS: Record<string, string> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16',
+  'windows-1252': 'Windows-1252',
+};
+
+/** As people write it. */
+export function encodingName(encoding: string): string {
+  return ENCODINGS[encoding.toLowerCase()] ?? encoding;
+}
+
 /** How far long work is, from 0 to `total`; null when it can't be told. */
 export function progressOf(progress: Import['progress']): { done: number | null; total: number } {
   if (progress === null || progress === undefined) return { done: null, total: 1 };

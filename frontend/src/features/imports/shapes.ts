@@ -39,10 +39,15 @@ export interface ImportRow extends Omit<BareRow, 'decision'> {
 
 export interface Import extends Omit<BareImport, 'unknown_kinds'> {
   unknown_kinds: (UnknownKind | string)[];
+  /** What words of the kind column were said to mean. */
+  kinds?: Record<string, Kind>;
   colours?: ColourRows[];
+  /** Why it failed, or what became of the last try. */
+  problem?: string | null;
 }
 
-export interface ImportPatch extends Omit<BarePatch, 'decisions'> {
+export interface ImportPatch extends Omit<BarePatch, 'decisions' | 'kinds'> {
+  kinds?: Record<string, Kind | null>;
   decisions?: Record<string, Decision | null>;
   colours?: Record<string, { topic: string | null; status: Status | null }>;
 }

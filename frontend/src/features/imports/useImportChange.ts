@@ -4,7 +4,8 @@ import { isStale, type List, Problem, sentenceOf } from '@/api';
 import { useWords } from '@/language';
 import { toast } from '@/ui';
 import { stillApplies } from './decisions';
-import { changeImport, importQuery, rowsKey } from './queries';
+import { changeImport, importQuery, isWorking, rowsKey } from './queries';
+import { pollAfter } from './rows';
 import type { Decision, Import, ImportPatch, ImportRow } from './shapes';
 import { importsWords } from './words';
 
@@ -54,16 +55,29 @@ export function useImportChange(id: string) {
 }
 
 async function sendPatch(client: QueryClient, id: string, patch: ImportPatch): Promise<Import> {
-  const { queryKey } = importQuery(id);
-  const seen = client.getQueryData(queryKey) ?? (await client.fetchQuery(importQuery(id)));
+  const seen = await whenRead(client, id);
   try {
     return await changeImport(id, seen.revision, patch);
   } catch (error) {
-    if (!isStale(error)) throw error;
-    const fresh = await client.fetchQuery({ ...importQuery(id), staleTime: 0 });
-    if (!stillApplies(seen, fresh, patch)) throw error;
+    const busy = error instanceof Problem && error.code === 'imports.busy';
+    if (!isStale(error) && !busy) throw error;
+    const fresh = await whenRead(client, id, true);
+    if (!busy && !stillApplies(seen, fresh, patch)) throw error;
     return changeImport(id, fresh.revision, patch);
   }
+}
+
+/** A large file is read again after each choice: the next choice waits until it has been. */
+async function whenRead(client: QueryClient, id: string, again = false): Promise<Import> {
+  const query = importQuery(id);
+  const start = Date.now();
+  let data = again ? undefined : client.getQueryData(query.queryKey);
+  while (data?.state !== 'ready') {
+    if (data) await new Promise((done) => setTimeout(done, pollAfter(Date.now() - start)));
+    data = await client.fetchQuery({ ...query, staleTime: 0 });
+    if (!isWorking(data)) break;
+  }
+  return data;
 }
 
 function changedBy(error: Problem): string | null {

@@ -42,8 +42,13 @@ export const en: Translation<typeof fr> = {
     steps: 'Steps of the import',
     step1: '1. File and columns',
     step2: '2. Check the rows',
-    understood: (sheet, header, rows) =>
-      `Sheet “${sheet}”, ${header === null ? 'no header found' : `header in row ${number(header)}`}, ${lines(rows)}.`,
+    understood: (sheet, header, rows, encoding) =>
+      `${[
+        ...(sheet ? [`sheet “${sheet}”`] : []),
+        header === null ? 'no header found' : `header in row ${number(header)}`,
+        lines(rows),
+        ...(encoding ? [encoding] : []),
+      ].join(', ')}.`.replace(/^./, (first) => first.toUpperCase()),
     reading: 'Reading the file',
     readingAgain: 'Reading again with your choices',
     readingText: 'You may leave this page and come back: the reading goes on.',
@@ -234,7 +239,7 @@ export const en: Translation<typeof fr> = {
       name: 'very similar name in the same place',
     },
     likeness: (percent) => `${percent} alike`,
-    verdicts: { same: 'same', other: 'different', added: 'added', kept: 'kept' },
+    verdicts: { same: 'same', other: 'different', added: 'added', kept: 'kept', open: 'to compare' },
     verdict: 'Comparison',
     same: 'The same: add to it',
     sameHint: 'The person and what is missing are added; nothing is replaced.',

@@ -44,8 +44,13 @@ export const fr = {
     steps: 'Étapes de l’import',
     step1: '1. Fichier et colonnes',
     step2: '2. Vérifier les lignes',
-    understood: (sheet: string, header: number | null, rows: number) =>
-      `Feuille « ${sheet} », ${header === null ? 'sans en-tête trouvé' : `en-tête ligne ${number(header)}`}, ${lines(rows)}.`,
+    understood: (sheet: string, header: number | null, rows: number, encoding: string | null) =>
+      `${[
+        ...(sheet ? [`feuille « ${sheet} »`] : []),
+        header === null ? 'aucun en-tête trouvé' : `en-tête ligne ${number(header)}`,
+        lines(rows),
+        ...(encoding ? [encoding] : []),
+      ].join(', ')}.`.replace(/^./, (first) => first.toUpperCase()),
     reading: 'Lecture du fichier',
     readingAgain: 'Relecture avec vos choix',
     readingText: 'Vous pouvez quitter cette page et y revenir : la lecture continue.',
@@ -241,7 +246,7 @@ export const fr = {
       name: 'nom très proche au même endroit',
     },
     likeness: (percent: string) => `ressemblance ${percent}`,
-    verdicts: { same: 'pareil', other: 'différent', added: 'ajouté', kept: 'gardé' },
+    verdicts: { same: 'pareil', other: 'différent', added: 'ajouté', kept: 'gardé', open: 'à comparer' },
     verdict: 'Comparaison',
     same: 'C’est le même : ajouter',
     sameHint: 'La personne et ce qui manque s’ajoutent ; rien n’est remplacé.',

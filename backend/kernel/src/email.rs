@@ -142,6 +142,7 @@ fn near_common_domain(domain: &str) -> Option<&'static str> {
     COMMON_DOMAINS
         .iter()
         .filter(|common| common.len() >= 8 || domain.len() < common.len())
+        .filter(|common| common.len().abs_diff(domain.len()) <= 1)
         .find(|common| strsim::osa_distance(common, domain) == 1)
         .copied()
 }

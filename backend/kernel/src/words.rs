@@ -34,7 +34,8 @@ pub fn without_accents(text: &str) -> String {
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     // An accented « Sté » must be told from « Ste » before accents go.
-    let lowered: String = text.nfc().collect::<String>().to_lowercase();
+    let lowered =
+        if text.is_ascii() { text.to_ascii_lowercase() } else { text.nfc().collect::<String>().to_lowercase() };
     for word in lowered.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if !folded.is_empty() {
             folded.push(' ');
@@ -181,7 +182,7 @@ fn word_likeness(left: &str, right: &str) -> f64 {
     if left.bytes().any(|b| b.is_ascii_digit()) || right.bytes().any(|b| b.is_ascii_digit()) {
         return 0.0;
     }
-    let (short, long) = if left.len() < right.len() { (left, right) } else { (right, left) };
+    let (short, long) = if left.chars().count() < right.chars().count() { (left, right) } else { (right, left) };
     // A plural is no other word.
     if short.len() >= 4 && long.strip_suffix(['s', 'x']) == Some(short) {
         return 0.97;
@@ -192,6 +193,10 @@ fn word_likeness(left: &str, right: &str) -> f64 {
         5..=8 => 1,
         _ => 2,
     };
+    // A difference in length alone is that many slips, and cheaper to see.
+    if allowed == 0 || long.chars().count() - length > allowed {
+        return 0.0;
+    }
     let distance = strsim::osa_distance(left, right);
     if distance > 0 && distance <= allowed { 1.0 - 0.05 * distance as f64 } else { 0.0 }
 }

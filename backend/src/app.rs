@@ -26,13 +26,17 @@ use utoipa::OpenApi;
 use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
 
 use crate::{
-    features::{accounts, club, house, members},
+    features::{accounts, club, follow_up, house, members},
     screens,
 };
 
 /// Every route of the contract.
 fn routes(cfg: &mut ServiceConfig) {
-    cfg.configure(house::routes).configure(accounts::routes).configure(club::routes).configure(members::routes);
+    cfg.configure(house::routes)
+        .configure(accounts::routes)
+        .configure(club::routes)
+        .configure(members::routes)
+        .configure(follow_up::routes);
 }
 
 /// Every job, and who listens to what.
@@ -40,6 +44,7 @@ pub fn book() -> WorkBook {
     let mut book = WorkBook::default();
     platform::upkeep::house_jobs(&mut book);
     accounts::jobs(&mut book);
+    follow_up::jobs(&mut book);
     book
 }
 
@@ -85,6 +90,7 @@ pub async fn prepare(house: &House) -> Result<(), kernel::problem::Problem> {
         (name = "accounts", description = include_str!("../../openapi/features/accounts.md")),
         (name = "club", description = include_str!("../../openapi/features/club.md")),
         (name = "members", description = include_str!("../../openapi/features/members.md")),
+        (name = "follow_up", description = include_str!("../../openapi/features/follow_up.md")),
     )
 )]
 struct Head;

@@ -3,5 +3,6 @@
 
 pub mod accounts;
 pub mod club;
+pub mod follow_up;
 pub mod house;
 pub mod members;

@@ -5,6 +5,8 @@
 mod harness;
 
 mod accounts;
+mod follow_up;
+mod follow_up_due;
 mod house;
 mod house_bucket;
 mod house_deliveries;

@@ -21,7 +21,7 @@ pub use access::{
 };
 pub use cards::{Lens, of_ids as cards};
 pub use rules::{Sight, Verb};
-pub use schema::{MemberCard, MemberPage};
+pub use schema::{MainContact, MemberCard, MemberPage};
 pub use store::bump;
 
 pub fn routes(cfg: &mut ServiceConfig) {

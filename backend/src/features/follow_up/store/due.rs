@@ -1,0 +1,156 @@
+//! Who is due: one list, one count, from the same conditions.
+
+use chrono::NaiveDate;
+use kernel::{
+    cadence::{Cadence, DueRange},
+    problem::Problem,
+    trade::{FollowUp, MemberStatus},
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, Order, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
+    sea_query::{CaseStatement, Expr, ExprTrait, NullOrdering, SimpleExpr},
+};
+use tables::{member, postponement};
+use uuid::Uuid;
+
+/// How the club looks at its members today.
+#[derive(Debug, Clone, Copy)]
+pub struct Outlook {
+    pub cadence: Cadence,
+    pub today: NaiveDate,
+}
+
+/// The due days of a state, as SQL. It speaks of active members only.
+fn in_state(outlook: Outlook, state: FollowUp) -> Condition {
+    let column = member::Column::ContactDueOn;
+    match outlook.cadence.due_range(state, outlook.today) {
+        DueRange::Nothing => Condition::all().add(column.is_null()),
+        DueRange::Days { from, to } => Condition::all()
+            .add(column.is_not_null())
+            .add_option(from.map(|day| column.gte(day)))
+            .add_option(to.map(|day| column.lte(day))),
+    }
+}
+
+fn active() -> Select<member::Entity> {
+    member::Entity::find()
+        .join(JoinType::LeftJoin, postponement::Relation::Member.def().rev())
+        .filter(member::Column::Status.eq(MemberStatus::Active))
+        .filter(member::Column::ArchivedAt.is_null())
+}
+
+/// 0 for a member that an e-mail reaches, 1 when all its addresses bounced, 2 when it has none. The day is no input of
+/// anybody: it can stand in the text.
+fn unreachable(today: NaiveDate) -> String {
+    let people = format!(
+        "SELECT 1 FROM contact JOIN address ON address.id = contact.address_id WHERE contact.member_id = member.id \
+         AND (contact.to_on IS NULL OR contact.to_on >= '{today}')"
+    );
+    format!(
+        "CASE WHEN (member.email IS NOT NULL AND NOT EXISTS (SELECT 1 FROM address WHERE address.email_key = \
+         LOWER(member.email) AND address.deliverability = 'bounced')) \
+         OR EXISTS ({people} AND address.deliverability <> 'bounced') THEN 0 \
+         WHEN member.email IS NOT NULL OR EXISTS ({people}) THEN 1 ELSE 2 END"
+    )
+}
+
+/// A member that is due.
+#[derive(Debug, FromQueryResult)]
+pub struct DueRow {
+    pub id: Uuid,
+    pub contact_due_on: Option<NaiveDate>,
+    pub until_on: Option<NaiveDate>,
+    pub reason: Option<String>,
+    pub unreachable: i32,
+}
+
+fn due(outlook: Outlook, states: &[FollowUp], postponed: bool) -> Select<member::Entity> {
+    let any = states.iter().fold(Condition::any(), |any, state| any.add(in_state(outlook, *state)));
+    let mut query = active().filter(any);
+    if !postponed {
+        query = query.filter(
+            Condition::any()
+                .add(postponement::Column::UntilOn.is_null())
+                .add(postponement::Column::UntilOn.lte(outlook.today)),
+        );
+    }
+    query
+}
+
+/// Those who are due: never contacted first, then by due day; one more than `limit` when there is more.
+pub async fn list<C: ConnectionTrait>(
+    db: &C,
+    outlook: Outlook,
+    states: &[FollowUp],
+    postponed: bool,
+    after: Option<(Option<NaiveDate>, Uuid)>,
+    limit: u64,
+) -> Result<Vec<DueRow>, Problem> {
+    let day = member::Column::ContactDueOn;
+    let mut query = due(outlook, states, postponed)
+        .select_only()
+        .columns([member::Column::Id, member::Column::ContactDueOn])
+        .columns([postponement::Column::UntilOn, postponement::Column::Reason])
+        .expr_as(Expr::cust(unreachable(outlook.today)), "unreachable")
+        .order_by_with_nulls(day, Order::Asc, NullOrdering::First)
+        .order_by_asc(member::Column::Id)
+        .limit(limit + 1);
+    query = match after {
+        None => query,
+        Some((None, id)) => query.filter(Condition::any().add(day.is_not_null()).add(member::Column::Id.gt(id))),
+        Some((Some(last), id)) => {
+            query.filter(Condition::any().add(day.gt(last)).add(day.eq(last).and(member::Column::Id.gt(id))))
+        }
+    };
+    Ok(query.into_model().all(db).await?)
+}
+
+pub async fn total<C: ConnectionTrait>(
+    db: &C,
+    outlook: Outlook,
+    states: &[FollowUp],
+    postponed: bool,
+) -> Result<u64, Problem> {
+    Ok(due(outlook, states, postponed).count(db).await?)
+}
+
+/// How many active members stand where.
+#[derive(Debug, FromQueryResult)]
+pub struct CountRow {
+    pub active: i64,
+    pub ok: i64,
+    pub soon: i64,
+    pub overdue: i64,
+    pub never: i64,
+    pub unreachable: i64,
+    pub postponed: i64,
+}
+
+fn count_if(condition: impl Into<Condition>) -> SimpleExpr {
+    let one: SimpleExpr = CaseStatement::new().case(condition.into(), 1).into();
+    one.count()
+}
+
+pub async fn counts<C: ConnectionTrait>(db: &C, outlook: Outlook) -> Result<CountRow, Problem> {
+    let in_state = |state| in_state(outlook, state);
+    let waiting = [FollowUp::Never, FollowUp::Overdue, FollowUp::Soon]
+        .into_iter()
+        .fold(Condition::any(), |any, state| any.add(in_state(state)));
+    let row = active()
+        .select_only()
+        .expr_as(member::Column::Id.count(), "active")
+        .expr_as(count_if(in_state(FollowUp::Ok)), "ok")
+        .expr_as(count_if(in_state(FollowUp::Soon)), "soon")
+        .expr_as(count_if(in_state(FollowUp::Overdue)), "overdue")
+        .expr_as(count_if(in_state(FollowUp::Never)), "never")
+        .expr_as(count_if(Expr::cust(unreachable(outlook.today)).gt(0)), "unreachable")
+        .expr_as(
+            count_if(Condition::all().add(waiting).add(postponement::Column::UntilOn.gt(outlook.today))),
+            "postponed",
+        )
+        .into_model()
+        .one(db)
+        .await?;
+    row.ok_or_else(|| Problem::bug("a count without a row"))
+}

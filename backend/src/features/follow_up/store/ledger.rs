@@ -1,0 +1,225 @@
+//! The SQL of the ledger: statements written set-based, members locked in order, derived columns in one UPDATE.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use kernel::problem::Problem;
+use platform::Work;
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    Statement, Value,
+    sea_query::{Expr, ExprTrait, LockType, OnConflict},
+};
+use tables::{interaction, interaction_member, member};
+use uuid::Uuid;
+
+use super::{
+    super::ledger::{Attestation, Source},
+    CHUNK,
+};
+
+/// What derives from the ledger for one member.
+pub struct Derived {
+    pub member_id: Uuid,
+    pub last: Option<NaiveDate>,
+    pub personal: Option<NaiveDate>,
+    pub due: Option<NaiveDate>,
+}
+
+/// The newest days of one member.
+#[derive(FromQueryResult)]
+pub struct Newest {
+    pub member_id: Uuid,
+    pub last: Option<NaiveDate>,
+    pub personal: Option<NaiveDate>,
+}
+
+fn of_sources<'a>(sources: impl Iterator<Item = &'a Source>) -> Condition {
+    let mut by_kind: HashMap<&str, Vec<Uuid>> = HashMap::new();
+    for source in sources {
+        by_kind.entry(source.kind.as_ref()).or_default().push(source.id);
+    }
+    by_kind.into_iter().fold(Condition::any(), |any, (kind, ids)| {
+        any.add(interaction::Column::SourceKind.eq(kind).and(interaction::Column::SourceId.is_in(ids)))
+    })
+}
+
+/// Writes one interaction per source; one that is there already is corrected and its revision goes up. The rows are
+/// held until the end of the transaction. Gives their ids.
+pub async fn put(work: &Work, stated: &[&Attestation]) -> Result<HashMap<Source, Uuid>, Problem> {
+    let (_, by_id, by_name) = work.by.caller.signature();
+    let mut ids = HashMap::with_capacity(stated.len());
+    for chunk in stated.chunks(CHUNK) {
+        let rows = chunk.iter().map(|what| interaction::ActiveModel {
+            id: Set(kernel::ids::new_id()),
+            channel: Set(what.channel),
+            direction: Set(what.direction),
+            happened_on: Set(what.on),
+            outcome: Set(what.outcome),
+            summary: Set(what.summary.clone()),
+            contact_id: Set(what.contact_id),
+            source_kind: Set(what.source.kind.clone().into_owned()),
+            source_id: Set(what.source.id),
+            by_id: Set(by_id),
+            by_name: Set(by_name.clone()),
+            revision: Set(1),
+            created_at: Set(work.now),
+            updated_at: Set(work.now),
+        });
+        let again = OnConflict::columns([interaction::Column::SourceKind, interaction::Column::SourceId])
+            .update_columns([
+                interaction::Column::Channel,
+                interaction::Column::Direction,
+                interaction::Column::HappenedOn,
+                interaction::Column::Outcome,
+                interaction::Column::Summary,
+                interaction::Column::ContactId,
+                interaction::Column::UpdatedAt,
+            ])
+            .value(interaction::Column::Revision, Expr::cust("interaction.revision + 1"))
+            .to_owned();
+        interaction::Entity::insert_many(rows).on_conflict(again).exec_without_returning(work.tx()).await?;
+        let found: Vec<(String, Uuid, Uuid)> = interaction::Entity::find()
+            .select_only()
+            .columns([interaction::Column::SourceKind, interaction::Column::SourceId, interaction::Column::Id])
+            .filter(of_sources(chunk.iter().map(|what| &what.source)))
+            .into_tuple()
+            .all(work.tx())
+            .await?;
+        ids.extend(found.into_iter().map(|(kind, id, row)| (Source { kind: kind.into(), id }, row)));
+    }
+    Ok(ids)
+}
+
+/// The members that these interactions concern now.
+pub async fn members_of<C: ConnectionTrait>(tx: &C, interactions: &[Uuid]) -> Result<Vec<Uuid>, Problem> {
+    let mut members = Vec::new();
+    for chunk in interactions.chunks(CHUNK) {
+        members.extend(
+            interaction_member::Entity::find()
+                .select_only()
+                .distinct()
+                .column(interaction_member::Column::MemberId)
+                .filter(interaction_member::Column::InteractionId.is_in(chunk.iter().copied()))
+                .into_tuple::<Uuid>()
+                .all(tx)
+                .await?,
+        );
+    }
+    Ok(members)
+}
+
+/// Deletes the interactions of these sources, and gives the members they concerned.
+pub async fn take_away(work: &Work, sources: &[&Source]) -> Result<Vec<Uuid>, Problem> {
+    let mut members = Vec::new();
+    for chunk in sources.chunks(CHUNK) {
+        let ids: Vec<Uuid> = interaction::Entity::find()
+            .select_only()
+            .column(interaction::Column::Id)
+            .filter(of_sources(chunk.iter().copied()))
+            .order_by_asc(interaction::Column::SourceKind)
+            .order_by_asc(interaction::Column::SourceId)
+            .lock_exclusive()
+            .into_tuple()
+            .all(work.tx())
+            .await?;
+        members.extend(members_of(work.tx(), &ids).await?);
+        interaction::Entity::delete_many().filter(interaction::Column::Id.is_in(ids)).exec(work.tx()).await?;
+    }
+    Ok(members)
+}
+
+/// Holds these members until the end of the transaction. `ids` must be sorted, so that two writers never wait for each
+/// other; the lock leaves others free to refer to the members.
+pub async fn lock_members<C: ConnectionTrait>(tx: &C, ids: &[Uuid]) -> Result<(), Problem> {
+    for chunk in ids.chunks(CHUNK) {
+        member::Entity::find()
+            .select_only()
+            .column(member::Column::Id)
+            .filter(member::Column::Id.is_in(chunk.iter().copied()))
+            .order_by_asc(member::Column::Id)
+            .lock(LockType::NoKeyUpdate)
+            .into_tuple::<Uuid>()
+            .all(tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Puts the members that are stated in the place of those that were.
+pub async fn replace_members<C: ConnectionTrait>(
+    tx: &C,
+    stated: &[&Attestation],
+    ids: &HashMap<Source, Uuid>,
+) -> Result<(), Problem> {
+    let mut rows = Vec::new();
+    let mut interactions = Vec::new();
+    for what in stated {
+        let Some(&interaction_id) = ids.get(&what.source) else { continue };
+        interactions.push(interaction_id);
+        let mut members = what.members.clone();
+        members.sort_unstable();
+        members.dedup();
+        rows.extend(members.into_iter().map(|member_id| interaction_member::ActiveModel {
+            interaction_id: Set(interaction_id),
+            member_id: Set(member_id),
+            happened_on: Set(what.on),
+            reached: Set(what.reached()),
+            personal: Set(what.personal()),
+        }));
+    }
+    for chunk in interactions.chunks(CHUNK) {
+        interaction_member::Entity::delete_many()
+            .filter(interaction_member::Column::InteractionId.is_in(chunk.iter().copied()))
+            .exec(tx)
+            .await?;
+    }
+    for chunk in rows.chunks(CHUNK) {
+        interaction_member::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// The newest contact of each of these members, and the newest that was not one of many.
+pub async fn newest<C: ConnectionTrait>(
+    tx: &C,
+    members: &[Uuid],
+    newsletter_counts: bool,
+) -> Result<Vec<Newest>, Problem> {
+    let counts =
+        if newsletter_counts { "MAX(i.happened_on)" } else { "MAX(CASE WHEN i.personal THEN i.happened_on END)" };
+    let places = placeholders(members.len(), 1);
+    let sql = format!(
+        "SELECT m.id AS member_id, {counts} AS last, MAX(CASE WHEN i.personal THEN i.happened_on END) AS personal \
+         FROM member m LEFT JOIN interaction_member i ON i.member_id = m.id AND i.reached \
+         WHERE m.id IN ({places}) GROUP BY m.id"
+    );
+    let values = members.iter().map(|id| Value::from(*id));
+    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, values);
+    Ok(Newest::find_by_statement(statement).all(tx).await?)
+}
+
+/// Writes the derived columns of many members at once; rows that are right already are left alone.
+pub async fn write_derived<C: ConnectionTrait>(tx: &C, rows: Vec<Derived>) -> Result<(), Problem> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let places: Vec<String> = (0..rows.len()).map(|row| format!("({})", placeholders(4, row * 4 + 1))).collect();
+    let sql = format!(
+        "UPDATE member SET last_contact_on = v.column2, last_personal_contact_on = v.column3, contact_due_on = v.column4 \
+         FROM (VALUES {}) AS v WHERE member.id = v.column1 AND (member.last_contact_on IS DISTINCT FROM v.column2 \
+         OR member.last_personal_contact_on IS DISTINCT FROM v.column3 OR member.contact_due_on IS DISTINCT FROM v.column4)",
+        places.join(", ")
+    );
+    let values = rows
+        .into_iter()
+        .flat_map(|row| [Value::from(row.member_id), row.last.into(), row.personal.into(), row.due.into()]);
+    tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
+    Ok(())
+}
+
+/// `$3, $4, $5`: so many places, from this number on.
+pub fn placeholders(count: usize, from: usize) -> String {
+    (from..from + count).map(|number| format!("${number}")).collect::<Vec<_>>().join(", ")
+}

@@ -1,5 +1,5 @@
 import { IconChevronDown } from '@tabler/icons-react';
-import { memo, useId } from 'react';
+import { useId } from 'react';
 import { grammar, useLanguage, useWords } from '@/language';
 import { Tag } from '@/ui';
 import { OutcomeMark } from './marks';
@@ -22,7 +22,7 @@ interface RowProps {
 }
 
 /** A row of the file in one line; opened, all that is to be known of it. */
-export const RowItem = memo(function RowItem({ data, row, open, onToggle, written, onDecide }: RowProps) {
+export function RowItem({ data, row, open, onToggle, written, onDecide }: RowProps) {
   const w = useWords(importsWords).rows;
   const { number } = grammar(useLanguage());
   const id = useId();
@@ -59,7 +59,7 @@ export const RowItem = memo(function RowItem({ data, row, open, onToggle, writte
       )}
     </li>
   );
-});
+}
 
 function Brief({ row }: { row: ImportRow }) {
   const w = useWords(importsWords).rows;

@@ -30,11 +30,10 @@ export function UndoDialog({ data, onClose }: { data: Pick<ImportCard, 'id'>; on
     return (
       <Dialog title={w.refusedTitle} onClose={onClose} footer={<Button onClick={onClose}>{w.keep}</Button>}>
         <Note tone="warn">
-          {refusal.length === 1 ? (
-            refusal[0]
-          ) : (
+          <span>{refusal[0]}</span>
+          {refusal.length > 1 && (
             <ul className={css.bullets}>
-              {refusal.map((sentence) => (
+              {refusal.slice(1).map((sentence) => (
                 <li key={sentence}>{sentence}</li>
               ))}
             </ul>

@@ -93,7 +93,8 @@ export interface DemoAccount {
   label: string;
   email: string;
   password: string;
-  role: string;
+  /** None for a member's own sign-in. */
+  role: StaffRole | null;
 }
 export interface PublicClub {
   name: string;
@@ -262,6 +263,8 @@ export interface MemberForm {
   legal_name?: string | null;
   street?: string | null;
   postal_code?: string | null;
+  /** INSEE code or name. */
+  commune?: string | null;
   insee_code?: string | null;
   siren?: string | null;
   siret?: string | null;
@@ -273,7 +276,7 @@ export interface MemberForm {
   website?: string | null;
   description?: string | null;
   internal_notes?: string | null;
-  referent?: string | null;
+  referent_id?: string | null;
   topics?: string[];
 }
 export interface MemberQuery {
@@ -308,7 +311,11 @@ export interface AuditLine {
   way: string;
   verb: string;
   changes: { field: string; before: unknown; after: unknown }[];
-  record?: { kind: string; id: string; name: string | null } | null;
+  /** What kind of record: `member`, `account`, `club`… */
+  record: string;
+  record_id: string | null;
+  /** The record's name at that time. */
+  label: string;
 }
 
 /* follow-up */
@@ -333,7 +340,8 @@ export interface Interaction {
   contact: { id: string; name: string } | null;
   members: MemberRef[];
   by: string | { name: string } | null;
-  source: string | null;
+  /** `typed` by a person; anything else wrote itself. */
+  source: string;
   revision: number;
   abilities?: Abilities;
 }
@@ -467,7 +475,7 @@ export interface Delivery {
   purpose: string;
   to: string;
   subject: string;
-  state: 'kept' | 'queued' | 'sent' | 'failed';
+  state: 'kept' | 'queued' | 'sent' | 'failed' | 'uncertain';
   created_at: string;
   sent_at: string | null;
 }

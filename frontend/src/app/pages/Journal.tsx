@@ -25,7 +25,7 @@ export function Journal() {
       {list.isSuccess && lines.length === 0 && <EmptyState title={audit.empty} />}
       {lines.length > 0 && (
         <>
-          <AuditLines lines={lines} />
+          <AuditLines withRecord lines={lines} />
           <LoadMore
             shown={audit.shown(lines.length)}
             busy={list.isFetchingNextPage}

@@ -24,6 +24,7 @@ const MARKS = {
   queued: ['ring', 'ciel'],
   sent: ['disc', 'ok'],
   failed: ['square', 'err'],
+  uncertain: ['diamond', 'warn'],
 } as const;
 
 interface MailKeptProps {

@@ -76,7 +76,7 @@ export function MemberPage({ memberId, tab, account }: MemberPageProps) {
             to="/membres/$memberId"
             params={{ memberId }}
             search={name === 'fiche' ? {} : { onglet: name }}
-            aria-current={name === tab ? 'page' : undefined}
+            activeOptions={{ exact: true }}
             replace
           >
             {names[name]}

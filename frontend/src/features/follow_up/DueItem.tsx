@@ -39,7 +39,7 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
   const { member } = due;
   const contact = due.main_contact ?? member.main_contact;
   const phone = due.phone ?? contact?.phone ?? member.phone;
-  const refused = readOnly ? members.list.readerOnly : (member.abilities?.log_contact?.reason ?? null);
+  const refused = readOnly ? members.list.readerOnly : (member.abilities?.log_interaction?.reason ?? null);
 
   const log = async (outcome: Outcome) => {
     setBusy(true);

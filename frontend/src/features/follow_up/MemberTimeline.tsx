@@ -135,7 +135,7 @@ function Step({ item, memberId, reason }: { item: Interaction; memberId: string;
     >
       {item.summary && <p>{item.summary}</p>}
       {details.length > 0 && <p className={css.details}>{details.join(', ')}</p>}
-      {item.source === null || item.source === 'staff' || item.source === 'manual' ? (
+      {item.source === 'typed' ? (
         <div className={css.stepActions}>
           <Button
             size="small"

@@ -4,6 +4,7 @@ import { type AuditLine, failureOf } from '@/api';
 import { useDays, useWords } from '@/language';
 import { Card, EmptyState, FailureNotice, LoadMore, Skeleton, Timeline, TimelineStep } from '@/ui';
 import css from './members.module.css';
+import { readablePhone } from './phone';
 import { memberAuditQuery } from './queries';
 import { membersWords } from './words';
 
@@ -32,8 +33,14 @@ export function MemberAudit({ memberId }: { memberId: string }) {
   );
 }
 
+interface AuditLinesProps {
+  lines: readonly AuditLine[];
+  /** Names the record of each line, where several are mixed. */
+  withRecord?: boolean;
+}
+
 /** Who changed what, field by field, before and after. */
-export function AuditLines({ lines }: { lines: readonly AuditLine[] }) {
+export function AuditLines({ lines, withRecord = false }: AuditLinesProps) {
   const words = useWords(membersWords);
   const w = words.audit;
   const days = useDays();
@@ -43,7 +50,7 @@ export function AuditLines({ lines }: { lines: readonly AuditLine[] }) {
         <TimelineStep
           key={line.id}
           icon={<VerbIcon verb={line.verb} />}
-          title={[named(w.verbs, line.verb), line.record?.name].filter(Boolean).join(' · ')}
+          title={[named(w.verbs, line.verb), withRecord && line.label].filter(Boolean).join(' · ')}
           when={
             <>
               <time dateTime={line.at}>{days.instant(line.at)}</time>
@@ -65,7 +72,7 @@ export function AuditLines({ lines }: { lines: readonly AuditLine[] }) {
                   <tr key={change.field}>
                     <th scope="row">{fieldName(words, change.field)}</th>
                     <td>
-                      <del>{shownValue(change.before, words)}</del>
+                      <Before value={change.before} />
                     </td>
                     <td>
                       <ins>{shownValue(change.after, words)}</ins>
@@ -79,6 +86,13 @@ export function AuditLines({ lines }: { lines: readonly AuditLine[] }) {
       ))}
     </Timeline>
   );
+}
+
+/** What was there, struck out; nothing was there, said plainly. */
+function Before({ value }: { value: unknown }) {
+  const words = useWords(membersWords);
+  const shown = shownValue(value, words);
+  return shown === words.audit.nothing ? <span className={css.faint}>{shown}</span> : <del>{shown}</del>;
 }
 
 function VerbIcon({ verb }: { verb: string }) {
@@ -118,6 +132,7 @@ export function shownValue(value: unknown, words: MemberWords): string {
     return typeof named.name === 'string' ? named.name : JSON.stringify(value);
   }
   const text = String(value);
+  if (/^\+\d{8,}$/.test(text)) return readablePhone(text);
   const known: Record<string, string> = { ...words.kinds, ...words.statuses, ...words.sizes };
   return known[text] ?? text;
 }

@@ -76,7 +76,7 @@ export function changesOf(before: MemberValues, after: MemberValues): MemberForm
   for (const key of Object.keys(after) as (keyof MemberValues)[]) {
     if (key === 'commune') {
       const code = after.commune?.insee_code ?? null;
-      if (code !== (before.commune?.insee_code ?? null)) changes.insee_code = code;
+      if (code !== (before.commune?.insee_code ?? null)) changes.commune = code;
     } else if (key === 'topics') {
       const same =
         after.topics.length === before.topics.length &&

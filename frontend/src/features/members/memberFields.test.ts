@@ -7,7 +7,7 @@ it('sends only what changed, an emptied field as null', () => {
 });
 it('sends a commune by its INSEE code', () => {
   const commune = { insee_code: '67021', name: 'Barr' };
-  expect(changesOf(NO_VALUES, { ...NO_VALUES, commune })).toEqual({ insee_code: '67021' });
+  expect(changesOf(NO_VALUES, { ...NO_VALUES, commune })).toEqual({ commune: '67021' });
 });
 it('sends nothing when nothing changed', () => {
   expect(changesOf(NO_VALUES, { ...NO_VALUES })).toEqual({});

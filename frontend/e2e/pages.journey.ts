@@ -1,0 +1,47 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { DESK, openBrowser, PHONE } from './harness/browser';
+import { Demo, type Role } from './harness/demo';
+
+const PAGES: [Role | null, string[]][] = [
+  [null, ['/connexion', '/connexion?par=lien', '/mot-de-passe/oubli', '/invitation#jeton', '/nulle-part']],
+  ['coordinator', ['/', '/?etat=soon', '/membres', '/membres?nouveau=true', '/imports', '/mon-compte']],
+  [
+    'admin',
+    ['club', 'territoire', 'thematiques', 'comptes', 'cles', 'courriers', 'journal'].map(
+      (tab) => `/reglages/${tab}`,
+    ),
+  ],
+  ['reader', ['/', '/membres', '/reglages/club']],
+  ['manager', ['/mon-espace', '/mon-compte']],
+];
+
+let browser: Browser;
+let demo: Demo;
+beforeAll(async () => {
+  browser = await openBrowser();
+  demo = await Demo.open();
+});
+afterAll(async () => {
+  await browser.close();
+  await demo.end();
+});
+
+for (const dark of [false, true]) {
+  for (const size of [DESK, PHONE, { width: 320, height: 640 }]) {
+    describe(`every page, ${dark ? 'dark' : 'light'}, ${size.width} pixels wide`, () => {
+      for (const [role, addresses] of PAGES) {
+        it(`is accessible, fits and calls nobody else (${role ?? 'nobody'})`, async () => {
+          const visit = await demo.visit(browser, role, size, dark);
+          for (const address of addresses) {
+            await visit.goto(address);
+            await visit.page.waitForLoadState('networkidle');
+            await visit.isAccessible(address);
+            await visit.fits(address);
+          }
+          await visit.end();
+        });
+      }
+    });
+  }
+}

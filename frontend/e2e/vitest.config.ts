@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig } from 'vitest/config';
 
 // Journeys in a real browser against the real program: slow, one after the other, nothing mocked.
 export default defineConfig({
@@ -9,4 +9,4 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
-})
+});

@@ -15,6 +15,7 @@ use platform::{
     Asker, House, Way,
     db::Db,
     files::Files,
+    filter::FieldBook,
     house::HouseParts,
     jobs::WorkBook,
     secrets::Vault,
@@ -44,8 +45,16 @@ pub fn book() -> WorkBook {
     let mut book = WorkBook::default();
     platform::upkeep::house_jobs(&mut book);
     accounts::jobs(&mut book);
+    members::jobs(&mut book);
     follow_up::jobs(&mut book);
     book
+}
+
+/// What filters may name, by kind of record.
+pub fn fields() -> FieldBook {
+    let mut fields = FieldBook::default();
+    members::fields(&mut fields);
+    fields
 }
 
 /// Opens the house of this process: database reached and migrated, secrets at hand, the club's row in place.
@@ -65,6 +74,7 @@ pub async fn open(settings: Settings) -> Result<House, String> {
         vault,
         files,
         book: book(),
+        fields: fields(),
         bell: Default::default(),
         memo: Default::default(),
     });

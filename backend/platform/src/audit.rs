@@ -16,9 +16,7 @@ use uuid::Uuid;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct FieldChange {
     pub field: String,
-    #[schema(value_type = Option<Object>)]
     pub before: Value,
-    #[schema(value_type = Option<Object>)]
     pub after: Value,
 }
 

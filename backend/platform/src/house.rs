@@ -11,7 +11,10 @@ use std::{
 use kernel::{clock::Clock, problem::Problem};
 use tokio::sync::Notify;
 
-use crate::{asker::Asker, db::Db, files::Files, jobs::WorkBook, secrets::Vault, settings::Settings, work::Work};
+use crate::{
+    asker::Asker, db::Db, files::Files, filter::FieldBook, jobs::WorkBook, secrets::Vault, settings::Settings,
+    work::Work,
+};
 
 pub struct HouseParts {
     pub settings: Settings,
@@ -20,6 +23,8 @@ pub struct HouseParts {
     pub vault: Vault,
     pub files: Files,
     pub book: WorkBook,
+    /// What filters may name, by kind of record.
+    pub fields: FieldBook,
     /// Rung when a commit left jobs to do.
     pub bell: Notify,
     /// What is dear to make and never changes while the process lives: signing keys, the club's look.

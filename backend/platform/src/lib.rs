@@ -7,6 +7,7 @@ pub mod change_sets;
 pub mod db;
 pub mod facts;
 pub mod files;
+pub mod filter;
 pub mod house;
 pub mod jobs;
 pub mod mail;

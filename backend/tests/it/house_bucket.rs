@@ -91,6 +91,7 @@ fn with_bucket(house: &TestHouse, endpoint: String) -> House {
         clock: house.clock.clone(),
         vault: parts.vault.clone(),
         book: maillage::app::book(),
+        fields: maillage::app::fields(),
         bell: Default::default(),
         memo: Default::default(),
     })

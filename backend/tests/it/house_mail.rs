@@ -30,6 +30,7 @@ fn with_relay(house: &TestHouse, url: String) -> House {
         vault: parts.vault.clone(),
         files: parts.files.clone(),
         book: app::book(),
+        fields: maillage::app::fields(),
         bell: Default::default(),
         memo: Default::default(),
     })

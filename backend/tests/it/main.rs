@@ -16,4 +16,7 @@ mod house_rules;
 mod house_upkeep;
 mod idempotency;
 mod members;
+mod members_changes;
+mod members_list;
+mod members_territory;
 mod processes;

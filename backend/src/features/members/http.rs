@@ -1,21 +1,48 @@
 //! One request in, one query or action, one answer out.
 
-use actix_web::{get, post};
+use actix_web::{delete, get, patch, post, put};
 use kernel::page::PageOf;
-use platform::web::{Answer, Asked, Body, Created, Json};
+use platform::{
+    House,
+    asker::Asker,
+    audit::AuditLine,
+    web::{Answer, Asked, Body, Created, Json, NoContent, Query},
+};
+use uuid::Uuid;
 
 use super::{
-    access::{Keeps, Seen, Sees},
+    access::{
+        Keeps, MayArchive, MayChangeStatus, MayCorrectHistory, MayEdit, MayRestore, MaySeeAudit, Seen, Sees, SeesAll,
+    },
     actions, queries,
-    schema::{MemberCard, MemberPage, NewMember},
+    schema::{
+        AuditQuery, ChangesForm, ChangesMade, CountQuery, Duplicate, DuplicateQuery, HistoryForm, MemberCard,
+        MemberChanges, MemberCounts, MemberPage, MemberQuery, NewMember, StatusForm,
+    },
 };
 
 /// The members: all for staff and keys, their own for people of member organisations.
-#[utoipa::path(operation_id = "members_list", tag = "members",
+#[utoipa::path(operation_id = "members_list", tag = "members", params(MemberQuery),
     responses((status = 200, description = "A stretch of the list", body = PageOf<MemberCard>)))]
 #[get("/members")]
-pub async fn list(asked: Asked<Sees>) -> Answer<Json<PageOf<MemberCard>>> {
-    Ok(Json::page(queries::list(&asked.house, &asked.by).await?))
+pub async fn list(asked: Asked<Sees, Query<MemberQuery>>) -> Answer<Json<PageOf<MemberCard>>> {
+    Ok(Json::page(queries::list(&asked.house, &asked.by, asked.input.0).await?))
+}
+
+/// How many members the list has, by kind, status and follow-up; with `on`, how many members the club had that day.
+#[utoipa::path(operation_id = "members_count", tag = "members", params(CountQuery),
+    responses((status = 200, description = "The counts", body = MemberCounts)))]
+#[get("/members/counts")]
+pub async fn counts(asked: Asked<Sees, Query<CountQuery>>) -> Answer<Json<MemberCounts>> {
+    Ok(Json::of(queries::counts(&asked.house, &asked.by, asked.input.0).await?))
+}
+
+/// Members that may be the one being typed, the likeliest first, at most five.
+#[utoipa::path(operation_id = "members_list_duplicates", tag = "members", params(DuplicateQuery),
+    responses((status = 200, description = "What may be the same", body = PageOf<Duplicate>)))]
+#[get("/members/duplicates")]
+pub async fn duplicates(asked: Asked<SeesAll, Query<DuplicateQuery>>) -> Answer<Json<PageOf<Duplicate>>> {
+    Ok(Json::page(queries::duplicates(&asked.house, &asked.by, asked.input.0).await?))
 }
 
 /// Makes a member; a name and a kind suffice.
@@ -34,7 +61,85 @@ pub async fn create(asked: Asked<Keeps, Body<NewMember>>) -> Answer<Created<Memb
     responses((status = 200, description = "The member", body = MemberPage)))]
 #[get("/members/{id}")]
 pub async fn show(asked: Asked<Seen>) -> Answer<Json<MemberPage>> {
-    let page = queries::page(&asked.house, &asked.by, asked.guard.member.id).await?;
+    as_it_is(&asked.house, &asked.by, asked.guard.member.id).await
+}
+
+/// Changes a member: absent fields stay, null clears.
+#[utoipa::path(operation_id = "members_update", tag = "members", params(("id" = String, Path, description = "Member")),
+    request_body(content = MemberChanges, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The member as it is now", body = MemberPage)))]
+#[patch("/members/{id}")]
+pub async fn update(asked: Asked<MayEdit, Body<MemberChanges>>) -> Answer<Json<MemberPage>> {
+    let (id, based_on) = (asked.guard.0, asked.based_on()?);
+    actions::change::change(&asked.house, &asked.by, id, based_on, asked.input.0).await?;
+    as_it_is(&asked.house, &asked.by, id).await
+}
+
+/// Archives a member: its history stays, its identifiers are free again.
+#[utoipa::path(operation_id = "members_archive", tag = "members", params(("id" = String, Path, description = "Member")),
+    responses((status = 204, description = "Archived")))]
+#[delete("/members/{id}")]
+pub async fn archive(asked: Asked<MayArchive>) -> Answer<NoContent> {
+    actions::archive::archive(&asked.house, &asked.by, asked.guard.0).await?;
+    Ok(NoContent)
+}
+
+/// Takes an archived member back; 409 when another one took its identifier meanwhile.
+#[utoipa::path(operation_id = "members_restore", tag = "members", params(("id" = String, Path, description = "Member")),
+    responses((status = 200, description = "The member", body = MemberPage)))]
+#[post("/members/{id}/restore")]
+pub async fn restore(asked: Asked<MayRestore>) -> Answer<Json<MemberPage>> {
+    actions::archive::restore(&asked.house, &asked.by, asked.guard.0).await?;
+    as_it_is(&asked.house, &asked.by, asked.guard.0).await
+}
+
+/// Adds the next step to a member's history.
+#[utoipa::path(operation_id = "members_change_status", tag = "members", params(("id" = String, Path, description = "Member")),
+    request_body = StatusForm, responses((status = 200, description = "The member as it is now", body = MemberPage)))]
+#[post("/members/{id}/status")]
+pub async fn change_status(asked: Asked<MayChangeStatus, Body<StatusForm>>) -> Answer<Json<MemberPage>> {
+    let id = asked.guard.0;
+    actions::status::append(&asked.house, &asked.by, id, asked.input.0).await?;
+    as_it_is(&asked.house, &asked.by, id).await
+}
+
+/// Corrects a member's whole history; administrators only.
+#[utoipa::path(operation_id = "members_correct_history", tag = "members", params(("id" = String, Path, description = "Member")),
+    request_body = HistoryForm, responses((status = 200, description = "The member as it is now", body = MemberPage)))]
+#[put("/members/{id}/status-history")]
+pub async fn correct_history(asked: Asked<MayCorrectHistory, Body<HistoryForm>>) -> Answer<Json<MemberPage>> {
+    let (id, based_on) = (asked.guard.0, asked.based_on()?);
+    actions::status::correct(&asked.house, &asked.by, id, based_on, asked.input.0).await?;
+    as_it_is(&asked.house, &asked.by, id).await
+}
+
+/// Who changed a member, when, what; the newest first.
+#[utoipa::path(operation_id = "members_list_audit", tag = "members",
+    params(("id" = String, Path, description = "Member"), AuditQuery),
+    responses((status = 200, description = "A stretch of the audit", body = PageOf<AuditLine>)))]
+#[get("/members/{id}/audit")]
+pub async fn audit(asked: Asked<MaySeeAudit, Query<AuditQuery>>) -> Answer<Json<PageOf<AuditLine>>> {
+    Ok(Json::page(queries::audit(&asked.house, asked.guard.0, asked.input.0).await?))
+}
+
+/// Changes many members, answered row by row; what was written can be undone together.
+#[utoipa::path(operation_id = "members_change_many", tag = "members", request_body = ChangesForm,
+    responses((status = 200, description = "What became of each row", body = ChangesMade)))]
+#[post("/members/changes")]
+pub async fn change_many(asked: Asked<Keeps, Body<ChangesForm>>) -> Answer<Json<ChangesMade>> {
+    Ok(Json::of(actions::changes::make(&asked.house, &asked.by, asked.input.0).await?))
+}
+
+/// Takes a change set back; rows that somebody changed since are refused and say who did.
+#[utoipa::path(operation_id = "members_undo_changes", tag = "members", params(("id" = String, Path, description = "Change set")),
+    responses((status = 200, description = "What became of each row", body = ChangesMade)))]
+#[post("/change-sets/{id}/undo")]
+pub async fn undo_changes(asked: Asked<Keeps>) -> Answer<Json<ChangesMade>> {
+    Ok(Json::of(actions::undo::undo(&asked.house, &asked.by, asked.id("id")?).await?))
+}
+
+async fn as_it_is(house: &House, by: &Asker, id: Uuid) -> Answer<Json<MemberPage>> {
+    let page = queries::page(house, by, id).await?;
     let revision = page.card.revision;
     Ok(Json::at(page, revision))
 }

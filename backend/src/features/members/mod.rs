@@ -6,24 +6,53 @@
 mod access;
 mod actions;
 mod cards;
+mod counts;
+mod duplicates;
+mod fields;
 mod http;
+mod list;
 mod queries;
 mod record;
 mod rules;
 mod schema;
 mod store;
+mod which;
 
+use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Guards for what hangs on a member: `Sees`, `SeesAll`, `Seen` load; `Keeps` and the `May…` decide.
 pub use access::{
     Keeps, MayArchive, MayChangeStatus, MayEdit, MayEditContacts, MayLogInteraction, MaySeeAudit, Seen, Sees, SeesAll,
 };
+pub use actions::territory::follow as follow_territory;
 pub use cards::{Lens, of_ids as cards};
+pub use fields::register as fields;
+pub use list::page as list;
 pub use rules::{Sight, Verb};
-pub use schema::{MainContact, MemberCard, MemberPage};
+pub use schema::{MainContact, MemberCard, MemberPage, MemberQuery};
 pub use store::bump;
 
+/// The club's fact that its communes are others now.
+const TERRITORY_CHANGED: &str = "club.territory_changed";
+
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(http::list).service(http::create).service(http::show);
+    // Fixed paths come before the one with an id.
+    cfg.service(http::counts)
+        .service(http::duplicates)
+        .service(http::change_many)
+        .service(http::list)
+        .service(http::create)
+        .service(http::show)
+        .service(http::update)
+        .service(http::archive)
+        .service(http::restore)
+        .service(http::change_status)
+        .service(http::correct_history)
+        .service(http::audit)
+        .service(http::undo_changes);
+}
+
+pub fn jobs(book: &mut WorkBook) {
+    book.listen(TERRITORY_CHANGED, actions::territory::FOLLOW_TERRITORY);
 }

@@ -1,15 +1,15 @@
 //! Reads.
 
 use kernel::{page::PageOf, problem::Problem};
-use platform::{Asker, House};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use tables::member;
+use platform::{
+    Asker, House,
+    audit::{self, AuditLine},
+};
 use uuid::Uuid;
 
 use super::{
     cards::{self, Lens},
-    rules::Sight,
-    schema::{MemberCard, MemberPage},
+    schema::{AuditQuery, CountQuery, Duplicate, DuplicateQuery, MemberCard, MemberCounts, MemberPage, MemberQuery},
     store,
 };
 
@@ -19,16 +19,23 @@ pub async fn page(house: &House, by: &Asker, id: Uuid) -> Result<MemberPage, Pro
     cards::page(&house.db.read, &lens, row).await
 }
 
-pub async fn list(house: &House, by: &Asker) -> Result<PageOf<MemberCard>, Problem> {
+pub async fn list(house: &House, by: &Asker, query: MemberQuery) -> Result<PageOf<MemberCard>, Problem> {
+    super::list::page(house, &Lens::of(house, by).await?, query).await
+}
+
+pub async fn counts(house: &House, by: &Asker, query: CountQuery) -> Result<MemberCounts, Problem> {
     let lens = Lens::of(house, by).await?;
-    let mut query = member::Entity::find()
-        .filter(member::Column::ArchivedAt.is_null())
-        .order_by_asc(member::Column::NameKey)
-        .order_by_asc(member::Column::Id)
-        .limit(50);
-    if let Sight::Own(own) = &lens.sight {
-        query = query.filter(member::Column::Id.is_in(own.iter().copied()));
+    let on = query.on;
+    match on {
+        Some(day) => super::counts::on(house, &lens, &query.list(), day).await,
+        None => super::counts::of_list(house, &lens, &query.list()).await,
     }
-    let rows = query.all(&house.db.read).await?;
-    Ok(PageOf::whole(cards::of_rows(&house.db.read, &lens, rows).await?))
+}
+
+pub async fn duplicates(house: &House, by: &Asker, query: DuplicateQuery) -> Result<PageOf<Duplicate>, Problem> {
+    Ok(PageOf::whole(super::duplicates::like(house, &Lens::of(house, by).await?, query).await?))
+}
+
+pub async fn audit(house: &House, id: Uuid, query: AuditQuery) -> Result<PageOf<AuditLine>, Problem> {
+    audit::read(&house.db.read, Some(("member", id)), query.limit.unwrap_or(50), query.cursor.as_deref()).await
 }

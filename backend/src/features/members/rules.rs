@@ -6,6 +6,7 @@ use kernel::{
     problem::{Problem, say},
     trade::{MemberStatus, Precision},
 };
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// How much of the members a caller sees.
@@ -174,7 +175,7 @@ pub fn by_right() -> Problem {
 }
 
 /// One step of a member's history.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     pub status: MemberStatus,
     pub since: NaiveDate,

@@ -9,7 +9,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
     IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, SqlErr,
 };
-use tables::{account, address, contact, member, member_status, member_topic, person, territory_commune, topic};
+use tables::{account, address, audit, contact, member, member_status, member_topic, person, territory_commune, topic};
 use uuid::Uuid;
 
 use super::{record, rules::Step};
@@ -114,6 +114,11 @@ impl Holder {
             amalia: row.amalia.clone(),
             insee_code: row.insee_code.clone(),
         }
+    }
+
+    pub fn same_numbers(&self, other: &Holder) -> bool {
+        (&self.siren, &self.siret, &self.rna, &self.amalia, &self.insee_code)
+            == (&other.siren, &other.siret, &other.rna, &other.amalia, &other.insee_code)
     }
 
     /// The field by which these two can't both be, as the partial indexes say it: a SIREN alone names one member,
@@ -414,4 +419,25 @@ pub fn faults_of(problem: &Problem, pointer: &str) -> Vec<Fault> {
     }
     let moved = |fault: &Fault| Fault { pointer: format!("{pointer}{}", fault.pointer), ..fault.clone() };
     problem.errors().iter().map(moved).collect()
+}
+
+/// Who last changed each of these members, and when.
+pub async fn last_changes<C: ConnectionTrait>(
+    db: &C,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, (String, DateTime<Utc>)>, Problem> {
+    let mut last = HashMap::new();
+    for chunk in ids.chunks(CHUNK) {
+        let lines: Vec<(Option<Uuid>, String, DateTime<Utc>)> = audit::Entity::find()
+            .select_only()
+            .columns([audit::Column::RecordId, audit::Column::ByName, audit::Column::At])
+            .filter(audit::Column::Record.eq("member"))
+            .filter(audit::Column::RecordId.is_in(chunk.iter().copied()))
+            .order_by_asc(audit::Column::Id)
+            .into_tuple()
+            .all(db)
+            .await?;
+        last.extend(lines.into_iter().filter_map(|(id, name, at)| Some((id?, (name, at)))));
+    }
+    Ok(last)
 }

@@ -92,6 +92,7 @@ impl TestHouse {
             db,
             clock: clock.clone(),
             book: app::book(),
+            fields: maillage::app::fields(),
             bell: Default::default(),
             memo: Default::default(),
         });

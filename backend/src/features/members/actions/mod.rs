@@ -1,3 +1,10 @@
 //! What is done with members, one file per verb of the trade.
 
+pub mod archive;
+pub mod change;
+pub mod changes;
 pub mod create;
+pub mod draft;
+pub mod status;
+pub mod territory;
+pub mod undo;

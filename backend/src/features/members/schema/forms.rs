@@ -1,121 +1,14 @@
-//! What goes over the wire: cards, pages, and the forms that change them.
+//! The forms that change members.
 
-use std::collections::BTreeMap;
-
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use kernel::{
     patch::Change,
-    trade::{Deliverability, FollowUp, MemberKind, MemberSize, MemberStatus, Precision},
+    trade::{MemberKind, MemberSize, MemberStatus},
 };
-use platform::web::abilities::Ability;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
-
-/// A commune. `insee_code` is null for a place that is not a French commune.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct MemberCommune {
-    #[schema(example = "67462")]
-    pub insee_code: Option<String>,
-    #[schema(example = "Sélestat")]
-    pub name: String,
-}
-
-/// A topic of the club that interests a member.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct MemberTopic {
-    pub id: Uuid,
-    pub name: String,
-}
-
-/// Whom to talk to.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct MainContact {
-    pub id: Uuid,
-    pub name: String,
-    pub function: Option<String>,
-    pub email: Option<String>,
-    pub email_deliverability: Option<Deliverability>,
-    pub phone: Option<String>,
-}
-
-/// A member in a list. Follow-up columns are null for those who act for the member themselves.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct MemberCard {
-    pub id: Uuid,
-    pub kind: MemberKind,
-    pub size: Option<MemberSize>,
-    pub name: String,
-    pub status: MemberStatus,
-    /// A commune of the territory: member by right.
-    pub ex_officio: bool,
-    pub commune: Option<MemberCommune>,
-    pub postal_code: Option<String>,
-    pub main_contact: Option<MainContact>,
-    pub email: Option<String>,
-    /// E.164.
-    pub phone: Option<String>,
-    pub topics: Vec<MemberTopic>,
-    pub joined_on: Option<NaiveDate>,
-    pub last_contact_on: Option<NaiveDate>,
-    pub last_personal_contact_on: Option<NaiveDate>,
-    pub contact_due_on: Option<NaiveDate>,
-    /// Only active members have one.
-    pub follow_up: Option<FollowUp>,
-    pub archived_at: Option<DateTime<Utc>>,
-    pub updated_at: DateTime<Utc>,
-    pub revision: i64,
-    /// By verb: `edit`, `edit_contacts`, `change_status`, `correct_history`, `archive`, `restore`, `log_interaction`, `see_audit`.
-    pub abilities: BTreeMap<String, Ability>,
-}
-
-/// Who of the staff looks after a member.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Referent {
-    pub account_id: Uuid,
-    pub name: String,
-}
-
-/// One step of a member's history.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct StatusStep {
-    pub status: MemberStatus,
-    /// The first day of what is known: of the year for `precision: year`.
-    pub since: NaiveDate,
-    pub precision: Precision,
-    pub reason: Option<String>,
-}
-
-/// All of a member. What is the staff's own (`internal_notes`, `referent`, `source`, follow-up) is null for others.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct MemberPage {
-    #[serde(flatten)]
-    pub card: MemberCard,
-    pub legal_name: Option<String>,
-    pub street: Option<String>,
-    pub siren: Option<String>,
-    pub siret: Option<String>,
-    /// Associations under the law of 1901.
-    pub rna: Option<String>,
-    /// Associations of Alsace-Moselle.
-    pub amalia: Option<String>,
-    /// The court that keeps their register.
-    pub amalia_court: Option<String>,
-    /// For a commune: its own code.
-    pub insee_code: Option<String>,
-    pub website: Option<String>,
-    pub description: Option<String>,
-    pub internal_notes: Option<String>,
-    pub referent: Option<Referent>,
-    pub left_on: Option<NaiveDate>,
-    /// When the member last said that this record is right.
-    pub verified_on: Option<NaiveDate>,
-    /// Where the record comes from: `screen`, `api`, `import`, `territory`…
-    pub source: Option<String>,
-    pub created_at: DateTime<Utc>,
-    pub status_history: Vec<StatusStep>,
-}
 
 /// A new member: a name and a kind suffice.
 #[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
@@ -279,4 +172,39 @@ impl NewMember {
             verified_on: given(self.verified_on),
         }
     }
+}
+
+/// The next step of a member's history.
+#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"status": "left", "since": "2026-06", "reason": "Association dissoute"}))]
+pub struct StatusForm {
+    pub status: MemberStatus,
+    /// A day, a month (`2014-03`) or a year (`2014`); today when absent.
+    #[validate(length(min = 4, max = 10))]
+    pub since: Option<String>,
+    #[validate(length(max = 500))]
+    pub reason: Option<String>,
+}
+
+/// A whole history, put in the place of the one there is.
+#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"steps": [{"status": "active", "since": "2014"}, {"status": "left", "since": "2026-06-30"}]}))]
+pub struct HistoryForm {
+    /// Oldest first; at least one.
+    #[validate(length(min = 1, max = 100), nested)]
+    pub steps: Vec<StepForm>,
+}
+
+/// One step of a history.
+#[derive(Debug, Clone, serde::Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StepForm {
+    pub status: MemberStatus,
+    /// A day, a month (`2014-03`) or a year (`2014`).
+    #[validate(length(min = 4, max = 10))]
+    pub since: String,
+    #[validate(length(max = 500))]
+    pub reason: Option<String>,
 }

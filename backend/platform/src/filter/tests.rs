@@ -1,0 +1,104 @@
+use super::*;
+use sea_orm::{EntityTrait, QueryFilter, QueryTrait};
+use serde_json::json;
+use tables::member;
+
+fn fields() -> Vec<Field> {
+    vec![
+        Field::column("name", Kind::Text, member::Column::Name),
+        Field::column("kind", Kind::Choice(vec!["commune", "company"]), member::Column::Kind),
+        Field::column("joined_on", Kind::Day, member::Column::JoinedOn),
+        Field::column("updated_at", Kind::Instant, member::Column::UpdatedAt),
+        Field::column("ex_officio", Kind::YesNo, member::Column::ExOfficio),
+        Field::column("referent", Kind::Id, member::Column::ReferentId),
+    ]
+}
+
+fn context() -> Context {
+    Context { today: "2026-11-23".parse().unwrap(), soon_days: 30, backend: DatabaseBackend::Sqlite }
+}
+
+fn sql(tree: Value) -> String {
+    let condition = read(&tree.to_string(), "?filter", &fields(), &context()).unwrap();
+    let text = member::Entity::find().filter(condition).build(DatabaseBackend::Sqlite).to_string();
+    text.split(" WHERE ").nth(1).unwrap().replace("\"member\".", "").replace('"', "")
+}
+
+fn refused(tree: Value) -> (String, String) {
+    let problem = read(&tree.to_string(), "?filter", &fields(), &context()).unwrap_err();
+    assert_eq!(problem.status(), 422);
+    (problem.errors()[0].pointer.clone(), problem.errors()[0].code.to_string())
+}
+
+#[test]
+fn a_tree_becomes_a_condition() {
+    let tree = json!({"and": [
+        {"field": "kind", "op": "in", "value": ["commune", "company"]},
+        {"or": [{"field": "joined_on", "op": "before", "value": "2016-01-01"}, {"field": "joined_on", "op": "empty", "value": true}]},
+    ]});
+    assert_eq!(
+        sql(tree),
+        "kind IN ('commune', 'company') AND kind IS NOT NULL AND \
+         ((joined_on < '2016-01-01' AND joined_on IS NOT NULL) OR joined_on IS NULL)"
+    );
+}
+
+#[test]
+fn not_gives_exactly_the_others() {
+    let tree = json!({"field": "joined_on", "op": "ne", "value": "2016-01-01"});
+    assert_eq!(sql(tree), "NOT (joined_on IN ('2016-01-01') AND joined_on IS NOT NULL)");
+}
+
+#[test]
+fn days_are_counted_from_today() {
+    assert_eq!(
+        sql(json!({"field": "joined_on", "op": "within_days", "value": 1})),
+        "joined_on > '2026-11-21' AND joined_on < '2026-11-25' AND joined_on IS NOT NULL"
+    );
+    assert_eq!(
+        sql(json!({"field": "joined_on", "op": "older_than_days", "value": 90})),
+        "joined_on < '2026-08-25' AND joined_on IS NOT NULL"
+    );
+}
+
+#[test]
+fn signs_of_patterns_are_only_signs() {
+    let text = sql(json!({"field": "name", "op": "contains", "value": "100%_\\"}));
+    assert!(text.contains("100\\%\\_\\\\"), "{text}");
+}
+
+#[test]
+fn what_does_not_fit_is_told_by_its_pointer() {
+    for (tree, pointer, code) in [
+        (json!([]), "?filter", "house.filter_shape"),
+        (json!({}), "?filter", "house.filter_shape"),
+        (json!({"and": []}), "?filter", "house.filter_shape"),
+        (
+            json!({"and": [{"field": "nope", "op": "eq", "value": 1}]}),
+            "?filter/and/0/field",
+            "house.filter_unknown_field",
+        ),
+        (json!({"not": {"field": "kind", "op": "like", "value": 1}}), "?filter/not/op", "house.filter_unknown_op"),
+        (json!({"field": "kind", "op": "eq", "value": "town"}), "?filter/value", "house.filter_wrong_value"),
+        (json!({"field": "kind", "op": "in", "value": ["commune", 3]}), "?filter/value/1", "house.filter_wrong_value"),
+        (json!({"field": "kind", "op": "in", "value": []}), "?filter/value", "house.filter_wrong_value"),
+        (json!({"field": "joined_on", "op": "after", "value": "hier"}), "?filter/value", "house.filter_wrong_value"),
+        (json!({"field": "updated_at", "op": "eq", "value": "2026-01-01"}), "?filter/op", "house.filter_unknown_op"),
+        (json!({"field": "ex_officio", "op": "eq", "value": "oui"}), "?filter/value", "house.filter_wrong_value"),
+        (json!({"field": "referent", "op": "eq", "value": "moi"}), "?filter/value", "house.filter_wrong_value"),
+        (json!({"field": "name", "op": "eq", "value": "x", "also": 1}), "?filter/also", "house.filter_unknown_key"),
+    ] {
+        assert_eq!(refused(tree.clone()), (pointer.to_owned(), code.to_owned()), "{tree}");
+    }
+}
+
+#[test]
+fn a_filter_has_bounds() {
+    let leaf = json!({"field": "ex_officio", "op": "eq", "value": true});
+    let deep = (0..8).fold(leaf.clone(), |inner, _| json!({"not": inner}));
+    assert_eq!(refused(deep).1, "house.filter_too_large");
+    let wide: Vec<Value> = (0..100).map(|_| leaf.clone()).collect();
+    assert_eq!(refused(json!({"or": wide})).1, "house.filter_too_large");
+    assert_eq!(read(&" ".repeat(20_001), "?filter", &[], &context()).unwrap_err().status(), 422);
+    assert_eq!(read("{", "?filter", &[], &context()).unwrap_err().status(), 422);
+}

@@ -1,0 +1,116 @@
+//! Many members changed at once: a paste, a fill, a bulk edit. Answered row by row, undone together.
+
+use std::collections::{HashMap, HashSet};
+
+use kernel::problem::{Fault, Language, Problem, say};
+use platform::{Asker, House, Work, change_sets, web::problem::ProblemField};
+use uuid::Uuid;
+
+use super::{
+    super::{
+        schema::{ChangeOutcome, ChangesForm, ChangesMade, Current, RowOutcome},
+        store,
+    },
+    draft::{self, Draft, Edit, Fate},
+};
+
+/// Under which word these change sets are kept.
+pub const KIND: &str = "members.changes";
+
+/// How many members one request changes.
+const MOST: usize = 1000;
+
+pub async fn make(house: &House, by: &Asker, form: ChangesForm) -> Result<ChangesMade, Problem> {
+    if !(1..=MOST).contains(&form.changes.len()) {
+        let detail = say(format!("De 1 à {MOST} fiches à la fois."), format!("From 1 to {MOST} records at a time."));
+        return Err(Problem::invalid_field("/changes", "house.range", detail));
+    }
+    let mut seen = HashSet::new();
+    if let Some(twice) = form.changes.iter().position(|change| !seen.insert(change.id)) {
+        return Err(Problem::invalid_field(
+            format!("/changes/{twice}/id"),
+            "members.named_twice",
+            say("Ce membre est nommé deux fois.", "This member is named twice."),
+        ));
+    }
+    let work = house.begin(by).await?;
+    let edits = form
+        .changes
+        .into_iter()
+        .map(|change| Edit { id: change.id, based_on: change.revision, set: change.set, history: None })
+        .collect();
+    let fates = draft::prepare(&work, edits).await?;
+    let is_refused = |fate: &Fate| matches!(fate, Fate::Refused { .. } | Fate::Stale { .. });
+    let write = !form.dry_run && !(form.atomic && fates.iter().any(|(_, fate)| is_refused(fate)));
+    finish(work, fates, write, None, |row| format!("/changes/{row}/set")).await
+}
+
+/// Writes the drafts if so wished, and tells what became of each row.
+pub async fn finish(
+    work: Work,
+    fates: Vec<(Uuid, Fate)>,
+    write: bool,
+    undoes: Option<Uuid>,
+    pointer: impl Fn(usize) -> String,
+) -> Result<ChangesMade, Problem> {
+    let stale: Vec<Uuid> =
+        fates.iter().filter(|(_, fate)| matches!(fate, Fate::Stale { .. })).map(|(id, _)| *id).collect();
+    let mut last = store::last_changes(work.tx(), &stale).await?;
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut rows = Vec::with_capacity(fates.len());
+    for (index, (id, fate)) in fates.into_iter().enumerate() {
+        let refused = ChangeOutcome::Refused;
+        rows.push(match fate {
+            Fate::Nothing { revision } => outcome(id, ChangeOutcome::Unchanged, Some(revision)),
+            Fate::Changes(draft) => {
+                let revision = draft.row.revision;
+                drafts.push(*draft);
+                outcome(id, ChangeOutcome::Changed, Some(revision))
+            }
+            Fate::Refused { revision, problem } => {
+                let errors = fields(&store::faults_of(&problem, &pointer(index)), work.by.language);
+                RowOutcome { errors, ..outcome(id, refused, revision) }
+            }
+            Fate::Stale { revision } => {
+                let fault = Fault::at(pointer(index), "house.stale", Problem::stale(revision).detail().clone());
+                let (changed_by, changed_at) = last.remove(&id).unzip();
+                let current = Some(Current { revision, changed_by, changed_at });
+                RowOutcome {
+                    errors: fields(&[fault], work.by.language),
+                    current,
+                    ..outcome(id, refused, Some(revision))
+                }
+            }
+        });
+    }
+    if !write || drafts.is_empty() {
+        return Ok(ChangesMade { change_set_id: None, rows });
+    }
+    let label = format!("{} fiches", drafts.len());
+    let set = change_sets::open(&work, KIND, &label, undoes).await?;
+    let verb = if undoes.is_some() { "undo" } else { "update" };
+    let revisions: HashMap<Uuid, i64> = draft::write(&work, drafts, verb, Some(set)).await?.into_iter().collect();
+    if let Some(undone) = undoes {
+        change_sets::mark_undone(&work, undone).await?;
+    }
+    work.commit().await?;
+    for row in &mut rows {
+        row.revision = revisions.get(&row.id).copied().or(row.revision);
+    }
+    Ok(ChangesMade { change_set_id: Some(set), rows })
+}
+
+fn outcome(id: Uuid, outcome: ChangeOutcome, revision: Option<i64>) -> RowOutcome {
+    RowOutcome { id, outcome, revision, errors: Vec::new(), current: None }
+}
+
+fn fields(faults: &[Fault], language: Language) -> Vec<ProblemField> {
+    faults
+        .iter()
+        .map(|fault| ProblemField {
+            pointer: fault.pointer.clone(),
+            code: fault.code.to_string(),
+            detail: fault.detail.in_language(language).to_owned(),
+        })
+        .collect()
+}

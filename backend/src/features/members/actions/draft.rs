@@ -1,0 +1,294 @@
+//! A member as it would be: held, changed in memory, checked, and only then written, one or a thousand at once.
+
+use std::collections::HashMap;
+
+use kernel::{
+    patch::Change,
+    problem::{Fault, Problem, say},
+    trade::Precision,
+};
+use platform::{
+    Work,
+    audit::{Entry, differences},
+    change_sets::{self, Part},
+};
+use serde_json::{Value, json};
+use tables::member;
+use uuid::Uuid;
+
+use super::{
+    super::{
+        access::standing,
+        record,
+        rules::{self, Step, Verb},
+        schema::MemberChanges,
+        store::{self, Holder},
+    },
+    create::{take_derived, unknown_referent, unknown_topics},
+};
+use crate::features::club;
+
+/// A change asked for: from which revision, what to set; a history replaces the one there is.
+pub struct Edit {
+    pub id: Uuid,
+    pub based_on: i64,
+    pub set: MemberChanges,
+    pub history: Option<Vec<Step>>,
+}
+
+/// A row before and after.
+pub struct Draft {
+    before: member::Model,
+    pub row: member::Model,
+    topics_before: Vec<(Uuid, String)>,
+    pub topics: Vec<(Uuid, String)>,
+    history_before: Vec<Step>,
+    pub history: Vec<Step>,
+}
+
+/// What becomes of an edit.
+pub enum Fate {
+    Changes(Box<Draft>),
+    Nothing {
+        revision: i64,
+    },
+    Refused {
+        revision: Option<i64>,
+        problem: Problem,
+    },
+    /// Somebody else changed it since.
+    Stale {
+        revision: i64,
+    },
+}
+
+impl Draft {
+    pub fn of(row: member::Model, topics: Vec<(Uuid, String)>, history: Vec<Step>) -> Draft {
+        Draft {
+            before: row.clone(),
+            row,
+            topics_before: topics.clone(),
+            topics,
+            history_before: history.clone(),
+            history,
+        }
+    }
+
+    fn differs(&self) -> bool {
+        self.row != self.before || self.topics != self.topics_before || self.history != self.history_before
+    }
+}
+
+/// The member of this id, held, as a draft.
+pub async fn take(work: &Work, id: Uuid) -> Result<Draft, Problem> {
+    let row = store::lock_one(work.tx(), id).await?;
+    let topics = store::topics(work.tx(), &[id]).await?.remove(&id).unwrap_or_default();
+    let history = store::histories(work.tx(), &[id]).await?.remove(&id).unwrap_or_default();
+    Ok(Draft::of(row, topics, history))
+}
+
+/// Holds the members, makes the drafts and checks them; writes nothing. The fates come in the order of the edits.
+pub async fn prepare(work: &Work, edits: Vec<Edit>) -> Result<Vec<(Uuid, Fate)>, Problem> {
+    let tx = work.tx();
+    let ids: Vec<Uuid> = edits.iter().map(|edit| edit.id).collect();
+    let mut rows = store::lock(tx, &ids).await?;
+    let mut topics = store::topics(tx, &ids).await?;
+    let mut histories = store::histories(tx, &ids).await?;
+    let named_topics: Vec<Uuid> = edits.iter().filter_map(|edit| edit.set.topics.as_set()).flatten().copied().collect();
+    let referents: Vec<Uuid> = edits.iter().filter_map(|edit| edit.set.referent_id.as_set()).copied().collect();
+    let known = Known {
+        topics: store::known_topics(tx, &named_topics).await?,
+        staff: store::staff_names(tx, &referents).await?,
+        territory: store::territory(tx).await?,
+        today: club::settings(tx).await?.today(work.now),
+    };
+    let mut fates = Vec::with_capacity(edits.len());
+    for edit in edits {
+        let id = edit.id;
+        let fate = match rows.remove(&id) {
+            None => Fate::Refused { revision: None, problem: Problem::not_found() },
+            Some(row) => {
+                let draft =
+                    Draft::of(row, topics.remove(&id).unwrap_or_default(), histories.remove(&id).unwrap_or_default());
+                draft_of(work, draft, edit, &known)
+            }
+        };
+        fates.push((id, fate));
+    }
+    refuse_clashes(work, &mut fates).await?;
+    Ok(fates)
+}
+
+struct Known {
+    topics: HashMap<Uuid, String>,
+    staff: HashMap<Uuid, String>,
+    territory: std::collections::HashSet<String>,
+    today: chrono::NaiveDate,
+}
+
+fn draft_of(work: &Work, mut draft: Draft, edit: Edit, known: &Known) -> Fate {
+    let revision = draft.row.revision;
+    if let Err(problem) = rules::may(Verb::Edit, &work.by.caller, standing(&draft.row)) {
+        return Fate::Refused { revision: Some(revision), problem };
+    }
+    if revision != edit.based_on {
+        return Fate::Stale { revision };
+    }
+    match put(&mut draft, &edit, known) {
+        Err(problem) => Fate::Refused { revision: Some(revision), problem },
+        Ok(()) if draft.differs() => Fate::Changes(Box::new(draft)),
+        Ok(()) => Fate::Nothing { revision },
+    }
+}
+
+fn put(draft: &mut Draft, edit: &Edit, known: &Known) -> Result<(), Problem> {
+    let set = &edit.set;
+    let mut faults = record::put(&mut draft.row, set, &|code| known.territory.contains(code));
+    if let Some(topics) = set.topics.clone().into_option() {
+        let mut topics = topics.unwrap_or_default();
+        let mut seen = std::collections::HashSet::new();
+        topics.retain(|id| seen.insert(*id));
+        faults.extend(unknown_topics(&topics, |id| known.topics.contains_key(id)));
+        let same = draft.topics.len() == topics.len() && draft.topics.iter().all(|(id, _)| topics.contains(id));
+        if !same {
+            let name = |id: Uuid| (id, known.topics.get(&id).cloned().unwrap_or_default());
+            draft.topics = topics.into_iter().map(name).collect();
+        }
+    }
+    match &set.referent_id {
+        Change::Keep => {}
+        Change::Clear => draft.row.referent_id = None,
+        Change::Set(id) if known.staff.contains_key(id) => draft.row.referent_id = Some(*id),
+        Change::Set(_) => faults.push(unknown_referent()),
+    }
+    match set.status {
+        Change::Keep => {}
+        Change::Clear => faults.push(Fault::at(
+            "/status",
+            "members.status_required",
+            say("Un membre a toujours un statut.", "A member always has a status."),
+        )),
+        Change::Set(status) if status == draft.row.status => {}
+        Change::Set(status) => {
+            let step = Step { status, since: known.today, precision: Precision::Day, reason: None };
+            rules::may_follow(&draft.history, &step, draft.row.ex_officio)?;
+            draft.history.push(step);
+        }
+    }
+    if !faults.is_empty() {
+        return Err(Problem::invalid(faults));
+    }
+    if let Some(history) = &edit.history {
+        draft.history = history.clone();
+    }
+    take_derived(&mut draft.row, &draft.history);
+    Ok(())
+}
+
+/// Refuses those whose identifiers another member holds, in the database or among the drafts.
+async fn refuse_clashes(work: &Work, fates: &mut [(Uuid, Fate)]) -> Result<(), Problem> {
+    let mut drafted: HashMap<Uuid, Holder> = HashMap::new();
+    let mut wanted = Vec::new();
+    for (id, fate) in fates.iter() {
+        if let Fate::Changes(draft) = fate {
+            let (before, after) = (Holder::of(&draft.before), Holder::of(&draft.row));
+            if !after.same_numbers(&before) {
+                wanted.push(after.clone());
+            }
+            drafted.insert(*id, after);
+        }
+    }
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let mut others: Vec<Holder> = store::holders(work.tx(), &wanted).await?;
+    // What is about to change counts as it will be.
+    others.retain(|holder| !drafted.contains_key(&holder.id));
+    others.extend(drafted.into_values());
+    let wanting: std::collections::HashSet<Uuid> = wanted.iter().map(|one| one.id).collect();
+    for (id, fate) in fates.iter_mut().filter(|(id, _)| wanting.contains(id)) {
+        let Fate::Changes(draft) = fate else { continue };
+        let mine = Holder::of(&draft.row);
+        let clash = others
+            .iter()
+            .filter(|other| other.id != *id)
+            .find_map(|other| Some((mine.clashes(other)?, other.id, other.name.clone())));
+        if let Some((field, holder, name)) = clash {
+            let revision = Some(draft.before.revision);
+            others.retain(|other| other.id != *id);
+            let problem = store::identifier_taken(&format!("/{field}"), Some((holder, &name)));
+            *fate = Fate::Refused { revision, problem };
+        }
+    }
+    Ok(())
+}
+
+/// Writes the drafts: rows with their next revision, topics, history, audit and, where it is kept, the change set.
+/// Gives the new revisions, in order.
+pub async fn write(
+    work: &Work,
+    drafts: Vec<Draft>,
+    verb: &'static str,
+    change_set: Option<Uuid>,
+) -> Result<Vec<(Uuid, i64)>, Problem> {
+    let tx = work.tx();
+    let ids: Vec<Uuid> = drafts.iter().map(|draft| draft.row.id).collect();
+    let mut people = store::people_words(tx, &ids, work.now.date_naive()).await?;
+    let (mut entries, mut parts, mut revisions) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut topics, mut added, mut replaced) = (Vec::new(), Vec::new(), Vec::new());
+    for draft in drafts {
+        let Draft { before, mut row, topics_before, topics: topics_after, history_before, history } = draft;
+        let id = row.id;
+        row.search = record::search_text(&row, &people.remove(&id).unwrap_or_default());
+        row.revision = before.revision + 1;
+        row.updated_at = work.now;
+        revisions.push((id, row.revision));
+        let (told_before, told_after) = (told(&before, &topics_before), told(&row, &topics_after));
+        entries.push(Entry::new(verb, "member", id, &row.name).with(differences(&told_before, &told_after)));
+        if change_set.is_some() {
+            parts.push(Part {
+                record: "member",
+                record_id: id,
+                revision: Some(row.revision),
+                before: Some(kept(&before, &topics_before, &history_before)),
+                after: Some(kept(&row, &topics_after, &history)),
+            });
+        }
+        if topics_after != topics_before {
+            topics.push((id, topics_after.into_iter().map(|(id, _)| id).collect()));
+        }
+        if history != history_before {
+            match history.strip_prefix(history_before.as_slice()) {
+                Some(new) => {
+                    let from = history_before.len();
+                    added.extend(new.iter().enumerate().map(|(i, step)| (id, from + i, step.clone())));
+                }
+                None => replaced.push((id, history)),
+            }
+        }
+        store::update(tx, row).await?;
+    }
+    store::replace_topics(tx, topics).await?;
+    store::add_steps(tx, added, work.now).await?;
+    store::replace_histories(tx, replaced, work.now).await?;
+    work.note(entries).await?;
+    if let Some(set) = change_set {
+        change_sets::add(work, set, 0, &parts).await?;
+    }
+    Ok(revisions)
+}
+
+/// The record as the audit tells it: topics by name.
+fn told(row: &member::Model, topics: &[(Uuid, String)]) -> Value {
+    let mut state = record::state(row);
+    state["topics"] = topics.iter().map(|(_, name)| name.as_str()).collect();
+    state
+}
+
+/// The record as an undo needs it: topics by id, and the history.
+fn kept(row: &member::Model, topics: &[(Uuid, String)], history: &[Step]) -> Value {
+    let mut state = record::state(row);
+    state["topics"] = topics.iter().map(|(id, _)| json!(id)).collect();
+    state["status_history"] = history.iter().map(|step| json!(step)).collect();
+    state
+}

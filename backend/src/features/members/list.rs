@@ -1,0 +1,219 @@
+//! The list: which members, in which order, from where.
+//!
+//! Keyset pages: a row that was there when the walk began comes exactly once, whatever others insert meanwhile.
+//! Members without a value for the sort come last on both databases and in both directions: they are read as a
+//! second stretch, so that each stretch follows a plain index.
+
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use kernel::{
+    page::{Cursor, PageOf},
+    problem::{Problem, Say, say},
+};
+use platform::House;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select, Value,
+    sea_query::{Expr, IntoColumnRef},
+};
+use sha2::{Digest, Sha256};
+use tables::member;
+
+use super::{
+    cards::{self, Lens},
+    schema::{MemberCard, MemberQuery},
+    which,
+};
+
+type Key = Vec<Option<String>>;
+
+/// By what a list is sorted. Only the first column may be without value.
+struct Sort {
+    columns: Vec<member::Column>,
+    nullable: bool,
+    descending: bool,
+}
+
+impl Sort {
+    fn read(text: Option<&str>, default: &str, lens: &Lens) -> Result<Sort, Problem> {
+        use member::Column as C;
+        let text = text.unwrap_or(default);
+        let (descending, word) = match text.strip_prefix('-') {
+            Some(word) => (true, word),
+            None => (false, text),
+        };
+        let (columns, nullable) = match word {
+            "name" => (vec![C::NameKey], false),
+            "joined_on" => (vec![C::JoinedOn], true),
+            "last_contact_on" if lens.sight.sees_follow_up() => (vec![C::LastContactOn], true),
+            "contact_due_on" if lens.sight.sees_follow_up() => (vec![C::ContactDueOn], true),
+            "commune" => (vec![C::CommuneKey, C::NameKey], true),
+            "status" => (vec![C::Status, C::NameKey], false),
+            "kind" => (vec![C::Kind, C::NameKey], false),
+            "updated_at" => (vec![C::UpdatedAt], false),
+            _ => return Err(unknown_sort()),
+        };
+        Ok(Sort { columns, nullable, descending })
+    }
+
+    /// The values of a row that say where it stands.
+    fn key(&self, row: &member::Model) -> Key {
+        use member::Column as C;
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+        let value = |column: &C| match column {
+            C::JoinedOn => day(row.joined_on),
+            C::LastContactOn => day(row.last_contact_on),
+            C::ContactDueOn => day(row.contact_due_on),
+            C::CommuneKey => row.commune_key.clone(),
+            C::Status => Some(row.status.as_str().to_owned()),
+            C::Kind => Some(row.kind.as_str().to_owned()),
+            C::UpdatedAt => Some(row.updated_at.to_rfc3339_opts(SecondsFormat::Millis, true)),
+            _ => Some(row.name_key.clone()),
+        };
+        self.columns.iter().map(value).collect()
+    }
+
+    /// The columns that order a stretch; where the first has no value, the rest do.
+    fn columns_of(&self, without_value: bool) -> &[member::Column] {
+        if without_value { &self.columns[1..] } else { &self.columns }
+    }
+
+    /// What comes after the cursor, in the stretch it stands in.
+    fn after(&self, cursor: &Cursor<Key>, without_value: bool) -> Option<Condition> {
+        let columns = self.columns_of(without_value);
+        let keys = &cursor.k[cursor.k.len() - columns.len()..];
+        let mut left: Vec<Expr> = Vec::new();
+        let mut right: Vec<Expr> = Vec::new();
+        for (column, key) in columns.iter().zip(keys) {
+            left.push(Expr::col((member::Entity, *column).into_column_ref()));
+            right.push(Expr::val(typed(*column, key.as_deref()?)?));
+        }
+        left.push(Expr::col((member::Entity, member::Column::Id).into_column_ref()));
+        right.push(Expr::val(cursor.id));
+        let (left, right) = (Expr::tuple(left), Expr::tuple(right));
+        Some(Condition::all().add(if self.descending { left.lt(right) } else { left.gt(right) }))
+    }
+
+    fn apply(&self, query: Select<member::Entity>, without_value: bool) -> Select<member::Entity> {
+        let order = || if self.descending { Order::Desc } else { Order::Asc };
+        let mut query = query;
+        if self.nullable
+            && let Some(first) = self.columns.first()
+        {
+            query = query.filter(if without_value { first.is_null() } else { first.is_not_null() });
+        }
+        for column in self.columns_of(without_value) {
+            query = query.order_by(*column, order());
+        }
+        query.order_by(member::Column::Id, order())
+    }
+}
+
+/// A key of a cursor as the value of its column.
+fn typed(column: member::Column, key: &str) -> Option<Value> {
+    use member::Column as C;
+    Some(match column {
+        C::JoinedOn | C::LastContactOn | C::ContactDueOn => key.parse::<NaiveDate>().ok()?.into(),
+        C::UpdatedAt => key.parse::<DateTime<Utc>>().ok()?.into(),
+        _ => key.into(),
+    })
+}
+
+/// A stretch of the members that the query names.
+pub async fn page(house: &House, lens: &Lens, query: MemberQuery) -> Result<PageOf<MemberCard>, Problem> {
+    let db = &house.db.read;
+    let default = if query.updated_since.is_some() { "updated_at" } else { "name" };
+    let sort = Sort::read(query.sort.as_deref(), default, lens)?;
+    if query.cursor.is_some() && query.offset.is_some() {
+        return Err(Problem::invalid_field(
+            "?offset",
+            "house.cursor_or_offset",
+            say("Donnez soit cursor, soit offset.", "Give either cursor or offset."),
+        ));
+    }
+    let condition = which::condition(house, lens, &query)?;
+    let base = member::Entity::find().filter(condition);
+    let question = question(&query)?;
+    let limit = query.limit.unwrap_or(50);
+    let total = match query.with_total {
+        Some(true) => Some(base.clone().count(db).await?),
+        _ => None,
+    };
+    let mut rows = match &query.cursor {
+        Some(sealed) => {
+            let cursor = Cursor::<Key>::open(sealed, &question)?;
+            after(db, &sort, base, &cursor, limit + 1).await?
+        }
+        None => from(db, &sort, base, query.offset.unwrap_or(0), limit + 1).await?,
+    };
+    let more = rows.len() as u64 > limit;
+    rows.truncate(limit as usize);
+    let next_cursor = match rows.last() {
+        Some(last) if more => Some(Cursor { k: sort.key(last), id: last.id, q: question }.seal()?),
+        _ => None,
+    };
+    Ok(PageOf { items: cards::of_rows(db, lens, rows).await?, next_cursor, total })
+}
+
+async fn after<C: ConnectionTrait>(
+    db: &C,
+    sort: &Sort,
+    base: Select<member::Entity>,
+    cursor: &Cursor<Key>,
+    limit: u64,
+) -> Result<Vec<member::Model>, Problem> {
+    let damaged = || Problem::malformed("house.bad_cursor", bad_cursor());
+    if cursor.k.len() != sort.columns.len() {
+        return Err(damaged());
+    }
+    let in_second = sort.nullable && cursor.k.first().is_none_or(Option::is_none);
+    let here = sort.after(cursor, in_second).ok_or_else(damaged)?;
+    let mut rows = sort.apply(base.clone().filter(here), in_second).limit(limit).all(db).await?;
+    let left = limit.saturating_sub(rows.len() as u64);
+    if sort.nullable && !in_second && left > 0 {
+        rows.extend(sort.apply(base, true).limit(left).all(db).await?);
+    }
+    Ok(rows)
+}
+
+async fn from<C: ConnectionTrait>(
+    db: &C,
+    sort: &Sort,
+    base: Select<member::Entity>,
+    offset: u64,
+    limit: u64,
+) -> Result<Vec<member::Model>, Problem> {
+    let first = sort.apply(base.clone(), false);
+    let mut rows = first.clone().offset(offset).limit(limit).all(db).await?;
+    let left = limit.saturating_sub(rows.len() as u64);
+    if sort.nullable && left > 0 {
+        let skipped = if rows.is_empty() { offset.saturating_sub(first.count(db).await?) } else { 0 };
+        rows.extend(sort.apply(base, true).offset(skipped).limit(left).all(db).await?);
+    }
+    Ok(rows)
+}
+
+/// A mark of the question: a cursor serves no other.
+fn question(query: &MemberQuery) -> Result<String, Problem> {
+    let asked = MemberQuery { cursor: None, offset: None, limit: None, with_total: None, ..query.clone() };
+    let digest = Sha256::digest(serde_json::to_vec(&asked)?);
+    Ok(hex::encode(&digest[..6]))
+}
+
+fn bad_cursor() -> Say {
+    say(
+        "Ce curseur de pagination ne correspond pas à cette liste\u{202f}: reprenez-la à la première page.",
+        "This cursor does not belong to this list: start again from its first page.",
+    )
+}
+
+fn unknown_sort() -> Problem {
+    const KEYS: &str = "name, joined_on, last_contact_on, contact_due_on, commune, status, kind, updated_at";
+    Problem::invalid_field(
+        "?sort",
+        "house.unknown_sort",
+        say(
+            format!("Tris possibles\u{202f}: {KEYS}\u{202f}; avec un tiret devant pour l’ordre inverse."),
+            format!("Sorts: {KEYS}; with a hyphen before it for the reverse order."),
+        ),
+    )
+}

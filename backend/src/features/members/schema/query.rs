@@ -1,0 +1,171 @@
+//! Questions about members, and answers that are no members.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+use validator::Validate;
+
+use super::MemberCard;
+
+/// Which members, in which order, how many.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct MemberQuery {
+    /// Words of the name, people, commune, numbers, addresses; all must be there. Case, accents and hyphens do not matter.
+    #[validate(length(max = 200))]
+    pub q: Option<String>,
+    /// `commune`, `public_body`, `association`, `company`; several separated by commas.
+    #[validate(length(max = 200))]
+    pub kind: Option<String>,
+    /// `prospect`, `invited`, `active`, `paused`, `left`; several separated by commas.
+    #[validate(length(max = 200))]
+    pub status: Option<String>,
+    /// INSEE codes or names, separated by commas.
+    #[validate(length(max = 500))]
+    pub commune: Option<String>,
+    /// Ids of topics, separated by commas: one of them.
+    #[validate(length(max = 2000))]
+    pub topic: Option<String>,
+    /// `ok`, `soon`, `overdue`, `never`; several separated by commas. Active members only.
+    #[validate(length(max = 200))]
+    pub follow_up: Option<String>,
+    pub ex_officio: Option<bool>,
+    /// An account, `me` or `none`.
+    #[validate(length(max = 36))]
+    pub referent: Option<String>,
+    /// `true`: only archived ones. Without it they are left out, but for `updated_since`.
+    pub archived: Option<bool>,
+    /// A JSON syntax tree: `{"and": […]}`, `{"or": […]}`, `{"not": {…}}`, `{"field", "op", "value"}`.
+    #[validate(length(max = 20000))]
+    pub filter: Option<String>,
+    /// Changed at or after this instant; archived ones come too, as what has gone.
+    pub updated_since: Option<DateTime<Utc>>,
+    /// `name`, `joined_on`, `last_contact_on`, `contact_due_on`, `commune`, `status`, `kind`, `updated_at`; `-` before it reverses.
+    #[validate(length(max = 40))]
+    pub sort: Option<String>,
+    #[validate(range(min = 1, max = 200))]
+    #[param(minimum = 1, maximum = 200)]
+    pub limit: Option<u64>,
+    #[validate(length(max = 2000))]
+    pub cursor: Option<String>,
+    /// Instead of a cursor, for a grid that jumps.
+    #[validate(range(max = 1000000))]
+    #[param(minimum = 0, maximum = 1000000)]
+    pub offset: Option<u64>,
+    pub with_total: Option<bool>,
+}
+
+/// Which members to count.
+#[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct CountQuery {
+    #[validate(length(max = 200))]
+    pub q: Option<String>,
+    #[validate(length(max = 200))]
+    pub kind: Option<String>,
+    #[validate(length(max = 200))]
+    pub status: Option<String>,
+    #[validate(length(max = 500))]
+    pub commune: Option<String>,
+    #[validate(length(max = 2000))]
+    pub topic: Option<String>,
+    #[validate(length(max = 200))]
+    pub follow_up: Option<String>,
+    pub ex_officio: Option<bool>,
+    #[validate(length(max = 36))]
+    pub referent: Option<String>,
+    pub archived: Option<bool>,
+    #[validate(length(max = 20000))]
+    pub filter: Option<String>,
+    pub updated_since: Option<DateTime<Utc>>,
+    /// As it was at the end of this day, by the members' history.
+    #[param(example = "2016-12-31")]
+    pub on: Option<NaiveDate>,
+}
+
+impl CountQuery {
+    /// The list whose members are counted.
+    pub fn list(self) -> MemberQuery {
+        MemberQuery {
+            q: self.q,
+            kind: self.kind,
+            status: self.status,
+            commune: self.commune,
+            topic: self.topic,
+            follow_up: self.follow_up,
+            ex_officio: self.ex_officio,
+            referent: self.referent,
+            archived: self.archived,
+            filter: self.filter,
+            updated_since: self.updated_since,
+            ..MemberQuery::default()
+        }
+    }
+}
+
+/// How many members, by what they are and where they stand.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MemberCounts {
+    pub total: u64,
+    pub kind: BTreeMap<String, u64>,
+    pub status: BTreeMap<String, u64>,
+    /// Active members only; null for a past day and for whoever does not see it.
+    pub follow_up: Option<BTreeMap<String, u64>>,
+}
+
+/// What is being typed.
+#[derive(Debug, Clone, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct DuplicateQuery {
+    #[validate(length(max = 200))]
+    pub name: Option<String>,
+    /// INSEE code or name.
+    #[validate(length(max = 200))]
+    pub commune: Option<String>,
+    #[validate(length(max = 30))]
+    pub siren: Option<String>,
+    #[validate(length(max = 40))]
+    pub siret: Option<String>,
+    #[validate(length(max = 30))]
+    pub rna: Option<String>,
+    #[validate(length(max = 254))]
+    pub email: Option<String>,
+    /// The member being edited.
+    pub except: Option<Uuid>,
+}
+
+/// Why two may be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DuplicateReason {
+    Identifier,
+    Email,
+    Name,
+}
+
+/// A member that may be the one being typed.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Duplicate {
+    pub member: MemberCard,
+    pub reason: DuplicateReason,
+    /// 0 to 1.
+    pub score: f64,
+}
+
+/// A stretch of the audit.
+#[derive(Debug, Clone, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct AuditQuery {
+    #[validate(range(min = 1, max = 200))]
+    #[param(minimum = 1, maximum = 200)]
+    pub limit: Option<u64>,
+    #[validate(length(max = 2000))]
+    pub cursor: Option<String>,
+}

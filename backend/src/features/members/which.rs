@@ -1,0 +1,126 @@
+//! Which members a query names: the same for the list, its counts, exports.
+
+use kernel::{
+    identifiers::InseeCommune,
+    problem::{Problem, say},
+    trade::{FollowUp, MemberKind, MemberStatus},
+    words,
+};
+use places::places;
+use platform::{
+    House,
+    filter::{self, Context},
+};
+use sea_orm::{ColumnTrait, Condition};
+use tables::member;
+use uuid::Uuid;
+
+use super::{cards::Lens, fields, rules::Sight, schema::MemberQuery};
+
+/// The condition that the query's filters and the caller's sight make together.
+pub fn condition(house: &House, lens: &Lens, query: &MemberQuery) -> Result<Condition, Problem> {
+    use member::Column as C;
+    let context = Context { today: lens.today, soon_days: lens.cadence.soon_days, backend: house.db.backend() };
+    let mut all = Condition::all();
+    if let Sight::Own(own) = &lens.sight {
+        all = all.add(C::Id.is_in(own.iter().copied()));
+        // What a member does not see it can't ask after either.
+        for (name, given) in [("follow_up", &query.follow_up), ("referent", &query.referent), ("filter", &query.filter)]
+        {
+            if given.is_some() {
+                return Err(staff_filter(name));
+            }
+        }
+    }
+    all = match query.archived {
+        Some(true) => all.add(C::ArchivedAt.is_not_null()),
+        Some(false) => all.add(C::ArchivedAt.is_null()),
+        // Whoever keeps a copy must learn of what was archived.
+        None if query.updated_since.is_some() => all,
+        None => all.add(C::ArchivedAt.is_null()),
+    };
+    if let Some(since) = query.updated_since {
+        all = all.add(C::UpdatedAt.gte(since));
+    }
+    if let Some(text) = &query.q {
+        all = all.add(fields::has_words(text, context.backend));
+    }
+    if let Some(kinds) = several::<MemberKind>("kind", query.kind.as_deref())? {
+        all = all.add(C::Kind.is_in(kinds));
+    }
+    if let Some(states) = several::<MemberStatus>("status", query.status.as_deref())? {
+        all = all.add(C::Status.is_in(states));
+    }
+    if let Some(states) = several::<FollowUp>("follow_up", query.follow_up.as_deref())? {
+        all = all.add(fields::any_state(states, &context));
+    }
+    if let Some(text) = &query.commune {
+        all = all.add(in_communes(text));
+    }
+    if let Some(topics) = several::<Uuid>("topic", query.topic.as_deref())? {
+        all = all.add(fields::with_topics(&topics));
+    }
+    if let Some(ex_officio) = query.ex_officio {
+        all = all.add(C::ExOfficio.eq(ex_officio));
+    }
+    if let Some(text) = &query.referent {
+        all = all.add(referred(text, lens)?);
+    }
+    if let Some(text) = &query.filter {
+        all = all.add(filter::read(text, "?filter", house.fields.of(fields::RECORD), &context)?);
+    }
+    Ok(all)
+}
+
+/// `commune,association`: one or several words.
+fn several<T: std::str::FromStr>(name: &str, text: Option<&str>) -> Result<Option<Vec<T>>, Problem> {
+    let Some(text) = text else { return Ok(None) };
+    let read: Option<Vec<T>> = text.split(',').map(|word| word.trim().parse().ok()).collect();
+    match read {
+        Some(values) if values.len() <= 50 => Ok(Some(values)),
+        _ => Err(wrong(name, text)),
+    }
+}
+
+fn wrong(name: &str, text: &str) -> Problem {
+    Problem::invalid_field(
+        format!("?{name}"),
+        "house.wrong_parameter",
+        say(format!("«\u{202f}{text}\u{202f}» ne convient pas ici."), format!("“{text}” does not fit here.")),
+    )
+}
+
+fn staff_filter(name: &str) -> Problem {
+    Problem::invalid_field(
+        format!("?{name}"),
+        "members.staff_filter",
+        say("Ce filtre est réservé à l’équipe du club.", "This filter is for the club’s team."),
+    )
+}
+
+/// INSEE codes or names, separated by commas.
+fn in_communes(text: &str) -> Condition {
+    text.split(',').map(str::trim).filter(|word| !word.is_empty()).fold(Condition::any(), |any, word| {
+        match InseeCommune::parse(word) {
+            Ok(code) => any.add(member::Column::CommuneCode.eq(code.as_str())),
+            Err(_) => match places().resolve(word, None, &|_| false).decided() {
+                Some(code) => any.add(member::Column::CommuneCode.eq(code)),
+                None => any.add(member::Column::CommuneKey.eq(words::name_key(word))),
+            },
+        }
+    })
+}
+
+/// An account, `me`, or `none`.
+fn referred(text: &str, lens: &Lens) -> Result<Condition, Problem> {
+    let column = member::Column::ReferentId;
+    let all = Condition::all();
+    match text {
+        "none" => Ok(all.add(column.is_null())),
+        "me" => match lens.caller.person() {
+            Some(person) => Ok(all.add(column.eq(person.account_id))),
+            None => Err(wrong("referent", text)),
+        },
+        text => Uuid::try_parse(text).map(|id| all.add(column.eq(id))).map_err(|_| wrong("referent", text)),
+    }
+}

@@ -15,5 +15,8 @@ mod house_mail;
 mod house_rules;
 mod house_upkeep;
 mod idempotency;
+mod imports;
+mod imports_hostile;
+mod imports_world;
 mod members;
 mod processes;

@@ -27,7 +27,7 @@ use utoipa::OpenApi;
 use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
 
 use crate::{
-    features::{accounts, club, follow_up, house, members},
+    features::{accounts, club, follow_up, house, imports, members},
     screens,
 };
 
@@ -37,7 +37,8 @@ fn routes(cfg: &mut ServiceConfig) {
         .configure(accounts::routes)
         .configure(club::routes)
         .configure(members::routes)
-        .configure(follow_up::routes);
+        .configure(follow_up::routes)
+        .configure(imports::routes);
 }
 
 /// Every job, and who listens to what.
@@ -47,6 +48,7 @@ pub fn book() -> WorkBook {
     accounts::jobs(&mut book);
     members::jobs(&mut book);
     follow_up::jobs(&mut book);
+    imports::jobs(&mut book);
     book
 }
 
@@ -101,6 +103,7 @@ pub async fn prepare(house: &House) -> Result<(), kernel::problem::Problem> {
         (name = "club", description = include_str!("../../openapi/features/club.md")),
         (name = "members", description = include_str!("../../openapi/features/members.md")),
         (name = "follow_up", description = include_str!("../../openapi/features/follow_up.md")),
+        (name = "imports", description = include_str!("../../openapi/features/imports.md")),
     )
 )]
 struct Head;

@@ -107,6 +107,7 @@ CREATE TABLE contact (
     to_on {day},
     source {text} NOT NULL,
     informed_on {day},
+    newsletter_wish boolean,
     position {int} NOT NULL,
     created_at {instant} NOT NULL,
     updated_at {instant} NOT NULL

@@ -5,4 +5,5 @@ pub mod accounts;
 pub mod club;
 pub mod follow_up;
 pub mod house;
+pub mod imports;
 pub mod members;

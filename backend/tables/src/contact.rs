@@ -18,6 +18,7 @@ pub struct Model {
     pub to_on: Option<Date>,
     pub source: String,
     pub informed_on: Option<Date>,
+    pub newsletter_wish: Option<bool>,
     pub position: i64,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,

@@ -8,7 +8,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub number: i64,
     pub outcome: String,
-    pub flags: String,
+    pub warning: bool,
+    pub repaired: bool,
     pub name: String,
     pub member_id: Option<Uuid>,
     pub body: Json,

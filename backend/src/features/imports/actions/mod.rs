@@ -1,0 +1,6 @@
+//! What is done with imports, one file per verb of the trade.
+
+pub mod change;
+pub mod discard;
+pub mod stage;
+pub mod upload;

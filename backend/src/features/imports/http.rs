@@ -1,0 +1,74 @@
+//! One request in, one query or action, one answer out.
+
+use actix_web::{delete, get, patch, post};
+use kernel::page::PageOf;
+use platform::web::{Answer, Asked, Body, Created, Json, NoContent, Query, Sent};
+
+use super::{
+    access::{Imports, OneImport},
+    actions, queries,
+    schema::{Import, ImportCard, ImportChanges, ImportListing, ImportRow, NewImport, RowListing},
+};
+
+/// Takes a spreadsheet in and says what importing it would do; nothing of members is written. Large files are read
+/// after the answer: `state` is `reading` until then.
+#[utoipa::path(operation_id = "imports_create", tag = "imports",
+    request_body(content = NewImport, content_type = "multipart/form-data"),
+    responses((status = 201, description = "The dry run", body = Import)))]
+#[post("/imports")]
+pub async fn create(asked: Asked<Imports, Sent>) -> Answer<Created<Import>> {
+    let id = actions::upload::upload(&asked.house, &asked.by, asked.input).await?;
+    let value = queries::page(&asked.house, &asked.by, id).await?;
+    let revision = Some(value.card.revision);
+    Ok(Created { value, location: format!("/api/v1/imports/{id}"), revision })
+}
+
+/// Imports, newest first.
+#[utoipa::path(operation_id = "imports_list", tag = "imports", params(ImportListing),
+    responses((status = 200, description = "A stretch of the imports", body = PageOf<ImportCard>)))]
+#[get("/imports")]
+pub async fn list(asked: Asked<Imports, Query<ImportListing>>) -> Answer<Json<PageOf<ImportCard>>> {
+    Ok(Json::page(queries::list(&asked.house, &asked.by, asked.input.0).await?))
+}
+
+/// All of one import.
+#[utoipa::path(operation_id = "imports_show", tag = "imports", params(("id" = uuid::Uuid, Path, description = "Import")),
+    responses((status = 200, description = "The import", body = Import)))]
+#[get("/imports/{id}")]
+pub async fn show(asked: Asked<OneImport>) -> Answer<Json<Import>> {
+    let page = queries::describe(&asked.by, asked.guard.0)?;
+    let revision = page.card.revision;
+    Ok(Json::at(page, revision))
+}
+
+/// The rows of the file in their order, with what becomes of each.
+#[utoipa::path(operation_id = "imports_list_rows", tag = "imports",
+    params(("id" = uuid::Uuid, Path, description = "Import"), RowListing),
+    responses((status = 200, description = "A stretch of the rows", body = PageOf<ImportRow>)))]
+#[get("/imports/{id}/rows")]
+pub async fn rows(asked: Asked<OneImport, Query<RowListing>>) -> Answer<Json<PageOf<ImportRow>>> {
+    Ok(Json::page(queries::rows(&asked.house, &asked.by, asked.guard.0, asked.input.0).await?))
+}
+
+/// Changes sheet, header, mapping, kinds, colours or decisions, and makes the dry run anew.
+#[utoipa::path(operation_id = "imports_change", tag = "imports", params(("id" = uuid::Uuid, Path, description = "Import")),
+    request_body = ImportChanges,
+    responses((status = 200, description = "The dry run with these choices", body = Import)))]
+#[patch("/imports/{id}")]
+pub async fn change(asked: Asked<OneImport, Body<ImportChanges>>) -> Answer<Json<Import>> {
+    let based_on = asked.based_on()?;
+    let id = asked.guard.0.id;
+    actions::change::change(&asked.house, &asked.by, asked.guard.0, based_on, asked.input.0).await?;
+    let page = queries::page(&asked.house, &asked.by, id).await?;
+    let revision = page.card.revision;
+    Ok(Json::at(page, revision))
+}
+
+/// Forgets an import that was not committed, and its file.
+#[utoipa::path(operation_id = "imports_discard", tag = "imports", params(("id" = uuid::Uuid, Path, description = "Import")),
+    responses((status = 204, description = "It is gone")))]
+#[delete("/imports/{id}")]
+pub async fn discard(asked: Asked<OneImport>) -> Answer<NoContent> {
+    actions::discard::discard(&asked.house, &asked.by, asked.guard.0.id).await?;
+    Ok(NoContent)
+}

@@ -1,0 +1,33 @@
+//! Imports: spreadsheets becoming members, their people and past contacts.
+//!
+//! A file is *read* into a *dry run*: what each row would do, with its repairs, problems and doubts. People correct the
+//! mapping and *decide* the doubts; every change of choices makes another dry run, and nothing of members is written.
+//! The *commit* writes exactly what was shown, in one transaction; the *undo* takes all of it back, updates included.
+
+mod access;
+mod actions;
+mod analysis;
+mod desk;
+mod facts;
+mod http;
+mod jobs;
+mod queries;
+mod rules;
+mod schema;
+mod store;
+
+use platform::jobs::WorkBook;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(http::create)
+        .service(http::list)
+        .service(http::show)
+        .service(http::rows)
+        .service(http::change)
+        .service(http::discard);
+}
+
+pub fn jobs(book: &mut WorkBook) {
+    jobs::wire(book);
+}

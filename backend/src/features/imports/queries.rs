@@ -1,0 +1,306 @@
+//! Reads.
+
+use std::collections::BTreeMap;
+
+use kernel::{
+    page::{Cursor, PageOf},
+    problem::{Language, Problem},
+};
+use platform::{Asker, House, web::abilities::Ability};
+use serde_json::Value;
+use tables::{import, import_row};
+use uuid::Uuid;
+
+use super::{
+    analysis::{Action, Choices, Column, Decision, Field, Problem as RowProblem, Reason, Remark, Report, Severity},
+    desk::{StagedRow, Verdict},
+    rules::{self, Standing, Verb},
+    schema::{
+        Import, ImportCard, ImportColour, ImportColumn, ImportCounts, ImportField, ImportListing, ImportProblem,
+        ImportProgress, ImportRow, ImportSheet, ImportState, RowAction, RowCandidate, RowDecision, RowDifference,
+        RowListing, RowMember, RowRepair, UnknownKind,
+    },
+    store,
+};
+
+const PAGE: u64 = 50;
+
+pub async fn page(house: &House, by: &Asker, id: Uuid) -> Result<Import, Problem> {
+    let row = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
+    describe(by, row)
+}
+
+pub async fn list(house: &House, by: &Asker, asked: ImportListing) -> Result<PageOf<ImportCard>, Problem> {
+    let limit = asked.limit.unwrap_or(PAGE);
+    let before = asked.cursor.map(|cursor| Cursor::<()>::open(&cursor, "imports")).transpose()?.map(|cursor| cursor.id);
+    let mut rows = store::list(&house.db.read, before, limit).await?;
+    let more = rows.len() as u64 > limit;
+    rows.truncate(limit as usize);
+    let next_cursor = match rows.last() {
+        Some(last) if more => Some(Cursor { k: (), id: last.id, q: "imports".to_owned() }.seal()?),
+        _ => None,
+    };
+    let items = rows.into_iter().map(|row| ImportCard {
+        abilities: abilities(&row.state, &row.summary, by.language),
+        format: row.summary["format"].as_str().unwrap_or_default().to_owned(),
+        counts: counts(&row.summary),
+        state: ImportState::parse(&row.state),
+        id: row.id,
+        file_name: row.file_name,
+        created_at: row.created_at,
+        by: row.created_by_name,
+        committed_at: row.committed_at,
+        revision: row.revision,
+    });
+    Ok(PageOf { items: items.collect(), next_cursor, total: None })
+}
+
+/// What the rules need to know, from what is kept.
+pub fn standing(state: &str, summary: &Value) -> Standing {
+    Standing { state: ImportState::parse(state), blocked: summary["blocked"].as_bool().unwrap_or(true) }
+}
+
+fn abilities(state: &str, summary: &Value, language: Language) -> BTreeMap<String, Ability> {
+    let standing = standing(state, summary);
+    let of = |verb: Verb| (verb.as_str().to_owned(), Ability::of(&rules::may(verb, standing), language));
+    Verb::ALL.into_iter().map(of).collect()
+}
+
+fn counts(summary: &Value) -> ImportCounts {
+    let of = |name: &str| summary["counts"][name].as_u64().and_then(|count| u32::try_from(count).ok()).unwrap_or(0);
+    ImportCounts {
+        rows: of("rows"),
+        create: of("create"),
+        update: of("update"),
+        unchanged: of("unchanged"),
+        doubt: of("doubt"),
+        refused: of("refused"),
+        ignored: of("ignored"),
+        warning: of("warning"),
+        repaired: of("repaired"),
+    }
+}
+
+/// All of an import, in the reader's language.
+pub fn describe(by: &Asker, row: import::Model) -> Result<Import, Problem> {
+    let language = by.language;
+    let Verdict { report, .. } = serde_json::from_value(row.report)?;
+    let choices: Choices = serde_json::from_value(row.choices)?;
+    let state = ImportState::parse(&row.state);
+    let working = matches!(state, ImportState::Reading | ImportState::Committing);
+    let sentences = |remarks: &[Remark]| remarks.iter().map(|remark| sentence(remark, language)).collect();
+    Ok(Import {
+        card: ImportCard {
+            abilities: abilities(&row.state, &row.summary, language),
+            counts: counts(&row.summary),
+            format: report.format.clone(),
+            state,
+            id: row.id,
+            file_name: row.file_name,
+            created_at: row.created_at,
+            by: row.created_by_name,
+            committed_at: row.committed_at,
+            revision: row.revision,
+        },
+        sheets: report
+            .sheets
+            .iter()
+            .map(|sheet| ImportSheet {
+                name: sheet.name.clone(),
+                rows: sheet.rows,
+                header_row: if sheet.chosen { report.header_row } else { sheet.header_row },
+                visible: sheet.visible,
+                chosen: sheet.chosen,
+            })
+            .collect(),
+        columns: report.columns.iter().map(column).collect(),
+        fields: Field::all().map(|one| field(one, language)).collect::<Result<_, _>>()?,
+        default_kind: choices.default_kind,
+        unknown_kinds: report
+            .unknown_kinds
+            .iter()
+            .map(|kind| UnknownKind { written: kind.written.clone(), rows: kind.rows, proposal: kind.proposal })
+            .collect(),
+        colours: colours(&report, &choices, language),
+        kinds: choices.kinds,
+        notes: sentences(&report.notes),
+        problems: report.problems.iter().map(|told| problem(told.row, &told.problem, &report, language)).collect(),
+        blocking: sentences(&report.blocking),
+        progress: working.then_some(ImportProgress { done: row.progress, total: 100 }).filter(|share| share.done > 0),
+        problem: row.problem.map(|kept| rules::told(&kept, language)),
+        change_set_id: row.change_set_id,
+        encoding: report.encoding,
+        separator: report.separator,
+    })
+}
+
+fn sentence(remark: &Remark, language: Language) -> String {
+    match language {
+        Language::Fr => remark.fr.clone(),
+        Language::En => remark.en.clone(),
+    }
+}
+
+fn column(column: &Column) -> ImportColumn {
+    ImportColumn {
+        index: column.index,
+        letter: column.letter.clone(),
+        title: column.title.clone(),
+        field: column.field.map(|field| field.as_str().to_owned()),
+        guessed: column.guessed,
+        samples: column.samples.clone(),
+    }
+}
+
+fn field(field: Field, language: Language) -> Result<ImportField, Problem> {
+    let label = match language {
+        Language::Fr => field.label_fr(),
+        Language::En => field.label_en(),
+    };
+    let group = serde_json::to_value(field.group())?;
+    Ok(ImportField {
+        name: field.as_str().to_owned(),
+        label: label.to_owned(),
+        group: group.as_str().unwrap_or_default().to_owned(),
+    })
+}
+
+fn colours(report: &Report, choices: &Choices, language: Language) -> Vec<ImportColour> {
+    let of = |colour: &super::analysis::ColourRows| {
+        let meaning = choices.colours.get(&colour.colour).cloned().unwrap_or_default();
+        ImportColour {
+            colour: colour.colour.clone(),
+            name: if language == Language::Fr { colour.fr.clone() } else { colour.en.clone() },
+            rows: colour.rows.clone(),
+            topic: meaning.topic,
+            status: meaning.status,
+        }
+    };
+    report.colours.iter().map(of).collect()
+}
+
+fn problem(row: u32, problem: &RowProblem, report: &Report, language: Language) -> ImportProblem {
+    let column = problem.column.and_then(|index| report.columns.get(index));
+    ImportProblem {
+        row,
+        column: column.map(|column| column.title.clone()),
+        letter: column.map(|column| column.letter.clone()),
+        code: problem.code.clone(),
+        detail: if language == Language::Fr { problem.fr.clone() } else { problem.en.clone() },
+        severity: match problem.severity {
+            Severity::Notice => "notice",
+            Severity::Warning => "warning",
+            Severity::Refused => "refused",
+        }
+        .to_owned(),
+        suggestion: problem.suggestion.clone(),
+    }
+}
+
+pub async fn rows(
+    house: &House,
+    by: &Asker,
+    import: import::Model,
+    asked: RowListing,
+) -> Result<PageOf<ImportRow>, Problem> {
+    let db = &house.db.read;
+    let limit = asked.limit.unwrap_or(PAGE);
+    let question = asked.outcome.map_or("rows", |outcome| outcome.as_str());
+    let after = match &asked.cursor {
+        Some(cursor) => Some(Cursor::<i64>::open(cursor, question)?).filter(|cursor| cursor.id == import.id),
+        None => None,
+    };
+    let after = after.map_or(0, |cursor| cursor.k);
+    let mut rows = store::rows(db, import.id, asked.outcome, after, limit).await?;
+    let more = rows.len() as u64 > limit;
+    rows.truncate(limit as usize);
+    let next_cursor = match rows.last() {
+        Some(last) if more => Some(Cursor { k: last.number, id: import.id, q: question.to_owned() }.seal()?),
+        _ => None,
+    };
+    let names = store::names(db, rows.iter().filter_map(|row| row.member_id).collect()).await?;
+    let Verdict { report, .. } = serde_json::from_value(import.report)?;
+    let choices: Choices = serde_json::from_value(import.choices)?;
+    let sheet = report.sheets.iter().find(|sheet| sheet.chosen).map(|sheet| sheet.name.clone()).unwrap_or_default();
+    let told = |row: import_row::Model| {
+        let member = row.member_id.and_then(|id| Some(RowMember { id, name: names.get(&id)?.clone() }));
+        let staged: StagedRow = serde_json::from_value(row.body)?;
+        Ok::<_, Problem>(tell(row.outcome, member, staged, &report, &choices, &sheet, by.language))
+    };
+    let items = rows.into_iter().map(told).collect::<Result<_, _>>()?;
+    Ok(PageOf { items, next_cursor, total: None })
+}
+
+fn tell(
+    outcome: String,
+    member: Option<RowMember>,
+    staged: StagedRow,
+    report: &Report,
+    choices: &Choices,
+    sheet: &str,
+    language: Language,
+) -> ImportRow {
+    let StagedRow { row, cells } = staged;
+    let of = |index: usize| report.columns.get(index);
+    ImportRow {
+        number: row.number,
+        sheet: sheet.to_owned(),
+        outcome,
+        name: row.name,
+        hidden: row.hidden,
+        member,
+        candidates: row
+            .candidates
+            .into_iter()
+            .map(|candidate| RowCandidate {
+                member_id: candidate.member_id,
+                row: candidate.row,
+                name: candidate.name,
+                commune: candidate.commune,
+                reason: match candidate.reason {
+                    Reason::Identifier => "identifier",
+                    Reason::Email => "email",
+                    Reason::Name => "name",
+                }
+                .to_owned(),
+                score: candidate.score,
+            })
+            .collect(),
+        differences: row
+            .differences
+            .into_iter()
+            .map(|one| RowDifference { field: one.field.as_str().to_owned(), before: one.before, after: one.after })
+            .collect(),
+        repairs: row
+            .findings
+            .repairs
+            .into_iter()
+            .map(|repair| RowRepair {
+                column: of(repair.column).map(|column| column.title.clone()).unwrap_or_default(),
+                letter: documents::column_letter(repair.column),
+                before: repair.before,
+                after: repair.after,
+                detail: if language == Language::Fr { repair.fr } else { repair.en },
+            })
+            .collect(),
+        problems: row.findings.problems.iter().map(|one| problem(row.number, one, report, language)).collect(),
+        decision: choices.decisions.get(&row.number).map(decision),
+        cells,
+    }
+}
+
+fn decision(decision: &Decision) -> RowDecision {
+    RowDecision {
+        action: match decision.action {
+            Action::Create => RowAction::Create,
+            Action::Update => RowAction::Update,
+            Action::Merge => RowAction::Merge,
+            Action::Skip => RowAction::Skip,
+            Action::LeaveOut => RowAction::LeaveOut,
+        },
+        member_id: decision.member_id,
+        row: decision.row,
+        columns: decision.columns.clone(),
+        corrections: decision.corrections.iter().map(|(column, text)| (column.to_string(), text.clone())).collect(),
+    }
+}

@@ -1,0 +1,136 @@
+//! Dry runs: every file gives what its description (`fixtures/imports/EXPECTED.md`) says, and nothing of members is written.
+
+use serde_json::json;
+
+use crate::imports_world::{counts, dry_run, dry_run_of, numbers, patch, path, row, rows, territory};
+
+both! {
+    async fn the_realistic_file_is_understood(house) {
+        territory(house).await;
+        let camille = house.coordinator().await;
+        let import = dry_run(&camille, "suivi-membres-2016.xlsx").await;
+        assert_eq!((import["state"].as_str(), import["format"].as_str()), (Some("ready"), Some("xlsx")));
+        assert_eq!(counts(&import), [309, 305, 0, 0, 4, 0]);
+        let chosen = import["sheets"].as_array().unwrap().iter().find(|sheet| sheet["chosen"] == true).unwrap();
+        assert_eq!((chosen["name"].as_str(), chosen["header_row"].as_u64()), (Some("Membres 2016"), Some(4)));
+        assert_eq!(numbers(&rows(&camille, &import, "doubt").await), [97, 117, 123, 136]);
+        let notes = import["notes"].to_string();
+        assert!(notes.contains("masquées") && notes.contains("176"), "{notes}");
+        assert_eq!(import["colours"].as_array().unwrap().len(), 3);
+        let repeated = row(&camille, &import, 117).await;
+        assert_eq!((repeated["candidates"][0]["row"].as_u64(), repeated["candidates"][0]["reason"].as_str()), (Some(100), Some("identifier")));
+        let hidden = row(&camille, &import, 176).await;
+        assert_eq!((hidden["hidden"].as_bool(), hidden["outcome"].as_str()), (Some(true), Some("create")));
+        let first = row(&camille, &import, 6).await;
+        let phone = first["repairs"].as_array().unwrap().iter().find(|repair| repair["before"] == "353010018").unwrap();
+        assert_eq!(phone["after"], "03 53 01 00 18");
+        assert!(row(&camille, &import, 284).await["problems"][0]["suggestion"].as_str().unwrap().contains("orange.fr"));
+        // Nothing is written.
+        assert_eq!(camille.get("/members").await.ok(200)["items"], json!([]));
+    }
+
+    async fn every_other_file_gives_what_its_description_says(house) {
+        territory(house).await;
+        let camille = house.coordinator().await;
+        let all = [
+            ("associations-excel-fr.csv", "csv", [40, 40, 0, 0, 0, 0]),
+            ("communes-utf8-bom.csv", "csv", [26, 26, 0, 0, 0, 0]),
+            ("entreprises-texte-unicode.txt", "csv", [30, 30, 0, 0, 0, 0]),
+            ("relais-de-quartier.xls", "xls", [28, 28, 0, 0, 0, 0]),
+            ("forum-sep.csv", "csv", [24, 24, 0, 0, 0, 0]),
+            ("moitie-en-erreur.csv", "csv", [40, 20, 0, 0, 0, 20]),
+            ("injection-formules.csv", "csv", [20, 20, 0, 0, 0, 0]),
+        ];
+        for (name, format, expected) in all {
+            let import = dry_run(&camille, name).await;
+            assert_eq!((counts(&import), import["format"].as_str()), (expected, Some(format)), "{name}: {}", import["blocking"]);
+        }
+        let half = dry_run(&camille, "moitie-en-erreur.csv").await;
+        let refused = numbers(&rows(&camille, &half, "refused").await);
+        assert_eq!(refused, (1..=20).map(|row| row * 2 + 1).collect::<Vec<u64>>());
+        assert_eq!(numbers(&rows(&camille, &half, "warning").await), [8, 18, 26, 32, 38]);
+        let establishments = dry_run(&camille, "etablissements.ods").await;
+        let decided = patch(&camille, &establishments, json!({"default_kind": "public_body"})).await.ok(200);
+        assert_eq!((counts(&decided), decided["revision"].as_i64()), ([32, 32, 0, 0, 0, 0], Some(2)));
+    }
+
+    async fn choices_change_the_dry_run_and_are_kept(house) {
+        territory(house).await;
+        let camille = house.coordinator().await;
+        let import = dry_run(&camille, "suivi-membres-2016.xlsx").await;
+        let decided = patch(&camille, &import, json!({"decisions": {"117": {"do": "merge", "row": 100}, "123": {"do": "create"}, "136": {"do": "skip"}}})).await.ok(200);
+        assert_eq!(counts(&decided), [309, 306, 1, 0, 1, 0]);
+        assert_eq!(row(&camille, &decided, 117).await["decision"], json!({"do": "merge", "row": 100}));
+        let back = patch(&camille, &decided, json!({"decisions": {"123": null}})).await.ok(200);
+        assert_eq!(counts(&back), [309, 305, 1, 0, 2, 0]);
+        // Who has read an older dry run is told so.
+        let stale = patch(&camille, &import, json!({"default_kind": "association"})).await.problem(412, "house.stale");
+        assert_eq!(stale["current"]["revision"], 3);
+        let prospects = patch(&camille, &back, json!({"sheet": "Prospects"})).await.ok(200);
+        assert_eq!(counts(&prospects), [18, 18, 0, 0, 0, 0]);
+        let column = import["columns"].as_array().unwrap().iter().find(|column| column["field"] == "siret").unwrap()["index"].clone();
+        let again = patch(&camille, &prospects, json!({"sheet": "Membres 2016"})).await.ok(200);
+        let left = patch(&camille, &again, json!({"mapping": {(column.to_string()): null}})).await.ok(200);
+        let mapped = &left["columns"][column.as_u64().unwrap() as usize];
+        assert_eq!((mapped["field"].is_null(), mapped["guessed"].as_bool()), (true, Some(false)));
+        let orange = &import["colours"][0];
+        let coloured = patch(&camille, &left, json!({"colours": {(orange["colour"].as_str().unwrap()): {"topic": "à relancer", "status": "paused"}}})).await.ok(200);
+        assert_eq!(coloured["colours"][0]["topic"], "à relancer");
+        patch(&camille, &coloured, json!({"sheet": "Nulle part"})).await.problem(422, "imports.sheet_unknown");
+        patch(&camille, &coloured, json!({"mapping": {"0": "shoe_size"}})).await.problem(422, "imports.field_unknown");
+        patch(&camille, &coloured, json!({"decisions": {"99999": {"do": "skip"}}})).await.problem(422, "imports.row_unknown");
+        patch(&camille, &coloured, json!({"decisions": {"117": {"do": "burn"}}})).await.problem(422, "house.wrong_value");
+    }
+
+    async fn a_sheet_without_a_table_says_so(house) {
+        let camille = house.coordinator().await;
+        let import = dry_run(&camille, "suivi-membres-2016.xlsx").await;
+        let notes = patch(&camille, &import, json!({"sheet": "notes"})).await.ok(200);
+        assert_eq!(counts(&notes), [0, 0, 0, 0, 0, 0]);
+        assert!(notes["blocking"].to_string().contains("Aucun en-tête"), "{}", notes["blocking"]);
+        assert_eq!(notes["abilities"]["commit"]["allowed"], false);
+    }
+
+    async fn an_import_that_is_not_wanted_is_forgotten(house) {
+        let camille = house.coordinator().await;
+        let import = dry_run_of(&camille, "Structure;Type\nLa Cigogne;Association\n").await;
+        let listed = camille.get("/imports").await.ok(200);
+        assert_eq!((listed["items"][0]["id"].clone(), listed["items"][0]["by"].as_str()), (import["id"].clone(), Some("Camille Roth")));
+        assert_eq!(camille.delete(&path(&import)).await.status, 204);
+        camille.get(&path(&import)).await.problem(404, "house.not_found");
+        assert_eq!(camille.get("/imports").await.ok(200)["items"], json!([]));
+    }
+
+    async fn the_list_and_the_rows_are_walked_by_cursor(house) {
+        let camille = house.coordinator().await;
+        for _ in 0..3 {
+            dry_run_of(&camille, "Structure;Type\nLa Cigogne;Association\n").await;
+        }
+        let first = camille.get("/imports?limit=2").await.ok(200);
+        let next = first["next_cursor"].as_str().unwrap();
+        let second = camille.get(&format!("/imports?limit=2&cursor={next}")).await.ok(200);
+        assert_eq!((first["items"].as_array().unwrap().len(), second["items"].as_array().unwrap().len()), (2, 1));
+        let import = dry_run(&camille, "associations-excel-fr.csv").await;
+        let page = camille.get(&format!("{}/rows?limit=15", path(&import))).await.ok(200);
+        let next = page["next_cursor"].as_str().unwrap();
+        camille.get(&format!("{}/rows?limit=15&outcome=refused&cursor={next}", path(&import))).await.problem(400, "house.bad_cursor");
+        assert_eq!(rows(&camille, &import, "").await.len(), 40);
+    }
+
+    async fn only_those_who_keep_members_import(house) {
+        let camille = house.coordinator().await;
+        let import = dry_run_of(&camille, "Structure;Type\nLa Cigogne;Association\n").await;
+        for refused in [house.reader().await, house.manager_of(made(&camille).await).await] {
+            refused.get("/imports").await.problem(403, "accounts.not_allowed");
+            refused.get(&path(&import)).await.problem(403, "accounts.not_allowed");
+            patch(&refused, &import, json!({})).await.problem(403, "accounts.not_allowed");
+        }
+        house.anyone().get("/imports").await.problem(401, "accounts.sign_in_needed");
+        house.administrator().await.get(&path(&import)).await.ok(200);
+    }
+}
+
+async fn made(visitor: &crate::harness::Visitor<'_>) -> uuid::Uuid {
+    let member = visitor.post("/members", json!({"name": "Le Héron", "kind": "association"})).await.ok(201);
+    member["id"].as_str().unwrap().parse().unwrap()
+}

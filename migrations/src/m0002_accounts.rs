@@ -22,6 +22,7 @@ CREATE TABLE account (
     password_hash {text},
     role {text} CHECK (role IN ('admin', 'coordinator', 'reader')),
     totp_sealed {bytes},
+    totp_confirmed_at {instant},
     totp_last_step {int},
     disabled_at {instant},
     last_sign_in_at {instant},
@@ -30,6 +31,16 @@ CREATE TABLE account (
     created_at {instant} NOT NULL,
     updated_at {instant} NOT NULL
 );
+CREATE INDEX account_role ON account (role);
+CREATE INDEX account_last_sign_in ON account (last_sign_in_at, id);
+
+CREATE TABLE recovery_code (
+    hash {text} PRIMARY KEY,
+    account_id {uuid} NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    created_at {instant} NOT NULL,
+    spent_at {instant}
+);
+CREATE INDEX recovery_code_account ON recovery_code (account_id);
 
 CREATE TABLE session (
     id {uuid} PRIMARY KEY,
@@ -43,6 +54,7 @@ CREATE TABLE session (
     end_reason {text}
 );
 CREATE INDEX session_account ON session (account_id, ended_at);
+CREATE INDEX session_expiry ON session (expires_at);
 
 CREATE TABLE refresh_token (
     hash {text} PRIMARY KEY,
@@ -61,6 +73,7 @@ CREATE TABLE one_time_token (
     spent_at {instant}
 );
 CREATE INDEX one_time_token_account ON one_time_token (account_id, purpose);
+CREATE INDEX one_time_token_expiry ON one_time_token (expires_at);
 
 CREATE TABLE api_key (
     id {uuid} PRIMARY KEY,
@@ -81,6 +94,7 @@ DROP TABLE api_key;
 DROP TABLE one_time_token;
 DROP TABLE refresh_token;
 DROP TABLE session;
+DROP TABLE recovery_code;
 DROP TABLE account;
 DROP TABLE person;
 "#;

@@ -12,7 +12,7 @@ use tables::audit;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-/// One field of a record, before and after. A value that is not there is null.
+/// One field of a record, before and after: any JSON value. One that is not there is null.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct FieldChange {
     pub field: String,

@@ -12,6 +12,7 @@ pub struct Model {
     pub password_hash: Option<String>,
     pub role: Option<StaffRole>,
     pub totp_sealed: Option<Vec<u8>>,
+    pub totp_confirmed_at: Option<DateTimeUtc>,
     pub totp_last_step: Option<i64>,
     pub disabled_at: Option<DateTimeUtc>,
     pub last_sign_in_at: Option<DateTimeUtc>,

@@ -26,6 +26,7 @@ pub mod member_topic;
 pub mod one_time_token;
 pub mod person;
 pub mod postponement;
+pub mod recovery_code;
 pub mod refresh_token;
 pub mod secret;
 pub mod session;

@@ -5,6 +5,11 @@
 mod harness;
 
 mod accounts;
+mod accounts_keys;
+mod accounts_links;
+mod accounts_manage;
+mod accounts_second_factor;
+mod accounts_tokens;
 mod follow_up;
 mod follow_up_due;
 mod house;

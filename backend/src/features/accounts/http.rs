@@ -1,76 +1,56 @@
-//! One request in, one query or action, one answer out.
+//! One request in, one query or action, one answer out. Here: the session's cookie, and from where a request comes.
+
+mod keys;
+mod manage;
+mod me;
+mod second_factor;
+mod sign_in;
 
 use actix_web::{
     HttpRequest, HttpResponse, Responder,
     cookie::{Cookie, SameSite, time::Duration},
-    get,
     http::header,
-    post, web,
+    web,
 };
 use kernel::problem::{Problem, say};
-use platform::{
-    House,
-    web::{
-        Answer, Asked, Body, Json, NoContent,
-        guard::{Anyone, Person},
-    },
-};
+use platform::{House, web::Answer};
+use serde::Serialize;
+use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    actions::sign_in::{self, Opened},
-    queries,
-    schema::{Account, LoginForm, Session},
+    actions::{sessions::Opened, sign_in::Visit},
+    schema::Session,
     tokens::Keyring,
 };
 
-/// Signs in with e-mail and password.
-#[utoipa::path(operation_id = "accounts_login", tag = "accounts", security(()), request_body = LoginForm,
-    responses((status = 200, description = "Signed in; the refresh cookie is set", body = Session),
-              (status = 401, description = "Wrong address or password", body = platform::web::ProblemBody, content_type = "application/problem+json")))]
-#[post("/auth/login")]
-pub async fn login(asked: Asked<Anyone, Body<LoginForm>>) -> Answer<SignedIn> {
-    let (network, agent) = (network(&asked.house, &asked.http), user_agent(&asked.http));
-    let opened = sign_in::login(&asked.house, &asked.by, asked.input.0, &network, &agent).await?;
-    Ok(SignedIn::of(&asked.house, opened))
-}
-
-/// Goes on with the session of the cookie. Needs the header `X-Requested-By: maillage`, which no foreign page can send.
-#[utoipa::path(operation_id = "accounts_refresh", tag = "accounts", security(()),
-    params(("X-Requested-By" = String, Header, description = "`maillage`", example = "maillage")),
-    responses((status = 200, description = "A new access token; the cookie is replaced", body = Session),
-              (status = 401, description = "No session, or it has ended", body = platform::web::ProblemBody, content_type = "application/problem+json"),
-              (status = 403, description = "Sent from a foreign page", body = platform::web::ProblemBody, content_type = "application/problem+json")))]
-#[post("/auth/refresh")]
-pub async fn refresh(asked: Asked<Anyone>) -> Answer<SignedIn> {
-    own_page(&asked.house, &asked.http)?;
-    let token = refresh_cookie(&asked.house, &asked.http).ok_or_else(Problem::unauthenticated)?;
-    Ok(SignedIn::of(&asked.house, sign_in::refresh(&asked.house, &asked.by, &token).await?))
-}
-
-/// Ends the session.
-#[utoipa::path(operation_id = "accounts_logout", tag = "accounts", security(()),
-    params(("X-Requested-By" = String, Header, description = "`maillage`", example = "maillage")),
-    responses((status = 204, description = "Signed out"),
-              (status = 403, description = "Sent from a foreign page", body = platform::web::ProblemBody, content_type = "application/problem+json")))]
-#[post("/auth/logout")]
-pub async fn logout(asked: Asked<Anyone>) -> Answer<HttpResponse> {
-    own_page(&asked.house, &asked.http)?;
-    let token = refresh_cookie(&asked.house, &asked.http);
-    sign_in::logout(&asked.house, &asked.by, token.as_deref()).await?;
-    let mut response = NoContent.respond_to(&asked.http);
-    let mut gone = cookie(&asked.house, String::new(), Duration::ZERO);
-    gone.make_removal();
-    response.add_cookie(&gone).map_err(Problem::bug)?;
-    Ok(response)
-}
-
-/// Who I am.
-#[utoipa::path(operation_id = "accounts_me", tag = "accounts", responses((status = 200, description = "The account that asks", body = Account)))]
-#[get("/me")]
-pub async fn me(asked: Asked<Person>) -> Answer<Json<Account>> {
-    let account = queries::account(&asked.house, asked.guard.0.account_id).await?;
-    let revision = account.revision;
-    Ok(Json::at(account, revision))
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(sign_in::login)
+        .service(sign_in::refresh)
+        .service(sign_in::logout)
+        .service(sign_in::ask_link)
+        .service(sign_in::redeem_link)
+        .service(sign_in::forgotten)
+        .service(sign_in::reset)
+        .service(sign_in::accept)
+        .service(me::show)
+        .service(me::change)
+        .service(me::change_password)
+        .service(me::list_sessions)
+        .service(me::end_session)
+        .service(second_factor::enrol)
+        .service(second_factor::confirm)
+        .service(second_factor::turn_off)
+        .service(manage::list)
+        .service(manage::invite)
+        .service(manage::show)
+        .service(manage::change)
+        .service(manage::disable)
+        .service(manage::restore)
+        .service(manage::invite_again)
+        .service(manage::take_second_factor)
+        .service(keys::list)
+        .service(keys::make)
+        .service(keys::revoke);
 }
 
 /// The public keys that access tokens are checked with (RFC 7517).
@@ -97,6 +77,39 @@ impl Responder for SignedIn {
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
         HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).cookie(self.cookie).json(self.session)
+    }
+}
+
+/// A secret told once: nothing on the way may keep it (RFC 9111 §5.2.2.5), the idempotency record included.
+pub struct ShownOnce<T> {
+    value: T,
+    location: Option<String>,
+}
+
+impl<T> ShownOnce<T> {
+    fn of(value: T) -> ShownOnce<T> {
+        ShownOnce { value, location: None }
+    }
+
+    /// 201 with `Location`.
+    fn created(value: T, location: String) -> ShownOnce<T> {
+        ShownOnce { value, location: Some(location) }
+    }
+}
+
+impl<T: Serialize> Responder for ShownOnce<T> {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        let mut response = match self.location {
+            Some(location) => {
+                let mut response = HttpResponse::Created();
+                response.insert_header((header::LOCATION, location));
+                response
+            }
+            None => HttpResponse::Ok(),
+        };
+        response.insert_header((header::CACHE_CONTROL, "no-store")).json(self.value)
     }
 }
 
@@ -158,6 +171,7 @@ fn network(house: &House, req: &HttpRequest) -> String {
     }
 }
 
-fn user_agent(req: &HttpRequest) -> String {
-    req.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+fn visit(house: &House, req: &HttpRequest) -> Visit {
+    let user_agent = req.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    Visit { network: network(house, req), user_agent: user_agent.to_owned() }
 }

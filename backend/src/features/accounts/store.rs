@@ -1,15 +1,27 @@
-//! The SQL of accounts.
+//! The SQL of accounts; of the list, of sessions, of one-time tokens and of keys in files of their own.
 
-use chrono::{DateTime, Utc};
-use kernel::{caller::MemberRole, problem::Problem, trade::MemberKind};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait,
+pub mod keys;
+pub mod list;
+pub mod sessions;
+pub mod tokens;
+
+use kernel::{
+    caller::{MemberRole, SignedIn, StaffRole},
+    problem::Problem,
+    trade::MemberKind,
 };
-use tables::{account, member, person, refresh_token, session, steward};
+use platform::{Asker, Work, web::Ability};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, RelationTrait,
+};
+use tables::{account, address, contact, member, person, steward};
 use uuid::Uuid;
 
-use super::schema::{Account, AccountStatus, Organisation};
+use super::{
+    rules::{self, Subject},
+    schema::{Account, AccountAbilities, AccountLanguage, AccountStatus, Organisation, OrganisationForm},
+};
 
 pub fn email_key(email: &str) -> String {
     email.trim().to_lowercase()
@@ -78,12 +90,85 @@ pub async fn organisations_of<C: ConnectionTrait>(
         .collect())
 }
 
-pub fn view(account: &account::Model, person: &person::Model, organisations: Vec<Organisation>) -> Account {
-    let status = match (account.disabled_at, &account.password_hash) {
+/// How the audit names an account.
+pub fn label(account: &account::Model, person: &person::Model) -> String {
+    Some(full_name(person)).filter(|name| !name.is_empty()).unwrap_or_else(|| account.email.clone())
+}
+
+fn has_come(account: &account::Model) -> bool {
+    account.password_hash.is_some() || account.last_sign_in_at.is_some()
+}
+
+pub fn status(account: &account::Model) -> AccountStatus {
+    match (account.disabled_at, has_come(account)) {
         (Some(_), _) => AccountStatus::Disabled,
-        (None, None) => AccountStatus::Invited,
-        (None, Some(_)) => AccountStatus::Active,
-    };
+        (None, false) => AccountStatus::Invited,
+        (None, true) => AccountStatus::Active,
+    }
+}
+
+/// The SQL of `status`.
+pub fn has_status(status: AccountStatus) -> Condition {
+    let disabled = account::Column::DisabledAt;
+    match status {
+        AccountStatus::Disabled => Condition::all().add(disabled.is_not_null()),
+        AccountStatus::Invited => Condition::all()
+            .add(disabled.is_null())
+            .add(account::Column::PasswordHash.is_null())
+            .add(account::Column::LastSignInAt.is_null()),
+        AccountStatus::Active => Condition::all().add(disabled.is_null()).add(
+            Condition::any()
+                .add(account::Column::PasswordHash.is_not_null())
+                .add(account::Column::LastSignInAt.is_not_null()),
+        ),
+    }
+}
+
+/// Who can administer the club now. Inside a transaction that takes one away, `locked` keeps two from doing so at once.
+pub async fn administrators<C: ConnectionTrait>(db: &C, locked: bool) -> Result<Vec<Uuid>, Problem> {
+    let mut query = account::Entity::find()
+        .filter(account::Column::Role.eq(StaffRole::Admin))
+        .filter(has_status(AccountStatus::Active))
+        .order_by_asc(account::Column::Id);
+    if locked {
+        query = query.lock_exclusive();
+    }
+    Ok(query.all(db).await?.into_iter().map(|account| account.id).collect())
+}
+
+pub fn subject(account: &account::Model, administrators: &[Uuid]) -> Subject {
+    Subject {
+        id: account.id,
+        disabled: account.disabled_at.is_some(),
+        invited: status(account) == AccountStatus::Invited,
+        last_administrator: administrators == [account.id],
+    }
+}
+
+pub fn signed_in(
+    account: &account::Model,
+    person: &person::Model,
+    session_id: Uuid,
+    organisations: &[Organisation],
+) -> SignedIn {
+    SignedIn {
+        account_id: account.id,
+        person_id: person.id,
+        session_id,
+        name: full_name(person),
+        role: account.role,
+        organisations: organisations.iter().map(|one| (one.member_id, one.role)).collect(),
+    }
+}
+
+pub fn view(
+    by: &Asker,
+    account: &account::Model,
+    person: &person::Model,
+    organisations: Vec<Organisation>,
+    administrators: &[Uuid],
+) -> Account {
+    let may = rules::abilities(&by.caller, &subject(account, administrators));
     Account {
         id: account.id,
         person_id: person.id,
@@ -91,85 +176,86 @@ pub fn view(account: &account::Model, person: &person::Model, organisations: Vec
         family_name: person.family_name.clone(),
         name: full_name(person),
         email: account.email.clone(),
-        language: person.language.clone(),
+        language: AccountLanguage::of(&person.language),
         role: account.role,
         organisations,
-        status,
-        second_factor: account.totp_sealed.is_some(),
+        status: status(account),
+        second_factor: account.totp_confirmed_at.is_some(),
         last_sign_in_at: account.last_sign_in_at,
         revision: account.revision,
+        abilities: AccountAbilities {
+            edit: Ability::of(&may.edit, by.language),
+            change_role: Ability::of(&may.change_role, by.language),
+            disable: Ability::of(&may.disable, by.language),
+            restore: Ability::of(&may.restore, by.language),
+            invite: Ability::of(&may.invite, by.language),
+        },
     }
 }
 
-/// A session that is still good at `now`.
-pub async fn live_session<C: ConnectionTrait>(
+/// The person of this name and address whom the club already knows as a contact, and who has no account yet.
+pub async fn known_person<C: ConnectionTrait>(
     db: &C,
-    id: Uuid,
-    now: DateTime<Utc>,
-) -> Result<Option<session::Model>, Problem> {
-    Ok(session::Entity::find_by_id(id)
-        .filter(session::Column::EndedAt.is_null())
-        .filter(session::Column::ExpiresAt.gt(now))
-        .filter(session::Column::IdleUntil.gt(now))
+    email: &str,
+    name_key: &str,
+) -> Result<Option<person::Model>, Problem> {
+    Ok(person::Entity::find()
+        .filter(person::Column::NameKey.eq(name_key))
+        .filter(
+            person::Column::Id.in_subquery(
+                contact::Entity::find()
+                    .select_only()
+                    .column(contact::Column::PersonId)
+                    .join(JoinType::InnerJoin, contact::Relation::Address.def())
+                    .filter(address::Column::EmailKey.eq(email_key(email)))
+                    .into_query(),
+            ),
+        )
+        .filter(
+            person::Column::Id
+                .not_in_subquery(account::Entity::find().select_only().column(account::Column::PersonId).into_query()),
+        )
+        .order_by_asc(person::Column::Id)
         .one(db)
         .await?)
 }
 
-pub async fn insert_refresh_token<C: ConnectionTrait>(
-    tx: &C,
-    hash: String,
-    session_id: Uuid,
-    now: DateTime<Utc>,
-) -> Result<(), Problem> {
-    refresh_token::Entity::insert(refresh_token::ActiveModel {
-        hash: Set(hash),
-        session_id: Set(session_id),
-        created_at: Set(now),
-        spent_at: Set(None),
-    })
-    .exec_without_returning(tx)
-    .await?;
-    Ok(())
+/// Which of these members are there and not archived.
+pub async fn live_members<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<Vec<Uuid>, Problem> {
+    Ok(member::Entity::find()
+        .select_only()
+        .column(member::Column::Id)
+        .filter(member::Column::Id.is_in(ids.iter().copied()))
+        .filter(member::Column::ArchivedAt.is_null())
+        .into_tuple()
+        .all(db)
+        .await?)
 }
 
-pub async fn end_session<C: ConnectionTrait>(
-    tx: &C,
-    id: Uuid,
-    reason: &str,
-    now: DateTime<Utc>,
-) -> Result<(), Problem> {
-    session::Entity::update_many()
-        .set(session::ActiveModel {
-            ended_at: Set(Some(now)),
-            end_reason: Set(Some(reason.to_owned())),
-            ..Default::default()
-        })
-        .filter(session::Column::Id.eq(id))
-        .filter(session::Column::EndedAt.is_null())
-        .exec(tx)
+/// Makes these all the organisations that the account acts for. Links to archived members stay: they give no right,
+/// and come back with the member.
+pub async fn set_organisations(work: &Work, account: Uuid, wanted: &[OrganisationForm]) -> Result<(), Problem> {
+    steward::Entity::delete_many()
+        .filter(steward::Column::AccountId.eq(account))
+        .filter(
+            steward::Column::MemberId.in_subquery(
+                member::Entity::find()
+                    .select_only()
+                    .column(member::Column::Id)
+                    .filter(member::Column::ArchivedAt.is_null())
+                    .into_query(),
+            ),
+        )
+        .exec(work.tx())
         .await?;
-    Ok(())
-}
-
-/// Ends all sessions of an account but one.
-pub async fn end_sessions<C: ConnectionTrait>(
-    tx: &C,
-    account: Uuid,
-    but: Option<Uuid>,
-    reason: &str,
-    now: DateTime<Utc>,
-) -> Result<(), Problem> {
-    let mut query = session::Entity::update_many()
-        .set(session::ActiveModel {
-            ended_at: Set(Some(now)),
-            end_reason: Set(Some(reason.to_owned())),
-            ..Default::default()
-        })
-        .filter(session::Column::AccountId.eq(account))
-        .filter(session::Column::EndedAt.is_null());
-    if let Some(kept) = but {
-        query = query.filter(session::Column::Id.ne(kept));
+    if !wanted.is_empty() {
+        let rows = wanted.iter().map(|one| steward::ActiveModel {
+            account_id: Set(account),
+            member_id: Set(one.member_id),
+            role: Set(one.role),
+            created_at: Set(work.now),
+        });
+        steward::Entity::insert_many(rows).exec_without_returning(work.tx()).await?;
     }
-    query.exec(tx).await?;
     Ok(())
 }

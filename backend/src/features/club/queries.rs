@@ -20,6 +20,8 @@ pub struct ClubSettings {
     pub soon_days: u32,
     pub newsletter_counts: bool,
     pub demo: bool,
+    /// Postal address of the authority, for the foot of mails.
+    pub address: String,
 }
 
 impl ClubSettings {
@@ -44,6 +46,7 @@ pub async fn settings<C: ConnectionTrait>(db: &C) -> Result<ClubSettings, Proble
         soon_days: row.soon_days.clamp(1, 90) as u32,
         newsletter_counts: row.newsletter_counts,
         demo: row.demo,
+        address: row.address,
     })
 }
 

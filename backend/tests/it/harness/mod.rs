@@ -2,6 +2,7 @@
 
 mod contract;
 mod database;
+mod mails;
 mod people;
 mod reply;
 pub mod smtp;
@@ -167,6 +168,12 @@ impl Visitor<'_> {
 
     pub async fn post(&self, path: &str, body: Value) -> Reply {
         self.send(at::TestRequest::post().uri(&full(path)).set_json(body)).await
+    }
+
+    /// A POST under an Idempotency-Key of its own, where one is demanded.
+    pub async fn post_once(&self, path: &str, body: Value) -> Reply {
+        let key = uuid::Uuid::now_v7().to_string();
+        self.send(at::TestRequest::post().uri(&full(path)).insert_header(("Idempotency-Key", key)).set_json(body)).await
     }
 
     pub async fn put(&self, path: &str, revision: i64, body: Value) -> Reply {

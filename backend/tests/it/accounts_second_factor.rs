@@ -1,0 +1,145 @@
+//! The second factor.
+
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+use totp_rs::{Builder, Secret};
+
+use crate::harness::{Reply, TestHouse, Visitor};
+
+const EMAIL: &str = "camille@club.example";
+
+async fn administrator(house: &TestHouse) -> String {
+    maillage::features::accounts::create_administrator(&house.house, &house.by_house(), EMAIL, "Camille", "Roth")
+        .await
+        .unwrap()
+}
+
+async fn login(house: &TestHouse, password: &str, otp: Option<&str>) -> Reply {
+    let mut form = json!({"email": EMAIL, "password": password});
+    if let Some(otp) = otp {
+        form["otp"] = json!(otp);
+    }
+    house.anyone().post("/auth/login", form).await
+}
+
+async fn signed_in<'a>(house: &'a TestHouse, password: &str) -> Visitor<'a> {
+    house.with_token(login(house, password, None).await.ok(200)["access_token"].as_str().unwrap())
+}
+
+fn code(house: &TestHouse, secret: &str) -> String {
+    let totp = Builder::new().with_secret(Secret::try_from_base32(secret).unwrap()).build().unwrap();
+    totp.generate(house.house.now().timestamp() as u64).to_string()
+}
+
+/// A second factor in force: its secret and recovery codes.
+async fn enrolled(house: &TestHouse, me: &Visitor<'_>, password: &str) -> (String, Vec<String>) {
+    let enrolment = me.post("/me/second-factor", json!({"password": password})).await.ok(200);
+    let secret = enrolment["secret"].as_str().unwrap().to_owned();
+    let codes = me.post("/me/second-factor/confirm", json!({"otp": code(house, &secret)})).await.ok(200);
+    let codes =
+        codes["recovery_codes"].as_array().unwrap().iter().map(|code| code.as_str().unwrap().to_owned()).collect();
+    // The code that confirmed is used up.
+    house.advance(TimeDelta::seconds(30));
+    (secret, codes)
+}
+
+both! {
+    async fn a_second_factor_is_asked_for_once_it_is_confirmed(house) {
+        let password = administrator(house).await;
+        let me = signed_in(house, &password).await;
+        me.post("/me/second-factor", json!({"password": "wrong"})).await.problem(422, "accounts.wrong_password");
+        me.post("/me/second-factor/confirm", json!({"otp": "000000"})).await.problem(409, "accounts.second_factor_not_prepared");
+        let reply = me.post("/me/second-factor", json!({"password": password})).await;
+        let enrolment = reply.ok(200);
+        assert_eq!(reply.header("cache-control"), "no-store");
+        assert!(enrolment["otpauth_url"].as_str().unwrap().starts_with("otpauth://totp/"));
+        assert!(enrolment["qr"].as_str().unwrap().starts_with("data:image/png;base64,"));
+        // Not in force yet.
+        login(house, &password, None).await.ok(200);
+        assert_eq!(me.get("/me").await.ok(200)["second_factor"], false);
+        let secret = enrolment["secret"].as_str().unwrap();
+        me.post("/me/second-factor/confirm", json!({"otp": "abcdef"})).await.problem(422, "accounts.wrong_otp");
+        me.post("/me/second-factor/confirm", json!({"otp": code(house, secret)})).await.ok(200);
+        assert_eq!(me.get("/me").await.ok(200)["second_factor"], true);
+        me.post("/me/second-factor", json!({"password": password})).await.problem(409, "accounts.second_factor_on");
+        login(house, &password, None).await.problem(401, "accounts.otp_needed");
+        // Nothing is told to who does not know the password.
+        login(house, "wrong", None).await.problem(401, "accounts.bad_credentials");
+    }
+
+    async fn a_code_is_good_once(house) {
+        let password = administrator(house).await;
+        let me = signed_in(house, &password).await;
+        let (secret, _) = enrolled(house, &me, &password).await;
+        let now = code(house, &secret);
+        login(house, &password, Some(&now)).await.ok(200);
+        login(house, &password, Some(&now)).await.problem(401, "accounts.wrong_otp");
+        house.advance(TimeDelta::seconds(30));
+        login(house, &password, Some(&now)).await.problem(401, "accounts.wrong_otp");
+        login(house, &password, Some(&code(house, &secret))).await.ok(200);
+        house.advance(TimeDelta::seconds(30));
+        let next = code(house, &secret);
+        let (one, two) = futures_util::join!(login(house, &password, Some(&next)), login(house, &password, Some(&next)));
+        let mut statuses = [one.status, two.status];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 401]);
+    }
+
+    async fn recovery_codes_are_good_once_each_and_kept_hashed(house) {
+        let password = administrator(house).await;
+        let me = signed_in(house, &password).await;
+        let (_, codes) = enrolled(house, &me, &password).await;
+        assert_eq!(codes.len(), 10);
+        login(house, &password, Some(&codes[0].to_uppercase())).await.ok(200);
+        login(house, &password, Some(&codes[0])).await.problem(401, "accounts.wrong_otp");
+        login(house, &password, Some(&codes[1].replace('-', " "))).await.ok(200);
+        use sea_orm::EntityTrait;
+        let kept = tables::recovery_code::Entity::find().all(&house.house.db.read).await.unwrap();
+        assert!(kept.len() == 10 && kept.iter().all(|row| row.hash.len() == 64));
+    }
+
+    async fn links_do_not_go_round_the_second_factor(house) {
+        let password = administrator(house).await;
+        let me = signed_in(house, &password).await;
+        let (secret, codes) = enrolled(house, &me, &password).await;
+        for path in ["/auth/link", "/auth/password/forgotten"] {
+            house.anyone().post(path, json!({"email": EMAIL})).await.ok(202);
+        }
+        house.work_off().await;
+        let link = house.token_mailed_to(EMAIL, "/connexion/lien").await;
+        house.anyone().post("/auth/link/redeem", json!({"token": link})).await.problem(401, "accounts.otp_needed");
+        house.anyone().post("/auth/link/redeem", json!({"token": link, "otp": code(house, &secret)})).await.ok(200);
+        let reset = house.token_mailed_to(EMAIL, "/mot-de-passe/nouveau").await;
+        let form = |otp: Value| json!({"token": reset, "password": "une girouette brumeuse sous la tonnelle", "otp": otp});
+        house.anyone().post("/auth/password/reset", form(Value::Null)).await.problem(401, "accounts.otp_needed");
+        house.anyone().post("/auth/password/reset", form(json!(codes[0]))).await.ok(200);
+    }
+
+    async fn it_is_turned_off_with_the_password_or_by_an_administrator(house) {
+        let password = administrator(house).await;
+        let me = signed_in(house, &password).await;
+        enrolled(house, &me, &password).await;
+        me.post("/me/second-factor/disable", json!({"password": "wrong"})).await.problem(422, "accounts.wrong_password");
+        me.post("/me/second-factor/disable", json!({"password": password})).await.ok(204);
+        login(house, &password, None).await.ok(200);
+        enrolled(house, &me, &password).await;
+        let id = me.get("/me").await.ok(200)["id"].as_str().unwrap().to_owned();
+        house.reader().await.delete(&format!("/accounts/{id}/second-factor")).await.problem(403, "accounts.not_allowed");
+        house.administrator().await.delete(&format!("/accounts/{id}/second-factor")).await.ok(204);
+        login(house, &password, None).await.ok(200);
+    }
+
+    async fn the_seed_is_sealed_and_codes_are_throttled(house) {
+        let password = administrator(house).await;
+        let me = signed_in(house, &password).await;
+        let (secret, _) = enrolled(house, &me, &password).await;
+        use sea_orm::EntityTrait;
+        let account = tables::account::Entity::find().one(&house.house.db.read).await.unwrap().unwrap();
+        let seed = Secret::try_from_base32(&secret).unwrap().as_bytes().to_vec();
+        assert!(!account.totp_sealed.unwrap().windows(seed.len()).any(|part| part == seed));
+        for _ in 0..10 {
+            login(house, &password, Some("000001")).await.problem(401, "accounts.wrong_otp");
+        }
+        login(house, &password, Some(&code(house, &secret))).await.problem(429, "house.too_many_requests");
+    }
+}

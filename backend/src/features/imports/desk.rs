@@ -234,7 +234,7 @@ impl Stager {
 }
 
 /// PostgreSQL keeps no U+0000, in text or in JSON.
-fn drop_nul(value: &mut Value) {
+pub fn drop_nul(value: &mut Value) {
     match value {
         Value::String(text) if text.contains('\0') => *text = without_nul(std::mem::take(text)),
         Value::Array(items) => items.iter_mut().for_each(drop_nul),

@@ -148,6 +148,17 @@ async fn put(
         patch::Change::Clear => choices.default_kind = None,
         patch::Change::Set(kind) => choices.default_kind = Some(kind),
     }
+    let keys = changes.kinds.keys().map(|key| ("kinds", key)).chain(changes.colours.keys().map(|key| ("colours", key)));
+    faults.extend(keys.filter(|(_, key)| key.contains(char::is_control)).map(|(map, _)| {
+        Fault::at(
+            format!("/{map}"),
+            "house.control_characters",
+            say(
+                "Ce texte contient des caractères invisibles non admis.",
+                "This text holds invisible characters that are not allowed.",
+            ),
+        )
+    }));
     for (written, kind) in changes.kinds {
         match kind {
             Some(kind) => choices.kinds.insert(written, kind),

@@ -37,7 +37,9 @@ pub fn size(report: &Report) -> usize {
 pub fn conclude(row: &mut import::ActiveModel, verdict: &Verdict, stamp: &str) -> Result<(), Problem> {
     row.state = Set(ImportState::Ready.as_str().to_owned());
     row.summary = Set(summary(&verdict.report)?);
-    row.report = Set(serde_json::to_value(verdict)?);
+    let mut report = serde_json::to_value(verdict)?;
+    desk::drop_nul(&mut report);
+    row.report = Set(report);
     row.book_stamp = Set(Some(stamp.to_owned()));
     row.hand = Set(None);
     row.progress = Set(0);

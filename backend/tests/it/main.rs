@@ -5,6 +5,7 @@
 mod harness;
 
 mod accounts;
+mod contacts;
 mod follow_up;
 mod follow_up_due;
 mod house;

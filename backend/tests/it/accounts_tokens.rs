@@ -163,6 +163,7 @@ both! {
             clock: Arc::new(kernel::clock::MovableClock::at(house.house.now())),
             vault: house.house.vault.clone(),
             book: app::book(),
+            fields: app::fields(),
             bell: Default::default(),
             memo: Default::default(),
         });

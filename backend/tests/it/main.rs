@@ -10,6 +10,7 @@ mod accounts_links;
 mod accounts_manage;
 mod accounts_second_factor;
 mod accounts_tokens;
+mod contacts;
 mod follow_up;
 mod follow_up_due;
 mod house;

@@ -11,13 +11,15 @@ use kernel::{
 };
 use platform::{Asker, House, web::abilities::Ability};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
+    RelationTrait,
 };
 use tables::{address, contact, member, person};
 use uuid::Uuid;
 
 use super::{
     access::standing,
+    contacts,
     rules::{self, Sight, Verb},
     schema::{MainContact, MemberCard, MemberCommune, MemberPage, MemberTopic, Referent, StatusStep},
     store,
@@ -76,7 +78,11 @@ struct MainRow {
     mobile: Option<String>,
 }
 
-async fn main_contacts<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, MainContact>, Problem> {
+async fn main_contacts<C: ConnectionTrait>(
+    db: &C,
+    ids: &[Uuid],
+    today: NaiveDate,
+) -> Result<HashMap<Uuid, MainContact>, Problem> {
     let mut found = HashMap::new();
     for chunk in ids.chunks(store::CHUNK) {
         let rows = contact::Entity::find()
@@ -94,6 +100,7 @@ async fn main_contacts<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashM
             .join(JoinType::LeftJoin, contact::Relation::Address.def())
             .filter(contact::Column::MemberId.is_in(chunk.iter().copied()))
             .filter(contact::Column::Main.eq(true))
+            .filter(Condition::any().add(contact::Column::ToOn.is_null()).add(contact::Column::ToOn.gte(today)))
             .into_model::<MainRow>()
             .all(db)
             .await?;
@@ -120,7 +127,8 @@ pub async fn of_rows<C: ConnectionTrait>(
 ) -> Result<Vec<MemberCard>, Problem> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut topics = store::topics(db, &ids).await?;
-    let mut contacts = if lens.sight.sees_contacts() { main_contacts(db, &ids).await? } else { HashMap::new() };
+    let mut contacts =
+        if lens.sight.sees_contacts() { main_contacts(db, &ids, lens.today).await? } else { HashMap::new() };
     let cards = rows.into_iter().map(|row| {
         let (topics, contact) = (topics.remove(&row.id).unwrap_or_default(), contacts.remove(&row.id));
         card(lens, row, topics, contact)
@@ -182,8 +190,13 @@ pub async fn page<C: ConnectionTrait>(db: &C, lens: &Lens, row: member::Model) -
     };
     let mut cards = of_rows(db, lens, vec![row.clone()]).await?;
     let card = cards.pop().ok_or_else(Problem::not_found)?;
+    let contacts = match lens.sight.sees_contacts() {
+        true => contacts::all_of(db, &lens.caller, id, row.revision, lens.today).await?,
+        false => Vec::new(),
+    };
     Ok(MemberPage {
         card,
+        contacts,
         legal_name: row.legal_name,
         street: row.street,
         siren: row.siren,

@@ -6,6 +6,7 @@
 mod access;
 mod actions;
 mod cards;
+mod contacts;
 mod counts;
 mod duplicates;
 mod fields;
@@ -50,7 +51,8 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(http::change_status)
         .service(http::correct_history)
         .service(http::audit)
-        .service(http::undo_changes);
+        .service(http::undo_changes)
+        .configure(contacts::routes);
 }
 
 pub fn jobs(book: &mut WorkBook) {

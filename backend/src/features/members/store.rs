@@ -13,6 +13,7 @@ use tables::{account, address, audit, contact, member, member_status, member_top
 use uuid::Uuid;
 
 use super::{record, rules::Step};
+use crate::features::club;
 
 /// How many rows one statement names; both databases take more.
 pub const CHUNK: usize = 500;
@@ -394,7 +395,7 @@ pub async fn bump(work: &Work, id: Uuid, based_on: Option<i64>) -> Result<i64, P
     if let Some(based_on) = based_on {
         fresh(work, &row, based_on).await?;
     }
-    let today = work.now.date_naive();
+    let today = club::settings(work.tx()).await?.today(work.now);
     let people = people_words(work.tx(), &[id], today).await?.remove(&id).unwrap_or_default();
     row.search = record::search_text(&row, &people);
     row.revision += 1;

@@ -13,6 +13,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::contacts::schema::Contact;
 pub use changes::{ChangeOutcome, ChangesForm, ChangesMade, Current, RowOutcome};
 pub use forms::{HistoryForm, MemberChanges, NewMember, StatusForm};
 pub use query::{AuditQuery, CountQuery, Duplicate, DuplicateQuery, DuplicateReason, MemberCounts, MemberQuery};
@@ -118,5 +119,7 @@ pub struct MemberPage {
     /// Where the record comes from: `screen`, `api`, `import`, `territory`…
     pub source: Option<String>,
     pub created_at: DateTime<Utc>,
+    /// Those who are there, the main one first, then those who have ended; none for a key without `contacts:read`.
+    pub contacts: Vec<Contact>,
     pub status_history: Vec<StatusStep>,
 }

@@ -1,0 +1,28 @@
+//! The people of a member.
+//!
+//! A *contact* is a person with a function in a member, from a day to a day; a *person* is known once and may be a
+//! contact of several members; an *address* is an e-mail address, known once, with its deliverability and what its
+//! holder said about being written to. One contact of a member is its *main* one. `to_on` is the last day: a contact
+//! whose last day is past has *ended*, and stays readable.
+
+mod access;
+mod actions;
+mod http;
+mod people;
+mod queries;
+pub mod schema;
+mod store;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub use queries::all_of;
+
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(http::list)
+        .service(http::add)
+        .service(http::show)
+        .service(http::edit)
+        .service(http::end)
+        .service(http::set_consent)
+        .service(http::people);
+}

@@ -1,0 +1,276 @@
+//! The SQL of contacts, people and addresses.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use kernel::{
+    problem::Problem,
+    trade::{Consent, Deliverability},
+    words,
+};
+use platform::Work;
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, RelationTrait,
+    sea_query::{Expr, ExprTrait, LikeExpr, OnConflict, Query},
+};
+use tables::{account, address, contact, member, person};
+use uuid::Uuid;
+
+/// A contact with its person and address.
+#[derive(Debug, Clone)]
+pub struct Known {
+    pub contact: contact::Model,
+    pub person: person::Model,
+    pub address: Option<address::Model>,
+}
+
+pub async fn find<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<contact::Model>, Problem> {
+    Ok(contact::Entity::find_by_id(id).one(db).await?)
+}
+
+async fn known<C: ConnectionTrait>(db: &C, which: Condition) -> Result<Vec<Known>, Problem> {
+    let rows = contact::Entity::find()
+        .find_also_related(person::Entity)
+        .find_also_related(address::Entity)
+        .filter(which)
+        .order_by_desc(contact::Column::Main)
+        .order_by_asc(contact::Column::Position)
+        .order_by_asc(contact::Column::Id)
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(contact, person, address)| person.map(|person| Known { contact, person, address }))
+        .collect())
+}
+
+pub async fn known_by_id<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Known, Problem> {
+    known(db, Condition::all().add(contact::Column::Id.eq(id))).await?.pop().ok_or_else(Problem::not_found)
+}
+
+/// The people of a member, the main one first.
+pub async fn of_member<C: ConnectionTrait>(db: &C, member: Uuid) -> Result<Vec<Known>, Problem> {
+    known(db, Condition::all().add(contact::Column::MemberId.eq(member))).await
+}
+
+/// Whether a contact has ended by `today`.
+pub fn has_ended(row: &contact::Model, today: NaiveDate) -> bool {
+    row.to_on.is_some_and(|last| last < today)
+}
+
+pub async fn insert<C: ConnectionTrait>(tx: &C, row: contact::Model) -> Result<(), Problem> {
+    contact::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+pub async fn update<C: ConnectionTrait>(tx: &C, row: contact::Model) -> Result<(), Problem> {
+    contact::Entity::update(row.into_active_model().reset_all()).exec(tx).await?;
+    Ok(())
+}
+
+/// Makes this contact the only main one of its member; with `None`, nobody is.
+pub async fn set_main<C: ConnectionTrait>(tx: &C, member: Uuid, main: Option<Uuid>) -> Result<(), Problem> {
+    let set = |value: bool| contact::ActiveModel { main: Set(value), ..Default::default() };
+    contact::Entity::update_many()
+        .set(set(false))
+        .filter(contact::Column::MemberId.eq(member))
+        .filter(contact::Column::Main.eq(true))
+        .exec(tx)
+        .await?;
+    if let Some(id) = main {
+        contact::Entity::update_many().set(set(true)).filter(contact::Column::Id.eq(id)).exec(tx).await?;
+    }
+    Ok(())
+}
+
+/// The address of this e-mail, made if it is new. What is known of it stays as it is.
+pub async fn address_of<C: ConnectionTrait>(tx: &C, email: &kernel::email::Email) -> Result<Uuid, Problem> {
+    address::Entity::insert(address::ActiveModel {
+        id: Set(kernel::ids::new_id()),
+        email: Set(email.as_str().to_owned()),
+        email_key: Set(email.key()),
+        deliverability: Set(Deliverability::Unknown),
+        deliverability_on: Set(None),
+        consent: Set(Consent::None),
+        consent_on: Set(None),
+        consent_origin: Set(None),
+    })
+    .on_conflict(OnConflict::column(address::Column::EmailKey).do_nothing().to_owned())
+    .exec_without_returning(tx)
+    .await?;
+    let row = address::Entity::find().filter(address::Column::EmailKey.eq(email.key())).one(tx).await?;
+    row.map(|row| row.id).ok_or_else(|| Problem::bug("an address that was just written is missing"))
+}
+
+pub async fn update_address<C: ConnectionTrait>(tx: &C, row: address::Model) -> Result<(), Problem> {
+    address::Entity::update(row.into_active_model().reset_all()).exec(tx).await?;
+    Ok(())
+}
+
+pub async fn person<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<person::Model>, Problem> {
+    Ok(person::Entity::find_by_id(id).one(db).await?)
+}
+
+/// The people who are reached, or sign in, by this e-mail and have this name.
+pub async fn namesakes<C: ConnectionTrait>(db: &C, email_key: &str, name_key: &str) -> Result<Vec<Uuid>, Problem> {
+    let by_contact = Query::select()
+        .column((contact::Entity, contact::Column::PersonId))
+        .from(contact::Entity)
+        .inner_join(
+            address::Entity,
+            Expr::col((address::Entity, address::Column::Id)).equals((contact::Entity, contact::Column::AddressId)),
+        )
+        .and_where(address::Column::EmailKey.eq(email_key))
+        .to_owned();
+    let by_account = Query::select()
+        .column(account::Column::PersonId)
+        .from(account::Entity)
+        .and_where(account::Column::EmailKey.eq(email_key))
+        .to_owned();
+    Ok(person::Entity::find()
+        .select_only()
+        .column(person::Column::Id)
+        .filter(person::Column::NameKey.eq(name_key))
+        .filter(
+            Condition::any()
+                .add(person::Column::Id.in_subquery(by_contact))
+                .add(person::Column::Id.in_subquery(by_account)),
+        )
+        .order_by_asc(person::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+pub fn person_key(given: &str, family: &str) -> String {
+    words::name_key(&format!("{family} {given}"))
+}
+
+pub async fn insert_person(work: &Work, given: &str, family: &str) -> Result<Uuid, Problem> {
+    let id = kernel::ids::new_id();
+    person::Entity::insert(person::ActiveModel {
+        id: Set(id),
+        given_name: Set(given.to_owned()),
+        family_name: Set(family.to_owned()),
+        name_key: Set(person_key(given, family)),
+        language: Set("fr".to_owned()),
+        created_at: Set(work.now),
+        updated_at: Set(work.now),
+    })
+    .exec_without_returning(work.tx())
+    .await?;
+    Ok(id)
+}
+
+pub async fn rename_person(work: &Work, id: Uuid, given: &str, family: &str) -> Result<(), Problem> {
+    person::Entity::update(person::ActiveModel {
+        id: Set(id),
+        given_name: Set(given.to_owned()),
+        family_name: Set(family.to_owned()),
+        name_key: Set(person_key(given, family)),
+        updated_at: Set(work.now),
+        ..Default::default()
+    })
+    .exec(work.tx())
+    .await?;
+    Ok(())
+}
+
+/// The members where this person, or this address, is a contact.
+pub async fn members_with<C: ConnectionTrait>(db: &C, which: Condition) -> Result<Vec<Uuid>, Problem> {
+    Ok(contact::Entity::find()
+        .select_only()
+        .distinct()
+        .column(contact::Column::MemberId)
+        .filter(which)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+/// Forgets a contact, its person if it is nobody else's and has no account, and its address if nothing else needs it.
+/// An objection is kept: it is what keeps us from writing again.
+pub async fn erase<C: ConnectionTrait>(tx: &C, row: &Known) -> Result<(), Problem> {
+    contact::Entity::delete_by_id(row.contact.id).exec(tx).await?;
+    let elsewhere = contact::Entity::find().filter(contact::Column::PersonId.eq(row.person.id)).count(tx).await?;
+    let accounts = account::Entity::find().filter(account::Column::PersonId.eq(row.person.id)).count(tx).await?;
+    if elsewhere + accounts == 0 {
+        person::Entity::delete_by_id(row.person.id).exec(tx).await?;
+    }
+    if let Some(address) = row.address.as_ref().filter(|address| address.consent != Consent::Objected) {
+        let users = contact::Entity::find().filter(contact::Column::AddressId.eq(address.id)).count(tx).await?;
+        if users == 0 {
+            address::Entity::delete_by_id(address.id).exec(tx).await?;
+        }
+    }
+    Ok(())
+}
+
+/// People by the beginnings of their names, or of an address of theirs.
+pub async fn search<C: ConnectionTrait>(db: &C, q: &str, limit: u64) -> Result<Vec<person::Model>, Problem> {
+    let folded = words::fold(q);
+    let mut by_name = Condition::all();
+    for word in folded.split(' ').filter(|word| !word.is_empty()) {
+        let like = Condition::any()
+            .add(person::Column::NameKey.like(format!("{word}%")))
+            .add(person::Column::NameKey.like(format!("% {word}%")));
+        by_name = by_name.add(like);
+    }
+    let beginning: String = q.trim().to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let by_address = Query::select()
+        .column((contact::Entity, contact::Column::PersonId))
+        .from(contact::Entity)
+        .inner_join(
+            address::Entity,
+            Expr::col((address::Entity, address::Column::Id)).equals((contact::Entity, contact::Column::AddressId)),
+        )
+        .and_where(
+            Expr::col((address::Entity, address::Column::EmailKey))
+                .like(LikeExpr::new(format!("{beginning}%")).escape('\\')),
+        )
+        .to_owned();
+    let mut any = Condition::any().add(person::Column::Id.in_subquery(by_address));
+    if !by_name.is_empty() {
+        any = any.add(by_name);
+    }
+    Ok(person::Entity::find()
+        .filter(any)
+        .order_by_asc(person::Column::NameKey)
+        .order_by_asc(person::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?)
+}
+
+/// Where these people have a function today: person, member, its name, function, e-mail.
+pub type FunctionRow = (Uuid, Uuid, String, Option<String>, Option<String>);
+
+pub async fn functions<C: ConnectionTrait>(
+    db: &C,
+    people: Vec<Uuid>,
+    today: NaiveDate,
+) -> Result<HashMap<Uuid, Vec<FunctionRow>>, Problem> {
+    let rows: Vec<FunctionRow> = contact::Entity::find()
+        .select_only()
+        .columns([contact::Column::PersonId, contact::Column::MemberId])
+        .column(member::Column::Name)
+        .column(contact::Column::Function)
+        .column(address::Column::Email)
+        .join(JoinType::InnerJoin, contact::Relation::Member.def())
+        .join(JoinType::LeftJoin, contact::Relation::Address.def())
+        .filter(contact::Column::PersonId.is_in(people))
+        .filter(Condition::any().add(contact::Column::ToOn.is_null()).add(contact::Column::ToOn.gte(today)))
+        .filter(member::Column::ArchivedAt.is_null())
+        .order_by_asc(member::Column::NameKey)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut found: HashMap<Uuid, Vec<FunctionRow>> = HashMap::new();
+    for row in rows {
+        found.entry(row.0).or_default().push(row);
+    }
+    Ok(found)
+}

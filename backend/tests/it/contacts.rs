@@ -1,0 +1,211 @@
+//! The people of a member: who they are, who is main, what they said about being written to.
+
+use futures_util::future::join_all;
+use sea_orm::{EntityTrait, PaginatorTrait};
+use serde_json::{Value, json};
+use tables::{address, person};
+use uuid::Uuid;
+
+use crate::harness::{TestHouse, Visitor};
+
+async fn member(by: &Visitor<'_>, name: &str) -> Uuid {
+    let made = by.post("/members", json!({"name": name, "kind": "association"})).await.ok(201);
+    made["id"].as_str().unwrap().parse().unwrap()
+}
+
+async fn add(by: &Visitor<'_>, member: Uuid, body: Value) -> Value {
+    by.post(&format!("/members/{member}/contacts"), body).await.ok(201)
+}
+
+async fn listed(by: &Visitor<'_>, member: Uuid, query: &str) -> Vec<(String, bool)> {
+    let page = by.get(&format!("/members/{member}/contacts{query}")).await.ok(200);
+    let items = page["items"].as_array().unwrap().iter();
+    items.map(|one| (one["person"]["name"].as_str().unwrap().to_owned(), one["main"] == true)).collect()
+}
+
+fn path(contact: &Value) -> String {
+    format!("/contacts/{}", contact["id"].as_str().unwrap())
+}
+
+fn who(list: &[(&str, bool)]) -> Vec<(String, bool)> {
+    list.iter().map(|(name, main)| ((*name).to_owned(), *main)).collect()
+}
+
+async fn revision(by: &Visitor<'_>, member: Uuid) -> i64 {
+    by.get(&format!("/members/{member}")).await.ok(200)["revision"].as_i64().unwrap()
+}
+
+async fn people(house: &TestHouse) -> u64 {
+    person::Entity::find().count(&house.house.db.read).await.unwrap()
+}
+
+both! {
+    async fn the_first_is_main_and_ending_the_main_one_promotes_the_next(house) {
+        let camille = house.coordinator().await;
+        let cigogne = member(&camille, "La Cigogne").await;
+        let odile = add(&camille, cigogne, json!({"given_name": " Odile ", "family_name": "Kern", "function": "Présidente",
+            "email": "Odile@Cigogne.example", "phone": "03 53 01 00 18", "mobile": "639982174", "preferred_channel": "phone", "informed_on": "2026-11-20"})).await;
+        assert_eq!((&odile["main"], &odile["phone"], &odile["mobile"]), (&json!(true), &json!("+33353010018"), &json!("+33639982174")));
+        assert_eq!((&odile["email"], &odile["email_deliverability"]), (&json!("Odile@cigogne.example"), &json!("unknown")));
+        assert_eq!((&odile["consent"], &odile["revision"]), (&json!({"state": "none", "on": null, "origin": null}), &json!(2)));
+        let paul = add(&camille, cigogne, json!({"family_name": "Weiss"})).await;
+        let rene = add(&camille, cigogne, json!({"family_name": "Lutz", "main": true})).await;
+        assert_eq!(listed(&camille, cigogne, "").await, who(&[("Lutz", true), ("Odile Kern", false), ("Weiss", false)]));
+        camille.delete(&path(&rene)).await.ok(204);
+        camille.delete(&path(&rene)).await.ok(204);
+        assert_eq!(listed(&camille, cigogne, "").await, who(&[("Odile Kern", true), ("Weiss", false)]));
+        assert_eq!(listed(&camille, cigogne, "?ended=true").await, who(&[("Lutz", false)]));
+        assert_eq!(camille.get(&path(&rene)).await.ok(200)["to_on"], "2026-11-22");
+        let now = revision(&camille, cigogne).await;
+        let paul = camille.patch(&path(&paul), now, json!({"main": true})).await.ok(200);
+        assert_eq!(listed(&camille, cigogne, "").await, who(&[("Weiss", true), ("Odile Kern", false)]));
+        // Giving it up hands it to the next; a last day that is past does too.
+        let handed = camille.patch(&path(&paul), now + 1, json!({"main": false})).await.ok(200);
+        assert_eq!(handed["main"], false);
+        camille.patch(&path(&odile), now + 2, json!({"to_on": "2026-11-01"})).await.ok(200);
+        assert_eq!(listed(&camille, cigogne, "").await, who(&[("Weiss", true)]));
+        assert_eq!(camille.get(&format!("/members/{cigogne}")).await.ok(200)["main_contact"]["name"], "Weiss");
+    }
+
+    async fn a_person_is_known_once(house) {
+        let camille = house.coordinator().await;
+        let (cigogne, heron) = (member(&camille, "La Cigogne").await, member(&camille, "Le Héron").await);
+        let before = people(house).await;
+        let odile = json!({"given_name": "Odile", "family_name": "Kern", "email": "odile@kern.example"});
+        let first = add(&camille, cigogne, odile.clone()).await;
+        let shouted = json!({"given_name": "ODILE", "family_name": "KERN", "email": "Odile@Kern.example", "function": "Trésorière"});
+        let second = add(&camille, heron, shouted.clone()).await;
+        assert_eq!(first["person"]["id"], second["person"]["id"]);
+        // Another name behind the same address is somebody else.
+        add(&camille, heron, json!({"given_name": "Paul", "family_name": "Kern", "email": "odile@kern.example"})).await;
+        assert_eq!(people(house).await, before + 2);
+        let again = camille.post(&format!("/members/{heron}/contacts"), shouted).await.problem(409, "members.contact_exists");
+        assert_eq!(again["holder"]["id"], second["id"]);
+        let third = member(&camille, "Le Milan").await;
+        let chosen = add(&camille, third, json!({"person_id": first["person"]["id"], "function": "Bénévole"})).await;
+        assert_eq!((&chosen["person"]["name"], &chosen["email"]), (&json!("Odile Kern"), &Value::Null));
+        let found = camille.get("/people?q=kern%20odi").await.ok(200);
+        let functions: Vec<_> = found["items"][0]["functions"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+        assert_eq!((found["items"].as_array().unwrap().len(), functions), (1, vec!["La Cigogne", "Le Héron", "Le Milan"]));
+        assert_eq!(camille.get("/people?q=odile@k").await.ok(200)["items"].as_array().unwrap().len(), 2);
+        assert_eq!(camille.get("/people?q=%25%25").await.ok(200)["items"], json!([]));
+        // A new name shows everywhere, and everywhere is another revision.
+        let there = revision(&camille, heron).await;
+        let now = revision(&camille, cigogne).await;
+        camille.patch(&path(&first), now, json!({"family_name": "Kern-Roth"})).await.ok(200);
+        assert_eq!(camille.get(&path(&second)).await.ok(200)["person"]["name"], "Odile Kern-Roth");
+        assert_eq!(revision(&camille, heron).await, there + 1);
+    }
+
+    async fn people_and_record_share_one_revision_and_the_search(house) {
+        let camille = house.coordinator().await;
+        let cigogne = member(&camille, "La Cigogne").await;
+        let odile = add(&camille, cigogne, json!({"given_name": "Odile", "family_name": "Kern", "email": "odile@kern.example"})).await;
+        camille.patch(&path(&odile), 1, json!({"function": "Présidente"})).await.problem(412, "house.stale");
+        let same = camille.patch(&path(&odile), 2, json!({"family_name": "Kern"})).await.ok(200);
+        assert_eq!(same["revision"], 2, "what changes nothing is no revision");
+        camille.patch(&path(&odile), 2, json!({"function": "Présidente", "email": null})).await.ok(200);
+        let stale = camille.patch(&path(&odile), 2, json!({"function": null})).await.problem(412, "house.stale");
+        assert_eq!((&stale["current"]["revision"], &stale["current"]["changed_by"]), (&json!(3), &json!("Camille Roth")));
+        let search = tables::member::Entity::find_by_id(cigogne).one(&house.house.db.read).await.unwrap().unwrap().search;
+        assert!(search.contains("odile kern") && !search.contains("kern example"), "{search}");
+        let lines = platform::audit::read(&house.house.db.read, Some(("member", cigogne)), 10, None).await.unwrap().items;
+        assert_eq!((lines[0].verb.as_str(), lines[0].label.as_str()), ("edit_contact", "La Cigogne · Odile Kern"));
+        let said: Vec<_> = lines[0].changes.iter().map(|one| (one.field.as_str(), one.before.clone(), one.after.clone())).collect();
+        assert!(said.contains(&("contact.function", Value::Null, json!("Présidente"))));
+        assert!(said.contains(&("contact.email", json!("odile@kern.example"), Value::Null)));
+    }
+
+    async fn an_objection_outlives_every_edit(house) {
+        let camille = house.coordinator().await;
+        let (cigogne, heron) = (member(&camille, "La Cigogne").await, member(&camille, "Le Héron").await);
+        let odile = add(&camille, cigogne, json!({"family_name": "Kern", "email": "odile@kern.example"})).await;
+        let no = json!({"state": "objected", "on": "2026-11-20", "origin": "Par téléphone"});
+        let consent = format!("{}/consent", path(&odile));
+        let said = camille.put(&consent, 2, no.clone()).await.ok(200);
+        assert_eq!(said["consent"], no);
+        camille.put(&consent, 2, no.clone()).await.problem(412, "house.stale");
+        camille.put(&consent, 3, json!({"state": "given", "on": "2026-11-24", "origin": "Salon"})).await.problem(422, "members.consent_in_future");
+        // Another organisation, another way of writing it, taken off and put back: the same address, the same answer.
+        let there = add(&camille, heron, json!({"family_name": "Kern", "email": "ODILE@kern.example"})).await;
+        assert_eq!(there["consent"]["state"], "objected");
+        camille.patch(&path(&odile), 3, json!({"email": null})).await.ok(200);
+        let back = camille.patch(&path(&odile), 4, json!({"email": "odile@kern.example"})).await.ok(200);
+        assert_eq!(back["consent"]["state"], "objected");
+        // Forgetting the people keeps the objection, and nothing else.
+        let before = people(house).await;
+        camille.delete(&format!("{}?erase=true", path(&odile))).await.ok(204);
+        camille.delete(&format!("{}?erase=true", path(&there))).await.ok(204);
+        assert_eq!(people(house).await, before - 1);
+        let kept = address::Entity::find().all(&house.house.db.read).await.unwrap();
+        assert_eq!((kept.len(), kept[0].consent), (1, kernel::trade::Consent::Objected));
+        let again = add(&camille, heron, json!({"family_name": "Kern", "email": "odile@kern.example"})).await;
+        assert_eq!(again["consent"]["state"], "objected");
+        let paper = add(&camille, heron, json!({"family_name": "Weiss"})).await;
+        camille.put(&format!("{}/consent", path(&paper)), 5, no).await.problem(409, "members.contact_without_address");
+    }
+
+    async fn erasing_leaves_no_person_and_no_address(house) {
+        let camille = house.coordinator().await;
+        let cigogne = member(&camille, "La Cigogne").await;
+        let before = people(house).await;
+        let odile = add(&camille, cigogne, json!({"family_name": "Kern", "email": "odile@kern.example"})).await;
+        let call = camille.post(&format!("/members/{cigogne}/interactions"), json!({"channel": "call", "contact_id": odile["id"]})).await.ok(201);
+        assert_eq!(call["contact"]["name"], "Kern");
+        camille.delete(&format!("{}?erase=true", path(&odile))).await.ok(204);
+        assert_eq!(people(house).await, before);
+        assert_eq!(address::Entity::find().count(&house.house.db.read).await.unwrap(), 0);
+        let call = camille.get(&format!("/interactions/{}", call["id"].as_str().unwrap())).await.ok(200);
+        assert_eq!(call["contact"], Value::Null);
+        let lines = platform::audit::read(&house.house.db.read, Some(("member", cigogne)), 1, None).await.unwrap().items;
+        assert_eq!((lines[0].verb.as_str(), lines[0].changes.len()), ("erase_contact", 0));
+    }
+
+    async fn what_can_not_be_read_is_told_field_by_field(house) {
+        let camille = house.coordinator().await;
+        let cigogne = member(&camille, "La Cigogne").await;
+        let post = |body: Value| { let (camille, at) = (camille.clone(), format!("/members/{cigogne}/contacts")); async move { camille.post(&at, body).await } };
+        let all = post(json!({"email": "odile(at)kern.example", "phone": "12", "from_on": "2026-02-01", "to_on": "2026-01-01"})).await.problem(422, "house.invalid");
+        let pointers: Vec<_> = all["errors"].as_array().unwrap().iter().map(|one| one["pointer"].as_str().unwrap()).collect();
+        assert_eq!(pointers, ["/family_name", "/phone", "/email", "/to_on"]);
+        assert!(all["errors"][2]["detail"].as_str().unwrap().contains("odile@kern.example"), "the slip is told");
+        post(json!({"person_id": Uuid::now_v7()})).await.problem(422, "members.unknown_person");
+        post(json!({"person_id": Uuid::now_v7(), "family_name": "Kern"})).await.problem(422, "members.person_or_name");
+        post(json!({"family_name": "x".repeat(101)})).await.problem(422, "house.length");
+        camille.get("/people?q=a").await.problem(422, "house.length");
+    }
+
+    async fn only_staff_and_the_organisation_itself_see_its_people(house) {
+        let camille = house.coordinator().await;
+        let (own, other) = (member(&camille, "La Cigogne").await, member(&camille, "Le Héron").await);
+        let contact = add(&camille, own, json!({"family_name": "Kern"})).await;
+        assert_eq!(contact["source"], "screen");
+        let (list, one) = (format!("/members/{own}/contacts"), path(&contact));
+        for seeing in [house.manager_of(own).await, house.contributor_of(own).await] {
+            assert_eq!(seeing.get(&list).await.ok(200)["items"][0]["source"], Value::Null);
+            seeing.get(&one).await.ok(200);
+            seeing.post(&list, json!({"family_name": "Lutz"})).await.problem(403, "members.staff_only");
+            seeing.patch(&one, 2, json!({"function": "X"})).await.problem(403, "members.staff_only");
+            seeing.get("/people?q=kern").await.problem(403, "accounts.not_allowed");
+        }
+        let stranger = house.manager_of(other).await;
+        stranger.get(&list).await.problem(404, "house.not_found");
+        stranger.get(&one).await.problem(404, "house.not_found");
+        stranger.delete(&one).await.problem(404, "house.not_found");
+        house.anyone().get(&list).await.problem(401, "accounts.sign_in_needed");
+        house.reader().await.get(&list).await.ok(200);
+        house.reader().await.delete(&one).await.problem(403, "accounts.not_allowed");
+    }
+
+    async fn many_added_at_once_leave_one_main(house) {
+        let camille = house.coordinator().await;
+        let cigogne = member(&camille, "La Cigogne").await;
+        join_all((0..12).map(|number| {
+            let camille = camille.clone();
+            async move { add(&camille, cigogne, json!({"family_name": format!("Kern {number}"), "main": number % 2 == 0})).await }
+        })).await;
+        let all = listed(&camille, cigogne, "").await;
+        assert_eq!((all.len(), all.iter().filter(|(_, main)| *main).count()), (12, 1));
+        assert_eq!(revision(&camille, cigogne).await, 13);
+    }
+}

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answer, api } from './client';
+import type { Account, Session } from './contract';
 import { failureOf } from './failure';
 import { Problem } from './problem';
 import { session } from './session';
-import type { Account, Session } from './shapes';
 
 const account = { id: 'a', name: 'Camille', role: 'coordinator', organisations: [] } as unknown as Account;
 const opened = (access_token: string): Session => ({

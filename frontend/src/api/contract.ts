@@ -1,127 +1,111 @@
-/** The operations this client calls, in the form openapi-fetch understands. */
-import type * as S from './shapes';
+/** The contract under the names that the screens use: every type is read off the generated schema. */
 
-type Op<Query, Body, Answer, Path = never> = {
-  parameters: {
-    query?: Query;
-    header?: { 'If-Match'?: string; 'Idempotency-Key'?: string };
-    cookie?: never;
-  } & ([Path] extends [never] ? { path?: never } : { path: Path });
-  responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': Answer } } };
-} & ([Body] extends [never]
-  ? { requestBody?: never }
-  : { requestBody: { content: { 'application/json': Body } } });
-type Id = { id: string };
-type Page = { cursor?: string; limit?: number };
+import type { components, paths as Served } from './schema';
+import type { Pending } from './shapes';
 
-export interface paths {
-  '/auth/login': { post: Op<never, { email: string; password: string; otp?: string }, S.Session> };
-  '/auth/logout': { post: Op<never, never, undefined> };
-  '/auth/link': { post: Op<never, { email: string }, undefined> };
-  '/auth/link/redeem': { post: Op<never, { token: string }, S.Session> };
-  '/auth/password/forgotten': { post: Op<never, { email: string }, undefined> };
-  '/auth/password/reset': { post: Op<never, { token: string; password: string }, S.Session> };
-  '/auth/password': { post: Op<never, { current: string; new: string }, undefined> };
-  '/auth/invitation/accept': {
-    post: Op<
-      never,
-      { token: string; password: string; given_name?: string; family_name?: string },
-      S.Session
-    >;
-  };
-  '/me': {
-    get: Op<never, never, S.Account>;
-    patch: Op<never, { given_name?: string; family_name?: string; language?: string }, S.Account>;
-  };
-  '/me/sessions': { get: Op<never, never, S.List<S.OpenSession>> };
-  '/me/sessions/{id}': { delete: Op<never, never, undefined, Id> };
-  '/accounts': {
-    get: Op<Page & { q?: string; role?: string; status?: string; sort?: string }, never, S.List<S.Account>>;
-    post: Op<never, S.Invitation, S.Account>;
-  };
-  '/accounts/{id}': {
-    patch: Op<never, Partial<S.Invitation>, S.Account, Id>;
-    delete: Op<never, never, undefined, Id>;
-  };
-  '/accounts/{id}/restore': { post: Op<never, never, S.Account, Id> };
-  '/accounts/{id}/invite': { post: Op<never, never, undefined, Id> };
-  '/api-keys': {
-    get: Op<never, never, S.List<S.ApiKey>>;
-    post: Op<never, { name: string; scopes: S.Scope[]; expires_on?: string }, S.NewApiKey>;
-  };
-  '/api-keys/{id}': { delete: Op<never, never, undefined, Id> };
+type Schemas = components['schemas'];
 
-  '/public/club': { get: Op<never, never, S.PublicClub> };
-  '/club': { get: Op<never, never, S.Club>; patch: Op<never, Partial<S.Club>, S.Club> };
-  '/topics': { get: Op<never, never, S.List<S.Topic>>; post: Op<never, { name: string }, S.Topic> };
-  '/topics/{id}': {
-    patch: Op<never, { name: string }, S.Topic, Id>;
-    delete: Op<never, never, undefined, Id>;
-  };
-  '/communes': { get: Op<{ q?: string; epci?: string; limit?: number }, never, S.List<S.Commune>> };
-  '/epcis': { get: Op<{ q?: string; limit?: number }, never, S.List<S.Epci>> };
-  '/territory': {
-    get: Op<never, never, S.Territory>;
-    put: Op<never, S.TerritoryChange, { added: number; removed: number; territory: S.Territory }>;
-  };
+/** The calls, without the base that all of them share. */
+export type paths = {
+  [Path in keyof Served as Path extends `/api/v1${infer Rest}` ? Rest : never]: Served[Path];
+} & Pending;
 
-  '/members': {
-    get: Op<S.MemberQuery, never, S.List<S.MemberCard>>;
-    post: Op<never, S.MemberForm, S.MemberPage>;
-  };
-  '/members/counts': { get: Op<S.MemberQuery, never, S.MemberCounts> };
-  '/members/duplicates': {
-    get: Op<
-      {
-        name?: string;
-        commune?: string;
-        siren?: string;
-        siret?: string;
-        rna?: string;
-        email?: string;
-        except?: string;
-      },
-      never,
-      S.List<S.Likeness>
-    >;
-  };
-  '/members/{id}': {
-    get: Op<never, never, S.MemberPage, Id>;
-    patch: Op<never, S.MemberForm, S.MemberPage, Id>;
-    delete: Op<never, never, undefined, Id>;
-  };
-  '/members/{id}/restore': { post: Op<never, never, S.MemberPage, Id> };
-  '/members/{id}/status': {
-    post: Op<never, { status: S.Status; since: string; reason?: string }, S.MemberPage, Id>;
-  };
-  '/members/{id}/contacts': { post: Op<never, S.ContactForm, S.Contact, Id> };
-  '/contacts/{id}': {
-    patch: Op<never, S.ContactForm, S.Contact, Id>;
-    delete: Op<never, never, undefined, Id>;
-  };
-  '/members/{id}/audit': { get: Op<Page, never, S.List<S.AuditLine>, Id> };
-  '/audit': { get: Op<Page & { feature?: string }, never, S.List<S.AuditLine>> };
+export type Ability = Schemas['Ability'];
+export type Abilities = Record<string, Ability>;
 
-  '/members/{id}/interactions': { get: Op<Page, never, S.List<S.Interaction>, Id> };
-  '/interactions': { post: Op<never, S.InteractionForm & { member_ids: string[] }, S.Interaction> };
-  '/interactions/{id}': {
-    patch: Op<never, Partial<S.InteractionForm>, S.Interaction, Id>;
-    delete: Op<never, never, undefined, Id>;
-  };
-  '/follow-up/due': { get: Op<Page & { state?: string }, never, S.List<S.Due>> };
-  '/follow-up/counts': { get: Op<never, never, S.FollowUpCounts> };
-  '/members/{id}/postpone': { post: Op<never, { until: string | null; reason: string }, undefined, Id> };
-
-  '/imports': { get: Op<Page, never, S.List<S.ImportCard>>; post: Op<never, { file: string }, S.Import> };
-  '/imports/{id}': {
-    get: Op<never, never, S.Import, Id>;
-    patch: Op<never, S.ImportPatch, S.Import, Id>;
-    delete: Op<never, never, undefined, Id>;
-  };
-  '/imports/{id}/rows': { get: Op<Page & { outcome?: string }, never, S.List<S.ImportRow>, Id> };
-  '/imports/{id}/commit': { post: Op<never, never, S.Import, Id> };
-  '/imports/{id}/undo': { post: Op<never, never, S.Import, Id> };
-
-  '/deliveries': { get: Op<Page, never, S.List<S.Delivery>> };
-  '/deliveries/{id}': { get: Op<never, never, S.DeliveryPage, Id> };
+export interface List<T> {
+  items: T[];
+  next_cursor?: string | null;
+  total?: number | null;
 }
+
+/* accounts */
+export type Account = Schemas['Account'];
+export type StaffRole = Schemas['StaffRole'];
+export type SeatRole = Schemas['MemberRole'];
+export type Session = Schemas['Session'];
+export type Invitation = Schemas['InviteForm'];
+export type Enrolment = Schemas['Enrolment'];
+export type ApiKey = Schemas['KeyCard'];
+export type Scope = Schemas['Scope'];
+export const SCOPES = [
+  'members:read',
+  'members:write',
+  'contacts:read',
+  'contacts:write',
+  'interactions:read',
+  'interactions:write',
+  'imports:write',
+  'club:read',
+] as const satisfies Scope[];
+
+/* club */
+export type PublicClub = Schemas['PublicClub'];
+
+/* members */
+export type Kind = Schemas['MemberKind'];
+export const KINDS = ['commune', 'association', 'public_body', 'company'] as const satisfies Kind[];
+export type Status = Schemas['MemberStatus'];
+export const STATUSES = ['prospect', 'invited', 'active', 'paused', 'left'] as const satisfies Status[];
+export type FollowUp = Schemas['FollowUp'];
+export const FOLLOW_UPS = ['overdue', 'never', 'soon', 'ok'] as const satisfies FollowUp[];
+export type Size = Schemas['MemberSize'];
+
+export interface MemberRef {
+  id: string;
+  name: string;
+}
+export type MainContact = Schemas['MainContact'];
+export type MemberCard = Schemas['MemberCard'];
+export type MemberPage = Schemas['MemberPage'];
+export type NewMember = Schemas['NewMember'];
+export type MemberForm = Schemas['MemberChanges'];
+export type MemberQuery = NonNullable<paths['/members']['get']['parameters']['query']>;
+export type MemberCounts = Schemas['MemberCounts'];
+export type CommuneRef = Schemas['MemberCommune'];
+export type Contact = Schemas['Contact'];
+export type NewContact = Schemas['NewContact'];
+export type ContactForm = Schemas['ContactChanges'];
+export type AuditLine = Schemas['AuditLine'];
+
+/* follow-up */
+export type Channel = Schemas['Channel'];
+/** Those that a person notes; the others write themselves. */
+export const CHANNELS = ['call', 'visit', 'meeting', 'email'] as const satisfies Channel[];
+export type Outcome = Schemas['Outcome'];
+export const OUTCOMES = ['reached', 'no_answer', 'call_back', 'wrong_number'] as const satisfies Outcome[];
+export type Interaction = Schemas['Interaction'];
+export type InteractionForm = Schemas['NewInteraction'];
+export type Due = Schemas['DueMember'];
+export type FollowUpCounts = Schemas['FollowUpCounts'];
+
+/* imports */
+export type Import = Schemas['Import'];
+export type ImportCard = Schemas['ImportCard'];
+export type ImportState = Schemas['ImportState'];
+export type ImportPatch = Schemas['ImportChanges'];
+export type ImportProblem = Schemas['ImportProblem'];
+export type ImportColumn = Schemas['ImportColumn'];
+export type ImportColour = Schemas['ImportColour'];
+export type UnknownKind = Schemas['UnknownKind'];
+export type Candidate = Schemas['RowCandidate'];
+export type Decision = Schemas['RowDecision'];
+export type RowOutcome = Schemas['RowFilter'];
+/** In the order in which they want attention. */
+export const ROW_OUTCOMES = [
+  'doubt',
+  'refused',
+  'create',
+  'update',
+  'unchanged',
+  'warning',
+  'repaired',
+  'ignored',
+] as const satisfies RowOutcome[];
+export type ImportRow = Omit<Schemas['ImportRow'], 'outcome' | 'decision'> & {
+  outcome: RowOutcome;
+  decision: Decision | null;
+};
+
+/* house */
+export type Delivery = Schemas['DeliveryCard'];

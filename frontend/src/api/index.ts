@@ -1,7 +1,8 @@
 export { answer, api, download, idempotencyKey, ifMatch, multipart } from './client';
+export * from './contract';
 export { type Failure, failureOf, sentenceOf } from './failure';
 export { type FormErrors, problemToFormErrors } from './formErrors';
 export { isStale, Problem, Unreachable } from './problem';
 export { session, useAccount } from './session';
-export * from './shapes';
+export type * from './shapes';
 export { useServerForm } from './useServerForm';

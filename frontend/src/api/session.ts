@@ -1,8 +1,8 @@
 /** Who is signed in, in memory only: the access token never touches storage; the refresh token is a cookie we cannot read. */
 import { useSyncExternalStore } from 'react';
 import { language } from '@/language';
+import type { Account, Session } from './contract';
 import { problemOf, Unreachable } from './problem';
-import type { Account, Session } from './shapes';
 
 export const BASE = '/api/v1';
 /** Tells a returning browser from a first visit, so that a stranger causes no useless 401. Holds no secret. */

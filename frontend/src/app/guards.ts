@@ -10,7 +10,7 @@ export async function signedIn(from: string): Promise<Account> {
 
 export async function staffOnly(from: string): Promise<Account> {
   const account = await signedIn(from);
-  if (account.role === null) throw redirect({ to: '/mon-espace' });
+  if (!account.role) throw redirect({ to: '/mon-espace' });
   return account;
 }
 

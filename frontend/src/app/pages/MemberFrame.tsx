@@ -21,7 +21,7 @@ export function MemberFrame() {
             name: seat.name,
             current: seat.member_id === memberId,
           }))}
-          isStaff={account.role !== null}
+          isStaff={Boolean(account.role)}
           onSignOut={leave}
         />
       }

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import {
+  type Account,
   answer,
   api,
   type Invitation,
@@ -37,7 +38,7 @@ export const changePassword = (current: string, next: string) =>
 /** Ends here whatever the server says: a person who leaves must be gone. */
 export async function signOut() {
   try {
-    await answer(api.POST('/auth/logout'));
+    await answer(api.POST('/auth/logout', { params: { header: { 'X-Requested-By': 'maillage' } } }));
   } finally {
     session.close();
   }
@@ -45,7 +46,7 @@ export async function signOut() {
 
 export async function changeMe(
   revision: number,
-  body: { given_name?: string; family_name?: string; language?: string },
+  body: { given_name?: string; family_name?: string; language?: Account['language'] },
 ) {
   const account = await answer(api.PATCH('/me', { params: { header: ifMatch(revision) }, body }));
   session.update(account);

@@ -34,39 +34,39 @@ function ClubForm({ club, reason }: { club: Club; reason: string | null }) {
   const form = useServerForm({
     initial: {
       name: club.name,
-      tagline: club.tagline ?? '',
+      tagline: club.tagline,
       brand: club.colours.brand,
       spark: club.colours.spark,
       cadence_months: String(club.cadence_months),
       soon_days: String(club.soon_days),
       newsletter_counts: club.newsletter_counts,
-      weekly_hours: club.weekly_hours === null ? '' : String(club.weekly_hours),
+      weekly_hours: String(club.weekly_hours),
       newsletters: String(club.targets.newsletters),
       practice_sheets: String(club.targets.practice_sheets),
       meetings: String(club.targets.meetings),
       time_zone: club.time_zone,
-      address: club.address ?? '',
-      privacy_contact: club.privacy_contact ?? '',
-      legal_notice: club.legal_notice ?? '',
+      address: club.address,
+      privacy_contact: club.privacy_contact,
+      legal_notice: club.legal_notice,
     },
     send: (values) =>
       changeClub(club.revision, {
         name: values.name,
-        tagline: values.tagline || null,
+        tagline: values.tagline,
         colours: { brand: values.brand, spark: values.spark },
         cadence_months: Number(values.cadence_months),
         soon_days: Number(values.soon_days),
         newsletter_counts: values.newsletter_counts,
-        weekly_hours: values.weekly_hours === '' ? null : Number(values.weekly_hours),
+        weekly_hours: Number(values.weekly_hours),
         targets: {
           newsletters: Number(values.newsletters),
           practice_sheets: Number(values.practice_sheets),
           meetings: Number(values.meetings),
         },
         time_zone: values.time_zone,
-        address: values.address || null,
-        privacy_contact: values.privacy_contact || null,
-        legal_notice: values.legal_notice || null,
+        address: values.address,
+        privacy_contact: values.privacy_contact,
+        legal_notice: values.legal_notice,
       }),
     onDone: (next) => {
       client.setQueryData(clubQuery.queryKey, next);
@@ -142,8 +142,8 @@ function ClubForm({ club, reason }: { club: Club; reason: string | null }) {
             <TextField
               label={w.soon}
               type="number"
-              min={0}
-              max={180}
+              min={1}
+              max={90}
               description={'\u00a0'}
               {...form.field('soon_days')}
             />

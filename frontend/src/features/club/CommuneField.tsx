@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CommuneRef } from '@/api';
+import type { Commune, CommuneRef } from '@/api';
 import { TypeAhead } from '@/ui';
 import { communesQuery } from './queries';
 
@@ -9,7 +9,7 @@ interface CommuneFieldProps {
   label: string;
   hint?: string;
   value: CommuneRef | null;
-  onChange: (commune: CommuneRef | null, postalCode: string | null) => void;
+  onChange: (commune: Commune | null, postalCode: string | null) => void;
   error?: string | null;
   id?: string;
 }

@@ -174,7 +174,7 @@ function EpciLine({ epci, without, onToggle, onRemove }: EpciLineProps) {
             <CheckField
               key={commune.insee_code}
               label={commune.name}
-              hint={commune.population === null ? undefined : w.habitants(commune.population)}
+              hint={commune.population == null ? undefined : w.habitants(commune.population)}
               checked={!without.includes(commune.insee_code)}
               onChange={(event) => onToggle(commune.insee_code, event.currentTarget.checked)}
             />

@@ -13,7 +13,7 @@ import {
   TextField,
   toast,
 } from '@/ui';
-import { contactsChanged, postpone } from './queries';
+import { cancelPostponement, contactsChanged, postpone } from './queries';
 import { followUpWords } from './words';
 
 export function PostponeDialog({ member, onClose }: { member: MemberRef; onClose: () => void }) {
@@ -28,7 +28,7 @@ export function PostponeDialog({ member, onClose }: { member: MemberRef; onClose
       toast({
         text: w.done(member.name, days.long(until)),
         undo: async () => {
-          await postpone(member.id, null, '');
+          await cancelPostponement(member.id);
           await contactsChanged(client);
         },
       });

@@ -41,8 +41,11 @@ export const changeInteraction = (id: string, revision: number, body: Partial<In
   answer(api.PATCH('/interactions/{id}', { params: { path: { id }, header: ifMatch(revision) }, body }));
 export const removeInteraction = (id: string) =>
   answer(api.DELETE('/interactions/{id}', { params: { path: { id } } }));
-export const postpone = (memberId: string, until: string | null, reason: string) =>
+export const postpone = (memberId: string, until: string, reason: string) =>
   answer(api.POST('/members/{id}/postpone', { params: { path: { id: memberId } }, body: { until, reason } }));
+
+export const cancelPostponement = (memberId: string) =>
+  answer(api.DELETE('/members/{id}/postpone', { params: { path: { id: memberId } } }));
 
 /** A contact moves the last day, the next one, the state: lists and figures follow. */
 export function contactsChanged(client: QueryClient) {

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Decision, Import, ImportRow, RowOutcome } from '@/api';
 import { failureOf } from '@/api';
 import { useWords } from '@/language';
 import {
@@ -20,7 +21,6 @@ import { rowsQuery } from './queries';
 import { RowItem } from './RowItem';
 import { neighbour, nextDoubt, shownFilters } from './rows';
 import type { ImportSearch } from './search';
-import type { Decision, Import, ImportRow, RowOutcome } from './shapes';
 import { type Change, useImportChange } from './useImportChange';
 import { importsWords } from './words';
 

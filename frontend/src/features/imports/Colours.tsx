@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import type { ImportColour } from '@/api';
 import { STATUSES, type Status } from '@/api';
 import { membersWords } from '@/features/members';
 import { useWords } from '@/language';
 import { FieldStack, SelectField, TextField } from '@/ui';
 import type { ChoiceProps } from './FileStep';
 import css from './imports.module.css';
-import type { ColourRows } from './shapes';
 import { importsWords } from './words';
 
 /** A colour says nothing to a program: the person may say what its rows are. */
@@ -21,7 +21,7 @@ export function Colours({ data, reason, onChange }: ChoiceProps) {
   );
 }
 
-function Colour({ colour, reason, onChange }: Omit<ChoiceProps, 'data'> & { colour: ColourRows }) {
+function Colour({ colour, reason, onChange }: Omit<ChoiceProps, 'data'> & { colour: ImportColour }) {
   const w = useWords(importsWords).file;
   const statuses = useWords(membersWords).statuses;
   const [topic, setTopic] = useState(colour.topic ?? '');

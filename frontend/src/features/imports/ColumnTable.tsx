@@ -1,21 +1,21 @@
+import type { Import, ImportColumn } from '@/api';
 import { useWords } from '@/language';
 import { SelectField, Table, Tag } from '@/ui';
 import type { ChoiceProps } from './FileStep';
 import css from './imports.module.css';
-import type { Column, Import } from './shapes';
 import { importsWords } from './words';
 
 /** Each column of the file with what it becomes. */
 export function ColumnTable({ data, reason, onChange }: ChoiceProps) {
   const w = useWords(importsWords).file;
   const options = useFieldOptions(data);
-  const title = (column: Column) => (
+  const title = (column: ImportColumn) => (
     <span className={css.column}>
       <b>{column.letter}</b>
       <span>{column.title || <em>{w.untitled}</em>}</span>
     </span>
   );
-  const samples = (column: Column) =>
+  const samples = (column: ImportColumn) =>
     column.samples.length === 0 ? (
       <span className={css.faint}>{w.noSample}</span>
     ) : (
@@ -25,8 +25,8 @@ export function ColumnTable({ data, reason, onChange }: ChoiceProps) {
         ))}
       </ul>
     );
-  const field = (column: Column) => (
-    <span className={css.becomes} data-left={column.field === null || undefined}>
+  const field = (column: ImportColumn) => (
+    <span className={css.becomes} data-left={!column.field || undefined}>
       <SelectField
         aria-label={w.fieldOf(column.title || column.letter)}
         value={column.field ?? ''}
@@ -36,7 +36,7 @@ export function ColumnTable({ data, reason, onChange }: ChoiceProps) {
         }
         data={options}
       />
-      {column.field !== null && (
+      {column.field && (
         <Tag tone={column.guessed ? 'ciel' : 'brand'}>{column.guessed ? w.guessed : w.chosen}</Tag>
       )}
     </span>

@@ -1,6 +1,7 @@
 import { IconFileImport } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import type { Import } from '@/api';
 import { idempotencyKey, sentenceOf } from '@/api';
 import { useWords } from '@/language';
 import { Button, toast } from '@/ui';
@@ -9,7 +10,6 @@ import { Sentences } from './FileStep';
 import css from './imports.module.css';
 import { refusalOf } from './marks';
 import { commitImport, importChanged, importQuery, isWorking } from './queries';
-import type { Import } from './shapes';
 import { importsWords } from './words';
 
 interface CommitProps {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Candidate } from '@/api';
 import { memberQuery, membersWords } from '@/features/members';
 import { grammar, useDays, useLanguage, useWords } from '@/language';
 import { Button, Chip, FilterChips, Kbd, Skeleton, useKeys } from '@/ui';
@@ -8,7 +9,6 @@ import { another, sameAs, skipped, updated } from './decisions';
 import { rowQuery } from './queries';
 import type { DetailsProps } from './RowDetails';
 import css from './rows.module.css';
-import type { Candidate } from './shapes';
 import { importsWords } from './words';
 
 /** A row beside what it may be the same as, and the three answers. */

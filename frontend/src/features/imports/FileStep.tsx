@@ -1,5 +1,6 @@
 import { IconArrowRight } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { Import } from '@/api';
 import { KINDS, type Kind } from '@/api';
 import { membersWords } from '@/features/members';
 import { grammar, useLanguage, useWords } from '@/language';
@@ -8,8 +9,7 @@ import { ActionBar } from './ActionBar';
 import { Colours } from './Colours';
 import { ColumnTable } from './ColumnTable';
 import css from './imports.module.css';
-import { chosenSheet, encodingName, unknownKinds } from './rows';
-import type { Import } from './shapes';
+import { chosenSheet, encodingName } from './rows';
 import { type Change, useImportChange } from './useImportChange';
 import { importsWords } from './words';
 
@@ -104,7 +104,7 @@ function Sheet({ data, reason, onChange }: ChoiceProps) {
             onChange={(event) => onChange({ patch: { sheet: event.currentTarget.value } })}
             data={data.sheets.map((item) => ({
               value: item.name,
-              label: item.header_row === null ? w.noTable(item.name) : w.sheetRows(item.name, item.rows),
+              label: item.header_row == null ? w.noTable(item.name) : w.sheetRows(item.name, item.rows),
             }))}
           />
         )}
@@ -137,20 +137,14 @@ function Sheet({ data, reason, onChange }: ChoiceProps) {
 function Kinds({ data, reason, onChange }: ChoiceProps) {
   const w = useWords(importsWords).file;
   const kindNames = useWords(membersWords).kinds;
-  const unknown = unknownKinds(data);
+  const unknown = data.unknown_kinds;
   const proposals = unknown.flatMap(({ written, proposal }) =>
     proposal ? [[written, proposal] as const] : [],
   );
   const options = KINDS.map((kind) => ({ value: kind, label: kindNames[kind] }));
   const tellsKind = data.columns.some((column) => column.field === 'kind' || column.field === 'size');
   const told = Object.keys(data.kinds ?? {}).length > 0;
-  if (
-    tellsKind &&
-    !told &&
-    unknown.length === 0 &&
-    data.default_kind === null &&
-    (data.counts?.refused ?? 0) === 0
-  )
+  if (tellsKind && !told && unknown.length === 0 && !data.default_kind && (data.counts?.refused ?? 0) === 0)
     return null;
   return (
     <Card title={w.kindTitle}>

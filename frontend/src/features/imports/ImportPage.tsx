@@ -2,6 +2,7 @@ import { IconArrowLeft, IconTrash } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import type { Import } from '@/api';
 import { failureOf, sentenceOf } from '@/api';
 import { useWords } from '@/language';
 import {
@@ -27,7 +28,6 @@ import { discardImport, importQuery, isWorking, rowsKey } from './queries';
 import { ResultBlock } from './ResultBlock';
 import { chosenSheet, encodingName, progressOf } from './rows';
 import type { ImportSearch } from './search';
-import type { Import } from './shapes';
 import { importsWords } from './words';
 
 export interface ImportPageProps {
@@ -122,9 +122,9 @@ function Understood({ data }: { data: Import }) {
         <span>
           {w.understood(
             sheet.name,
-            sheet.header_row,
-            data.counts?.rows ?? sheet.rows,
-            data.encoding && encodingName(data.encoding),
+            sheet.header_row ?? null,
+            data.counts.rows || sheet.rows,
+            data.encoding ? encodingName(data.encoding) : null,
           )}
         </span>
       )}

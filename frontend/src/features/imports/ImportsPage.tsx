@@ -18,7 +18,7 @@ import {
   Table,
 } from '@/ui';
 import css from './imports.module.css';
-import { authorOf, ImportStateMark, refusalOf } from './marks';
+import { ImportStateMark, refusalOf } from './marks';
 import { importQuery, importsQuery, sendFile } from './queries';
 import { UndoDialog } from './UndoDialog';
 import { ACCEPTED, unfit } from './upload';
@@ -166,16 +166,14 @@ function PastTable({ rows, reason }: { rows: readonly ImportCard[]; reason: stri
             title: w.when,
             cell: (row) => <time dateTime={row.created_at}>{days.instant(row.created_at)}</time>,
           },
-          { key: 'by', title: w.by, cell: (row) => authorOf(row.by) },
+          { key: 'by', title: w.by, cell: (row) => row.by },
           { key: 'undo', title: w.actions, align: 'right', cell: undo },
         ]}
         card={(row) => (
           <div className={css.cardRow}>
             {name(row)}
             <ImportStateMark state={row.state} />
-            <small>
-              {[result(row), days.instant(row.created_at), authorOf(row.by)].filter(Boolean).join(' · ')}
-            </small>
+            <small>{[result(row), days.instant(row.created_at), row.by].filter(Boolean).join(' · ')}</small>
             {undo(row)}
           </div>
         )}

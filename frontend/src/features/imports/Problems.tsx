@@ -1,5 +1,6 @@
 import { IconArrowBackUp, IconCheck, IconPencil, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { ImportColumn, ImportProblem, ImportRow } from '@/api';
 import { useWords } from '@/language';
 import { Button, StatusMark, TextField } from '@/ui';
 import { withCellAsWritten, withCorrection, withoutCell } from './decisions';
@@ -7,7 +8,6 @@ import type { DetailsProps } from './RowDetails';
 import type { Decide } from './RowItem';
 import { isNotice, isRefusal, problemsByCell } from './rows';
 import css from './rows.module.css';
-import type { Column, ImportProblem, ImportRow } from './shapes';
 import { importsWords } from './words';
 
 /** What is wrong, cell by cell, each with what can be done about it. */
@@ -51,7 +51,7 @@ function ToneMark({ problem }: { problem: ImportProblem }) {
 
 interface CellProps {
   row: ImportRow;
-  column: Column | null;
+  column: ImportColumn | null;
   problems: ImportProblem[];
   onDecide?: Decide;
 }

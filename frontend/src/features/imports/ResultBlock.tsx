@@ -1,13 +1,13 @@
 import { IconArrowBackUp, IconDownload, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { Import } from '@/api';
 import { sentenceOf } from '@/api';
 import { useDays, useWords } from '@/language';
 import { Button, LinkButton, Mailles, Note, toast } from '@/ui';
 import css from './imports.module.css';
-import { authorOf, refusalOf } from './marks';
+import { refusalOf } from './marks';
 import { downloadErrors } from './queries';
 import type { ImportSearch } from './search';
-import type { Import } from './shapes';
 import { UndoDialog } from './UndoDialog';
 import { importsWords } from './words';
 
@@ -44,7 +44,7 @@ export function ResultBlock({ data, reason, onSearch }: ResultProps) {
         <div>
           <p className={css.resultWhen}>{w.title}</p>
           <h2 id="import-result">{words.rows.wasDone(parts)}</h2>
-          {data.committed_at && <p>{w.when(days.instant(data.committed_at), authorOf(data.by))}</p>}
+          {data.committed_at && <p>{w.when(days.instant(data.committed_at), data.by)}</p>}
           <div className={css.resultActions}>
             <LinkButton look="deep" to="/membres" icon={<IconUsers size={20} stroke={1.75} aria-hidden />}>
               {w.seeMembers}

@@ -1,5 +1,6 @@
 import { IconArrowBackUp, IconArrowRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import type { Import, ImportRow } from '@/api';
 import { membersWords, shownValue } from '@/features/members';
 import { useWords } from '@/language';
 import { Button } from '@/ui';
@@ -9,7 +10,6 @@ import { isSettled } from './decisions';
 import { CellChoices, Problems } from './Problems';
 import type { Decide } from './RowItem';
 import css from './rows.module.css';
-import type { Import, ImportRow } from './shapes';
 import { importsWords } from './words';
 
 export interface DetailsProps {

@@ -1,12 +1,12 @@
 import { IconChevronDown } from '@tabler/icons-react';
 import { useId } from 'react';
+import type { Decision, Import, ImportRow } from '@/api';
 import { grammar, useLanguage, useWords } from '@/language';
 import { Tag } from '@/ui';
 import { OutcomeMark } from './marks';
 import { RowDetails } from './RowDetails';
 import { briefOf } from './rows';
 import css from './rows.module.css';
-import type { Decision, Import, ImportRow } from './shapes';
 import { importsWords } from './words';
 
 export type Decide = (decision: Decision | null, said: string) => void;

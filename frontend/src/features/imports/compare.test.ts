@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Import } from '@/api';
 import { compareValues, meansTheSame, valuesOfRow } from './compare';
-import type { Import } from './shapes';
 
 const column = (index: number, field: string | null) => ({
   index,
   letter: 'ABCDE'[index] ?? '',
-  title: null,
+  title: '',
   field,
   guessed: true,
   samples: [],

@@ -1,6 +1,5 @@
 /** A row of the file beside the member, or the other row, that it may be: field by field. */
-import type { MemberPage } from '@/api';
-import type { Import, ImportRow } from './shapes';
+import type { Import, ImportRow, MemberPage } from '@/api';
 
 /** `open`: both say something, in words that only a reader can compare. */
 export type Verdict = 'same' | 'other' | 'added' | 'kept' | 'open';
@@ -19,7 +18,7 @@ export function valuesOfRow(data: Pick<Import, 'columns'>, row: Pick<ImportRow, 
   const values: Values = {};
   for (const column of data.columns) {
     const text = row.cells[column.index]?.trim();
-    if (column.field === null || !text) continue;
+    if (!column.field || !text) continue;
     const before = values[column.field];
     values[column.field] = before === undefined ? text : `${before} · ${text}`;
   }
@@ -122,7 +121,7 @@ export function compareValues(
 ): ComparedField[] {
   const mapped = data.columns
     .map((column) => column.field)
-    .filter((field): field is string => field !== null);
+    .filter((field): field is string => Boolean(field));
   return [...new Set(mapped)].flatMap((field) => {
     const mine = row[field] ?? '';
     const theirs = other[field] ?? '';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Candidate, Import, ImportRow } from '@/api';
 import {
   another,
   answersForCertain,
@@ -11,7 +12,6 @@ import {
   withCorrection,
   withoutCell,
 } from './decisions';
-import type { Candidate, Import, ImportRow } from './shapes';
 
 const twin: Candidate = { row: 100, name: 'Ludothèque', commune: 'Barr', reason: 'identifier', score: 1 };
 const known: Candidate = { member_id: 'm1', name: 'Ludothèque', commune: 'Barr', reason: 'name', score: 0.8 };
@@ -19,7 +19,7 @@ const known: Candidate = { member_id: 'm1', name: 'Ludothèque', commune: 'Barr'
 function row(number: number, candidates: Candidate[], over: Partial<ImportRow> = {}): ImportRow {
   return {
     number,
-    sheet: null,
+    sheet: 'Membres',
     outcome: 'doubt',
     name: 'X',
     hidden: false,

@@ -1,5 +1,5 @@
 /** Builds what is decided of a row. Whose row it is and what its cells say are decided apart and kept together. */
-import type { Candidate, Decision, Import, ImportPatch, ImportRow } from './shapes';
+import type { Candidate, Decision, Import, ImportPatch, ImportRow } from '@/api';
 
 /** The parts of a decision that are about cells, kept when one decides whose row it is. */
 function cellsOf(decision: Decision | null): Pick<Decision, 'columns' | 'corrections'> {

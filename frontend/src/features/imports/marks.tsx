@@ -1,8 +1,7 @@
 /** The states of an import and of its rows as shape, word and colour. */
-import type { ImportCard } from '@/api';
+import type { ImportCard, ImportState, RowOutcome } from '@/api';
 import { useWords } from '@/language';
 import { type Shape, StatusMark, type Tone } from '@/ui';
-import type { ImportState, RowOutcome } from './shapes';
 import { importsWords } from './words';
 
 const STATES: Record<ImportState, [Shape, Tone]> = {
@@ -43,10 +42,6 @@ export function OutcomeMark({ outcome, written }: { outcome: RowOutcome; written
       {(written ? w.past : w.one)[outcome]}
     </StatusMark>
   );
-}
-
-export function authorOf(by: ImportCard['by']): string {
-  return typeof by === 'string' ? by : (by?.name ?? '');
 }
 
 /** Why something may not be done; null when it may. */

@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  briefOf,
-  neighbour,
-  nextDoubt,
-  pollAfter,
-  problemsByCell,
-  progressOf,
-  shownFilters,
-  unknownKinds,
-} from './rows';
-import type { Column, Import, ImportProblem, ImportRow } from './shapes';
+import type { ImportColumn, ImportProblem, ImportRow } from '@/api';
+import { briefOf, neighbour, nextDoubt, pollAfter, problemsByCell, progressOf, shownFilters } from './rows';
 
 function row(number: number, over: Partial<ImportRow> = {}): ImportRow {
   return {
     number,
-    sheet: null,
+    sheet: 'Membres',
     outcome: 'create',
     name: 'X',
     hidden: false,
@@ -80,7 +71,7 @@ describe('a row in brief', () => {
 
 describe('problems of a row', () => {
   it('stand by cell, the worst first', () => {
-    const columns = [{ letter: 'A' }, { letter: 'C' }] as Column[];
+    const columns = [{ letter: 'A' }, { letter: 'C' }] as ImportColumn[];
     const groups = problemsByCell(
       row(3, {
         problems: [
@@ -119,25 +110,13 @@ describe('walking the rows', () => {
 });
 
 describe('long work', () => {
-  it('is told as a share, a percentage or so many of so many', () => {
+  it('is told as so many of so many', () => {
     expect(progressOf(null)).toEqual({ done: null, total: 1 });
-    expect(progressOf(0.4)).toEqual({ done: 0.4, total: 1 });
-    expect(progressOf(40)).toEqual({ done: 40, total: 100 });
     expect(progressOf({ done: 3, total: 309 })).toEqual({ done: 3, total: 309 });
   });
   it('is asked about less and less often', () => {
     expect(pollAfter(0)).toBe(500);
     expect(pollAfter(6000)).toBe(2000);
     expect(pollAfter(600_000)).toBe(5000);
-  });
-});
-
-describe('unknown kinds', () => {
-  it('are words, with a proposal where there is one', () => {
-    const data = {
-      unknown_kinds: ['Piscine', { written: 'EHPAD', rows: 3, proposal: 'public_body' }],
-    } as Pick<Import, 'unknown_kinds'>;
-    expect(unknownKinds(data)[0]).toEqual({ written: 'Piscine', rows: null, proposal: null });
-    expect(unknownKinds(data)[1]?.rows).toBe(3);
   });
 });

@@ -1,6 +1,7 @@
 /** What is told of a row in one line, and which rows a filter shows. */
+
+import type { Import, ImportColumn, ImportProblem, ImportRow, RowOutcome } from '@/api';
 import { ROW_OUTCOMES } from '@/api';
-import type { Column, Import, ImportProblem, ImportRow, RowOutcome, UnknownKind } from './shapes';
 
 /** In the order one works through them: what asks for an answer first. */
 export const FILTERS: readonly RowOutcome[] = [
@@ -57,9 +58,9 @@ export function briefOf(row: ImportRow): RowBrief {
 /** Problems by the cell they are about, worst first; those of the whole row stand under no column. */
 export function problemsByCell(
   row: ImportRow,
-  columns: readonly Column[],
-): { column: Column | null; problems: ImportProblem[] }[] {
-  const groups = new Map<string, { column: Column | null; problems: ImportProblem[] }>();
+  columns: readonly ImportColumn[],
+): { column: ImportColumn | null; problems: ImportProblem[] }[] {
+  const groups = new Map<string, { column: ImportColumn | null; problems: ImportProblem[] }>();
   const weight = (problem: ImportProblem) => (isRefusal(problem) ? 0 : isNotice(problem) ? 2 : 1);
   for (const problem of [...row.problems].sort((a, b) => weight(a) - weight(b))) {
     const column = columns.find((item) => item.letter === problem.letter) ?? null;
@@ -84,16 +85,8 @@ export function neighbour(
 
 /** The next row that still waits for an answer, from this one on and then from the top. */
 export function nextDoubt(rows: readonly ImportRow[], current: number): ImportRow | undefined {
-  const open = rows.filter(
-    (row) => row.outcome === 'doubt' && row.number !== current && row.decision === null,
-  );
+  const open = rows.filter((row) => row.outcome === 'doubt' && row.number !== current && !row.decision);
   return open.find((row) => row.number > current) ?? open[0];
-}
-
-export function unknownKinds(data: Pick<Import, 'unknown_kinds'>): UnknownKind[] {
-  return data.unknown_kinds.map((kind) =>
-    typeof kind === 'string' ? { written: kind, rows: null, proposal: null } : kind,
-  );
 }
 
 export function chosenSheet(data: Pick<Import, 'sheets'>) {
@@ -114,10 +107,7 @@ export function encodingName(encoding: string): string {
 
 /** How far long work is, from 0 to `total`; null when it can't be told. */
 export function progressOf(progress: Import['progress']): { done: number | null; total: number } {
-  if (progress === null || progress === undefined) return { done: null, total: 1 };
-  if (typeof progress === 'object') return { done: progress.done, total: Math.max(1, progress.total) };
-  // A share between 0 and 1, or a percentage.
-  return progress <= 1 ? { done: progress, total: 1 } : { done: Math.min(100, progress), total: 100 };
+  return progress ? { done: progress.done, total: Math.max(1, progress.total) } : { done: null, total: 1 };
 }
 
 /** Half a second, then slower with the time already waited (in ms), up to 5 s: nobody waits for the last tenth of a large file. */

@@ -1,6 +1,7 @@
 /** What the address of an import holds: the step, the rows shown, the row that is open. */
+
+import type { RowOutcome } from '@/api';
 import { readFilter } from './rows';
-import type { RowOutcome } from './shapes';
 
 export const STEPS = ['fichier', 'verification'] as const;
 export type Step = (typeof STEPS)[number];

@@ -1,12 +1,12 @@
 /** Choices and decisions, saved at once: shown before the server answers, one after the other, taken back on failure. */
 import { type InfiniteData, type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Decision, Import, ImportPatch, ImportRow } from '@/api';
 import { isStale, type List, Problem, sentenceOf } from '@/api';
 import { useWords } from '@/language';
 import { toast } from '@/ui';
 import { stillApplies } from './decisions';
 import { changeImport, importQuery, isWorking, rowsKey } from './queries';
 import { pollAfter } from './rows';
-import type { Decision, Import, ImportPatch, ImportRow } from './shapes';
 import { importsWords } from './words';
 
 export interface Change {

@@ -1,5 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { type CommuneRef, KINDS, type Kind, type MemberForm, type MemberPage, type Size } from '@/api';
+import {
+  type CommuneRef,
+  KINDS,
+  type Kind,
+  type MemberForm,
+  type MemberPage,
+  type NewMember,
+  type Size,
+} from '@/api';
 import { CommuneField, topicsQuery } from '@/features/club';
 import { useWords } from '@/language';
 import { AreaField, ChoiceField, FieldRow, FieldStack, ManyField, TextField } from '@/ui';
@@ -54,7 +62,7 @@ export function valuesOf(member: MemberPage): MemberValues {
     kind: member.kind,
     size: member.size ?? '',
     legal_name: member.legal_name ?? '',
-    commune: member.commune,
+    commune: member.commune ?? null,
     postal_code: member.postal_code ?? '',
     street: member.street ?? '',
     email: member.email ?? '',
@@ -75,8 +83,9 @@ export function changesOf(before: MemberValues, after: MemberValues): MemberForm
   const changes: Record<string, unknown> = {};
   for (const key of Object.keys(after) as (keyof MemberValues)[]) {
     if (key === 'commune') {
-      const code = after.commune?.insee_code ?? null;
-      if (code !== (before.commune?.insee_code ?? null)) changes.commune = code;
+      // A name alone where the national list does not know it.
+      const told = (commune: CommuneRef | null) => commune?.insee_code ?? commune?.name ?? null;
+      if (told(after.commune) !== told(before.commune)) changes.commune = told(after.commune);
     } else if (key === 'topics') {
       const same =
         after.topics.length === before.topics.length &&
@@ -88,6 +97,11 @@ export function changesOf(before: MemberValues, after: MemberValues): MemberForm
     }
   }
   return changes as MemberForm;
+}
+
+/** What is filled in; the server says what is missing. */
+export function newMemberOf(values: MemberValues): NewMember {
+  return { name: values.name, ...changesOf(NO_VALUES, values) } as NewMember;
 }
 
 type FieldName = keyof MemberValues & string;

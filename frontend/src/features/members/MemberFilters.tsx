@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { FOLLOW_UPS, KINDS, STATUSES } from '@/api';
+import { FOLLOW_UPS, KINDS, type MemberCounts, STATUSES } from '@/api';
 import { topicsQuery } from '@/features/club';
 import { useWords } from '@/language';
 import { Button, Chip, FilterChips, SelectField } from '@/ui';
@@ -13,9 +13,7 @@ import { membersWords } from './words';
 interface FiltersProps {
   search: MemberSearch;
   onSearch: (next: MemberSearch, replace?: boolean) => void;
-  counts:
-    | { total: number; kind: Partial<Record<string, number>>; follow_up: Partial<Record<string, number>> }
-    | undefined;
+  counts: MemberCounts | undefined;
   searchBox: React.RefObject<HTMLInputElement | null>;
 }
 
@@ -82,7 +80,7 @@ export function MemberFilters({ search, onSearch, counts, searchBox }: FiltersPr
           <Chip
             key={state}
             pressed={search.follow_up === state}
-            count={counts?.follow_up[state] ?? 0}
+            count={counts?.follow_up?.[state] ?? 0}
             onPress={() => toggle('follow_up', state)}
           >
             {capital(words.followUps[state])}

@@ -33,7 +33,7 @@ interface PeopleProps {
 export function MemberPeople({ member, reason, editable = true }: PeopleProps) {
   const w = useWords(membersWords).people;
   const [open, setOpen] = useState<Contact | 'new' | null>(null);
-  const isFormer = (contact: Contact) => contact.to_on !== null && contact.to_on < today();
+  const isFormer = (contact: Contact) => Boolean(contact.to_on && contact.to_on < today());
   const current = member.contacts.filter((contact) => !isFormer(contact));
   const former = member.contacts.filter(isFormer);
   const add = editable && (

@@ -158,7 +158,7 @@ function Identifiers({ member }: { member: MemberPage }) {
   const words = useWords(membersWords);
   const w = words.form;
   const amalia = [member.amalia, member.amalia_court].filter(Boolean).join(', ');
-  const known: [string, string | null][] = [
+  const known: [string, string | null | undefined][] = [
     [w.legal_name, member.legal_name],
     [w.siren, member.siren],
     [w.siret, member.siret],
@@ -166,7 +166,7 @@ function Identifiers({ member }: { member: MemberPage }) {
     [w.amalia, amalia || null],
     [w.insee_code, member.kind === 'commune' ? member.insee_code : null],
   ];
-  const filled = known.filter((pair): pair is [string, string] => pair[1] !== null && pair[1] !== '');
+  const filled = known.filter((pair): pair is [string, string] => Boolean(pair[1]));
   if (filled.length === 0) return null;
   return (
     <div>

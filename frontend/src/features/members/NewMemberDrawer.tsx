@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { idempotencyKey, useServerForm } from '@/api';
 import { useWords } from '@/language';
 import { Button, Dialog, ErrorSummary, FieldStack, toast } from '@/ui';
-import { changesOf, MemberFields, NO_VALUES } from './MemberFields';
+import { MemberFields, NO_VALUES, newMemberOf } from './MemberFields';
 import css from './members.module.css';
 import { archiveMember, createMember, type LikenessQuestion, likenessQuery, membersChanged } from './queries';
 import { membersWords } from './words';
@@ -19,7 +19,7 @@ export function NewMemberDrawer({ initialName, onClose }: { initialName: string;
   const [key] = useState(idempotencyKey);
   const form = useServerForm({
     initial: { ...NO_VALUES, name: initialName },
-    send: (values) => createMember({ name: values.name, ...changesOf(NO_VALUES, values) }, key),
+    send: (values) => createMember(newMemberOf(values), key),
     onDone: (member) => {
       toast({
         text: w.created(member.name),
@@ -61,7 +61,7 @@ export function NewMemberDrawer({ initialName, onClose }: { initialName: string;
         <Alike
           question={{
             name: form.values.name,
-            ...(form.values.commune ? { commune: form.values.commune.insee_code } : {}),
+            ...(form.values.commune?.insee_code ? { commune: form.values.commune.insee_code } : {}),
             siret: form.values.siret,
             siren: form.values.siren,
             rna: form.values.rna,

@@ -7,6 +7,7 @@ import {
   ifMatch,
   type MemberForm,
   type MemberQuery,
+  type NewMember,
   type Status,
 } from '@/api';
 
@@ -80,7 +81,7 @@ export const memberAuditQuery = (id: string) =>
     getNextPageParam: (last) => last.next_cursor,
   });
 
-export const createMember = (body: MemberForm, key: ReturnType<typeof idempotencyKey>) =>
+export const createMember = (body: NewMember, key: ReturnType<typeof idempotencyKey>) =>
   answer(api.POST('/members', { params: { header: key }, body }));
 export const changeMember = (id: string, revision: number, body: MemberForm) =>
   answer(api.PATCH('/members/{id}', { params: { path: { id }, header: ifMatch(revision) }, body }));

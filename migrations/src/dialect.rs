@@ -9,12 +9,14 @@
 //! | `{bytes}` | blob | bytea |
 //! | `{int}` | integer | bigint |
 //! | `{text}` | text | text, compared byte by byte so that both sort alike |
+//!
+//! A line that begins with `{sqlite}` or `{postgres}` is for that database alone.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseBackend};
 
 pub async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
-    let words: [(&str, &str); 7] = match manager.get_database_backend() {
+    let words: [(&str, &str); 9] = match manager.get_database_backend() {
         DatabaseBackend::Postgres => [
             ("{uuid}", "uuid"),
             ("{instant}", "timestamptz"),
@@ -23,6 +25,8 @@ pub async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
             ("{bytes}", "bytea"),
             ("{int}", "bigint"),
             ("{text}", "text COLLATE \"C\""),
+            ("{postgres}", ""),
+            ("{sqlite}", "--"),
         ],
         _ => [
             ("{uuid}", "blob"),
@@ -32,6 +36,8 @@ pub async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
             ("{bytes}", "blob"),
             ("{int}", "integer"),
             ("{text}", "text"),
+            ("{postgres}", "--"),
+            ("{sqlite}", ""),
         ],
     };
     let text = words.iter().fold(sql.to_owned(), |text, (word, is)| text.replace(word, is));

@@ -26,12 +26,15 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub use access::{
     Keeps, MayArchive, MayChangeStatus, MayEdit, MayEditContacts, MayLogInteraction, MaySeeAudit, Seen, Sees, SeesAll,
 };
+pub use actions::create::blank;
 pub use actions::territory::follow as follow_territory;
 pub use cards::{Lens, of_ids as cards};
+pub use counts::{of_list as counts, on as counts_on};
+pub use duplicates::like as duplicates;
 pub use fields::register as fields;
 pub use list::page as list;
 pub use rules::{Sight, Verb};
-pub use schema::{MainContact, MemberCard, MemberPage, MemberQuery};
+pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberPage, MemberQuery};
 pub use store::bump;
 
 /// The club's fact that its communes are others now.

@@ -1,11 +1,12 @@
 //! A new member.
 
+use chrono::{DateTime, Utc};
 use kernel::{
     problem::{Fault, Problem, say},
     trade::{MemberKind, MemberStatus, Precision},
 };
 use platform::{
-    Asker, House, Work,
+    Asker, House,
     audit::{Entry, differences},
 };
 use serde_json::{Value, json};
@@ -31,7 +32,7 @@ pub async fn create(house: &House, by: &Asker, form: NewMember) -> Result<Uuid, 
     let step = Step { status: form.status.unwrap_or(MemberStatus::Prospect), since, precision, reason: None };
     let changes = form.changes();
     let territory = store::territory(work.tx()).await?;
-    let mut row = blank(&work, by.way.as_str());
+    let mut row = blank(work.now, by.way.as_str());
     let mut faults = record::put(&mut row, &changes, &|code| territory.contains(code));
     let topics = changes.topics.as_set().cloned().unwrap_or_default();
     let known = store::known_topics(work.tx(), &topics).await?;
@@ -70,7 +71,7 @@ pub async fn create(house: &House, by: &Asker, form: NewMember) -> Result<Uuid, 
 }
 
 /// A row with nothing in it yet.
-pub fn blank(work: &Work, source: &str) -> member::Model {
+pub fn blank(now: DateTime<Utc>, source: &str) -> member::Model {
     member::Model {
         id: kernel::ids::new_id(),
         kind: MemberKind::Association,
@@ -111,8 +112,8 @@ pub fn blank(work: &Work, source: &str) -> member::Model {
         contact_due_on: None,
         revision: 1,
         archived_at: None,
-        created_at: work.now,
-        updated_at: work.now,
+        created_at: now,
+        updated_at: now,
     }
 }
 

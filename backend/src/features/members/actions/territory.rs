@@ -173,7 +173,7 @@ async fn insert(work: &Work, missing: Vec<(Commune, NaiveDate)>) -> Result<(), P
     let (mut rows, mut steps, mut entries) = (Vec::new(), Vec::new(), Vec::new());
     for (commune, since) in missing {
         let history = [Step { status: MemberStatus::Active, since, precision: Precision::Day, reason: None }];
-        let mut row = blank(work, "territory");
+        let mut row = blank(work.now, "territory");
         row.kind = MemberKind::Commune;
         row.name = commune.name.to_owned();
         row.name_key = words::name_key(commune.name);

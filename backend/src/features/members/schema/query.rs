@@ -119,7 +119,7 @@ pub struct MemberCounts {
 }
 
 /// What is being typed.
-#[derive(Debug, Clone, Deserialize, Validate, IntoParams)]
+#[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct DuplicateQuery {

@@ -16,7 +16,7 @@ const PERSONAS: [&str; 9] = [
     "reader",
     "coordinator",
     "administrator",
-    "key without scope",
+    "key for club:read only",
     "key with all scopes",
 ];
 
@@ -50,7 +50,7 @@ impl World {
             house.reader().await.token,
             house.coordinator().await.token,
             admin.token.clone(),
-            house.machine(&[]).await.token,
+            house.machine(&["club:read"]).await.token,
             house.machine(&scopes).await.token,
         ];
         let ids = crate::access_world::things(&house, &own).await;

@@ -86,3 +86,23 @@ async fn a_full_disk_is_told_and_loses_nothing() {
     house.administrator().await.get("/me").await.ok(200);
     house.close().await;
 }
+
+#[test]
+fn every_reference_of_the_contract_leads_somewhere() {
+    fn walk<'a>(value: &'a serde_json::Value, found: &mut Vec<&'a str>) {
+        match value {
+            serde_json::Value::Object(map) => {
+                found.extend(map.get("$ref").and_then(|to| to.as_str()));
+                map.values().for_each(|inner| walk(inner, found));
+            }
+            serde_json::Value::Array(items) => items.iter().for_each(|inner| walk(inner, found)),
+            _ => {}
+        }
+    }
+    let contract = maillage::app::contract().unwrap();
+    let mut references = Vec::new();
+    walk(&contract, &mut references);
+    let lost: Vec<&str> =
+        references.into_iter().filter(|to| contract.pointer(to.trim_start_matches('#')).is_none()).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+}

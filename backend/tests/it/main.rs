@@ -4,6 +4,8 @@
 #[macro_use]
 mod harness;
 
+mod access;
+mod access_world;
 mod accounts;
 mod accounts_keys;
 mod accounts_links;

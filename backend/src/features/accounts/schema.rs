@@ -288,10 +288,12 @@ pub struct AccountQuery {
     /// Words of the name or of the address.
     #[validate(length(max = 200))]
     pub q: Option<String>,
+    #[param(inline)]
     pub role: Option<RoleFilter>,
     pub status: Option<AccountStatus>,
     /// Those who act for this member organisation.
     pub organisation: Option<Uuid>,
+    #[param(inline)]
     pub sort: Option<AccountSort>,
     #[validate(range(min = 1, max = 200))]
     #[param(minimum = 1, maximum = 200, default = 50)]

@@ -392,6 +392,7 @@ impl RowFilter {
 #[into_params(parameter_in = Query)]
 pub struct RowListing {
     /// All rows when absent.
+    #[param(inline)]
     pub outcome: Option<RowFilter>,
     /// 1 to 200; 50 when absent.
     #[validate(range(min = 1, max = 200))]

@@ -12,6 +12,8 @@ mod accounts_links;
 mod accounts_manage;
 mod accounts_second_factor;
 mod accounts_tokens;
+mod club;
+mod club_territory;
 mod contacts;
 mod follow_up;
 mod follow_up_due;

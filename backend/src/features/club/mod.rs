@@ -1,15 +1,34 @@
 //! Club: the settings of this one club, its topics and its territory. Nothing of one club is hard-coded.
+//!
+//! The *territory* is defined as EPCI without some communes and with others; its communes are dated rows, so that
+//! a year's figures stay what they were.
 
+mod access;
+mod actions;
+mod facts;
 mod http;
 mod queries;
+mod rules;
 mod schema;
 mod store;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use queries::settings;
-pub use store::prepare;
+pub use actions::prepare::prepare;
+pub use facts::{SettingsChanged, TerritoryChanged};
+pub use queries::{ClubSettings, settings};
 
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(http::public);
+    cfg.service(http::public)
+        .service(http::show)
+        .service(http::change)
+        .service(http::put_logo)
+        .service(http::list_topics)
+        .service(http::create_topic)
+        .service(http::change_topic)
+        .service(http::remove_topic)
+        .service(http::list_communes)
+        .service(http::list_epcis)
+        .service(http::show_territory)
+        .service(http::put_territory);
 }

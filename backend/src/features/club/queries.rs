@@ -1,14 +1,24 @@
 //! Reads, and what the club's settings mean for other features.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
-use kernel::{cadence::Cadence, problem::Problem};
-use platform::House;
+use kernel::{page::PageOf, problem::Problem};
+use places::{Commune, Epci, places};
+use platform::{Asker, House, web::Ability};
 use sea_orm::ConnectionTrait;
+use tables::club;
 
 use super::{
-    schema::{Colours, PublicClub},
+    rules,
+    schema::{
+        Club, Colours, CommuneCard, CommuneFilters, Demo, EpciCard, EpciFilters, EpciName, PublicClub, Territory,
+        TerritoryCommune, TerritoryCounts, TerritoryEpci, Topic,
+    },
     store,
 };
+
+const USUAL_LIMIT: u64 = 50;
 
 /// What other features need of the club's settings.
 #[derive(Debug, Clone)]
@@ -29,10 +39,6 @@ impl ClubSettings {
     pub fn today(&self, now: chrono::DateTime<chrono::Utc>) -> NaiveDate {
         now.with_timezone(&self.time_zone).date_naive()
     }
-
-    pub fn cadence(&self) -> Cadence {
-        Cadence { months: self.cadence_months, soon_days: self.soon_days, newsletter_counts: self.newsletter_counts }
-    }
 }
 
 /// The settings, read where the caller stands: inside its transaction, or from the readers.
@@ -52,14 +58,140 @@ pub async fn settings<C: ConnectionTrait>(db: &C) -> Result<ClubSettings, Proble
 
 pub async fn public(house: &House) -> Result<PublicClub, Problem> {
     let row = store::read(&house.db.read).await?;
+    let demo = match row.demo {
+        true => store::demo_accounts(house).await?.map(|accounts| Demo { accounts }),
+        false => None,
+    };
     Ok(PublicClub {
         name: row.name,
         tagline: row.tagline,
         colours: Colours { brand: row.brand, spark: row.spark },
-        logo_url: row.logo_file_id.map(|id| format!("/api/v1/files/{id}/content")),
+        logo_url: row.logo_file_id.map(logo_url),
         language: row.language,
         privacy_contact: row.privacy_contact,
         legal_notice: row.legal_notice,
-        demo: None,
+        demo,
+    })
+}
+
+fn logo_url(id: uuid::Uuid) -> String {
+    format!("/api/v1/files/{id}/content")
+}
+
+pub async fn club(house: &House, by: &Asker) -> Result<Club, Problem> {
+    view(store::read(&house.db.read).await?, by)
+}
+
+/// The settings as this caller sees them.
+pub fn view(row: club::Model, by: &Asker) -> Result<Club, Problem> {
+    Ok(Club {
+        name: row.name,
+        tagline: row.tagline,
+        colours: Colours { brand: row.brand, spark: row.spark },
+        logo_url: row.logo_file_id.map(logo_url),
+        language: row.language,
+        cadence_months: row.cadence_months as u32,
+        newsletter_counts: row.newsletter_counts,
+        soon_days: row.soon_days as u32,
+        time_zone: row.time_zone,
+        targets: serde_json::from_value(row.targets)?,
+        weekly_hours: row.weekly_hours as u32,
+        address: row.address,
+        privacy_contact: row.privacy_contact,
+        legal_notice: row.legal_notice,
+        demo: row.demo,
+        revision: row.revision,
+        abilities: BTreeMap::from([
+            ("change", Ability::of(&rules::change_settings(&by.caller), by.language)),
+            ("change_topics", Ability::of(&rules::change_topics(&by.caller), by.language)),
+        ]),
+    })
+}
+
+pub async fn topics(house: &House) -> Result<PageOf<Topic>, Problem> {
+    let rows = store::topics(&house.db.read).await?;
+    Ok(PageOf::whole(rows.into_iter().map(store::topic_view).collect()))
+}
+
+pub fn communes(filters: CommuneFilters) -> PageOf<CommuneCard> {
+    let q = filters.q.as_deref().unwrap_or_default();
+    let limit = filters.limit.unwrap_or(USUAL_LIMIT) as usize;
+    let found = match &filters.epci {
+        Some(siren) => places().search_in(siren, q, limit),
+        None => places().search(q, limit),
+    };
+    PageOf::whole(found.into_iter().map(commune_card).collect())
+}
+
+pub fn epcis(filters: EpciFilters) -> PageOf<EpciCard> {
+    let limit = filters.limit.unwrap_or(USUAL_LIMIT) as usize;
+    let found = places().epcis(filters.q.as_deref().unwrap_or_default(), limit);
+    let card = |epci: Epci| EpciCard {
+        siren: epci.siren.to_owned(),
+        name: epci.name.to_owned(),
+        communes: epci.communes as u32,
+        population: epci.population,
+    };
+    PageOf::whole(found.into_iter().map(card).collect())
+}
+
+fn commune_card(commune: Commune) -> CommuneCard {
+    let epci = commune.epci_siren.and_then(|siren| places().epci(siren));
+    CommuneCard {
+        insee_code: commune.insee_code.to_owned(),
+        name: commune.name.to_owned(),
+        postal_codes: commune.postal_codes().map(str::to_owned).collect(),
+        population: commune.population,
+        siren: commune.siren.map(str::to_owned),
+        epci: epci.map(|epci| EpciName { siren: epci.siren.to_owned(), name: epci.name.to_owned() }),
+    }
+}
+
+pub async fn territory(house: &House, by: &Asker) -> Result<Territory, Problem> {
+    territory_in(&house.db.read, by).await
+}
+
+/// The territory, read where the caller stands.
+pub async fn territory_in<C: ConnectionTrait>(db: &C, by: &Asker) -> Result<Territory, Problem> {
+    let row = store::read(db).await?;
+    let definition = store::definition(&row)?;
+    let communes: Vec<TerritoryCommune> = store::communes_now(db)
+        .await?
+        .into_iter()
+        .map(|row| TerritoryCommune {
+            // A commune that the newest reference no longer knows keeps the name it came with.
+            commune: places().commune(&row.insee_code).map(commune_card).unwrap_or_else(|| CommuneCard {
+                insee_code: row.insee_code,
+                name: row.name,
+                postal_codes: Vec::new(),
+                population: None,
+                siren: None,
+                epci: None,
+            }),
+            latitude: row.latitude,
+            longitude: row.longitude,
+            added_on: row.added_on,
+        })
+        .collect();
+    let mut by_epci: BTreeMap<&str, u32> = BTreeMap::new();
+    for epci in communes.iter().filter_map(|one| one.commune.epci.as_ref()) {
+        *by_epci.entry(&epci.siren).or_default() += 1;
+    }
+    let epcis = definition.epcis.iter().filter_map(|siren| {
+        let epci = places().epci(siren)?;
+        let communes = by_epci.get(siren.as_str()).copied().unwrap_or(0);
+        Some(TerritoryEpci { siren: siren.clone(), name: epci.name.to_owned(), communes })
+    });
+    Ok(Territory {
+        epcis: epcis.collect(),
+        without: definition.without,
+        with: definition.with,
+        counts: TerritoryCounts {
+            communes: communes.len() as u32,
+            population: communes.iter().filter_map(|one| one.commune.population).map(u64::from).sum(),
+        },
+        communes,
+        revision: row.territory_revision,
+        abilities: BTreeMap::from([("change", Ability::of(&rules::change_settings(&by.caller), by.language))]),
     })
 }

@@ -1,8 +1,19 @@
 //! What goes over the wire.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use kernel::caller::StaffRole;
-use serde::Serialize;
-use utoipa::ToSchema;
+use platform::web::Ability;
+use serde::{Deserialize, Deserializer, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+use validator::Validate;
+
+/// A field of a merge patch that may be left out, but not cleared.
+fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
 
 /// What anyone may know of the club: enough for the sign-in page.
 #[derive(Serialize, ToSchema)]
@@ -22,6 +33,7 @@ pub struct PublicClub {
 /// `#RRGGBB` each.
 #[derive(Clone, Serialize, ToSchema)]
 pub struct Colours {
+    /// Readable on white, and white on it: contrast of 4.5 to 1 or more.
     #[schema(example = "#0F5C43")]
     pub brand: String,
     #[schema(example = "#F3B73B")]
@@ -34,11 +46,321 @@ pub struct Demo {
 }
 
 /// A sign-in that the demo offers.
-#[derive(Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct DemoAccount {
     pub label: String,
     pub email: String,
     pub password: String,
     /// Null for someone who acts for a member organisation.
     pub role: Option<StaffRole>,
+}
+
+/// What the club wants to reach in a year.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Targets {
+    pub newsletters: u32,
+    pub practice_sheets: u32,
+    pub meetings: u32,
+}
+
+/// The club's settings.
+#[derive(Serialize, ToSchema)]
+pub struct Club {
+    pub name: String,
+    pub tagline: String,
+    pub colours: Colours,
+    pub logo_url: Option<String>,
+    /// `fr` or `en`.
+    pub language: String,
+    /// Calendar months within which every member should be in contact.
+    pub cadence_months: u32,
+    /// Whether a newsletter received is a contact.
+    pub newsletter_counts: bool,
+    /// How many days before its due date a contact is due `soon`.
+    pub soon_days: u32,
+    /// Of the IANA database; the club's days are counted in it.
+    #[schema(example = "Europe/Paris")]
+    pub time_zone: String,
+    pub targets: Targets,
+    /// Hours a week that the club's team has for it.
+    pub weekly_hours: u32,
+    pub address: String,
+    pub privacy_contact: String,
+    pub legal_notice: String,
+    /// A demonstration: everything in it is invented, and it never sends mail.
+    pub demo: bool,
+    pub revision: i64,
+    /// By verb: `change`, `change_topics`.
+    pub abilities: BTreeMap<&'static str, Ability>,
+}
+
+/// Changes to the settings; what is left out stays as it is.
+#[derive(Default, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"name": "Le Maillon vert", "cadence_months": 3, "colours": {"brand": "#0F5C43"}}))]
+pub struct ClubChanges {
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(length(min = 1, max = 120))]
+    pub name: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(length(max = 200))]
+    pub tagline: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    pub colours: Option<ColourChanges>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(range(min = 1, max = 24))]
+    pub cadence_months: Option<u32>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    pub newsletter_counts: Option<bool>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(range(min = 1, max = 90))]
+    pub soon_days: Option<u32>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(length(min = 1, max = 60))]
+    pub time_zone: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(nested)]
+    pub targets: Option<TargetChanges>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(range(max = 400))]
+    pub weekly_hours: Option<u32>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(length(max = 500))]
+    pub address: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(length(max = 500))]
+    pub privacy_contact: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(length(max = 20_000))]
+    pub legal_notice: Option<String>,
+}
+
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ColourChanges {
+    /// `#RRGGBB`, of contrast 4.5 to 1 or more with white.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    pub brand: Option<String>,
+    /// `#RRGGBB`.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    pub spark: Option<String>,
+}
+
+#[derive(Default, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TargetChanges {
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(range(max = 1000))]
+    pub newsletters: Option<u32>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(range(max = 1000))]
+    pub practice_sheets: Option<u32>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(range(max = 1000))]
+    pub meetings: Option<u32>,
+}
+
+/// Which file is the logo.
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LogoForm {
+    /// A public picture sent in before; null for no logo.
+    #[serde(deserialize_with = "Option::deserialize")]
+    #[schema(required)]
+    pub file_id: Option<Uuid>,
+}
+
+/// A subject that interests members.
+#[derive(Serialize, ToSchema)]
+pub struct Topic {
+    pub id: Uuid,
+    #[schema(example = "Compostage")]
+    pub name: String,
+    /// Its place in the list, from 1.
+    pub position: i64,
+    pub revision: i64,
+}
+
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"name": "Couture et textile"}))]
+pub struct NewTopic {
+    #[validate(length(min = 1, max = 80))]
+    pub name: String,
+}
+
+#[derive(Default, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"position": 1}))]
+pub struct TopicChanges {
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(length(min = 1, max = 80))]
+    pub name: Option<String>,
+    /// From 1; a place after the last one is the last one.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(range(min = 1, max = 1000))]
+    pub position: Option<i64>,
+}
+
+/// An intercommunal body with own taxation.
+#[derive(Serialize, ToSchema)]
+pub struct EpciName {
+    #[schema(example = "246700967")]
+    pub siren: String,
+    #[schema(example = "CC de Sélestat")]
+    pub name: String,
+}
+
+/// A commune of France.
+#[derive(Serialize, ToSchema)]
+pub struct CommuneCard {
+    #[schema(example = "67462")]
+    pub insee_code: String,
+    #[schema(example = "Sélestat")]
+    pub name: String,
+    pub postal_codes: Vec<String>,
+    pub population: Option<u32>,
+    pub siren: Option<String>,
+    pub epci: Option<EpciName>,
+}
+
+/// An intercommunal body of France.
+#[derive(Serialize, ToSchema)]
+pub struct EpciCard {
+    pub siren: String,
+    pub name: String,
+    /// How many communes it has.
+    pub communes: u32,
+    pub population: u32,
+}
+
+/// Which communes.
+#[derive(Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct CommuneFilters {
+    /// A name or its beginning, a postal or INSEE code or its first digits.
+    #[validate(length(max = 100))]
+    #[param(max_length = 100, example = "selest")]
+    pub q: Option<String>,
+    /// SIREN of an EPCI: only its communes.
+    #[validate(length(min = 9, max = 9))]
+    #[param(min_length = 9, max_length = 9, example = "246700967")]
+    pub epci: Option<String>,
+    #[validate(range(min = 1, max = 200))]
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    pub limit: Option<u64>,
+}
+
+/// Which intercommunal bodies.
+#[derive(Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct EpciFilters {
+    /// Words of the name, or the first digits of the SIREN.
+    #[validate(length(max = 100))]
+    #[param(max_length = 100, example = "pays de barr")]
+    pub q: Option<String>,
+    #[validate(range(min = 1, max = 200))]
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    pub limit: Option<u64>,
+}
+
+/// What a territory is made of.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Definition {
+    pub epcis: Vec<String>,
+    pub without: Vec<String>,
+    pub with: Vec<String>,
+}
+
+/// The territory there shall be.
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"epcis": ["246700967", "200034270"], "without": ["67462"], "with": []}))]
+pub struct TerritoryForm {
+    /// SIREN each: all their communes…
+    #[validate(length(max = 200))]
+    pub epcis: Vec<String>,
+    /// …but these (INSEE codes)…
+    #[serde(default)]
+    #[validate(length(max = 5000))]
+    pub without: Vec<String>,
+    /// …and these besides.
+    #[serde(default)]
+    #[validate(length(max = 5000))]
+    pub with: Vec<String>,
+    /// Since when; today when absent. Not in the future.
+    pub on: Option<NaiveDate>,
+}
+
+/// A commune of the territory.
+#[derive(Serialize, ToSchema)]
+pub struct TerritoryCommune {
+    #[serde(flatten)]
+    pub commune: CommuneCard,
+    /// Degrees north, WGS 84, of its centre, where it is known.
+    pub latitude: Option<f64>,
+    /// Degrees east.
+    pub longitude: Option<f64>,
+    pub added_on: NaiveDate,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct TerritoryEpci {
+    pub siren: String,
+    pub name: String,
+    /// How many of its communes are in the territory.
+    pub communes: u32,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct TerritoryCounts {
+    pub communes: u32,
+    pub population: u64,
+}
+
+/// The territory as it is today.
+#[derive(Serialize, ToSchema)]
+pub struct Territory {
+    pub epcis: Vec<TerritoryEpci>,
+    /// INSEE codes of the communes left out of these EPCI.
+    pub without: Vec<String>,
+    /// INSEE codes of communes taken in besides.
+    pub with: Vec<String>,
+    /// By name.
+    pub communes: Vec<TerritoryCommune>,
+    pub counts: TerritoryCounts,
+    pub revision: i64,
+    /// By verb: `change`.
+    pub abilities: BTreeMap<&'static str, Ability>,
+}
+
+/// What a change of the territory came to.
+#[derive(Serialize, ToSchema)]
+pub struct TerritoryChange {
+    /// How many communes entered.
+    pub added: u32,
+    /// How many left.
+    pub removed: u32,
+    pub territory: Territory,
 }

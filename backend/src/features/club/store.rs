@@ -1,49 +1,180 @@
 //! The SQL of the club.
 
-use kernel::problem::Problem;
+use chrono::NaiveDate;
+use kernel::{problem::Problem, words::name_key};
 use platform::House;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
-use tables::club;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, sea_query::{Expr, ExprTrait, OnConflict},
+};
+use tables::{club, file, secret, territory_commune, topic};
+use uuid::Uuid;
+
+use super::schema::{Definition, DemoAccount, Topic};
 
 /// The club's only row.
-const ONLY: i64 = 1;
+pub const ONLY: i64 = 1;
+/// Under which the audit knows the club and its territory, which have no id of their own.
+pub const IN_AUDIT: Uuid = Uuid::nil();
+/// Under which the vault keeps the sign-ins that a demo offers.
+const DEMO_ACCOUNTS: &str = "demo.accounts";
 
-/// Puts the club's row in place, with the defaults of a club that has not been named yet.
-pub async fn prepare(house: &House) -> Result<(), Problem> {
-    if club::Entity::find_by_id(ONLY).one(&house.db.read).await?.is_some() {
-        return Ok(());
-    }
-    let tx = house.db.begin().await?;
-    club::Entity::insert(club::ActiveModel {
-        id: Set(ONLY),
-        name: Set("Notre club".to_owned()),
-        tagline: Set(String::new()),
-        brand: Set("#0F5C43".to_owned()),
-        spark: Set("#F3B73B".to_owned()),
-        language: Set("fr".to_owned()),
-        time_zone: Set("Europe/Paris".to_owned()),
-        cadence_months: Set(3),
-        soon_days: Set(30),
-        newsletter_counts: Set(true),
-        targets: Set(serde_json::json!({"newsletters": 4, "practice_sheets": 20, "meetings": 2})),
-        weekly_hours: Set(7),
-        address: Set(String::new()),
-        privacy_contact: Set(String::new()),
-        legal_notice: Set(String::new()),
-        logo_file_id: Set(None),
-        demo: Set(false),
-        revision: Set(1),
-        territory_revision: Set(1),
-        territory: Set(serde_json::json!({"epcis": [], "without": [], "with": []})),
-        updated_at: Set(house.now()),
-    })
-    .on_conflict(OnConflict::column(club::Column::Id).do_nothing().to_owned())
-    .exec_without_returning(&tx)
-    .await?;
-    tx.commit().await?;
-    Ok(())
+/// Puts the row in place, and tells whether it did; one that is there stays.
+pub async fn insert<C: ConnectionTrait>(tx: &C, row: club::ActiveModel) -> Result<bool, Problem> {
+    let written = club::Entity::insert(row)
+        .on_conflict(OnConflict::column(club::Column::Id).do_nothing().to_owned())
+        .exec_without_returning(tx)
+        .await?;
+    Ok(written == 1)
+}
+
+pub async fn exists<C: ConnectionTrait>(db: &C) -> Result<bool, Problem> {
+    Ok(club::Entity::find_by_id(ONLY).one(db).await?.is_some())
 }
 
 pub async fn read<C: ConnectionTrait>(db: &C) -> Result<club::Model, Problem> {
     club::Entity::find_by_id(ONLY).one(db).await?.ok_or_else(|| Problem::bug("the club's row is missing"))
+}
+
+/// The row, held until the end of the transaction.
+pub async fn hold<C: ConnectionTrait>(tx: &C) -> Result<club::Model, Problem> {
+    let row = club::Entity::find_by_id(ONLY).lock_exclusive().one(tx).await?;
+    row.ok_or_else(|| Problem::bug("the club's row is missing"))
+}
+
+pub async fn write<C: ConnectionTrait>(tx: &C, row: club::ActiveModel) -> Result<club::Model, Problem> {
+    Ok(row.update(tx).await?)
+}
+
+pub fn definition(row: &club::Model) -> Result<Definition, Problem> {
+    Ok(serde_json::from_value(row.territory.clone())?)
+}
+
+/// The sign-ins that a demo offers.
+pub async fn demo_accounts(house: &House) -> Result<Option<Vec<DemoAccount>>, Problem> {
+    match secret::Entity::find_by_id(DEMO_ACCOUNTS).one(&house.db.read).await? {
+        Some(row) => Ok(Some(serde_json::from_slice(&house.vault.unseal(DEMO_ACCOUNTS, &row.sealed)?)?)),
+        None => Ok(None),
+    }
+}
+
+pub async fn file<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<file::Model>, Problem> {
+    Ok(file::Entity::find_by_id(id).one(db).await?)
+}
+
+pub fn topic_view(row: topic::Model) -> Topic {
+    Topic { id: row.id, name: row.name, position: row.position, revision: row.revision }
+}
+
+pub async fn topics<C: ConnectionTrait>(db: &C) -> Result<Vec<topic::Model>, Problem> {
+    Ok(topic::Entity::find().order_by_asc(topic::Column::Position).order_by_asc(topic::Column::Id).all(db).await?)
+}
+
+pub async fn count_topics<C: ConnectionTrait>(db: &C) -> Result<i64, Problem> {
+    Ok(topic::Entity::find().count(db).await? as i64)
+}
+
+/// The topic, held until the end of the transaction.
+pub async fn hold_topic<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<topic::Model, Problem> {
+    topic::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or_else(Problem::not_found)
+}
+
+/// The topic that has this name, however it is written.
+pub async fn topic_called<C: ConnectionTrait>(db: &C, name: &str) -> Result<Option<topic::Model>, Problem> {
+    Ok(topic::Entity::find().filter(topic::Column::NameKey.eq(name_key(name))).one(db).await?)
+}
+
+/// Adds topics, in their order, after `after` others.
+pub async fn add_topics<C: ConnectionTrait>(tx: &C, names: &[&str], after: i64) -> Result<Vec<topic::Model>, Problem> {
+    let rows: Vec<topic::Model> = (after + 1..)
+        .zip(names)
+        .map(|(position, name)| topic::Model {
+            id: kernel::ids::new_id(),
+            name: (*name).to_owned(),
+            name_key: name_key(name),
+            position,
+            revision: 1,
+        })
+        .collect();
+    let fresh = rows.iter().cloned().map(|row| topic::ActiveModel {
+        id: Set(row.id),
+        name: Set(row.name),
+        name_key: Set(row.name_key),
+        position: Set(row.position),
+        revision: Set(row.revision),
+    });
+    topic::Entity::insert_many(fresh).exec_without_returning(tx).await?;
+    Ok(rows)
+}
+
+pub async fn write_topic<C: ConnectionTrait>(tx: &C, row: topic::ActiveModel) -> Result<topic::Model, Problem> {
+    Ok(row.update(tx).await?)
+}
+
+/// Moves the topics that stand from `first` to `last` by `by` places.
+pub async fn shift_topics<C: ConnectionTrait>(tx: &C, first: i64, last: i64, by: i64) -> Result<(), Problem> {
+    topic::Entity::update_many()
+        .col_expr(topic::Column::Position, Expr::col(topic::Column::Position).add(by))
+        .filter(topic::Column::Position.between(first, last))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn remove_topic<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<(), Problem> {
+    topic::Entity::delete_by_id(id).exec(tx).await?;
+    Ok(())
+}
+
+/// The communes of the territory as it is, by name.
+pub async fn communes_now<C: ConnectionTrait>(db: &C) -> Result<Vec<territory_commune::Model>, Problem> {
+    let mut rows =
+        territory_commune::Entity::find().filter(territory_commune::Column::RemovedOn.is_null()).all(db).await?;
+    rows.sort_by_cached_key(|row| (name_key(&row.name), row.insee_code.clone()));
+    Ok(rows)
+}
+
+/// All stays of communes in the territory, those that ended too.
+pub async fn stays<C: ConnectionTrait>(db: &C) -> Result<Vec<territory_commune::Model>, Problem> {
+    Ok(territory_commune::Entity::find().all(db).await?)
+}
+
+/// Writes stays; one that began that very day is taken up again.
+pub async fn begin_stays<C: ConnectionTrait>(
+    tx: &C,
+    rows: Vec<territory_commune::ActiveModel>,
+) -> Result<(), Problem> {
+    for chunk in rows.chunks(1000) {
+        territory_commune::Entity::insert_many(chunk.to_vec())
+            .on_conflict(
+                OnConflict::columns([territory_commune::Column::InseeCode, territory_commune::Column::AddedOn])
+                    .update_column(territory_commune::Column::RemovedOn)
+                    .to_owned(),
+            )
+            .exec_without_returning(tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Ends the stays of these communes on a day; a stay that began later never was.
+pub async fn end_stays<C: ConnectionTrait>(tx: &C, codes: &[String], on: NaiveDate) -> Result<(), Problem> {
+    for chunk in codes.chunks(1000) {
+        let open = || {
+            territory_commune::Column::InseeCode
+                .is_in(chunk.iter().map(String::as_str))
+                .and(territory_commune::Column::RemovedOn.is_null())
+        };
+        territory_commune::Entity::delete_many()
+            .filter(open())
+            .filter(territory_commune::Column::AddedOn.gt(on))
+            .exec(tx)
+            .await?;
+        territory_commune::Entity::update_many()
+            .set(territory_commune::ActiveModel { removed_on: Set(Some(on)), ..Default::default() })
+            .filter(open())
+            .exec(tx)
+            .await?;
+    }
+    Ok(())
 }

@@ -1,0 +1,6 @@
+//! One function per verb.
+
+pub mod prepare;
+pub mod settings;
+pub mod territory;
+pub mod topics;

@@ -1,0 +1,112 @@
+//! Adding, renaming, moving and removing topics.
+
+use kernel::{
+    problem::{Problem, say},
+    words::name_key,
+};
+use platform::{
+    Asker, House, Work,
+    audit::{self, Entry},
+};
+use sea_orm::ActiveValue::Set;
+use serde_json::json;
+use tables::topic;
+use uuid::Uuid;
+
+use super::super::{
+    rules,
+    schema::{Topic, TopicChanges},
+    store,
+};
+
+/// As many as a list one still overlooks.
+const MOST: i64 = 200;
+
+fn checked_name(given: &str) -> Result<String, Problem> {
+    rules::name("/name", given).map_err(|fault| Problem::invalid(vec![fault]))
+}
+
+/// 409 when another topic has this name.
+async fn free(work: &Work, name: &str, but: Option<Uuid>) -> Result<(), Problem> {
+    match store::topic_called(work.tx(), name).await? {
+        Some(holder) if Some(holder.id) != but => Err(Problem::conflict_at(
+            "/name",
+            "club.topic_exists",
+            say(format!("Le thème « {} » existe déjà.", holder.name), format!("The topic “{}” is there already.", holder.name)),
+        )
+        .with("holder", json!({"id": holder.id, "name": holder.name}))),
+        _ => Ok(()),
+    }
+}
+
+pub async fn create(house: &House, by: &Asker, name: &str) -> Result<Topic, Problem> {
+    let name = checked_name(name)?;
+    let work = house.begin(by).await?;
+    rules::change_topics(&by.caller)?;
+    // Positions follow one another: those who change the list wait for one another.
+    store::hold(work.tx()).await?;
+    free(&work, &name, None).await?;
+    let there = store::count_topics(work.tx()).await?;
+    if there >= MOST {
+        return Err(Problem::conflict(
+            "club.too_many_topics",
+            say(format!("La liste a déjà {MOST} thèmes : retirez-en d’abord."), format!("The list has {MOST} topics already: remove some first.")),
+        ));
+    }
+    let mut rows = store::add_topics(work.tx(), &[name.as_str()], there).await?;
+    let row = rows.pop().ok_or_else(|| Problem::bug("the topic was not added"))?;
+    work.note_one("create", "topic", row.id, &row.name).await?;
+    work.commit().await?;
+    Ok(store::topic_view(row))
+}
+
+pub async fn change(house: &House, by: &Asker, id: Uuid, based_on: i64, changes: TopicChanges) -> Result<Topic, Problem> {
+    let name = changes.name.as_deref().map(checked_name).transpose()?;
+    let work = house.begin(by).await?;
+    rules::change_topics(&by.caller)?;
+    store::hold(work.tx()).await?;
+    let row = store::hold_topic(work.tx(), id).await?;
+    if row.revision != based_on {
+        return Err(audit::stale(work.tx(), "topic", id, row.revision).await?);
+    }
+    let name = name.unwrap_or_else(|| row.name.clone());
+    let position = match changes.position {
+        Some(wanted) => wanted.min(store::count_topics(work.tx()).await?),
+        None => row.position,
+    };
+    let differences = audit::differences(
+        &json!({"name": row.name, "position": row.position}),
+        &json!({"name": name, "position": position}),
+    );
+    if differences.is_empty() {
+        return Ok(store::topic_view(row));
+    }
+    free(&work, &name, Some(id)).await?;
+    if position < row.position {
+        store::shift_topics(work.tx(), position, row.position - 1, 1).await?;
+    } else {
+        store::shift_topics(work.tx(), row.position + 1, position, -1).await?;
+    }
+    let changed = topic::ActiveModel {
+        id: Set(id),
+        name_key: Set(name_key(&name)),
+        name: Set(name),
+        position: Set(position),
+        revision: Set(row.revision + 1),
+    };
+    let row = store::write_topic(work.tx(), changed).await?;
+    work.note(vec![Entry::new("change", "topic", id, &row.name).with(differences)]).await?;
+    work.commit().await?;
+    Ok(store::topic_view(row))
+}
+
+pub async fn remove(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> {
+    let work = house.begin(by).await?;
+    rules::change_topics(&by.caller)?;
+    store::hold(work.tx()).await?;
+    let row = store::hold_topic(work.tx(), id).await?;
+    store::remove_topic(work.tx(), id).await?;
+    store::shift_topics(work.tx(), row.position + 1, i64::MAX, -1).await?;
+    work.note_one("remove", "topic", id, &row.name).await?;
+    work.commit().await
+}

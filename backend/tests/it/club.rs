@@ -1,0 +1,148 @@
+//! The club's settings and topics.
+
+use actix_web::test::TestRequest;
+use serde_json::{Value, json};
+
+use crate::harness::{TestHouse, Visitor};
+
+async fn topics(visitor: &Visitor<'_>) -> Vec<Value> {
+    visitor.get("/topics").await.ok(200)["items"].as_array().unwrap().clone()
+}
+
+fn names(topics: &[Value]) -> Vec<&str> {
+    topics.iter().map(|topic| topic["name"].as_str().unwrap()).collect()
+}
+
+async fn facts(house: &TestHouse, kind: &str) -> Vec<Value> {
+    use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+    use tables::fact;
+    let found = fact::Entity::find().filter(fact::Column::Kind.eq(kind)).order_by_asc(fact::Column::Id);
+    found.all(&house.house.db.read).await.unwrap().into_iter().map(|fact| fact.payload).collect()
+}
+
+fn picture() -> Vec<u8> {
+    let mut out = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(8, 8, image::Rgb([15, 92, 67])).write_to(&mut out, image::ImageFormat::Png).unwrap();
+    out.into_inner()
+}
+
+both! {
+    async fn anyone_reads_the_look_of_the_club_and_only_that(house) {
+        let club = house.anyone().get("/public/club").await.ok(200);
+        assert_eq!((club["name"].as_str(), club["demo"].is_null()), (Some("Notre club"), true));
+        house.anyone().get("/club").await.problem(401, "accounts.sign_in_needed");
+    }
+
+    async fn staff_read_the_settings_and_administrators_change_them(house) {
+        let (admin, coordinator) = (house.administrator().await, house.coordinator().await);
+        let seen = house.reader().await.get("/club").await.ok(200);
+        assert_eq!(seen["abilities"]["change"]["allowed"], false);
+        let change = json!({
+            "name": " Le  Maillon vert ", "cadence_months": 4, "newsletter_counts": false,
+            "targets": {"meetings": 3}, "colours": {"brand": "#0b4733"}, "time_zone": "Indian/Reunion",
+        });
+        coordinator.patch("/club", 1, change.clone()).await.problem(403, "club.administrators_only");
+        let club = admin.patch("/club", 1, change.clone()).await.ok(200);
+        assert_eq!(club["name"], "Le Maillon vert");
+        assert_eq!(club["targets"], json!({"newsletters": 4, "practice_sheets": 20, "meetings": 3}));
+        assert_eq!(club["colours"], json!({"brand": "#0B4733", "spark": "#F3B73B"}));
+        assert_eq!(club["revision"], 2);
+        assert_eq!(
+            facts(house, "club.settings_changed").await,
+            [json!({"cadence_changed": true, "newsletter_counts_changed": true})]
+        );
+        // The same again changes nothing.
+        assert_eq!(admin.patch("/club", 2, change).await.ok(200)["revision"], 2);
+        assert_eq!(facts(house, "club.settings_changed").await.len(), 1);
+        house.work_off().await;
+    }
+
+    async fn a_change_based_on_what_is_no_longer_so_tells_who_was_faster(house) {
+        let admin = house.administrator().await;
+        admin.patch("/club", 1, json!({"soon_days": 20})).await.ok(200);
+        let stale = admin.patch("/club", 1, json!({"soon_days": 10})).await.problem(412, "house.stale");
+        assert_eq!((stale["current"]["revision"].as_i64(), stale["current"]["changed_by"].as_str()), (Some(2), Some("Alix Amand")));
+        let blind = TestRequest::patch().uri("/api/v1/club").set_json(json!({"soon_days": 10}));
+        admin.send(blind).await.problem(428, "house.revision_needed");
+        house.work_off().await;
+    }
+
+    async fn a_wrong_setting_is_named_with_its_remedy(house) {
+        let admin = house.administrator().await;
+        for (change, pointer, code) in [
+            (json!({"colours": {"brand": "#F3B73B"}}), "/colours/brand", "club.colour_too_light"),
+            (json!({"colours": {"spark": "yellow"}}), "/colours/spark", "club.colour_unreadable"),
+            (json!({"time_zone": "Europe/Selestat"}), "/time_zone", "club.unknown_time_zone"),
+            (json!({"name": "  "}), "/name", "club.name_required"),
+            (json!({"name": null}), "/name", "house.wrong_value"),
+            (json!({"cadence_months": 0}), "/cadence_months", "house.range"),
+            (json!({"targets": {"meetings": 1001}}), "/targets/meetings", "house.range"),
+            (json!({"demo": true}), "/demo", "house.unknown_field"),
+        ] {
+            let problem = admin.patch("/club", 1, change).await.problem(422, code);
+            assert_eq!(problem["errors"][0]["pointer"], pointer);
+        }
+        assert_eq!(admin.get("/club").await.ok(200)["revision"], 1);
+    }
+
+    async fn the_logo_is_a_public_picture(house) {
+        let admin = house.administrator().await;
+        let unknown = json!({"file_id": uuid::Uuid::now_v7()});
+        admin.put("/club/logo", 1, unknown).await.problem(422, "club.not_a_picture");
+        let pixel = picture();
+        let work = house.house.begin(&house.by_house()).await.unwrap();
+        let file = |public| platform::files::NewFile {
+            name: "logo.png".into(),
+            bytes: pixel.clone(),
+            purpose: "upload",
+            accept: platform::files::Accept::Picture,
+            public,
+            created_by: None,
+        };
+        let hidden = house.house.files.store(&work, file(false)).await.unwrap();
+        let shown = house.house.files.store(&work, file(true)).await.unwrap();
+        work.commit().await.unwrap();
+        admin.put("/club/logo", 1, json!({"file_id": hidden.id})).await.problem(422, "club.not_a_picture");
+        let club = admin.put("/club/logo", 1, json!({"file_id": shown.id})).await.ok(200);
+        let url = club["logo_url"].as_str().unwrap();
+        assert_eq!(house.anyone().get("/public/club").await.ok(200)["logo_url"], url);
+        assert_eq!(house.anyone().get(url).await.status, 200);
+        let club = admin.put("/club/logo", 2, json!({"file_id": null})).await.ok(200);
+        assert!(club["logo_url"].is_null());
+        house.work_off().await;
+    }
+
+    async fn a_new_club_has_topics_which_coordinators_arrange(house) {
+        let coordinator = house.coordinator().await;
+        let usual = topics(&coordinator).await;
+        assert!(names(&usual).contains(&"Gaspillage alimentaire") && usual.len() >= 8);
+        let made = coordinator.post("/topics", json!({"name": " Fêtes  sans déchets "})).await.ok(201);
+        assert_eq!((made["name"].as_str(), made["position"].as_u64()), (Some("Fêtes sans déchets"), Some(usual.len() as u64 + 1)));
+        let path = format!("/topics/{}", made["id"].as_str().unwrap());
+
+        let again = coordinator.post("/topics", json!({"name": "FETES SANS DECHETS"})).await.problem(409, "club.topic_exists");
+        assert_eq!((again["holder"]["id"].clone(), again["errors"][0]["pointer"].as_str()), (made["id"].clone(), Some("/name")));
+        house.reader().await.post("/topics", json!({"name": "x"})).await.problem(403, "club.coordinators_only");
+
+        let moved = coordinator.patch(&path, 1, json!({"position": 2, "name": "Fêtes"})).await.ok(200);
+        assert_eq!((moved["position"].as_i64(), moved["revision"].as_i64()), (Some(2), Some(2)));
+        let now = topics(&coordinator).await;
+        assert_eq!(&names(&now)[..3], &[names(&usual)[0], "Fêtes", names(&usual)[1]]);
+        coordinator.patch(&path, 1, json!({"position": 3})).await.problem(412, "house.stale");
+        coordinator.patch(&path, 2, json!({"position": 999})).await.ok(200);
+        coordinator.delete(&path).await.ok(204);
+        coordinator.delete(&path).await.problem(404, "house.not_found");
+        let now = topics(&coordinator).await;
+        assert_eq!(names(&now), names(&usual));
+        let places: Vec<i64> = now.iter().map(|topic| topic["position"].as_i64().unwrap()).collect();
+        assert_eq!(places, (1..=usual.len() as i64).collect::<Vec<_>>());
+    }
+
+    async fn a_second_start_leaves_the_club_as_it_is(house) {
+        let coordinator = house.coordinator().await;
+        let before = topics(&coordinator).await;
+        coordinator.delete(&format!("/topics/{}", before[0]["id"].as_str().unwrap())).await.ok(204);
+        maillage::app::prepare(&house.house).await.unwrap();
+        assert_eq!(topics(&coordinator).await.len(), before.len() - 1);
+    }
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use kernel::{page::PageOf, problem::Problem};
+use kernel::{cadence::Cadence, page::PageOf, problem::Problem};
 use places::{Commune, Epci, places};
 use platform::{Asker, House, web::Ability};
 use sea_orm::ConnectionTrait;
@@ -38,6 +38,10 @@ impl ClubSettings {
     /// The day it is for the club at this instant.
     pub fn today(&self, now: chrono::DateTime<chrono::Utc>) -> NaiveDate {
         now.with_timezone(&self.time_zone).date_naive()
+    }
+
+    pub fn cadence(&self) -> Cadence {
+        Cadence { months: self.cadence_months, soon_days: self.soon_days, newsletter_counts: self.newsletter_counts }
     }
 }
 

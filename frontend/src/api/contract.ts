@@ -41,6 +41,14 @@ export const SCOPES = [
 
 /* club */
 export type PublicClub = Schemas['PublicClub'];
+export type Club = Schemas['Club'];
+export type ClubChanges = Schemas['ClubChanges'];
+export type Colours = Schemas['Colours'];
+export type Topic = Schemas['Topic'];
+export type Commune = Schemas['CommuneCard'];
+export type Epci = Schemas['EpciCard'];
+export type Territory = Schemas['Territory'];
+export type TerritoryForm = Schemas['TerritoryForm'];
 
 /* members */
 export type Kind = Schemas['MemberKind'];

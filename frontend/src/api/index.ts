@@ -4,5 +4,4 @@ export { type Failure, failureOf, sentenceOf } from './failure';
 export { type FormErrors, problemToFormErrors } from './formErrors';
 export { isStale, Problem, Unreachable } from './problem';
 export { session, useAccount } from './session';
-export type * from './shapes';
 export { useServerForm } from './useServerForm';

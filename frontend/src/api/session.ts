@@ -1,6 +1,6 @@
 /** Who is signed in, in memory only: the access token never touches storage; the refresh token is a cookie we cannot read. */
 import { useSyncExternalStore } from 'react';
-import { language } from '@/language';
+import { adoptLanguage, language } from '@/language';
 import type { Account, Session } from './contract';
 import { problemOf, Unreachable } from './problem';
 
@@ -41,6 +41,7 @@ export const session = {
   open(opened: Session): Account {
     token = opened.access_token;
     hint(true);
+    adoptLanguage(opened.account.language);
     publish(opened.account);
     return opened.account;
   },

@@ -2,6 +2,7 @@ import { localStorageColorSchemeManager, MantineProvider, useComputedColorScheme
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { sentenceOf } from '@/api';
 import { publicClubQuery } from '@/features/club';
 import { APPEARANCE_KEY, cssVariables, Toasts, theme, wearColours } from '@/ui';
 import { queryClient, router } from './router';
@@ -25,7 +26,7 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         <Colours />
         <RouterProvider router={router} />
-        <Toasts />
+        <Toasts tellFailure={sentenceOf} />
       </QueryClientProvider>
     </MantineProvider>
   );

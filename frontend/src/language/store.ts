@@ -7,28 +7,37 @@ export const LANGUAGES: readonly Language[] = ['fr', 'en'];
 const KEY = 'maillage.language';
 const listeners = new Set<() => void>();
 
-function remembered(): Language {
+function remembered(): Language | null {
   try {
-    return localStorage.getItem(KEY) === 'en' ? 'en' : 'fr';
+    return LANGUAGES.find((known) => known === localStorage.getItem(KEY)) ?? null;
   } catch {
-    return 'fr';
+    return null;
   }
 }
 
-let current: Language = remembered();
+let current: Language = remembered() ?? 'fr';
 
 export function language(): Language {
   return current;
 }
 
 export function setLanguage(next: Language) {
-  current = next;
-  document.documentElement.lang = next;
   try {
     localStorage.setItem(KEY, next);
   } catch {
     // A browser that keeps nothing still speaks the chosen language until it is closed.
   }
+  speak(next);
+}
+
+/** The language of the account, unless another was chosen in this browser. */
+export function adoptLanguage(next: Language) {
+  if (remembered() === null) speak(next);
+}
+
+function speak(next: Language) {
+  current = next;
+  document.documentElement.lang = next;
   for (const tell of listeners) tell();
 }
 

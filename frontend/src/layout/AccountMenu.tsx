@@ -9,7 +9,7 @@ import {
   IconUser,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { LANGUAGES, setLanguage, useLanguage, useWords } from '@/language';
+import { LANGUAGES, type Language, setLanguage, useLanguage, useWords } from '@/language';
 import { type Appearance, Button, Menu, MenuDivider, MenuItem, MenuLabel, useAppearance } from '@/ui';
 import css from './shells.module.css';
 import { layoutWords } from './words';
@@ -20,10 +20,12 @@ interface AccountMenuProps {
   person: { name: string; email: string; initials: string };
   organisations: { id: string; name: string; current: boolean }[];
   isStaff: boolean;
+  /** Keeps the choice with the account, beside this browser. */
+  onLanguage: (language: Language) => void;
   onSignOut: () => void;
 }
 
-export function AccountMenu({ person, organisations, isStaff, onSignOut }: AccountMenuProps) {
+export function AccountMenu({ person, organisations, isStaff, onLanguage, onSignOut }: AccountMenuProps) {
   const w = useWords(layoutWords);
   const navigate = useNavigate();
   return (
@@ -72,7 +74,7 @@ export function AccountMenu({ person, organisations, isStaff, onSignOut }: Accou
       <MenuDivider />
       <AppearanceItems />
       <MenuDivider />
-      <LanguageItems />
+      <LanguageItems onChosen={onLanguage} />
       <MenuDivider />
       <MenuItem leftSection={<IconLogout size={20} stroke={1.75} />} onClick={onSignOut}>
         {w.signOut}
@@ -106,7 +108,7 @@ function AppearanceItems() {
   );
 }
 
-function LanguageItems() {
+function LanguageItems({ onChosen }: { onChosen?: (language: Language) => void }) {
   const w = useWords(layoutWords);
   const language = useLanguage();
   return (
@@ -118,7 +120,10 @@ function LanguageItems() {
           lang={value}
           data-current={language === value || undefined}
           leftSection={<IconLanguage size={20} stroke={1.75} />}
-          onClick={() => setLanguage(value)}
+          onClick={() => {
+            setLanguage(value);
+            onChosen?.(value);
+          }}
         >
           {NAMES[value]}
         </MenuItem>

@@ -2,24 +2,25 @@ import { IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useWords } from '@/language';
 import css from './Toasts.module.css';
-import { dismiss, type Toast, useToasts } from './toasts';
+import { dismiss, type Toast, toast as tell, useToasts } from './toasts';
 import { uiWords } from './words';
 
 /** Time to read and to decide to undo; stops while the pointer or the focus is on it (WCAG 2.2.1). */
 const STAY = 9000;
 
-export function Toasts() {
+/** `tellFailure` puts into words why something could not be undone. */
+export function Toasts({ tellFailure }: { tellFailure: (error: unknown) => string }) {
   const toasts = useToasts();
   return (
     <div className={css.region} role="status" aria-live="polite">
       {toasts.map((toast) => (
-        <Item key={toast.id} toast={toast} />
+        <Item key={toast.id} toast={toast} tellFailure={tellFailure} />
       ))}
     </div>
   );
 }
 
-function Item({ toast }: { toast: Toast }) {
+function Item({ toast, tellFailure }: { toast: Toast; tellFailure: (error: unknown) => string }) {
   const w = useWords(uiWords);
   const timer = useRef<number>(0);
   const stop = () => window.clearTimeout(timer.current);
@@ -32,6 +33,13 @@ function Item({ toast }: { toast: Toast }) {
     start();
     return stop;
   }, []);
+  const undo = async () => {
+    try {
+      await toast.undo?.();
+    } catch (error) {
+      tell({ text: tellFailure(error), tone: 'error' });
+    }
+  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only holds the timer while someone is on it
     <div
@@ -47,7 +55,7 @@ function Item({ toast }: { toast: Toast }) {
           type="button"
           onClick={() => {
             dismiss(toast.id);
-            void toast.undo?.();
+            void undo();
           }}
         >
           {w.undo}

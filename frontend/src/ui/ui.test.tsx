@@ -54,7 +54,7 @@ describe('a button that is refused', () => {
         <Button reason="Votre rôle permet de lire." onClick={press}>
           Ajouter
         </Button>
-        <Toasts />
+        <Toasts tellFailure={String} />
       </>,
     );
     const button = screen.getByRole('button', { name: 'Ajouter' });
@@ -68,7 +68,7 @@ describe('a button that is refused', () => {
 describe('a toast', () => {
   it('undoes once, and goes', async () => {
     const undo = vi.fn();
-    show(<Toasts />);
+    show(<Toasts tellFailure={String} />);
     toast({ text: 'Barr est archivé.', undo });
     await userEvent.click(await screen.findByRole('button', { name: 'Annuler' }));
     expect(undo).toHaveBeenCalledTimes(1);

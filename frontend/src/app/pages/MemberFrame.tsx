@@ -2,12 +2,13 @@ import { Outlet, useParams } from '@tanstack/react-router';
 import { useAccount } from '@/api';
 import { AccountMenu, MemberShell } from '@/layout';
 import { initialsOf, useBrand } from '../brand';
-import { useSignOut } from './StaffFrame';
+import { useKeptLanguage, useSignOut } from './StaffFrame';
 
 export function MemberFrame() {
   const account = useAccount();
   const brand = useBrand();
   const leave = useSignOut();
+  const keepLanguage = useKeptLanguage();
   const { memberId } = useParams({ strict: false });
   if (!account) return null;
   return (
@@ -22,6 +23,7 @@ export function MemberFrame() {
             current: seat.member_id === memberId,
           }))}
           isStaff={Boolean(account.role)}
+          onLanguage={keepLanguage}
           onSignOut={leave}
         />
       }

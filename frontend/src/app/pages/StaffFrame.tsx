@@ -13,13 +13,13 @@ import {
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { session, useAccount } from '@/api';
-import { signOut } from '@/features/accounts';
+import { sentenceOf, session, useAccount } from '@/api';
+import { changeLanguage, signOut } from '@/features/accounts';
 import { followUpCountsQuery, followUpWords, openLog, QuickLog } from '@/features/follow_up';
 import { type Command, membersWords, Palette } from '@/features/members';
-import { useWords } from '@/language';
+import { type Language, useWords } from '@/language';
 import { AccountMenu, type Entry, StaffShell } from '@/layout';
-import { Button, Dialog, Kbd, KeyList, uiWords, useAppearance, useKeys } from '@/ui';
+import { Button, Dialog, Kbd, KeyList, toast, uiWords, useAppearance, useKeys } from '@/ui';
 import { initialsOf, useBrand } from '../brand';
 import { appWords } from '../words';
 
@@ -32,6 +32,7 @@ export function StaffFrame() {
   const navigate = useNavigate();
   const brand = useBrand();
   const leave = useSignOut();
+  const keepLanguage = useKeptLanguage();
   const counts = useQuery({ ...followUpCountsQuery, enabled: account !== null });
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const reason = account?.role === 'reader' ? w.readOnly : null;
@@ -65,6 +66,7 @@ export function StaffFrame() {
             current: false,
           }))}
           isStaff
+          onLanguage={keepLanguage}
           onSignOut={leave}
         />
       }
@@ -92,6 +94,15 @@ function LogButton({ reason }: { reason: string | null }) {
       </Button>
     </span>
   );
+}
+
+/** Mails are written in the language of the account, so that it follows the choice made here. */
+export function useKeptLanguage() {
+  const account = useAccount();
+  return (language: Language) => {
+    if (account)
+      changeLanguage(account, language).catch((error) => toast({ text: sentenceOf(error), tone: 'error' }));
+  };
 }
 
 export function useSignOut() {

@@ -3,6 +3,7 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import {
+  type Ability,
   type Account,
   failureOf,
   type MemberRef,
@@ -31,7 +32,15 @@ import {
   uiWords,
 } from '@/ui';
 import css from './accounts.module.css';
-import { accountsQuery, changeRole, disableAccount, invite, inviteAgain, restoreAccount } from './queries';
+import {
+  accountsQuery,
+  changeRole,
+  disableAccount,
+  invite,
+  inviteAgain,
+  restoreAccount,
+  takeSecondFactorAway,
+} from './queries';
 import { accountsWords } from './words';
 
 const STAFF_ROLES: readonly StaffRole[] = ['admin', 'coordinator', 'reader'];
@@ -95,6 +104,7 @@ export function AccountSettings({ me, reason, picker }: SettingsProps) {
 function AccountLine({ account, isMe, reason }: { account: Account; isMe: boolean; reason: string | null }) {
   const words = useWords(accountsWords);
   const w = words.list;
+  const ui = useWords(uiWords);
   const days = useDays();
   const client = useQueryClient();
   const run = async (action: () => Promise<unknown>, said: string, undo?: () => Promise<unknown>) => {
@@ -117,7 +127,8 @@ function AccountLine({ account, isMe, reason }: { account: Account; isMe: boolea
     }
     await refresh();
   };
-  const { id, name, email, status } = account;
+  const { id, name, email, status, abilities } = account;
+  const [takingAway, setTakingAway] = useState(false);
   const seats = account.organisations.map((seat) => `${seat.name} (${words.roles[seat.role]})`).join(', ');
   const seen = account.last_sign_in_at ? days.instant(account.last_sign_in_at) : w.never;
   return (
@@ -135,7 +146,7 @@ function AccountLine({ account, isMe, reason }: { account: Account; isMe: boolea
       >
         {words.statuses[status]}
       </StatusMark>
-      {reason !== null || isMe ? (
+      {reason !== null || isMe || !abilities.change_role.allowed ? (
         <Tag>{account.role ? words.roles[account.role] : words.roles.none}</Tag>
       ) : (
         <SelectField
@@ -160,6 +171,11 @@ function AccountLine({ account, isMe, reason }: { account: Account; isMe: boolea
           {w.again}
         </Button>
       )}
+      {account.second_factor && !isMe && (
+        <Button size="small" look="plain" reason={reason} onClick={() => setTakingAway(true)}>
+          {words.factor.takeAway}
+        </Button>
+      )}
       {status === 'disabled' ? (
         <Button
           size="small"
@@ -172,7 +188,7 @@ function AccountLine({ account, isMe, reason }: { account: Account; isMe: boolea
         <Button
           size="small"
           look="plain"
-          reason={isMe ? w.self : reason}
+          reason={isMe ? w.self : (reason ?? refusal(abilities.disable))}
           onClick={() =>
             void run(
               () => disableAccount(id),
@@ -184,9 +200,34 @@ function AccountLine({ account, isMe, reason }: { account: Account; isMe: boolea
           {w.disable}
         </Button>
       )}
+      {takingAway && (
+        <Dialog
+          title={words.factor.takeAwayTitle(name)}
+          onClose={() => setTakingAway(false)}
+          footer={
+            <>
+              <Button onClick={() => setTakingAway(false)}>{ui.cancel}</Button>
+              <Button
+                look="danger"
+                onClick={() => {
+                  setTakingAway(false);
+                  void run(() => takeSecondFactorAway(id), words.factor.takenAway(name));
+                }}
+              >
+                {words.factor.takeAway}
+              </Button>
+            </>
+          }
+        >
+          <p>{words.factor.takeAwayText}</p>
+        </Dialog>
+      )}
     </li>
   );
 }
+
+/** Why it may not be done; null when it may. */
+const refusal = (ability: Ability): string | null => (ability.allowed ? null : (ability.reason ?? '—'));
 
 function InviteDialog({ picker: Picker, onClose }: { picker: OrganisationPicker; onClose: () => void }) {
   const words = useWords(accountsWords);

@@ -21,6 +21,7 @@ import {
 } from '@/ui';
 import css from './accounts.module.css';
 import { changeMe, changePassword, endSession, sessionsQuery } from './queries';
+import { SecondFactor } from './SecondFactor';
 import { accountsWords } from './words';
 
 export function MyAccountPage({ account }: { account: Account }) {
@@ -30,6 +31,7 @@ export function MyAccountPage({ account }: { account: Account }) {
     <Page narrow title={w.mine.title} lead={[account.email, role].filter(Boolean).join(' · ')}>
       <Profile account={account} />
       <Password />
+      <SecondFactor account={account} />
       <Sessions />
       <Keys />
     </Page>

@@ -1,6 +1,6 @@
 import { IconArrowRight, IconMail } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type Account, Problem, type PublicClub, sentenceOf, useServerForm } from '@/api';
+import { type Account, type PublicClub, sentenceOf, useServerForm } from '@/api';
 import { useWords } from '@/language';
 import {
   Button,
@@ -14,7 +14,8 @@ import {
   toast,
 } from '@/ui';
 import css from './accounts.module.css';
-import { askLink, signIn } from './queries';
+import { OtpField } from './OtpField';
+import { askLink, signIn, wantsOtp } from './queries';
 import { accountsWords } from './words';
 
 interface SignInProps {
@@ -41,7 +42,7 @@ function PasswordForm({ onSignedIn }: { onSignedIn: (account: Account) => void }
       try {
         return await signIn(email, password, otp || undefined);
       } catch (error) {
-        if (error instanceof Problem && error.code.includes('otp')) setAsksOtp(true);
+        if (wantsOtp(error)) setAsksOtp(true);
         throw error;
       }
     },
@@ -71,15 +72,7 @@ function PasswordForm({ onSignedIn }: { onSignedIn: (account: Account) => void }
           {...form.field('email')}
         />
         <PasswordField label={w.password} autoComplete="current-password" {...form.field('password')} />
-        {asksOtp && (
-          <TextField
-            label={w.otp}
-            description={w.otpHint}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            {...form.field('otp')}
-          />
-        )}
+        {asksOtp && <OtpField {...form.field('otp')} />}
       </FieldStack>
       <Button look="main" type="submit" wide busy={form.busy}>
         {w.submit}

@@ -4,7 +4,8 @@ import { type Account, useServerForm } from '@/api';
 import { useWords } from '@/language';
 import { Button, ErrorSummary, FieldRow, FieldStack, LinkButton, Note, PasswordField, TextField } from '@/ui';
 import css from './accounts.module.css';
-import { acceptInvitation, askReset, redeemLink, resetPassword } from './queries';
+import { OtpField } from './OtpField';
+import { acceptInvitation, askReset, redeemLink, resetPassword, wantsOtp } from './queries';
 import { AskByMail } from './SignInPage';
 import { accountsWords } from './words';
 
@@ -23,8 +24,8 @@ interface FormProps<V extends object> extends TokenProps {
   submit: string;
   initial: V;
   labels: Partial<Record<keyof V & string, string>>;
-  send: (token: string, values: V) => Promise<Account>;
-  children: (field: ReturnType<typeof useServerForm<V, Account>>['field']) => React.ReactNode;
+  send: (token: string, values: V, otp: string | undefined) => Promise<Account>;
+  children: (field: (name: keyof V & string) => object) => React.ReactNode;
 }
 
 function TokenForm<V extends object>({
@@ -39,7 +40,19 @@ function TokenForm<V extends object>({
 }: FormProps<V>) {
   const w = useWords(accountsWords);
   const token = useToken();
-  const form = useServerForm({ initial, send: (values) => send(token, values), onDone: onSignedIn });
+  const [asksOtp, setAsksOtp] = useState(false);
+  const form = useServerForm<V & { otp: string }, Account>({
+    initial: { ...initial, otp: '' },
+    send: async (values) => {
+      try {
+        return await send(token, values, values.otp || undefined);
+      } catch (error) {
+        if (wantsOtp(error)) setAsksOtp(true);
+        throw error;
+      }
+    },
+    onDone: onSignedIn,
+  });
   return (
     <form
       className={css.form}
@@ -57,8 +70,14 @@ function TokenForm<V extends object>({
         <Note tone="warn">{w.noToken}</Note>
       ) : (
         <>
-          <ErrorSummary errors={form.summary(labels)} leftovers={form.leftovers} />
-          <FieldStack>{children(form.field)}</FieldStack>
+          <ErrorSummary
+            errors={form.summary(labels as Parameters<typeof form.summary>[0])}
+            leftovers={form.leftovers}
+          />
+          <FieldStack>
+            {children(form.field)}
+            {asksOtp && <OtpField {...form.field('otp')} />}
+          </FieldStack>
           <Button look="main" type="submit" wide busy={form.busy}>
             {submit}
           </Button>
@@ -75,7 +94,13 @@ function TokenForm<V extends object>({
 export function RedeemLinkPage({ onSignedIn }: TokenProps) {
   const w = useWords(accountsWords).redeem;
   return (
-    <TokenForm {...w} initial={{}} labels={{}} send={(token) => redeemLink(token)} onSignedIn={onSignedIn}>
+    <TokenForm
+      {...w}
+      initial={{}}
+      labels={{}}
+      send={(token, _, otp) => redeemLink(token, otp)}
+      onSignedIn={onSignedIn}
+    >
       {() => null}
     </TokenForm>
   );
@@ -95,7 +120,7 @@ export function ResetPage({ onSignedIn }: TokenProps) {
       submit={w.submit}
       initial={{ password: '' }}
       labels={{ password: w.password }}
-      send={(token, { password }) => resetPassword(token, password)}
+      send={(token, { password }, otp) => resetPassword(token, password, otp)}
       onSignedIn={onSignedIn}
     >
       {(field) => <PasswordField label={w.password} autoComplete="new-password" {...field('password')} />}

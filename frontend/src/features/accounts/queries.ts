@@ -6,6 +6,7 @@ import {
   type Invitation,
   idempotencyKey,
   ifMatch,
+  Problem,
   type Scope,
   type StaffRole,
   session,
@@ -16,12 +17,17 @@ export async function signIn(email: string, password: string, otp?: string) {
     await answer(api.POST('/auth/login', { body: { email, password, ...(otp ? { otp } : {}) } })),
   );
 }
-export async function redeemLink(token: string) {
-  return session.open(await answer(api.POST('/auth/link/redeem', { body: { token } })));
+export async function redeemLink(token: string, otp?: string) {
+  const body = { token, ...(otp ? { otp } : {}) };
+  return session.open(await answer(api.POST('/auth/link/redeem', { body })));
 }
-export async function resetPassword(token: string, password: string) {
-  return session.open(await answer(api.POST('/auth/password/reset', { body: { token, password } })));
+export async function resetPassword(token: string, password: string, otp?: string) {
+  const body = { token, password, ...(otp ? { otp } : {}) };
+  return session.open(await answer(api.POST('/auth/password/reset', { body })));
 }
+/** The server wants the code of the second step, or did not like the one given. */
+export const wantsOtp = (error: unknown) =>
+  error instanceof Problem && (error.code === 'accounts.otp_needed' || error.code === 'accounts.wrong_otp');
 export async function acceptInvitation(body: {
   token: string;
   password: string;
@@ -52,6 +58,22 @@ export async function changeMe(
   session.update(account);
   return account;
 }
+
+export const changeLanguage = async (account: Account, language: Account['language']) => {
+  if (account.language !== language) await changeMe(account.revision, { language });
+};
+export async function refreshMe() {
+  session.update(await answer(api.GET('/me')));
+}
+
+export const enrolSecondFactor = (password: string) =>
+  answer(api.POST('/me/second-factor', { body: { password } }));
+export const confirmSecondFactor = (otp: string) =>
+  answer(api.POST('/me/second-factor/confirm', { body: { otp } }));
+export const turnOffSecondFactor = (password: string) =>
+  answer(api.POST('/me/second-factor/disable', { body: { password } }));
+export const takeSecondFactorAway = (id: string) =>
+  answer(api.DELETE('/accounts/{id}/second-factor', { params: { path: { id } } }));
 
 export const sessionsQuery = queryOptions({
   queryKey: ['me', 'sessions'],

@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Commune, failureOf, sentenceOf, type Territory } from '@/api';
 import { useWords } from '@/language';
@@ -12,20 +12,14 @@ import { clubWords } from './words';
 
 export function TerritorySettings({ reason }: { reason: string | null }) {
   const territory = useQuery(territoryQuery);
-  const groups = useQueries({
-    queries: (territory.data?.epcis ?? []).map(({ siren }) => communesQuery('', siren)),
-  });
-  if (territory.isPending || groups.some((group) => group.isPending)) return <Skeleton lines={8} />;
+  if (territory.isPending) return <Skeleton lines={8} />;
   if (territory.isError)
     return <FailureNotice failure={failureOf(territory.error)} onRetry={() => void territory.refetch()} />;
-  const all = new Map(
-    territory.data.epcis.map(({ siren }, i) => [siren, groups[i]?.data?.items ?? []] as const),
-  );
   return (
     <TerritoryForm
       key={territory.data.revision}
       territory={territory.data}
-      saved={draftOf(territory.data, all)}
+      saved={draftOf(territory.data)}
       reason={reason}
     />
   );

@@ -78,7 +78,7 @@ function TopicLine({ topic, reason, onChanged }: TopicLineProps) {
           onSubmit={(event) => {
             event.preventDefault();
             setName(null);
-            void run(() => renameTopic(topic.id, name.trim()));
+            void run(() => renameTopic(topic, name.trim()));
           }}
         >
           <TextField

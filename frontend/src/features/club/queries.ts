@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answer, api, type Club, ifMatch, type TerritoryChange } from '@/api';
+import { answer, api, type ClubChanges, ifMatch, type TerritoryForm, type Topic } from '@/api';
 
 export const publicClubQuery = queryOptions({
   queryKey: ['public-club'],
@@ -10,7 +10,7 @@ export const clubQuery = queryOptions({
   queryKey: ['club'],
   queryFn: ({ signal }) => answer(api.GET('/club', { signal })),
 });
-export const changeClub = (revision: number, body: Partial<Club>) =>
+export const changeClub = (revision: number, body: ClubChanges) =>
   answer(api.PATCH('/club', { params: { header: ifMatch(revision) }, body }));
 
 export const topicsQuery = queryOptions({
@@ -19,8 +19,8 @@ export const topicsQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 export const addTopic = (name: string) => answer(api.POST('/topics', { body: { name } }));
-export const renameTopic = (id: string, name: string) =>
-  answer(api.PATCH('/topics/{id}', { params: { path: { id } }, body: { name } }));
+export const renameTopic = ({ id, revision }: Topic, name: string) =>
+  answer(api.PATCH('/topics/{id}', { params: { path: { id }, header: ifMatch(revision) }, body: { name } }));
 export const removeTopic = (id: string) => answer(api.DELETE('/topics/{id}', { params: { path: { id } } }));
 
 export const communesQuery = (q: string, epci?: string) =>
@@ -46,5 +46,5 @@ export const territoryQuery = queryOptions({
   queryKey: ['territory'],
   queryFn: ({ signal }) => answer(api.GET('/territory', { signal })),
 });
-export const changeTerritory = (revision: number, body: TerritoryChange) =>
+export const changeTerritory = (revision: number, body: TerritoryForm) =>
   answer(api.PUT('/territory', { params: { header: ifMatch(revision) }, body }));

@@ -1,5 +1,5 @@
 /** A territory being drawn: whole groups of communes, less some, plus some. */
-import type { Commune, Territory, TerritoryChange } from '@/api';
+import type { Territory, TerritoryForm } from '@/api';
 
 export interface Draft {
   epcis: { siren: string; name: string; communes: number }[];
@@ -9,32 +9,18 @@ export interface Draft {
   with: { insee_code: string; name: string }[];
 }
 
-/** What the saved territory says, as a draft; `all` are the communes of each chosen group in the national list. */
-export function draftOf(territory: Territory, all: ReadonlyMap<string, readonly Commune[]>): Draft {
-  const inside = new Set(territory.communes.map((commune) => commune.insee_code));
-  const grouped = new Set<string>();
-  const without: string[] = [];
-  for (const { siren } of territory.epcis) {
-    for (const commune of all.get(siren) ?? []) {
-      grouped.add(commune.insee_code);
-      if (!inside.has(commune.insee_code)) without.push(commune.insee_code);
-    }
-  }
-  return {
-    epcis: territory.epcis,
-    without,
-    with: territory.communes
-      .filter((commune) => !grouped.has(commune.insee_code))
-      .map(({ insee_code, name }) => ({ insee_code, name })),
-  };
+/** What the saved territory says, as a draft. */
+export function draftOf({ epcis, without, with: alone, communes }: Territory): Draft {
+  const name = (code: string) => communes.find(({ insee_code }) => insee_code === code)?.name ?? code;
+  return { epcis, without, with: alone.map((insee_code) => ({ insee_code, name: name(insee_code) })) };
 }
 
-export function changeOf(draft: Draft): TerritoryChange {
+export function changeOf(draft: Draft) {
   return {
     epcis: draft.epcis.map(({ siren }) => siren),
     without: draft.without,
     with: draft.with.map(({ insee_code }) => insee_code),
-  };
+  } satisfies TerritoryForm;
 }
 
 export function toggleCommune(draft: Draft, code: string, kept: boolean): Draft {

@@ -9,7 +9,7 @@ export const fr = {
     email: 'Adresse e-mail',
     password: 'Mot de passe',
     otp: 'Code à six chiffres',
-    otpHint: 'Donné par votre application de codes.',
+    otpHint: 'Donné par votre application de codes. Un code de secours convient aussi.',
     submit: 'Se connecter',
     byLink: 'Recevoir un lien de connexion',
     byPassword: 'Utiliser mon mot de passe',
@@ -70,6 +70,42 @@ export const fr = {
     keys: 'Raccourcis à une touche',
     keysHint:
       "N pour noter un contact, / pour chercher… À couper si vous dictez ou si vous tapez d'une main.",
+  },
+  factor: {
+    title: 'Connexion en deux étapes',
+    isOn: 'en place',
+    isOff: 'pas en place',
+    offText:
+      'En plus du mot de passe, un code à six chiffres donné par votre téléphone. Qui vole votre mot de passe n’entre pas pour autant.',
+    onText:
+      'À chaque connexion, votre application donne un code à six chiffres. Sans elle, un code de secours suffit.',
+    turnOn: 'Mettre en place',
+    turnOff: 'Désactiver',
+    begin: 'Continuer',
+    beginText:
+      'Il vous faut une application de codes sur votre téléphone (Aegis, FreeOTP, 2FAS…). Redonnez d’abord votre mot de passe.',
+    turnOffText:
+      'Votre mot de passe suffira de nouveau pour entrer. Les codes de secours ne vaudront plus rien.',
+    readTitle: 'Faites lire cette image',
+    readText: 'Dans l’application de codes, ajoutez un compte et visez cette image.',
+    qr: 'Image à faire lire par une application de codes',
+    orType: 'Ou recopiez cette clé :',
+    here: 'Ouvrir l’application sur cet appareil',
+    firstCode: 'Celui que l’application montre maintenant.',
+    confirm: 'Vérifier le code',
+    codesTitle: 'Gardez ces codes de secours',
+    codesText: (n: number) =>
+      `C’est en place. Si vous perdez votre téléphone, l’un de ces ${n} codes vous laissera entrer, une fois chacun. Ils ne seront plus montrés.`,
+    copied: 'Codes copiés.',
+    download: 'Télécharger',
+    fileName: 'codes-de-secours.txt',
+    kept: 'Je les ai gardés',
+    off: 'La connexion en deux étapes est désactivée.',
+    takeAway: 'Retirer les deux étapes',
+    takenAway: (name: string) => `${name} entre de nouveau avec son seul mot de passe.`,
+    takeAwayTitle: (name: string) => `Retirer la connexion en deux étapes de ${name} ?`,
+    takeAwayText:
+      'À faire quand cette personne a perdu son téléphone et ses codes, et que vous êtes sûr que c’est bien elle qui le demande.',
   },
   roles: {
     admin: 'Administration',

@@ -1,6 +1,7 @@
 //! What the one binary does: serve, work the jobs, migrate, print the contract and the settings, make administrators.
 
 mod admin;
+pub mod demo;
 mod serve;
 
 use clap::{Parser, Subcommand};
@@ -30,6 +31,11 @@ enum Command {
     Openapi,
     /// List all settings with their default and meaning.
     Settings,
+    /// Make the demonstration club in an empty instance; with --leave, turn it into an empty club.
+    Demo {
+        #[arg(long)]
+        leave: bool,
+    },
     /// Make an administrator, or give one a new password.
     #[command(subcommand)]
     Admin(admin::Admin),
@@ -55,6 +61,12 @@ pub async fn run(cli: Cli) -> Result<(), String> {
         Command::Migrate => {
             open().await?;
             println!("The database has this version's shape.");
+            Ok(())
+        }
+        Command::Demo { leave } => {
+            let house = open().await?;
+            let told = if leave { demo::leave(&house).await } else { demo::make(&house).await };
+            println!("{}", told.map_err(|problem| problem.detail().en.clone())?);
             Ok(())
         }
         Command::Admin(command) => admin::run(open().await?, command).await,

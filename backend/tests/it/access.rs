@@ -68,7 +68,8 @@ impl World {
 
     /// The path with the world's own things in it.
     fn path(&self, template: &str) -> String {
-        let thing = self.ids.iter().filter(|(prefix, _)| template.starts_with(*prefix)).max_by_key(|(prefix, _)| prefix.len());
+        let thing =
+            self.ids.iter().filter(|(prefix, _)| template.starts_with(*prefix)).max_by_key(|(prefix, _)| prefix.len());
         let mut path = template.to_owned();
         while let (Some(from), Some(to)) = (path.find('{'), path.find('}')) {
             let id = thing.map_or("019ab1c2-0000-7000-8000-000000000000", |(_, id)| id.as_str());

@@ -12,11 +12,15 @@ fn id(value: &Value) -> String {
 
 pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, String> {
     let admin = house.administrator().await;
-    let contact = admin.post(&format!("/members/{own}/contacts"), json!({"given_name": "Mireille", "family_name": "Kern"})).await.ok(201);
+    let contact = admin
+        .post(&format!("/members/{own}/contacts"), json!({"given_name": "Mireille", "family_name": "Kern"}))
+        .await
+        .ok(201);
     let call = json!({"channel": "call", "direction": "outbound", "on": "2026-11-20", "outcome": "reached", "summary": "Bonjour"});
     let interaction = admin.post(&format!("/members/{own}/interactions"), call).await.ok(201);
     let topic = admin.post("/topics", json!({"name": "Gobelets"})).await.ok(201);
-    let account = json!({"email": "nouvelle@club.example", "given_name": "Nour", "family_name": "Velle", "role": "reader"});
+    let account =
+        json!({"email": "nouvelle@club.example", "given_name": "Nour", "family_name": "Velle", "role": "reader"});
     let account = admin.post_once("/accounts", account).await.ok(201);
     let key = admin.post("/api-keys", json!({"name": "Site", "scopes": ["members:read"]})).await.ok(201);
     BTreeMap::from([

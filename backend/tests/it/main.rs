@@ -15,6 +15,7 @@ mod accounts_tokens;
 mod club;
 mod club_territory;
 mod contacts;
+mod demo;
 mod follow_up;
 mod follow_up_due;
 mod house;

@@ -20,10 +20,12 @@ mod tokens;
 use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use actions::admin::{create_administrator, give_new_password};
+pub use actions::admin::{NewAccount, create_administrator, give_new_password, insert_account};
 pub use actions::sessions::open_session_for;
 pub use http::serve_keys;
 pub use identify::identify;
+pub use passwords::hash as hash_password;
+pub use schema::AccountLanguage;
 
 pub fn routes(cfg: &mut ServiceConfig) {
     http::routes(cfg);

@@ -14,9 +14,11 @@ mod store;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use actions::demo::keep_demo_accounts;
 pub use actions::prepare::prepare;
 pub use facts::{SettingsChanged, TerritoryChanged};
 pub use queries::{ClubSettings, settings};
+pub use schema::DemoAccount;
 
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(http::public)

@@ -171,10 +171,9 @@ fn unknown_commune(pointer: String, code: &str) -> Fault {
             format!("La commune {code} n’existe plus : elle fait partie de {} ({}).", now.name, now.insee_code),
             format!("The commune {code} no longer exists: it is part of {} ({}).", now.name, now.insee_code),
         ),
-        None => say(
-            format!("Aucune commune n’a le code INSEE {code}."),
-            format!("No commune has the INSEE code {code}."),
-        ),
+        None => {
+            say(format!("Aucune commune n’a le code INSEE {code}."), format!("No commune has the INSEE code {code}."))
+        }
     };
     fault(pointer, "club.unknown_commune", detail)
 }

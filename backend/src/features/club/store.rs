@@ -4,8 +4,10 @@ use chrono::NaiveDate;
 use kernel::{problem::Problem, words::name_key};
 use platform::House;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, sea_query::{Expr, ExprTrait, OnConflict},
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait, OnConflict},
 };
 use tables::{club, file, secret, territory_commune, topic};
 use uuid::Uuid;
@@ -56,6 +58,19 @@ pub async fn demo_accounts(house: &House) -> Result<Option<Vec<DemoAccount>>, Pr
         Some(row) => Ok(Some(serde_json::from_slice(&house.vault.unseal(DEMO_ACCOUNTS, &row.sealed)?)?)),
         None => Ok(None),
     }
+}
+
+/// Keeps them, sealed.
+pub async fn keep_demo_accounts(work: &platform::Work, offered: &[DemoAccount]) -> Result<(), Problem> {
+    let sealed = work.house.vault.seal(DEMO_ACCOUNTS, &serde_json::to_vec(offered)?)?;
+    secret::Entity::insert(secret::ActiveModel {
+        name: Set(DEMO_ACCOUNTS.to_owned()),
+        sealed: Set(sealed),
+        created_at: Set(work.now),
+    })
+    .exec_without_returning(work.tx())
+    .await?;
+    Ok(())
 }
 
 pub async fn file<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<file::Model>, Problem> {
@@ -140,10 +155,7 @@ pub async fn stays<C: ConnectionTrait>(db: &C) -> Result<Vec<territory_commune::
 }
 
 /// Writes stays; one that began that very day is taken up again.
-pub async fn begin_stays<C: ConnectionTrait>(
-    tx: &C,
-    rows: Vec<territory_commune::ActiveModel>,
-) -> Result<(), Problem> {
+pub async fn begin_stays<C: ConnectionTrait>(tx: &C, rows: Vec<territory_commune::ActiveModel>) -> Result<(), Problem> {
     for chunk in rows.chunks(1000) {
         territory_commune::Entity::insert_many(chunk.to_vec())
             .on_conflict(

@@ -33,6 +33,7 @@ pub use counts::{of_list as counts, on as counts_on};
 pub use duplicates::like as duplicates;
 pub use fields::register as fields;
 pub use list::page as list;
+pub use record::search_text;
 pub use rules::{Sight, Verb};
 pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberPage, MemberQuery};
 pub use store::bump;

@@ -1,5 +1,6 @@
 //! One function per verb.
 
+pub mod demo;
 pub mod prepare;
 pub mod settings;
 pub mod territory;

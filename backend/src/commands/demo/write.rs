@@ -1,0 +1,396 @@
+//! The plan, written: members and people in bulk, what happened through the ledger, sign-ins through accounts.
+
+use kernel::{
+    caller::{Caller, MemberRole, SignedIn, StaffRole},
+    ids::new_id,
+    problem::Problem,
+    trade::{Consent, MemberKind, MemberStatus, Precision},
+    words::{match_key, name_key},
+};
+use platform::{Asker, House, Work, secrets::random_bytes};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
+use tables::{
+    account, address, club, contact, member, member_status, member_topic, person, steward, territory_commune, topic,
+};
+use uuid::Uuid;
+
+use super::plan::{Organisation, Plan};
+use crate::features::{
+    accounts,
+    club::{DemoAccount, keep_demo_accounts},
+    follow_up::{self, Attestation, Source},
+    members,
+};
+
+/// Rows per statement: SQLite takes 32,766 values at once.
+const CHUNK: usize = 300;
+
+pub async fn is_in_use(house: &House) -> Result<bool, Problem> {
+    let db = &house.db.read;
+    Ok(member::Entity::find().count(db).await? > 0 || account::Entity::find().count(db).await? > 0)
+}
+
+pub async fn all(house: &House, by: &Asker, plan: Plan) -> Result<(), Problem> {
+    let doors = doors(&plan);
+    let mut hashes = Vec::with_capacity(doors.len());
+    for door in &doors {
+        hashes.push(accounts::hash_password(door.password.clone()).await?);
+    }
+    let mut work = house.begin(by).await?;
+    name_the_club(&work).await?;
+    draw_the_territory(&work, &plan).await?;
+    let ids = write_members(&work, &plan).await?;
+    let coordinator = write_doors(&work, &doors, hashes, &ids).await?;
+    // What was noted by hand was noted by the coordinator.
+    work.by.caller = coordinator;
+    let stated: Vec<Attestation> = plan
+        .exchanges
+        .iter()
+        .map(|exchange| Attestation {
+            source: Source { kind: exchange.kind.into(), id: new_id() },
+            on: exchange.on,
+            channel: exchange.channel,
+            direction: exchange.direction,
+            outcome: exchange.outcome,
+            summary: exchange.summary.map(str::to_owned),
+            contact_id: None,
+            members: exchange.members.iter().map(|at| ids[*at]).collect(),
+        })
+        .collect();
+    follow_up::attest_all(&work, &stated).await?;
+    let offered: Vec<DemoAccount> = doors.into_iter().map(|door| door.offered()).collect();
+    keep_demo_accounts(&work, &offered).await?;
+    work.note_one("make_demo", "club", Uuid::nil(), "Démonstration").await?;
+    work.commit().await
+}
+
+async fn name_the_club(work: &Work) -> Result<(), Problem> {
+    let named = club::ActiveModel {
+        name: Set("Le Fil vert".to_owned()),
+        tagline: Set("Club des acteurs de la prévention des déchets".to_owned()),
+        address: Set("Syndicat du Fil vert, 1 place du Marché, 67600 Sélestat".to_owned()),
+        privacy_contact: Set("donnees@filvert.example".to_owned()),
+        legal_notice: Set("Démonstration : organisations et personnes inventées.".to_owned()),
+        demo: Set(true),
+        updated_at: Set(work.now),
+        ..Default::default()
+    };
+    club::Entity::update_many().set(named).filter(club::Column::Id.eq(1)).exec(work.tx()).await?;
+    Ok(())
+}
+
+async fn draw_the_territory(work: &Work, plan: &Plan) -> Result<(), Problem> {
+    let known = places::places();
+    let since = plan.members.iter().filter_map(|one| one.history.first()).map(|(_, since)| *since).min();
+    let rows: Vec<territory_commune::ActiveModel> = places::demo_territory()
+        .into_iter()
+        .filter_map(|commune| {
+            Some(territory_commune::ActiveModel {
+                insee_code: Set(commune.insee_code.to_owned()),
+                name: Set(known.commune(commune.insee_code)?.name.to_owned()),
+                latitude: Set(Some(commune.latitude)),
+                longitude: Set(Some(commune.longitude)),
+                added_on: Set(since?),
+                removed_on: Set(None),
+            })
+        })
+        .collect();
+    let inside: std::collections::BTreeSet<&str> = places::demo_territory().iter().map(|one| one.insee_code).collect();
+    let epcis: std::collections::BTreeSet<&str> =
+        inside.iter().filter_map(|code| known.commune(code)?.epci_siren).collect();
+    let without: Vec<&str> = epcis
+        .iter()
+        .flat_map(|epci| known.communes_of(epci))
+        .map(|commune| commune.insee_code)
+        .filter(|code| !inside.contains(code))
+        .collect();
+    territory_commune::Entity::insert_many(rows).exec_without_returning(work.tx()).await?;
+    let drawn = club::ActiveModel {
+        territory: Set(serde_json::json!({"epcis": epcis, "without": without, "with": []})),
+        ..Default::default()
+    };
+    club::Entity::update_many().set(drawn).filter(club::Column::Id.eq(1)).exec(work.tx()).await?;
+    Ok(())
+}
+
+fn row_of(work: &Work, one: &Organisation) -> member::Model {
+    let mut row = members::blank(work.now, "demo");
+    let place = places::places().commune(one.commune);
+    row.name.clone_from(&one.name);
+    row.name_key = name_key(&one.name);
+    row.match_key = match_key(&one.name);
+    row.kind = one.kind;
+    row.size = one.size;
+    row.ex_officio = one.kind == MemberKind::Commune;
+    if let Some((status, since)) = one.history.last() {
+        row.status = *status;
+        row.left_on = (*status == MemberStatus::Left).then_some(*since);
+    }
+    row.joined_on = one.history.iter().find(|(status, _)| *status == MemberStatus::Active).map(|(_, since)| *since);
+    row.siret.clone_from(&one.siret);
+    row.siren = one.siret.as_ref().map(|siret| siret.chars().take(9).collect());
+    row.amalia.clone_from(&one.amalia);
+    row.email.clone_from(&one.email);
+    row.email_key = one.email.as_ref().map(|email| email.to_lowercase());
+    row.internal_notes = one.notes.map(str::to_owned);
+    if let Some(place) = place {
+        row.commune_code = Some(place.insee_code.to_owned());
+        row.commune_name = Some(place.name.to_owned());
+        row.commune_key = Some(name_key(place.name));
+        row.postal_code = place.postal_codes().next().map(str::to_owned);
+        if one.kind == MemberKind::Commune {
+            row.insee_code = Some(place.insee_code.to_owned());
+            row.siren = place.siren.map(str::to_owned);
+            row.phone = one.people.first().and_then(|main| main.phone.clone());
+        }
+    }
+    let people: Vec<String> = one
+        .people
+        .iter()
+        .flat_map(|person| [Some(format!("{} {}", person.given, person.family)), person.email.clone()])
+        .flatten()
+        .collect();
+    row.search = members::search_text(&row, &people);
+    row
+}
+
+/// Writes all members with their history, people and topics. Gives their ids in the order of the plan.
+async fn write_members(work: &Work, plan: &Plan) -> Result<Vec<Uuid>, Problem> {
+    let topics: Vec<Uuid> = topic::Entity::find()
+        .order_by_asc(topic::Column::Position)
+        .all(work.tx())
+        .await?
+        .into_iter()
+        .map(|topic| topic.id)
+        .collect();
+    let mut ids = Vec::with_capacity(plan.members.len());
+    let (mut rows, mut steps, mut subjects) = (Vec::new(), Vec::new(), Vec::new());
+    let mut people = People::default();
+    for one in &plan.members {
+        let row = row_of(work, one);
+        ids.push(row.id);
+        for (seq, (status, since)) in one.history.iter().enumerate() {
+            steps.push(step(work, row.id, *status, *since, seq));
+        }
+        subjects.extend(
+            one.topics
+                .iter()
+                .filter_map(|at| topics.get(*at))
+                .map(|topic| member_topic::ActiveModel { member_id: Set(row.id), topic_id: Set(*topic) }),
+        );
+        people.take(work, row.id, one);
+        rows.push(row.into_active_model());
+    }
+    let tx = work.tx();
+    for chunk in rows.chunks(CHUNK) {
+        member::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
+    }
+    for chunk in steps.chunks(CHUNK) {
+        member_status::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
+    }
+    for chunk in subjects.chunks(CHUNK) {
+        member_topic::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
+    }
+    people.write(work).await?;
+    Ok(ids)
+}
+
+fn step(
+    work: &Work,
+    member: Uuid,
+    status: MemberStatus,
+    since: chrono::NaiveDate,
+    seq: usize,
+) -> member_status::ActiveModel {
+    member_status::ActiveModel {
+        id: Set(new_id()),
+        member_id: Set(member),
+        status: Set(status),
+        since: Set(since),
+        precision: Set(Precision::Day),
+        reason: Set(None),
+        seq: Set(seq as i64),
+        recorded_at: Set(work.now),
+    }
+}
+
+#[derive(Default)]
+struct People {
+    persons: Vec<person::ActiveModel>,
+    addresses: Vec<address::ActiveModel>,
+    contacts: Vec<contact::ActiveModel>,
+}
+
+impl People {
+    fn take(&mut self, work: &Work, member: Uuid, one: &Organisation) {
+        for (position, someone) in one.people.iter().enumerate() {
+            let person_id = new_id();
+            self.persons.push(person::ActiveModel {
+                id: Set(person_id),
+                given_name: Set(someone.given.to_owned()),
+                family_name: Set(someone.family.to_owned()),
+                name_key: Set(name_key(&format!("{} {}", someone.family, someone.given))),
+                language: Set("fr".to_owned()),
+                created_at: Set(work.now),
+                updated_at: Set(work.now),
+            });
+            let address_id = someone.email.as_ref().map(|email| {
+                let id = new_id();
+                self.addresses.push(address::ActiveModel {
+                    id: Set(id),
+                    email: Set(email.clone()),
+                    email_key: Set(email.to_lowercase()),
+                    deliverability: Set(someone.deliverability),
+                    deliverability_on: Set(None),
+                    consent: Set(Consent::None),
+                    consent_on: Set(None),
+                    consent_origin: Set(None),
+                });
+                id
+            });
+            self.contacts.push(contact::ActiveModel {
+                id: Set(new_id()),
+                member_id: Set(member),
+                person_id: Set(person_id),
+                address_id: Set(address_id),
+                function: Set(Some(someone.function.to_owned())),
+                phone: Set(someone.phone.clone()),
+                mobile: Set(None),
+                preferred_channel: Set(None),
+                main: Set(position == 0),
+                from_on: Set(one.history.first().map(|(_, since)| *since)),
+                to_on: Set(None),
+                source: Set("demo".to_owned()),
+                informed_on: Set(None),
+                newsletter_wish: Set(None),
+                position: Set(position as i64),
+                created_at: Set(work.now),
+                updated_at: Set(work.now),
+            });
+        }
+    }
+
+    async fn write(self, work: &Work) -> Result<(), Problem> {
+        let tx = work.tx();
+        for chunk in self.persons.chunks(CHUNK) {
+            person::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
+        }
+        for chunk in self.addresses.chunks(CHUNK) {
+            address::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
+        }
+        for chunk in self.contacts.chunks(CHUNK) {
+            contact::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
+        }
+        Ok(())
+    }
+}
+
+/// A sign-in that the demonstration offers.
+struct Door {
+    label: &'static str,
+    email: &'static str,
+    given: &'static str,
+    family: &'static str,
+    role: Option<StaffRole>,
+    /// Places in the plan, and what they may do there.
+    organisations: Vec<(usize, MemberRole)>,
+    password: String,
+}
+
+impl Door {
+    fn offered(self) -> DemoAccount {
+        DemoAccount {
+            label: self.label.to_owned(),
+            email: self.email.to_owned(),
+            password: self.password,
+            role: self.role,
+        }
+    }
+}
+
+fn doors(plan: &Plan) -> Vec<Door> {
+    let of_kind = |kind: MemberKind, number: usize| {
+        plan.members.iter().enumerate().filter(|(_, one)| one.kind == kind).map(|(at, _)| at).nth(number).unwrap_or(0)
+    };
+    let town = plan.members.iter().position(|one| one.name == "Barr").unwrap_or(0);
+    let (repair, library) = (of_kind(MemberKind::Association, 0), of_kind(MemberKind::Association, 1));
+    let door = |label, email, given, family, role, organisations| Door {
+        label,
+        email,
+        given,
+        family,
+        role,
+        organisations,
+        password: random_bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect(),
+    };
+    use MemberRole::{Contributor, Manager};
+    vec![
+        door(
+            "Camille, coordonne le club",
+            "camille@filvert.example",
+            "Camille",
+            "Roth",
+            Some(StaffRole::Coordinator),
+            vec![],
+        ),
+        door("Alix, administre", "alix@filvert.example", "Alix", "Amand", Some(StaffRole::Admin), vec![]),
+        door("René, élu qui suit le club", "rene@filvert.example", "René", "Lehr", Some(StaffRole::Reader), vec![]),
+        door("Mathieu, mairie de Barr", "mathieu@barr.example", "Mathieu", "Sonnenhalt", None, vec![(town, Manager)]),
+        door(
+            "Nadia, bénévole d’une association",
+            "nadia@repair.example",
+            "Nadia",
+            "Tannwald",
+            None,
+            vec![(repair, Contributor)],
+        ),
+        door(
+            "Odile, deux organisations",
+            "odile@deux.example",
+            "Odile",
+            "Bergwies",
+            None,
+            vec![(library, Manager), (town, Contributor)],
+        ),
+    ]
+}
+
+/// Writes the sign-ins; gives the coordinator as a caller.
+async fn write_doors(work: &Work, doors: &[Door], hashes: Vec<String>, ids: &[Uuid]) -> Result<Caller, Problem> {
+    let mut coordinator = work.by.caller.clone();
+    for (door, hash) in doors.iter().zip(hashes) {
+        let account = accounts::insert_account(
+            work,
+            accounts::NewAccount {
+                email: door.email,
+                given_name: door.given,
+                family_name: door.family,
+                language: accounts::AccountLanguage::Fr,
+                role: door.role,
+                password_hash: Some(hash),
+            },
+        )
+        .await?;
+        for (at, role) in &door.organisations {
+            steward::Entity::insert(steward::ActiveModel {
+                account_id: Set(account),
+                member_id: Set(ids[*at]),
+                role: Set(*role),
+                created_at: Set(work.now),
+            })
+            .exec_without_returning(work.tx())
+            .await?;
+        }
+        if door.role == Some(StaffRole::Coordinator) {
+            coordinator = Caller::Person(SignedIn {
+                account_id: account,
+                person_id: Uuid::nil(),
+                session_id: Uuid::nil(),
+                name: format!("{} {}", door.given, door.family),
+                role: door.role,
+                organisations: Vec::new(),
+            });
+        }
+    }
+    Ok(coordinator)
+}

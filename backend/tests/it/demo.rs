@@ -1,0 +1,52 @@
+//! The demonstration: its figures, its doors, and the way out.
+
+use maillage::commands::demo;
+use serde_json::json;
+
+both! {
+    async fn the_demonstration_tells_the_clubs_story(house) {
+        demo::make(&house.house).await.unwrap();
+        let by = house.coordinator().await;
+        for (day, total) in [("2014-12-31", 130), ("2015-12-31", 210), ("2016-12-31", 305)] {
+            assert_eq!(by.get(&format!("/members/counts?on={day}")).await.ok(200)["total"], total, "{day}");
+        }
+        let counts = by.get("/follow-up/counts").await.ok(200);
+        for state in ["ok", "soon", "overdue", "never", "unreachable"] {
+            assert!(counts[state].as_u64().unwrap() > 0, "{state}: {counts}");
+        }
+        assert_eq!(counts["never"], 11);
+        let sum: u64 = ["ok", "soon", "overdue", "never"].iter().map(|state| counts[state].as_u64().unwrap()).sum();
+        assert_eq!(counts["active"], sum);
+        assert_eq!(by.get("/territory").await.ok(200)["counts"]["communes"], 90);
+    }
+
+    async fn each_door_of_the_demonstration_opens(house) {
+        demo::make(&house.house).await.unwrap();
+        let club = house.anyone().get("/public/club").await.ok(200);
+        let doors = club["demo"]["accounts"].as_array().unwrap();
+        assert_eq!(doors.len(), 6);
+        for door in doors {
+            let session = house.anyone().post("/auth/login", json!({"email": door["email"], "password": door["password"]})).await.ok(200);
+            assert_eq!(session["account"]["role"], door["role"]);
+        }
+    }
+
+    async fn making_it_again_changes_nothing_and_a_club_in_use_is_left_alone(house) {
+        house.coordinator().await;
+        assert_eq!(demo::make(&house.house).await.unwrap_err().code(), "demo.club_in_use");
+        assert_eq!(demo::leave(&house.house).await.unwrap_err().code(), "demo.not_a_demo");
+    }
+
+    async fn leaving_it_gives_an_empty_club_with_one_administrator(house) {
+        demo::make(&house.house).await.unwrap();
+        assert!(demo::make(&house.house).await.unwrap().contains("already"));
+        let told = demo::leave(&house.house).await.unwrap();
+        let words: Vec<&str> = told.split_whitespace().collect();
+        let (email, password) = (words[words.len() - 3], words[words.len() - 1]);
+        let session = house.anyone().post("/auth/login", json!({"email": email, "password": password})).await.ok(200);
+        let by = house.with_token(session["access_token"].as_str().unwrap());
+        assert_eq!(by.get("/members?with_total=true").await.ok(200)["total"], 0);
+        assert!(house.anyone().get("/public/club").await.ok(200)["demo"].is_null());
+        assert!(!by.get("/topics").await.ok(200)["items"].as_array().unwrap().is_empty());
+    }
+}

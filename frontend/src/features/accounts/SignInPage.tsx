@@ -15,7 +15,7 @@ import {
 } from '@/ui';
 import css from './accounts.module.css';
 import { OtpField } from './OtpField';
-import { askLink, signIn, wantsOtp } from './queries';
+import { askLink, signIn, unlessOtpNeeded } from './queries';
 import { accountsWords } from './words';
 
 interface SignInProps {
@@ -38,15 +38,8 @@ function PasswordForm({ onSignedIn }: { onSignedIn: (account: Account) => void }
   const [asksOtp, setAsksOtp] = useState(false);
   const form = useServerForm({
     initial: { email: '', password: '', otp: '' },
-    send: async ({ email, password, otp }) => {
-      try {
-        return await signIn(email, password, otp || undefined);
-      } catch (error) {
-        if (wantsOtp(error)) setAsksOtp(true);
-        throw error;
-      }
-    },
-    onDone: onSignedIn,
+    send: ({ email, password, otp }) => unlessOtpNeeded(signIn(email, password, otp || undefined)),
+    onDone: (account) => (account ? onSignedIn(account) : setAsksOtp(true)),
   });
   const labels = { email: w.email, password: w.password, otp: w.otp };
   return (

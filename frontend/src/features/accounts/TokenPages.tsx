@@ -5,7 +5,7 @@ import { useWords } from '@/language';
 import { Button, ErrorSummary, FieldRow, FieldStack, LinkButton, Note, PasswordField, TextField } from '@/ui';
 import css from './accounts.module.css';
 import { OtpField } from './OtpField';
-import { acceptInvitation, askReset, redeemLink, resetPassword, wantsOtp } from './queries';
+import { acceptInvitation, askReset, redeemLink, resetPassword, unlessOtpNeeded } from './queries';
 import { AskByMail } from './SignInPage';
 import { accountsWords } from './words';
 
@@ -41,17 +41,10 @@ function TokenForm<V extends object>({
   const w = useWords(accountsWords);
   const token = useToken();
   const [asksOtp, setAsksOtp] = useState(false);
-  const form = useServerForm<V & { otp: string }, Account>({
+  const form = useServerForm<V & { otp: string }, Account | null>({
     initial: { ...initial, otp: '' },
-    send: async (values) => {
-      try {
-        return await send(token, values, values.otp || undefined);
-      } catch (error) {
-        if (wantsOtp(error)) setAsksOtp(true);
-        throw error;
-      }
-    },
-    onDone: onSignedIn,
+    send: (values) => unlessOtpNeeded(send(token, values, values.otp || undefined)),
+    onDone: (account) => (account ? onSignedIn(account) : setAsksOtp(true)),
   });
   return (
     <form

@@ -25,9 +25,15 @@ export async function resetPassword(token: string, password: string, otp?: strin
   const body = { token, password, ...(otp ? { otp } : {}) };
   return session.open(await answer(api.POST('/auth/password/reset', { body })));
 }
-/** The server wants the code of the second step, or did not like the one given. */
-export const wantsOtp = (error: unknown) =>
-  error instanceof Problem && (error.code === 'accounts.otp_needed' || error.code === 'accounts.wrong_otp');
+/** The session; null when the code of the second step is wanted first, which is no mistake. */
+export async function unlessOtpNeeded(opening: Promise<Account>): Promise<Account | null> {
+  try {
+    return await opening;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'accounts.otp_needed') return null;
+    throw error;
+  }
+}
 export async function acceptInvitation(body: {
   token: string;
   password: string;

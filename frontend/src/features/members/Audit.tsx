@@ -54,7 +54,7 @@ export function AuditLines({ lines, withRecord = false }: AuditLinesProps) {
           when={
             <>
               <time dateTime={line.at}>{days.instant(line.at)}</time>
-              <small>{w.by(line.by.name ?? w.unknown, named(w.ways, line.way))}</small>
+              <small>{w.by(line.by.name, named(w.ways, line.way))}</small>
             </>
           }
         >

@@ -39,4 +39,29 @@ both! {
         let page = house.reader().await.get(&format!("/members/{own}")).await.ok(200);
         assert_eq!((page["internal_notes"].as_str(), page["follow_up"].as_str()), (Some("Secret"), Some("never")));
     }
+
+    async fn a_key_reads_and_writes_as_far_as_its_scopes_go(house) {
+        let camille = house.coordinator().await;
+        let id = made(&camille, json!({"name": "La Cigogne", "kind": "association", "status": "active", "internal_notes": "Secret"})).await;
+        let person = json!({"person": {"given_name": "Odile", "family_name": "Weber"}, "main": true});
+        camille.post(&format!("/members/{id}/contacts"), person).await.ok(201);
+        let path = format!("/members/{id}");
+        let reads = house.machine(&["members:read"]).await;
+        let page = reads.get(&path).await.ok(200);
+        assert!(page["internal_notes"].is_null() && page["main_contact"].is_null(), "{page}");
+        assert_eq!((page["contacts"].as_array().unwrap().len(), page["follow_up"].as_str()), (0, Some("never")));
+        assert_eq!(reads.get("/members?q=cigogne").await.ok(200)["items"][0]["abilities"]["edit"]["allowed"], false);
+        reads.patch(&path, 2, json!({"street": "1 rue Haute"})).await.problem(403, "accounts.not_allowed");
+        reads.post("/members", json!({"name": "X", "kind": "company"})).await.problem(403, "accounts.not_allowed");
+        reads.get(&format!("{path}/audit")).await.problem(403, "accounts.not_allowed");
+        let people = house.machine(&["members:read", "contacts:read"]).await.get(&path).await.ok(200);
+        assert_eq!((people["main_contact"]["name"].as_str(), people["internal_notes"].is_null()), (Some("Odile Weber"), true));
+        let writes = house.machine(&["members:write"]).await;
+        let page = writes.patch(&path, 2, json!({"street": "1 rue Haute"})).await.ok(200);
+        assert_eq!(page["internal_notes"], "Secret");
+        let line = camille.get(&format!("{path}/audit?limit=1")).await.ok(200)["items"][0].clone();
+        assert_eq!((line["by"]["kind"].as_str(), line["way"].as_str()), (Some("key"), Some("api")));
+        house.machine(&[]).await.get(&path).await.problem(403, "accounts.not_allowed");
+        house.machine(&["contacts:read"]).await.get("/members").await.problem(403, "accounts.not_allowed");
+    }
 }

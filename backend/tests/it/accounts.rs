@@ -41,6 +41,20 @@ both! {
         assert_eq!(known["detail"], unknown["detail"]);
     }
 
+    async fn known_and_unknown_addresses_take_as_long(house) {
+        administrator(house).await;
+        let mut shortest = [std::time::Duration::MAX; 2];
+        for _ in 0..4 {
+            for (which, email) in [EMAIL, "nobody@club.example"].into_iter().enumerate() {
+                let begun = std::time::Instant::now();
+                login(house, email, "wrong").await.problem(401, "accounts.bad_credentials");
+                shortest[which] = shortest[which].min(begun.elapsed());
+            }
+        }
+        let [known, unknown] = shortest;
+        assert!(known < unknown * 2 && unknown < known * 2, "{known:?} {unknown:?}");
+    }
+
     async fn too_many_wrong_passwords_are_slowed_down_and_nobody_is_locked_out(house) {
         let password = administrator(house).await;
         for _ in 0..10 {

@@ -7,7 +7,7 @@ use platform::{Asker, House};
 use uuid::Uuid;
 
 use super::{
-    schema::{Account, AccountQuery, Organisation, SessionCard, keys::KeyCard},
+    schema::{Account, Organisation, SessionCard, keys::KeyCard, list::AccountQuery},
     store,
 };
 

@@ -7,7 +7,7 @@ use platform::web::{Accepted, Answer, Asked, Body, Created, Json, NoContent, Que
 use super::super::{
     actions::{invitation, manage, second_factor},
     queries,
-    schema::{Account, AccountPatch, AccountQuery, InviteForm, MailPromised},
+    schema::{Account, AccountPatch, InviteForm, MailPromised, list::AccountQuery},
 };
 
 async fn as_it_is<I>(asked: &Asked<Admin, I>, id: uuid::Uuid) -> Answer<Json<Account>> {

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use tables::{account, person, steward};
 
-use super::super::schema::{AccountQuery, AccountSort, RoleFilter};
+use super::super::schema::list::{AccountQuery, AccountSort, RoleFilter};
 
 pub struct Found {
     pub rows: Vec<(account::Model, person::Model)>,
@@ -57,8 +57,14 @@ fn which(query: &AccountQuery) -> Condition {
     which
 }
 
-/// What comes after the row with this key: rows without a key stand last.
-fn after(column: &SimpleExpr, tie: &SimpleExpr, down: bool, key: Option<Value>, id: uuid::Uuid) -> Condition {
+/// What comes after the row with this key; where keys may be absent, the rows without stand last.
+fn after(
+    column: &SimpleExpr,
+    tie: &SimpleExpr,
+    (down, may_lack): (bool, bool),
+    key: Option<Value>,
+    id: uuid::Uuid,
+) -> Condition {
     let tied = tie.clone().gt(id);
     match key {
         Some(key) => {
@@ -66,7 +72,7 @@ fn after(column: &SimpleExpr, tie: &SimpleExpr, down: bool, key: Option<Value>, 
             Condition::any()
                 .add(beyond)
                 .add(Condition::all().add(column.clone().eq(key)).add(tied))
-                .add(column.clone().is_null())
+                .add_option(may_lack.then(|| column.clone().is_null()))
         }
         None => Condition::all().add(column.clone().is_null()).add(tied),
     }
@@ -92,7 +98,8 @@ pub async fn find<C: ConnectionTrait>(db: &C, query: &AccountQuery) -> Result<Fo
         Expr::col((account::Entity, account::Column::Id))
     };
     let question = serde_json::to_string(&(&query.q, query.role, query.status, query.organisation, sort))?;
-    let all = account::Entity::find().find_also_related(person::Entity).filter(which(query));
+    // An inner join lets the database begin with either table, so that the index of the key gives the order.
+    let all = account::Entity::find().inner_join(person::Entity).select_also(person::Entity).filter(which(query));
     let total = match query.with_total {
         Some(true) => Some(all.clone().count(db).await?),
         _ => None,
@@ -106,7 +113,7 @@ pub async fn find<C: ConnectionTrait>(db: &C, query: &AccountQuery) -> Result<Fo
             }
             key => key.map(Value::from),
         };
-        page = page.filter(after(&column, &tie, down, key, cursor.id));
+        page = page.filter(after(&column, &tie, (down, by_day), key, cursor.id));
     }
     let order = if down { Order::Desc } else { Order::Asc };
     let page =

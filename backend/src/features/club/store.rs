@@ -4,8 +4,10 @@ use chrono::NaiveDate;
 use kernel::{problem::Problem, words::name_key};
 use platform::House;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, sea_query::{Expr, ExprTrait, OnConflict},
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait, OnConflict},
 };
 use tables::{club, file, secret, territory_commune, topic};
 use uuid::Uuid;
@@ -140,10 +142,7 @@ pub async fn stays<C: ConnectionTrait>(db: &C) -> Result<Vec<territory_commune::
 }
 
 /// Writes stays; one that began that very day is taken up again.
-pub async fn begin_stays<C: ConnectionTrait>(
-    tx: &C,
-    rows: Vec<territory_commune::ActiveModel>,
-) -> Result<(), Problem> {
+pub async fn begin_stays<C: ConnectionTrait>(tx: &C, rows: Vec<territory_commune::ActiveModel>) -> Result<(), Problem> {
     for chunk in rows.chunks(1000) {
         territory_commune::Entity::insert_many(chunk.to_vec())
             .on_conflict(
@@ -157,17 +156,19 @@ pub async fn begin_stays<C: ConnectionTrait>(
     Ok(())
 }
 
-/// Ends the stays of these communes on a day; a stay that began later never was.
+/// Ends the stays of these communes on a day; a stay that began later ends the day it began.
 pub async fn end_stays<C: ConnectionTrait>(tx: &C, codes: &[String], on: NaiveDate) -> Result<(), Problem> {
+    let (added_on, removed_on) = (territory_commune::Column::AddedOn, territory_commune::Column::RemovedOn);
     for chunk in codes.chunks(1000) {
         let open = || {
             territory_commune::Column::InseeCode
                 .is_in(chunk.iter().map(String::as_str))
                 .and(territory_commune::Column::RemovedOn.is_null())
         };
-        territory_commune::Entity::delete_many()
+        territory_commune::Entity::update_many()
+            .col_expr(removed_on, Expr::col(added_on))
             .filter(open())
-            .filter(territory_commune::Column::AddedOn.gt(on))
+            .filter(added_on.gt(on))
             .exec(tx)
             .await?;
         territory_commune::Entity::update_many()

@@ -44,12 +44,7 @@ pub async fn put(house: &House, by: &Asker, based_on: i64, form: TerritoryForm) 
 }
 
 /// Makes the territory that of `given` since `on`; answers how many communes entered and left.
-pub async fn set(
-    work: &Work,
-    row: club::Model,
-    given: &Definition,
-    on: NaiveDate,
-) -> Result<(u32, u32), Problem> {
+pub async fn set(work: &Work, row: club::Model, given: &Definition, on: NaiveDate) -> Result<(u32, u32), Problem> {
     let (definition, communes) = rules::resolve(given)?;
     let before = store::definition(&row)?;
     let stays = store::stays(work.tx()).await?;

@@ -32,7 +32,10 @@ async fn free(work: &Work, name: &str, but: Option<Uuid>) -> Result<(), Problem>
         Some(holder) if Some(holder.id) != but => Err(Problem::conflict_at(
             "/name",
             "club.topic_exists",
-            say(format!("Le thème « {} » existe déjà.", holder.name), format!("The topic “{}” is there already.", holder.name)),
+            say(
+                format!("Le thème « {} » existe déjà.", holder.name),
+                format!("The topic “{}” is there already.", holder.name),
+            ),
         )
         .with("holder", json!({"id": holder.id, "name": holder.name}))),
         _ => Ok(()),
@@ -50,7 +53,10 @@ pub async fn create(house: &House, by: &Asker, name: &str) -> Result<Topic, Prob
     if there >= MOST {
         return Err(Problem::conflict(
             "club.too_many_topics",
-            say(format!("La liste a déjà {MOST} thèmes : retirez-en d’abord."), format!("The list has {MOST} topics already: remove some first.")),
+            say(
+                format!("La liste a déjà {MOST} thèmes : retirez-en d’abord."),
+                format!("The list has {MOST} topics already: remove some first."),
+            ),
         ));
     }
     let mut rows = store::add_topics(work.tx(), &[name.as_str()], there).await?;
@@ -60,7 +66,13 @@ pub async fn create(house: &House, by: &Asker, name: &str) -> Result<Topic, Prob
     Ok(store::topic_view(row))
 }
 
-pub async fn change(house: &House, by: &Asker, id: Uuid, based_on: i64, changes: TopicChanges) -> Result<Topic, Problem> {
+pub async fn change(
+    house: &House,
+    by: &Asker,
+    id: Uuid,
+    based_on: i64,
+    changes: TopicChanges,
+) -> Result<Topic, Problem> {
     let name = changes.name.as_deref().map(checked_name).transpose()?;
     let work = house.begin(by).await?;
     rules::change_topics(&by.caller)?;

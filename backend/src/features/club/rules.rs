@@ -85,7 +85,7 @@ pub fn brand(pointer: &str, given: &str) -> Result<String, Fault> {
         "club.colour_too_light",
         say(
             format!(
-                "Cette couleur est trop claire : son contraste avec le blanc est de {} pour 1, il en faut au moins 4,5. Choisissez-en une plus foncée.",
+                "Cette couleur est trop claire : son contraste avec le blanc est de {} pour 1, il en faut au moins 4,5. Choisissez-en une plus foncée.",
                 told.to_string().replace('.', ",")
             ),
             format!(
@@ -168,7 +168,7 @@ pub fn resolve(given: &Definition) -> Result<(Definition, BTreeMap<&'static str,
 fn unknown_commune(pointer: String, code: &str) -> Fault {
     let detail = match places().former(code) {
         Some(now) => say(
-            format!("La commune {code} n’existe plus : elle fait partie de {} ({}).", now.name, now.insee_code),
+            format!("La commune {code} n’existe plus : elle fait partie de {} ({}).", now.name, now.insee_code),
             format!("The commune {code} no longer exists: it is part of {} ({}).", now.name, now.insee_code),
         ),
         None => {

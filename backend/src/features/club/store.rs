@@ -169,17 +169,19 @@ pub async fn begin_stays<C: ConnectionTrait>(tx: &C, rows: Vec<territory_commune
     Ok(())
 }
 
-/// Ends the stays of these communes on a day; a stay that began later never was.
+/// Ends the stays of these communes on a day; a stay that began later ends the day it began.
 pub async fn end_stays<C: ConnectionTrait>(tx: &C, codes: &[String], on: NaiveDate) -> Result<(), Problem> {
+    let (added_on, removed_on) = (territory_commune::Column::AddedOn, territory_commune::Column::RemovedOn);
     for chunk in codes.chunks(1000) {
         let open = || {
             territory_commune::Column::InseeCode
                 .is_in(chunk.iter().map(String::as_str))
                 .and(territory_commune::Column::RemovedOn.is_null())
         };
-        territory_commune::Entity::delete_many()
+        territory_commune::Entity::update_many()
+            .col_expr(removed_on, Expr::col(added_on))
             .filter(open())
-            .filter(territory_commune::Column::AddedOn.gt(on))
+            .filter(added_on.gt(on))
             .exec(tx)
             .await?;
         territory_commune::Entity::update_many()

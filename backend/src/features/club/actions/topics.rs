@@ -33,7 +33,7 @@ async fn free(work: &Work, name: &str, but: Option<Uuid>) -> Result<(), Problem>
             "/name",
             "club.topic_exists",
             say(
-                format!("Le thème « {} » existe déjà.", holder.name),
+                format!("Le thème « {} » existe déjà.", holder.name),
                 format!("The topic “{}” is there already.", holder.name),
             ),
         )
@@ -54,7 +54,7 @@ pub async fn create(house: &House, by: &Asker, name: &str) -> Result<Topic, Prob
         return Err(Problem::conflict(
             "club.too_many_topics",
             say(
-                format!("La liste a déjà {MOST} thèmes : retirez-en d’abord."),
+                format!("La liste a déjà {MOST} thèmes : retirez-en d’abord."),
                 format!("The list has {MOST} topics already: remove some first."),
             ),
         ));

@@ -11,12 +11,14 @@ mod queries;
 mod rules;
 mod schema;
 mod store;
+mod topics_named;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use actions::prepare::prepare;
 pub use facts::{SettingsChanged, TerritoryChanged};
 pub use queries::{ClubSettings, settings};
+pub use topics_named::{Named, named as topics_named, remove_unused as remove_unused_topics};
 
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(http::public)

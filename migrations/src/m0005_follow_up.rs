@@ -20,6 +20,7 @@ CREATE TABLE interaction (
     updated_at {instant} NOT NULL
 );
 CREATE UNIQUE INDEX interaction_source ON interaction (source_kind, source_id);
+CREATE INDEX interaction_contact ON interaction (contact_id);
 CREATE INDEX interaction_day ON interaction (happened_on, id);
 
 CREATE TABLE interaction_member (

@@ -21,7 +21,10 @@ pub struct Cadence {
 pub enum DueRange {
     /// There is no due day: no contact yet.
     Nothing,
-    Days { from: Option<NaiveDate>, to: Option<NaiveDate> },
+    Days {
+        from: Option<NaiveDate>,
+        to: Option<NaiveDate>,
+    },
 }
 
 impl DueRange {

@@ -1,7 +1,7 @@
 //! Values without input or output: what the whole house speaks of. No database call, no request, no file.
 
-pub mod calendar;
 pub mod cadence;
+pub mod calendar;
 pub mod caller;
 pub mod cells;
 pub mod clock;

@@ -232,6 +232,12 @@ impl Problem {
         self
     }
 
+    /// Adds faults, each with its pointer.
+    pub fn with_errors(mut self, errors: Vec<Fault>) -> Problem {
+        self.0.errors = errors;
+        self
+    }
+
     pub fn because(mut self, cause: impl ToString) -> Problem {
         self.0.cause = Some(cause.to_string());
         self

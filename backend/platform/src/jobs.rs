@@ -4,7 +4,7 @@
 //! fencing token: a worker that comes back late can't finish a job that was given to another. A job may run twice,
 //! so it must be harmless to repeat.
 
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
@@ -18,7 +18,7 @@ use serde_json::Value;
 use tables::job;
 use uuid::Uuid;
 
-use crate::house::House;
+use crate::{dependents::Dependent, house::House};
 
 /// How long a claimed job is ours; renewed while it runs.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -35,11 +35,12 @@ pub struct JobKind {
     pub every: Option<TimeDelta>,
 }
 
-/// The jobs there are, and which of them listen to which fact. Wired in `app.rs`.
+/// The jobs there are, which of them listen to which fact, and who keeps rows about members. Wired in `app.rs`.
 #[derive(Clone, Default)]
 pub struct WorkBook {
     kinds: HashMap<&'static str, JobKind>,
     listeners: HashMap<&'static str, Vec<&'static str>>,
+    dependents: Vec<Arc<dyn Dependent>>,
 }
 
 impl WorkBook {
@@ -52,6 +53,16 @@ impl WorkBook {
     pub fn listen(&mut self, fact: &'static str, kind: JobKind) -> &mut WorkBook {
         self.listeners.entry(fact).or_default().push(kind.name);
         self.job(kind)
+    }
+
+    /// Adds a feature that keeps rows about members and their people.
+    pub fn dependent(&mut self, dependent: impl Dependent + 'static) -> &mut WorkBook {
+        self.dependents.push(Arc::new(dependent));
+        self
+    }
+
+    pub fn dependents(&self) -> &[Arc<dyn Dependent>] {
+        &self.dependents
     }
 
     pub fn listeners_of(&self, fact: &str) -> &[&'static str] {

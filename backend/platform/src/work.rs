@@ -107,6 +107,12 @@ impl Work {
         self.note(vec![Entry::new(verb, record, id, label)]).await
     }
 
+    /// Makes it so, without being what the request asked for: its idempotency record stays open.
+    pub async fn commit_aside(mut self) -> Result<(), Problem> {
+        self.by.idempotency = None;
+        self.commit().await
+    }
+
     /// Makes it so. Jobs left behind are begun at once.
     pub async fn commit(self) -> Result<(), Problem> {
         if let Some(id) = self.by.idempotency {

@@ -27,6 +27,7 @@ mod house_rules;
 mod house_upkeep;
 mod idempotency;
 mod imports;
+mod imports_commit;
 mod imports_hostile;
 mod imports_world;
 mod members;

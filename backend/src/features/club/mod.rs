@@ -11,6 +11,7 @@ mod queries;
 mod rules;
 mod schema;
 mod store;
+mod topics_named;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -19,6 +20,7 @@ pub use actions::prepare::prepare;
 pub use facts::{SettingsChanged, TerritoryChanged};
 pub use queries::{ClubSettings, settings};
 pub use schema::DemoAccount;
+pub use topics_named::{Named, named as topics_named, remove_unused as remove_unused_topics};
 
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(http::public)

@@ -64,6 +64,20 @@ pub async fn change(asked: Asked<OneImport, Body<ImportChanges>>) -> Answer<Json
     Ok(Json::at(page, revision))
 }
 
+/// Writes what the dry run showed, in one transaction. Needs an `Idempotency-Key`. A large import is written after the
+/// answer: `state` is `committing` until then. 409 `imports.refreshed` when members have changed since and the result
+/// would be another: nothing is written, the dry run is made anew.
+#[utoipa::path(operation_id = "imports_commit", tag = "imports", params(("id" = uuid::Uuid, Path, description = "Import")),
+    responses((status = 200, description = "The import, committed or being committed", body = Import)))]
+#[post("/imports/{id}/commit")]
+pub async fn commit(asked: Asked<OneImport>) -> Answer<Json<Import>> {
+    let id = asked.guard.0.id;
+    actions::commit::commit(&asked.house, &asked.by, id).await?;
+    let page = queries::page(&asked.house, &asked.by, id).await?;
+    let revision = page.card.revision;
+    Ok(Json::at(page, revision))
+}
+
 /// Forgets an import that was not committed, and its file.
 #[utoipa::path(operation_id = "imports_discard", tag = "imports", params(("id" = uuid::Uuid, Path, description = "Import")),
     responses((status = 204, description = "It is gone")))]

@@ -1,4 +1,4 @@
-//! What is done after the answer: reading large files.
+//! What is done after the answer: reading and writing large files.
 
 use kernel::problem::Problem;
 use platform::{
@@ -6,15 +6,25 @@ use platform::{
     jobs::{Claim, JobKind, WorkBook},
 };
 
-use super::actions::stage::{self, ToRead};
+use super::actions::{
+    commit::{self, ToWrite},
+    stage::{self, ToRead},
+};
 
 pub const READ: &str = "imports.read";
+pub const COMMIT: &str = "imports.commit";
 
 pub fn wire(book: &mut WorkBook) {
     book.job(JobKind { name: READ, run: |house, claim| Box::pin(read(house, claim)), every: None });
+    book.job(JobKind { name: COMMIT, run: |house, claim| Box::pin(write(house, claim)), every: None });
 }
 
 async fn read(house: House, claim: Claim) -> Result<(), Problem> {
     let to_read: ToRead = claim.payload()?;
     stage::read_large(&house, to_read.import_id).await
+}
+
+async fn write(house: House, claim: Claim) -> Result<(), Problem> {
+    let to_write: ToWrite = claim.payload()?;
+    commit::carry_out_large(&house, &to_write, claim.attempts >= claim.max_attempts).await
 }

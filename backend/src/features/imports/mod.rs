@@ -25,6 +25,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(http::show)
         .service(http::rows)
         .service(http::change)
+        .service(http::commit)
         .service(http::discard);
 }
 

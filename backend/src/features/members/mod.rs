@@ -18,6 +18,7 @@ mod rules;
 mod schema;
 mod store;
 mod which;
+mod whole;
 
 use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -26,6 +27,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub use access::{
     Keeps, MayArchive, MayChangeStatus, MayEdit, MayEditContacts, MayLogInteraction, MaySeeAudit, Seen, Sees, SeesAll,
 };
+pub use actions::bulk;
 pub use actions::create::blank;
 pub use actions::territory::follow as follow_territory;
 pub use cards::{Lens, of_ids as cards};
@@ -37,6 +39,7 @@ pub use record::search_text;
 pub use rules::{Sight, Verb};
 pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberPage, MemberQuery};
 pub use store::bump;
+pub use whole::{Held, Whole, hold};
 
 /// The club's fact that its communes are others now.
 const TERRITORY_CHANGED: &str = "club.territory_changed";

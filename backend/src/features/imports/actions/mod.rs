@@ -1,6 +1,8 @@
 //! What is done with imports, one file per verb of the trade.
 
 pub mod change;
+pub mod commit;
 pub mod discard;
 pub mod stage;
 pub mod upload;
+mod write;

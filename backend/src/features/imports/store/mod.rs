@@ -1,6 +1,7 @@
 //! The SQL of imports: the import itself, its staged rows, the mappings that are remembered.
 
 pub mod known;
+pub mod people;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -157,6 +158,23 @@ pub async fn rows<C: ConnectionTrait>(
         Some(outcome) => query.filter(import_row::Column::Outcome.eq(outcome.as_str())),
     };
     Ok(query.all(db).await?)
+}
+
+/// Rows that make or change a member, in the order of the file.
+pub async fn rows_to_write<C: ConnectionTrait>(
+    db: &C,
+    import_id: Uuid,
+    after: i64,
+    limit: u64,
+) -> Result<Vec<import_row::Model>, Problem> {
+    Ok(import_row::Entity::find()
+        .filter(import_row::Column::ImportId.eq(import_id))
+        .filter(import_row::Column::Outcome.is_in(["create", "update"]))
+        .filter(import_row::Column::Number.gt(after))
+        .order_by_asc(import_row::Column::Number)
+        .limit(limit)
+        .all(db)
+        .await?)
 }
 
 /// Names of members that exist, by id.

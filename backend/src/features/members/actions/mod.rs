@@ -1,6 +1,7 @@
 //! What is done with members, one file per verb of the trade.
 
 pub mod archive;
+pub mod bulk;
 pub mod change;
 pub mod changes;
 pub mod create;

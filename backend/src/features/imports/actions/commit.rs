@@ -1,0 +1,262 @@
+//! The commit: what the dry run showed is written, in one transaction, or nothing is.
+
+use kernel::{
+    caller::{Caller, Machine, SignedIn},
+    problem::{Language, Problem, say},
+};
+use platform::{Asker, House, Way, audit::Entry, change_sets, web::idempotency};
+use sea_orm::ActiveValue::Set;
+use serde::{Deserialize, Serialize};
+use tables::import;
+use uuid::Uuid;
+
+use super::{
+    super::{
+        analysis::Choices,
+        desk::{self, Verdict},
+        facts::ImportCommitted,
+        jobs,
+        queries::standing,
+        rules::{self, Verb},
+        schema::ImportState,
+        store,
+    },
+    stage,
+    write::{Stop, Writing},
+};
+use crate::features::club;
+
+/// Imports with no more rows to write than this are written while the caller waits.
+const AT_ONCE: u64 = 2_000;
+
+/// How often the rows are compared anew because members changed in the meantime, before giving up.
+const TRIES: usize = 3;
+
+/// What the job of a large commit is about: the import, and who asked for it.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ToWrite {
+    pub import_id: Uuid,
+    by_kind: String,
+    by_id: Option<Uuid>,
+    by_name: String,
+    way: String,
+    request_id: String,
+    french: bool,
+}
+
+impl ToWrite {
+    fn of(import_id: Uuid, by: &Asker) -> ToWrite {
+        let (kind, by_id, by_name) = by.caller.signature();
+        ToWrite {
+            import_id,
+            by_kind: kind.to_owned(),
+            by_id,
+            by_name,
+            way: by.way.as_str().to_owned(),
+            request_id: by.request_id.clone(),
+            french: by.language == Language::Fr,
+        }
+    }
+
+    /// Whoever asked, as the audit names them; without any right of theirs, which were checked when they asked.
+    fn asker(&self) -> Asker {
+        let caller = match (self.by_kind.as_str(), self.by_id) {
+            ("person", Some(account_id)) => Caller::Person(SignedIn {
+                account_id,
+                person_id: Uuid::nil(),
+                session_id: Uuid::nil(),
+                name: self.by_name.clone(),
+                role: None,
+                organisations: Vec::new(),
+            }),
+            ("key", Some(key_id)) => {
+                Caller::Machine(Machine { key_id, name: self.by_name.clone(), scopes: Vec::new() })
+            }
+            _ => Caller::House("imports"),
+        };
+        let way = match self.way.as_str() {
+            "screen" => Way::Screen,
+            "api" => Way::Api,
+            "command" => Way::Command,
+            _ => Way::Job,
+        };
+        let language = if self.french { Language::Fr } else { Language::En };
+        Asker { caller, way, language, request_id: self.request_id.clone(), idempotency: None }
+    }
+}
+
+/// Writes an import, or leaves it to a job when it is large.
+pub async fn commit(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> {
+    idempotency::demanded(by)?;
+    let import = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
+    rules::may(Verb::Commit, standing(&import.state, &import.summary))?;
+    let count = |name: &str| import.summary["counts"][name].as_u64().unwrap_or(0);
+    if count("create") + count("update") <= AT_ONCE {
+        return carry_out(house, by, id, ImportState::Ready).await;
+    }
+    let work = house.begin(by).await?;
+    let now = store::lock(work.tx(), id).await?;
+    rules::may(Verb::Commit, standing(&now.state, &now.summary))?;
+    let row = import::ActiveModel {
+        id: Set(id),
+        state: Set(ImportState::Committing.as_str().to_owned()),
+        problem: Set(None),
+        progress: Set(0),
+        revision: Set(now.revision + 1),
+        updated_at: Set(work.now),
+        ..Default::default()
+    };
+    store::update(work.tx(), row).await?;
+    work.leave_now(jobs::COMMIT, &ToWrite::of(id, by)).await?;
+    work.commit().await
+}
+
+/// The job of a large commit. What can't be written leaves the import ready, with the reason; so does the last try of
+/// one that keeps failing.
+pub async fn carry_out_large(house: &House, to_write: &ToWrite, is_last_try: bool) -> Result<(), Problem> {
+    let by = to_write.asker();
+    let id = to_write.import_id;
+    match store::find(&house.db.read, id).await? {
+        Some(import) if ImportState::parse(&import.state) == ImportState::Committing => {}
+        _ => return Ok(()),
+    }
+    match carry_out(house, &by, id, ImportState::Committing).await {
+        Ok(()) => Ok(()),
+        Err(problem) if problem.status() < 500 => back_to_ready(house, &by, id, &problem).await,
+        Err(problem) => {
+            if is_last_try {
+                back_to_ready(house, &by, id, &problem).await?;
+            }
+            Err(problem)
+        }
+    }
+}
+
+async fn back_to_ready(house: &House, by: &Asker, id: Uuid, problem: &Problem) -> Result<(), Problem> {
+    let work = house.begin(by).await?;
+    let now = store::lock(work.tx(), id).await?;
+    if ImportState::parse(&now.state) != ImportState::Committing {
+        return Ok(());
+    }
+    let row = import::ActiveModel {
+        id: Set(id),
+        state: Set(ImportState::Ready.as_str().to_owned()),
+        problem: Set(Some(rules::kept_sentence(problem))),
+        revision: Set(now.revision + 1),
+        updated_at: Set(work.now),
+        ..Default::default()
+    };
+    store::update(work.tx(), row).await?;
+    work.commit().await
+}
+
+async fn carry_out(house: &House, by: &Asker, id: Uuid, state: ImportState) -> Result<(), Problem> {
+    for _ in 0..TRIES {
+        let import = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
+        if import.book_stamp != Some(store::stamp(&house.db.read).await?) && !refresh(house, by, import, state).await? {
+            return Err(refreshed());
+        }
+        match write(house, by, id, state).await {
+            Ok(()) => return Ok(()),
+            Err(Stop::Changed) => {}
+            // Another writer was faster: compared anew, the row will be in doubt or refused.
+            Err(Stop::Problem(problem)) if problem.status() == 409 && problem.code() != "imports.already_committed" => {
+                tracing::info!(%problem, "an import is compared anew");
+                let import = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
+                if ImportState::parse(&import.state) != state {
+                    return Err(problem);
+                }
+                if !refresh(house, by, import, state).await? {
+                    return Err(refreshed());
+                }
+            }
+            Err(Stop::Problem(problem)) => return Err(problem),
+        }
+    }
+    Err(refreshed())
+}
+
+/// 409: members have changed, and with them what this import would do.
+fn refreshed() -> Problem {
+    Problem::conflict(
+        "imports.refreshed",
+        say(
+            "Des membres ont changé depuis l’essai à blanc\u{202f}: rien n’a été écrit, et l’essai dit maintenant ce qui serait fait. Relisez-le, puis enregistrez.",
+            "Members have changed since the dry run: nothing was written, and the dry run now says what would be done. Read it again, then commit.",
+        ),
+    )
+}
+
+/// Analyses the file again with the members as they are now. Says whether the result is still the one that was shown.
+async fn refresh(house: &House, by: &Asker, import: import::Model, state: ImportState) -> Result<bool, Problem> {
+    let _turn = desk::turn().await?;
+    let workbook = desk::reopen(house, &import).await?;
+    let choices: Choices = serde_json::from_value(import.choices.clone())?;
+    let shown: Verdict = serde_json::from_value(import.report.clone())?;
+    let ground = desk::ground(house).await?;
+    let stamp = ground.stamp.clone();
+    let mut running = desk::run(workbook, choices, ground);
+    // One transaction, so that the rows shown are at any moment those of one dry run.
+    let work = house.begin(by).await?;
+    let now = store::lock(work.tx(), import.id).await?;
+    if now.revision != import.revision || ImportState::parse(&now.state) != state {
+        return Err(Problem::conflict(
+            "imports.busy",
+            say(
+                "Cet import vient d’être modifié\u{202f}: relisez-le.",
+                "This import was changed just now: read it again.",
+            ),
+        ));
+    }
+    store::forget_rows(work.tx(), import.id).await?;
+    while let Some(bundle) = running.bundles.recv().await {
+        store::add_rows(work.tx(), import.id, bundle).await?;
+    }
+    let verdict = running.verdict().await?;
+    let same = verdict.digest == shown.digest;
+    let mut row = import::ActiveModel { id: Set(import.id), ..Default::default() };
+    stage::conclude(&mut row, &verdict, &stamp)?;
+    row.state = Set(state.as_str().to_owned());
+    if !same {
+        row.revision = Set(now.revision + 1);
+        row.updated_at = Set(work.now);
+    }
+    store::update(work.tx(), row).await?;
+    // The request's own idempotency record is for the commit, not for this.
+    work.commit_aside().await?;
+    Ok(same)
+}
+
+async fn write(house: &House, by: &Asker, id: Uuid, state: ImportState) -> Result<(), Stop> {
+    let work = house.begin(by).await?;
+    let import = store::lock(work.tx(), id).await?;
+    let now = ImportState::parse(&import.state);
+    if now != state {
+        let refusal = rules::may(Verb::Commit, standing(&import.state, &import.summary)).err();
+        return Err(Stop::Problem(refusal.unwrap_or_else(refreshed)));
+    }
+    if import.book_stamp.as_deref() != Some(store::stamp(work.tx()).await?.as_str()) {
+        return Err(Stop::Changed);
+    }
+    let today = club::settings(work.tx()).await?.today(work.now);
+    let set = change_sets::open(&work, "imports.commit", &import.file_name, None).await?;
+    let written = Writing::new(&work, &import, set, today).all().await?;
+    let verdict: Verdict = serde_json::from_value(import.report.clone())?;
+    store::remember_mapping(&work, verdict.report.fingerprint, serde_json::to_value(verdict.mapping)?).await?;
+    let row = import::ActiveModel {
+        id: Set(id),
+        state: Set(ImportState::Committed.as_str().to_owned()),
+        change_set_id: Set(Some(set)),
+        problem: Set(None),
+        hand: Set(None),
+        revision: Set(import.revision + 1),
+        updated_at: Set(work.now),
+        committed_at: Set(Some(work.now)),
+        ..Default::default()
+    };
+    store::update(work.tx(), row).await?;
+    work.note(vec![Entry::new("commit", "import", id, &import.file_name)]).await?;
+    work.record(&ImportCommitted { import_id: id, created: written.created, updated: written.updated }).await?;
+    work.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,313 @@
+//! Writing what the dry run showed: staged rows, bundle after bundle, into members, set-based and in one transaction.
+
+mod history;
+mod member;
+mod people;
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use kernel::{
+    problem::Problem,
+    trade::{Channel, Direction, Outcome as Reached},
+};
+use platform::{
+    Work,
+    audit::{Entry, FieldChange, differences},
+    change_sets::{self, Part},
+};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use tables::{import, import_row};
+use uuid::Uuid;
+
+use super::super::{
+    analysis::{AnalysedRow, Outcome, Target},
+    desk::StagedRow,
+    store,
+};
+use crate::features::{
+    club::{self, Named},
+    follow_up::{self, Attestation, Source},
+    members::{self, Whole, bulk},
+};
+use people::People;
+
+/// Rows written together.
+const BUNDLE: u64 = 500;
+
+/// Under which word the ledger keeps the contacts that rows tell of.
+pub const SOURCE: &str = "import";
+
+/// What was written.
+#[derive(Debug, Default)]
+pub struct Written {
+    pub created: usize,
+    pub updated: usize,
+}
+
+/// Why nothing was written: a member is not what it was when the rows were compared with it.
+pub enum Stop {
+    Changed,
+    Problem(Problem),
+}
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Stop {
+        Stop::Problem(problem)
+    }
+}
+
+impl From<serde_json::Error> for Stop {
+    fn from(error: serde_json::Error) -> Stop {
+        Stop::Problem(error.into())
+    }
+}
+
+/// What came with a member, beside its own rows; an undo takes it away again.
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
+pub struct Made {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub persons: Vec<Uuid>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub addresses: Vec<Uuid>,
+    /// Rows of the file whose past contact stands in the ledger.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contact_rows: Vec<u32>,
+}
+
+/// A member that the rows of a bundle are about.
+struct Slot {
+    whole: Whole,
+    /// As it was; none for a member that this import makes.
+    before: Option<Whole>,
+    is_new: bool,
+    made: Made,
+}
+
+/// The source under which a row's past contact stands in the ledger: the same for the same row of the same import.
+pub fn source_of(import: Uuid, row: u32) -> Uuid {
+    let digest = Sha256::new().chain_update(import.as_bytes()).chain_update(row.to_be_bytes()).finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    uuid::Builder::from_random_bytes(bytes).into_uuid()
+}
+
+pub struct Writing<'w> {
+    work: &'w Work,
+    import: &'w import::Model,
+    set: Uuid,
+    today: NaiveDate,
+    parts: usize,
+    /// Members this import has made, and those it has changed, so far.
+    created: HashSet<Uuid>,
+    updated: HashSet<Uuid>,
+}
+
+impl<'w> Writing<'w> {
+    pub fn new(work: &'w Work, import: &'w import::Model, set: Uuid, today: NaiveDate) -> Writing<'w> {
+        Writing { work, import, set, today, parts: 0, created: HashSet::new(), updated: HashSet::new() }
+    }
+
+    /// Writes all rows that make or change a member.
+    pub async fn all(mut self) -> Result<Written, Stop> {
+        let mut after = 0;
+        loop {
+            let rows = store::rows_to_write(self.work.tx(), self.import.id, after, BUNDLE).await?;
+            let Some(last) = rows.last() else { break };
+            after = last.number;
+            self.bundle(rows).await?;
+        }
+        Ok(Written { created: self.created.len(), updated: self.updated.len() })
+    }
+
+    async fn bundle(&mut self, rows: Vec<import_row::Model>) -> Result<(), Stop> {
+        let mut staged = Vec::with_capacity(rows.len());
+        for row in rows {
+            let member_id = row.member_id.ok_or_else(|| Problem::bug("a row to write without its member"))?;
+            let StagedRow { row, .. } = serde_json::from_value(row.body)?;
+            staged.push((member_id, row));
+        }
+        let made_here: HashSet<Uuid> =
+            staged.iter().filter(|(_, row)| row.outcome == Outcome::Create).map(|(id, _)| *id).collect();
+        let mut there: Vec<Uuid> = staged.iter().map(|(id, _)| *id).filter(|id| !made_here.contains(id)).collect();
+        there.sort_unstable();
+        there.dedup();
+        let mut held = members::hold(self.work.tx(), &there).await?;
+        let topics = self.topics(&staged).await?;
+        let mut people = People::gather(self.work, &staged).await?;
+
+        let mut slots: Vec<Slot> = Vec::with_capacity(staged.len());
+        let mut at: HashMap<Uuid, usize> = HashMap::with_capacity(staged.len());
+        let mut attestations = Vec::new();
+        for (member_id, row) in staged {
+            let index = match at.get(&member_id) {
+                Some(index) => *index,
+                None => {
+                    let slot = self.slot(member_id, &row, &mut held)?;
+                    at.insert(member_id, slots.len());
+                    slots.push(slot);
+                    slots.len() - 1
+                }
+            };
+            let slot = &mut slots[index];
+            if let Some(attestation) = self.attestation(member_id, &row) {
+                slot.made.contact_rows.push(row.number);
+                attestations.push(attestation);
+            }
+            let import = member::Bringing {
+                today: self.today,
+                now: self.work.now,
+                topics: &topics,
+                people: &mut people,
+                made: &mut slot.made,
+            };
+            import.bring(&mut slot.whole, &row);
+        }
+        self.write(slots, people).await?;
+        follow_up::attest_all(self.work, &attestations).await?;
+        Ok(())
+    }
+
+    fn slot(&self, id: Uuid, row: &AnalysedRow, held: &mut HashMap<Uuid, Whole>) -> Result<Slot, Stop> {
+        if row.outcome == Outcome::Create {
+            let mut member = members::blank(self.work.now, "import");
+            member.id = id;
+            let whole = Whole { member, steps: Vec::new(), topics: Vec::new(), contacts: Vec::new() };
+            return Ok(Slot { whole, before: None, is_new: true, made: Made::default() });
+        }
+        // Gone, put away or changed since it was compared with the row.
+        let whole = held.remove(&id).ok_or(Stop::Changed)?;
+        let ours = self.created.contains(&id) || self.updated.contains(&id);
+        let as_compared = match row.target {
+            Some(Target::Member(_)) => row.target_revision.is_none_or(|revision| revision == whole.member.revision),
+            _ => true,
+        };
+        if whole.member.archived_at.is_some() || !(ours || as_compared) {
+            return Err(Stop::Changed);
+        }
+        Ok(Slot { before: Some(whole.clone()), whole, is_new: false, made: Made::default() })
+    }
+
+    async fn topics(&self, staged: &[(Uuid, AnalysedRow)]) -> Result<Named, Problem> {
+        let said = |row: &AnalysedRow| match row.outcome {
+            Outcome::Create => row.draft.topics.clone(),
+            _ => row.change.set.topics.clone(),
+        };
+        let mut names: Vec<String> = staged.iter().flat_map(|(_, row)| said(row)).collect();
+        names.sort();
+        names.dedup();
+        club::topics_named(self.work, &names).await
+    }
+
+    fn attestation(&self, member_id: Uuid, row: &AnalysedRow) -> Option<Attestation> {
+        let told = match row.outcome {
+            Outcome::Create => row.draft.last_contact,
+            _ => row.change.set.last_contact,
+        }?;
+        Some(Attestation {
+            source: Source { kind: SOURCE.into(), id: source_of(self.import.id, row.number) },
+            on: told.on,
+            // Without a word beside the day, the least that a contact can have been.
+            channel: told.channel.unwrap_or(Channel::Email),
+            direction: Direction::Outbound,
+            outcome: Reached::Reached,
+            summary: Some(format!("Repris de « {} », ligne {}", self.import.file_name, row.number)),
+            contact_id: None,
+            members: vec![member_id],
+        })
+    }
+
+    async fn write(&mut self, slots: Vec<Slot>, people: People) -> Result<(), Problem> {
+        let mut rows = bulk::Rows::default();
+        (rows.new_persons, rows.new_addresses) = people.made();
+        let (mut entries, mut parts) = (Vec::new(), Vec::new());
+        for mut slot in slots {
+            slot.whole.settle_keys(self.today);
+            let id = slot.whole.member.id;
+            let ours = self.created.contains(&id) || self.updated.contains(&id);
+            if slot.before.as_ref() == Some(&slot.whole) && slot.made.contact_rows.is_empty() {
+                continue;
+            }
+            if !slot.is_new {
+                slot.whole.member.updated_at = self.work.now;
+                slot.whole.member.revision += i64::from(!ours);
+            }
+            entries.push(self.entry(&slot));
+            parts.push(Part {
+                record: "member",
+                record_id: id,
+                revision: Some(slot.whole.member.revision),
+                // Of a member that this import made, nothing was before, whichever row completes it.
+                before: slot.before.as_ref().filter(|_| !self.created.contains(&id)).map(Whole::kept),
+                after: Some(json!({"made": slot.made, "told": slot.whole.told()})),
+            });
+            if slot.is_new {
+                self.created.insert(id);
+            } else if !self.created.contains(&id) {
+                self.updated.insert(id);
+            }
+            put(&mut rows, slot);
+        }
+        bulk::write(self.work, rows).await?;
+        self.work.note(entries).await?;
+        change_sets::add(self.work, self.set, self.parts, &parts).await?;
+        self.parts += parts.len();
+        Ok(())
+    }
+
+    fn entry(&self, slot: &Slot) -> Entry {
+        let before = slot.before.as_ref().map_or(Value::Null, Whole::told);
+        let told = differences(&before, &slot.whole.told()).into_iter();
+        let mut changes: Vec<FieldChange> =
+            told.filter(|change| !is_nothing(&change.after) || !before.is_null()).collect();
+        changes.push(FieldChange {
+            field: "import".to_owned(),
+            before: Value::Null,
+            after: json!(self.import.file_name),
+        });
+        let verb = if slot.is_new { "create" } else { "update" };
+        Entry::new(verb, "member", slot.whole.member.id, &slot.whole.member.name).with(changes)
+    }
+}
+
+/// Null, false or empty: nothing that a new record would be told to have.
+fn is_nothing(value: &Value) -> bool {
+    value.is_null() || *value == json!(false) || value.as_array().is_some_and(Vec::is_empty)
+}
+
+/// Sorts a member's rows into those to add and those to write over.
+fn put(rows: &mut bulk::Rows, slot: Slot) {
+    let Slot { whole, before, is_new, .. } = slot;
+    let id = whole.member.id;
+    let before_steps = before.as_ref().map(|before| &before.steps);
+    if before_steps != Some(&whole.steps) {
+        if !is_new {
+            rows.rewritten.push(id);
+        }
+        rows.steps.extend(whole.steps);
+    }
+    if before.as_ref().map_or(!whole.topics.is_empty(), |before| before.topics != whole.topics) {
+        rows.topics.push((id, whole.topics.iter().map(|(id, _)| *id).collect()));
+    }
+    for held in whole.contacts {
+        let was =
+            before.as_ref().and_then(|before| before.contacts.iter().find(|other| other.contact.id == held.contact.id));
+        match was {
+            None => rows.new_contacts.push(held.contact),
+            Some(was) => {
+                if was.contact != held.contact {
+                    rows.changed_contacts.push(held.contact);
+                }
+                if was.person != held.person && !rows.changed_persons.iter().any(|person| person.id == held.person.id) {
+                    rows.changed_persons.push(held.person);
+                }
+            }
+        }
+    }
+    if is_new {
+        rows.new_members.push(whole.member);
+    } else {
+        rows.changed_members.push(whole.member);
+    }
+}

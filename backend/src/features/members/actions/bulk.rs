@@ -1,0 +1,165 @@
+//! Many members written, put back or taken away at once, set-based. Audit and change set are the caller's: only it knows
+//! why.
+
+use std::collections::HashSet;
+
+use kernel::problem::Problem;
+use platform::Work;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, ModelTrait, QueryFilter,
+    sea_query::{Expr, ExprTrait, OnConflict, Query},
+};
+use tables::{account, address, contact, member, member_status, member_topic, person};
+use uuid::Uuid;
+
+use super::super::{
+    store::{self, CHUNK},
+    whole::Whole,
+};
+
+/// Rows to be written together.
+#[derive(Debug, Default)]
+pub struct Rows {
+    pub new_persons: Vec<person::Model>,
+    pub changed_persons: Vec<person::Model>,
+    pub new_addresses: Vec<address::Model>,
+    pub new_members: Vec<member::Model>,
+    pub changed_members: Vec<member::Model>,
+    pub new_contacts: Vec<contact::Model>,
+    pub changed_contacts: Vec<contact::Model>,
+    pub gone_contacts: Vec<Uuid>,
+    /// All steps of members whose history is another now, and of new ones.
+    pub steps: Vec<member_status::Model>,
+    /// Members whose steps are replaced.
+    pub rewritten: Vec<Uuid>,
+    /// All topics of these members.
+    pub topics: Vec<(Uuid, Vec<Uuid>)>,
+}
+
+/// Writes the rows. A broken uniqueness is a 409 that names the field.
+pub async fn write(work: &Work, rows: Rows) -> Result<(), Problem> {
+    let tx = work.tx();
+    add::<person::Entity, _>(tx, rows.new_persons).await?;
+    overwrite::<person::Entity, _>(tx, rows.changed_persons).await?;
+    add::<address::Entity, _>(tx, rows.new_addresses).await?;
+    store::insert(tx, rows.new_members).await?;
+    overwrite::<member::Entity, _>(tx, rows.changed_members).await?;
+    for chunk in rows.gone_contacts.chunks(CHUNK) {
+        contact::Entity::delete_many().filter(contact::Column::Id.is_in(chunk.iter().copied())).exec(tx).await?;
+    }
+    overwrite::<contact::Entity, _>(tx, rows.changed_contacts).await?;
+    add::<contact::Entity, _>(tx, rows.new_contacts).await?;
+    for chunk in rows.rewritten.chunks(CHUNK) {
+        let of = member_status::Column::MemberId.is_in(chunk.iter().copied());
+        member_status::Entity::delete_many().filter(of).exec(tx).await?;
+    }
+    add::<member_status::Entity, _>(tx, rows.steps).await?;
+    store::replace_topics(tx, rows.topics).await
+}
+
+async fn add<E, C>(tx: &C, rows: Vec<E::Model>) -> Result<(), Problem>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    C: ConnectionTrait,
+{
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let chunk = rows.by_ref().take(CHUNK).map(IntoActiveModel::into_active_model);
+        E::insert_many(chunk).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// Whole rows over those with the same id, many with one statement.
+async fn overwrite<E, C>(tx: &C, rows: Vec<E::Model>) -> Result<(), Problem>
+where
+    E: EntityTrait,
+    E::Model: ModelTrait<Entity = E> + IntoActiveModel<E::ActiveModel>,
+    C: ConnectionTrait,
+{
+    use sea_orm::PrimaryKeyToColumn;
+    let keys: Vec<String> = E::PrimaryKey::iter().map(|key| format!("{:?}", key.into_column())).collect();
+    let others: Vec<E::Column> = E::Column::iter().filter(|column| !keys.contains(&format!("{column:?}"))).collect();
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let chunk = rows.by_ref().take(CHUNK).map(IntoActiveModel::into_active_model);
+        let over = OnConflict::columns(E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column))
+            .update_columns(others.iter().copied())
+            .to_owned();
+        E::insert_many(chunk).on_conflict(over).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// Puts members back as they were: `before` and what they are `now`, in the same order. The revision goes on, so that no
+/// entity tag ever means two things; what derives from the ledger stays, it is recomputed from there.
+pub async fn put_back(work: &Work, pairs: &[(Whole, Whole)]) -> Result<(), Problem> {
+    let mut rows = Rows::default();
+    for (before, now) in pairs {
+        let mut member = before.member.clone();
+        member.revision = now.member.revision + 1;
+        member.updated_at = work.now;
+        member.last_contact_on = now.member.last_contact_on;
+        member.last_personal_contact_on = now.member.last_personal_contact_on;
+        member.contact_due_on = now.member.contact_due_on;
+        rows.rewritten.push(member.id);
+        rows.steps.extend(before.steps.iter().cloned());
+        rows.topics.push((member.id, before.topics.iter().map(|(id, _)| *id).collect()));
+        let kept: HashSet<Uuid> = before.contacts.iter().map(|held| held.contact.id).collect();
+        rows.gone_contacts.extend(now.contacts.iter().map(|held| held.contact.id).filter(|id| !kept.contains(id)));
+        for held in &before.contacts {
+            let is = now.contacts.iter().find(|other| other.contact.id == held.contact.id);
+            if is.is_none_or(|is| is.contact != held.contact) {
+                rows.changed_contacts.push(held.contact.clone());
+            }
+            if is.is_some_and(|is| is.person != held.person)
+                && !rows.changed_persons.iter().any(|person| person.id == held.person.id)
+            {
+                rows.changed_persons.push(held.person.clone());
+            }
+        }
+        rows.changed_members.push(member);
+    }
+    write(work, rows).await
+}
+
+/// Takes members away, with their history, topics and contacts.
+pub async fn remove(work: &Work, members: &[Uuid]) -> Result<(), Problem> {
+    for chunk in members.chunks(CHUNK) {
+        let tx = work.tx();
+        contact::Entity::delete_many().filter(contact::Column::MemberId.is_in(chunk.iter().copied())).exec(tx).await?;
+        member::Entity::delete_many().filter(member::Column::Id.is_in(chunk.iter().copied())).exec(tx).await?;
+    }
+    Ok(())
+}
+
+/// Takes away those of these persons and addresses that nobody needs any more. An address whose holder has said
+/// something about being written to stays: an objection must outlive every import.
+pub async fn remove_unused(work: &Work, persons: &[Uuid], addresses: &[Uuid]) -> Result<(), Problem> {
+    let tx = work.tx();
+    for chunk in persons.chunks(CHUNK) {
+        let contacts = Query::select().column(contact::Column::PersonId).from(contact::Entity).to_owned();
+        let accounts = Query::select().column(account::Column::PersonId).from(account::Entity).to_owned();
+        person::Entity::delete_many()
+            .filter(person::Column::Id.is_in(chunk.iter().copied()))
+            .filter(Expr::col(person::Column::Id).not_in_subquery(contacts))
+            .filter(Expr::col(person::Column::Id).not_in_subquery(accounts))
+            .exec(tx)
+            .await?;
+    }
+    for chunk in addresses.chunks(CHUNK) {
+        let contacts = Query::select()
+            .column(contact::Column::AddressId)
+            .from(contact::Entity)
+            .and_where(contact::Column::AddressId.is_not_null())
+            .to_owned();
+        address::Entity::delete_many()
+            .filter(address::Column::Id.is_in(chunk.iter().copied()))
+            .filter(address::Column::Consent.eq(kernel::trade::Consent::None))
+            .filter(Expr::col(address::Column::Id).not_in_subquery(contacts))
+            .exec(tx)
+            .await?;
+    }
+    Ok(())
+}

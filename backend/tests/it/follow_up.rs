@@ -293,4 +293,22 @@ both! {
         assert_eq!(said, [("delete", "La Cigogne", "Camille Roth"), ("create", "La Cigogne", "Camille Roth")]);
         assert!(lines[0].changes.iter().any(|change| change.field == "summary" && change.before == "Prêt du broyeur"));
     }
+
+    async fn a_key_does_what_its_scopes_say_and_corrects_only_its_own(house) {
+        let camille = house.coordinator().await;
+        let cigogne = member(&camille, "La Cigogne").await;
+        let typed = log(&camille, cigogne, json!({"channel": "call"})).await;
+        let reading = house.machine(&["interactions:read"]).await;
+        let writing = house.machine(&["interactions:write"]).await;
+        let of_member = format!("/members/{cigogne}/interactions");
+        reading.get(&of_member).await.ok(200);
+        reading.get("/follow-up/counts").await.ok(200);
+        reading.post(&of_member, json!({"channel": "call"})).await.problem(403, "accounts.not_allowed");
+        house.machine(&["members:write"]).await.get(&of_member).await.problem(403, "accounts.not_allowed");
+        house.machine(&["interactions:read", "members:read"]).await.get("/follow-up/due").await.ok(200);
+        let own = writing.post(&of_member, json!({"channel": "email"})).await.ok(201);
+        writing.patch(&format!("/interactions/{}", id(&own)), 1, json!({"outcome": "no_answer"})).await.ok(200);
+        writing.delete(&format!("/interactions/{}", id(&typed))).await.problem(403, "follow_up.not_yours");
+        camille.delete(&format!("/interactions/{}", id(&own))).await.ok(204);
+    }
 }

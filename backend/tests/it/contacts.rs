@@ -208,4 +208,23 @@ both! {
         assert_eq!((all.len(), all.iter().filter(|(_, main)| *main).count()), (12, 1));
         assert_eq!(revision(&camille, cigogne).await, 13);
     }
+
+    async fn a_key_reads_and_changes_people_by_its_scopes(house) {
+        let camille = house.coordinator().await;
+        let cigogne = member(&camille, "La Cigogne").await;
+        let contact = add(&camille, cigogne, json!({"family_name": "Kern"})).await;
+        let list = format!("/members/{cigogne}/contacts");
+        let (reading, writing) = (house.machine(&["contacts:read"]).await, house.machine(&["contacts:write"]).await);
+        reading.get(&list).await.ok(200);
+        reading.post(&list, json!({"family_name": "Lutz"})).await.problem(403, "accounts.not_allowed");
+        assert_eq!(writing.post(&list, json!({"family_name": "Lutz"})).await.ok(201)["source"], "api");
+        writing.delete(&path(&contact)).await.ok(204);
+        let members = house.machine(&["members:read"]).await;
+        members.get(&list).await.problem(403, "accounts.not_allowed");
+        let page = members.get(&format!("/members/{cigogne}")).await.ok(200);
+        assert_eq!((&page["contacts"], &page["main_contact"]), (&json!([]), &Value::Null));
+        let page = camille.get(&format!("/members/{cigogne}")).await.ok(200);
+        let names: Vec<_> = page["contacts"].as_array().unwrap().iter().map(|one| one["person"]["name"].as_str().unwrap()).collect();
+        assert_eq!(names, ["Lutz", "Kern"], "those who ended come last");
+    }
 }

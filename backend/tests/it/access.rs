@@ -80,20 +80,21 @@ impl World {
 
     async fn walk(&self) -> BTreeMap<String, Vec<String>> {
         let mut table = BTreeMap::new();
+        let mut house = self.open().await;
         for (template, item) in self.contract["paths"].as_object().unwrap() {
             for (method, operation) in item.as_object().unwrap() {
                 let name = format!("{} {}", method.to_uppercase(), template.trim_start_matches("/api/v1"));
                 assert!(operation["operationId"].is_string(), "{name} has no operationId");
-                table.insert(name, self.try_all(method, &self.path(template)).await);
+                table.insert(name, self.try_all(&mut house, method, &self.path(template)).await);
             }
         }
+        house.leave().await.0.drop().await;
         table
     }
 
-    async fn try_all(&self, method: &str, path: &str) -> Vec<String> {
+    async fn try_all(&self, house: &mut TestHouse, method: &str, path: &str) -> Vec<String> {
         let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
         let mut cells = Vec::new();
-        let mut house = self.open().await;
         for token in &self.tokens {
             let mut request = TestRequest::default().method(method.clone()).uri(path);
             if matches!(method, Method::POST | Method::PUT | Method::PATCH) {
@@ -102,7 +103,7 @@ impl World {
             if path.starts_with("/api/v1/auth/") {
                 request = request.insert_header(("X-Requested-By", "maillage"));
             }
-            let visitor = crate::harness::Visitor { house: &house, token: token.clone() };
+            let visitor = crate::harness::Visitor { house, token: token.clone() };
             let reply = visitor.send(request).await;
             cells.push(match reply.status {
                 401 | 403 | 404 => reply.status.to_string(),
@@ -111,11 +112,10 @@ impl World {
             });
             // Whatever had an effect gets a fresh world for the next.
             if method != Method::GET && reply.status < 400 {
-                house.leave().await.0.drop().await;
-                house = self.open().await;
+                let spent = std::mem::replace(house, self.open().await);
+                spent.leave().await.0.drop().await;
             }
         }
-        house.leave().await.0.drop().await;
         cells
     }
 }

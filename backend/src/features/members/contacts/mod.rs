@@ -8,6 +8,7 @@
 mod access;
 mod actions;
 mod http;
+mod main_contact;
 mod people;
 mod queries;
 pub mod schema;

@@ -98,7 +98,9 @@ export type ImportColour = Schemas['ImportColour'];
 export type UnknownKind = Schemas['UnknownKind'];
 export type Candidate = Schemas['RowCandidate'];
 export type Decision = Schemas['RowDecision'];
-export type RowOutcome = Schemas['RowFilter'];
+export type RowOutcome = NonNullable<
+  NonNullable<paths['/imports/{id}/rows']['get']['parameters']['query']>['outcome']
+>;
 /** In the order in which they want attention. */
 export const ROW_OUTCOMES = [
   'doubt',

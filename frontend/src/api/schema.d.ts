@@ -561,6 +561,27 @@ export interface paths {
         patch: operations["imports_change"];
         trace?: never;
     };
+    "/api/v1/imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Writes what the dry run showed, in one transaction. Needs an `Idempotency-Key`. A large import is written after the
+         *     answer: `state` is `committing` until then. 409 `imports.refreshed` when members have changed since and the result
+         *     would be another: nothing is written, the dry run is made anew.
+         */
+        post: operations["imports_commit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}/rows": {
         parameters: {
             query?: never;
@@ -2911,12 +2932,6 @@ export interface components {
          * @enum {string}
          */
         Unreachable: "no_address" | "bounced";
-        /** @enum {string} */
-        AccountSort: "name" | "-name" | "email" | "-email" | "last_sign_in_at" | "-last_sign_in_at";
-        /** @enum {string} */
-        RowFilter: "create" | "update" | "unchanged" | "doubt" | "refused" | "ignored" | "warning" | "repaired";
-        /** @enum {string} */
-        RoleFilter: "admin" | "coordinator" | "reader" | "none";
     };
     responses: never;
     parameters: never;
@@ -2931,11 +2946,11 @@ export interface operations {
             query?: {
                 /** @description Words of the name or of the address. */
                 q?: string;
-                role?: components["schemas"]["RoleFilter"];
+                role?: "admin" | "coordinator" | "reader" | "none";
                 status?: components["schemas"]["AccountStatus"];
                 /** @description Those who act for this member organisation. */
                 organisation?: string;
-                sort?: components["schemas"]["AccountSort"];
+                sort?: "name" | "-name" | "email" | "-email" | "last_sign_in_at" | "-last_sign_in_at";
                 limit?: number;
                 cursor?: string;
                 with_total?: boolean;
@@ -7379,11 +7394,121 @@ export interface operations {
             };
         };
     };
+    imports_commit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Import */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import, committed or being committed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     imports_list_rows: {
         parameters: {
             query?: {
                 /** @description All rows when absent. */
-                outcome?: components["schemas"]["RowFilter"];
+                outcome?: "create" | "update" | "unchanged" | "doubt" | "refused" | "ignored" | "warning" | "repaired";
                 /** @description 1 to 200; 50 when absent. */
                 limit?: number;
                 cursor?: string;

@@ -12,6 +12,5 @@ type Op = {
 };
 
 export interface Pending {
-  '/imports/{id}/commit': { post: Op };
   '/imports/{id}/undo': { post: Op };
 }

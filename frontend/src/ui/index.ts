@@ -13,5 +13,5 @@ export * from './Table';
 export { Toasts } from './Toasts';
 export * from './TypeAhead';
 export { cssVariables, theme } from './theme';
-export { toast } from './toasts';
+export { dismissAll, toast } from './toasts';
 export { uiWords } from './words';

@@ -1,7 +1,7 @@
 /** Small pieces of the screens. None of them knows a word of the trade. */
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { createLink } from '@tanstack/react-router';
-import { type AnchorHTMLAttributes, type ReactNode, type Ref, useState } from 'react';
+import { type AnchorHTMLAttributes, type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
 import { useWords } from '@/language';
 import { Button } from './Button';
 import css from './pieces.module.css';
@@ -183,8 +183,16 @@ export function DropZone({ title, hint, accept, onFile }: DropProps) {
 }
 
 export function Tabs({ label, children }: { label: string; children: ReactNode }) {
+  const row = useRef<HTMLElement>(null);
+  // On a narrow screen the row scrolls: the chosen tab is in sight.
+  useEffect(() => {
+    const { current } = row;
+    const chosen = current?.querySelector<HTMLElement>('[aria-current]');
+    if (current && chosen)
+      current.scrollLeft = chosen.offsetLeft - current.clientWidth / 2 + chosen.offsetWidth / 2;
+  });
   return (
-    <nav className={css.tabs} aria-label={label}>
+    <nav ref={row} className={css.tabs} aria-label={label}>
       {children}
     </nav>
   );

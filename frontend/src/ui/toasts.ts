@@ -28,6 +28,11 @@ export function dismiss(id: number) {
   publish(toasts.filter((item) => item.id !== id));
 }
 
+/** What could be undone a moment ago no longer can. */
+export function dismissAll() {
+  publish([]);
+}
+
 export function useToasts(): readonly Toast[] {
   return useSyncExternalStore(
     (tell) => {

@@ -69,7 +69,7 @@ export function MemberTimeline({ member, reason }: { member: MemberPage; reason:
         <>
           <Timeline label={w.title}>
             {items.map((item) => (
-              <Step key={item.id} item={item} memberId={member.id} reason={reason} />
+              <Step key={item.id} item={item} reason={reason} />
             ))}
           </Timeline>
           <LoadMore
@@ -83,14 +83,14 @@ export function MemberTimeline({ member, reason }: { member: MemberPage; reason:
   );
 }
 
-function Step({ item, memberId, reason }: { item: Interaction; memberId: string; reason: string | null }) {
+function Step({ item, reason }: { item: Interaction; reason: string | null }) {
   const words = useWords(followUpWords);
   const w = words.timeline;
   const days = useDays();
   const client = useQueryClient();
   const Icon = ICONS[item.channel];
   const by = typeof item.by === 'string' ? item.by : item.by?.name;
-  const others = item.members.filter((member) => member.id !== memberId).length;
+  const others = item.member_count - 1;
   const details = [
     item.contact && w.with(item.contact.name),
     others > 0 && w.others(others),

@@ -86,7 +86,7 @@ export function CheckStep({ data, search, onSearch, reason, written = false }: C
       {found.isError && (
         <FailureNotice failure={failureOf(found.error)} onRetry={() => void found.refetch()} />
       )}
-      {found.isSuccess && rows.length === 0 && <Nothing filter={filter} />}
+      {found.isSuccess && rows.length === 0 && <Nothing filter={filter} written={written} />}
       {rows.length > 0 && (
         <div className={css.results} aria-busy={found.isPlaceholderData || undefined}>
           <ul className={css.rows} aria-label={w.listName}>
@@ -112,7 +112,9 @@ export function CheckStep({ data, search, onSearch, reason, written = false }: C
           />
         </div>
       )}
-      {!written && <CommitBar data={data} reason={reason} saving={change.isPending} />}
+      {!written && (
+        <CommitBar data={data} reason={reason} saving={change.isPending} onCommitted={() => onSearch({})} />
+      )}
     </section>
   );
 }
@@ -199,19 +201,19 @@ function Certain({ rows, onChange }: { rows: readonly ImportRow[]; onChange: (ch
   );
 }
 
-function Nothing({ filter }: { filter: RowOutcome | undefined }) {
+function Nothing({ filter, written }: { filter: RowOutcome | undefined; written: boolean }) {
   const w = useWords(importsWords).rows;
   if (filter === 'doubt') {
     return (
       <EmptyState done title={w.noDoubt}>
-        {w.noDoubtText}
+        {written ? w.noDoubtLeft : w.noDoubtText}
       </EmptyState>
     );
   }
   if (filter === 'refused') {
     return (
       <EmptyState done title={w.noRefused}>
-        {w.noRefusedText}
+        {written ? w.noRefusedLeft : w.noRefusedText}
       </EmptyState>
     );
   }

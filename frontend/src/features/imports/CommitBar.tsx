@@ -1,10 +1,10 @@
 import { IconFileImport } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Import } from '@/api';
 import { idempotencyKey, sentenceOf } from '@/api';
 import { useWords } from '@/language';
-import { Button, toast } from '@/ui';
+import { Button, dismissAll, toast } from '@/ui';
 import { ActionBar } from './ActionBar';
 import { Sentences } from './FileStep';
 import css from './imports.module.css';
@@ -17,12 +17,15 @@ interface CommitProps {
   reason: string | null;
   /** Decisions are on their way: the import would be committed without them. */
   saving: boolean;
+  onCommitted: () => void;
 }
 
-export function CommitBar({ data, reason, saving }: CommitProps) {
+export function CommitBar({ data, reason, saving, onCommitted }: CommitProps) {
   const w = useWords(importsWords).commit;
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
+  // Pressed while the last decision was still on its way: it goes as soon as that has arrived.
+  const [pressed, setPressed] = useState(false);
   // One key for one state of the import: pressed twice, or again after a lost network, it is written once.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the revision is what makes it another intention
   const key = useMemo(idempotencyKey, [data.id, data.revision]);
@@ -31,9 +34,12 @@ export function CommitBar({ data, reason, saving }: CommitProps) {
   const blocked =
     reason ?? data.blocking[0] ?? refusalOf(data, 'commit') ?? (writes === 0 ? w.nothing : null);
   const commit = async () => {
+    setPressed(false);
     setBusy(true);
     try {
       client.setQueryData(importQuery(data.id).queryKey, await commitImport(data.id, key));
+      dismissAll();
+      onCommitted();
       window.scrollTo({ top: 0 });
       await importChanged(client);
     } catch (error) {
@@ -44,6 +50,12 @@ export function CommitBar({ data, reason, saving }: CommitProps) {
     }
   };
   const waiting = saving || isWorking(data);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the end of the wait sets it off
+  useEffect(() => {
+    if (!pressed || waiting) return;
+    if (blocked === null) void commit();
+    else setPressed(false);
+  }, [pressed, waiting]);
   return (
     <ActionBar
       label={w.region}
@@ -62,10 +74,10 @@ export function CommitBar({ data, reason, saving }: CommitProps) {
     >
       <Button
         look="main"
-        busy={busy || waiting}
+        busy={busy || pressed || isWorking(data)}
         reason={blocked}
         icon={<IconFileImport size={20} stroke={1.75} aria-hidden />}
-        onClick={() => void commit()}
+        onClick={() => setPressed(true)}
       >
         {w.button(writes)}
       </Button>

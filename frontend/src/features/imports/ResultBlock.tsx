@@ -42,8 +42,9 @@ export function ResultBlock({ data, reason, onSearch }: ResultProps) {
     <>
       <section className={css.result} aria-labelledby="import-result">
         <div>
-          <p className={css.resultWhen}>{w.title}</p>
-          <h2 id="import-result">{words.rows.wasDone(parts)}</h2>
+          <h2 id="import-result">
+            <span className={css.resultWhen}>{w.title}</span> {words.rows.wasDone(parts)}
+          </h2>
           {data.committed_at && <p>{w.when(days.instant(data.committed_at), data.by)}</p>}
           <div className={css.resultActions}>
             <LinkButton look="deep" to="/membres" icon={<IconUsers size={20} stroke={1.75} aria-hidden />}>

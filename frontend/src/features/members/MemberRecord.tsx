@@ -81,7 +81,8 @@ export function MemberRecord({ member, onEdit, reason, aside }: RecordProps) {
       side={
         <>
           {member.main_contact && <MainContactCard contact={member.main_contact} />}
-          {member.follow_up !== undefined && <FollowUpFacts member={member} />}
+          {/* The club's own count of its contacts: members are not shown it. */}
+          {onEdit && <FollowUpFacts member={member} />}
           <Membership member={member} reason={onEdit ? (reason ?? null) : undefined} />
           {aside}
         </>
@@ -99,28 +100,28 @@ function Reach({ member }: { member: MemberPage }) {
     <Facts>
       <Fact name={w.street}>
         {place && (
-          <>
+          <span className={css.sign}>
             <IconMapPin size={16} stroke={1.75} aria-hidden /> {place}
-          </>
+          </span>
         )}
       </Fact>
       <Fact name={w.phone}>
         {member.phone && (
-          <a href={phoneLink(member.phone)}>
+          <a className={css.sign} href={phoneLink(member.phone)}>
             <IconPhone size={16} stroke={1.75} aria-hidden /> {readablePhone(member.phone)}
           </a>
         )}
       </Fact>
       <Fact name={w.email}>
         {member.email && (
-          <a href={`mailto:${member.email}`}>
+          <a className={css.sign} href={`mailto:${member.email}`}>
             <IconMail size={16} stroke={1.75} aria-hidden /> {member.email}
           </a>
         )}
       </Fact>
       <Fact name={w.website}>
         {member.website && (
-          <a href={member.website} rel="noreferrer" target="_blank">
+          <a className={css.sign} href={member.website} rel="noreferrer" target="_blank">
             <IconWorld size={16} stroke={1.75} aria-hidden /> {member.website.replace(/^https?:\/\//, '')}
           </a>
         )}
@@ -160,8 +161,8 @@ function Identifiers({ member }: { member: MemberPage }) {
   const amalia = [member.amalia, member.amalia_court].filter(Boolean).join(', ');
   const known: [string, string | null | undefined][] = [
     [w.legal_name, member.legal_name],
-    [w.siren, member.siren],
-    [w.siret, member.siret],
+    [w.siren, inGroups(member.siren)],
+    [w.siret, inGroups(member.siret)],
     [w.rna, member.rna],
     [w.amalia, amalia || null],
     [w.insee_code, member.kind === 'commune' ? member.insee_code : null],
@@ -180,6 +181,11 @@ function Identifiers({ member }: { member: MemberPage }) {
       </Facts>
     </div>
   );
+}
+
+/** As they are printed: 216 700 039 00011. */
+function inGroups(number: string | null | undefined): string | null {
+  return number ? number.replace(/^(\d{3})(\d{3})(\d{3})(\d*)$/, '$1\u202f$2\u202f$3 $4').trim() : null;
 }
 
 function FollowUpFacts({ member }: { member: MemberPage }) {

@@ -223,8 +223,10 @@ export const en: Translation<typeof fr> = {
     noneText: 'Choose another group of rows above.',
     noDoubt: 'No doubt left',
     noDoubtText: 'Every question has an answer. You can import.',
+    noDoubtLeft: 'No row was left in doubt.',
     noRefused: 'Nothing is refused',
     noRefusedText: 'Every row will be written, or awaits your decision.',
+    noRefusedLeft: 'No row was refused.',
     shown: (shown, of) => `${number(shown)} of ${lines(of)}`,
   },
   doubt: {

@@ -230,8 +230,10 @@ export const fr = {
     noneText: 'Choisissez un autre groupe de lignes ci-dessus.',
     noDoubt: 'Plus aucun doute',
     noDoubtText: 'Toutes les questions ont une réponse. Vous pouvez importer.',
+    noDoubtLeft: 'Aucune ligne n’est restée en doute.',
     noRefused: 'Rien n’est refusé',
     noRefusedText: 'Chaque ligne sera écrite, ou attend votre décision.',
+    noRefusedLeft: 'Aucune ligne n’a été refusée.',
     shown: (shown: number, of: number) => `${number(shown)} sur ${lines(of)}`,
   },
   doubt: {

@@ -5,7 +5,13 @@ import { failureOf } from './failure';
 import { Problem } from './problem';
 import { session } from './session';
 
-const account = { id: 'a', name: 'Camille', role: 'coordinator', organisations: [] } as unknown as Account;
+const account = {
+  id: 'a',
+  name: 'Camille',
+  role: 'coordinator',
+  language: 'fr',
+  organisations: [],
+} as unknown as Account;
 const opened = (access_token: string): Session => ({
   access_token,
   token_type: 'Bearer',

@@ -37,8 +37,11 @@ fn tidy(name: &str) -> String {
 
 /// Finds the topics of these names, and makes those that are missing.
 pub async fn named(work: &Work, names: &[String]) -> Result<Named, Problem> {
-    let wanted: BTreeMap<String, String> =
-        names.iter().map(|name| (key(name), tidy(name))).filter(|(key, _)| !key.is_empty()).collect();
+    let mut wanted: BTreeMap<String, String> = BTreeMap::new();
+    for (key, name) in names.iter().map(|name| (key(name), tidy(name))).filter(|(key, _)| !key.is_empty()) {
+        // Of several spellings the first stands.
+        wanted.entry(key).or_insert(name);
+    }
     if wanted.is_empty() {
         return Ok(Named { by_key: HashMap::new(), made: Vec::new() });
     }

@@ -41,10 +41,10 @@ fn routes(cfg: &mut ServiceConfig) {
         .configure(imports::routes);
 }
 
-/// Every job, and who listens to what.
+/// Every job, who listens to what, and who keeps rows about members.
 pub fn book() -> WorkBook {
     let mut book = WorkBook::default();
-    platform::upkeep::house_jobs(&mut book);
+    house::jobs(&mut book);
     accounts::jobs(&mut book);
     members::jobs(&mut book);
     follow_up::jobs(&mut book);

@@ -2,6 +2,7 @@
 
 mod admin;
 pub mod demo;
+mod import;
 mod serve;
 
 use clap::{Parser, Subcommand};
@@ -36,6 +37,8 @@ enum Command {
         #[arg(long)]
         leave: bool,
     },
+    /// Say what importing a spreadsheet would do; with --commit, do it.
+    Import(import::Import),
     /// Make an administrator, or give one a new password.
     #[command(subcommand)]
     Admin(admin::Admin),
@@ -69,6 +72,7 @@ pub async fn run(cli: Cli) -> Result<(), String> {
             println!("{}", told.map_err(|problem| problem.detail().en.clone())?);
             Ok(())
         }
+        Command::Import(command) => import::run(open().await?, command).await,
         Command::Admin(command) => admin::run(open().await?, command).await,
     }
 }

@@ -188,3 +188,20 @@ fn the_settings_page_lists_every_setting() {
         .collect();
     hold("docs/settings.md does not tell", missing);
 }
+
+/// Whoever keeps a row about a member or its people answers for it when one goes.
+#[test]
+fn every_table_about_members_and_their_people_is_answered_for() {
+    let book = maillage::app::book();
+    let answered: Vec<&str> = book.dependents().iter().flat_map(|dependent| dependent.tables()).copied().collect();
+    let mut broken = Vec::new();
+    for (path, text) in all_in("backend/tables/src") {
+        let about = ["member_id", "person_id", "contact_id", "address_id"];
+        let table = text.split("table_name = \"").nth(1).and_then(|rest| rest.split('"').next());
+        let Some(table) = table else { continue };
+        if about.iter().any(|column| text.contains(&format!("pub {column}:"))) && !answered.contains(&table) {
+            broken.push(format!("{}: {table}", path.display()));
+        }
+    }
+    hold("a table nobody answers for", broken);
+}

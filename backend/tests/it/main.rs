@@ -29,6 +29,7 @@ mod idempotency;
 mod imports;
 mod imports_commit;
 mod imports_hostile;
+mod imports_undo;
 mod imports_world;
 mod members;
 mod members_changes;

@@ -5,6 +5,7 @@
 //! a *key* lets a machine in, with its scopes.
 
 mod actions;
+mod dependents;
 mod http;
 mod identify;
 mod jobs;
@@ -32,5 +33,5 @@ pub fn routes(cfg: &mut ServiceConfig) {
 }
 
 pub fn jobs(book: &mut WorkBook) {
-    book.job(jobs::SEND_LINK).job(jobs::SWEEP);
+    book.job(jobs::SEND_LINK).job(jobs::SWEEP).dependent(dependents::Stewards);
 }

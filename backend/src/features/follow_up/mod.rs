@@ -7,6 +7,7 @@
 
 mod access;
 mod actions;
+mod dependents;
 mod jobs;
 mod ledger;
 mod queries;
@@ -36,4 +37,5 @@ pub fn routes(cfg: &mut ServiceConfig) {
 
 pub fn jobs(book: &mut WorkBook) {
     jobs::wire(book);
+    book.dependent(dependents::Ledger);
 }

@@ -3,11 +3,13 @@
 
 mod access;
 mod actions;
+mod dependents;
 mod http;
 mod queries;
 mod schema;
 mod store;
 
+use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -16,4 +18,9 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(http::list_audit)
         .service(http::keep_file)
         .service(http::read_file);
+}
+
+pub fn jobs(book: &mut WorkBook) {
+    platform::upkeep::house_jobs(book);
+    book.dependent(dependents::Deliveries);
 }

@@ -2,12 +2,12 @@
 
 use actix_web::{delete, get, patch, post};
 use kernel::page::PageOf;
-use platform::web::{Answer, Asked, Body, Created, Json, NoContent, Query, Sent};
+use platform::web::{Answer, Asked, Body, Created, Download, Json, NoContent, Query, Sent};
 
 use super::{
     access::{Imports, OneImport},
-    actions, queries,
-    schema::{Import, ImportCard, ImportChanges, ImportListing, ImportRow, NewImport, RowListing},
+    actions, queries, refused_rows,
+    schema::{Import, ImportCard, ImportChanges, ImportListing, ImportRow, NewImport, RowListing, UndoChoice},
 };
 
 /// Takes a spreadsheet in and says what importing it would do; nothing of members is written. Large files are read
@@ -76,6 +76,31 @@ pub async fn commit(asked: Asked<OneImport>) -> Answer<Json<Import>> {
     let page = queries::page(&asked.house, &asked.by, id).await?;
     let revision = page.card.revision;
     Ok(Json::at(page, revision))
+}
+
+/// Takes a committed import back, updates included: all members are as they were before. 409 `imports.changed_since`
+/// names the rows whose member somebody has changed or used since, and nothing is done; with `partial=true` those stay,
+/// and the others are taken back.
+#[utoipa::path(operation_id = "imports_undo", tag = "imports",
+    params(("id" = uuid::Uuid, Path, description = "Import"), UndoChoice),
+    responses((status = 200, description = "The import, undone", body = Import)))]
+#[post("/imports/{id}/undo")]
+pub async fn undo(asked: Asked<OneImport, Query<UndoChoice>>) -> Answer<Json<Import>> {
+    let id = asked.guard.0.id;
+    let partial = asked.input.0.partial.unwrap_or(false);
+    actions::undo::undo(&asked.house, &asked.by, id, partial).await?;
+    let page = queries::page(&asked.house, &asked.by, id).await?;
+    let revision = page.card.revision;
+    Ok(Json::at(page, revision))
+}
+
+/// The refused rows as a file: the same columns, and « Motif », why. Corrected, it can be imported again.
+#[utoipa::path(operation_id = "imports_download_errors", tag = "imports",
+    params(("id" = uuid::Uuid, Path, description = "Import")),
+    responses((status = 200, description = "The refused rows", content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
+#[get("/imports/{id}/errors.xlsx")]
+pub async fn errors(asked: Asked<OneImport>) -> Answer<Download> {
+    Ok(refused_rows::download(&asked.house, &asked.by, asked.guard.0).await?)
 }
 
 /// Forgets an import that was not committed, and its file.

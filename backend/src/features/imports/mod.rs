@@ -7,17 +7,22 @@
 mod access;
 mod actions;
 mod analysis;
+mod command;
+mod dependents;
 mod desk;
 mod facts;
 mod http;
 mod jobs;
 mod queries;
+mod refused_rows;
 mod rules;
 mod schema;
 mod store;
 
 use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
+
+pub use command::{FromFile, from_file};
 
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(http::create)
@@ -26,9 +31,12 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(http::rows)
         .service(http::change)
         .service(http::commit)
+        .service(http::undo)
+        .service(http::errors)
         .service(http::discard);
 }
 
 pub fn jobs(book: &mut WorkBook) {
     jobs::wire(book);
+    book.dependent(dependents::Rows);
 }

@@ -358,6 +358,15 @@ pub struct ImportListing {
     pub cursor: Option<String>,
 }
 
+/// How to take an import back.
+#[derive(Debug, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct UndoChoice {
+    /// Leave members that were changed since as they are, and take back the others.
+    pub partial: Option<bool>,
+}
+
 /// Which rows to list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]

@@ -8,6 +8,7 @@ mod actions;
 mod cards;
 mod contacts;
 mod counts;
+mod dependents;
 mod duplicates;
 mod fields;
 mod http;
@@ -38,7 +39,7 @@ pub use list::page as list;
 pub use record::search_text;
 pub use rules::{Sight, Verb};
 pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberPage, MemberQuery};
-pub use store::bump;
+pub use store::{bump, last_changes};
 pub use whole::{Held, Whole, hold};
 
 /// The club's fact that its communes are others now.
@@ -64,4 +65,5 @@ pub fn routes(cfg: &mut ServiceConfig) {
 
 pub fn jobs(book: &mut WorkBook) {
     book.listen(TERRITORY_CHANGED, actions::territory::FOLLOW_TERRITORY);
+    book.dependent(dependents::Records);
 }

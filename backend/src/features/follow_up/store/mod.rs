@@ -212,3 +212,52 @@ pub async fn take_back<C: ConnectionTrait>(tx: &C, member: Uuid) -> Result<(), P
     postponement::Entity::delete_by_id(member).exec(tx).await?;
     Ok(())
 }
+
+/// An interaction with the member or contact that it holds.
+#[derive(FromQueryResult)]
+pub struct Noted {
+    pub held: Uuid,
+    pub source_kind: String,
+    pub source_id: Uuid,
+}
+
+/// The interactions that concern these members, or are with these contacts.
+pub async fn noted_with<C: ConnectionTrait>(
+    tx: &C,
+    members: &[Uuid],
+    contacts: &[Uuid],
+) -> Result<Vec<Noted>, Problem> {
+    let mut found = Vec::new();
+    let columns = [interaction::Column::SourceKind, interaction::Column::SourceId];
+    for chunk in members.chunks(CHUNK) {
+        let of_members = interaction_member::Entity::find()
+            .select_only()
+            .column_as(interaction_member::Column::MemberId, "held")
+            .columns(columns)
+            .join(JoinType::InnerJoin, interaction_member::Relation::Interaction.def())
+            .filter(interaction_member::Column::MemberId.is_in(chunk.iter().copied()));
+        found.extend(of_members.into_model::<Noted>().all(tx).await?);
+    }
+    for chunk in contacts.chunks(CHUNK) {
+        let with_contacts = interaction::Entity::find()
+            .select_only()
+            .column_as(interaction::Column::ContactId, "held")
+            .columns(columns)
+            .filter(interaction::Column::ContactId.is_in(chunk.iter().copied()));
+        found.extend(with_contacts.into_model::<Noted>().all(tx).await?);
+    }
+    Ok(found)
+}
+
+/// Those of these members that are put off.
+pub async fn put_off_among<C: ConnectionTrait>(tx: &C, members: &[Uuid]) -> Result<Vec<Uuid>, Problem> {
+    let mut found = Vec::new();
+    for chunk in members.chunks(CHUNK) {
+        let rows = postponement::Entity::find()
+            .select_only()
+            .column(postponement::Column::MemberId)
+            .filter(postponement::Column::MemberId.is_in(chunk.iter().copied()));
+        found.extend(rows.into_tuple::<Uuid>().all(tx).await?);
+    }
+    Ok(found)
+}

@@ -111,6 +111,13 @@ pub async fn commit(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> 
     work.commit().await
 }
 
+/// Writes an import at once, however large: for whoever can wait.
+pub async fn at_once(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> {
+    let import = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
+    rules::may(Verb::Commit, standing(&import.state, &import.summary))?;
+    carry_out(house, by, id, ImportState::Ready).await
+}
+
 /// The job of a large commit. What can't be written leaves the import ready, with the reason; so does the last try of
 /// one that keeps failing.
 pub async fn carry_out_large(house: &House, to_write: &ToWrite, is_last_try: bool) -> Result<(), Problem> {

@@ -4,5 +4,6 @@ pub mod change;
 pub mod commit;
 pub mod discard;
 pub mod stage;
+pub mod undo;
 pub mod upload;
 mod write;

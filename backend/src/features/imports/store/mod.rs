@@ -177,6 +177,29 @@ pub async fn rows_to_write<C: ConnectionTrait>(
         .await?)
 }
 
+/// The rows that were about these members, in the order of the file.
+pub async fn rows_of<C: ConnectionTrait>(
+    db: &C,
+    import_id: Uuid,
+    members: &[Uuid],
+) -> Result<Vec<(i64, Uuid)>, Problem> {
+    let mut found = Vec::new();
+    for chunk in members.chunks(CHUNK) {
+        let rows: Vec<(i64, Uuid)> = import_row::Entity::find()
+            .select_only()
+            .columns([import_row::Column::Number, import_row::Column::MemberId])
+            .filter(import_row::Column::ImportId.eq(import_id))
+            .filter(import_row::Column::Outcome.is_in(["create", "update"]))
+            .filter(import_row::Column::MemberId.is_in(chunk.iter().copied()))
+            .into_tuple()
+            .all(db)
+            .await?;
+        found.extend(rows);
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
 /// Names of members that exist, by id.
 pub async fn names<C: ConnectionTrait>(db: &C, ids: Vec<Uuid>) -> Result<HashMap<Uuid, String>, Problem> {
     if ids.is_empty() {

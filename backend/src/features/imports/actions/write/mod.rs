@@ -189,7 +189,7 @@ impl<'w> Writing<'w> {
         Ok(Slot { before: Some(whole.clone()), whole, is_new: false, made: Made::default() })
     }
 
-    async fn topics(&self, staged: &[(Uuid, AnalysedRow)]) -> Result<Named, Problem> {
+    async fn topics(&mut self, staged: &[(Uuid, AnalysedRow)]) -> Result<Named, Problem> {
         let said = |row: &AnalysedRow| match row.outcome {
             Outcome::Create => row.draft.topics.clone(),
             _ => row.change.set.topics.clone(),
@@ -197,7 +197,12 @@ impl<'w> Writing<'w> {
         let mut names: Vec<String> = staged.iter().flat_map(|(_, row)| said(row)).collect();
         names.sort();
         names.dedup();
-        club::topics_named(self.work, &names).await
+        let named = club::topics_named(self.work, &names).await?;
+        let made = |id: &Uuid| Part { record: "topic", record_id: *id, revision: Some(1), before: None, after: None };
+        let parts: Vec<Part> = named.made.iter().map(made).collect();
+        change_sets::add(self.work, self.set, self.parts, &parts).await?;
+        self.parts += parts.len();
+        Ok(named)
     }
 
     fn attestation(&self, member_id: Uuid, row: &AnalysedRow) -> Option<Attestation> {

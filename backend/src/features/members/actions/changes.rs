@@ -41,7 +41,8 @@ pub async fn make(house: &House, by: &Asker, form: ChangesForm) -> Result<Change
         .collect();
     let fates = draft::prepare(&work, edits).await?;
     let is_refused = |fate: &Fate| matches!(fate, Fate::Refused { .. } | Fate::Stale { .. });
-    let write = !form.dry_run && !(form.atomic && fates.iter().any(|(_, fate)| is_refused(fate)));
+    let stopped = form.atomic && fates.iter().any(|(_, fate)| is_refused(fate));
+    let write = !(form.dry_run || stopped);
     finish(work, fates, write, None, |row| format!("/changes/{row}/set")).await
 }
 

@@ -3,17 +3,23 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::problem::{Fault, Problem, say};
+use kernel::problem::{Fault, Problem};
 use platform::Work;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
-    IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, SqlErr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult,
+    IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
 };
-use tables::{account, address, audit, contact, member, member_status, member_topic, person, territory_commune, topic};
+use tables::{account, address, audit, contact, member, member_topic, person, territory_commune, topic};
 use uuid::Uuid;
 
-use super::{record, rules::Step};
+use super::record;
 use crate::features::club;
+
+mod history;
+mod identifiers;
+
+pub use history::{add_steps, histories, replace_histories};
+pub use identifiers::{Holder, holders, identifier_taken, no_clash, taken};
 
 /// How many rows one statement names; both databases take more.
 pub const CHUNK: usize = 500;
@@ -61,144 +67,6 @@ pub async fn update<C: ConnectionTrait>(tx: &C, row: member::Model) -> Result<()
     Ok(())
 }
 
-/// A broken uniqueness that no check before could see: another writer was faster.
-fn taken(error: DbErr) -> Problem {
-    let Some(SqlErr::UniqueConstraintViolation(text)) = error.sql_err() else { return error.into() };
-    let field = ["siret", "siren", "rna", "amalia", "insee"].into_iter().find(|field| text.contains(field));
-    let pointer = match field {
-        Some("insee") => "/insee_code".to_owned(),
-        Some(field) => format!("/{field}"),
-        None => return error.into(),
-    };
-    identifier_taken(&pointer, None)
-}
-
-/// 409: another member holds this identifier.
-pub fn identifier_taken(pointer: &str, holder: Option<(Uuid, &str)>) -> Problem {
-    let problem = Problem::conflict_at(pointer, "members.identifier_taken", taken_by(holder));
-    match holder {
-        Some((id, name)) => problem.with("holder", serde_json::json!({"id": id, "name": name})),
-        None => problem,
-    }
-}
-
-fn taken_by(holder: Option<(Uuid, &str)>) -> kernel::problem::Say {
-    match holder {
-        Some((_, name)) => say(
-            format!("Cet identifiant est celui de «\u{202f}{name}\u{202f}»."),
-            format!("This identifier is that of “{name}”."),
-        ),
-        None => say("Un autre membre porte cet identifiant.", "Another member has this identifier."),
-    }
-}
-
-/// The identifiers of a member that no other may have.
-#[derive(Debug, Clone, FromQueryResult)]
-pub struct Holder {
-    pub id: Uuid,
-    pub name: String,
-    pub siren: Option<String>,
-    pub siret: Option<String>,
-    pub rna: Option<String>,
-    pub amalia: Option<String>,
-    pub insee_code: Option<String>,
-}
-
-impl Holder {
-    pub fn of(row: &member::Model) -> Holder {
-        Holder {
-            id: row.id,
-            name: row.name.clone(),
-            siren: row.siren.clone(),
-            siret: row.siret.clone(),
-            rna: row.rna.clone(),
-            amalia: row.amalia.clone(),
-            insee_code: row.insee_code.clone(),
-        }
-    }
-
-    pub fn same_numbers(&self, other: &Holder) -> bool {
-        (&self.siren, &self.siret, &self.rna, &self.amalia, &self.insee_code)
-            == (&other.siren, &other.siret, &other.rna, &other.amalia, &other.insee_code)
-    }
-
-    /// The field by which these two can't both be, as the partial indexes say it: a SIREN alone names one member,
-    /// while establishments of one company differ by their SIRET.
-    pub fn clashes(&self, other: &Holder) -> Option<&'static str> {
-        let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
-        if same(&self.siret, &other.siret) {
-            Some("siret")
-        } else if self.siret.is_none() && other.siret.is_none() && same(&self.siren, &other.siren) {
-            Some("siren")
-        } else if same(&self.rna, &other.rna) {
-            Some("rna")
-        } else if same(&self.amalia, &other.amalia) {
-            Some("amalia")
-        } else if same(&self.insee_code, &other.insee_code) {
-            Some("insee_code")
-        } else {
-            None
-        }
-    }
-}
-
-/// Members, not archived, that hold one of the identifiers of `wanted`.
-pub async fn holders<C: ConnectionTrait>(db: &C, wanted: &[Holder]) -> Result<Vec<Holder>, Problem> {
-    let mut found = Vec::new();
-    for chunk in wanted.chunks(CHUNK) {
-        let values = |pick: fn(&Holder) -> &Option<String>| -> Vec<&str> {
-            chunk.iter().filter_map(|one| pick(one).as_deref()).collect()
-        };
-        let mut any = Condition::any();
-        for (column, values) in [
-            (member::Column::Siren, values(|one| &one.siren)),
-            (member::Column::Siret, values(|one| &one.siret)),
-            (member::Column::Rna, values(|one| &one.rna)),
-            (member::Column::Amalia, values(|one| &one.amalia)),
-            (member::Column::InseeCode, values(|one| &one.insee_code)),
-        ] {
-            if !values.is_empty() {
-                any = any.add(column.is_in(values));
-            }
-        }
-        if any.is_empty() {
-            continue;
-        }
-        found.extend(
-            member::Entity::find()
-                .select_only()
-                .columns([
-                    member::Column::Id,
-                    member::Column::Name,
-                    member::Column::Siren,
-                    member::Column::Siret,
-                    member::Column::Rna,
-                    member::Column::Amalia,
-                    member::Column::InseeCode,
-                ])
-                .filter(member::Column::ArchivedAt.is_null())
-                .filter(any)
-                .into_model::<Holder>()
-                .all(db)
-                .await?,
-        );
-    }
-    Ok(found)
-}
-
-/// 409 when another member, not archived, holds an identifier of this one.
-pub async fn no_clash<C: ConnectionTrait>(db: &C, row: &member::Model) -> Result<(), Problem> {
-    let mine = Holder::of(row);
-    for other in holders(db, std::slice::from_ref(&mine)).await? {
-        if other.id != mine.id
-            && let Some(field) = mine.clashes(&other)
-        {
-            return Err(identifier_taken(&format!("/{field}"), Some((other.id, &other.name))));
-        }
-    }
-    Ok(())
-}
-
 /// The INSEE codes of the territory today.
 pub async fn territory<C: ConnectionTrait>(db: &C) -> Result<HashSet<String>, Problem> {
     let codes: Vec<String> = territory_commune::Entity::find()
@@ -209,67 +77,6 @@ pub async fn territory<C: ConnectionTrait>(db: &C) -> Result<HashSet<String>, Pr
         .all(db)
         .await?;
     Ok(codes.into_iter().collect())
-}
-
-/// The steps of these members, oldest first.
-pub async fn histories<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Step>>, Problem> {
-    let mut histories: HashMap<Uuid, Vec<Step>> = HashMap::new();
-    for chunk in ids.chunks(CHUNK) {
-        let rows = member_status::Entity::find()
-            .filter(member_status::Column::MemberId.is_in(chunk.iter().copied()))
-            .order_by_asc(member_status::Column::MemberId)
-            .order_by_asc(member_status::Column::Since)
-            .order_by_asc(member_status::Column::Seq)
-            .all(db)
-            .await?;
-        for row in rows {
-            let step = Step { status: row.status, since: row.since, precision: row.precision, reason: row.reason };
-            histories.entry(row.member_id).or_default().push(step);
-        }
-    }
-    Ok(histories)
-}
-
-/// Writes steps behind those that are there; `from` is how many there are.
-pub async fn add_steps<C: ConnectionTrait>(
-    tx: &C,
-    steps: Vec<(Uuid, usize, Step)>,
-    now: DateTime<Utc>,
-) -> Result<(), Problem> {
-    for chunk in steps.chunks(CHUNK) {
-        let rows = chunk.iter().map(|(member_id, seq, step)| member_status::ActiveModel {
-            id: Set(kernel::ids::new_id()),
-            member_id: Set(*member_id),
-            status: Set(step.status),
-            since: Set(step.since),
-            precision: Set(step.precision),
-            reason: Set(step.reason.clone()),
-            seq: Set(*seq as i64),
-            recorded_at: Set(now),
-        });
-        member_status::Entity::insert_many(rows).exec_without_returning(tx).await?;
-    }
-    Ok(())
-}
-
-/// Puts another history in the place of these members'.
-pub async fn replace_histories<C: ConnectionTrait>(
-    tx: &C,
-    histories: Vec<(Uuid, Vec<Step>)>,
-    now: DateTime<Utc>,
-) -> Result<(), Problem> {
-    let ids: Vec<Uuid> = histories.iter().map(|(id, _)| *id).collect();
-    for chunk in ids.chunks(CHUNK) {
-        member_status::Entity::delete_many()
-            .filter(member_status::Column::MemberId.is_in(chunk.iter().copied()))
-            .exec(tx)
-            .await?;
-    }
-    let steps = histories
-        .into_iter()
-        .flat_map(|(id, steps)| steps.into_iter().enumerate().map(move |(seq, step)| (id, seq, step)))
-        .collect();
-    add_steps(tx, steps, now).await
 }
 
 #[derive(FromQueryResult)]

@@ -4,7 +4,7 @@
 FROM node:22-bookworm-slim AS screens
 WORKDIR /build/frontend
 COPY frontend/package.json frontend/package-lock.json frontend/.npmrc ./
-RUN npm ci --no-audit --no-fund
+RUN npm install --no-save --no-audit --no-fund
 COPY openapi /build/openapi
 COPY frontend ./
 RUN npm run build

@@ -61,7 +61,8 @@ need_node() {
 need_frontend_libraries() {
   if [ frontend/node_modules/.package-lock.json -nt frontend/package-lock.json ]; then return; fi
   step "Fetching the screens' libraries"
-  npm --prefix frontend ci --no-audit --no-fund --loglevel=error </dev/null
+  # Not `npm ci`: it refuses a lock file that names no download host, for the optional packages of other systems.
+  npm --prefix frontend install --no-save --no-audit --no-fund --loglevel=error </dev/null
 }
 
 # The folder with initdb and pg_ctl, in $postgres_bin.

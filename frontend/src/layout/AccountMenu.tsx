@@ -41,10 +41,7 @@ export function AccountMenu({ person, organisations, isStaff, onLanguage, onSign
         <br />
         {person.email}
       </MenuLabel>
-      <MenuItem
-        leftSection={<IconUser size={20} stroke={1.75} />}
-        onClick={() => navigate({ to: '/mon-compte' })}
-      >
+      <MenuItem icon={<IconUser size={20} stroke={1.75} />} onClick={() => navigate({ to: '/mon-compte' })}>
         {w.myAccount}
       </MenuItem>
       {organisations.length > 0 && (
@@ -52,18 +49,15 @@ export function AccountMenu({ person, organisations, isStaff, onLanguage, onSign
           <MenuDivider />
           <MenuLabel>{w.organisations}</MenuLabel>
           {isStaff && (
-            <MenuItem
-              leftSection={<IconDoor size={20} stroke={1.75} />}
-              onClick={() => navigate({ to: '/' })}
-            >
+            <MenuItem icon={<IconDoor size={20} stroke={1.75} />} onClick={() => navigate({ to: '/' })}>
               {w.staffDoor}
             </MenuItem>
           )}
           {organisations.map((organisation) => (
             <MenuItem
               key={organisation.id}
-              data-current={organisation.current || undefined}
-              leftSection={<IconBuildingCommunity size={20} stroke={1.75} />}
+              chosen={organisation.current}
+              icon={<IconBuildingCommunity size={20} stroke={1.75} />}
               onClick={() => navigate({ to: '/mon-espace/$memberId', params: { memberId: organisation.id } })}
             >
               {organisation.name}
@@ -76,7 +70,7 @@ export function AccountMenu({ person, organisations, isStaff, onLanguage, onSign
       <MenuDivider />
       <LanguageItems onChosen={onLanguage} />
       <MenuDivider />
-      <MenuItem leftSection={<IconLogout size={20} stroke={1.75} />} onClick={onSignOut}>
+      <MenuItem icon={<IconLogout size={20} stroke={1.75} />} onClick={onSignOut}>
         {w.signOut}
       </MenuItem>
     </Menu>
@@ -97,8 +91,8 @@ function AppearanceItems() {
       {options.map(({ value, label, icon: Icon }) => (
         <MenuItem
           key={value}
-          data-current={appearance === value || undefined}
-          leftSection={<Icon size={20} stroke={1.75} />}
+          chosen={appearance === value}
+          icon={<Icon size={20} stroke={1.75} />}
           onClick={() => setAppearance(value)}
         >
           {label}
@@ -118,8 +112,8 @@ function LanguageItems({ onChosen }: { onChosen?: (language: Language) => void }
         <MenuItem
           key={value}
           lang={value}
-          data-current={language === value || undefined}
-          leftSection={<IconLanguage size={20} stroke={1.75} />}
+          chosen={language === value}
+          icon={<IconLanguage size={20} stroke={1.75} />}
           onClick={() => {
             setLanguage(value);
             onChosen?.(value);

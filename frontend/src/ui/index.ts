@@ -3,6 +3,7 @@ export * from './Button';
 export { colourVerdict, LEAST_CONTRAST, wearColours } from './brand';
 export * from './Dialog';
 export * from './fields';
+export { useIdle } from './idle';
 export * from './keys';
 export * from './Mailles';
 export * from './Menu';

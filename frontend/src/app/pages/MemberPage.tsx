@@ -17,9 +17,7 @@ import {
 } from '@/features/members';
 import { useWords } from '@/language';
 import { Button, FailureNotice, Page, Skeleton, TabLink, Tabs, useKeys } from '@/ui';
-
-export const MEMBER_TABS = ['fiche', 'personnes', 'suivi', 'historique'] as const;
-export type MemberTab = (typeof MEMBER_TABS)[number];
+import { MEMBER_TABS, type MemberTab } from '../memberTabs';
 
 interface MemberPageProps {
   memberId: string;

@@ -73,13 +73,12 @@ export function StaffFrame() {
     >
       <Outlet />
       <QuickLog />
-      {open === 'palette' && (
-        <Palette
-          commands={commands}
-          onMember={(memberId) => void navigate({ to: '/membres/$memberId', params: { memberId } })}
-          onClose={() => setOpen(null)}
-        />
-      )}
+      <Palette
+        open={open === 'palette'}
+        commands={commands}
+        onMember={(memberId) => void navigate({ to: '/membres/$memberId', params: { memberId } })}
+        onClose={() => setOpen(null)}
+      />
       {open === 'keys' && <KeysDialog onClose={() => setOpen(null)} />}
     </StaffShell>
   );

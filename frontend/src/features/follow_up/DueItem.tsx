@@ -140,13 +140,13 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
             }
           >
             <MenuItem
-              leftSection={<IconNotes size={20} stroke={1.75} />}
+              icon={<IconNotes size={20} stroke={1.75} />}
               onClick={() => openLog({ members: [{ id: member.id, name: member.name }] })}
             >
               {w.note}
             </MenuItem>
             <MenuItem
-              leftSection={<IconCalendarPause size={20} stroke={1.75} />}
+              icon={<IconCalendarPause size={20} stroke={1.75} />}
               onClick={() => setPostponing(true)}
             >
               {w.postpone}

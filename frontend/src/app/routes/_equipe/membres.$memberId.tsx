@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { useAccount } from '@/api';
-import { MEMBER_TABS, MemberPage, type MemberTab } from '@/app/pages/MemberPage';
+import { MEMBER_TABS, type MemberTab } from '@/app/memberTabs';
+import { MemberPage } from '@/app/pages/MemberPage';
 
 export const Route = createFileRoute('/_equipe/membres/$memberId')({
   validateSearch: (raw: Record<string, unknown>): { onglet?: MemberTab } => {

@@ -164,6 +164,11 @@ both! {
         let audit = reply.ok(200);
         let verbs: Vec<_> = audit["items"].as_array().unwrap().iter().map(|line| line["verb"].as_str().unwrap()).collect();
         assert_eq!(verbs, ["change_password", "sign_in", "sign_in_refused", "sign_in_refused", "create"]);
+        let by = |line: usize| (audit["items"][line]["by"]["kind"].as_str(), audit["items"][line]["by"]["name"].as_str());
+        let name = audit["items"][1]["label"].as_str();
+        assert_eq!((by(0), by(1)), ((Some("person"), name), (Some("person"), name)));
+        assert!(name.is_some_and(|name| !name.is_empty()));
+        assert_eq!(by(2).0, Some("anyone"), "who failed to sign in is nobody yet");
         assert!(!String::from_utf8_lossy(&reply.bytes).contains("nobody@"));
     }
 

@@ -150,7 +150,7 @@ pub async fn accept(house: &House, by: &Asker, form: AcceptForm, visit: &Visit) 
     let family_name = form.family_name.unwrap_or(person.family_name);
     password::check(house, "/password", &form.password, &account, &[&given_name, &family_name]).await?;
     let hash = passwords::hash(form.password).await?;
-    let work = house.begin(by).await?;
+    let mut work = house.begin(by).await?;
     let found = store::account_by_id(work.tx(), account.id).await?;
     let (account, person) = found.filter(|(account, _)| account.disabled_at.is_none()).ok_or_else(link_spent)?;
     // Nobody has a second factor before having come in once.
@@ -160,6 +160,7 @@ pub async fn accept(house: &House, by: &Asker, form: AcceptForm, visit: &Visit) 
     password::set(&work, &account, hash).await?;
     manage::rename(&work, &person, &given_name, &family_name, AccountLanguage::of(&person.language)).await?;
     let (account, person) = store::account_by_id(work.tx(), account.id).await?.ok_or_else(link_spent)?;
+    sessions::shown(&mut work, &account, &person);
     work.note_one("accept_invitation", "account", account.id, &store::label(&account, &person)).await?;
     let new = sessions::begin(&work, &account, &person, &visit.user_agent).await?;
     work.commit().await?;

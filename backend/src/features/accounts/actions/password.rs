@@ -107,9 +107,10 @@ pub async fn reset(house: &House, by: &Asker, form: ResetForm, visit: &Visit) ->
     let (account, person) = known.ok_or_else(link_spent)?;
     check(house, "/password", &form.password, &account, &[&person.given_name, &person.family_name]).await?;
     let hash = passwords::hash(form.password).await?;
-    let work = house.begin(by).await?;
+    let mut work = house.begin(by).await?;
     let found = store::account_by_id(work.tx(), account.id).await?;
     let (account, person) = found.filter(|(account, _)| account.disabled_at.is_none()).ok_or_else(link_spent)?;
+    sessions::shown(&mut work, &account, &person);
     // A mailbox alone does not stand in for both factors.
     second_factor::pass(&work, &account, form.otp.as_deref()).await?;
     if !store::tokens::spend(&work, &form.token, Purpose::Reset).await? {

@@ -75,12 +75,13 @@ async fn enter(
     otp: Option<&str>,
     visit: &Visit,
 ) -> Result<Opened, Problem> {
-    let work = house.begin(by).await?;
+    let mut work = house.begin(by).await?;
     let fresh = store::account_by_id(work.tx(), account.id).await?;
     // What was right a moment ago may have been changed or disabled since.
     let (account, person) = fresh
         .filter(|(now, _)| now.disabled_at.is_none() && now.password_hash == account.password_hash)
         .ok_or_else(bad_credentials)?;
+    sessions::shown(&mut work, &account, &person);
     second_factor::pass(&work, &account, otp).await?;
     let new = sessions::begin(&work, &account, &person, &visit.user_agent).await?;
     work.commit().await?;
@@ -108,11 +109,12 @@ async fn note_refusal(
 /// Signs in with the token of a link. Where a second factor is missing, the link stays good.
 pub async fn redeem(house: &House, by: &Asker, form: RedeemForm, visit: &Visit) -> Result<Opened, Problem> {
     pace::token(house, &visit.network).await?;
-    let work = house.begin(by).await?;
+    let mut work = house.begin(by).await?;
     let account = store::tokens::account_of(work.tx(), &form.token, Purpose::Link, work.now).await?;
     let account = account.ok_or_else(link_spent)?;
     let found = store::account_by_id(work.tx(), account).await?;
     let (account, person) = found.filter(|(account, _)| account.disabled_at.is_none()).ok_or_else(link_spent)?;
+    sessions::shown(&mut work, &account, &person);
     second_factor::pass(&work, &account, form.otp.as_deref()).await?;
     if !store::tokens::spend(&work, &form.token, Purpose::Link).await? {
         return Err(link_spent());

@@ -20,6 +20,25 @@ both! {
         assert_eq!(by.get("/territory").await.ok(200)["counts"]["communes"], 90);
     }
 
+    async fn the_history_of_a_member_tells_how_its_record_came_about(house) {
+        demo::make(&house.house).await.unwrap();
+        let by = house.coordinator().await;
+        let members = by.get("/members?limit=200").await.ok(200);
+        let mut verbs = std::collections::BTreeSet::new();
+        for member in members["items"].as_array().unwrap().iter().step_by(20) {
+            let lines = by.get(&format!("/members/{}/audit", member["id"].as_str().unwrap())).await.ok(200);
+            let lines = lines["items"].as_array().unwrap();
+            let first = lines.last().unwrap();
+            assert_eq!((&first["verb"], &first["by"]["kind"]), (&json!("create"), &json!("person")));
+            let name = first["changes"].as_array().unwrap().iter().find(|change| change["field"] == "name").unwrap();
+            assert_eq!(name["after"], member["name"]);
+            let days: Vec<&str> = lines.iter().map(|line| line["at"].as_str().unwrap()).collect();
+            assert!(days.is_sorted_by(|later, earlier| later >= earlier), "{days:?}");
+            verbs.extend(lines.iter().map(|line| line["verb"].as_str().unwrap().to_owned()));
+        }
+        assert!(verbs.contains("add_contact") && verbs.contains("update"), "{verbs:?}");
+    }
+
     async fn each_door_of_the_demonstration_opens(house) {
         demo::make(&house.house).await.unwrap();
         let club = house.anyone().get("/public/club").await.ok(200);

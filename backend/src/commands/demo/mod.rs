@@ -4,6 +4,7 @@
 mod invent;
 mod leave;
 mod plan;
+mod trace;
 mod words;
 mod write;
 

@@ -14,7 +14,10 @@ use tables::{
 };
 use uuid::Uuid;
 
-use super::plan::{Organisation, Plan};
+use super::{
+    plan::{Organisation, Plan},
+    trace::{self, Hands},
+};
 use crate::features::{
     accounts,
     club::{DemoAccount, keep_demo_accounts},
@@ -39,10 +42,19 @@ pub async fn all(house: &House, by: &Asker, plan: Plan) -> Result<(), Problem> {
     let mut work = house.begin(by).await?;
     name_the_club(&work).await?;
     draw_the_territory(&work, &plan).await?;
-    let ids = write_members(&work, &plan).await?;
-    let coordinator = write_doors(&work, &doors, hashes, &ids).await?;
+    let topics = topic::Entity::find().order_by_asc(topic::Column::Position).all(work.tx()).await?;
+    let ids = write_members(&work, &plan, &topics).await?;
+    let callers = write_doors(&work, &doors, hashes, &ids).await?;
+    let hand_of = |role: StaffRole| {
+        let found = callers.iter().find(|caller| caller.role == Some(role)).cloned();
+        found.map_or_else(|| work.by.caller.clone(), Caller::Person)
+    };
+    let hands = Hands { coordinator: hand_of(StaffRole::Coordinator), administrator: hand_of(StaffRole::Admin) };
+    let names: Vec<String> = topics.into_iter().map(|topic| topic.name).collect();
+    let accounts: Vec<(Uuid, String)> = callers.into_iter().map(|caller| (caller.account_id, caller.name)).collect();
+    trace::write(&work, &plan, &ids, &names, &accounts, &hands).await?;
     // What was noted by hand was noted by the coordinator.
-    work.by.caller = coordinator;
+    work.by.caller = hands.coordinator;
     let stated: Vec<Attestation> = plan
         .exchanges
         .iter()
@@ -155,14 +167,7 @@ fn row_of(work: &Work, one: &Organisation) -> member::Model {
 }
 
 /// Writes all members with their history, people and topics. Gives their ids in the order of the plan.
-async fn write_members(work: &Work, plan: &Plan) -> Result<Vec<Uuid>, Problem> {
-    let topics: Vec<Uuid> = topic::Entity::find()
-        .order_by_asc(topic::Column::Position)
-        .all(work.tx())
-        .await?
-        .into_iter()
-        .map(|topic| topic.id)
-        .collect();
+async fn write_members(work: &Work, plan: &Plan, topics: &[topic::Model]) -> Result<Vec<Uuid>, Problem> {
     let mut ids = Vec::with_capacity(plan.members.len());
     let (mut rows, mut steps, mut subjects) = (Vec::new(), Vec::new(), Vec::new());
     let mut people = People::default();
@@ -176,7 +181,7 @@ async fn write_members(work: &Work, plan: &Plan) -> Result<Vec<Uuid>, Problem> {
             one.topics
                 .iter()
                 .filter_map(|at| topics.get(*at))
-                .map(|topic| member_topic::ActiveModel { member_id: Set(row.id), topic_id: Set(*topic) }),
+                .map(|topic| member_topic::ActiveModel { member_id: Set(row.id), topic_id: Set(topic.id) }),
         );
         people.take(work, row.id, one);
         rows.push(row.into_active_model());
@@ -355,9 +360,14 @@ fn doors(plan: &Plan) -> Vec<Door> {
     ]
 }
 
-/// Writes the sign-ins; gives the coordinator as a caller.
-async fn write_doors(work: &Work, doors: &[Door], hashes: Vec<String>, ids: &[Uuid]) -> Result<Caller, Problem> {
-    let mut coordinator = work.by.caller.clone();
+/// Writes the sign-ins; gives their holders, in the order of the doors.
+async fn write_doors(
+    work: &Work,
+    doors: &[Door],
+    hashes: Vec<String>,
+    ids: &[Uuid],
+) -> Result<Vec<SignedIn>, Problem> {
+    let mut holders = Vec::with_capacity(doors.len());
     for (door, hash) in doors.iter().zip(hashes) {
         let account = accounts::insert_account(
             work,
@@ -381,16 +391,14 @@ async fn write_doors(work: &Work, doors: &[Door], hashes: Vec<String>, ids: &[Uu
             .exec_without_returning(work.tx())
             .await?;
         }
-        if door.role == Some(StaffRole::Coordinator) {
-            coordinator = Caller::Person(SignedIn {
-                account_id: account,
-                person_id: Uuid::nil(),
-                session_id: Uuid::nil(),
-                name: format!("{} {}", door.given, door.family),
-                role: door.role,
-                organisations: Vec::new(),
-            });
-        }
+        holders.push(SignedIn {
+            account_id: account,
+            person_id: Uuid::nil(),
+            session_id: Uuid::nil(),
+            name: format!("{} {}", door.given, door.family),
+            role: door.role,
+            organisations: Vec::new(),
+        });
     }
-    Ok(coordinator)
+    Ok(holders)
 }

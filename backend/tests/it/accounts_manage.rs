@@ -90,6 +90,20 @@ both! {
         house.administrator().await.get(&format!("/accounts/{}", Uuid::now_v7())).await.problem(404, "house.not_found");
     }
 
+    async fn the_team_knows_one_another_by_name_and_nothing_more(house) {
+        let admin = house.administrator().await;
+        admin.post_once("/accounts", odile()).await.ok(201);
+        let gone = admin.post_once("/accounts", json!({"email": "gone@club.example", "given_name": "Alex", "family_name": "Parti", "role": "reader"})).await.ok(201);
+        admin.delete(&format!("/accounts/{}", gone["id"].as_str().unwrap())).await.ok(204);
+        let team = house.reader().await.get("/staff").await.ok(200);
+        let team = team["items"].as_array().unwrap();
+        assert!(team.iter().all(|one| one["role"].is_string() && one.get("email").is_none()), "{team:?}");
+        assert!(!team.iter().any(|one| one["id"] == gone["id"]));
+        house.anyone().get("/staff").await.problem(401, "accounts.sign_in_needed");
+        let member = member(&admin, "Chorale").await;
+        house.manager_of(member.parse().unwrap()).await.get("/staff").await.problem(403, "accounts.not_allowed");
+    }
+
     async fn someone_who_acts_for_organisations_sees_them(house) {
         let admin = house.administrator().await;
         let (repair, choir) = (member(&admin, "Repair Café").await, member(&admin, "Chorale").await);

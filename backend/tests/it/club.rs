@@ -112,6 +112,28 @@ both! {
         house.work_off().await;
     }
 
+    async fn a_topic_removed_by_mistake_comes_back_with_its_place_and_its_members(house) {
+        let coordinator = house.coordinator().await;
+        let before = topics(&coordinator).await;
+        let third = before[2]["id"].as_str().unwrap().to_owned();
+        let form = json!({"name": "Chorale", "kind": "association", "topics": [third]});
+        let member = coordinator.post("/members", form).await.ok(201)["id"].as_str().unwrap().to_owned();
+        let path = format!("/topics/{third}");
+        coordinator.post(&format!("{path}/restore"), json!({})).await.problem(404, "house.not_found");
+        coordinator.delete(&path).await.ok(204);
+        assert_eq!(coordinator.get(&format!("/members/{member}")).await.ok(200)["topics"], json!([]));
+        let back = coordinator.post(&format!("{path}/restore"), json!({})).await.ok(200);
+        assert_eq!((&back["name"], &back["position"]), (&before[2]["name"], &json!(3)));
+        assert_eq!(names(&topics(&coordinator).await), names(&before));
+        assert_eq!(coordinator.get(&format!("/members/{member}")).await.ok(200)["topics"][0]["id"], json!(third));
+        coordinator.post(&format!("{path}/restore"), json!({})).await.problem(404, "house.not_found");
+
+        coordinator.delete(&path).await.ok(204);
+        coordinator.post("/topics", json!({"name": before[2]["name"]})).await.ok(201);
+        coordinator.post(&format!("{path}/restore"), json!({})).await.problem(409, "club.topic_exists");
+        house.reader().await.post(&format!("{path}/restore"), json!({})).await.problem(403, "club.coordinators_only");
+    }
+
     async fn a_new_club_has_topics_which_coordinators_arrange(house) {
         let coordinator = house.coordinator().await;
         let usual = topics(&coordinator).await;

@@ -27,6 +27,8 @@ const words = defineWords(
       title: 'Introuvable',
       sentence: "Ce que vous cherchez n'existe pas, ou n'existe plus.",
     },
+    refused: 'Ce n’est pas possible ainsi',
+    changed: 'Modifié entre-temps',
     busy: 'Trop de demandes à la fois. Patientez un peu, puis réessayez.',
     other: {
       title: "Quelque chose n'a pas marché",
@@ -46,6 +48,8 @@ const words = defineWords(
       sentence: 'Your account may not see this. Ask one of the club’s administrators.',
     },
     missing: { title: 'Not found', sentence: 'What you are looking for does not exist, or no longer does.' },
+    refused: 'It can’t be done this way',
+    changed: 'Changed meanwhile',
     busy: 'Too many requests at once. Wait a little and try again.',
     other: {
       title: 'Something went wrong',
@@ -74,7 +78,7 @@ export function failureOf(error: unknown): Failure {
     case 412:
       return {
         kind: 'other',
-        title: error.body.title ?? w.other.title,
+        title: w.changed,
         sentence: said ?? w.stale,
         requestId,
       };
@@ -92,7 +96,8 @@ export function failureOf(error: unknown): Failure {
     default:
       return {
         kind: 'other',
-        title: error.status < 500 && error.body.title ? error.body.title : w.other.title,
+        // The contract's own title is the name of the status, in English.
+        title: error.status < 500 && said ? w.refused : w.other.title,
         sentence: error.status < 500 && said ? said : w.other.sentence,
         requestId,
       };

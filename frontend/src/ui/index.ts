@@ -7,6 +7,7 @@ export { useIdle } from './idle';
 export * from './keys';
 export * from './Mailles';
 export * from './Menu';
+export { OrderedList } from './OrderedList';
 export * from './Page';
 export * from './pieces';
 export * from './states';

@@ -5,6 +5,11 @@ const en = grammar('en');
 
 export const uiWords = defineWords(
   {
+    move: (name: string) => `Déplacer ${name}`,
+    moveHint: 'Glissez, ou appuyez sur les flèches haut et bas.',
+    moved: (name: string, place: number, total: number) => `${name} : place ${place} sur ${total}`,
+    up: 'Monter',
+    down: 'Descendre',
     close: 'Fermer',
     cancel: 'Annuler',
     undo: 'Annuler',
@@ -26,6 +31,11 @@ export const uiWords = defineWords(
     keys: 'Raccourcis clavier',
   },
   {
+    move: (name) => `Move ${name}`,
+    moveHint: 'Drag it, or press the up and down arrows.',
+    moved: (name, place, total) => `${name}: place ${place} of ${total}`,
+    up: 'Move up',
+    down: 'Move down',
     close: 'Close',
     cancel: 'Cancel',
     undo: 'Undo',

@@ -41,6 +41,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(second_factor::confirm)
         .service(second_factor::turn_off)
         .service(manage::list)
+        .service(manage::list_staff)
         .service(manage::invite)
         .service(manage::show)
         .service(manage::change)

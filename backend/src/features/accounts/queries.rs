@@ -7,7 +7,7 @@ use platform::{Asker, House};
 use uuid::Uuid;
 
 use super::{
-    schema::{Account, Organisation, SessionCard, keys::KeyCard, list::AccountQuery},
+    schema::{Account, Organisation, SessionCard, keys::KeyCard, list::{AccountQuery, StaffCard}},
     store,
 };
 
@@ -50,6 +50,10 @@ pub async fn accounts(house: &House, by: &Asker, query: &AccountQuery) -> Result
         })
         .collect();
     Ok(PageOf { items, next_cursor: found.next_cursor, total: found.total })
+}
+
+pub async fn staff(house: &House) -> Result<PageOf<StaffCard>, Problem> {
+    Ok(PageOf::whole(store::staff(&house.db.read).await?))
 }
 
 /// The live sessions of an account.

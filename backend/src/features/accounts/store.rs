@@ -20,7 +20,9 @@ use uuid::Uuid;
 
 use super::{
     rules::{self, Subject},
-    schema::{Account, AccountAbilities, AccountLanguage, AccountStatus, Organisation, OrganisationForm},
+    schema::{
+        Account, AccountAbilities, AccountLanguage, AccountStatus, Organisation, OrganisationForm, list::StaffCard,
+    },
 };
 
 pub fn email_key(email: &str) -> String {
@@ -136,6 +138,23 @@ pub async fn administrators<C: ConnectionTrait>(db: &C, locked: bool) -> Result<
     Ok(query.all(db).await?.into_iter().map(|account| account.id).collect())
 }
 
+/// Who may have the daily work of the club, by name.
+pub async fn staff<C: ConnectionTrait>(db: &C) -> Result<Vec<StaffCard>, Problem> {
+    let rows = account::Entity::find()
+        .find_also_related(person::Entity)
+        .filter(account::Column::Role.is_not_null())
+        .filter(account::Column::DisabledAt.is_null())
+        .order_by_asc(person::Column::NameKey)
+        .order_by_asc(account::Column::Id)
+        .all(db)
+        .await?;
+    let cards = rows.iter().filter_map(|(account, person)| {
+        let person = person.as_ref()?;
+        Some(StaffCard { id: account.id, name: label(account, person), role: account.role? })
+    });
+    Ok(cards.collect())
+}
+
 pub fn subject(account: &account::Model, administrators: &[Uuid]) -> Subject {
     Subject {
         id: account.id,
@@ -155,7 +174,7 @@ pub fn signed_in(
         account_id: account.id,
         person_id: person.id,
         session_id,
-        name: full_name(person),
+        name: label(account, person),
         role: account.role,
         organisations: organisations.iter().map(|one| (one.member_id, one.role)).collect(),
     }

@@ -90,6 +90,17 @@ pub async fn remove_topic(asked: Asked<ChangesTopics>) -> Answer<NoContent> {
     Ok(NoContent)
 }
 
+/// Takes the removal of a topic back: it has its place and its members again.
+#[utoipa::path(operation_id = "club_restore_topic", tag = "club", params(("id" = uuid::Uuid, Path, description = "The topic")),
+    responses((status = 200, description = "The topic", body = Topic),
+              (status = 409, description = "Another topic has its name by now (`club.topic_exists`)", body = platform::web::ProblemBody, content_type = "application/problem+json")))]
+#[post("/topics/{id}/restore")]
+pub async fn restore_topic(asked: Asked<ChangesTopics>) -> Answer<Json<Topic>> {
+    let topic = actions::topics::restore(&asked.house, &asked.by, asked.id("id")?).await?;
+    let revision = topic.revision;
+    Ok(Json::at(topic, revision))
+}
+
 /// Communes of France, the likeliest first.
 #[utoipa::path(operation_id = "club_list_communes", tag = "club", params(CommuneFilters), security(("bearer" = []), ("api_key" = ["club:read"])),
     responses((status = 200, description = "At most `limit` communes", body = PageOf<CommuneCard>)))]

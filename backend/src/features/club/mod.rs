@@ -31,6 +31,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(http::create_topic)
         .service(http::change_topic)
         .service(http::remove_topic)
+        .service(http::restore_topic)
         .service(http::list_communes)
         .service(http::list_epcis)
         .service(http::show_territory)

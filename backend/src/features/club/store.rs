@@ -6,10 +6,10 @@ use platform::House;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
-use tables::{club, file, secret, territory_commune, topic};
+use tables::{change, change_set, club, file, member, member_topic, secret, territory_commune, topic};
 use uuid::Uuid;
 
 use super::schema::{Definition, DemoAccount, Topic};
@@ -18,6 +18,10 @@ use super::schema::{Definition, DemoAccount, Topic};
 pub const ONLY: i64 = 1;
 /// Under which the audit knows the club and its territory, which have no id of their own.
 pub const IN_AUDIT: Uuid = Uuid::nil();
+/// How the audit and the change sets call a topic.
+pub const TOPIC: &str = "topic";
+/// Ids per statement.
+const CHUNK: usize = 500;
 /// Under which the vault keeps the sign-ins that a demo offers.
 const DEMO_ACCOUNTS: &str = "demo.accounts";
 
@@ -138,6 +142,46 @@ pub async fn shift_topics<C: ConnectionTrait>(tx: &C, first: i64, last: i64, by:
 
 pub async fn remove_topic<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<(), Problem> {
     topic::Entity::delete_by_id(id).exec(tx).await?;
+    Ok(())
+}
+
+/// The members that have this topic.
+pub async fn members_with<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Vec<Uuid>, Problem> {
+    let rows = member_topic::Entity::find().filter(member_topic::Column::TopicId.eq(id)).all(db).await?;
+    Ok(rows.into_iter().map(|row| row.member_id).collect())
+}
+
+/// What was kept of the last removal of this topic that nobody took back yet.
+pub async fn removal_of<C: ConnectionTrait>(db: &C, id: Uuid, kind: &str) -> Result<Option<change::Model>, Problem> {
+    Ok(change::Entity::find()
+        .inner_join(change_set::Entity)
+        .filter(change::Column::Record.eq(TOPIC))
+        .filter(change::Column::RecordId.eq(id))
+        .filter(change_set::Column::Kind.eq(kind))
+        .filter(change_set::Column::UndoneAt.is_null())
+        .order_by_desc(change::Column::ChangeSetId)
+        .one(db)
+        .await?)
+}
+
+/// Writes a topic again, and gives it to those of `members` that are still there.
+pub async fn put_topic_back<C: ConnectionTrait>(tx: &C, row: &topic::Model, members: &[Uuid]) -> Result<(), Problem> {
+    topic::Entity::insert(row.clone().into_active_model()).exec_without_returning(tx).await?;
+    for chunk in members.chunks(CHUNK) {
+        let there: Vec<Uuid> = member::Entity::find()
+            .select_only()
+            .column(member::Column::Id)
+            .filter(member::Column::Id.is_in(chunk.iter().copied()))
+            .into_tuple()
+            .all(tx)
+            .await?;
+        if there.is_empty() {
+            continue;
+        }
+        let links =
+            there.into_iter().map(|member| member_topic::ActiveModel { member_id: Set(member), topic_id: Set(row.id) });
+        member_topic::Entity::insert_many(links).exec_without_returning(tx).await?;
+    }
     Ok(())
 }
 

@@ -94,6 +94,12 @@ export const accountsQuery = (q: string) =>
     queryFn: ({ signal }) =>
       answer(api.GET('/accounts', { params: { query: { ...(q ? { q } : {}), limit: 200 } }, signal })),
   });
+/** The team, by name: whom a member can be entrusted to. */
+export const staffQuery = queryOptions({
+  queryKey: ['staff'],
+  queryFn: ({ signal }) => answer(api.GET('/staff', { signal })),
+  staleTime: 5 * 60_000,
+});
 export const invite = (body: Invitation) =>
   answer(api.POST('/accounts', { params: { header: idempotencyKey() }, body }));
 export const inviteAgain = (id: string) =>

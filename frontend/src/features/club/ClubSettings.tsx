@@ -1,4 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { type Club, failureOf, useServerForm } from '@/api';
 import { useWords } from '@/language';
 import {
@@ -17,15 +18,36 @@ import {
   toast,
 } from '@/ui';
 import css from './club.module.css';
+import { LogoCard } from './LogoCard';
 import { changeClub, clubQuery, publicClubQuery } from './queries';
 import { clubWords } from './words';
 
 export function ClubSettings({ reason }: { reason: string | null }) {
+  const client = useQueryClient();
   const club = useQuery(clubQuery);
+  // What is being typed below stays when the logo changes, which is a revision of its own.
+  const [logoChanges, setLogoChanges] = useState(0);
   if (club.isPending) return <Skeleton lines={8} />;
   if (club.isError)
     return <FailureNotice failure={failureOf(club.error)} onRetry={() => void club.refetch()} />;
-  return <ClubForm key={club.data.revision} club={club.data} reason={reason} />;
+  return (
+    <div className={css.form}>
+      <LogoCard
+        club={club.data}
+        reason={reason}
+        onChanged={(next) => {
+          setLogoChanges((count) => count + 1);
+          keepClub(client, next);
+        }}
+      />
+      <ClubForm key={club.data.revision - logoChanges} club={club.data} reason={reason} />
+    </div>
+  );
+}
+
+function keepClub(client: QueryClient, club: Club) {
+  client.setQueryData(clubQuery.queryKey, club);
+  void client.invalidateQueries({ queryKey: publicClubQuery.queryKey });
 }
 
 function ClubForm({ club, reason }: { club: Club; reason: string | null }) {
@@ -69,8 +91,7 @@ function ClubForm({ club, reason }: { club: Club; reason: string | null }) {
         legal_notice: values.legal_notice,
       }),
     onDone: (next) => {
-      client.setQueryData(clubQuery.queryKey, next);
-      void client.invalidateQueries({ queryKey: publicClubQuery.queryKey });
+      keepClub(client, next);
       void client.invalidateQueries({ queryKey: ['follow-up'] });
       toast({ text: w.saved });
     },

@@ -2,12 +2,15 @@
 
 use actix_web::{delete, get, patch, post};
 use kernel::page::PageOf;
-use platform::web::{Accepted, Answer, Asked, Body, Created, Json, NoContent, Query, guard::Admin, idempotency};
+use platform::web::{Accepted, Answer, Asked, Body, Created, Json, NoContent, Query, guard::{Admin, Staff}, idempotency};
 
 use super::super::{
     actions::{invitation, manage, second_factor},
     queries,
-    schema::{Account, AccountPatch, InviteForm, MailPromised, list::AccountQuery},
+    schema::{
+        Account, AccountPatch, InviteForm, MailPromised,
+        list::{AccountQuery, StaffCard},
+    },
 };
 
 async fn as_it_is<I>(asked: &Asked<Admin, I>, id: uuid::Uuid) -> Answer<Json<Account>> {
@@ -22,6 +25,14 @@ async fn as_it_is<I>(asked: &Asked<Admin, I>, id: uuid::Uuid) -> Answer<Json<Acc
 #[get("/accounts")]
 pub async fn list(asked: Asked<Admin, Query<AccountQuery>>) -> Answer<Json<PageOf<Account>>> {
     Ok(Json::page(queries::accounts(&asked.house, &asked.by, &asked.input.0).await?))
+}
+
+/// The team, by name: who a member can be entrusted to.
+#[utoipa::path(operation_id = "accounts_list_staff", tag = "accounts",
+    responses((status = 200, description = "Everybody with a role in the club", body = PageOf<StaffCard>)))]
+#[get("/staff")]
+pub async fn list_staff(asked: Asked<Staff>) -> Answer<Json<PageOf<StaffCard>>> {
+    Ok(Json::page(queries::staff(&asked.house).await?))
 }
 
 /// Invites somebody: makes their account and sends a link to come in. Needs an Idempotency-Key.

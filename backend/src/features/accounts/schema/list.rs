@@ -1,5 +1,6 @@
 //! Which accounts, and in which order, over the wire.
 
+use kernel::caller::StaffRole;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -55,4 +56,14 @@ pub struct AccountQuery {
     #[validate(length(max = 1000))]
     pub cursor: Option<String>,
     pub with_total: Option<bool>,
+}
+
+/// Somebody of the team, as colleagues may know them.
+#[derive(Serialize, ToSchema)]
+pub struct StaffCard {
+    /// Of the account.
+    pub id: Uuid,
+    #[schema(example = "Camille Roth")]
+    pub name: String,
+    pub role: StaffRole,
 }

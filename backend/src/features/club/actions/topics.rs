@@ -1,4 +1,4 @@
-//! Adding, renaming, moving and removing topics.
+//! Adding, renaming, moving, removing and taking back topics.
 
 use kernel::{
     problem::{Problem, say},
@@ -7,8 +7,10 @@ use kernel::{
 use platform::{
     Asker, House, Work,
     audit::{self, Entry},
+    change_sets::{self, Part},
 };
 use sea_orm::ActiveValue::Set;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tables::topic;
 use uuid::Uuid;
@@ -21,6 +23,17 @@ use super::super::{
 
 /// As many as a list one still overlooks.
 const MOST: i64 = 200;
+
+/// The kind of change set that a removal is.
+const REMOVAL: &str = "topic_removal";
+
+/// What is kept of a topic that goes.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    name: String,
+    position: i64,
+    members: Vec<Uuid>,
+}
 
 fn checked_name(given: &str) -> Result<String, Problem> {
     rules::name("/name", given).map_err(|fault| Problem::invalid(vec![fault]))
@@ -61,7 +74,7 @@ pub async fn create(house: &House, by: &Asker, name: &str) -> Result<Topic, Prob
     }
     let mut rows = store::add_topics(work.tx(), &[name.as_str()], there).await?;
     let row = rows.pop().ok_or_else(|| Problem::bug("the topic was not added"))?;
-    work.note_one("create", "topic", row.id, &row.name).await?;
+    work.note_one("create", store::TOPIC, row.id, &row.name).await?;
     work.commit().await?;
     Ok(store::topic_view(row))
 }
@@ -79,7 +92,7 @@ pub async fn change(
     store::hold(work.tx()).await?;
     let row = store::hold_topic(work.tx(), id).await?;
     if row.revision != based_on {
-        return Err(audit::stale(work.tx(), "topic", id, row.revision).await?);
+        return Err(audit::stale(work.tx(), store::TOPIC, id, row.revision).await?);
     }
     let name = name.unwrap_or_else(|| row.name.clone());
     let position = match changes.position {
@@ -107,7 +120,7 @@ pub async fn change(
         revision: Set(row.revision + 1),
     };
     let row = store::write_topic(work.tx(), changed).await?;
-    work.note(vec![Entry::new("change", "topic", id, &row.name).with(differences)]).await?;
+    work.note(vec![Entry::new("change", store::TOPIC, id, &row.name).with(differences)]).await?;
     work.commit().await?;
     Ok(store::topic_view(row))
 }
@@ -117,8 +130,42 @@ pub async fn remove(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> 
     rules::change_topics(&by.caller)?;
     store::hold(work.tx()).await?;
     let row = store::hold_topic(work.tx(), id).await?;
+    let kept = Kept { name: row.name, position: row.position, members: store::members_with(work.tx(), id).await? };
+    let set = change_sets::open(&work, REMOVAL, &kept.name, None).await?;
+    let part = Part {
+        record: store::TOPIC,
+        record_id: id,
+        revision: Some(row.revision),
+        before: Some(serde_json::to_value(&kept)?),
+        after: None,
+    };
+    change_sets::add(&work, set, 0, &[part]).await?;
     store::remove_topic(work.tx(), id).await?;
-    store::shift_topics(work.tx(), row.position + 1, i64::MAX, -1).await?;
-    work.note_one("remove", "topic", id, &row.name).await?;
+    store::shift_topics(work.tx(), kept.position + 1, i64::MAX, -1).await?;
+    work.note_one("remove", store::TOPIC, id, &kept.name).await?;
     work.commit().await
+}
+
+/// Takes a removal back: the same topic, at its place, with the members that had it and are still there.
+pub async fn restore(house: &House, by: &Asker, id: Uuid) -> Result<Topic, Problem> {
+    let work = house.begin(by).await?;
+    rules::change_topics(&by.caller)?;
+    store::hold(work.tx()).await?;
+    let removal = store::removal_of(work.tx(), id, REMOVAL).await?.ok_or_else(Problem::not_found)?;
+    let kept: Kept = serde_json::from_value(removal.before.unwrap_or_default())?;
+    free(&work, &kept.name, None).await?;
+    let position = kept.position.min(store::count_topics(work.tx()).await? + 1);
+    store::shift_topics(work.tx(), position, i64::MAX, 1).await?;
+    let row = topic::Model {
+        id,
+        name_key: name_key(&kept.name),
+        name: kept.name,
+        position,
+        revision: removal.revision.unwrap_or_default() + 1,
+    };
+    store::put_topic_back(work.tx(), &row, &kept.members).await?;
+    change_sets::mark_undone(&work, removal.change_set_id).await?;
+    work.note_one("restore", store::TOPIC, id, &row.name).await?;
+    work.commit().await?;
+    Ok(store::topic_view(row))
 }

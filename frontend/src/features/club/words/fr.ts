@@ -38,6 +38,20 @@ export const fr = {
     stale:
       'Quelqu’un a changé ces réglages entre-temps. Rechargez la page pour repartir de leur dernière version.',
   },
+  logo: {
+    title: 'Logo',
+    lead: 'Il paraît en haut de chaque page et sur la page de connexion.',
+    none: 'Aucun logo pour l’instant : celui de Maillage tient la place. Une image carrée convient le mieux (PNG, JPEG ou WebP, 15 Mo au plus).',
+    alt: (name: string) => `Logo de ${name}`,
+    choose: 'Choisir une image',
+    replace: 'Remplacer',
+    remove: 'Retirer',
+    placed: 'Le logo est en place.',
+    removed: 'Le logo est retiré.',
+    noPicture: (name: string) =>
+      `« ${name} » n’est pas une image. Choisissez un fichier PNG, JPEG, WebP ou GIF.`,
+    tooLarge: (name: string) => `« ${name} » est trop lourd : 15 Mo au plus.`,
+  },
   topics: {
     title: 'Thématiques',
     lead: 'Le vocabulaire commun aux membres, aux fiches et aux rendez-vous.',
@@ -45,6 +59,7 @@ export const fr = {
     name: 'Nouvelle thématique',
     rename: (name: string) => `Renommer ${name}`,
     renameShort: 'Renommer',
+    actions: (name: string) => `Actions pour ${name}`,
     remove: 'Retirer',
     removed: (name: string) => `« ${name} » est retirée.`,
     save: 'Enregistrer',

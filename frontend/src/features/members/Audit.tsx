@@ -50,7 +50,9 @@ export function AuditLines({ lines, withRecord = false }: AuditLinesProps) {
         <TimelineStep
           key={line.id}
           icon={<VerbIcon verb={line.verb} />}
-          title={[named(w.verbs, line.verb), withRecord && line.label].filter(Boolean).join(' · ')}
+          title={[named(w.verbs, line.verb), withRecord ? line.label : personOf(line)]
+            .filter(Boolean)
+            .join(' · ')}
           when={
             <>
               <time dateTime={line.at}>{days.instant(line.at)}</time>
@@ -58,40 +60,71 @@ export function AuditLines({ lines, withRecord = false }: AuditLinesProps) {
             </>
           }
         >
-          {line.changes.length > 0 && (
-            <table className={css.diff}>
-              <thead data-visually-hidden>
-                <tr>
-                  <th scope="col">{w.field}</th>
-                  <th scope="col">{w.before}</th>
-                  <th scope="col">{w.after}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {line.changes.map((change) => (
-                  <tr key={change.field}>
-                    <th scope="row">{fieldName(words, change.field)}</th>
-                    <td>
-                      <Before value={change.before} />
-                    </td>
-                    <td>
-                      <ins>{shownValue(change.after, words)}</ins>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
+          {line.changes.length > 0 && <Changes changes={line.changes} />}
         </TimelineStep>
       ))}
     </Timeline>
   );
 }
 
+/** The person that a line of a member's history is about: the label then reads « member · person ». */
+function personOf(line: AuditLine): string | undefined {
+  return /contact|consent/.test(line.verb) ? line.label.split(' · ')[1] : undefined;
+}
+
+/** Where nothing was before, only what came; else both, side by side. */
+function Changes({ changes }: { changes: AuditLine['changes'] }) {
+  const words = useWords(membersWords);
+  const w = words.audit;
+  const days = useDays();
+  if (changes.length > 1 && changes.every(({ before }) => isNothing(before))) {
+    return (
+      <dl className={css.given}>
+        {changes.map(({ field, after }) => (
+          <div key={field}>
+            <dt>{fieldName(words, field)}</dt>
+            <dd>{shownValue(after, words, days.long)}</dd>
+          </div>
+        ))}
+      </dl>
+    );
+  }
+  return (
+    <table className={css.diff}>
+      <thead data-visually-hidden>
+        <tr>
+          <th scope="col">{w.field}</th>
+          <th scope="col">{w.before}</th>
+          <th scope="col">{w.after}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map(({ field, before, after }) => (
+          <tr key={field}>
+            <th scope="row">{fieldName(words, field)}</th>
+            <td>
+              <Before value={before} />
+            </td>
+            <td>
+              <ins>{shownValue(after, words, days.long)}</ins>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function isNothing(value: unknown): boolean {
+  return (
+    value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+  );
+}
+
 /** What was there, struck out; nothing was there, said plainly. */
 function Before({ value }: { value: unknown }) {
   const words = useWords(membersWords);
-  const shown = shownValue(value, words);
+  const shown = shownValue(value, words, useDays().long);
   return shown === words.audit.nothing ? <span className={css.faint}>{shown}</span> : <del>{shown}</del>;
 }
 
@@ -115,24 +148,27 @@ type MemberWords = (typeof membersWords)['fr'];
 
 export function fieldName(words: MemberWords, field: string): string {
   const last = field.split('.').at(-1) ?? field;
-  for (const group of [words.form, words.people, words.page] as Record<string, unknown>[]) {
+  const ofPerson = field.startsWith('contact.');
+  const groups = ofPerson ? [words.people, words.form] : [words.form, words.people];
+  for (const group of [words.audit.fields, ...groups, words.page] as Record<string, unknown>[]) {
     const word = group[last];
     if (typeof word === 'string') return word;
   }
   return last.replaceAll('_', ' ');
 }
 
-export function shownValue(value: unknown, words: MemberWords): string {
+export function shownValue(value: unknown, words: MemberWords, day = (text: string) => text): string {
   const w = words.audit;
   if (value === null || value === undefined || value === '') return w.nothing;
   if (typeof value === 'boolean') return value ? w.yes : w.no;
-  if (Array.isArray(value)) return value.map((item) => shownValue(item, words)).join(', ') || w.nothing;
+  if (Array.isArray(value)) return value.map((item) => shownValue(item, words, day)).join(', ') || w.nothing;
   if (typeof value === 'object') {
     const named = value as { name?: unknown };
     return typeof named.name === 'string' ? named.name : JSON.stringify(value);
   }
   const text = String(value);
   if (/^\+\d{8,}$/.test(text)) return readablePhone(text);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return day(text);
   const known: Record<string, string> = { ...words.kinds, ...words.statuses, ...words.sizes };
   return known[text] ?? text;
 }

@@ -1,6 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api, type MemberPage, type Problem, useServerForm } from '@/api';
+import { staffQuery } from '@/features/accounts';
+import { topicsQuery } from '@/features/club';
 import { useDays, useWords } from '@/language';
 import { Button, Dialog, ErrorSummary, FieldStack, toast } from '@/ui';
 import { changesOf, MemberFields, type MemberValues, valuesOf } from './MemberFields';
@@ -114,6 +116,20 @@ function ConflictDialog({ conflict, before, mine, onTakeTheirs, onKeepMine, onCl
   const by = current?.changed_by;
   const who = typeof by === 'string' ? by : (by?.name ?? w.someone);
   const theirs = valuesOf(conflict.theirs);
+  const topics = useQuery(topicsQuery).data?.items ?? [];
+  const staff = useQuery(staffQuery).data?.items ?? [];
+  const shown = (key: keyof MemberValues, value: Value): string => {
+    if (value === null) return '';
+    if (typeof value === 'object') {
+      return Array.isArray(value)
+        ? topics
+            .filter(({ id }) => value.includes(id))
+            .map(({ name }) => name)
+            .join(', ')
+        : value.name;
+    }
+    return key === 'referent_id' ? (staff.find(({ id }) => id === value)?.name ?? '') : value;
+  };
   const changed = Object.keys(mine).filter((key) => {
     const name = key as keyof MemberValues;
     return same(mine[name], before[name]) === false && same(mine[name], theirs[name]) === false;
@@ -145,10 +161,10 @@ function ConflictDialog({ conflict, before, mine, onTakeTheirs, onKeepMine, onCl
           <tbody>
             {changed.map((key) => (
               <tr key={key}>
-                <th scope="row">{w[key as keyof typeof w] as string}</th>
-                <td>{shown(theirs[key])}</td>
+                <th scope="row">{(key === 'referent_id' ? w.referent : w[key]) as string}</th>
+                <td>{shown(key, theirs[key])}</td>
                 <td>
-                  <ins>{shown(mine[key])}</ins>
+                  <ins>{shown(key, mine[key])}</ins>
                 </td>
               </tr>
             ))}
@@ -161,11 +177,3 @@ function ConflictDialog({ conflict, before, mine, onTakeTheirs, onKeepMine, onCl
 
 type Value = MemberValues[keyof MemberValues];
 const same = (a: Value, b: Value) => JSON.stringify(a) === JSON.stringify(b);
-const shown = (value: Value): string =>
-  value === null
-    ? ''
-    : typeof value === 'string'
-      ? value
-      : Array.isArray(value)
-        ? String(value.length)
-        : value.name;

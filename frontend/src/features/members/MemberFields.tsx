@@ -8,9 +8,10 @@ import {
   type NewMember,
   type Size,
 } from '@/api';
+import { staffQuery } from '@/features/accounts';
 import { CommuneField, topicsQuery } from '@/features/club';
 import { useWords } from '@/language';
-import { AreaField, ChoiceField, FieldRow, FieldStack, ManyField, TextField } from '@/ui';
+import { AreaField, ChoiceField, FieldRow, FieldStack, ManyField, SelectField, TextField } from '@/ui';
 import { KindIcon } from './marks';
 import css from './members.module.css';
 import { membersWords } from './words';
@@ -34,6 +35,8 @@ export interface MemberValues {
   rna: string;
   amalia: string;
   topics: string[];
+  insee_code: string;
+  referent_id: string;
 }
 
 export const NO_VALUES: MemberValues = {
@@ -54,6 +57,8 @@ export const NO_VALUES: MemberValues = {
   rna: '',
   amalia: '',
   topics: [],
+  insee_code: '',
+  referent_id: '',
 };
 
 export function valuesOf(member: MemberPage): MemberValues {
@@ -75,6 +80,8 @@ export function valuesOf(member: MemberPage): MemberValues {
     rna: member.rna ?? '',
     amalia: member.amalia ?? '',
     topics: member.topics.map((topic) => topic.id),
+    insee_code: member.insee_code ?? '',
+    referent_id: member.referent?.account_id ?? '',
   };
 }
 
@@ -118,6 +125,7 @@ export function MemberFields({ values, field, set, error, short = false }: Field
   const words = useWords(membersWords);
   const w = words.form;
   const topics = useQuery(topicsQuery);
+  const staff = useQuery({ ...staffQuery, enabled: !short });
   return (
     <FieldStack>
       <TextField label={w.name} required withAsterisk={false} {...field('name')} />
@@ -173,6 +181,15 @@ export function MemberFields({ values, field, set, error, short = false }: Field
               options={(topics.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
             />
           )}
+          <SelectField
+            label={w.referent}
+            description={w.referentHint}
+            data={[
+              { value: '', label: w.nobody },
+              ...(staff.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            {...field('referent_id')}
+          />
           <AreaField label={w.description} {...field('description')} />
           <AreaField label={w.internal_notes} description={w.internalHint} {...field('internal_notes')} />
         </>
@@ -181,6 +198,7 @@ export function MemberFields({ values, field, set, error, short = false }: Field
         <summary>{w.identifiers}</summary>
         <FieldStack>
           {!short && <TextField label={w.legal_name} {...field('legal_name')} />}
+          {!short && values.kind === 'commune' && <TextField label={w.insee_code} {...field('insee_code')} />}
           <FieldRow>
             <TextField label={w.siret} inputMode="numeric" {...field('siret')} />
             <TextField label={w.siren} inputMode="numeric" {...field('siren')} />

@@ -33,7 +33,8 @@ export function MemberFilters({ search, onSearch, counts, searchBox }: FiltersPr
   }, [search.q]);
   const toggle = (key: 'kind' | 'follow_up', value: string) =>
     onSearch(clean({ ...search, [key]: search[key] === value ? '' : value }));
-  const plain = !search.kind && !search.follow_up && !search.archived && !search.status && !search.topic;
+  const { q: _, sort: __, nouveau: ___, ...filters } = search;
+  const plain = Object.keys(filters).length === 0;
 
   return (
     <search className={css.filters}>
@@ -96,6 +97,12 @@ export function MemberFilters({ search, onSearch, counts, searchBox }: FiltersPr
             {words.kindsMany[kind]}
           </Chip>
         ))}
+        <Chip
+          pressed={search.suivis === 'moi'}
+          onPress={() => onSearch(clean({ ...search, suivis: search.suivis ? undefined : 'moi' }))}
+        >
+          {w.mine}
+        </Chip>
         <Chip
           pressed={search.archived === true}
           onPress={() => onSearch(clean({ ...search, archived: search.archived ? undefined : true }))}

@@ -21,7 +21,7 @@ interface ListProps {
 export function MemberListPage({ account, search, onSearch }: ListProps) {
   const words = useWords(membersWords);
   const w = words.list;
-  const query = memberQueryOf(search);
+  const query = memberQueryOf(search, account.id);
   const list = useInfiniteQuery({ ...membersQuery(query), placeholderData: (before) => before });
   const counts = useQuery(memberCountsQuery({ ...(search.q ? { q: search.q } : {}) }));
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];

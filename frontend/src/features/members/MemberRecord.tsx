@@ -1,27 +1,11 @@
 import { IconMail, IconMapPin, IconPencil, IconPhone, IconWorld } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { type MainContact, type MemberPage, STATUSES, type Status, useServerForm } from '@/api';
-import { today, useDays, useWords } from '@/language';
-import {
-  Button,
-  Card,
-  ChoiceField,
-  Columns,
-  DateField,
-  Dialog,
-  ErrorSummary,
-  Fact,
-  Facts,
-  FieldStack,
-  Tag,
-  TextField,
-  toast,
-} from '@/ui';
-import { FollowUpMark, MemberStatusMark } from './marks';
+import type { MainContact, MemberPage } from '@/api';
+import { useDays, useWords } from '@/language';
+import { Button, Card, Columns, Fact, Facts, Tag } from '@/ui';
+import { Membership } from './Membership';
+import { FollowUpMark } from './marks';
 import css from './members.module.css';
 import { phoneLink, readablePhone } from './phone';
-import { changeStatus, membersChanged } from './queries';
 import { membersWords } from './words';
 
 interface RecordProps {
@@ -208,87 +192,8 @@ function FollowUpFacts({ member }: { member: MemberPage }) {
         <Fact name={w.lastContact}>{day(member.last_contact_on)}</Fact>
         <Fact name={w.lastPersonal}>{day(member.last_personal_contact_on)}</Fact>
         {member.contact_due_on && <Fact name={w.due}>{day(member.contact_due_on)}</Fact>}
-        {member.referent && <Fact name={w.referent}>{member.referent.name}</Fact>}
+        <Fact name={w.referent}>{member.referent?.name ?? w.nobody}</Fact>
       </Facts>
     </Card>
-  );
-}
-
-function Membership({ member, reason }: { member: MemberPage; reason: string | null | undefined }) {
-  const w = useWords(membersWords).page;
-  const days = useDays();
-  const [changing, setChanging] = useState(false);
-  return (
-    <Card
-      title={w.membership}
-      action={
-        reason !== undefined && (
-          <Button size="small" reason={reason} onClick={() => setChanging(true)}>
-            {w.changeStatus}
-          </Button>
-        )
-      }
-    >
-      <ol className={css.steps}>
-        {[...member.status_history]
-          .sort((a, b) => b.since.localeCompare(a.since))
-          .map((step) => (
-            <li key={`${step.status}${step.since}`}>
-              <MemberStatusMark status={step.status} />
-              <small>
-                <time dateTime={step.since}>{days.known(step.since, step.precision)}</time>
-                {step.reason && ` · ${step.reason}`}
-              </small>
-            </li>
-          ))}
-      </ol>
-      {changing && <StatusDialog member={member} onClose={() => setChanging(false)} />}
-    </Card>
-  );
-}
-
-function StatusDialog({ member, onClose }: { member: MemberPage; onClose: () => void }) {
-  const words = useWords(membersWords);
-  const w = words.page;
-  const client = useQueryClient();
-  const form = useServerForm({
-    initial: { status: member.status as Status, since: today(), reason: '' },
-    send: ({ status, since, reason }) =>
-      changeStatus(member.id, { status, since, ...(reason ? { reason } : {}) }),
-    onDone: () => {
-      toast({ text: w.statusSaved });
-      onClose();
-      void membersChanged(client);
-    },
-  });
-  return (
-    <Dialog
-      title={w.changeStatus}
-      onClose={onClose}
-      onSubmit={() => void form.submit()}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.form.cancel}</Button>
-          <Button look="main" type="submit" busy={form.busy}>
-            {words.form.save}
-          </Button>
-        </>
-      }
-    >
-      <FieldStack>
-        <ErrorSummary
-          errors={form.summary({ since: w.since, reason: w.reason })}
-          leftovers={form.leftovers}
-        />
-        <ChoiceField
-          legend={words.form.status}
-          value={form.values.status}
-          onChange={(status) => form.set('status', status)}
-          options={STATUSES.map((status) => ({ value: status, label: words.statuses[status] }))}
-        />
-        <DateField label={w.since} max={today()} {...form.field('since')} />
-        <TextField label={w.reason} {...form.field('reason')} />
-      </FieldStack>
-    </Dialog>
   );
 }

@@ -3,9 +3,11 @@ import {
   answer,
   api,
   type ContactForm,
+  type HistoryStep,
   idempotencyKey,
   ifMatch,
   type MemberForm,
+  type MemberPage,
   type MemberQuery,
   type NewMember,
   type Status,
@@ -91,6 +93,21 @@ export const restoreMember = (id: string) =>
   answer(api.POST('/members/{id}/restore', { params: { path: { id } } }));
 export const changeStatus = (id: string, body: { status: Status; since: string; reason?: string }) =>
   answer(api.POST('/members/{id}/status', { params: { path: { id } }, body }));
+
+/** The history as the form of the contract: each day as precise as it is known. */
+export const stepsOf = (member: MemberPage): HistoryStep[] =>
+  member.status_history.map(({ status, since, precision, reason }) => ({
+    status,
+    since: since.slice(0, { day: 10, month: 7, year: 4 }[precision]),
+    ...(reason ? { reason } : {}),
+  }));
+export const correctHistory = (id: string, revision: number, steps: HistoryStep[]) =>
+  answer(
+    api.PUT('/members/{id}/status-history', {
+      params: { path: { id }, header: ifMatch(revision) },
+      body: { steps },
+    }),
+  );
 
 export const addContact = (memberId: string, body: ContactForm) =>
   answer(

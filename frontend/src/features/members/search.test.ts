@@ -17,6 +17,9 @@ describe('the address of the list', () => {
     expect(readMemberSearch({ q: 67100 }).q).toBe('67100');
   });
   it('does not send the open drawer to the server', () => {
-    expect(memberQueryOf({ q: 'a', nouveau: true })).toEqual({ q: 'a' });
+    expect(memberQueryOf({ q: 'a', nouveau: true }, 'me')).toEqual({ q: 'a' });
+  });
+  it('asks for the members of whoever looks', () => {
+    expect(memberQueryOf({ suivis: 'moi' }, 'me')).toEqual({ referent: 'me' });
   });
 });

@@ -8,6 +8,8 @@ export interface MemberSearch {
   follow_up?: string;
   topic?: string;
   commune?: string;
+  /** Those entrusted to the person who looks; the address is the same for everybody. */
+  suivis?: 'moi';
   archived?: boolean;
   sort?: string;
   /** The drawer of a new member is open. */
@@ -35,12 +37,13 @@ export function readMemberSearch(raw: Record<string, unknown>): MemberSearch {
   put('topic', text(raw.topic));
   put('commune', text(raw.commune));
   put('sort', /^-?[a-z_]+$/.test(text(raw.sort) ?? '') ? text(raw.sort) : undefined);
+  if (raw.suivis === 'moi') search.suivis = 'moi';
   if (raw.archived === true) search.archived = true;
   if (raw.nouveau === true) search.nouveau = true;
   return search;
 }
 
-/** The question for the server. */
-export function memberQueryOf({ nouveau: _, ...search }: MemberSearch): MemberQuery {
-  return search;
+/** The question for the server, asked by `me`. */
+export function memberQueryOf({ nouveau: _, suivis, ...search }: MemberSearch, me: string): MemberQuery {
+  return suivis ? { ...search, referent: me } : search;
 }

@@ -8,7 +8,7 @@ export const Route = createFileRoute('/_equipe/imports/$importId')({
   validateSearch: readImportSearch,
   component: function OneImport() {
     const { importId } = Route.useParams();
-    const search = Route.useSearch();
+    const search = readImportSearch(Route.useSearch() as Record<string, unknown>);
     const account = useAccount();
     const w = useWords(appWords);
     const navigate = useNavigate();

@@ -22,7 +22,7 @@ export const Route = createFileRoute('/_equipe/')({
     return (
       <WeekPage
         account={account}
-        state={etat ?? LATE}
+        state={readState(etat) ?? LATE}
         onState={(state) =>
           void navigate({ to: '/', search: state === LATE ? {} : { etat: state }, replace: true })
         }

@@ -3,9 +3,13 @@ import { useAccount } from '@/api';
 import { MEMBER_TABS, type MemberTab } from '@/app/memberTabs';
 import { MemberPage } from '@/app/pages/MemberPage';
 
+function readTab(raw: unknown): MemberTab | undefined {
+  return MEMBER_TABS.find((name) => name === raw);
+}
+
 export const Route = createFileRoute('/_equipe/membres/$memberId')({
   validateSearch: (raw: Record<string, unknown>): { onglet?: MemberTab } => {
-    const tab = MEMBER_TABS.find((name) => name === raw.onglet);
+    const tab = readTab(raw.onglet);
     return tab ? { onglet: tab } : {};
   },
   component: function Member() {
@@ -13,7 +17,9 @@ export const Route = createFileRoute('/_equipe/membres/$memberId')({
     const { onglet } = Route.useSearch();
     const account = useAccount();
     return (
-      account && <MemberPage key={memberId} memberId={memberId} tab={onglet ?? 'fiche'} account={account} />
+      account && (
+        <MemberPage key={memberId} memberId={memberId} tab={readTab(onglet) ?? 'fiche'} account={account} />
+      )
     );
   },
 });

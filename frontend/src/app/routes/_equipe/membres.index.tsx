@@ -5,7 +5,8 @@ import { MemberListPage, readMemberSearch } from '@/features/members';
 export const Route = createFileRoute('/_equipe/membres/')({
   validateSearch: readMemberSearch,
   component: function Members() {
-    const search = Route.useSearch();
+    // The router hands on what it doesn't know beside what it does; the server refuses that.
+    const search = readMemberSearch(Route.useSearch() as Record<string, unknown>);
     const account = useAccount();
     const navigate = useNavigate();
     if (!account) return null;

@@ -1,14 +1,13 @@
 /** The contract under the names that the screens use: every type is read off the generated schema. */
 
 import type { components, paths as Served } from './schema';
-import type { Pending } from './shapes';
 
 type Schemas = components['schemas'];
 
 /** The calls, without the base that all of them share. */
 export type paths = {
   [Path in keyof Served as Path extends `/api/v1${infer Rest}` ? Rest : never]: Served[Path];
-} & Pending;
+};
 
 export type Ability = Schemas['Ability'];
 export type Abilities = Record<string, Ability>;

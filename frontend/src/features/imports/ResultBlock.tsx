@@ -28,7 +28,7 @@ export function ResultBlock({ data, reason, onSearch }: ResultProps) {
   if (data.state === 'undone') {
     return (
       <Note>
-        <span>{w.isUndone}</span>
+        <span>{data.problem ? w.isPartlyUndone(data.problem) : w.isUndone}</span>
         <LinkButton to="/imports">{w.again}</LinkButton>
       </Note>
     );

@@ -7,38 +7,66 @@ import css from './imports.module.css';
 import { importChanged, importQuery, undoImport } from './queries';
 import { importsWords } from './words';
 
-/** Undoing writes over members: it asks first, and tells row by row why it can't where someone has changed them since. */
-export function UndoDialog({ data, onClose }: { data: Pick<ImportCard, 'id'>; onClose: () => void }) {
+interface UndoProps {
+  data: Pick<ImportCard, 'id' | 'counts'>;
+  onClose: () => void;
+}
+
+/** Undoing writes over members: it asks first. Where someone has changed some since, it tells which and why, and offers the rest. */
+export function UndoDialog({ data, onClose }: UndoProps) {
   const w = useWords(importsWords).result;
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string[] | null>(null);
-  const undo = async () => {
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const undo = async (partial: boolean) => {
     setBusy(true);
     try {
-      client.setQueryData(importQuery(data.id).queryKey, await undoImport(data.id));
-      toast({ text: w.undone });
+      const undone = await undoImport(data.id, partial);
+      client.setQueryData(importQuery(data.id).queryKey, undone);
+      toast({ text: undone.problem ?? w.undone });
       onClose();
     } catch (error) {
-      setRefusal(reasonsOf(error));
+      setRefusal(refusalOf(error));
     } finally {
       setBusy(false);
       await importChanged(client);
     }
   };
   if (refusal !== null) {
+    const rest = (data.counts?.create ?? 0) + (data.counts?.update ?? 0) - refusal.blocked;
+    const offers = refusal.blocked > 0 && rest > 0;
     return (
-      <Dialog title={w.refusedTitle} onClose={onClose} footer={<Button onClick={onClose}>{w.keep}</Button>}>
+      <Dialog
+        title={offers ? w.partTitle : w.refusedTitle}
+        onClose={onClose}
+        footer={
+          <>
+            <Button onClick={onClose}>{w.keep}</Button>
+            {offers && (
+              <Button look="danger" busy={busy} onClick={() => void undo(true)}>
+                {w.partConfirm(rest)}
+              </Button>
+            )}
+          </>
+        }
+      >
         <Note tone="warn">
-          <span>{refusal[0]}</span>
-          {refusal.length > 1 && (
-            <ul className={css.bullets}>
-              {refusal.slice(1).map((sentence) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
+          <span>{refusal.sentence}</span>
+          {refusal.reasons.length > 0 && (
+            <>
+              {offers && <strong>{w.stays}</strong>}
+              <ul className={css.bullets}>
+                {refusal.reasons.map((reason) => (
+                  <li key={reason}>{reason}</li>
+                ))}
+              </ul>
+            </>
+          )}
+          {refusal.blocked > refusal.reasons.length && (
+            <span>{w.andMore(refusal.blocked - refusal.reasons.length)}</span>
           )}
         </Note>
+        {offers && <p>{w.partText}</p>}
       </Dialog>
     );
   }
@@ -49,7 +77,7 @@ export function UndoDialog({ data, onClose }: { data: Pick<ImportCard, 'id'>; on
       footer={
         <>
           <Button onClick={onClose}>{w.keep}</Button>
-          <Button look="danger" busy={busy} onClick={() => void undo()}>
+          <Button look="danger" busy={busy} onClick={() => void undo(false)}>
             {w.undoConfirm}
           </Button>
         </>
@@ -60,8 +88,18 @@ export function UndoDialog({ data, onClose }: { data: Pick<ImportCard, 'id'>; on
   );
 }
 
-/** The sentence of the problem, then one for each member that was changed since. */
-export function reasonsOf(error: unknown): string[] {
-  const details = error instanceof Problem ? (error.body.errors ?? []).map((item) => item.detail) : [];
-  return [...new Set([sentenceOf(error), ...details])];
+interface Refusal {
+  sentence: string;
+  /** Row by row, at most as many as the server tells. */
+  reasons: string[];
+  /** How many members can't be taken back; 0 when that isn't why. */
+  blocked: number;
+}
+
+export function refusalOf(error: unknown): Refusal {
+  const body = error instanceof Problem ? error.body : {};
+  const sentence = sentenceOf(error);
+  const details = (body.errors ?? []).map((item) => item.detail);
+  const reasons = [...new Set(details)].filter((detail) => detail !== sentence);
+  return { sentence, reasons, blocked: typeof body.blocked === 'number' ? body.blocked : 0 };
 }

@@ -101,8 +101,11 @@ export const changeImport = (id: string, revision: number, patch: ImportPatch) =
   );
 export const commitImport = (id: string, key: ReturnType<typeof idempotencyKey>) =>
   answer(api.POST('/imports/{id}/commit', { params: { path: { id }, header: key } }));
-export const undoImport = (id: string) =>
-  answer(api.POST('/imports/{id}/undo', { params: { path: { id } } }));
+/** `partial`: members that somebody changed since stay as they are, the others are taken back. */
+export const undoImport = (id: string, partial = false) =>
+  answer(
+    api.POST('/imports/{id}/undo', { params: { path: { id }, ...(partial ? { query: { partial } } : {}) } }),
+  );
 export const discardImport = (id: string) =>
   answer(api.DELETE('/imports/{id}', { params: { path: { id } } }));
 export const downloadErrors = (id: string, name: string) => download(`/imports/${id}/errors.xlsx`, name);

@@ -2,6 +2,7 @@ export * from './appearance';
 export * from './Button';
 export { colourVerdict, LEAST_CONTRAST, wearColours } from './brand';
 export * from './Dialog';
+export { FormDialog } from './FormDialog';
 export * from './fields';
 export { useIdle } from './idle';
 export * from './keys';

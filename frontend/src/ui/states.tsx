@@ -71,7 +71,7 @@ export function Skeleton({ lines = 4 }: { lines?: number }) {
   );
 }
 
-interface SummaryProps {
+export interface SummaryProps {
   /** Field id → sentence. */
   errors: { id: string; label: string; message: string }[];
   leftovers?: string[];
@@ -89,24 +89,28 @@ export function ErrorSummary({ errors, leftovers = [] }: SummaryProps) {
   return (
     <div className={css.summary} role="alert" tabIndex={-1} ref={box}>
       {errors.length > 0 && <h2>{w.corrections(count)}</h2>}
-      <ul>
-        {errors.map(({ id, label, message }) => (
-          <li key={id}>
-            <a
-              href={`#${id}`}
-              onClick={(event) => {
-                event.preventDefault();
-                document.getElementById(id)?.focus();
-              }}
-            >
-              {label} : {message}
-            </a>
-          </li>
-        ))}
-        {leftovers.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
+      {errors.length === 0 && leftovers.length === 1 ? (
+        <p>{leftovers[0]}</p>
+      ) : (
+        <ul>
+          {errors.map(({ id, label, message }) => (
+            <li key={id}>
+              <a
+                href={`#${id}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  document.getElementById(id)?.focus();
+                }}
+              >
+                {label} : {message}
+              </a>
+            </li>
+          ))}
+          {leftovers.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

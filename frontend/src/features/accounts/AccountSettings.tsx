@@ -19,10 +19,9 @@ import {
   ChoiceField,
   Dialog,
   EmptyState,
-  ErrorSummary,
   FailureNotice,
   FieldRow,
-  FieldStack,
+  FormDialog,
   SelectField,
   Skeleton,
   StatusMark,
@@ -232,7 +231,6 @@ const refusal = (ability: Ability): string | null => (ability.allowed ? null : (
 function InviteDialog({ picker: Picker, onClose }: { picker: OrganisationPicker; onClose: () => void }) {
   const words = useWords(accountsWords);
   const w = words.inviteForm;
-  const ui = useWords(uiWords);
   const client = useQueryClient();
   const form = useServerForm({
     initial: {
@@ -255,52 +253,35 @@ function InviteDialog({ picker: Picker, onClose }: { picker: OrganisationPicker;
     },
   });
   return (
-    <Dialog
-      shape="drawer"
+    <FormDialog
       title={w.title}
+      submit={w.submit}
+      busy={form.busy}
+      errors={form.summary({ email: w.email, given_name: w.given, family_name: w.family, role: w.role })}
+      leftovers={form.leftovers}
+      onSubmit={form.submit}
       onClose={onClose}
-      onSubmit={() => void form.submit()}
-      footer={
-        <>
-          <Button onClick={onClose}>{ui.cancel}</Button>
-          <Button look="main" type="submit" busy={form.busy}>
-            {w.submit}
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        <ErrorSummary
-          errors={form.summary({ email: w.email, given_name: w.given, family_name: w.family, role: w.role })}
-          leftovers={form.leftovers}
-        />
-        <TextField
-          label={w.email}
-          type="email"
-          inputMode="email"
-          autoComplete="off"
-          {...form.field('email')}
-        />
-        <FieldRow>
-          <TextField label={w.given} autoComplete="off" {...form.field('given_name')} />
-          <TextField label={w.family} autoComplete="off" {...form.field('family_name')} />
-        </FieldRow>
-        <ChoiceField
-          legend={w.role}
-          value={form.values.role}
-          onChange={(role) => form.set('role', role)}
-          options={[
-            ...STAFF_ROLES.map((role) => ({ value: role, label: words.roles[role] })),
-            { value: 'none' as const, label: w.noRole },
-          ]}
-        />
-        <Picker
-          label={w.organisations}
-          hint={w.organisationsHint}
-          chosen={form.values.organisations}
-          onChange={(chosen) => form.set('organisations', chosen)}
-        />
-      </FieldStack>
-    </Dialog>
+      <TextField label={w.email} type="email" inputMode="email" autoComplete="off" {...form.field('email')} />
+      <FieldRow>
+        <TextField label={w.given} autoComplete="off" {...form.field('given_name')} />
+        <TextField label={w.family} autoComplete="off" {...form.field('family_name')} />
+      </FieldRow>
+      <ChoiceField
+        legend={w.role}
+        value={form.values.role}
+        onChange={(role) => form.set('role', role)}
+        options={[
+          ...STAFF_ROLES.map((role) => ({ value: role, label: words.roles[role] })),
+          { value: 'none' as const, label: w.noRole },
+        ]}
+      />
+      <Picker
+        label={w.organisations}
+        hint={w.organisationsHint}
+        chosen={form.values.organisations}
+        onChange={(chosen) => form.set('organisations', chosen)}
+      />
+    </FormDialog>
   );
 }

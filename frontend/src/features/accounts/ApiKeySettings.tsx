@@ -9,9 +9,9 @@ import {
   DateField,
   Dialog,
   EmptyState,
-  ErrorSummary,
   FailureNotice,
   FieldStack,
+  FormDialog,
   ManyField,
   Note,
   Skeleton,
@@ -123,7 +123,6 @@ function KeyLine({ apiKey, reason }: { apiKey: ApiKey; reason: string | null }) 
 function CreateDialog({ onClose }: { onClose: () => void }) {
   const words = useWords(accountsWords);
   const w = words.keys;
-  const ui = useWords(uiWords);
   const client = useQueryClient();
   const [secret, setSecret] = useState<string | null>(null);
   const form = useServerForm({
@@ -165,34 +164,23 @@ function CreateDialog({ onClose }: { onClose: () => void }) {
     );
   }
   return (
-    <Dialog
-      shape="drawer"
+    <FormDialog
       title={w.create}
+      submit={w.submit}
+      busy={form.busy}
+      errors={form.summary({ name: w.name, scopes: w.scopes, expires_on: w.expires })}
+      leftovers={form.leftovers}
+      onSubmit={form.submit}
       onClose={onClose}
-      onSubmit={() => void form.submit()}
-      footer={
-        <>
-          <Button onClick={onClose}>{ui.cancel}</Button>
-          <Button look="main" type="submit" busy={form.busy}>
-            {w.submit}
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        <ErrorSummary
-          errors={form.summary({ name: w.name, scopes: w.scopes, expires_on: w.expires })}
-          leftovers={form.leftovers}
-        />
-        <TextField label={w.name} description={w.nameHint} {...form.field('name')} />
-        <ManyField
-          legend={w.scopes}
-          values={form.values.scopes}
-          onChange={(scopes) => form.set('scopes', scopes)}
-          options={SCOPES.map((scope) => ({ value: scope, label: words.scopes[scope] }))}
-        />
-        <DateField label={w.expires} min={today()} {...form.field('expires_on')} />
-      </FieldStack>
-    </Dialog>
+      <TextField label={w.name} description={w.nameHint} {...form.field('name')} />
+      <ManyField
+        legend={w.scopes}
+        values={form.values.scopes}
+        onChange={(scopes) => form.set('scopes', scopes)}
+        options={SCOPES.map((scope) => ({ value: scope, label: words.scopes[scope] }))}
+      />
+      <DateField label={w.expires} min={today()} {...form.field('expires_on')} />
+    </FormDialog>
   );
 }

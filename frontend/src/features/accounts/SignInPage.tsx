@@ -2,18 +2,9 @@ import { IconArrowRight, IconMail } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Account, type PublicClub, sentenceOf, useServerForm } from '@/api';
 import { useWords } from '@/language';
-import {
-  Button,
-  EmptyState,
-  ErrorSummary,
-  FieldStack,
-  LinkButton,
-  Note,
-  PasswordField,
-  TextField,
-  toast,
-} from '@/ui';
+import { EmptyState, LinkButton, Note, PasswordField, TextField, toast } from '@/ui';
 import css from './accounts.module.css';
+import { DoorForm } from './DoorForm';
 import { OtpField } from './OtpField';
 import { askLink, signIn, unlessOtpNeeded } from './queries';
 import { accountsWords } from './words';
@@ -41,48 +32,46 @@ function PasswordForm({ onSignedIn }: { onSignedIn: (account: Account) => void }
     send: ({ email, password, otp }) => unlessOtpNeeded(signIn(email, password, otp || undefined)),
     onDone: (account) => (account ? onSignedIn(account) : setAsksOtp(true)),
   });
-  const labels = { email: w.email, password: w.password, otp: w.otp };
   return (
-    <form
-      className={css.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void form.submit();
-      }}
+    <DoorForm
+      title={w.title}
+      lead={w.lead}
+      submit={w.submit}
+      busy={form.busy}
+      errors={form.summary({ email: w.email, password: w.password, otp: w.otp })}
+      leftovers={form.leftovers}
+      onSubmit={form.submit}
+      ways={
+        <div className={css.ways}>
+          <LinkButton
+            to="/connexion"
+            search={{ par: 'lien' }}
+            icon={<IconMail size={20} stroke={1.75} aria-hidden />}
+          >
+            {w.byLink}
+          </LinkButton>
+          <LinkButton look="plain" to="/mot-de-passe/oubli">
+            {w.forgotten}
+          </LinkButton>
+        </div>
+      }
     >
-      <header>
-        <h1 tabIndex={-1}>{w.title}</h1>
-        <p>{w.lead}</p>
-      </header>
-      <ErrorSummary errors={form.summary(labels)} leftovers={form.leftovers} />
-      <FieldStack>
-        <TextField
-          label={w.email}
-          type="email"
-          autoComplete="username"
-          inputMode="email"
-          {...form.field('email')}
-        />
-        <PasswordField label={w.password} autoComplete="current-password" {...form.field('password')} />
-        {asksOtp && <OtpField {...form.field('otp')} />}
-      </FieldStack>
-      <Button look="main" type="submit" wide busy={form.busy}>
-        {w.submit}
-      </Button>
-      <div className={css.ways}>
-        <LinkButton
-          to="/connexion"
-          search={{ par: 'lien' }}
-          icon={<IconMail size={20} stroke={1.75} aria-hidden />}
-        >
-          {w.byLink}
-        </LinkButton>
-        <LinkButton look="plain" to="/mot-de-passe/oubli">
-          {w.forgotten}
-        </LinkButton>
-      </div>
-    </form>
+      <EmailField {...form.field('email')} />
+      <PasswordField label={w.password} autoComplete="current-password" {...form.field('password')} />
+      {asksOtp && <OtpField {...form.field('otp')} />}
+    </DoorForm>
+  );
+}
+
+function EmailField(props: object) {
+  return (
+    <TextField
+      label={useWords(accountsWords).signIn.email}
+      type="email"
+      autoComplete="username"
+      inputMode="email"
+      {...props}
+    />
   );
 }
 
@@ -123,33 +112,22 @@ export function AskByMail({ title, lead, submit, ask }: AskProps) {
     );
   }
   return (
-    <form
-      className={css.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void form.submit();
-      }}
+    <DoorForm
+      title={title}
+      lead={lead}
+      submit={submit}
+      busy={form.busy}
+      errors={form.summary({ email: w.email })}
+      leftovers={form.leftovers}
+      onSubmit={form.submit}
+      ways={
+        <LinkButton look="plain" to="/connexion" search={{}}>
+          {w.back}
+        </LinkButton>
+      }
     >
-      <header>
-        <h1 tabIndex={-1}>{title}</h1>
-        <p>{lead}</p>
-      </header>
-      <ErrorSummary errors={form.summary({ email: w.email })} leftovers={form.leftovers} />
-      <TextField
-        label={w.email}
-        type="email"
-        autoComplete="username"
-        inputMode="email"
-        {...form.field('email')}
-      />
-      <Button look="main" type="submit" wide busy={form.busy}>
-        {submit}
-      </Button>
-      <LinkButton look="plain" to="/connexion" search={{}}>
-        {w.back}
-      </LinkButton>
-    </form>
+      <EmailField {...form.field('email')} />
+    </DoorForm>
   );
 }
 

@@ -2,8 +2,9 @@
 import { useState } from 'react';
 import { type Account, useServerForm } from '@/api';
 import { useWords } from '@/language';
-import { Button, ErrorSummary, FieldRow, FieldStack, LinkButton, Note, PasswordField, TextField } from '@/ui';
+import { FieldRow, LinkButton, Note, PasswordField, TextField } from '@/ui';
 import css from './accounts.module.css';
+import { DoorForm } from './DoorForm';
 import { OtpField } from './OtpField';
 import { acceptInvitation, askReset, redeemLink, resetPassword, unlessOtpNeeded } from './queries';
 import { AskByMail } from './SignInPage';
@@ -46,40 +47,36 @@ function TokenForm<V extends object>({
     send: (values) => unlessOtpNeeded(send(token, values, values.otp || undefined)),
     onDone: (account) => (account ? onSignedIn(account) : setAsksOtp(true)),
   });
-  return (
-    <form
-      className={css.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void form.submit();
-      }}
-    >
-      <header>
-        <h1 tabIndex={-1}>{title}</h1>
-        <p>{lead}</p>
-      </header>
-      {token === '' ? (
+  const back = (
+    <LinkButton look="plain" to="/connexion" search={{}}>
+      {w.signIn.back}
+    </LinkButton>
+  );
+  if (token === '') {
+    return (
+      <div className={css.form}>
+        <header>
+          <h1 tabIndex={-1}>{title}</h1>
+        </header>
         <Note tone="warn">{w.noToken}</Note>
-      ) : (
-        <>
-          <ErrorSummary
-            errors={form.summary(labels as Parameters<typeof form.summary>[0])}
-            leftovers={form.leftovers}
-          />
-          <FieldStack>
-            {children(form.field)}
-            {asksOtp && <OtpField {...form.field('otp')} />}
-          </FieldStack>
-          <Button look="main" type="submit" wide busy={form.busy}>
-            {submit}
-          </Button>
-        </>
-      )}
-      <LinkButton look="plain" to="/connexion" search={{}}>
-        {w.signIn.back}
-      </LinkButton>
-    </form>
+        {back}
+      </div>
+    );
+  }
+  return (
+    <DoorForm
+      title={title}
+      lead={lead}
+      submit={submit}
+      busy={form.busy}
+      errors={form.summary({ ...labels, otp: w.signIn.otp } as Parameters<typeof form.summary>[0])}
+      leftovers={form.leftovers}
+      onSubmit={form.submit}
+      ways={back}
+    >
+      {children(form.field)}
+      {asksOtp && <OtpField {...form.field('otp')} />}
+    </DoorForm>
   );
 }
 

@@ -1,24 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type MemberRef, useServerForm } from '@/api';
-import { membersWords } from '@/features/members';
 import { addDays, today, useDays, useWords } from '@/language';
-import {
-  Button,
-  Chip,
-  DateField,
-  Dialog,
-  ErrorSummary,
-  FieldStack,
-  FilterChips,
-  TextField,
-  toast,
-} from '@/ui';
+import { Chip, DateField, FilterChips, FormDialog, TextField, toast } from '@/ui';
 import { cancelPostponement, contactsChanged, postpone } from './queries';
 import { followUpWords } from './words';
 
 export function PostponeDialog({ member, onClose }: { member: MemberRef; onClose: () => void }) {
   const w = useWords(followUpWords).postpone;
-  const f = useWords(membersWords).form;
   const days = useDays();
   const client = useQueryClient();
   const form = useServerForm({
@@ -42,38 +30,29 @@ export function PostponeDialog({ member, onClose }: { member: MemberRef; onClose
     [w.quarter, 91],
   ];
   return (
-    <Dialog
+    <FormDialog
+      shape="dialog"
       title={w.title(member.name)}
+      submit={w.submit}
+      busy={form.busy}
+      errors={form.summary({ until: w.until, reason: w.reason })}
+      leftovers={form.leftovers}
+      onSubmit={form.submit}
       onClose={onClose}
-      onSubmit={() => void form.submit()}
-      footer={
-        <>
-          <Button onClick={onClose}>{f.cancel}</Button>
-          <Button look="main" type="submit" busy={form.busy}>
-            {w.submit}
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        <ErrorSummary
-          errors={form.summary({ until: w.until, reason: w.reason })}
-          leftovers={form.leftovers}
-        />
-        <FilterChips label={w.until}>
-          {steps.map(([label, count]) => (
-            <Chip
-              key={count}
-              pressed={form.values.until === addDays(today(), count)}
-              onPress={() => form.set('until', addDays(today(), count))}
-            >
-              {label}
-            </Chip>
-          ))}
-        </FilterChips>
-        <DateField label={w.until} min={today()} {...form.field('until')} />
-        <TextField label={w.reason} description={w.reasonHint} {...form.field('reason')} />
-      </FieldStack>
-    </Dialog>
+      <FilterChips label={w.until}>
+        {steps.map(([label, count]) => (
+          <Chip
+            key={count}
+            pressed={form.values.until === addDays(today(), count)}
+            onPress={() => form.set('until', addDays(today(), count))}
+          >
+            {label}
+          </Chip>
+        ))}
+      </FilterChips>
+      <DateField label={w.until} min={today()} {...form.field('until')} />
+      <TextField label={w.reason} description={w.reasonHint} {...form.field('reason')} />
+    </FormDialog>
   );
 }

@@ -4,7 +4,7 @@ import { answer, api, type MemberPage, type Problem, useServerForm } from '@/api
 import { staffQuery } from '@/features/accounts';
 import { topicsQuery } from '@/features/club';
 import { useDays, useWords } from '@/language';
-import { Button, Dialog, ErrorSummary, FieldStack, toast } from '@/ui';
+import { Button, Dialog, FieldStack, FormDialog, toast } from '@/ui';
 import { changesOf, MemberFields, type MemberValues, valuesOf } from './MemberFields';
 import css from './members.module.css';
 import { changeMember, memberQuery, membersChanged } from './queries';
@@ -57,45 +57,34 @@ export function EditMemberDrawer({ member, onClose }: { member: MemberPage; onCl
   }
   const { name, kind, email, phone, website, siret, siren, rna, amalia, postal_code, street } = w;
   return (
-    <Dialog
-      shape="drawer"
+    <FormDialog
       title={w.editTitle(member.name)}
+      submit={w.save}
+      busy={form.busy}
+      errors={form.summary({
+        name,
+        kind,
+        email,
+        phone,
+        website,
+        siret,
+        siren,
+        rna,
+        amalia,
+        postal_code,
+        street,
+      })}
+      leftovers={form.leftovers}
+      onSubmit={form.submit}
       onClose={onClose}
-      onSubmit={() => void form.submit()}
-      footer={
-        <>
-          <Button onClick={onClose}>{w.cancel}</Button>
-          <Button look="main" type="submit" busy={form.busy}>
-            {w.save}
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        <ErrorSummary
-          errors={form.summary({
-            name,
-            kind,
-            email,
-            phone,
-            website,
-            siret,
-            siren,
-            rna,
-            amalia,
-            postal_code,
-            street,
-          })}
-          leftovers={form.leftovers}
-        />
-        <MemberFields
-          values={form.values}
-          field={form.field}
-          set={form.set}
-          error={(field) => (form.form.errors[field] as string | undefined) ?? null}
-        />
-      </FieldStack>
-    </Dialog>
+      <MemberFields
+        values={form.values}
+        field={form.field}
+        set={form.set}
+        error={(field) => (form.form.errors[field] as string | undefined) ?? null}
+      />
+    </FormDialog>
   );
 }
 

@@ -10,7 +10,7 @@ import {
   useServerForm,
 } from '@/api';
 import { today, useWords } from '@/language';
-import { Button, Dialog, ErrorSummary, FieldRow, FieldStack, SelectField, TextField, toast } from '@/ui';
+import { Button, FieldRow, FormDialog, SelectField, TextField, toast } from '@/ui';
 import css from './members.module.css';
 import { correctHistory, memberQuery, membersChanged, stepsOf } from './queries';
 import { membersWords } from './words';
@@ -70,92 +70,84 @@ export function HistoryDialog({ member, onClose }: { member: MemberPage; onClose
     );
   const error = (index: number, name: string) => form.form.errors[`steps.${index}.${name}`];
   return (
-    <Dialog
-      shape="drawer"
+    <FormDialog
       title={w.title}
+      submit={words.form.save}
+      busy={form.busy}
+      errors={form.summary({ steps: w.steps })}
+      leftovers={form.leftovers}
+      onSubmit={form.submit}
       onClose={onClose}
-      onSubmit={() => void form.submit()}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.form.cancel}</Button>
-          <Button look="main" type="submit" busy={form.busy}>
-            {words.form.save}
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        <p>{w.lead}</p>
-        <ErrorSummary errors={form.summary({ steps: w.steps })} leftovers={form.leftovers} />
-        <ol id="f-steps" className={css.corrections}>
-          {steps.map((step, index) => (
-            <li key={step.key}>
-              <FieldRow>
-                <SelectField
-                  label={words.form.status}
-                  value={step.status}
-                  onChange={(event) => change(index, { status: event.currentTarget.value as Status })}
-                  data={STATUSES.map((status) => ({ value: status, label: words.statuses[status] }))}
-                />
-                <SelectField
-                  label={w.precision}
-                  value={step.precision}
-                  onChange={(event) => {
-                    const precision = event.currentTarget.value as Precision;
-                    change(index, { precision, since: asPrecise(step.since, precision) });
-                  }}
-                  data={PRECISIONS.map((value) => ({ value, label: w.precisions[value] }))}
-                />
-              </FieldRow>
-              <FieldRow>
-                <TextField
-                  label={words.page.since}
-                  type={INPUTS[step.precision]}
-                  max={asPrecise(today(), step.precision)}
-                  value={step.since}
-                  error={error(index, 'since')}
-                  onChange={(event) => change(index, { since: event.currentTarget.value })}
-                />
-                <TextField
-                  label={words.page.reason}
-                  value={step.reason ?? ''}
-                  error={error(index, 'reason')}
-                  onChange={(event) => change(index, { reason: event.currentTarget.value })}
-                />
-              </FieldRow>
-              {steps.length > 1 && (
-                <Button
-                  size="small"
-                  look="plain"
-                  aria-label={w.removeStep(index + 1)}
-                  icon={<IconTrash size={18} stroke={1.75} aria-hidden />}
-                  onClick={() =>
-                    form.set(
-                      'steps',
-                      steps.filter((_, at) => at !== index),
-                    )
-                  }
-                >
-                  {w.remove}
-                </Button>
-              )}
-            </li>
-          ))}
-        </ol>
-        <div>
-          <Button
-            icon={<IconPlus size={20} stroke={1.75} aria-hidden />}
-            onClick={() => {
-              setKeys(keys + 1);
-              const last = steps.at(-1)?.status ?? 'active';
-              form.set('steps', [...steps, { key: keys, status: last, since: today(), precision: 'day' }]);
-            }}
-          >
-            {w.add}
-          </Button>
-        </div>
-      </FieldStack>
-    </Dialog>
+      <p>{w.lead}</p>
+      <ol id="f-steps" className={css.corrections}>
+        {steps.map((step, index) => (
+          <li key={step.key}>
+            <FieldRow>
+              <SelectField
+                label={words.form.status}
+                value={step.status}
+                onChange={(event) => change(index, { status: event.currentTarget.value as Status })}
+                data={STATUSES.map((status) => ({ value: status, label: words.statuses[status] }))}
+              />
+              <SelectField
+                label={w.precision}
+                value={step.precision}
+                onChange={(event) => {
+                  const precision = event.currentTarget.value as Precision;
+                  change(index, { precision, since: asPrecise(step.since, precision) });
+                }}
+                data={PRECISIONS.map((value) => ({ value, label: w.precisions[value] }))}
+              />
+            </FieldRow>
+            <FieldRow>
+              <TextField
+                label={words.page.since}
+                type={INPUTS[step.precision]}
+                max={asPrecise(today(), step.precision)}
+                value={step.since}
+                error={error(index, 'since')}
+                onChange={(event) => change(index, { since: event.currentTarget.value })}
+              />
+              <TextField
+                label={words.page.reason}
+                value={step.reason ?? ''}
+                error={error(index, 'reason')}
+                onChange={(event) => change(index, { reason: event.currentTarget.value })}
+              />
+            </FieldRow>
+            {steps.length > 1 && (
+              <Button
+                size="small"
+                look="plain"
+                aria-label={w.removeStep(index + 1)}
+                icon={<IconTrash size={18} stroke={1.75} aria-hidden />}
+                onClick={() =>
+                  form.set(
+                    'steps',
+                    steps.filter((_, at) => at !== index),
+                  )
+                }
+              >
+                {w.remove}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+      <div>
+        <Button
+          icon={<IconPlus size={20} stroke={1.75} aria-hidden />}
+          onClick={() => {
+            setKeys(keys + 1);
+            const last = steps.at(-1)?.status ?? 'active';
+            form.set('steps', [...steps, { key: keys, status: last, since: today(), precision: 'day' }]);
+          }}
+        >
+          {w.add}
+        </Button>
+      </div>
+    </FormDialog>
   );
 }
 

@@ -8,11 +8,9 @@ import {
   Card,
   CheckField,
   DateField,
-  Dialog,
   EmptyState,
-  ErrorSummary,
   FieldRow,
-  FieldStack,
+  FormDialog,
   SelectField,
   Tag,
   TextField,
@@ -204,72 +202,55 @@ function PersonDialog({ member, contact, onClose }: PersonDialogProps) {
   });
   const { given_name, family_name, email, phone, mobile, from_on, to_on } = w;
   return (
-    <Dialog
-      shape="drawer"
+    <FormDialog
       title={contact ? w.editTitle(contact.person.name || w.unnamed) : w.addTitle}
+      submit={w.save}
+      busy={form.busy}
+      errors={form.summary({
+        given_name,
+        family_name,
+        function: w.function,
+        email,
+        phone,
+        mobile,
+        from_on,
+        to_on,
+      })}
+      leftovers={form.leftovers}
+      onSubmit={form.submit}
       onClose={onClose}
-      onSubmit={() => void form.submit()}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.form.cancel}</Button>
-          <Button look="main" type="submit" busy={form.busy}>
-            {w.save}
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        <ErrorSummary
-          errors={form.summary({
-            given_name,
-            family_name,
-            function: w.function,
-            email,
-            phone,
-            mobile,
-            from_on,
-            to_on,
-          })}
-          leftovers={form.leftovers}
-        />
-        <FieldRow>
-          <TextField label={w.given_name} autoComplete="off" {...form.field('given_name')} />
-          <TextField label={w.family_name} autoComplete="off" {...form.field('family_name')} />
-        </FieldRow>
-        <TextField label={w.function} description={w.functionHint} {...form.field('function')} />
-        <TextField
-          label={w.email}
-          type="email"
-          inputMode="email"
-          autoComplete="off"
-          {...form.field('email')}
-        />
-        <FieldRow>
-          <TextField label={w.phone} type="tel" autoComplete="off" {...form.field('phone')} />
-          <TextField label={w.mobile} type="tel" autoComplete="off" {...form.field('mobile')} />
-        </FieldRow>
-        <SelectField
-          label={w.preferred}
-          {...form.field('preferred_channel')}
-          data={[
-            { value: '', label: w.noPreference },
-            { value: 'email', label: w.channels.email },
-            { value: 'phone', label: w.channels.phone },
-            { value: 'paper', label: w.channels.paper },
-          ]}
-        />
-        <CheckField
-          label={w.main}
-          hint={w.mainHint}
-          checked={form.values.main}
-          onChange={(event) => form.set('main', event.currentTarget.checked)}
-        />
-        <FieldRow>
-          <DateField label={w.from_on} {...form.field('from_on')} />
-          <DateField label={w.to_on} {...form.field('to_on')} />
-        </FieldRow>
-      </FieldStack>
-    </Dialog>
+      <FieldRow>
+        <TextField label={w.given_name} autoComplete="off" {...form.field('given_name')} />
+        <TextField label={w.family_name} autoComplete="off" {...form.field('family_name')} />
+      </FieldRow>
+      <TextField label={w.function} description={w.functionHint} {...form.field('function')} />
+      <TextField label={w.email} type="email" inputMode="email" autoComplete="off" {...form.field('email')} />
+      <FieldRow>
+        <TextField label={w.phone} type="tel" autoComplete="off" {...form.field('phone')} />
+        <TextField label={w.mobile} type="tel" autoComplete="off" {...form.field('mobile')} />
+      </FieldRow>
+      <SelectField
+        label={w.preferred}
+        {...form.field('preferred_channel')}
+        data={[
+          { value: '', label: w.noPreference },
+          { value: 'email', label: w.channels.email },
+          { value: 'phone', label: w.channels.phone },
+          { value: 'paper', label: w.channels.paper },
+        ]}
+      />
+      <CheckField
+        label={w.main}
+        hint={w.mainHint}
+        checked={form.values.main}
+        onChange={(event) => form.set('main', event.currentTarget.checked)}
+      />
+      <FieldRow>
+        <DateField label={w.from_on} {...form.field('from_on')} />
+        <DateField label={w.to_on} {...form.field('to_on')} />
+      </FieldRow>
+    </FormDialog>
   );
 }
 

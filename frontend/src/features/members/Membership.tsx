@@ -2,17 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type MemberPage, STATUSES, type Status, useServerForm } from '@/api';
 import { today, useDays, useWords } from '@/language';
-import {
-  Button,
-  Card,
-  ChoiceField,
-  DateField,
-  Dialog,
-  ErrorSummary,
-  FieldStack,
-  TextField,
-  toast,
-} from '@/ui';
+import { Button, Card, ChoiceField, DateField, FormDialog, TextField, toast } from '@/ui';
 import { HistoryDialog } from './HistoryDialog';
 import { MemberStatusMark } from './marks';
 import css from './members.module.css';
@@ -87,33 +77,24 @@ function StatusDialog({ member, onClose }: { member: MemberPage; onClose: () => 
     },
   });
   return (
-    <Dialog
+    <FormDialog
+      shape="dialog"
       title={w.changeStatus}
+      submit={words.form.save}
+      busy={form.busy}
+      errors={form.summary({ since: w.since, reason: w.reason })}
+      leftovers={form.leftovers}
+      onSubmit={form.submit}
       onClose={onClose}
-      onSubmit={() => void form.submit()}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.form.cancel}</Button>
-          <Button look="main" type="submit" busy={form.busy}>
-            {words.form.save}
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        <ErrorSummary
-          errors={form.summary({ since: w.since, reason: w.reason })}
-          leftovers={form.leftovers}
-        />
-        <ChoiceField
-          legend={words.form.status}
-          value={form.values.status}
-          onChange={(status) => form.set('status', status)}
-          options={STATUSES.map((status) => ({ value: status, label: words.statuses[status] }))}
-        />
-        <DateField label={w.since} max={today()} {...form.field('since')} />
-        <TextField label={w.reason} {...form.field('reason')} />
-      </FieldStack>
-    </Dialog>
+      <ChoiceField
+        legend={words.form.status}
+        value={form.values.status}
+        onChange={(status) => form.set('status', status)}
+        options={STATUSES.map((status) => ({ value: status, label: words.statuses[status] }))}
+      />
+      <DateField label={w.since} max={today()} {...form.field('since')} />
+      <TextField label={w.reason} {...form.field('reason')} />
+    </FormDialog>
   );
 }

@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { idempotencyKey, useServerForm } from '@/api';
 import { useWords } from '@/language';
-import { Button, Dialog, ErrorSummary, FieldStack, toast } from '@/ui';
+import { FormDialog, toast } from '@/ui';
 import { MemberFields, NO_VALUES, newMemberOf } from './MemberFields';
 import css from './members.module.css';
 import { archiveMember, createMember, type LikenessQuestion, likenessQuery, membersChanged } from './queries';
@@ -42,41 +42,33 @@ export function NewMemberDrawer({ initialName, onClose }: { initialName: string;
     rna: w.rna,
   };
   return (
-    <Dialog
-      shape="drawer"
+    <FormDialog
       title={w.newTitle}
+      submit={w.create}
+      busy={form.busy}
+      errors={form.summary(labels)}
+      leftovers={form.leftovers}
+      onSubmit={form.submit}
       onClose={onClose}
-      onSubmit={() => void form.submit()}
-      footer={
-        <>
-          <Button onClick={onClose}>{w.cancel}</Button>
-          <Button look="main" type="submit" busy={form.busy}>
-            {w.create}
-          </Button>
-        </>
-      }
     >
-      <FieldStack>
-        <ErrorSummary errors={form.summary(labels)} leftovers={form.leftovers} />
-        <Alike
-          question={{
-            name: form.values.name,
-            ...(form.values.commune?.insee_code ? { commune: form.values.commune.insee_code } : {}),
-            siret: form.values.siret,
-            siren: form.values.siren,
-            rna: form.values.rna,
-            email: form.values.email,
-          }}
-        />
-        <MemberFields
-          short
-          values={form.values}
-          field={form.field}
-          set={form.set}
-          error={(name) => (form.form.errors[name] as string | undefined) ?? null}
-        />
-      </FieldStack>
-    </Dialog>
+      <Alike
+        question={{
+          name: form.values.name,
+          ...(form.values.commune?.insee_code ? { commune: form.values.commune.insee_code } : {}),
+          siret: form.values.siret,
+          siren: form.values.siren,
+          rna: form.values.rna,
+          email: form.values.email,
+        }}
+      />
+      <MemberFields
+        short
+        values={form.values}
+        field={form.field}
+        set={form.set}
+        error={(name) => (form.form.errors[name] as string | undefined) ?? null}
+      />
+    </FormDialog>
   );
 }
 

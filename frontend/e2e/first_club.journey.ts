@@ -146,7 +146,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     expect((await ask(program.base, 'GET', '/members?with_total=true&limit=1', admin)).body.total).toBe(0);
 
     await decideTheDoubts(page);
-    await page.getByRole('button', { name: /^Importer \d+ membres$/ }).click();
+    await page.getByRole('button', { name: /^Importer \d+ lignes$/ }).click();
     await page.getByRole('heading', { name: 'Import terminé' }).waitFor();
     await visit.isAccessible('the result of the import');
     expect((await ask(program.base, 'GET', '/members?with_total=true&limit=1', admin)).body.total).toBe(305);

@@ -53,6 +53,9 @@ export const appWords = defineWords(
     },
     journal: { lead: 'Qui a changé quoi, quand, et par quelle voie.', name: 'Journal' },
     readOnly: 'Votre rôle permet de lire, pas de modifier.',
+    adminOnly: 'Seule une personne qui administre le club change ceci.',
+    topicsToo:
+      'Seule une personne qui administre le club change ses réglages et son territoire ; les thématiques sont aussi les vôtres.',
   },
   {
     week: 'This week',
@@ -100,5 +103,7 @@ export const appWords = defineWords(
     },
     journal: { lead: 'Who changed what, when, and by which way.', name: 'Journal' },
     readOnly: 'Your role allows reading, not changing.',
+    adminOnly: 'Only an administrator of the club changes this.',
+    topicsToo: 'Only an administrator changes the club’s settings and territory; the topics are yours too.',
   },
 );

@@ -40,8 +40,11 @@ export function MemberPage({ memberId, tab, account }: MemberPageProps) {
   if (member.isError) {
     const failure = failureOf(member.error);
     return (
-      <Page title={failure.title} before={<BackToMembers />}>
-        <FailureNotice failure={failure} onRetry={() => void member.refetch()} />
+      <Page title={w.record} before={<BackToMembers />}>
+        <FailureNotice
+          failure={failure}
+          {...(failure.kind === 'missing' ? {} : { onRetry: () => void member.refetch() })}
+        />
       </Page>
     );
   }
@@ -75,7 +78,6 @@ export function MemberPage({ memberId, tab, account }: MemberPageProps) {
             params={{ memberId }}
             search={name === 'fiche' ? {} : { onglet: name }}
             activeOptions={{ exact: true }}
-            replace
           >
             {names[name]}
           </TabLink>

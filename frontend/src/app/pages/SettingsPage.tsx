@@ -4,8 +4,14 @@ import { useWords } from '@/language';
 import { Note, Page, TabLink, Tabs } from '@/ui';
 import { appWords } from '../words';
 
-export function settingsRefusal(account: Account | null, words: { readOnly: string }): string | null {
-  return account?.role === 'admin' ? null : words.readOnly;
+interface Refusals {
+  readOnly: string;
+  adminOnly: string;
+}
+
+export function settingsRefusal(account: Account | null, words: Refusals): string | null {
+  if (account?.role === 'admin') return null;
+  return account?.role === 'coordinator' ? words.adminOnly : words.readOnly;
 }
 
 export function SettingsPage() {
@@ -27,7 +33,7 @@ export function SettingsPage() {
           </>
         )}
       </Tabs>
-      {!isAdmin && <Note>{w.readOnly}</Note>}
+      {!isAdmin && <Note>{account?.role === 'coordinator' ? w.topicsToo : w.readOnly}</Note>}
       <Outlet />
     </Page>
   );

@@ -44,7 +44,13 @@ export function WeekPage({ account, state, onState }: WeekProps) {
     <Page
       greeting
       name={w.name}
-      title={late === null ? w.name : w.greeting(account.given_name, late)}
+      title={
+        counts.data?.active === 0
+          ? w.welcome(account.given_name)
+          : late === null
+            ? w.name
+            : w.greeting(account.given_name, late)
+      }
       beside={counts.data && counts.data.active > 0 ? <Knit counts={counts.data} /> : undefined}
       lead={[w.lead(days.weekday(today())), late ? w.minutes(Math.min(late, 5) * 4) : ''].join(' ')}
     >
@@ -56,16 +62,24 @@ export function WeekPage({ account, state, onState }: WeekProps) {
         <EmptyState
           title={w.fresh}
           action={
-            <LinkButton
-              look="main"
-              to="/imports"
-              icon={<IconFileImport size={20} stroke={1.75} aria-hidden />}
-            >
-              {w.freshAction}
-            </LinkButton>
+            <>
+              {account.role === 'admin' && (
+                <>
+                  <LinkButton to="/reglages/club">{w.freshClub}</LinkButton>
+                  <LinkButton to="/reglages/territoire">{w.freshTerritory}</LinkButton>
+                </>
+              )}
+              <LinkButton
+                look="main"
+                to="/imports"
+                icon={<IconFileImport size={20} stroke={1.75} aria-hidden />}
+              >
+                {w.freshAction}
+              </LinkButton>
+            </>
           }
         >
-          {w.freshText}
+          {account.role === 'admin' ? w.freshAdmin : w.freshText}
         </EmptyState>
       ) : (
         <Card title={w.title}>

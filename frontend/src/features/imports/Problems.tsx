@@ -1,6 +1,7 @@
 import { IconArrowBackUp, IconCheck, IconPencil, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ImportColumn, ImportProblem, ImportRow } from '@/api';
+import { membersWords } from '@/features/members';
 import { useWords } from '@/language';
 import { Button, StatusMark, TextField } from '@/ui';
 import { withCellAsWritten, withCorrection, withoutCell } from './decisions';
@@ -62,6 +63,9 @@ function Cell({ row, column, problems, onDecide }: CellProps) {
   const said = w.cellSaid(row.number);
   const text = column ? (row.cells[column.index] ?? '') : '';
   const suggestion = problems.find((problem) => problem.suggestion)?.suggestion;
+  // The code of a kind is for machines.
+  const kinds: Record<string, string> = useWords(membersWords).kinds;
+  const told = suggestion && ((column?.field === 'kind' && kinds[suggestion]) || suggestion);
   const title = column ? column.title || column.letter : '';
   const correct = (next: string) => {
     if (column && onDecide) onDecide(withCorrection(row.decision, column.index, next), said);
@@ -77,17 +81,17 @@ function Cell({ row, column, problems, onDecide }: CellProps) {
         <p key={`${problem.code}${problem.detail}`}>{problem.detail}</p>
       ))}
       {text !== '' && <p className={css.cell}>{w.inCell(text)}</p>}
-      {suggestion && <p>{w.suggested(suggestion)}</p>}
+      {told && <p>{w.suggested(told)}</p>}
       {column && onDecide && !editing && (
         <div className={css.actions}>
-          {suggestion && (
+          {suggestion && told && (
             <Button
               size="small"
               look="main"
               icon={<IconCheck size={18} stroke={1.75} aria-hidden />}
               onClick={() => correct(suggestion)}
             >
-              {w.apply(suggestion)}
+              {w.apply(told)}
             </Button>
           )}
           <Button

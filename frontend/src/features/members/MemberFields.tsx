@@ -14,6 +14,7 @@ import { useWords } from '@/language';
 import { AreaField, ChoiceField, FieldRow, FieldStack, ManyField, SelectField, TextField } from '@/ui';
 import { KindIcon } from './marks';
 import css from './members.module.css';
+import { readablePhone } from './phone';
 import { membersWords } from './words';
 
 /** The values of the form: no null, so that every field is controlled. */
@@ -71,7 +72,8 @@ export function valuesOf(member: MemberPage): MemberValues {
     postal_code: member.postal_code ?? '',
     street: member.street ?? '',
     email: member.email ?? '',
-    phone: member.phone ?? '',
+    // As every screen shows it; with plain blanks, which one can type.
+    phone: member.phone ? readablePhone(member.phone).replaceAll('\u00a0', ' ') : '',
     website: member.website ?? '',
     description: member.description ?? '',
     internal_notes: member.internal_notes ?? '',

@@ -7,7 +7,7 @@ import { useWords } from '@/language';
 import { Dialog } from '@/ui';
 import { KindIcon } from './marks';
 import css from './members.module.css';
-import { memberSearchQuery } from './queries';
+import { fold, memberSearchQuery } from './queries';
 import { membersWords } from './words';
 
 export interface Command {
@@ -22,10 +22,6 @@ interface PaletteProps {
   commands: Command[];
   onMember: (id: string) => void;
   onClose: () => void;
-}
-
-export function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 export function PaletteDialog({ commands, onMember, onClose }: PaletteProps) {
@@ -105,7 +101,7 @@ export function PaletteDialog({ commands, onMember, onClose }: PaletteProps) {
                   <>
                     <KindIcon kind={member.kind} />
                     <span>{member.name}</span>
-                    <small>{member.commune?.name ?? words.kinds[member.kind]}</small>
+                    <small>{whoOf(member, wanted) ?? member.commune?.name ?? words.kinds[member.kind]}</small>
                   </>,
                   member.id,
                 ),
@@ -135,4 +131,11 @@ export function PaletteDialog({ commands, onMember, onClose }: PaletteProps) {
       </div>
     </Dialog>
   );
+}
+
+/** The person by whom the member was found, when it was by its main contact. */
+function whoOf({ name, main_contact }: MemberCard, wanted: string): string | null {
+  const said = fold(wanted);
+  if (!main_contact?.name || fold(name).includes(said)) return null;
+  return fold(`${main_contact.name} ${main_contact.email ?? ''}`).includes(said) ? main_contact.name : null;
 }

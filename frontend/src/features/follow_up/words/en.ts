@@ -57,6 +57,11 @@ export const en: Translation<typeof fr> = {
     emptySoon: 'See who comes next',
     fresh: 'A brand-new book',
     freshText: 'Import your members: Maillage will then tell who waits to hear from you.',
+    welcome: (name) => (name ? `Welcome, ${name}.` : 'Welcome.'),
+    freshAdmin:
+      'Give the club its name, choose its territory: its communes become members by right. Then import your spreadsheet, and Maillage will tell who waits to hear from you.',
+    freshClub: 'Name the club',
+    freshTerritory: 'Choose the territory',
     freshAction: 'Import a file',
     shown: (shown) => plural(shown, { one: '{n} member shown', other: '{n} members shown' }),
   },

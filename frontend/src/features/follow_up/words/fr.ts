@@ -46,7 +46,7 @@ export const fr = {
       }),
     kept: (share: string) => `${share} du club est en lien`,
     keptText: (kept: number, active: number) =>
-      `${number(kept)} membres actifs sur ${number(active)} ont eu de vos nouvelles à temps. Une maille, un membre ; les dorées arrivent à échéance.`,
+      `${plural(kept, { one: '{n} membre actif', other: '{n} membres actifs' })} sur ${number(active)} ${kept < 2 ? 'a' : 'ont'} eu de vos nouvelles à temps. Une maille, un membre ; les dorées arrivent à échéance.`,
     title: 'À faire cette semaine',
     chips: 'Qui montrer',
     late: 'En retard',
@@ -58,6 +58,11 @@ export const fr = {
     emptySoon: 'Voir qui vient bientôt',
     fresh: 'Un carnet tout neuf',
     freshText: 'Importez vos membres : Maillage dira ensuite qui attend de vos nouvelles.',
+    welcome: (name: string) => (name ? `Bienvenue, ${name}.` : 'Bienvenue.'),
+    freshAdmin:
+      'Donnez au club son nom, choisissez son territoire : ses communes deviennent membres de droit. Importez ensuite votre tableur, et Maillage dira qui attend de vos nouvelles.',
+    freshClub: 'Nommer le club',
+    freshTerritory: 'Choisir le territoire',
     freshAction: 'Importer un fichier',
     shown: (shown: number) => plural(shown, { one: '{n} membre affiché', other: '{n} membres affichés' }),
   },

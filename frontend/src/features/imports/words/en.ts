@@ -265,7 +265,7 @@ export const en: Translation<typeof fr> = {
   },
   commit: {
     region: 'Import',
-    button: (n) => plural(n, { one: 'Import 1 member', other: 'Import {n} members' }),
+    button: (n) => plural(n, { one: 'Import 1 row', other: 'Import {n} rows' }),
     nothing: 'Nothing to import: all rows are unchanged, in doubt, refused or ignored.',
     blocked: 'Before importing',
     aside: (doubt, refused) =>

@@ -273,7 +273,7 @@ export const fr = {
   },
   commit: {
     region: 'Importer',
-    button: (n: number) => plural(n, { one: 'Importer 1 membre', other: 'Importer {n} membres' }),
+    button: (n: number) => plural(n, { one: 'Importer 1 ligne', other: 'Importer {n} lignes' }),
     nothing: 'Rien à importer : toutes les lignes sont inchangées, en doute, refusées ou ignorées.',
     blocked: 'Avant d’importer',
     aside: (doubt: number, refused: number) =>

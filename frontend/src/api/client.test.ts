@@ -53,9 +53,27 @@ describe('the client', () => {
     expect(refreshes[0]?.requestedBy).toBe('maillage');
   });
 
-  it('closes the session when the refresh is refused', async () => {
-    serve(() => json(401, { code: 'accounts.token_expired', detail: 'Reconnectez-vous.' }));
-    await expect(answer(api.GET('/me'))).rejects.toMatchObject({ status: 401 });
+  const thrownOut = (_: string, authorization: string | null) =>
+    authorization === 'Bearer again'
+      ? json(200, account)
+      : json(401, { code: 'accounts.token_expired', detail: 'Reconnectez-vous.' });
+
+  it('keeps the page of who was thrown out, and sends again once they are back', async () => {
+    serve(thrownOut);
+    const asked = Promise.all([answer(api.GET('/me')), answer(api.GET('/me'))]);
+    await vi.waitFor(() => expect(session.ended()).toBe(true));
+    expect(session.account()).not.toBeNull();
+    session.open(opened('again'));
+    expect(await asked).toEqual([account, account]);
+    expect(session.ended()).toBe(false);
+  });
+
+  it('gives up what was asked when they leave instead', async () => {
+    serve(thrownOut);
+    const asked = answer(api.GET('/me'));
+    await vi.waitFor(() => expect(session.ended()).toBe(true));
+    session.close();
+    await expect(asked).rejects.toMatchObject({ status: 401 });
     expect(session.account()).toBeNull();
   });
 

@@ -5,17 +5,18 @@ import type { paths } from './contract';
 import { Problem, type ProblemBody, problemOf, Unreachable } from './problem';
 import { BASE, session } from './session';
 
-/** Sends with the token; on 401 refreshes once and sends again. */
+/** Sends with the token; on 401 refreshes once and sends again, if need be once the person has signed in again. */
 async function authorised(request: Request): Promise<Response> {
   const spare = request.clone();
   const first = await transmit(request);
-  if (first.status !== 401 || isSignIn(request.url) || session.token() === null) return first;
-  const account = await session.refresh();
-  return account ? transmit(spare) : first;
+  const known = session.token() !== null || session.ended();
+  if (first.status !== 401 || isSignIn(request.url) || !known) return first;
+  const goesOn = (!session.ended() && (await session.refresh()) !== null) || (await session.whenBack());
+  return goesOn ? transmit(spare) : first;
 }
 
 function isSignIn(url: string): boolean {
-  return /\/auth\/(login|link|invitation|password\/(forgotten|reset))/.test(url);
+  return /\/auth\/(login|logout|link|invitation|password\/(forgotten|reset))/.test(url);
 }
 
 async function transmit(request: Request): Promise<Response> {

@@ -10,12 +10,21 @@ const HINT = 'maillage.returning';
 
 let token: string | null = null;
 let account: Account | null = null;
+/** Somebody was signed in and no longer is, without having asked for it: the page stays, and waits for them. */
+let ended = false;
+let back: { arrived: Promise<boolean>; tell: (back: boolean) => void } | null = null;
 let refreshing: Promise<Account | null> | null = null;
 const listeners = new Set<() => void>();
 
 function publish(next: Account | null) {
   account = next;
   for (const tell of listeners) tell();
+}
+
+function settle(isBack: boolean) {
+  ended = false;
+  back?.tell(isBack);
+  back = null;
 }
 
 function hint(value: boolean) {
@@ -41,6 +50,7 @@ export const session = {
   open(opened: Session): Account {
     token = opened.access_token;
     hint(true);
+    settle(true);
     adoptLanguage(opened.account.language);
     publish(opened.account);
     return opened.account;
@@ -51,12 +61,26 @@ export const session = {
   close() {
     token = null;
     hint(false);
+    settle(false);
     publish(null);
   },
   subscribe(tell: () => void) {
     listeners.add(tell);
     return () => listeners.delete(tell);
   },
+  /** Whether they came back, once they have; at once when nobody was thrown out. */
+  whenBack(): Promise<boolean> {
+    if (!ended) return Promise.resolve(token !== null);
+    if (!back) {
+      let tell: (back: boolean) => void = () => {};
+      const arrived = new Promise<boolean>((resolve) => {
+        tell = resolve;
+      });
+      back = { arrived, tell };
+    }
+    return back.arrived;
+  },
+  ended: () => ended,
   /** At the start of the app: the account of the last visit, or none. Throws when the network is away. */
   async restore(): Promise<Account | null> {
     if (account) return account;
@@ -84,7 +108,12 @@ async function refresh(): Promise<Account | null> {
   }
   if (response.ok) return session.open((await response.json()) as Session);
   if (response.status === 401 || response.status === 403) {
-    session.close();
+    if (account === null) session.close();
+    else {
+      token = null;
+      ended = true;
+      publish(account);
+    }
     return null;
   }
   throw await problemOf(response);
@@ -92,4 +121,9 @@ async function refresh(): Promise<Account | null> {
 
 export function useAccount(): Account | null {
   return useSyncExternalStore(session.subscribe, session.account, session.account);
+}
+
+/** Whether the person in front of the page must show again who they are. */
+export function useSessionEnded(): boolean {
+  return useSyncExternalStore(session.subscribe, session.ended, session.ended);
 }

@@ -2,7 +2,8 @@ import { localStorageColorSchemeManager, MantineProvider, useComputedColorScheme
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { sentenceOf } from '@/api';
+import { sentenceOf, session } from '@/api';
+import { SessionEnded } from '@/features/accounts';
 import { publicClubQuery } from '@/features/club';
 import { APPEARANCE_KEY, cssVariables, Toasts, theme, wearColours } from '@/ui';
 import { queryClient, router } from './router';
@@ -12,6 +13,13 @@ const schemes = localStorageColorSchemeManager({ key: APPEARANCE_KEY });
 /** The nonce of the answer that brought this page: styles made at run time carry it (no `unsafe-inline`). */
 function styleNonce(): string {
   return document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? '';
+}
+
+/** Another person, or another way in: from the sign-in page. */
+function leave() {
+  session.close();
+  queryClient.clear();
+  void router.navigate({ to: '/connexion', search: {} });
 }
 
 export function App() {
@@ -26,6 +34,7 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         <Colours />
         <RouterProvider router={router} />
+        <SessionEnded onLeave={leave} />
         <Toasts tellFailure={sentenceOf} />
       </QueryClientProvider>
     </MantineProvider>

@@ -2,7 +2,7 @@
  * Dialogs and drawers on the browser's own <dialog>: focus stays inside, Escape closes, the page behind is inert.
  */
 import { IconX } from '@tabler/icons-react';
-import { type FormEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type FormEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useWords } from '@/language';
 import { Button } from './Button';
 import css from './Dialog.module.css';
@@ -13,7 +13,8 @@ const FIRST =
 
 interface DialogProps {
   title: string;
-  onClose: () => void;
+  /** Absent where there is no way round what it asks. */
+  onClose?: () => void;
   children: ReactNode;
   /** Buttons at the foot; inside the form when there is `onSubmit`. */
   footer?: ReactNode;
@@ -25,6 +26,14 @@ export function Dialog({ title, onClose, children, footer, onSubmit, shape = 'di
   const w = useWords(uiWords);
   const box = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  // What was typed into a form is not thrown away by a key or a press beside it: it asks first.
+  const typed = useRef(false);
+  const [asking, setAsking] = useState(false);
+  const leave = () => {
+    if (asking) setAsking(false);
+    else if (onSubmit && typed.current) setAsking(true);
+    else onClose?.();
+  };
   useLayoutEffect(() => {
     const opener = document.activeElement;
     const dialog = box.current;
@@ -40,17 +49,29 @@ export function Dialog({ title, onClose, children, footer, onSubmit, shape = 'di
     <>
       <div className={css.head}>
         <h2 id={titleId}>{title}</h2>
-        <Button
-          look="plain"
-          aria-label={w.close}
-          icon={<IconX size={20} stroke={1.75} aria-hidden />}
-          onClick={onClose}
-        />
+        {onClose && (
+          <Button
+            look="plain"
+            aria-label={w.close}
+            icon={<IconX size={20} stroke={1.75} aria-hidden />}
+            onClick={leave}
+          />
+        )}
       </div>
       <div className={css.body} data-dialog-body>
         {children}
       </div>
-      {footer && <div className={css.foot}>{footer}</div>}
+      {asking ? (
+        <div className={css.foot} role="alertdialog" aria-label={w.typedTitle}>
+          <span>{w.typedTitle}</span>
+          <Button onClick={onClose}>{w.typedDrop}</Button>
+          <Button look="main" autoFocus onClick={() => setAsking(false)}>
+            {w.typedKeep}
+          </Button>
+        </div>
+      ) : (
+        footer && <div className={css.foot}>{footer}</div>
+      )}
     </>
   );
   return (
@@ -61,16 +82,19 @@ export function Dialog({ title, onClose, children, footer, onSubmit, shape = 'di
       className={`${css.dialog} ${shape === 'dialog' ? '' : css[shape]} ${shape === 'top' ? css.large : ''}`}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        leave();
       }}
       onClick={(event) => {
-        if (event.target === box.current) onClose();
+        if (event.target === box.current) leave();
       }}
     >
       {onSubmit ? (
         <form
           className={css.inner}
           noValidate
+          onInput={() => {
+            typed.current = true;
+          }}
           onSubmit={(event) => {
             event.preventDefault();
             onSubmit(event);

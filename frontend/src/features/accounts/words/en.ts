@@ -4,6 +4,12 @@ import type { fr } from './fr';
 const { plural } = grammar('en');
 
 export const en: Translation<typeof fr> = {
+  again: {
+    title: 'Your session has ended',
+    lead: (email) => `Give the password of ${email} again to go on: what you have written is still there.`,
+    submit: 'Go on',
+    leave: 'Sign in another way',
+  },
   signIn: {
     title: 'Hello',
     lead: 'Sign in to find your space.',

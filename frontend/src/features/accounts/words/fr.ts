@@ -3,6 +3,13 @@ import { grammar } from '@/language';
 const { plural } = grammar('fr');
 
 export const fr = {
+  again: {
+    title: 'Votre session a pris fin',
+    lead: (email: string) =>
+      `Redonnez le mot de passe de ${email} pour continuer : ce que vous avez écrit est encore là.`,
+    submit: 'Continuer',
+    leave: 'Se connecter autrement',
+  },
   signIn: {
     title: 'Bonjour',
     lead: 'Connectez-vous pour retrouver votre espace.',

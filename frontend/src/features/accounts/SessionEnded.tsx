@@ -1,0 +1,15 @@
+import { lazy, Suspense } from 'react';
+import { useAccount, useSessionEnded } from '@/api';
+
+const SignInAgain = lazy(() => import('./SignInAgain').then((part) => ({ default: part.SignInAgain })));
+
+/** Asks who was thrown out (a session that ran out, or that was ended elsewhere) to come in again. */
+export function SessionEnded({ onLeave }: { onLeave: () => void }) {
+  const account = useAccount();
+  const ended = useSessionEnded();
+  return (
+    <Suspense fallback={null}>
+      {ended && account && <SignInAgain account={account} onLeave={onLeave} />}
+    </Suspense>
+  );
+}

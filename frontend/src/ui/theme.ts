@@ -2,7 +2,6 @@
 import {
   type CSSVariablesResolver,
   createTheme,
-  Input,
   type MantineColorsTuple,
   type MantineThemeOverride,
 } from '@mantine/core';
@@ -30,7 +29,7 @@ export const theme: MantineThemeOverride = createTheme({
   defaultRadius: 12,
   respectReducedMotion: true,
   components: {
-    Input: Input.extend({
+    Input: {
       // Mantine's own border is under 3:1, and a plain CSS rule would lose to its lazily loaded sheets.
       vars: () => ({
         wrapper: {
@@ -44,7 +43,7 @@ export const theme: MantineThemeOverride = createTheme({
           '--input-bd-focus': 'var(--brand)',
         },
       }),
-    }),
+    },
   },
 });
 

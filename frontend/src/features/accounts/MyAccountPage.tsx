@@ -80,7 +80,7 @@ function Password() {
     initial: { current: '', new: '' },
     send: (values) => changePassword(values.current, values.new),
     onDone: () => {
-      form.form.reset();
+      form.reset();
       toast({ text: w.changed });
     },
   });

@@ -50,7 +50,7 @@ export function AuditLines({ lines, withRecord = false }: AuditLinesProps) {
         <TimelineStep
           key={line.id}
           icon={<VerbIcon verb={line.verb} />}
-          title={[named(w.verbs, line.verb), withRecord ? line.label : personOf(line)]
+          title={[verbOf(w.verbs, line), withRecord ? line.label : personOf(line)]
             .filter(Boolean)
             .join(' · ')}
           when={
@@ -73,10 +73,12 @@ function personOf(line: AuditLine): string | undefined {
 }
 
 /** Where nothing was before, only what came; else both, side by side. */
-function Changes({ changes }: { changes: AuditLine['changes'] }) {
+function Changes({ changes: all }: { changes: AuditLine['changes'] }) {
   const words = useWords(membersWords);
   const w = words.audit;
   const days = useDays();
+  const changes = all.filter(({ before, after }) => !isReference(before) && !isReference(after));
+  if (changes.length === 0) return null;
   if (changes.length > 1 && changes.every(({ before }) => isNothing(before))) {
     return (
       <dl className={css.given}>
@@ -113,6 +115,17 @@ function Changes({ changes }: { changes: AuditLine['changes'] }) {
       </tbody>
     </table>
   );
+}
+
+/** Ids are names for machines: the line itself says of what it is. */
+function isReference(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0 && value.every(isReference);
+  return typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}$/i.test(value);
+}
+
+/** What was done to which kind of record: an exchange is noted, where a member is created. */
+function verbOf(verbs: Record<string, string>, { record, verb }: AuditLine): string {
+  return verbs[`${record}_${verb}`] ?? named(verbs, verb);
 }
 
 function isNothing(value: unknown): boolean {
@@ -169,6 +182,11 @@ export function shownValue(value: unknown, words: MemberWords, day = (text: stri
   const text = String(value);
   if (/^\+\d{8,}$/.test(text)) return readablePhone(text);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return day(text);
-  const known: Record<string, string> = { ...words.kinds, ...words.statuses, ...words.sizes };
+  const known: Record<string, string> = {
+    ...words.kinds,
+    ...words.statuses,
+    ...words.sizes,
+    ...w.values,
+  };
   return known[text] ?? text;
 }

@@ -82,7 +82,7 @@ export function EditMemberDrawer({ member, onClose }: { member: MemberPage; onCl
         values={form.values}
         field={form.field}
         set={form.set}
-        error={(field) => (form.form.errors[field] as string | undefined) ?? null}
+        error={(field) => form.errors[field] ?? null}
       />
     </FormDialog>
   );

@@ -68,7 +68,7 @@ export function HistoryDialog({ member, onClose }: { member: MemberPage; onClose
       'steps',
       steps.map((step, at) => (at === index ? { ...step, ...change } : step)),
     );
-  const error = (index: number, name: string) => form.form.errors[`steps.${index}.${name}`];
+  const error = (index: number, name: string) => form.errors[`steps.${index}.${name}`];
   return (
     <FormDialog
       title={w.title}

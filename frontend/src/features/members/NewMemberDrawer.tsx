@@ -66,7 +66,7 @@ export function NewMemberDrawer({ initialName, onClose }: { initialName: string;
         values={form.values}
         field={form.field}
         set={form.set}
-        error={(name) => (form.form.errors[name] as string | undefined) ?? null}
+        error={(name) => form.errors[name] ?? null}
       />
     </FormDialog>
   );

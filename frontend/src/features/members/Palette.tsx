@@ -1,5 +1,5 @@
 import { type ComponentProps, lazy, Suspense } from 'react';
-import { useIdle } from '@/ui';
+import { useReadyFor } from '@/ui';
 
 const fetchDialog = () => import('./PaletteDialog');
 const PaletteDialog = lazy(() => fetchDialog().then((part) => ({ default: part.PaletteDialog })));
@@ -10,8 +10,8 @@ interface PaletteProps extends ComponentProps<typeof PaletteDialog> {
   open: boolean;
 }
 
-/** Ctrl K on every page of staff: fetched once the page stands, so that it opens at once. */
+/** Ctrl K on every page of staff: fetched as soon as somebody stirs, so that it opens at once. */
 export function Palette({ open, ...rest }: PaletteProps) {
-  useIdle(fetchDialog);
+  useReadyFor(fetchDialog);
   return <Suspense fallback={null}>{open && <PaletteDialog {...rest} />}</Suspense>;
 }

@@ -9,16 +9,19 @@ import {
 } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { type Due, OUTCOMES, type Outcome, sentenceOf } from '@/api';
 import { FollowUpMark, membersWords, phoneLink, readablePhone } from '@/features/members';
 import { today, useDays, useWords } from '@/language';
 import { AnchorButton, Button, Menu, MenuItem, Tag, toast } from '@/ui';
 import css from './followUp.module.css';
 import { openLog } from './logDoor';
-import { PostponeDialog } from './PostponeDialog';
 import { contactsChanged, logInteraction, removeInteraction } from './queries';
 import { followUpWords } from './words';
+
+const PostponeDialog = lazy(() =>
+  import('./PostponeDialog').then((part) => ({ default: part.PostponeDialog })),
+);
 
 const ICONS = {
   reached: IconPhoneCheck,
@@ -38,6 +41,7 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
   const [busy, setBusy] = useState(false);
   const { member } = due;
   const contact = due.main_contact ?? member.main_contact;
+  const [last] = due.last_interactions;
   const phone = due.phone ?? contact?.phone ?? member.phone;
   const refused = readOnly ? members.list.readerOnly : (member.abilities?.log_interaction?.reason ?? null);
 
@@ -77,6 +81,11 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
             {member.name}
           </Link>
           {member.follow_up && <FollowUpMark state={member.follow_up} />}
+          {last && last.outcome !== 'reached' && (
+            <Tag tone={last.outcome === 'wrong_number' ? 'gres' : 'warn'}>
+              {w.tried(words.outcomes[last.outcome].toLowerCase(), days.ago(last.on))}
+            </Tag>
+          )}
           {due.reason_unreachable && (
             <Tag tone="gres">{due.reason_unreachable === 'bounced' ? w.bounced : w.noAddress}</Tag>
           )}
@@ -154,7 +163,9 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
           </Menu>
         </div>
       </div>
-      {postponing && <PostponeDialog member={member} onClose={() => setPostponing(false)} />}
+      <Suspense fallback={null}>
+        {postponing && <PostponeDialog member={member} onClose={() => setPostponing(false)} />}
+      </Suspense>
     </li>
   );
 }

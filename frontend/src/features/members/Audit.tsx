@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconHistory, IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconArrowBackUp, IconHistory, IconKey, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type AuditLine, failureOf } from '@/api';
 import { useDays, useWords } from '@/language';
@@ -79,7 +79,7 @@ function Changes({ changes: all }: { changes: AuditLine['changes'] }) {
   const days = useDays();
   const changes = all.filter(({ before, after }) => !isReference(before) && !isReference(after));
   if (changes.length === 0) return null;
-  if (changes.length > 1 && changes.every(({ before }) => isNothing(before))) {
+  if (changes.every(({ before }) => isNothing(before))) {
     return (
       <dl className={css.given}>
         {changes.map(({ field, after }) => (
@@ -142,13 +142,15 @@ function Before({ value }: { value: unknown }) {
 }
 
 function VerbIcon({ verb }: { verb: string }) {
-  const Icon = /creat|import/.test(verb)
-    ? IconPlus
-    : /undo|restor/.test(verb)
-      ? IconArrowBackUp
-      : /archiv|delet/.test(verb)
-        ? IconHistory
-        : IconPencil;
+  const Icon = /sign|session|password|factor/.test(verb)
+    ? IconKey
+    : /creat|import|add/.test(verb)
+      ? IconPlus
+      : /undo|restor/.test(verb)
+        ? IconArrowBackUp
+        : /archiv|delet/.test(verb)
+          ? IconHistory
+          : IconPencil;
   return <Icon size={18} stroke={1.75} aria-hidden />;
 }
 

@@ -66,6 +66,7 @@ export const en: Translation<typeof fr> = {
     shown: (shown) => plural(shown, { one: '{n} member shown', other: '{n} members shown' }),
   },
   due: {
+    tried: (outcome, when) => `${when}: ${outcome}`,
     since: (ago) => `Last contact ${ago}`,
     due: (ago) => `due ${ago}`,
     call: (phone) => `Call ${phone}`,

@@ -67,6 +67,7 @@ export const fr = {
     shown: (shown: number) => plural(shown, { one: '{n} membre affiché', other: '{n} membres affichés' }),
   },
   due: {
+    tried: (outcome: string, when: string) => `${when} : ${outcome}`,
     since: (ago: string) => `Dernier contact ${ago}`,
     due: (ago: string) => `échéance ${ago}`,
     call: (phone: string) => `Appeler le ${phone}`,

@@ -361,12 +361,7 @@ fn doors(plan: &Plan) -> Vec<Door> {
 }
 
 /// Writes the sign-ins; gives their holders, in the order of the doors.
-async fn write_doors(
-    work: &Work,
-    doors: &[Door],
-    hashes: Vec<String>,
-    ids: &[Uuid],
-) -> Result<Vec<SignedIn>, Problem> {
+async fn write_doors(work: &Work, doors: &[Door], hashes: Vec<String>, ids: &[Uuid]) -> Result<Vec<SignedIn>, Problem> {
     let mut holders = Vec::with_capacity(doors.len());
     for (door, hash) in doors.iter().zip(hashes) {
         let account = accounts::insert_account(

@@ -7,7 +7,11 @@ use platform::{Asker, House};
 use uuid::Uuid;
 
 use super::{
-    schema::{Account, Organisation, SessionCard, keys::KeyCard, list::{AccountQuery, StaffCard}},
+    schema::{
+        Account, Organisation, SessionCard,
+        keys::KeyCard,
+        list::{AccountQuery, StaffCard},
+    },
     store,
 };
 

@@ -2,7 +2,11 @@
 
 use actix_web::{delete, get, patch, post};
 use kernel::page::PageOf;
-use platform::web::{Accepted, Answer, Asked, Body, Created, Json, NoContent, Query, guard::{Admin, Staff}, idempotency};
+use platform::web::{
+    Accepted, Answer, Asked, Body, Created, Json, NoContent, Query,
+    guard::{Admin, Staff},
+    idempotency,
+};
 
 use super::super::{
     actions::{invitation, manage, second_factor},

@@ -71,6 +71,15 @@ impl Db {
             .await
     }
 
+    /// Waits, until this transaction ends, for the others that took the same name; SQLite's writers queue anyway.
+    pub async fn take_turn(&self, tx: &DatabaseTransaction, name: &str) -> Result<(), DbErr> {
+        if !self.is_sqlite() {
+            let sql = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+            tx.execute_raw(Statement::from_sql_and_values(DatabaseBackend::Postgres, sql, [name.into()])).await?;
+        }
+        Ok(())
+    }
+
     /// Brings the database to this version's shape; safe when several processes start at once.
     pub async fn migrate(&self, settings: &Settings) -> Result<(), Problem> {
         if self.is_sqlite() {

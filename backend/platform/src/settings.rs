@@ -89,7 +89,8 @@ pub const KNOWN: &[Known] = &[
     },
 ];
 
-#[derive(Debug, Clone)]
+/// Not printable: it holds a key.
+#[derive(Clone)]
 pub struct S3 {
     pub bucket: String,
     pub prefix: String,
@@ -99,7 +100,7 @@ pub struct S3 {
     pub secret_key: String,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Settings {
     pub data_dir: PathBuf,
     pub database_url: String,
@@ -115,6 +116,17 @@ pub struct Settings {
     pub mail_from: Option<String>,
     pub s3: Option<S3>,
     pub pool: u32,
+}
+
+/// Only what is no secret: addresses of databases and relays hold passwords.
+impl std::fmt::Debug for Settings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Settings")
+            .field("data_dir", &self.data_dir)
+            .field("listen", &self.listen)
+            .field("base_url", &self.base_url)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Settings {
@@ -304,6 +316,21 @@ mod tests {
     #[test]
     fn smtp_without_a_sender_is_refused() {
         assert!(read(&[("MAILLAGE_SMTP_URL", "smtp://mail.example")]).unwrap_err().contains("MAILLAGE_MAIL_FROM"));
+    }
+
+    #[test]
+    fn printed_settings_hold_no_secret() {
+        let settings = read(&[
+            ("MAILLAGE_DATABASE_URL", "postgres://club:hush@db.example/club"),
+            ("MAILLAGE_SECRET", "hush, hush, hush, hush, hush, hush"),
+            ("MAILLAGE_SMTP_URL", "smtp://club:hush@mail.example"),
+            ("MAILLAGE_MAIL_FROM", "club@club.example"),
+            ("MAILLAGE_FILES_URL", "s3://bucket"),
+            ("MAILLAGE_S3_SECRET_KEY", "hush"),
+        ])
+        .unwrap();
+        let printed = format!("{settings:?}");
+        assert!(!printed.contains("hush") && printed.contains("127.0.0.1:8080"), "{printed}");
     }
 
     #[test]

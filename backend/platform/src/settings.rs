@@ -68,6 +68,11 @@ pub const KNOWN: &[Known] = &[
         meaning: "smtp://user:password@host:587 (STARTTLS, demanded), smtps://…:465, or smtp://…?tls=none within this machine or a private network. Special characters as %40. Empty: mail is kept, and administrators read it in the app.",
     },
     Known {
+        name: "MAILLAGE_SMTP_AUTHORITY",
+        default: "",
+        meaning: "Path of the certificate (PEM) of the authority that signed the relay's, when it is your own and not a public one.",
+    },
+    Known {
         name: "MAILLAGE_MAIL_FROM",
         default: "",
         meaning: "Sender of mails: address@example.org. Needed with MAILLAGE_SMTP_URL.",
@@ -113,6 +118,7 @@ pub struct Settings {
     pub log: String,
     pub log_json: bool,
     pub smtp_url: Option<String>,
+    pub smtp_authority: Option<PathBuf>,
     pub mail_from: Option<String>,
     pub s3: Option<S3>,
     pub pool: u32,
@@ -214,7 +220,8 @@ impl Settings {
                 "MAILLAGE_MAIL_FROM is needed with MAILLAGE_SMTP_URL: the address that mails come from.".to_owned(),
             );
         }
-        if let Some(fault) = smtp_url.as_deref().and_then(|url| Relay::read(url).err()) {
+        let smtp_authority = optional("MAILLAGE_SMTP_AUTHORITY").map(PathBuf::from);
+        if let Some(fault) = smtp_url.as_deref().and_then(|url| Relay::read(url, smtp_authority.as_deref()).err()) {
             faults.push(fault);
         }
         if mail_from.as_ref().is_some_and(|from| Email::parse(from).is_err()) {
@@ -257,6 +264,7 @@ impl Settings {
             log: text("MAILLAGE_LOG"),
             log_json,
             smtp_url,
+            smtp_authority,
             mail_from,
             s3,
             pool,

@@ -39,3 +39,4 @@ mod members_changes;
 mod members_list;
 mod members_territory;
 mod processes;
+mod processes_killed;

@@ -31,6 +31,8 @@ pub enum Mood {
     HangsUpAfterData,
     /// Answers AUTH with 535.
     KnowsNobody,
+    /// Takes messages, a third of a second after it has each.
+    TakesItsTime,
 }
 
 /// A message that arrived whole, whether or not the relay said so.
@@ -247,6 +249,9 @@ async fn converse(
                     seen.lock().unwrap().arrived.push(Arrived { from: from.clone(), to: to.clone(), content });
                     if now == Mood::HangsUpAfterData {
                         return Ok(());
+                    }
+                    if now == Mood::TakesItsTime {
+                        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
                     }
                     "250 2.0.0 Taken".to_owned()
                 }

@@ -65,6 +65,11 @@ need_frontend_libraries() {
   npm --prefix frontend install --no-save --no-audit --no-fund --loglevel=error </dev/null
 }
 
+# Python with its virtual environments; Debian ships these apart.
+need_python() {
+  has python3 && python3 -c 'import ensurepip, venv' 2>/dev/null || install_packages "Python" python3 python3-venv
+}
+
 # The folder with initdb and pg_ctl, in $postgres_bin.
 need_postgres() {
   find_postgres || { install_packages "PostgreSQL" postgresql && find_postgres; } || stop "PostgreSQL's initdb is nowhere to be found."

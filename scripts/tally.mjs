@@ -1,6 +1,7 @@
 // Reads what a test runner reported and prints "<passed> <failed>".
 //   node tally.mjs cargo <its output>     cargo nextest, or cargo test where nextest is missing
 //   node tally.mjs vitest <its JSON report>
+//   node tally.mjs junit <its XML report>   schemathesis: an operation is a test
 import { readFileSync } from 'node:fs'
 
 const [runner, path] = process.argv.slice(2)
@@ -28,4 +29,11 @@ function vitest() {
   return [report.numPassedTests, report.numFailedTests + unread.length]
 }
 
-console.log((runner === 'cargo' ? cargo() : vitest()).join(' '))
+function junit() {
+  const [head = ''] = /<testsuites [^>]*>/.exec(text) ?? []
+  const count = (word) => Number(new RegExp(` ${word}="(\\d+)"`).exec(head)?.[1] ?? 0)
+  const bad = count('failures') + count('errors')
+  return [Math.max(count('tests') - count('skipped') - bad, 0), bad]
+}
+
+console.log({ cargo, vitest, junit }[runner]().join(' '))

@@ -6,7 +6,7 @@ export CARGO_TERM_COLOR=never NO_COLOR=1 NEXTEST_NO_TESTS=pass
 reports=$(mktemp -d "${TMPDIR:-/tmp}/maillage-tests.XXXXXX")
 passed=0 failed=0
 
-# count <cargo|vitest> <report> <exit status>: a run that failed without naming a test counts as one failure.
+# count <cargo|vitest|junit> <report> <exit status>: a run that failed without naming a test counts as one failure.
 count() {
   local of_passed of_failed
   read -r of_passed of_failed < <(node scripts/tally.mjs "$1" "$2")
@@ -38,6 +38,12 @@ if cargo nextest --version >/dev/null 2>&1; then tests=(cargo nextest run); else
 status=0
 "${tests[@]}" --workspace --no-fail-fast --locked </dev/null 2>&1 | tee "$reports/backend" || status=$?
 count cargo "$reports/backend" "$status"
+
+step "The contract tried out with made-up requests, against the real program"
+status=0
+bash scripts/fuzz.sh "$reports" </dev/null || status=$?
+count junit "$reports/fuzz-key.xml" 0
+count junit "$reports/fuzz-administrator.xml" "$status"
 
 check "The contract is the one of the code" bash scripts/generate.sh --verify
 check "Formatting, lints and types of the screens" npm --prefix frontend run check

@@ -22,8 +22,9 @@ use crate::settings::Settings;
 
 /// Readers on SQLite; each holds a thread of its own.
 const SQLITE_READERS: u32 = 4;
-/// How long to wait for the writer before answering 503.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long to queue, for a connection or for SQLite's writer, before answering 503: long enough for a crowd or for a
+/// large import to pass, shorter than browsers and proxies wait.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// Names the migration's lock among PostgreSQL's advisory locks.
 const MIGRATION_LOCK: i64 = 0x4d61_696c_6c61_6765;
 
@@ -69,6 +70,15 @@ impl Db {
                 ..Default::default()
             })
             .await
+    }
+
+    /// Waits, until this transaction ends, for the others that took the same name; SQLite's writers queue anyway.
+    pub async fn take_turn(&self, tx: &DatabaseTransaction, name: &str) -> Result<(), DbErr> {
+        if !self.is_sqlite() {
+            let sql = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+            tx.execute_raw(Statement::from_sql_and_values(DatabaseBackend::Postgres, sql, [name.into()])).await?;
+        }
+        Ok(())
     }
 
     /// Brings the database to this version's shape; safe when several processes start at once.

@@ -68,6 +68,11 @@ pub const KNOWN: &[Known] = &[
         meaning: "smtp://user:password@host:587 (STARTTLS, demanded), smtps://…:465, or smtp://…?tls=none within this machine or a private network. Special characters as %40. Empty: mail is kept, and administrators read it in the app.",
     },
     Known {
+        name: "MAILLAGE_SMTP_AUTHORITY",
+        default: "",
+        meaning: "Path of the certificate (PEM) of the authority that signed the relay's, when it is your own and not a public one.",
+    },
+    Known {
         name: "MAILLAGE_MAIL_FROM",
         default: "",
         meaning: "Sender of mails: address@example.org. Needed with MAILLAGE_SMTP_URL.",
@@ -89,7 +94,8 @@ pub const KNOWN: &[Known] = &[
     },
 ];
 
-#[derive(Debug, Clone)]
+/// Not printable: it holds a key.
+#[derive(Clone)]
 pub struct S3 {
     pub bucket: String,
     pub prefix: String,
@@ -99,7 +105,7 @@ pub struct S3 {
     pub secret_key: String,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Settings {
     pub data_dir: PathBuf,
     pub database_url: String,
@@ -112,9 +118,21 @@ pub struct Settings {
     pub log: String,
     pub log_json: bool,
     pub smtp_url: Option<String>,
+    pub smtp_authority: Option<PathBuf>,
     pub mail_from: Option<String>,
     pub s3: Option<S3>,
     pub pool: u32,
+}
+
+/// Only what is no secret: addresses of databases and relays hold passwords.
+impl std::fmt::Debug for Settings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Settings")
+            .field("data_dir", &self.data_dir)
+            .field("listen", &self.listen)
+            .field("base_url", &self.base_url)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Settings {
@@ -202,7 +220,8 @@ impl Settings {
                 "MAILLAGE_MAIL_FROM is needed with MAILLAGE_SMTP_URL: the address that mails come from.".to_owned(),
             );
         }
-        if let Some(fault) = smtp_url.as_deref().and_then(|url| Relay::read(url).err()) {
+        let smtp_authority = optional("MAILLAGE_SMTP_AUTHORITY").map(PathBuf::from);
+        if let Some(fault) = smtp_url.as_deref().and_then(|url| Relay::read(url, smtp_authority.as_deref()).err()) {
             faults.push(fault);
         }
         if mail_from.as_ref().is_some_and(|from| Email::parse(from).is_err()) {
@@ -245,6 +264,7 @@ impl Settings {
             log: text("MAILLAGE_LOG"),
             log_json,
             smtp_url,
+            smtp_authority,
             mail_from,
             s3,
             pool,
@@ -304,6 +324,21 @@ mod tests {
     #[test]
     fn smtp_without_a_sender_is_refused() {
         assert!(read(&[("MAILLAGE_SMTP_URL", "smtp://mail.example")]).unwrap_err().contains("MAILLAGE_MAIL_FROM"));
+    }
+
+    #[test]
+    fn printed_settings_hold_no_secret() {
+        let settings = read(&[
+            ("MAILLAGE_DATABASE_URL", "postgres://club:hush@db.example/club"),
+            ("MAILLAGE_SECRET", "hush, hush, hush, hush, hush, hush"),
+            ("MAILLAGE_SMTP_URL", "smtp://club:hush@mail.example"),
+            ("MAILLAGE_MAIL_FROM", "club@club.example"),
+            ("MAILLAGE_FILES_URL", "s3://bucket"),
+            ("MAILLAGE_S3_SECRET_KEY", "hush"),
+        ])
+        .unwrap();
+        let printed = format!("{settings:?}");
+        assert!(!printed.contains("hush") && printed.contains("127.0.0.1:8080"), "{printed}");
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub async fn attempt(house: &House, bucket: &str, limit: Limit) -> Result<(), Pr
     let bucket = crate::secrets::fingerprint(bucket);
     let now = house.now();
     let tx = house.db.begin().await?;
+    // Counted and added as one: of many attempts at once, no more than the quota come through.
+    house.db.take_turn(&tx, &bucket).await?;
     let since = now - limit.window;
     let recent =
         attempt::Entity::find().filter(attempt::Column::Bucket.eq(&bucket)).filter(attempt::Column::At.gt(since));

@@ -1,6 +1,6 @@
 //! What holds for the whole house: the contract, the ways of refusing, the shape of the database.
 
-use actix_web::test::TestRequest;
+use actix_web::{http::Method, test::TestRequest};
 use serde_json::json;
 
 both! {
@@ -31,6 +31,11 @@ both! {
         reply.problem(405, "house.method_not_allowed");
         assert_eq!(reply.header("allow"), "GET, PATCH");
         house.anyone().get("/nowhere").await.problem(404, "house.not_found");
+    }
+
+    async fn an_address_beside_an_id_tells_its_own_methods_alone(house) {
+        let options = TestRequest::default().method(Method::OPTIONS).uri("/api/v1/members/counts");
+        assert_eq!(house.anyone().send(options).await.header("allow"), "GET");
     }
 
     async fn the_database_goes_up_and_down_and_up_again(house) {

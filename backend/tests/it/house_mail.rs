@@ -1,5 +1,7 @@
 //! Mail: the ledger, the sender, and what becomes of a message when the relay is in a mood.
 
+use std::path::PathBuf;
+
 use chrono::TimeDelta;
 use kernel::problem::Language;
 use maillage::app;
@@ -15,14 +17,23 @@ use uuid::Uuid;
 
 use crate::harness::{
     TestHouse,
-    smtp::{Mood, Relay},
+    smtp::{Mood, Relay, Speaks},
 };
 
 /// The same house with a relay.
 fn with_relay(house: &TestHouse, url: String) -> House {
+    with_trusted_relay(house, url, None)
+}
+
+/// The same house with a relay whose certificate an authority of one's own signed.
+fn with_trusted_relay(house: &TestHouse, url: String, authority: Option<PathBuf>) -> House {
     let parts = &house.house;
-    let settings =
-        Settings { smtp_url: Some(url), mail_from: Some("club@club.example".to_owned()), ..parts.settings.clone() };
+    let settings = Settings {
+        smtp_url: Some(url),
+        smtp_authority: authority,
+        mail_from: Some("club@club.example".to_owned()),
+        ..parts.settings.clone()
+    };
     House::new(HouseParts {
         settings,
         db: parts.db.clone(),
@@ -291,6 +302,47 @@ both! {
         assert!(relay.signed_in_as().is_empty() && relay.arrived().is_empty());
     }
 
+    async fn a_message_goes_through_tls_begun_or_from_the_first_byte(house) {
+        for speaks in [Speaks::StartTls, Speaks::Tls] {
+            let relay = Relay::with_tls(speaks, "localhost").await;
+            let inside = with_trusted_relay(house, relay.url(), relay.authority());
+            let id = post(house, &inside, message("eve@mairie.example")).await;
+            work_off(&inside).await;
+            let sent = row(&inside, id).await;
+            assert_eq!((sent.state.as_str(), sent.last_error), ("sent", None), "{speaks:?}");
+            assert_eq!((relay.connections(), relay.handshakes(), relay.arrived().len()), (1, 1, 1), "{speaks:?}");
+            assert_eq!(relay.signed_in_as(), ["AGNsdWJAY2x1Yi5leGFtcGxlAGh1c2g="]);
+        }
+    }
+
+    async fn a_relay_with_a_wrong_certificate_gets_neither_password_nor_message(house) {
+        for speaks in [Speaks::StartTls, Speaks::Tls] {
+            let stranger = Relay::with_tls(speaks, "localhost").await;
+            let other_name = Relay::with_tls(speaks, "other.example").await;
+            for (relay, authority, why) in [
+                // Signed by nobody we know.
+                (&stranger, None, "UnknownIssuer"),
+                // By another than the one we trust.
+                (&stranger, other_name.authority(), "UnknownIssuer"),
+                // By the right one, for another name.
+                (&other_name, other_name.authority(), "not valid for name"),
+            ] {
+                let inside = with_trusted_relay(house, relay.url(), authority);
+                let id = post(house, &inside, message("eve@mairie.example")).await;
+                work_off(&inside).await;
+                let waiting = row(&inside, id).await;
+                let told = waiting.last_error.unwrap();
+                assert!(told.contains("certificate") && told.contains(why) && !told.contains("hush"), "{told}");
+                assert_eq!(waiting.state, "queued");
+                house.advance(TimeDelta::days(4));
+                mail::send_due(&inside).await.unwrap();
+            }
+            for relay in [stranger, other_name] {
+                assert!(relay.signed_in_as().is_empty() && relay.arrived().is_empty(), "{speaks:?}");
+            }
+        }
+    }
+
     async fn two_senders_at_once_send_each_message_once(house) {
         let relay = Relay::open().await;
         let inside = with_relay(house, relay.url());
@@ -309,4 +361,16 @@ both! {
             assert_eq!(mail::post(&work, message(wrong)).await.unwrap_err().code(), "mail.address_unreadable");
         }
     }
+}
+
+#[test]
+fn an_authority_that_is_no_certificate_is_told_at_the_start() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    for (content, said) in [("hello", "no certificate"), ("-----BEGIN CERTIFICATE-----\n", "no certificate")] {
+        std::fs::write(file.path(), content).unwrap();
+        let fault = platform::mail::Relay::read("smtp://mail.example", Some(file.path())).err().unwrap();
+        assert!(fault.contains("MAILLAGE_SMTP_AUTHORITY") && fault.contains(said), "{fault}");
+    }
+    let fault = platform::mail::Relay::read("smtp://mail.example", Some("/nowhere.pem".as_ref())).err().unwrap();
+    assert!(fault.contains("can't be read"), "{fault}");
 }

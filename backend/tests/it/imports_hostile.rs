@@ -1,6 +1,9 @@
 //! Files that are broken or meant to do harm: each gets its documented problem, and nothing is kept.
 
+use std::io::{Cursor, Write};
+
 use actix_web::test::TestRequest;
+use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
 
 use crate::imports_world::{dry_run_of, fixture, form, path, row, send};
@@ -37,6 +40,29 @@ both! {
         assert_eq!((kind["default_kind"].as_str(), kind["counts"]["create"].as_u64()), (Some("association"), Some(1)));
     }
 
+    async fn an_archive_that_would_swell_or_reach_out_is_refused_and_not_kept(house) {
+        let camille = house.coordinator().await;
+        let sheet = "xl/worksheets/sheet1.xml";
+        let bomb = archive(&[("[Content_Types].xml", 40 << 20), (sheet, 40 << 20)]);
+        assert!(bomb.len() < 200_000, "{}", bomb.len());
+        let outwards = archive(&[("[Content_Types].xml", 10), ("../../../etc/cron.d/evil", 10)]);
+        let rooted = archive(&[("[Content_Types].xml", 10), ("/etc/passwd", 10)]);
+        let many: Vec<(String, usize)> = (0..2_100).map(|number| (format!("part{number}"), 0)).collect();
+        let many = archive(&many.iter().map(|(name, size)| (name.as_str(), *size)).collect::<Vec<_>>());
+        for (bytes, code) in [
+            (bomb, "documents.expansion"),
+            (outwards, "documents.path_in_name"),
+            (rooted, "documents.path_in_name"),
+            (many, "documents.too_many_parts"),
+        ] {
+            let problem = send(&camille, "suivi.xlsx", &bytes).await.problem(422, code);
+            assert_eq!(problem["errors"][0]["pointer"], "/file", "{code}");
+        }
+        assert_eq!(camille.get("/imports").await.ok(200)["items"], json!([]));
+        let kept = tables::file::Entity::find().count(&house.house.db.read).await.unwrap();
+        assert_eq!(kept, 0);
+    }
+
     async fn a_name_that_lies_does_not_matter(house) {
         let camille = house.coordinator().await;
         let import = send(&camille, "../../etc/passwd.xlsx", b"Structure;Type\nLa Cigogne;Association\n").await.ok(201);
@@ -64,4 +90,14 @@ both! {
         camille.get(&format!("{}/rows?outcome=dragon", path(&import))).await.problem(422, "house.wrong_parameter");
         camille.get(&format!("{}/rows?limit=0", path(&import))).await.status.eq(&422).then_some(()).unwrap();
     }
+}
+
+/// A ZIP whose parts are so many spaces.
+fn archive(parts: &[(&str, usize)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, size) in parts {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(&vec![b' '; *size]).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
 }

@@ -16,6 +16,12 @@ pub fn fixture(name: &str) -> Vec<u8> {
 
 /// A request that sends this file.
 pub fn form(name: &str, content: &[u8], fields: &[(&str, &str)]) -> TestRequest {
+    let (media, body) = form_body(name, content, fields);
+    TestRequest::post().uri("/api/v1/imports").insert_header(("content-type", media)).set_payload(body)
+}
+
+/// Media type and body of such a request.
+pub fn form_body(name: &str, content: &[u8], fields: &[(&str, &str)]) -> (String, Vec<u8>) {
     let mut body = Vec::new();
     for (field, value) in fields {
         body.extend(
@@ -27,10 +33,7 @@ pub fn form(name: &str, content: &[u8], fields: &[(&str, &str)]) -> TestRequest 
     );
     body.extend(content);
     body.extend(format!("\r\n--{BOUNDARY}--\r\n").bytes());
-    TestRequest::post()
-        .uri("/api/v1/imports")
-        .insert_header(("content-type", format!("multipart/form-data; boundary={BOUNDARY}")))
-        .set_payload(body)
+    (format!("multipart/form-data; boundary={BOUNDARY}"), body)
 }
 
 pub async fn send(visitor: &Visitor<'_>, name: &str, content: &[u8]) -> Reply {

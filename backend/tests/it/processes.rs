@@ -16,23 +16,29 @@ fn binary() -> &'static str {
     env!("CARGO_BIN_EXE_maillage")
 }
 
-fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 /// An instance of its own: folder, database, port.
-struct Instance {
+pub struct Instance {
     dir: tempfile::TempDir,
-    database: crate::harness::Database,
+    pub database: crate::harness::Database,
     port: u16,
     private_port: u16,
+    /// Settings beside those that every instance here has.
+    pub settings: Vec<(&'static str, String)>,
 }
 
 impl Instance {
-    async fn make(engine: Engine) -> Instance {
+    pub async fn make(engine: Engine) -> Instance {
         let dir = tempfile::tempdir().unwrap();
         let database = crate::harness::Database::make(engine, dir.path()).await;
-        Instance { dir, database, port: free_port(), private_port: free_port() }
+        Instance::on(database, dir)
+    }
+
+    fn on(database: crate::harness::Database, dir: tempfile::TempDir) -> Instance {
+        Instance { dir, database, port: free_port(), private_port: free_port(), settings: Vec::new() }
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -44,12 +50,13 @@ impl Instance {
             .env("MAILLAGE_DATABASE_URL", &self.database.url)
             .env("MAILLAGE_LISTEN", format!("127.0.0.1:{}", self.port))
             .env("MAILLAGE_PRIVATE_LISTEN", format!("127.0.0.1:{}", self.private_port))
+            .envs(self.settings.iter().map(|(name, value)| (name, value)))
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         command
     }
 
-    async fn start(&self) -> Server {
+    pub async fn start(&self) -> Server {
         rustls::crypto::ring::default_provider().install_default().ok();
         let log = std::fs::File::options().create(true).append(true).open(self.log()).unwrap();
         let child = self.command(&["serve"]).stderr(log).stdout(Stdio::null()).spawn().unwrap();
@@ -71,7 +78,7 @@ impl Instance {
     }
 
     /// The token of a new administrator.
-    async fn administrator(&self, server: &Server) -> String {
+    pub async fn administrator(&self, server: &Server) -> String {
         let made = self.command(&["admin", "create", "alix@club.example"]).output().unwrap();
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         let lines: Vec<String> = BufReader::new(made.stdout.as_slice()).lines().map(Result::unwrap).collect();
@@ -83,14 +90,14 @@ impl Instance {
     }
 }
 
-struct Server {
+pub struct Server {
     child: Child,
-    base: String,
-    http: reqwest::Client,
+    pub base: String,
+    pub http: reqwest::Client,
 }
 
 impl Server {
-    async fn post(
+    pub async fn post(
         &self,
         path: &str,
         token: Option<&str>,
@@ -107,7 +114,7 @@ impl Server {
         request.send().await?.error_for_status()?.json().await
     }
 
-    async fn get(&self, path: &str, token: Option<&str>) -> reqwest::Response {
+    pub async fn get(&self, path: &str, token: Option<&str>) -> reqwest::Response {
         let mut request = self.http.get(format!("{}{path}", self.base));
         if let Some(token) = token {
             request = request.bearer_auth(token);
@@ -116,7 +123,7 @@ impl Server {
     }
 
     /// The hard way: no chance to finish anything.
-    fn kill(&mut self) {
+    pub fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
@@ -152,7 +159,7 @@ async fn is_ready_measured_and_stops(engine: Engine) {
 async fn several_processes_may_start_at_once(engine: Engine) {
     let dir = tempfile::tempdir().unwrap();
     let database = crate::harness::Database::empty(engine, dir.path()).await;
-    let instance = Instance { dir, database, port: free_port(), private_port: free_port() };
+    let instance = Instance::on(database, dir);
     let children: Vec<Child> = (0..4).map(|_| instance.command(&["migrate"]).spawn().unwrap()).collect();
     for child in children {
         let output = child.wait_with_output().unwrap();

@@ -22,7 +22,7 @@ use tables::file;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-use crate::{house::House, settings::Settings, web::request::too_large, work::Work};
+use crate::{house::House, settings::Settings, web::body::too_large, work::Work};
 
 /// The largest picture taken in, in bytes, before it is drawn anew.
 pub const PICTURE_LIMIT: usize = 15 * 1024 * 1024;

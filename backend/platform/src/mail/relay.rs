@@ -1,11 +1,11 @@
 //! The relay: the SMTP server (RFC 5321) that takes our mail, and what it said of one message.
 
-use std::{net::IpAddr, time::Duration};
+use std::{net::IpAddr, path::Path, time::Duration};
 
 use lettre::transport::smtp::{
     Error,
     authentication::{Credentials, Mechanism},
-    client::{AsyncSmtpConnection, TlsParameters},
+    client::{AsyncSmtpConnection, Certificate, TlsParameters},
     commands::{Data, Mail, Rcpt, Rset},
     extension::ClientId,
 };
@@ -36,6 +36,8 @@ pub struct Relay {
     host: String,
     port: u16,
     tls: Tls,
+    /// Trusted besides the public ones.
+    authority: Option<Certificate>,
     credentials: Option<Credentials>,
 }
 
@@ -55,8 +57,8 @@ pub enum Said {
 }
 
 impl Relay {
-    /// Reads the setting. The error is a sentence that names it and the remedy, and never repeats its value.
-    pub fn read(url: &str) -> Result<Relay, String> {
+    /// Reads the settings. The error is a sentence that names the wrong one and the remedy, and never repeats its value.
+    pub fn read(url: &str, authority: Option<&Path>) -> Result<Relay, String> {
         let fault = |what: &str| format!("MAILLAGE_SMTP_URL {what}");
         let url = Url::parse(url).map_err(|_| {
             fault("can't be read: write smtp://user:password@host:587, with special characters as %40.")
@@ -89,7 +91,8 @@ impl Relay {
         };
         let credentials = (!url.username().is_empty())
             .then(|| Credentials::new(unescaped(url.username()), unescaped(url.password().unwrap_or_default())));
-        Ok(Relay { port: url.port().unwrap_or(default_port), host, tls, credentials })
+        let authority = authority.map(certificate).transpose()?;
+        Ok(Relay { port: url.port().unwrap_or(default_port), host, tls, authority, credentials })
     }
 
     /// A line to the relay, secured and authenticated. The error is for the ledger and the log.
@@ -104,26 +107,45 @@ impl Relay {
     async fn open(&self, our_name: &str) -> Result<AsyncSmtpConnection, Error> {
         let client = if our_name.contains('.') { ClientId::Domain(our_name.to_owned()) } else { ClientId::default() };
         let server = (self.host.as_str(), self.port);
-        let mut connection = match (self.tls, TcpStream::connect(server).await) {
-            (Tls::Implicit, _) => {
-                let parameters = TlsParameters::new(self.host.clone())?;
-                AsyncSmtpConnection::connect_tokio1(server, Some(CONNECT), &client, Some(parameters), None).await?
+        let mut connection = if self.tls == Tls::Implicit {
+            AsyncSmtpConnection::connect_tokio1(server, Some(CONNECT), &client, Some(self.parameters()?), None).await?
+        } else {
+            match TcpStream::connect(server).await {
+                // Without delay: the body and the dot that ends it are two small writes.
+                Ok(stream) if stream.set_nodelay(true).is_ok() => {
+                    AsyncSmtpConnection::connect_with_transport(Box::new(stream), &client).await?
+                }
+                // Again, for the error in the library's own words.
+                _ => AsyncSmtpConnection::connect_tokio1(server, Some(CONNECT), &client, None, None).await?,
             }
-            // Without delay: the body and the dot that ends it are two small writes.
-            (_, Ok(stream)) if stream.set_nodelay(true).is_ok() => {
-                AsyncSmtpConnection::connect_with_transport(Box::new(stream), &client).await?
-            }
-            // Again, for the error in the library's own words.
-            _ => AsyncSmtpConnection::connect_tokio1(server, Some(CONNECT), &client, None, None).await?,
         };
         if self.tls == Tls::Demanded {
-            connection.starttls(TlsParameters::new(self.host.clone())?, &client).await?;
+            connection.starttls(self.parameters()?, &client).await?;
         }
         if let Some(credentials) = &self.credentials {
             connection.auth(&[Mechanism::Plain, Mechanism::Login], credentials).await?;
         }
         Ok(connection)
     }
+
+    fn parameters(&self) -> Result<TlsParameters, Error> {
+        let mut parameters = TlsParameters::builder(self.host.clone());
+        if let Some(authority) = &self.authority {
+            parameters = parameters.add_root_certificate(authority.clone());
+        }
+        parameters.build()
+    }
+}
+
+fn certificate(path: &Path) -> Result<Certificate, String> {
+    let pem = std::fs::read(path)
+        .map_err(|error| format!("MAILLAGE_SMTP_AUTHORITY: {} can't be read ({error}).", path.display()))?;
+    let no_certificate = || format!("MAILLAGE_SMTP_AUTHORITY: {} holds no certificate in PEM.", path.display());
+    // Without this sign the library would take a file of anything for an empty list.
+    if !pem.windows(27).any(|window| window == b"-----BEGIN CERTIFICATE-----") {
+        return Err(no_certificate());
+    }
+    Certificate::from_pem(&pem).map_err(|_| no_certificate())
 }
 
 /// An open connection to the relay, for one message after the other.
@@ -245,21 +267,21 @@ mod tests {
 
     #[test]
     fn a_relay_is_read_from_its_address() {
-        let relay = Relay::read("smtp://club%40mail.example:p%25ss@smtp.mail.example").unwrap();
+        let relay = Relay::read("smtp://club%40mail.example:p%25ss@smtp.mail.example", None).unwrap();
         assert_eq!((relay.host.as_str(), relay.port, relay.tls), ("smtp.mail.example", 587, Tls::Demanded));
         assert_eq!(relay.credentials, Some(Credentials::new("club@mail.example".into(), "p%ss".into())));
-        let relay = Relay::read("smtps://smtp.mail.example").unwrap();
+        let relay = Relay::read("smtps://smtp.mail.example", None).unwrap();
         assert_eq!((relay.port, relay.tls, relay.credentials), (465, Tls::Implicit, None));
-        assert_eq!(Relay::read("smtp://[::1]:2525?tls=none").unwrap().host, "::1");
+        assert_eq!(Relay::read("smtp://[::1]:2525?tls=none", None).unwrap().host, "::1");
     }
 
     #[test]
     fn nothing_goes_in_clear_over_the_internet() {
         for near in ["localhost", "mail:1025", "127.0.0.1:2525", "192.168.1.20", "10.0.0.1", "[fd00::1]"] {
-            assert!(Relay::read(&format!("smtp://{near}?tls=none")).is_ok(), "{near}");
+            assert!(Relay::read(&format!("smtp://{near}?tls=none"), None).is_ok(), "{near}");
         }
         for far in ["smtp.mail.example", "203.0.113.5", "[2001:db8::1]"] {
-            assert!(Relay::read(&format!("smtp://{far}?tls=none")).is_err(), "{far}");
+            assert!(Relay::read(&format!("smtp://{far}?tls=none"), None).is_err(), "{far}");
         }
     }
 
@@ -272,7 +294,7 @@ mod tests {
             "smtp://eve:hush@x.example:99999",
             "smtp://eve:hush@x.example?tls=none",
         ] {
-            let fault = Relay::read(wrong).err().unwrap();
+            let fault = Relay::read(wrong, None).err().unwrap();
             assert!(fault.starts_with("MAILLAGE_SMTP_URL") && !fault.contains("hush"), "{fault}");
         }
     }

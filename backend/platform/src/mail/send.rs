@@ -40,7 +40,7 @@ pub async fn send_due(house: &House) -> Result<usize, Problem> {
     if club.as_ref().is_some_and(|club| club.demo) {
         return keep_all(house).await;
     }
-    let relay = Relay::read(url).map_err(Problem::bug)?;
+    let relay = Relay::read(url, settings.smtp_authority.as_deref()).map_err(Problem::bug)?;
     let club_name = club.map(|club| club.name).unwrap_or_default();
     let our_name = domain(settings);
     let mut line: Option<Line> = None;

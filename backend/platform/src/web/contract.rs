@@ -155,8 +155,10 @@ impl MethodTable {
 
     /// The answer to a path or method that no route takes.
     pub fn answer(&self, req: &HttpRequest) -> HttpResponse {
-        let methods: Vec<&Method> =
-            self.0.iter().filter(|(path, _)| path.is_match(req.path())).flat_map(|(_, methods)| methods).collect();
+        let matching = || self.0.iter().filter(|(path, _)| path.is_match(req.path()));
+        // `/members/counts` is itself, though `/members/{id}` would match it.
+        let row = matching().find(|(path, _)| path.pattern() == Some(req.path())).or_else(|| matching().next());
+        let methods: &[Method] = row.map_or(&[], |(_, methods)| methods);
         if methods.is_empty() {
             return HttpResponse::from_error(Refused(Problem::not_found()));
         }

@@ -20,8 +20,8 @@ use tables::idempotency;
 use uuid::Uuid;
 
 use super::{
+    body::collect,
     problem::{Refused, refuse_early},
-    request::collect,
 };
 use crate::{asker::Asker, house::House};
 

@@ -1,12 +1,15 @@
-//! The web's way in (`request`), the guards' common part (`guard`), the ways out (`answers`, `problem`),
-//! what every request passes (`trace`, `idempotency`) and the contract's finishing (`contract`).
+//! The web's way in (`request`, with `query`, `body`, `upload` and `faults`), the guards' common part (`guard`), the ways
+//! out (`answers`, `problem`), what every request passes (`trace`, `idempotency`) and the contract's finishing (`contract`).
 
 pub mod abilities;
 pub mod answers;
+pub mod body;
 pub mod contract;
+pub mod faults;
 pub mod guard;
 pub mod idempotency;
 pub mod problem;
+pub mod query;
 pub mod request;
 pub mod trace;
 pub mod upload;

@@ -92,7 +92,7 @@ pub async fn trace<B: MessageBody + 'static>(
 fn foreign(status: StatusCode, error: &Error) -> Problem {
     match status.as_u16() {
         404 => Problem::not_found(),
-        413 => super::request::too_large(super::request::BODY_LIMIT),
+        413 => super::body::too_large(super::body::BODY_LIMIT),
         code @ 400..500 => Problem::new(
             code,
             "house.malformed",

@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, dev::Payload, http::header};
 use futures_util::{StreamExt, TryStreamExt};
 use kernel::problem::{Problem, say};
 
-use super::request::{Input, too_large};
+use super::{body::too_large, request::Input};
 use crate::files::DOCUMENT_LIMIT;
 
 /// The longest field beside the file, in bytes.

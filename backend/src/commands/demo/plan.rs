@@ -9,7 +9,6 @@ use super::{
 };
 
 pub struct Plan {
-    pub today: NaiveDate,
     pub members: Vec<Organisation>,
     pub exchanges: Vec<Exchange>,
 }
@@ -83,7 +82,7 @@ pub fn club_of(today: NaiveDate) -> Plan {
     }
     stand(&mut members, today, &mut dice);
     let exchanges = exchanges(&members, today, &mut dice);
-    Plan { today, members, exchanges }
+    Plan { members, exchanges }
 }
 
 /// A working day of that year, not after today.

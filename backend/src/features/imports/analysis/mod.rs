@@ -24,15 +24,15 @@ mod table;
 
 pub use choices::{Action, Choices, ColourMeaning, Decision};
 pub use columns::Column;
-pub use differences::{Change, ContactChange, Difference, Way, compare};
-pub use draft::{ContactDraft, DraftDay, LastContact, MemberDraft};
-pub use fields::{Field, Group};
-pub use findings::{Findings, Problem, Repair, Severity};
+pub use differences::ContactChange;
+pub use draft::{ContactDraft, DraftDay, MemberDraft};
+pub use fields::Field;
+pub use findings::{Problem, Severity};
 pub use known::{Known, KnownContact, KnownMember};
 pub use lines::Line;
-pub use matching::{Candidate, Reason};
+pub use matching::Reason;
 pub use reading::Context;
-pub use report::{ColourRows, Counts, Remark, Report, RowProblem, SheetSummary, UnknownKind};
+pub use report::{ColourRows, Remark, Report};
 pub use rows::{AnalysedRow, Outcome, Target, analyse};
 pub use table::Table;
 

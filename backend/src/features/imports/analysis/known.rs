@@ -100,14 +100,6 @@ impl Known {
         known
     }
 
-    pub fn len(&self) -> usize {
-        self.members.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.members.is_empty()
-    }
-
     pub(super) fn get(&self, index: usize) -> &KnownMember {
         &self.members[index]
     }

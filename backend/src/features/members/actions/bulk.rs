@@ -9,7 +9,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, ModelTrait, QueryFilter,
     sea_query::{Expr, ExprTrait, OnConflict, Query},
 };
-use tables::{account, address, contact, member, member_status, member_topic, person};
+use tables::{account, address, contact, member, member_status, person};
 use uuid::Uuid;
 
 use super::super::{

@@ -40,6 +40,12 @@ CREATE INDEX import_row_outcome ON import_row (import_id, outcome, number);
 CREATE INDEX import_row_warning ON import_row (import_id, number) WHERE warning;
 CREATE INDEX import_row_repaired ON import_row (import_id, number) WHERE repaired;
 
+-- Written beside the transaction of the commit, while that one holds the import: so it refers to nothing.
+CREATE TABLE import_progress (
+    import_id {uuid} PRIMARY KEY,
+    done {int} NOT NULL
+);
+
 CREATE TABLE import_mapping (
     fingerprint {text} PRIMARY KEY,
     mapping {json} NOT NULL,
@@ -49,6 +55,7 @@ CREATE TABLE import_mapping (
 
 const DOWN: &str = r#"
 DROP TABLE import_mapping;
+DROP TABLE import_progress;
 DROP TABLE import_row;
 DROP TABLE import;
 "#;

@@ -2,7 +2,7 @@
 //! A feature that owns records knows how to put a state back; this keeps and finds the states.
 
 use kernel::problem::Problem;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::Value;
 use tables::{change, change_set};
 use uuid::Uuid;
@@ -68,6 +68,42 @@ pub async fn parts_backwards<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Vec
         .order_by_desc(change::Column::Seq)
         .all(db)
         .await?)
+}
+
+/// A stretch of the parts of a change set that may be large, last first: those before `before`.
+pub async fn some_parts_backwards<C: ConnectionTrait>(
+    db: &C,
+    id: Uuid,
+    before: i64,
+    limit: u64,
+) -> Result<Vec<change::Model>, Problem> {
+    Ok(change::Entity::find()
+        .filter(change::Column::ChangeSetId.eq(id))
+        .filter(change::Column::Seq.lt(before))
+        .order_by_desc(change::Column::Seq)
+        .limit(limit)
+        .all(db)
+        .await?)
+}
+
+/// The newest change set of that kind, not taken back yet, with a part about this record; held until the end of the
+/// transaction. Gives its id and what it kept.
+pub async fn newest_of<C: ConnectionTrait>(
+    tx: &C,
+    kind: &str,
+    record: &str,
+    record_id: Uuid,
+) -> Result<Option<(Uuid, change::Model)>, Problem> {
+    let part = change::Entity::find()
+        .filter(change::Column::Record.eq(record))
+        .filter(change::Column::RecordId.eq(record_id))
+        .order_by_desc(change::Column::ChangeSetId)
+        .one(tx)
+        .await?;
+    let Some(part) = part else { return Ok(None) };
+    let set = change_set::Entity::find_by_id(part.change_set_id).lock_exclusive().one(tx).await?;
+    let set = set.filter(|set| set.kind == kind && set.undone_at.is_none());
+    Ok(set.map(|set| (set.id, part)))
 }
 
 /// Marks a change set as taken back.

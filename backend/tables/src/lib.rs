@@ -16,6 +16,7 @@ pub mod file;
 pub mod idempotency;
 pub mod import;
 pub mod import_mapping;
+pub mod import_progress;
 pub mod import_row;
 pub mod interaction;
 pub mod interaction_member;

@@ -39,6 +39,13 @@ async fn people(house: &TestHouse) -> u64 {
     person::Entity::find().count(&house.house.db.read).await.unwrap()
 }
 
+async fn settle_ended(house: &TestHouse) {
+    let work = house.house.begin(&house.by_house()).await.unwrap();
+    work.leave_now("members.settle_ended_contacts", &Value::Null).await.unwrap();
+    work.commit().await.unwrap();
+    house.work_off().await;
+}
+
 both! {
     async fn the_first_is_main_and_ending_the_main_one_promotes_the_next(house) {
         let camille = house.coordinator().await;
@@ -65,6 +72,32 @@ both! {
         camille.patch(&path(&odile), now + 2, json!({"to_on": "2026-11-01"})).await.ok(200);
         assert_eq!(listed(&camille, cigogne, "").await, who(&[("Weiss", true)]));
         assert_eq!(camille.get(&format!("/members/{cigogne}")).await.ok(200)["main_contact"]["name"], "Weiss");
+    }
+
+    async fn whose_last_day_passes_hands_over_to_the_next(house) {
+        let camille = house.coordinator().await;
+        let cigogne = member(&camille, "La Cigogne").await;
+        let odile = add(&camille, cigogne, json!({"given_name": "Odile", "family_name": "Kern", "to_on": "2026-11-25"})).await;
+        add(&camille, cigogne, json!({"family_name": "Weiss"})).await;
+        let heron = member(&camille, "Le Héron").await;
+        add(&camille, heron, json!({"family_name": "Lutz", "to_on": "2026-11-25"})).await;
+        let (before, of_heron) = (revision(&camille, cigogne).await, revision(&camille, heron).await);
+        settle_ended(house).await;
+        assert_eq!((&odile["main"], revision(&camille, cigogne).await), (&json!(true), before), "nothing has ended yet");
+        assert_eq!(listed(&camille, cigogne, "").await, who(&[("Odile Kern", true), ("Weiss", false)]));
+        house.advance(chrono::TimeDelta::days(3));
+        let camille = house.coordinator().await;
+        settle_ended(house).await;
+        settle_ended(house).await;
+        assert_eq!(listed(&camille, cigogne, "").await, who(&[("Weiss", true)]));
+        assert_eq!(listed(&camille, cigogne, "?ended=true").await, who(&[("Odile Kern", false)]));
+        assert_eq!(revision(&camille, cigogne).await, before + 1, "once");
+        assert_eq!(camille.get("/members?q=odile").await.ok(200)["items"], json!([]));
+        // Where nobody is left, nobody is main.
+        assert_eq!((listed(&camille, heron, "").await, revision(&camille, heron).await), (vec![], of_heron + 1));
+        let told = camille.get(&format!("/members/{cigogne}/audit")).await.ok(200);
+        let change = &told["items"][0]["changes"][0];
+        assert_eq!((&change["before"], &change["after"]), (&json!("Odile Kern"), &json!("Weiss")));
     }
 
     async fn a_person_is_known_once(house) {

@@ -184,6 +184,35 @@ both! {
         assert_eq!(page["revision"], before, "follow-up never bumps a member's revision");
     }
 
+    async fn a_deleted_exchange_comes_back_as_it_was(house) {
+        let camille = house.coordinator().await;
+        let (cigogne, heron) = (member(&camille, "La Cigogne").await, member(&camille, "Le Héron").await);
+        let visit = camille.post("/interactions", json!({"member_ids": [cigogne, heron], "channel": "visit", "on": "2026-09-01", "summary": "Compost"})).await.ok(201);
+        let path = format!("/interactions/{}", id(&visit));
+        camille.post(&format!("{path}/restore"), Value::Null).await.problem(409, "follow_up.not_deleted");
+        camille.delete(&path).await.ok(204);
+        assert_eq!(derived(&camille, heron).await[0], Value::Null);
+        house.reader().await.post(&format!("{path}/restore"), Value::Null).await.problem(403, "accounts.not_allowed");
+        let other = house.machine(&["interactions:write"]).await;
+        other.post(&format!("{path}/restore"), Value::Null).await.problem(403, "follow_up.not_yours");
+        let back = camille.post(&format!("{path}/restore"), Value::Null).await.ok(200);
+        for field in ["id", "channel", "on", "outcome", "summary", "members", "by", "source", "created_at"] {
+            assert_eq!(back[field], visit[field], "{field}");
+        }
+        assert_eq!(back["revision"], 2, "an entity tag never means two things");
+        for member in [cigogne, heron] {
+            assert_eq!(derived(&camille, member).await[0], "2026-09-01");
+        }
+        camille.post(&format!("{path}/restore"), Value::Null).await.problem(409, "follow_up.not_deleted");
+        // Deleted again, it can come back again.
+        camille.patch(&path, 2, json!({"on": "2026-10-05"})).await.ok(200);
+        camille.delete(&path).await.ok(204);
+        assert_eq!(camille.post(&format!("{path}/restore"), Value::Null).await.ok(200)["on"], "2026-10-05");
+        camille.post(&format!("/interactions/{}/restore", Uuid::now_v7()), Value::Null).await.problem(404, "house.not_found");
+        let told = camille.get(&format!("/members/{cigogne}")).await.ok(200);
+        assert_eq!(told["last_contact_on"], "2026-10-05");
+    }
+
     async fn one_meeting_concerns_many_members(house) {
         let camille = house.coordinator().await;
         let mut members = Vec::new();

@@ -12,6 +12,7 @@ use platform::{
     settings::Settings,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
+use serde_json::json;
 use tables::{club, delivery, delivery_member};
 use uuid::Uuid;
 
@@ -86,6 +87,39 @@ async fn row(house: &House, id: Uuid) -> delivery::Model {
 }
 
 both! {
+    async fn an_address_that_the_relay_refuses_for_good_is_marked(house) {
+        let relay = Relay::open().await;
+        let inside = with_relay(house, relay.url());
+        let camille = house.coordinator().await;
+        let mut members = Vec::new();
+        for name in ["La Cigogne", "Le Héron"] {
+            let made = json!({"name": name, "kind": "association", "status": "active"});
+            let id = camille.post("/members", made).await.ok(201)["id"].as_str().unwrap().to_owned();
+            let eve = json!({"given_name": "Ève", "family_name": "Muller", "email": "eve@mairie.example"});
+            camille.post(&format!("/members/{id}/contacts"), eve).await.ok(201);
+            members.push(id);
+        }
+        let unreachable = || async { camille.get("/follow-up/counts").await.ok(200)["unreachable"].clone() };
+        for (mood, there) in [(Mood::RefusesRecipient(450), 0), (Mood::RefusesContent(554), 0), (Mood::RefusesRecipient(550), 2)] {
+            relay.now(mood);
+            post(house, &inside, message("Eve@mairie.example")).await;
+            work_off(&inside).await;
+            assert_eq!(unreachable().await, there, "{mood:?}");
+        }
+        let due = camille.get("/follow-up/due").await.ok(200);
+        assert_eq!(due["items"][0]["reason_unreachable"], "bounced");
+        for id in &members {
+            let page = camille.get(&format!("/members/{id}")).await.ok(200);
+            assert_eq!((&page["contacts"][0]["email_deliverability"], &page["revision"]), (&json!("bounced"), &json!(3)));
+            let told = camille.get(&format!("/members/{id}/audit")).await.ok(200);
+            assert_eq!(told["items"][0]["verb"], "mark_bounced");
+        }
+        // Refused once more, it is what it was.
+        post(house, &inside, message("eve@mairie.example")).await;
+        work_off(&inside).await;
+        assert_eq!(camille.get(&format!("/members/{}", members[0])).await.ok(200)["revision"], 3);
+    }
+
     async fn a_message_is_sent_once_after_the_commit(house) {
         let relay = Relay::open().await;
         let inside = with_relay(house, relay.url());

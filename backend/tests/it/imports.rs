@@ -117,6 +117,17 @@ both! {
         assert_eq!(rows(&camille, &import, "").await.len(), 40);
     }
 
+    async fn one_row_is_asked_for_by_its_number(house) {
+        let camille = house.coordinator().await;
+        let import = dry_run_of(&camille, "Structure;Type\nLa Cigogne;Association\nLe Héron;Association\n").await;
+        let found = camille.get(&format!("{}/rows?number=3", path(&import))).await.ok(200);
+        assert_eq!((numbers(found["items"].as_array().unwrap()), &found["items"][0]["name"]), (vec![3], &json!("Le Héron")));
+        for none in ["number=4", "number=3&outcome=refused"] {
+            assert_eq!(camille.get(&format!("{}/rows?{none}", path(&import))).await.ok(200)["items"], json!([]), "{none}");
+        }
+        camille.get(&format!("{}/rows?number=one", path(&import))).await.problem(422, "house.wrong_parameter");
+    }
+
     async fn only_those_who_keep_members_import(house) {
         let camille = house.coordinator().await;
         let import = dry_run_of(&camille, "Structure;Type\nLa Cigogne;Association\n").await;

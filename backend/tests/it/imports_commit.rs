@@ -195,6 +195,35 @@ both! {
         assert_eq!((cigogne["website"].as_str(), cigogne["description"].as_str(), cigogne["revision"].as_i64()), (Some("https://cigogne.example"), Some("Réparer ensemble"), Some(3)));
     }
 
+    async fn a_large_commit_tells_how_many_rows_it_has_written(house) {
+        let camille = house.coordinator().await;
+        let rows: String = (0..2_100).map(|number| format!("Amicale {number};Association\n")).collect();
+        let import = dry_run_of(&camille, &format!("Structure;Type\n{rows}")).await;
+        assert_eq!(try_commit(&camille, &import).await.ok(200)["state"], "committing");
+        let done = std::sync::atomic::AtomicBool::new(false);
+        let writing = async {
+            house.work_off().await;
+            done.store(true, std::sync::atomic::Ordering::Relaxed);
+        };
+        let watching = async {
+            let mut seen = std::collections::BTreeSet::new();
+            while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                let now = camille.get(&path(&import)).await.ok(200);
+                if now["state"] == "committing" && !now["progress"].is_null() {
+                    assert_eq!(now["progress"]["total"], 2_100);
+                    seen.insert(now["progress"]["done"].as_u64().unwrap());
+                    assert_eq!(camille.get("/members?with_total=true&limit=1").await.ok(200)["total"], 0, "all or nothing");
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+            }
+            seen
+        };
+        let ((), seen) = futures_util::future::join(writing, watching).await;
+        assert!(seen.iter().any(|done| (500..2_100).contains(done)), "{seen:?}");
+        let after = camille.get(&path(&import)).await.ok(200);
+        assert_eq!((&after["state"], &after["progress"]), (&json!("committed"), &Value::Null));
+    }
+
     async fn a_mapping_is_remembered_by_its_header(house) {
         let camille = house.coordinator().await;
         let first = dry_run_of(&camille, "Quoi;Où;Genre\nLa Cigogne;Barr;Asso\nLe Héron;Sélestat;Asso\n").await;

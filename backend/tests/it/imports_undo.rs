@@ -70,6 +70,49 @@ both! {
         assert!(!names.contains(&"La Pie".to_owned()) && names.contains(&"Le Héron".to_owned()), "{names:?}");
     }
 
+    async fn what_others_share_stays_when_a_part_is_taken_back(house) {
+        let camille = house.coordinator().await;
+        let before = dry_run_of(&camille, "Structure;Type;Statut\nLe Milan;Association;actif\nLa Huppe;Association;actif\n").await;
+        commit(&camille, &before).await;
+        let text = "Structure;Type;Contact;Mél;Statut;Thématiques\n\
+                    La Cigogne;Association;Anne MURR;anne@murr.example;actif;Vannerie\n\
+                    Le Héron;Association;Anne MURR;anne@murr.example;actif;Vannerie\n\
+                    Le Milan;Association;Paul WEISS;paul@weiss.example;parti;\n\
+                    La Huppe;Association;Odile KERN;odile@kern.example;parti;\n";
+        let import = commit(&camille, &dry_run_of(&camille, text).await).await;
+        assert_eq!(counts(&import)[1..3], [2, 2]);
+        let mut ids = Vec::new();
+        for number in 2..=5 {
+            ids.push(member_id(&camille, &import, number).await);
+        }
+        // Somebody speaks with the first, and moves the last one on.
+        let call = json!({"channel": "call", "direction": "outbound", "on": "2026-11-20", "outcome": "reached"});
+        camille.post(&format!("/members/{}/interactions", ids[0]), call).await.ok(201);
+        camille.post(&format!("/members/{}/status", ids[3]), json!({"status": "active"})).await.ok(200);
+        let refused = undo(&camille, &import, "").await.problem(409, "imports.changed_since");
+        let told: Vec<&str> = refused["errors"].as_array().unwrap().iter().map(|one| one["detail"].as_str().unwrap()).collect();
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told[0].starts_with("Ligne 2, ") && told[0].contains("un échange a été noté"), "{told:?}");
+        assert!(told[1].starts_with("Ligne 5, ") && told[1].contains("Camille Roth a modifié"), "{told:?}");
+        let undone = undo(&camille, &import, "?partial=true").await.ok(200);
+        assert!(undone["problem"].as_str().unwrap().starts_with('2'), "{}", undone["problem"]);
+        // Whom the first still needs is there; the second is gone with nothing of the first.
+        camille.get(&format!("/members/{}", ids[1])).await.problem(404, "house.not_found");
+        let kept = camille.get(&format!("/members/{}", ids[0])).await.ok(200);
+        assert_eq!((&kept["main_contact"]["email"], &kept["last_contact_on"]), (&json!("anne@murr.example"), &json!("2026-11-20")));
+        assert_eq!(kept["topics"][0]["name"], "Vannerie");
+        // The third is what it was: no person, no departure.
+        let back = camille.get(&format!("/members/{}", ids[2])).await.ok(200);
+        assert_eq!((&back["status"], &back["left_on"], &back["contacts"]), (&json!("active"), &Value::Null, &json!([])));
+        assert_eq!(back["status_history"].as_array().unwrap().len(), 1);
+        assert_eq!(camille.get("/people?q=Weiss").await.ok(200)["items"], json!([]));
+        // The last one is as somebody left it.
+        let moved = camille.get(&format!("/members/{}", ids[3])).await.ok(200);
+        assert_eq!((&moved["status"], moved["status_history"].as_array().unwrap().len()), (&json!("active"), 3));
+        assert_eq!(moved["main_contact"]["name"], "Odile Kern");
+        undo(&camille, &import, "?partial=true").await.problem(409, "imports.undone");
+    }
+
     async fn an_entity_tag_never_means_two_things(house) {
         let camille = house.coordinator().await;
         let first = commit(&camille, &dry_run_of(&camille, "Structure;Type\nLa Cigogne;Association\n").await).await;

@@ -57,6 +57,34 @@ both! {
         assert_eq!(names(&camille, "/members?q=%25").await.len(), 2, "signs alone are no words");
     }
 
+    async fn a_key_that_sees_no_people_finds_nobody_by_them(house) {
+        let camille = house.coordinator().await;
+        let cigogne = made(&camille, json!({"name": "La Cigogne", "kind": "association", "email": "bureau@cigogne.example"})).await;
+        let odile = json!({"given_name": "Odile", "family_name": "Kern", "email": "odile@kern.example"});
+        camille.post(&format!("/members/{cigogne}/contacts"), odile).await.ok(201);
+        let (blind, seeing) = (house.machine(&["members:read"]).await, house.machine(&["members:read", "contacts:read"]).await);
+        let words = |text: &str| json!({"field": "words", "op": "contains", "value": text});
+        for (asked, both) in [("cigogne", true), ("bureau cigogne", true), ("kern", false), ("cigogne odile", false), ("|", true)] {
+            for visitor in [&camille, &seeing] {
+                assert_eq!(names(visitor, &format!("/members?q={}", encoded(asked))).await, ["La Cigogne"], "{asked}");
+            }
+            let found: Vec<&str> = if both { vec!["La Cigogne"] } else { vec![] };
+            assert_eq!(names(&blind, &format!("/members?q={}", encoded(asked))).await, found, "{asked}");
+            if asked != "|" {
+                assert_eq!(filtered(&blind, words(asked)).await, found, "{asked}");
+                assert_eq!(filtered(&seeing, words(asked)).await, ["La Cigogne"], "{asked}");
+            }
+            let counted = blind.get(&format!("/members/counts?q={}", encoded(asked))).await.ok(200);
+            assert_eq!(counted["total"], found.len(), "{asked}");
+        }
+        let alike = |visitor| async move {
+            let visitor: &Visitor<'_> = visitor;
+            let found = visitor.get("/members/duplicates?email=odile@kern.example").await.ok(200);
+            found.as_array().or(found["items"].as_array()).unwrap().len()
+        };
+        assert_eq!((alike(&blind).await, alike(&seeing).await), (0, 1));
+    }
+
     async fn members_without_a_value_come_last_in_both_directions(house) {
         let camille = house.coordinator().await;
         for (name, last) in [("Un", Some("2026-01-01")), ("Deux", None), ("Trois", Some("2026-03-01")), ("Quatre", None)] {

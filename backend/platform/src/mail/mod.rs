@@ -1,7 +1,8 @@
 //! Mail, and the delivery ledger: every message to a person is a row, written in the transaction of what caused it.
 //!
 //! A delivery goes `queued` → `sending` → `sent`, or ends
-//! - `failed`: the relay refused it for good (5yz), or for 72 hours on end;
+//! - `failed`: the relay refused it for good (5yz), or for 72 hours on end; when it spoke of the recipient, the fact
+//!   [`MailboxRefused`] tells whoever keeps the address;
 //! - `uncertain`: the line broke between the last byte and the relay's answer, so it may have arrived. It is never
 //!   sent twice by itself: a person decides;
 //! - `kept`: it was never to leave, because the instance has no `MAILLAGE_SMTP_URL` or the club is a demonstration.
@@ -32,7 +33,7 @@ use uuid::Uuid;
 
 pub use letter::{Letter, layout};
 pub use relay::Relay;
-pub use send::{SEND, send_due};
+pub use send::{MailboxRefused, SEND, send_due};
 pub use template::render;
 
 use crate::{secrets::random_bytes, settings::Settings, work::Work};

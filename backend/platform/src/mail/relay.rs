@@ -46,8 +46,10 @@ pub struct Relay {
 pub enum Said {
     /// 2yz: the relay has it.
     Taken,
-    /// 5yz about this recipient or this content: trying again is useless.
+    /// 5yz about this message: trying again is useless.
     Refused(String),
+    /// 5yz about this recipient: nothing arrives there.
+    NoMailbox(String),
     /// 4yz about this message: later.
     Later(String),
     /// The relay can't be used at all for now: unreachable, no TLS, wrong password.
@@ -165,7 +167,10 @@ impl Line {
         }
         match timeout(COMMAND, self.connection.command(Rcpt::new(message.to.clone(), Vec::new()))).await {
             Ok(Ok(_)) => None,
-            Ok(Err(error)) => Some(judged(&error)),
+            Ok(Err(error)) => Some(match judged(&error) {
+                Said::Refused(why) if !is_about_us(&why) => Said::NoMailbox(why),
+                said => said,
+            }),
             Err(_) => Some(silent()),
         }
     }
@@ -216,6 +221,12 @@ fn judged(error: &Error) -> Said {
     } else {
         Said::Away(told(error))
     }
+}
+
+/// Whether a refusal speaks of who sends: 530 asks to sign in, X.7.Z is policy (RFC 3463), as for a listed sender.
+fn is_about_us(why: &str) -> bool {
+    let words = || why.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ':' | '-'));
+    words().any(|word| word == "530" || word.starts_with("5.7."))
 }
 
 /// What the relay said, or what failed, in one line.
@@ -283,6 +294,14 @@ mod tests {
         for far in ["smtp.mail.example", "203.0.113.5", "[2001:db8::1]"] {
             assert!(Relay::read(&format!("smtp://{far}?tls=none"), None).is_err(), "{far}");
         }
+    }
+
+    #[test]
+    fn a_refusal_for_policy_says_nothing_of_the_mailbox() {
+        assert!(is_about_us("permanent error (550): 5.7.1 Client host blocked"));
+        assert!(is_about_us("permanent error (530): Authentication required"));
+        assert!(!is_about_us("permanent error (550): 5.1.1 No such user"));
+        assert!(!is_about_us("permanent error (550): no mailbox here"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use kernel::problem::Problem;
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use serde::{Deserialize, Serialize};
 use tables::{club, delivery};
 use uuid::Uuid;
 
@@ -13,7 +14,23 @@ use super::{
     domain,
     relay::{Line, Relay, Said},
 };
-use crate::{house::House, jobs::JobKind};
+use crate::{
+    asker::{Asker, Way},
+    facts::Fact,
+    house::House,
+    jobs::JobKind,
+    work::Work,
+};
+
+/// A relay said for good that nothing arrives at a delivery's address.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct MailboxRefused {
+    pub delivery_id: Uuid,
+}
+
+impl Fact for MailboxRefused {
+    const KIND: &'static str = "mail.mailbox_refused";
+}
 
 /// Sends what is due: left by every message, and done once a minute for those to be tried again.
 pub const SEND: JobKind = JobKind {
@@ -67,7 +84,7 @@ pub async fn send_due(house: &House) -> Result<usize, Problem> {
                         let said = hand_over(house, &mut open, &delivery, &message).await?;
                         let usable = match &said {
                             Said::Taken => true,
-                            Said::Refused(_) | Said::Later(_) => open.clear().await,
+                            Said::Refused(_) | Said::NoMailbox(_) | Said::Later(_) => open.clear().await,
                             Said::Away(_) | Said::Unknown(_) => false,
                         };
                         line = usable.then_some(open);
@@ -149,23 +166,34 @@ async fn write(
     from: &[&str],
     set: impl FnOnce(sea_orm::UpdateMany<delivery::Entity>) -> sea_orm::UpdateMany<delivery::Entity>,
 ) -> Result<bool, Problem> {
-    let tx = house.db.begin().await?;
+    let work = house.begin(&Asker::house("mail", Way::Job)).await?;
+    let written = write_within(&work, delivery, from, set).await?;
+    work.commit().await?;
+    Ok(written)
+}
+
+async fn write_within(
+    work: &Work,
+    delivery: &delivery::Model,
+    from: &[&str],
+    set: impl FnOnce(sea_orm::UpdateMany<delivery::Entity>) -> sea_orm::UpdateMany<delivery::Entity>,
+) -> Result<bool, Problem> {
     let written = set(delivery::Entity::update_many())
         .filter(delivery::Column::Id.eq(delivery.id))
         .filter(delivery::Column::Attempts.eq(delivery.attempts))
         .filter(delivery::Column::State.is_in(from.iter().copied()))
-        .exec(&tx)
+        .exec(work.tx())
         .await?;
-    tx.commit().await?;
     Ok(written.rows_affected > 0)
 }
 
 async fn settle(house: &House, delivery: &delivery::Model, said: Said) -> Result<(), Problem> {
     let now = house.now();
     let mut retry = None;
+    let no_mailbox = matches!(said, Said::NoMailbox(_));
     let (state, why) = match said {
         Said::Taken => (SENT, None),
-        Said::Refused(why) => (FAILED, Some(why)),
+        Said::Refused(why) | Said::NoMailbox(why) => (FAILED, Some(why)),
         Said::Unknown(why) => (UNCERTAIN, Some(why)),
         Said::Later(why) => {
             retry = next_attempt(delivery.created_at, now, LONGEST_WAIT);
@@ -184,7 +212,8 @@ async fn settle(house: &House, delivery: &delivery::Model, said: Said) -> Result
     }
     metrics::counter!("maillage_mail_total", "outcome" => if retry.is_some() { "later" } else { state }).increment(1);
     let blank = delivery.confidential && retry.is_none();
-    write(house, delivery, &[QUEUED, SENDING], |update| {
+    let work = house.begin(&Asker::house("mail", Way::Job)).await?;
+    let ours = write_within(&work, delivery, &[QUEUED, SENDING], |update| {
         let update = update
             .col_expr(delivery::Column::State, Expr::value(state))
             .col_expr(delivery::Column::LastError, Expr::value(why))
@@ -193,7 +222,10 @@ async fn settle(house: &House, delivery: &delivery::Model, said: Said) -> Result
         if blank { blanked(update) } else { update }
     })
     .await?;
-    Ok(())
+    if ours && no_mailbox {
+        work.record(&MailboxRefused { delivery_id: delivery.id }).await?;
+    }
+    work.commit().await
 }
 
 /// Waits as long again as it has waited: 5, 10, 20 minutes… at most `longest`. None after 72 hours.

@@ -77,6 +77,16 @@ impl Guard for MayChange {
     }
 }
 
+/// A deleted interaction, for one who may write them; whether it is theirs is seen once it is found.
+pub struct MayRestore(pub Uuid);
+
+impl Guard for MayRestore {
+    async fn admit(house: &House, by: &Asker, req: &HttpRequest) -> Result<MayRestore, Problem> {
+        Writes::admit(house, by, req).await?;
+        path_id(req, "id").map(MayRestore)
+    }
+}
+
 async fn load(house: &House, req: &HttpRequest) -> Result<interaction::Model, Problem> {
     store::find(&house.db.read, path_id(req, "id")?).await?.ok_or_else(Problem::not_found)
 }

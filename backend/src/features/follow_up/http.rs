@@ -6,7 +6,7 @@ use platform::web::{Answer, Asked, Body, Created, Json, NoContent, Query};
 use uuid::Uuid;
 
 use super::{
-    access::{MayChange, Reads, ReadsOf, Seen, Writes, WritesOf},
+    access::{MayChange, MayRestore, Reads, ReadsOf, Seen, Writes, WritesOf},
     actions::{self, Naming},
     queries,
     schema::{
@@ -46,7 +46,7 @@ pub async fn log(asked: Asked<Writes, Body<NewSharedInteraction>>) -> Answer<Cre
 }
 
 fn created(value: Interaction) -> Created<Interaction> {
-    Created { location: format!("/api/v1/interactions/{}", value.id), revision: Some(value.revision), value }
+    Created { location: format!("/api/v1/interactions/{}", value.short.id), revision: Some(value.revision), value }
 }
 
 /// One exchange, with all its members.
@@ -75,7 +75,7 @@ pub async fn edit(asked: Asked<MayChange, Body<InteractionChanges>>) -> Answer<J
     shown(&asked.house, &asked.by, id).await
 }
 
-/// Deletes an exchange that was noted by hand. To take that back, note it again. With `If-Match`, only that revision.
+/// Deletes an exchange that was noted by hand; it can be restored. With `If-Match`, only that revision.
 #[utoipa::path(operation_id = "follow_up_delete_interaction", tag = "follow_up",
     params(("id" = String, Path, description = "Interaction"),
            ("If-Match" = Option<String>, Header, description = "The ETag of the revision to delete")),
@@ -89,6 +89,17 @@ pub async fn delete(asked: Asked<MayChange>) -> Answer<NoContent> {
     };
     actions::delete(&asked.house, &asked.by, asked.guard.0, based_on).await?;
     Ok(NoContent)
+}
+
+/// Brings a deleted exchange back, as it was, and with it the days that derive from it.
+#[utoipa::path(operation_id = "follow_up_restore_interaction", tag = "follow_up",
+    params(("id" = String, Path, description = "Interaction")),
+    responses((status = 200, description = "The interaction", body = Interaction)))]
+#[post("/interactions/{id}/restore")]
+pub async fn restore(asked: Asked<MayRestore>) -> Answer<Json<Interaction>> {
+    let id = asked.guard.0;
+    actions::restore(&asked.house, &asked.by, id).await?;
+    shown(&asked.house, &asked.by, id).await
 }
 
 /// Whom to get in touch with: those never contacted first, then the most overdue. Those who are put off wait for their day.

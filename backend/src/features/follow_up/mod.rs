@@ -29,6 +29,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(http::show)
         .service(http::edit)
         .service(http::delete)
+        .service(http::restore)
         .service(http::due)
         .service(http::counts)
         .service(http::postpone)

@@ -58,20 +58,22 @@ async fn views<C: ConnectionTrait>(
         let may = Ability::of(&rules::may_change(&by.caller, &row.source_kind, row.by_id), by.language);
         let (named, member_count) = members.remove(&row.id).unwrap_or_default();
         Interaction {
-            id: row.id,
-            channel: row.channel,
-            class: row.channel.class(),
-            direction: row.direction,
-            on: row.happened_on,
-            outcome: row.outcome,
-            summary: row.summary,
-            contact: row
-                .contact_id
-                .and_then(|id| names.get(&id).map(|name| InteractionContact { id, name: name.clone() })),
+            short: RecentInteraction {
+                id: row.id,
+                channel: row.channel,
+                class: row.channel.class(),
+                direction: row.direction,
+                on: row.happened_on,
+                outcome: row.outcome,
+                summary: row.summary,
+                contact: row
+                    .contact_id
+                    .and_then(|id| names.get(&id).map(|name| InteractionContact { id, name: name.clone() })),
+                by: NotedBy { id: row.by_id, name: row.by_name },
+                source: row.source_kind,
+            },
             members: named,
             member_count,
-            by: NotedBy { id: row.by_id, name: row.by_name },
-            source: row.source_kind,
             created_at: row.created_at,
             revision: row.revision,
             abilities: BTreeMap::from([("edit".to_owned(), may.clone()), ("delete".to_owned(), may)]),

@@ -37,9 +37,9 @@ pub struct InteractionMember {
     pub name: String,
 }
 
-/// One exchange with one or many members.
+/// An exchange in short.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Interaction {
+pub struct RecentInteraction {
     pub id: Uuid,
     pub channel: Channel,
     /// `met`, `spoken`, `written` personally, or one of many (`mass`).
@@ -50,13 +50,21 @@ pub struct Interaction {
     /// Only `reached` is a contact.
     pub outcome: Outcome,
     pub summary: Option<String>,
+    /// The person with whom it was.
     pub contact: Option<InteractionContact>,
-    /// The first twenty by name in a list, all of them on the interaction itself.
-    pub members: Vec<InteractionMember>,
-    pub member_count: i64,
     pub by: NotedBy,
     /// What attests it: `typed`, `import`…
     pub source: String,
+}
+
+/// One exchange with one or many members.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Interaction {
+    #[serde(flatten)]
+    pub short: RecentInteraction,
+    /// The first twenty by name in a list, all of them on the interaction itself.
+    pub members: Vec<InteractionMember>,
+    pub member_count: i64,
     pub created_at: DateTime<Utc>,
     pub revision: i64,
     /// By verb: `edit`, `delete`.
@@ -187,22 +195,6 @@ pub struct DueQuery {
 pub enum Unreachable {
     NoAddress,
     Bounced,
-}
-
-/// An exchange in short.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct RecentInteraction {
-    pub id: Uuid,
-    pub channel: Channel,
-    pub class: ChannelClass,
-    pub direction: Direction,
-    pub on: NaiveDate,
-    pub outcome: Outcome,
-    pub summary: Option<String>,
-    /// The person with whom it was.
-    pub contact: Option<InteractionContact>,
-    pub by: NotedBy,
-    pub source: String,
 }
 
 /// A member to get in touch with.

@@ -36,7 +36,7 @@ pub async fn list(asked: Asked<Imports, Query<ImportListing>>) -> Answer<Json<Pa
     responses((status = 200, description = "The import", body = Import)))]
 #[get("/imports/{id}")]
 pub async fn show(asked: Asked<OneImport>) -> Answer<Json<Import>> {
-    let page = queries::describe(&asked.by, asked.guard.0)?;
+    let page = queries::describe(&asked.house, &asked.by, asked.guard.0).await?;
     let revision = page.card.revision;
     Ok(Json::at(page, revision))
 }

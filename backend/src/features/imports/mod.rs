@@ -13,6 +13,7 @@ mod desk;
 mod facts;
 mod http;
 mod jobs;
+mod progress;
 mod queries;
 mod refused_rows;
 mod rules;

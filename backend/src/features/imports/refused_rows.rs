@@ -26,7 +26,7 @@ pub async fn download(house: &House, by: &Asker, import: import::Model) -> Resul
     let mut lines = Vec::new();
     let mut after = 0;
     loop {
-        let rows = store::rows(&house.db.read, import.id, Some(RowFilter::Refused), after, STEP).await?;
+        let rows = store::rows(&house.db.read, import.id, (Some(RowFilter::Refused), None), after, STEP).await?;
         let Some(last) = rows.last() else { break };
         after = last.number;
         for row in rows {

@@ -30,7 +30,7 @@ pub async fn like(house: &House, lens: &Lens, query: DuplicateQuery) -> Result<V
     for id in by_number(house, &query).await? {
         found.entry(id).or_insert((DuplicateReason::Identifier, 1.0));
     }
-    for id in by_email(house, &query).await? {
+    for id in by_email(house, lens, &query).await? {
         found.entry(id).or_insert((DuplicateReason::Email, 0.99));
     }
     for (id, score) in by_name(house, &query).await? {
@@ -67,9 +67,13 @@ async fn by_number(house: &House, query: &DuplicateQuery) -> Result<Vec<Uuid>, P
     Ok(ids_of(any).all(&house.db.read).await?)
 }
 
-async fn by_email(house: &House, query: &DuplicateQuery) -> Result<Vec<Uuid>, Problem> {
+/// People's addresses too, for those who see them.
+async fn by_email(house: &House, lens: &Lens, query: &DuplicateQuery) -> Result<Vec<Uuid>, Problem> {
     let Some(email) = query.email.as_deref().and_then(|raw| Email::parse(raw).ok()) else { return Ok(Vec::new()) };
     let own = ids_of(Condition::all().add(member::Column::EmailKey.eq(email.key()))).all(&house.db.read).await?;
+    if !lens.sight.sees_contacts() {
+        return Ok(own);
+    }
     let of_people: Vec<Uuid> = contact::Entity::find()
         .select_only()
         .column(contact::Column::MemberId)

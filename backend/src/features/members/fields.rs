@@ -12,10 +12,19 @@ use sea_orm::{
 use tables::{member, member_topic};
 use uuid::Uuid;
 
+use super::record;
+
 /// Under which word these fields are registered.
 pub const RECORD: &str = "member";
+/// The same for those who see no people of members: their words find nobody.
+pub const WITHOUT_PEOPLE: &str = "member without people";
 
 pub fn register(book: &mut FieldBook) {
+    add(book, RECORD, Field::meaning("words", Kind::Text, |test, context| words_of(test, context, true)));
+    add(book, WITHOUT_PEOPLE, Field::meaning("words", Kind::Text, |test, context| words_of(test, context, false)));
+}
+
+fn add(book: &mut FieldBook, record: &'static str, words: Field) {
     use member::Column as C;
     let choice = |words: Vec<&'static str>| Kind::Choice(words);
     let kinds: Vec<_> = MemberKind::all().map(MemberKind::as_str).collect();
@@ -23,13 +32,10 @@ pub fn register(book: &mut FieldBook) {
     let states: Vec<_> = MemberStatus::all().map(MemberStatus::as_str).collect();
     let follow_ups: Vec<_> = FollowUp::all().map(FollowUp::as_str).collect();
     book.add(
-        RECORD,
+        record,
         [
             Field::meaning("name", Kind::Text, |test, _| by_key(C::Name, C::NameKey, test)),
-            Field::meaning("words", Kind::Text, |test, context| match test {
-                Test::Contains(text) => has_words(text, context.backend),
-                other => test_column(C::Search, false, other),
-            }),
+            words,
             Field::column("kind", choice(kinds), C::Kind),
             Field::column("size", choice(sizes), C::Size),
             Field::column("status", choice(states), C::Status),
@@ -84,17 +90,29 @@ fn by_key(written: member::Column, key: member::Column, test: &Test) -> Conditio
     }
 }
 
-/// Every word is somewhere in what the member is found by.
-pub fn has_words(text: &str, backend: DatabaseBackend) -> Condition {
+fn words_of(test: &Test, context: &Context, people: bool) -> Condition {
+    match test {
+        Test::Contains(text) => has_words(text, context.backend, people),
+        // All of what a member is found by, word for word, says as much of its people as their names would.
+        other if people => test_column(member::Column::Search, false, other),
+        other => test_column(member::Column::NameKey, false, other),
+    }
+}
+
+/// Every word is somewhere in what the member is found by; or, without `people`, in its own part of that.
+pub fn has_words(text: &str, backend: DatabaseBackend, people: bool) -> Condition {
     // Both take (where, what); LIKE would fold case once more, for nothing.
     let find = Alias::new(if backend == DatabaseBackend::Sqlite { "instr" } else { "strpos" });
+    let place =
+        |what: &str| Func::cust(find.clone()).arg(Expr::col((member::Entity, member::Column::Search))).arg(what);
     let folded = words::fold(text);
     let mut seen: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(12).collect();
     seen.sort_unstable();
     seen.dedup();
     seen.into_iter().fold(Condition::all(), |all, word| {
-        let place = Func::cust(find.clone()).arg(Expr::col((member::Entity, member::Column::Search))).arg(word);
-        all.add(Expr::expr(place).gt(0))
+        let all = all.add(Expr::expr(place(word)).gt(0));
+        // People come last: what is first met there is nowhere before.
+        if people { all } else { all.add(Expr::expr(place(word)).lt(place(record::PEOPLE))) }
     })
 }
 

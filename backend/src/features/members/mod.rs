@@ -65,5 +65,6 @@ pub fn routes(cfg: &mut ServiceConfig) {
 
 pub fn jobs(book: &mut WorkBook) {
     book.listen(TERRITORY_CHANGED, actions::territory::FOLLOW_TERRITORY);
+    contacts::jobs(book);
     book.dependent(dependents::Records);
 }

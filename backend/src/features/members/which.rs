@@ -43,7 +43,7 @@ pub fn condition(house: &House, lens: &Lens, query: &MemberQuery) -> Result<Cond
         all = all.add(C::UpdatedAt.gte(since));
     }
     if let Some(text) = &query.q {
-        all = all.add(fields::has_words(text, context.backend));
+        all = all.add(fields::has_words(text, context.backend, lens.sight.sees_contacts()));
     }
     if let Some(kinds) = several::<MemberKind>("kind", query.kind.as_deref())? {
         all = all.add(C::Kind.is_in(kinds));
@@ -67,7 +67,8 @@ pub fn condition(house: &House, lens: &Lens, query: &MemberQuery) -> Result<Cond
         all = all.add(referred(text, lens)?);
     }
     if let Some(text) = &query.filter {
-        all = all.add(filter::read(text, "?filter", house.fields.of(fields::RECORD), &context)?);
+        let record = if lens.sight.sees_contacts() { fields::RECORD } else { fields::WITHOUT_PEOPLE };
+        all = all.add(filter::read(text, "?filter", house.fields.of(record), &context)?);
     }
     Ok(all)
 }

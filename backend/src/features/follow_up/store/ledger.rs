@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use kernel::problem::Problem;
 use platform::Work;
 use sea_orm::{
+    ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    Statement, Value,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, Statement, Value,
     sea_query::{Expr, ExprTrait, LockType, OnConflict},
 };
 use tables::{interaction, interaction_member, member};
@@ -179,6 +180,14 @@ pub async fn replace_members<C: ConnectionTrait>(
         interaction_member::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
     }
     Ok(())
+}
+
+/// Writes an interaction under the id it had, with its members.
+pub async fn put_back(work: &Work, row: interaction::Model, stated: &Attestation) -> Result<(), Problem> {
+    let ids = HashMap::from([(stated.source.clone(), row.id)]);
+    interaction::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(work.tx()).await?;
+    lock_members(work.tx(), &stated.members).await?;
+    replace_members(work.tx(), &[stated], &ids).await
 }
 
 /// The newest contact of each of these members, and the newest that was not one of many.

@@ -15,7 +15,7 @@ use super::{
         analysis::Choices,
         desk::{self, Verdict},
         facts::ImportCommitted,
-        jobs,
+        jobs, progress,
         queries::standing,
         rules::{self, Verb},
         schema::ImportState,
@@ -163,7 +163,9 @@ async fn carry_out(house: &House, by: &Asker, id: Uuid, state: ImportState) -> R
         if import.book_stamp != Some(store::stamp(&house.db.read).await?) && !refresh(house, by, import, state).await? {
             return Err(refreshed());
         }
-        match write(house, by, id, state).await {
+        let written = write(house, by, id, state).await;
+        progress::forget(house, id).await;
+        match written {
             Ok(()) => return Ok(()),
             Err(Stop::Changed) => {}
             // Another writer was faster: compared anew, the row will be in doubt or refused.

@@ -30,6 +30,8 @@ use crate::features::{
     members::{self, Whole, bulk},
 };
 
+/// Parts of the change set read at once.
+const PARTS: u64 = 1_000;
 /// Reasons that a refusal tells one by one.
 const TOLD: usize = 200;
 
@@ -48,7 +50,7 @@ pub async fn undo(house: &House, by: &Asker, id: Uuid, partial: bool) -> Result<
     let import = store::lock(work.tx(), id).await?;
     rules::may(Verb::Undo, standing(&import.state, &import.summary))?;
     let set = import.change_set_id.ok_or_else(|| Problem::bug("a committed import without its change set"))?;
-    let mut deeds = deeds(change_sets::parts_backwards(work.tx(), set).await?)?;
+    let Done { mut deeds, topics } = done(&work, set).await?;
     let ids: Vec<Uuid> = deeds.keys().copied().collect();
     let mut now = members::hold(work.tx(), &ids).await?;
     let blockers = blockers(&work, id, &deeds, &now).await?;
@@ -71,7 +73,7 @@ pub async fn undo(house: &House, by: &Asker, id: Uuid, partial: bool) -> Result<
     // Contacts went with `put_back`, and whoever held one was asked before.
     leaving.contacts.clear();
     dependents::let_go(&work, &leaving).await?;
-    club::remove_unused_topics(&work, &topics_made(&work, set).await?).await?;
+    club::remove_unused_topics(&work, &topics).await?;
 
     let row = import::ActiveModel {
         id: Set(id),
@@ -90,31 +92,48 @@ pub async fn undo(house: &House, by: &Asker, id: Uuid, partial: bool) -> Result<
     work.commit().await
 }
 
-/// The parts of the change set, gathered by member; they come last first, so the earliest state wins.
-fn deeds(parts: Vec<change::Model>) -> Result<HashMap<Uuid, Deed>, Problem> {
-    let mut deeds: HashMap<Uuid, Deed> = HashMap::new();
-    for part in parts.into_iter().filter(|part| part.record == "member") {
-        let made: Made = match &part.after {
-            Some(after) => serde_json::from_value(after["made"].clone())?,
-            None => Made::default(),
-        };
-        let deed = deeds.entry(part.record_id).or_insert_with(|| Deed {
-            before: None,
-            made: Made::default(),
-            revision: part.revision,
-        });
-        deed.before = part.before;
-        deed.made.persons.extend(made.persons);
-        deed.made.addresses.extend(made.addresses);
-        deed.made.contact_rows.extend(made.contact_rows);
-    }
-    Ok(deeds)
+/// What an import did.
+#[derive(Default)]
+struct Done {
+    /// By member.
+    deeds: HashMap<Uuid, Deed>,
+    /// Topics that came with it.
+    topics: Vec<Uuid>,
 }
 
-/// Topics that the import brought with it.
-async fn topics_made(work: &Work, set: Uuid) -> Result<Vec<Uuid>, Problem> {
-    let parts = change_sets::parts_backwards(work.tx(), set).await?;
-    Ok(parts.into_iter().filter(|part| part.record == "topic").map(|part| part.record_id).collect())
+/// The parts of the change set, gathered; they come last first, so the earliest state of a member wins.
+async fn done(work: &Work, set: Uuid) -> Result<Done, Problem> {
+    let mut done = Done::default();
+    let mut before = i64::MAX;
+    loop {
+        let parts = change_sets::some_parts_backwards(work.tx(), set, before, PARTS).await?;
+        let Some(last) = parts.last() else { return Ok(done) };
+        before = last.seq;
+        for part in parts {
+            match part.record.as_str() {
+                "member" => gather(&mut done.deeds, part)?,
+                "topic" => done.topics.push(part.record_id),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn gather(deeds: &mut HashMap<Uuid, Deed>, part: change::Model) -> Result<(), Problem> {
+    let made: Made = match &part.after {
+        Some(after) => serde_json::from_value(after["made"].clone())?,
+        None => Made::default(),
+    };
+    let deed = deeds.entry(part.record_id).or_insert_with(|| Deed {
+        before: None,
+        made: Made::default(),
+        revision: part.revision,
+    });
+    deed.before = part.before;
+    deed.made.persons.extend(made.persons);
+    deed.made.addresses.extend(made.addresses);
+    deed.made.contact_rows.extend(made.contact_rows);
+    Ok(())
 }
 
 /// What goes, and what came with it.

@@ -46,7 +46,8 @@ pub struct Decision {
     /// The row of the file to merge into.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<u32>,
-    /// Columns (from 0) whose cells are left out. `leave_out` without any leaves out those that refuse the row.
+    /// Columns (from 0) whose cells are left out. `leave_out` without any, and without corrections, leaves out
+    /// those that refuse the row.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<usize>,
     /// What a cell should have said, by column: an accepted suggestion, or typed anew.

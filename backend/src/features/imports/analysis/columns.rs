@@ -1,16 +1,14 @@
-//! Where the table begins and what its columns hold: header row, guessed mapping, and the fingerprint by which a
-//! mapping is remembered for the next file of the same kind.
+//! What the columns of a table hold: guessed mapping, and the fingerprint by which a mapping is remembered for the next
+//! file of the same kind.
 
 use std::collections::BTreeMap;
 
-use documents::{Cell, Row, Sheet, column_letter};
+use documents::{Row, Sheet, column_letter};
 use kernel::words::fold;
 use serde::{Deserialize, Serialize};
 
 use super::fields::Field;
 
-/// Rows looked at for a header: titles and remarks above it are seldom longer.
-const HEADER_WITHIN: usize = 40;
 const SAMPLES: usize = 3;
 
 /// A column as the mapping shows it.
@@ -29,69 +27,8 @@ pub struct Column {
     pub samples: Vec<String>,
 }
 
-/// The row that names the columns, as people number it.
-pub fn header_row(sheet: &Sheet) -> Option<u32> {
-    let mut best: Option<(usize, u32)> = None;
-    for row in sheet.rows.iter().take(HEADER_WITHIN) {
-        let Some(recognised) = recognised_titles(row) else { continue };
-        if best.is_none_or(|(most, _)| recognised > most) {
-            best = Some((recognised, row.number));
-        }
-    }
-    best.map(|(_, number)| number).or_else(|| unknown_titles(sheet))
-}
-
-/// How many different fields the cells of a row name, if it may be a header at all.
-fn recognised_titles(row: &Row) -> Option<usize> {
-    let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
-    let titles: Vec<&str> = filled.iter().filter_map(|cell| title_text(cell)).collect();
-    if titles.len() * 3 < filled.len() * 2 {
-        return None;
-    }
-    let mut fields: Vec<Field> = titles.iter().filter_map(|title| guess_title(title)).map(|(field, _)| field).collect();
-    fields.sort_unstable();
-    fields.dedup();
-    let enough = match fields.len() {
-        0 => false,
-        1 => fields[0] == Field::Name && filled.len() <= 2,
-        found => found * 3 >= filled.len(),
-    };
-    enough.then_some(fields.len())
-}
-
-/// A header none of whose words is known: at least three different short texts, with a table as wide below them.
-fn unknown_titles(sheet: &Sheet) -> Option<u32> {
-    sheet.rows.iter().enumerate().take(HEADER_WITHIN).find_map(|(i, row)| {
-        let titles: Vec<&str> = row.cells.iter().filter_map(title_text).collect();
-        let filled = row.cells.iter().filter(|cell| !cell.is_blank()).count();
-        let plain = titles.iter().all(|title| !title.contains('@') && !title.bytes().any(|b| b.is_ascii_digit()));
-        let mut different = titles.clone();
-        different.sort_unstable();
-        different.dedup();
-        let below = sheet.rows.get(i + 1..).unwrap_or_default().iter().take(20);
-        let (rows, wide) = below.fold((0, 0), |(rows, wide), row| {
-            let cells = row.cells.iter().filter(|cell| !cell.is_blank()).count();
-            (rows + 1, wide + usize::from(cells * 2 > titles.len()))
-        });
-        let is_header = titles.len() >= 3
-            && titles.len() == filled
-            && plain
-            && different.len() == titles.len()
-            && rows >= 1
-            && wide * 2 > rows;
-        is_header.then_some(row.number)
-    })
-}
-
-fn title_text(cell: &Cell) -> Option<&str> {
-    match cell {
-        Cell::Text(text) if !cell.is_blank() && text.chars().count() <= 80 => Some(text),
-        _ => None,
-    }
-}
-
 /// The field a title means, and how surely: 3 its very words, 2 without what is in brackets, 1 a word in it.
-fn guess_title(title: &str) -> Option<(Field, u8)> {
+pub(super) fn guess_title(title: &str) -> Option<(Field, u8)> {
     let folded = fold(title);
     if title.trim() == "@" {
         return Some((Field::Email, 3));

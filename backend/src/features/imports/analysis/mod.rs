@@ -11,12 +11,14 @@ mod differences;
 mod draft;
 mod fields;
 mod findings;
+mod header;
 mod kinds;
 mod known;
 mod lines;
 mod marks;
 mod matching;
 mod names;
+mod outcome;
 mod reading;
 mod report;
 mod rows;
@@ -31,9 +33,10 @@ pub use findings::{Problem, Severity};
 pub use known::{Known, KnownContact, KnownMember};
 pub use lines::Line;
 pub use matching::Reason;
+pub use outcome::{AnalysedRow, Outcome, Target};
 pub use reading::Context;
 pub use report::{ColourRows, Remark, Report};
-pub use rows::{AnalysedRow, Outcome, Target, analyse};
+pub use rows::analyse;
 pub use table::Table;
 
 #[cfg(test)]

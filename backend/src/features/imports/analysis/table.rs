@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use documents::{Row, Sheet, Workbook};
 
 use super::choices::Choices;
-use super::columns::{Column, columns, fingerprint, header_row};
+use super::columns::{Column, columns, fingerprint};
 use super::fields::Field;
+use super::header::header_row;
 
 /// A sheet, its header and its columns.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,6 +2,7 @@
 
 pub mod known;
 pub mod people;
+pub mod progress;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -141,7 +142,7 @@ pub fn outcome_word(outcome: Outcome) -> &'static str {
 pub async fn rows<C: ConnectionTrait>(
     db: &C,
     import_id: Uuid,
-    filter: Option<RowFilter>,
+    (filter, number): (Option<RowFilter>, Option<u32>),
     after: i64,
     limit: u64,
 ) -> Result<Vec<import_row::Model>, Problem> {
@@ -150,6 +151,9 @@ pub async fn rows<C: ConnectionTrait>(
         .filter(import_row::Column::Number.gt(after))
         .order_by_asc(import_row::Column::Number)
         .limit(limit + 1);
+    if let Some(number) = number {
+        query = query.filter(import_row::Column::Number.eq(i64::from(number)));
+    }
     query = match filter {
         None => query,
         // In the words of the partial indexes, so that they are used.

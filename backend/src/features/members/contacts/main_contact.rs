@@ -9,7 +9,7 @@ use super::store;
 
 /// Who is main among those who are there: the wanted one, else the one who is, else the next. `wanted` says that a
 /// contact asked to be main, or not to be any more.
-fn choose_main(there: &[(Uuid, bool)], wanted: Option<(Uuid, bool)>) -> Option<Uuid> {
+pub fn choose_main(there: &[(Uuid, bool)], wanted: Option<(Uuid, bool)>) -> Option<Uuid> {
     if let Some((id, true)) = wanted
         && there.iter().any(|(one, _)| *one == id)
     {

@@ -7,6 +7,8 @@
 
 mod access;
 mod actions;
+mod bounce;
+mod ended;
 mod http;
 mod main_contact;
 mod people;
@@ -14,9 +16,14 @@ mod queries;
 pub mod schema;
 mod store;
 
+use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use queries::all_of;
+
+pub fn jobs(book: &mut WorkBook) {
+    book.listen(bounce::FACT, bounce::MARK).job(ended::SETTLE);
+}
 
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(http::list)

@@ -1,6 +1,6 @@
 //! The SQL of contacts, people and addresses.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use kernel::{
@@ -16,7 +16,7 @@ use sea_orm::{
     QueryOrder, QuerySelect, RelationTrait,
     sea_query::{Expr, ExprTrait, LikeExpr, OnConflict, Query},
 };
-use tables::{account, address, contact, member, person};
+use tables::{account, address, contact, delivery, member, person};
 use uuid::Uuid;
 
 /// A contact with its person and address.
@@ -189,6 +189,47 @@ pub async fn members_with<C: ConnectionTrait>(db: &C, which: Condition) -> Resul
         .into_tuple()
         .all(db)
         .await?)
+}
+
+/// The address that a delivery goes to.
+pub async fn recipient<C: ConnectionTrait>(db: &C, delivery: Uuid) -> Result<Option<String>, Problem> {
+    Ok(delivery::Entity::find_by_id(delivery).one(db).await?.map(|row| row.to_address))
+}
+
+pub async fn address<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<address::Model>, Problem> {
+    Ok(address::Entity::find_by_id(id).one(db).await?)
+}
+
+/// The members that are written to at this address: it is their own, or one of their people's. Sorted.
+pub async fn members_reached_at<C: ConnectionTrait>(db: &C, email_key: &str) -> Result<Vec<Uuid>, Problem> {
+    let of_people = contact::Entity::find()
+        .select_only()
+        .distinct()
+        .column(contact::Column::MemberId)
+        .join(JoinType::InnerJoin, contact::Relation::Address.def())
+        .filter(address::Column::EmailKey.eq(email_key))
+        .into_tuple::<Uuid>()
+        .all(db)
+        .await?;
+    let own = member::Entity::find()
+        .select_only()
+        .column(member::Column::Id)
+        .filter(member::Column::EmailKey.eq(email_key))
+        .into_tuple::<Uuid>()
+        .all(db)
+        .await?;
+    let all: BTreeSet<Uuid> = of_people.into_iter().chain(own).collect();
+    Ok(all.into_iter().collect())
+}
+
+/// The members with somebody whose last day is past: the main one, or anybody since `since`.
+pub async fn members_with_ended<C: ConnectionTrait>(
+    db: &C,
+    since: NaiveDate,
+    today: NaiveDate,
+) -> Result<Vec<Uuid>, Problem> {
+    let lately = Condition::any().add(contact::Column::Main.eq(true)).add(contact::Column::ToOn.gte(since));
+    members_with(db, Condition::all().add(contact::Column::ToOn.lt(today)).add(lately)).await
 }
 
 /// Forgets a contact, its person if it is nobody else's and has no account, and its address if nothing else needs it.

@@ -15,7 +15,8 @@ use super::MemberCard;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct MemberQuery {
-    /// Words of the name, people, commune, numbers, addresses; all must be there. Case, accents and hyphens do not matter.
+    /// Words of the name, commune, numbers, address, and of people for those who see them; all must be there. Case,
+    /// accents and hyphens do not matter.
     #[validate(length(max = 200))]
     pub q: Option<String>,
     /// `commune`, `public_body`, `association`, `company`; several separated by commas.

@@ -284,6 +284,7 @@ export const en: Translation<typeof fr> = {
       edit_contact: 'Person changed',
       end_contact: 'Person left',
       erase_contact: 'Person erased',
+      mark_bounced: 'Address refused',
       set_consent: 'Consent noted',
       enable: 'Enabling',
       invite_again: 'Invitation sent again',

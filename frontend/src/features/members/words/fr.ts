@@ -289,6 +289,7 @@ export const fr = {
       edit_contact: 'Personne modifiée',
       end_contact: 'Personne partie',
       erase_contact: 'Personne effacée',
+      mark_bounced: 'Adresse refusée',
       set_consent: 'Consentement noté',
       enable: 'Réactivation',
       invite_again: 'Invitation renvoyée',

@@ -3,6 +3,7 @@
 mod history;
 mod member;
 mod people;
+mod slot;
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,10 +14,9 @@ use kernel::{
 };
 use platform::{
     Work,
-    audit::{Entry, FieldChange, differences},
     change_sets::{self, Part},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use tables::{import, import_row};
 use uuid::Uuid;
@@ -24,7 +24,7 @@ use uuid::Uuid;
 use super::super::{
     analysis::{AnalysedRow, Outcome, Target},
     desk::StagedRow,
-    store,
+    progress, store,
 };
 use crate::features::{
     club::{self, Named},
@@ -32,6 +32,8 @@ use crate::features::{
     members::{self, Whole, bulk},
 };
 use people::People;
+pub use slot::Made;
+use slot::Slot;
 
 /// Rows written together.
 const BUNDLE: u64 = 500;
@@ -64,27 +66,6 @@ impl From<serde_json::Error> for Stop {
     }
 }
 
-/// What came with a member, beside its own rows; an undo takes it away again.
-#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
-pub struct Made {
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub persons: Vec<Uuid>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub addresses: Vec<Uuid>,
-    /// Rows of the file whose past contact stands in the ledger.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub contact_rows: Vec<u32>,
-}
-
-/// A member that the rows of a bundle are about.
-struct Slot {
-    whole: Whole,
-    /// As it was; none for a member that this import makes.
-    before: Option<Whole>,
-    is_new: bool,
-    made: Made,
-}
-
 /// The source under which a row's past contact stands in the ledger: the same for the same row of the same import.
 pub fn source_of(import: Uuid, row: u32) -> Uuid {
     let digest = Sha256::new().chain_update(import.as_bytes()).chain_update(row.to_be_bytes()).finalize();
@@ -111,11 +92,13 @@ impl<'w> Writing<'w> {
 
     /// Writes all rows that make or change a member.
     pub async fn all(mut self) -> Result<Written, Stop> {
-        let mut after = 0;
+        let (mut after, mut done) = (0, 0);
         loop {
+            progress::tell(&self.work.house, self.import.id, done).await;
             let rows = store::rows_to_write(self.work.tx(), self.import.id, after, BUNDLE).await?;
             let Some(last) = rows.last() else { break };
             after = last.number;
+            done += rows.len() as i64;
             self.bundle(rows).await?;
         }
         Ok(Written { created: self.created.len(), updated: self.updated.len() })
@@ -238,7 +221,7 @@ impl<'w> Writing<'w> {
                 slot.whole.member.updated_at = self.work.now;
                 slot.whole.member.revision += i64::from(!ours);
             }
-            entries.push(self.entry(&slot));
+            entries.push(slot.entry(&self.import.file_name));
             parts.push(Part {
                 record: "member",
                 record_id: id,
@@ -252,67 +235,12 @@ impl<'w> Writing<'w> {
             } else if !self.created.contains(&id) {
                 self.updated.insert(id);
             }
-            put(&mut rows, slot);
+            slot.put(&mut rows);
         }
         bulk::write(self.work, rows).await?;
         self.work.note(entries).await?;
         change_sets::add(self.work, self.set, self.parts, &parts).await?;
         self.parts += parts.len();
         Ok(())
-    }
-
-    fn entry(&self, slot: &Slot) -> Entry {
-        let before = slot.before.as_ref().map_or(Value::Null, Whole::told);
-        let told = differences(&before, &slot.whole.told()).into_iter();
-        let mut changes: Vec<FieldChange> =
-            told.filter(|change| !is_nothing(&change.after) || !before.is_null()).collect();
-        changes.push(FieldChange {
-            field: "import".to_owned(),
-            before: Value::Null,
-            after: json!(self.import.file_name),
-        });
-        let verb = if slot.is_new { "create" } else { "update" };
-        Entry::new(verb, "member", slot.whole.member.id, &slot.whole.member.name).with(changes)
-    }
-}
-
-/// Null, false or empty: nothing that a new record would be told to have.
-fn is_nothing(value: &Value) -> bool {
-    value.is_null() || *value == json!(false) || value.as_array().is_some_and(Vec::is_empty)
-}
-
-/// Sorts a member's rows into those to add and those to write over.
-fn put(rows: &mut bulk::Rows, slot: Slot) {
-    let Slot { whole, before, is_new, .. } = slot;
-    let id = whole.member.id;
-    let before_steps = before.as_ref().map(|before| &before.steps);
-    if before_steps != Some(&whole.steps) {
-        if !is_new {
-            rows.rewritten.push(id);
-        }
-        rows.steps.extend(whole.steps);
-    }
-    if before.as_ref().map_or(!whole.topics.is_empty(), |before| before.topics != whole.topics) {
-        rows.topics.push((id, whole.topics.iter().map(|(id, _)| *id).collect()));
-    }
-    for held in whole.contacts {
-        let was =
-            before.as_ref().and_then(|before| before.contacts.iter().find(|other| other.contact.id == held.contact.id));
-        match was {
-            None => rows.new_contacts.push(held.contact),
-            Some(was) => {
-                if was.contact != held.contact {
-                    rows.changed_contacts.push(held.contact);
-                }
-                if was.person != held.person && !rows.changed_persons.iter().any(|person| person.id == held.person.id) {
-                    rows.changed_persons.push(held.person);
-                }
-            }
-        }
-    }
-    if is_new {
-        rows.new_members.push(whole.member);
-    } else {
-        rows.changed_members.push(whole.member);
     }
 }

@@ -112,8 +112,10 @@ impl<'a> Reader<'a> {
     /// Reads a row as the file and the decisions have it. `section_kind` is what the title of its section says.
     pub fn read(&self, row: &Row, section_kind: Option<MemberKind>) -> Reading {
         let decision = self.choices.decisions.get(&row.number);
-        let leave_out_all =
-            decision.is_some_and(|decision| decision.action == Action::LeaveOut && decision.columns.is_empty());
+        // Whoever corrects a cell has said which one is meant.
+        let leave_out_all = decision.is_some_and(|decision| {
+            decision.action == Action::LeaveOut && decision.columns.is_empty() && decision.corrections.is_empty()
+        });
         let reading = self.read_without(row, section_kind, decision, &[]);
         if !leave_out_all || !reading.findings.is_refused() {
             return reading;

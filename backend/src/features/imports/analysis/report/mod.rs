@@ -10,12 +10,13 @@ use kernel::words::fold;
 use serde::{Deserialize, Serialize};
 
 use super::choices::Choices;
-use super::columns::{Column, header_row};
+use super::columns::Column;
 use super::fields::Field;
 use super::findings::Problem;
+use super::header::header_row;
 use super::kinds::probable_kind;
 use super::lines::Line;
-use super::rows::{AnalysedRow, Outcome};
+use super::outcome::{AnalysedRow, Outcome};
 use super::table::Table;
 use notes::{note_columns, note_other_sheets, of_reader};
 

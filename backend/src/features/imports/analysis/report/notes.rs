@@ -2,7 +2,8 @@
 
 use documents::{Note, Sheet, Workbook, row_list};
 
-use super::super::columns::{Column, header_row};
+use super::super::columns::Column;
+use super::super::header::header_row;
 use super::super::kinds::status_of_sheet;
 use super::super::lines::Line;
 use super::super::table::Table;

@@ -70,6 +70,22 @@ fn a_suggestion_can_be_accepted() {
 }
 
 #[test]
+fn to_correct_one_cell_leaves_no_other_out() {
+    let file = table("Nom;Type;SIRET;RNA\nLes Tilleuls;Association;12345678901234;W12\n");
+    let with = |columns: Vec<usize>| {
+        let decision = Decision {
+            columns,
+            corrections: BTreeMap::from([(3, "W999000123".to_owned())]),
+            ..decide(Action::LeaveOut)
+        };
+        dry_run(&file, &Choices { decisions: BTreeMap::from([(2, decision)]), ..Choices::default() }, &[])
+    };
+    let row = with(vec![]).row(2).clone();
+    assert_eq!((row.outcome, row.draft.rna.as_deref()), (Outcome::Refused, Some("W999000123")));
+    assert_eq!(with(vec![2]).row(2).outcome, Outcome::Create);
+}
+
+#[test]
 fn a_colour_can_stand_for_something() {
     let orange =
         dry("suivi-membres-2016.xlsx").report.colours.into_iter().find(|colour| colour.fr == "orange").unwrap();

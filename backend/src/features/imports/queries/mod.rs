@@ -1,4 +1,6 @@
-//! Reads.
+//! Reads: imports here, their rows in `rows`.
+
+mod rows;
 
 use std::collections::BTreeMap;
 
@@ -8,17 +10,19 @@ use kernel::{
 };
 use platform::{Asker, House, web::abilities::Ability};
 use serde_json::Value;
-use tables::{import, import_row};
+use tables::import;
 use uuid::Uuid;
 
+pub use rows::list as rows;
+
 use super::{
-    analysis::{Action, Choices, Column, Decision, Field, Problem as RowProblem, Reason, Remark, Report, Severity},
-    desk::{StagedRow, Verdict},
+    analysis::{Choices, Column, Field, Problem as RowProblem, Remark, Report, Severity},
+    desk::Verdict,
+    progress,
     rules::{self, Standing, Verb},
     schema::{
         Import, ImportCard, ImportColour, ImportColumn, ImportCounts, ImportField, ImportListing, ImportProblem,
-        ImportProgress, ImportRow, ImportSheet, ImportState, RowAction, RowCandidate, RowDecision, RowDifference,
-        RowListing, RowMember, RowRepair, UnknownKind,
+        ImportProgress, ImportSheet, ImportState, UnknownKind,
     },
     store,
 };
@@ -27,7 +31,7 @@ const PAGE: u64 = 50;
 
 pub async fn page(house: &House, by: &Asker, id: Uuid) -> Result<Import, Problem> {
     let row = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
-    describe(by, row)
+    describe(house, by, row).await
 }
 
 pub async fn list(house: &House, by: &Asker, asked: ImportListing) -> Result<PageOf<ImportCard>, Problem> {
@@ -82,12 +86,12 @@ fn counts(summary: &Value) -> ImportCounts {
 }
 
 /// All of an import, in the reader's language.
-pub fn describe(by: &Asker, row: import::Model) -> Result<Import, Problem> {
+pub async fn describe(house: &House, by: &Asker, row: import::Model) -> Result<Import, Problem> {
+    let progress = progress_of(house, &row).await?;
     let language = by.language;
     let Verdict { report, .. } = serde_json::from_value(row.report)?;
     let choices: Choices = serde_json::from_value(row.choices)?;
     let state = ImportState::parse(&row.state);
-    let working = matches!(state, ImportState::Reading | ImportState::Committing);
     let sentences = |remarks: &[Remark]| remarks.iter().map(|remark| sentence(remark, language)).collect();
     Ok(Import {
         card: ImportCard {
@@ -126,12 +130,27 @@ pub fn describe(by: &Asker, row: import::Model) -> Result<Import, Problem> {
         notes: sentences(&report.notes),
         problems: report.problems.iter().map(|told| problem(told.row, &told.problem, &report, language)).collect(),
         blocking: sentences(&report.blocking),
-        progress: working.then_some(ImportProgress { done: row.progress, total: 100 }).filter(|share| share.done > 0),
+        progress,
         problem: row.problem.map(|kept| rules::told(&kept, language)),
         change_set_id: row.change_set_id,
         encoding: report.encoding,
         separator: report.separator,
     })
+}
+
+async fn progress_of(house: &House, row: &import::Model) -> Result<Option<ImportProgress>, Problem> {
+    match ImportState::parse(&row.state) {
+        ImportState::Reading => {
+            Ok(Some(ImportProgress { done: row.progress, total: 100 }).filter(|progress| progress.done > 0))
+        }
+        ImportState::Committing => {
+            let counts = counts(&row.summary);
+            let total = i64::from(counts.create) + i64::from(counts.update);
+            let done = progress::of(house, row.id).await?;
+            Ok(done.map(|done| ImportProgress { done: done.min(total), total }))
+        }
+        _ => Ok(None),
+    }
 }
 
 fn sentence(remark: &Remark, language: Language) -> String {
@@ -194,113 +213,5 @@ fn problem(row: u32, problem: &RowProblem, report: &Report, language: Language) 
         }
         .to_owned(),
         suggestion: problem.suggestion.clone(),
-    }
-}
-
-pub async fn rows(
-    house: &House,
-    by: &Asker,
-    import: import::Model,
-    asked: RowListing,
-) -> Result<PageOf<ImportRow>, Problem> {
-    let db = &house.db.read;
-    let limit = asked.limit.unwrap_or(PAGE);
-    let question = asked.outcome.map_or("rows", |outcome| outcome.as_str());
-    let after = match &asked.cursor {
-        Some(cursor) => Some(Cursor::<i64>::open(cursor, question)?).filter(|cursor| cursor.id == import.id),
-        None => None,
-    };
-    let after = after.map_or(0, |cursor| cursor.k);
-    let mut rows = store::rows(db, import.id, asked.outcome, after, limit).await?;
-    let more = rows.len() as u64 > limit;
-    rows.truncate(limit as usize);
-    let next_cursor = match rows.last() {
-        Some(last) if more => Some(Cursor { k: last.number, id: import.id, q: question.to_owned() }.seal()?),
-        _ => None,
-    };
-    let names = store::names(db, rows.iter().filter_map(|row| row.member_id).collect()).await?;
-    let Verdict { report, .. } = serde_json::from_value(import.report)?;
-    let choices: Choices = serde_json::from_value(import.choices)?;
-    let sheet = report.sheets.iter().find(|sheet| sheet.chosen).map(|sheet| sheet.name.clone()).unwrap_or_default();
-    let told = |row: import_row::Model| {
-        let member = row.member_id.and_then(|id| Some(RowMember { id, name: names.get(&id)?.clone() }));
-        let staged: StagedRow = serde_json::from_value(row.body)?;
-        Ok::<_, Problem>(tell(row.outcome, member, staged, &report, &choices, &sheet, by.language))
-    };
-    let items = rows.into_iter().map(told).collect::<Result<_, _>>()?;
-    Ok(PageOf { items, next_cursor, total: None })
-}
-
-fn tell(
-    outcome: String,
-    member: Option<RowMember>,
-    staged: StagedRow,
-    report: &Report,
-    choices: &Choices,
-    sheet: &str,
-    language: Language,
-) -> ImportRow {
-    let StagedRow { row, cells } = staged;
-    let of = |index: usize| report.columns.get(index);
-    ImportRow {
-        number: row.number,
-        sheet: sheet.to_owned(),
-        outcome,
-        name: row.name,
-        hidden: row.hidden,
-        member,
-        candidates: row
-            .candidates
-            .into_iter()
-            .map(|candidate| RowCandidate {
-                member_id: candidate.member_id,
-                row: candidate.row,
-                name: candidate.name,
-                commune: candidate.commune,
-                reason: match candidate.reason {
-                    Reason::Identifier => "identifier",
-                    Reason::Email => "email",
-                    Reason::Name => "name",
-                }
-                .to_owned(),
-                score: candidate.score,
-            })
-            .collect(),
-        differences: row
-            .differences
-            .into_iter()
-            .map(|one| RowDifference { field: one.field.as_str().to_owned(), before: one.before, after: one.after })
-            .collect(),
-        repairs: row
-            .findings
-            .repairs
-            .into_iter()
-            .map(|repair| RowRepair {
-                column: of(repair.column).map(|column| column.title.clone()).unwrap_or_default(),
-                letter: documents::column_letter(repair.column),
-                before: repair.before,
-                after: repair.after,
-                detail: if language == Language::Fr { repair.fr } else { repair.en },
-            })
-            .collect(),
-        problems: row.findings.problems.iter().map(|one| problem(row.number, one, report, language)).collect(),
-        decision: choices.decisions.get(&row.number).map(decision),
-        cells,
-    }
-}
-
-fn decision(decision: &Decision) -> RowDecision {
-    RowDecision {
-        action: match decision.action {
-            Action::Create => RowAction::Create,
-            Action::Update => RowAction::Update,
-            Action::Merge => RowAction::Merge,
-            Action::Skip => RowAction::Skip,
-            Action::LeaveOut => RowAction::LeaveOut,
-        },
-        member_id: decision.member_id,
-        row: decision.row,
-        columns: decision.columns.clone(),
-        corrections: decision.corrections.iter().map(|(column, text)| (column.to_string(), text.clone())).collect(),
     }
 }

@@ -1,10 +1,13 @@
-//! What people do: note an exchange, correct it, delete it, put a member off.
+//! What people do: note an exchange, correct it, delete it and take that back, put a member off.
+
+mod deleted;
+mod postpone;
 
 use chrono::NaiveDate;
 use kernel::{
     patch::Change,
     problem::{Fault, Problem, say},
-    trade::{Channel, Direction, MemberStatus, Outcome},
+    trade::{Channel, Direction, Outcome},
 };
 use platform::{
     Asker, House, Work,
@@ -13,6 +16,9 @@ use platform::{
 use serde_json::{Value, json};
 use tables::interaction;
 use uuid::Uuid;
+
+pub use deleted::restore;
+pub use postpone::{postpone, resume};
 
 use super::{
     ledger::{Attestation, Source, attest, withdraw},
@@ -78,13 +84,14 @@ pub async fn edit(
     work.commit().await
 }
 
-/// Deletes a typed interaction: as if it had never been noted. The audit keeps what it said.
+/// Deletes a typed interaction: as if it had never been noted. It can be restored.
 pub async fn delete(house: &House, by: &Asker, id: Uuid, based_on: Option<i64>) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     let row = store::lock(work.tx(), id).await?;
     fresh(&work, &row, based_on).await?;
     let before = as_stated(&work, &row).await?;
     let label = label_of(&work, &before.members).await?;
+    deleted::keep(&work, &row, &before.members, &label).await?;
     withdraw(&work, std::slice::from_ref(&before.source)).await?;
     let gone = differences(&described(&before), &Value::Null);
     work.note(vec![Entry::new("delete", "interaction", id, &label).with(gone)]).await?;
@@ -232,55 +239,4 @@ fn described(stated: &Attestation) -> Value {
         "channel": channel, "direction": direction, "on": stated.on, "outcome": outcome,
         "summary": stated.summary, "contact_id": stated.contact_id, "member_ids": members,
     })
-}
-
-/// Hides an active member from those who are due until a day; another postponement of it is replaced.
-pub async fn postpone(
-    house: &House,
-    by: &Asker,
-    member: Uuid,
-    until: NaiveDate,
-    reason: String,
-) -> Result<(), Problem> {
-    let work = house.begin(by).await?;
-    let today = outlook(work.tx(), work.now).await?.today;
-    rules::check_until(until, today).map_err(|fault| Problem::invalid(vec![fault]))?;
-    let reason = tidy(Some(reason)).ok_or_else(|| {
-        Problem::invalid_field("/reason", "follow_up.reason_needed", say("Dites pourquoi.", "Say why."))
-    })?;
-    let standing = store::standing(work.tx(), &[member]).await?.pop().ok_or_else(Problem::not_found)?;
-    if standing.archived_at.is_some() {
-        return Err(Problem::conflict("members.archived", archived(&standing.name)));
-    }
-    if standing.status != MemberStatus::Active {
-        return Err(Problem::conflict(
-            "follow_up.not_active",
-            say("Seul un membre actif est à relancer.", "Only an active member is followed up."),
-        ));
-    }
-    let before = put_off_as_noted(&work, member).await?;
-    store::put_off(&work, member, until, &reason).await?;
-    let after = json!({"postponed_until": until, "postponed_reason": reason});
-    let changes = differences(&before, &after);
-    work.note(vec![Entry::new("postpone", "member", member, &standing.name).with(changes)]).await?;
-    work.commit().await
-}
-
-/// Takes a postponement back; there may be none.
-pub async fn resume(house: &House, by: &Asker, member: Uuid) -> Result<(), Problem> {
-    let work = house.begin(by).await?;
-    let standing = store::standing(work.tx(), &[member]).await?.pop().ok_or_else(Problem::not_found)?;
-    let before = put_off_as_noted(&work, member).await?;
-    if before.is_null() {
-        return Ok(());
-    }
-    store::take_back(work.tx(), member).await?;
-    let changes = differences(&before, &Value::Null);
-    work.note(vec![Entry::new("resume", "member", member, &standing.name).with(changes)]).await?;
-    work.commit().await
-}
-
-async fn put_off_as_noted(work: &Work, member: Uuid) -> Result<Value, Problem> {
-    let row = store::postponement(work.tx(), member).await?;
-    Ok(row.map_or(Value::Null, |row| json!({"postponed_until": row.until_on, "postponed_reason": row.reason})))
 }

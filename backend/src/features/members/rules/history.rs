@@ -1,0 +1,140 @@
+//! How a member's status moves: dated steps, and what they come down to.
+
+use chrono::NaiveDate;
+use kernel::{
+    problem::{Problem, say},
+    trade::{MemberStatus, Precision},
+};
+use serde::{Deserialize, Serialize};
+
+use super::by_right;
+
+/// One step of a member's history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    pub status: MemberStatus,
+    pub since: NaiveDate,
+    pub precision: Precision,
+    pub reason: Option<String>,
+}
+
+/// What a history comes down to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Derived {
+    pub status: MemberStatus,
+    /// The first day as an active member.
+    pub joined_on: Option<NaiveDate>,
+    /// The day it left, for one that has left.
+    pub left_on: Option<NaiveDate>,
+}
+
+/// The only place where status, `joined_on` and `left_on` come from: the steps, oldest first.
+pub fn derive(history: &[Step]) -> Derived {
+    let status = history.last().map_or(MemberStatus::Prospect, |step| step.status);
+    let joined_on = history.iter().find(|step| step.status == MemberStatus::Active).map(|step| step.since);
+    let left_on = history.last().filter(|step| step.status == MemberStatus::Left).map(|step| step.since);
+    Derived { status, joined_on, left_on }
+}
+
+/// Whether `step` may be added behind `history`.
+pub fn may_follow(history: &[Step], step: &Step, ex_officio: bool) -> Result<(), Problem> {
+    let Some(last) = history.last() else { return Ok(()) };
+    if step.status == last.status {
+        return Err(Problem::conflict(
+            "members.same_status",
+            say("Ce membre a déjà ce statut.", "This member already has this status."),
+        ));
+    }
+    if ex_officio && step.status == MemberStatus::Left {
+        return Err(by_right());
+    }
+    let was_active = history.iter().any(|step| step.status == MemberStatus::Active);
+    if was_active && matches!(step.status, MemberStatus::Prospect | MemberStatus::Invited) {
+        return Err(Problem::conflict(
+            "members.status_backwards",
+            say(
+                "Ce membre a déjà adhéré\u{202f}: il peut être actif, en pause ou parti.",
+                "This member has already joined: it can be active, paused or left.",
+            ),
+        ));
+    }
+    if step.since < last.since {
+        return Err(Problem::invalid_field(
+            "/since",
+            "members.since_before_last",
+            say(
+                format!(
+                    "Le statut précédent date du {}\u{202f}: indiquez ce jour ou un jour suivant.",
+                    kernel::dates::french(last.since, Precision::Day)
+                ),
+                format!("The previous status dates from {}: give that day or a later one.", last.since),
+            ),
+        ));
+    }
+    Ok(())
+}
+
+/// A day as people know it: `2014`, `2014-03` or `2014-03-21`; the first day of what is meant, and how precise it is.
+pub fn read_since(text: &str, today: NaiveDate) -> Result<(NaiveDate, Precision), Problem> {
+    let text = text.trim();
+    let read = match text.len() {
+        4 => format!("{text}-01-01").parse().ok().map(|day| (day, Precision::Year)),
+        7 => format!("{text}-01").parse().ok().map(|day| (day, Precision::Month)),
+        10 => text.parse().ok().map(|day| (day, Precision::Day)),
+        _ => None,
+    };
+    let (day, precision): (NaiveDate, Precision) = read.ok_or_else(|| {
+        Problem::invalid_field(
+            "/since",
+            "members.since_unreadable",
+            say(
+                "Indiquez un jour (2014-03-21), un mois (2014-03) ou une année (2014).",
+                "Give a day (2014-03-21), a month (2014-03) or a year (2014).",
+            ),
+        )
+    })?;
+    if day > today {
+        return Err(Problem::invalid_field(
+            "/since",
+            "members.since_in_future",
+            say("Ce jour n’est pas encore venu.", "This day has not come yet."),
+        ));
+    }
+    Ok((day, precision))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn step(status: MemberStatus, since: &str) -> Step {
+        Step { status, since: day(since), precision: Precision::Day, reason: None }
+    }
+
+    #[test]
+    fn joined_is_the_first_active_day_and_left_the_last_departure() {
+        use MemberStatus::{Active, Left, Prospect};
+        let there_and_back = [step(Prospect, "2013-01-01"), step(Active, "2014-02-01"), step(Left, "2015-06-30")];
+        assert_eq!(
+            derive(&there_and_back),
+            Derived { status: Left, joined_on: Some(day("2014-02-01")), left_on: Some(day("2015-06-30")) }
+        );
+        let back = [there_and_back.to_vec(), vec![step(Active, "2016-01-01")]].concat();
+        assert_eq!(derive(&back), Derived { status: Active, joined_on: Some(day("2014-02-01")), left_on: None });
+    }
+
+    #[test]
+    fn a_day_may_be_known_to_the_month_or_the_year() {
+        let today = day("2026-11-23");
+        assert_eq!(read_since("2014", today).unwrap(), (day("2014-01-01"), Precision::Year));
+        assert_eq!(read_since("2014-03", today).unwrap(), (day("2014-03-01"), Precision::Month));
+        assert_eq!(read_since("2014-03-21", today).unwrap(), (day("2014-03-21"), Precision::Day));
+        for wrong in ["2014-3", "14", "2014-02-30", "2026-11-24", "demain"] {
+            assert_eq!(read_since(wrong, today).unwrap_err().status(), 422, "{wrong}");
+        }
+    }
+}

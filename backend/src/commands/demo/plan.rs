@@ -9,6 +9,7 @@ use super::{
 };
 
 pub struct Plan {
+    pub today: NaiveDate,
     pub members: Vec<Organisation>,
     pub exchanges: Vec<Exchange>,
 }
@@ -82,7 +83,7 @@ pub fn club_of(today: NaiveDate) -> Plan {
     }
     stand(&mut members, today, &mut dice);
     let exchanges = exchanges(&members, today, &mut dice);
-    Plan { members, exchanges }
+    Plan { today, members, exchanges }
 }
 
 /// A working day of that year, not after today.

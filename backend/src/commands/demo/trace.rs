@@ -148,7 +148,7 @@ impl Lines<'_> {
         ];
         let administrator = one.kind == MemberKind::Commune;
         self.add(administrator, created, "create", &of, changes.into_iter().flatten().collect());
-        let mut later = |lines: &mut Self, after: u64, within: u64| {
+        let later = |lines: &mut Self, after: u64, within: u64| {
             let day = on_a_weekday(joined + Days::new(after + lines.dice.under(within)));
             (day < today).then(|| moment(day, &mut lines.dice))
         };

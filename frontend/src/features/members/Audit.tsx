@@ -77,7 +77,9 @@ function Changes({ changes: all }: { changes: AuditLine['changes'] }) {
   const words = useWords(membersWords);
   const w = words.audit;
   const days = useDays();
-  const changes = all.filter(({ before, after }) => !isReference(before) && !isReference(after));
+  const changes = all.filter(
+    ({ field, before, after }) => field === 'referent_id' || !(isReference(before) || isReference(after)),
+  );
   if (changes.length === 0) return null;
   if (changes.every(({ before }) => isNothing(before))) {
     return (
@@ -182,6 +184,7 @@ export function shownValue(value: unknown, words: MemberWords, day = (text: stri
     return typeof named.name === 'string' ? named.name : JSON.stringify(value);
   }
   const text = String(value);
+  if (isReference(text)) return w.colleague;
   if (/^\+\d{8,}$/.test(text)) return readablePhone(text);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return day(text);
   const known: Record<string, string> = {

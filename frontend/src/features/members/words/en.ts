@@ -228,6 +228,7 @@ export const en: Translation<typeof fr> = {
       coordinator: 'coordination',
       reader: 'reading',
     },
+    colleague: 'somebody of the team',
     nothing: 'empty',
     unknown: 'Maillage',
     by: (who, way) => [who, way].filter(Boolean).join(', '),

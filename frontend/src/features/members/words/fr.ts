@@ -234,6 +234,7 @@ export const fr = {
       reader: 'lecture',
     },
     nothing: 'vide',
+    colleague: 'quelqu’un de l’équipe',
     unknown: 'Maillage',
     by: (who: string, way: string) => [who, way].filter(Boolean).join(', '),
     ways: {

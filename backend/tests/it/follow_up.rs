@@ -213,6 +213,19 @@ both! {
         assert_eq!(told["last_contact_on"], "2026-10-05");
     }
 
+    async fn a_key_that_sees_no_people_does_not_learn_with_whom(house) {
+        let camille = house.coordinator().await;
+        let cigogne = member(&camille, "La Cigogne").await;
+        let odile = camille.post(&format!("/members/{cigogne}/contacts"), json!({"given_name": "Odile", "family_name": "Kern"})).await.ok(201);
+        let call = log(&camille, cigogne, json!({"channel": "call", "contact_id": odile["id"]})).await;
+        assert_eq!(call["contact"]["name"], "Odile Kern");
+        let path = format!("/interactions/{}", id(&call));
+        for (scopes, sees) in [(vec!["interactions:read"], false), (vec!["interactions:read", "contacts:read"], true)] {
+            let found = house.machine(&scopes).await.get(&path).await.ok(200);
+            assert_eq!(!found["contact"].is_null(), sees, "{scopes:?}");
+        }
+    }
+
     async fn one_meeting_concerns_many_members(house) {
         let camille = house.coordinator().await;
         let mut members = Vec::new();

@@ -117,6 +117,27 @@ both! {
         assert_eq!(rows(&camille, &import, "").await.len(), 40);
     }
 
+    async fn what_the_book_would_refuse_is_asked_before(house) {
+        territory(house).await;
+        let camille = house.coordinator().await;
+        // A commune and its school under one SIREN; two rows for one commune.
+        let siren = "Structure;Type;SIREN\nRessourcerie du Ried;Association;732829320\nÉcole du Ried;Collectivité;732829320\n";
+        let import = dry_run_of(&camille, siren).await;
+        assert_eq!(counts(&import), [2, 1, 0, 0, 1, 0]);
+        assert_eq!(row(&camille, &import, 3).await["candidates"][0]["row"], 2);
+        let decided = patch(&camille, &import, json!({"decisions": {"3": {"do": "create"}}})).await.ok(200);
+        assert_eq!(counts(&decided), [2, 1, 0, 0, 0, 1]);
+        let communes = "Structure;Type;Commune\nMairie de Barr;Commune;Barr\nServices techniques;Commune;Barr\n";
+        let import = dry_run_of(&camille, communes).await;
+        assert_eq!(counts(&import), [2, 1, 0, 0, 1, 0]);
+        crate::imports_commit::commit(&camille, &import).await;
+        let later = "Structure;Type;Date d'adhésion;Date de départ\nLe Milan;Association;01/01/2031;\nLa Huppe;Association;01/01/2015;01/01/2032\n";
+        let import = dry_run_of(&camille, later).await;
+        assert_eq!(counts(&import), [2, 1, 0, 0, 0, 1]);
+        assert_eq!(row(&camille, &import, 2).await["problems"][0]["code"], "joined_on.future");
+        assert_eq!(row(&camille, &import, 3).await["problems"][0]["code"], "left_on.future");
+    }
+
     async fn one_row_is_asked_for_by_its_number(house) {
         let camille = house.coordinator().await;
         let import = dry_run_of(&camille, "Structure;Type\nLa Cigogne;Association\nLe Héron;Association\n").await;

@@ -113,6 +113,19 @@ both! {
         undo(&camille, &import, "?partial=true").await.problem(409, "imports.undone");
     }
 
+    async fn a_topic_that_was_given_up_since_does_not_come_back(house) {
+        let camille = house.coordinator().await;
+        commit(&camille, &dry_run_of(&camille, "Structure;Type;Thématiques\nLa Pie;Association;Vannerie\n").await).await;
+        let text = "Structure;Type;Site\nLa Pie;Association;https://pie.example\n";
+        let import = commit(&camille, &dry_run_of(&camille, text).await).await;
+        let id = member_id(&camille, &import, 2).await;
+        let topic = camille.get(&format!("/members/{id}")).await.ok(200)["topics"][0]["id"].as_str().unwrap().to_owned();
+        house.administrator().await.delete(&format!("/topics/{topic}")).await.ok(204);
+        undo(&camille, &import, "").await.ok(200);
+        let back = camille.get(&format!("/members/{id}")).await.ok(200);
+        assert_eq!((&back["website"], &back["topics"]), (&Value::Null, &json!([])));
+    }
+
     async fn an_entity_tag_never_means_two_things(house) {
         let camille = house.coordinator().await;
         let first = commit(&camille, &dry_run_of(&camille, "Structure;Type\nLa Cigogne;Association\n").await).await;

@@ -47,7 +47,8 @@ async fn views<C: ConnectionTrait>(
     most: i64,
 ) -> Result<Vec<Interaction>, Problem> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let names = store::contact_names(db, rows.iter().filter_map(|row| row.contact_id).collect()).await?;
+    let with = rows.iter().filter_map(|row| row.contact_id).filter(|_| rules::sees_people(&by.caller));
+    let names = store::contact_names(db, with.collect()).await?;
     let mut members: HashMap<Uuid, (Vec<InteractionMember>, i64)> = HashMap::new();
     for row in store::members(db, &ids, most).await? {
         let of_interaction = members.entry(row.interaction_id).or_default();
@@ -157,7 +158,7 @@ pub async fn due(house: &House, by: &Asker, query: &DueQuery) -> Result<PageOf<D
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut recent: HashMap<Uuid, Vec<RecentInteraction>> = HashMap::new();
     for row in store::recent(db, &ids, RECENT).await? {
-        recent.entry(row.member_id).or_default().push(in_short(row));
+        recent.entry(row.member_id).or_default().push(in_short(row, rules::sees_people(&by.caller)));
     }
     let mut by_id: HashMap<Uuid, DueRow> = rows.into_iter().map(|row| (row.id, row)).collect();
     let items = members::cards(db, &lens, &ids)
@@ -196,7 +197,7 @@ fn due_member(
     }
 }
 
-fn in_short(row: store::RecentRow) -> RecentInteraction {
+fn in_short(row: store::RecentRow, with_people: bool) -> RecentInteraction {
     let name = store::full_name(&row.given_name.unwrap_or_default(), &row.family_name.unwrap_or_default());
     RecentInteraction {
         id: row.id,
@@ -206,7 +207,7 @@ fn in_short(row: store::RecentRow) -> RecentInteraction {
         on: row.happened_on,
         outcome: row.outcome,
         summary: row.summary,
-        contact: row.contact_id.map(|id| InteractionContact { id, name }),
+        contact: row.contact_id.filter(|_| with_people).map(|id| InteractionContact { id, name }),
         by: NotedBy { id: row.by_id, name: row.by_name },
         source: row.source_kind,
     }

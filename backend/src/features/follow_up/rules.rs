@@ -22,6 +22,11 @@ pub fn reads(caller: &Caller) -> bool {
     caller.is_staff() || caller.has_scope(Scope::InteractionsRead) || caller.has_scope(Scope::InteractionsWrite)
 }
 
+/// Sees with whom of a member an exchange was.
+pub fn sees_people(caller: &Caller) -> bool {
+    caller.is_staff() || caller.has_scope(Scope::ContactsRead) || caller.has_scope(Scope::ContactsWrite)
+}
+
 /// Writes interactions: coordinators, or a key with the scope.
 pub fn writes(caller: &Caller) -> bool {
     caller.is_coordinator() || caller.has_scope(Scope::InteractionsWrite)

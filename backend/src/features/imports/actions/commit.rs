@@ -158,6 +158,7 @@ async fn back_to_ready(house: &House, by: &Asker, id: Uuid, problem: &Problem) -
 }
 
 async fn carry_out(house: &House, by: &Asker, id: Uuid, state: ImportState) -> Result<(), Problem> {
+    let mut clash = None;
     for _ in 0..TRIES {
         let import = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
         if import.book_stamp != Some(store::stamp(&house.db.read).await?) && !refresh(house, by, import, state).await? {
@@ -178,11 +179,13 @@ async fn carry_out(house: &House, by: &Asker, id: Uuid, state: ImportState) -> R
                 if !refresh(house, by, import, state).await? {
                     return Err(refreshed());
                 }
+                // If it comes back although nothing has changed, it is no race, and it says itself what is wrong.
+                clash = Some(problem);
             }
             Err(Stop::Problem(problem)) => return Err(problem),
         }
     }
-    Err(refreshed())
+    Err(clash.unwrap_or_else(refreshed))
 }
 
 /// 409: members have changed, and with them what this import would do.

@@ -96,6 +96,9 @@ where
 /// entity tag ever means two things; what derives from the ledger stays, it is recomputed from there.
 pub async fn put_back(work: &Work, pairs: &[(Whole, Whole)]) -> Result<(), Problem> {
     let mut rows = Rows::default();
+    let topics: HashSet<Uuid> = pairs.iter().flat_map(|(before, _)| before.topics.iter().map(|(id, _)| *id)).collect();
+    // One that the club gave up since does not come back with a member.
+    let topics = store::known_topics(work.tx(), &topics.into_iter().collect::<Vec<_>>()).await?;
     for (before, now) in pairs {
         let mut member = before.member.clone();
         member.revision = now.member.revision + 1;
@@ -105,7 +108,8 @@ pub async fn put_back(work: &Work, pairs: &[(Whole, Whole)]) -> Result<(), Probl
         member.contact_due_on = now.member.contact_due_on;
         rows.rewritten.push(member.id);
         rows.steps.extend(before.steps.iter().cloned());
-        rows.topics.push((member.id, before.topics.iter().map(|(id, _)| *id).collect()));
+        rows.topics
+            .push((member.id, before.topics.iter().map(|(id, _)| *id).filter(|id| topics.contains_key(id)).collect()));
         let kept: HashSet<Uuid> = before.contacts.iter().map(|held| held.contact.id).collect();
         rows.gone_contacts.extend(now.contacts.iter().map(|held| held.contact.id).filter(|id| !kept.contains(id)));
         for held in &before.contacts {

@@ -28,7 +28,8 @@ fn on(day: NaiveDate) -> DraftDay {
 /// The history of a new member.
 pub fn begin(whole: &mut Whole, draft: &MemberDraft, today: NaiveDate, now: DateTime<Utc>) {
     let id = whole.member.id;
-    let status = draft.status_when_new();
+    // A commune of the territory is a member by right: nothing a list says puts it off.
+    let status = if whole.member.ex_officio { MemberStatus::Active } else { draft.status_when_new() };
     let mut add = |status, day| whole.steps.push(step(id, status, day, now));
     match status {
         MemberStatus::Active => add(status, draft.joined_on.unwrap_or(on(today))),

@@ -228,7 +228,7 @@ impl<'w> Writing<'w> {
                 revision: Some(slot.whole.member.revision),
                 // Of a member that this import made, nothing was before, whichever row completes it.
                 before: slot.before.as_ref().filter(|_| !self.created.contains(&id)).map(Whole::kept),
-                after: Some(json!({"made": slot.made, "told": slot.whole.told()})),
+                after: Some(json!({"made": slot.made})),
             });
             if slot.is_new {
                 self.created.insert(id);

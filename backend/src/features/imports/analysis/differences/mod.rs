@@ -187,7 +187,10 @@ impl Comparison {
             Some(status) => Some(status),
             None => (waits && draft.joined_on.is_some() && draft.status.is_none()).then_some(MemberStatus::Active),
         };
-        if let Some(status) = status
+        // Who has joined waits no more: a list that says otherwise is older than the book.
+        let backwards = known.joined_on.is_some()
+            && status.is_some_and(|status| matches!(status, MemberStatus::Prospect | MemberStatus::Invited));
+        if let Some(status) = status.filter(|_| !backwards)
             && status != known.status
             && self.way == Way::Update
         {

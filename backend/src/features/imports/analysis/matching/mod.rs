@@ -3,6 +3,7 @@
 //! by itself: only what is certain is proposed as an update. How alike two are is `likeness`.
 
 mod likeness;
+mod taken;
 
 use std::collections::HashMap;
 
@@ -86,6 +87,8 @@ pub(super) struct Matching<'a> {
     seen: Vec<Seen>,
     by_number: HashMap<Number, usize>,
     by_email: HashMap<String, Vec<usize>>,
+    /// By the numbers that only one member may hold: the seen row that will write it, and the known member it is about.
+    holders: HashMap<Number, (usize, Option<usize>)>,
     names: Names,
 }
 
@@ -97,6 +100,7 @@ impl<'a> Matching<'a> {
             seen: Vec::new(),
             by_number: HashMap::new(),
             by_email: HashMap::new(),
+            holders: HashMap::new(),
             names: Names::default(),
         }
     }
@@ -115,10 +119,19 @@ impl<'a> Matching<'a> {
         }
         let marks = Marks::of(reading);
         let fate = self.fate(number, &marks, decision);
+        let fate = self.unless_taken(&marks, fate, decision);
         if let Fate::Is { known, .. } = &fate {
             self.claimed.entry(*known).or_insert(number);
         }
-        if matches!(fate, Fate::Create | Fate::Is { .. }) {
+        let will_be = match fate {
+            Fate::Create => Some(None),
+            Fate::Is { known, .. } => Some(Some(known)),
+            _ => None,
+        };
+        if let Some(known) = will_be {
+            for number in self.held(&marks, known) {
+                self.holders.entry(number).or_insert((self.seen.len(), known));
+            }
             self.remember(number, &marks);
         }
         fate

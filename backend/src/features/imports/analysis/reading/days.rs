@@ -14,8 +14,37 @@ use crate::features::imports::analysis::findings::Findings;
 impl Pass<'_, '_> {
     pub(super) fn days_and_answers(&self, reading: &mut Reading) {
         let findings = &mut reading.findings;
-        reading.draft.joined_on = self.only(Field::JoinedOn).and_then(|input| day(&input, findings));
-        reading.draft.left_on = self.only(Field::LeftOn).and_then(|input| day(&input, findings));
+        let today = self.reader.context.today;
+        reading.draft.joined_on = self.only(Field::JoinedOn).and_then(|input| {
+            let day = day(&input, findings)?;
+            if day.on <= today {
+                return Some(day);
+            }
+            findings.fault(
+                &input.place(),
+                ValueFault::new(
+                    "joined_on.future",
+                    "Une date d’adhésion ne peut pas être dans l’avenir.",
+                    "A joining date can't be in the future.",
+                ),
+            );
+            None
+        });
+        reading.draft.left_on = self.only(Field::LeftOn).and_then(|input| {
+            let day = day(&input, findings)?;
+            if day.on <= today {
+                return Some(day);
+            }
+            findings.warn(
+                &input.place(),
+                ValueFault::new(
+                    "left_on.future",
+                    "Une date de départ ne peut pas être dans l’avenir : cette date est laissée de côté.",
+                    "A date of departure can't be in the future: this date is left aside.",
+                ),
+            );
+            None
+        });
         reading.draft.last_contact =
             self.only(Field::LastContactOn).and_then(|input| self.last_contact(&input, findings));
         reading.draft.charter_answer = self.only(Field::CharterAnswer).and_then(|input| match input.cell.as_ref() {

@@ -117,7 +117,7 @@ async function open(url) {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('MAILLAGE_'))
   const env = { ...Object.fromEntries(inherited), MAILLAGE_DATA_DIR: folder, MAILLAGE_LISTEN: `127.0.0.1:${port}`, MAILLAGE_LOG: 'warn' }
   if (url) env.MAILLAGE_DATABASE_URL = url
-  const made = spawnSync(program, ['admin', 'create', `bench-${Date.now()}@club.example`], { env, encoding: 'utf8' })
+  const made = spawnSync(program, ['admin', 'create', `bench-${Date.now()}@club.example`, '--password'], { env, encoding: 'utf8' })
   if (made.status !== 0) throw new Error(made.stderr)
   const [email, password] = made.stdout.trim().split('\n').slice(-2)
   const served = spawn(program, ['serve'], { env, stdio: ['ignore', 'inherit', 'inherit'] })

@@ -36,7 +36,7 @@ step "A demonstration club for the fuzzer"
 port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })')
 export MAILLAGE_DATA_DIR=$house/data MAILLAGE_LISTEN=127.0.0.1:$port MAILLAGE_DATABASE_URL=
 "$program" demo </dev/null >/dev/null 2>"$house/log" || { cat "$house/log" >&2 && stop "The demonstration club could not be made."; }
-"$program" admin create fuzz@club.example </dev/null >"$house/admin" 2>"$house/log"
+"$program" admin create fuzz@club.example --password </dev/null >"$house/admin" 2>"$house/log"
 "$program" serve </dev/null >"$house/log" 2>&1 &
 server=$!
 export FUZZ_BASE=http://127.0.0.1:$port

@@ -45,6 +45,7 @@ bash scripts/fuzz.sh "$reports" </dev/null || status=$?
 count junit "$reports/fuzz-key.xml" 0
 count junit "$reports/fuzz-administrator.xml" "$status"
 
+check "Formatting of the backend" cargo fmt --all --check
 check "The contract is the one of the code" bash scripts/generate.sh --verify
 check "Formatting, lints and types of the screens" npm --prefix frontend run check
 

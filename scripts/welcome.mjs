@@ -17,7 +17,7 @@ for (let tries = 0; tries < 120 && process.ppid === parent; tries += 1) {
     for (const { label, email, password } of accounts) {
       lines.push(`  ${label.padEnd(widest('label'))}   ${email.padEnd(widest('email'))}   ${password}`)
     }
-    lines.push('', 'An empty club instead: target/release/maillage demo --leave')
+    lines.push('', 'An empty club instead: target/release/maillage demo --leave --email you@your.domain')
   }
   console.log(`\n${lines.join('\n')}\n`)
   break

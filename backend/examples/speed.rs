@@ -1,7 +1,7 @@
 //! How long the member list takes with many members: `cargo run --release -p maillage --example speed`, or `make bench`.
 //! On a fresh SQLite file, and on the PostgreSQL of `MAILLAGE_BENCH_POSTGRES_URL` (an empty database) when it is given.
 //! `MAILLAGE_BENCH_MEMBERS` says how many members; 100,000 when it does not.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::{future::Future, sync::Arc, time::Instant};
 

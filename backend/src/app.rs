@@ -112,15 +112,22 @@ struct Head;
 pub struct Contract {
     pub document: Value,
     text: String,
-    methods: MethodTable,
+    methods: web::Data<MethodTable>,
 }
 
 impl Contract {
     pub fn build() -> Result<Contract, serde_json::Error> {
         let document = contract()?;
-        Ok(Contract { text: serde_json::to_string(&document)?, methods: MethodTable::of(&document), document })
+        Ok(Contract {
+            text: serde_json::to_string(&document)?,
+            methods: web::Data::new(MethodTable::of(&document)),
+            document,
+        })
     }
 }
+
+/// What leaves the house, or is large, is never done twice: these want an Idempotency-Key.
+const UNDER_KEY: [&str; 3] = ["accounts_invite_account", "accounts_invite_account_again", "imports_commit"];
 
 /// The contract, built from the real routes; needs no running service.
 pub fn contract() -> Result<Value, serde_json::Error> {
@@ -129,7 +136,7 @@ pub fn contract() -> Result<Value, serde_json::Error> {
         .openapi(Head::openapi())
         .service(scope::scope("/api/v1").configure(routes))
         .split_for_parts();
-    platform::web::contract::finish(document)
+    platform::web::contract::finish(document, &UNDER_KEY)
 }
 
 /// What the contract's viewer may load: its own files, and nothing from elsewhere.
@@ -154,6 +161,7 @@ pub fn application(
         .into_utoipa_app()
         .app_data(house)
         .app_data(contract.clone())
+        .app_data(contract.methods.clone())
         // Before the scope, which would answer for everything beneath it.
         .route("/api/v1/openapi.json", web::get().to(serve_contract))
         .service(scope::scope("/api/v1").configure(routes))
@@ -188,9 +196,9 @@ async fn serve_contract(contract: web::Data<Contract>) -> HttpResponse {
         .body(contract.text.clone())
 }
 
-/// Ready when the database answers.
+/// Ready when the database answers, and would take a write.
 async fn ready(house: web::Data<House>) -> HttpResponse {
-    match house.db.ping().await {
+    match house.db.accepts_writes().await {
         Ok(()) => HttpResponse::Ok().body("ready"),
         Err(error) => HttpResponse::from_error(platform::web::Refused::from(error)),
     }
@@ -210,8 +218,10 @@ async fn authenticate<B: MessageBody + 'static>(
         .headers()
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.strip_prefix("Bearer "))
-        .map(str::to_owned);
+        .and_then(|value| value.split_once(' '))
+        // The scheme's case does not matter (RFC 9110 §11.1).
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, token)| token.trim().to_owned());
     let house = req.app_data::<web::Data<House>>().cloned();
     let caller = match (house, bearer) {
         (Some(house), Some(token)) => accounts::identify(&house, &token).await,

@@ -6,7 +6,7 @@ use actix_web::{
     http::{Method, header},
 };
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
-use kernel::problem::Problem;
+use kernel::problem::{Problem, weighed};
 use platform::{secrets::random_bytes, web::Refused};
 use rust_embed::RustEmbed;
 
@@ -52,7 +52,7 @@ fn file(req: &HttpRequest, path: &str) -> HttpResponse {
     let accepted = req.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let packed = [("br", ".br"), ("gzip", ".gz")]
         .into_iter()
-        .filter(|(name, _)| accepted.contains(name))
+        .filter(|(name, _)| weighed(accepted).any(|(accepted, weight)| accepted == *name && weight > 0.0))
         .find_map(|(name, suffix)| Some((name, Dist::get(&format!("{path}{suffix}"))?)));
     let (encoding, found) = match packed {
         Some((name, found)) => (Some(name), found),

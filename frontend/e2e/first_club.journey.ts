@@ -107,7 +107,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     program = await Program.make(engine);
     await program.start();
     const [email, password] = program
-      .run('admin', 'create', 'alix@club.example', '--given-name', 'Alix')
+      .run('admin', 'create', 'alix@club.example', '--given-name', 'Alix', '--password')
       .slice(-2);
     const session = await ask(program.base, 'POST', '/auth/login', '', { email, password });
     admin = session.body.access_token;

@@ -59,6 +59,11 @@ macro_rules! step {
 
         #[async_trait::async_trait]
         impl MigrationTrait for Step {
+            // A step that is cut short leaves nothing behind; left to itself, the library sees to it on PostgreSQL alone.
+            fn use_transaction(&self) -> Option<bool> {
+                Some(true)
+            }
+
             async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
                 crate::dialect::run(manager, $up).await
             }

@@ -90,6 +90,7 @@ CREATE TABLE idempotency (
     body {bytes},
     created_at {instant} NOT NULL,
     lease_until {instant} NOT NULL,
+    turn {int} NOT NULL DEFAULT 1 CHECK (turn >= 1),
     expires_at {instant} NOT NULL,
     UNIQUE (caller, route, key)
 );

@@ -15,7 +15,7 @@ CREATE TABLE club (
     soon_days {int} NOT NULL CHECK (soon_days BETWEEN 1 AND 90),
     newsletter_counts boolean NOT NULL,
     targets {json} NOT NULL,
-    weekly_hours {int} NOT NULL,
+    weekly_hours {int} NOT NULL CHECK (weekly_hours >= 0),
     address {text} NOT NULL,
     privacy_contact {text} NOT NULL,
     legal_notice {text} NOT NULL,
@@ -41,7 +41,7 @@ CREATE TABLE territory_commune (
     latitude double precision,
     longitude double precision,
     added_on {day} NOT NULL,
-    removed_on {day},
+    removed_on {day} CHECK (removed_on IS NULL OR removed_on >= added_on),
     PRIMARY KEY (insee_code, added_on)
 );
 CREATE UNIQUE INDEX territory_commune_once ON territory_commune (insee_code) WHERE removed_on IS NULL;

@@ -2,6 +2,7 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::problem::{Problem, say};
@@ -46,17 +47,32 @@ impl<K: Serialize + DeserializeOwned> Cursor<K> {
         URL_SAFE_NO_PAD
             .decode(sealed)
             .ok()
-            .and_then(|bytes| serde_json::from_slice::<Cursor<K>>(&bytes).ok())
+            .and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok())
+            .filter(|value| value.get("k").is_some_and(is_plain))
+            .and_then(|value| serde_json::from_value::<Cursor<K>>(value).ok())
             .filter(|cursor| cursor.q == question)
-            .ok_or_else(|| {
-                Problem::malformed(
-                    "house.bad_cursor",
-                    say(
-                        "Ce curseur de pagination ne correspond pas à cette liste : reprenez-la à la première page.",
-                        "This cursor does not belong to this list: start again from its first page.",
-                    ),
-                )
-            })
+            .ok_or_else(bad_cursor)
+    }
+}
+
+/// 400: a cursor that is damaged, or belongs to another list.
+pub fn bad_cursor() -> Problem {
+    Problem::malformed(
+        "house.bad_cursor",
+        say(
+            "Ce curseur de pagination ne correspond pas à cette liste : reprenez-la à la première page.",
+            "This cursor does not belong to this list: start again from its first page.",
+        ),
+    )
+}
+
+/// No key of a list holds a control character, and PostgreSQL can't even be asked about a NUL.
+fn is_plain(value: &Value) -> bool {
+    match value {
+        Value::String(text) => !text.chars().any(char::is_control),
+        Value::Array(items) => items.iter().all(is_plain),
+        Value::Object(map) => map.iter().all(|(_, value)| is_plain(value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => true,
     }
 }
 
@@ -71,5 +87,14 @@ mod tests {
         assert_eq!(Cursor::<Option<String>>::open(&sealed, "name").unwrap(), cursor);
         assert_eq!(Cursor::<Option<String>>::open(&sealed, "-name").unwrap_err().status(), 400);
         assert_eq!(Cursor::<Option<String>>::open("%%%", "name").unwrap_err().status(), 400);
+    }
+
+    #[test]
+    fn a_key_with_a_control_character_is_no_cursor() {
+        for k in ["a\u{0}", "a\nb"] {
+            let cursor = Cursor { k: Some(k.to_owned()), id: crate::ids::new_id(), q: "name".to_owned() };
+            let refused = Cursor::<Option<String>>::open(&cursor.seal().unwrap(), "name").unwrap_err();
+            assert_eq!((refused.status(), refused.code()), (400, "house.bad_cursor"));
+        }
     }
 }

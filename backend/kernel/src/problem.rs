@@ -13,9 +13,28 @@ pub struct Say {
     pub en: String,
 }
 
-/// Shorthand for a sentence in both languages.
+/// A sentence in both languages. The French one is set as French is: here, once, for all of them.
 pub fn say(fr: impl Into<String>, en: impl Into<String>) -> Say {
-    Say { fr: fr.into(), en: en.into() }
+    Say { fr: typeset(&fr.into()), en: en.into() }
+}
+
+/// French typography: narrow no-break spaces inside « » and before ; : ? !, and the apostrophe that curls.
+fn typeset(text: &str) -> String {
+    const NARROW: char = '\u{202f}';
+    let mut set = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied().unwrap_or(' ');
+        let is = match letter {
+            ' ' | '\u{a0}' if before == '«' || matches!(next, ';' | ':' | '?' | '!' | '»') => NARROW,
+            '\'' if before.is_alphabetic() && next.is_alphabetic() => '’',
+            other => other,
+        };
+        set.push(is);
+        before = letter;
+    }
+    set
 }
 
 /// The languages the house speaks. French is the source.
@@ -34,18 +53,32 @@ impl Language {
         }
     }
 
-    /// The first language of an `Accept-Language` value that the house speaks; French when there is none.
+    /// The language of an `Accept-Language` value that the house speaks and the reader prefers (RFC 9110 §12.5.4);
+    /// French when there is none.
     pub fn accepted(header: &str) -> Language {
-        header
-            .split(',')
-            .map(|part| part.split(';').next().unwrap_or_default().trim().to_ascii_lowercase())
-            .find_map(|tag| match tag.get(..2) {
-                Some("fr") => Some(Language::Fr),
-                Some("en") => Some(Language::En),
-                _ => None,
-            })
-            .unwrap_or_default()
+        let mut best: Option<(Language, f32)> = None;
+        for (tag, weight) in weighed(header) {
+            let language = match tag.split('-').next() {
+                Some("fr" | "*") => Language::Fr,
+                Some("en") => Language::En,
+                _ => continue,
+            };
+            if weight > 0.0 && best.is_none_or(|(_, heaviest)| weight > heaviest) {
+                best = Some((language, weight));
+            }
+        }
+        best.map(|(language, _)| language).unwrap_or_default()
     }
+}
+
+/// The parts of a header that lists preferences (`br;q=0.8, gzip`), in lower case, each with its weight.
+pub fn weighed(header: &str) -> impl Iterator<Item = (String, f32)> {
+    header.split(',').filter_map(|part| {
+        let mut words = part.split(';').map(|word| word.trim().to_ascii_lowercase());
+        let name = words.next().filter(|name| !name.is_empty())?;
+        let weight = words.find_map(|word| word.strip_prefix("q=")?.trim().parse().ok()).unwrap_or(1.0);
+        Some((name, weight))
+    })
 }
 
 impl Say {
@@ -218,8 +251,8 @@ impl Problem {
             500,
             "house.bug",
             say(
-                "Une erreur inattendue s’est produite. Rien n’a été modifié ; signalez le numéro de la requête.",
-                "Something unexpected went wrong. Nothing was changed; please report the request number.",
+                "Une erreur inattendue s’est produite. Signalez le numéro de la requête.",
+                "Something unexpected went wrong. Please report the request number.",
             ),
         );
         problem.0.cause = Some(cause.to_string());
@@ -240,6 +273,12 @@ impl Problem {
 
     pub fn because(mut self, cause: impl ToString) -> Problem {
         self.0.cause = Some(cause.to_string());
+        self
+    }
+
+    /// With the seconds after which a repetition may succeed.
+    pub fn retry_in(mut self, seconds: u32) -> Problem {
+        self.0.retry_after = Some(seconds);
         self
     }
 
@@ -268,7 +307,8 @@ impl Problem {
 
 fn wait_fr(seconds: u32) -> String {
     match seconds {
-        0..=59 => format!("{seconds} secondes"),
+        0 | 1 => "une seconde".to_owned(),
+        2..=59 => format!("{seconds} secondes"),
         60..=119 => "une minute".to_owned(),
         _ => format!("{} minutes", seconds.div_ceil(60)),
     }
@@ -276,7 +316,8 @@ fn wait_fr(seconds: u32) -> String {
 
 fn wait_en(seconds: u32) -> String {
     match seconds {
-        0..=59 => format!("{seconds} seconds"),
+        0 | 1 => "a second".to_owned(),
+        2..=59 => format!("{seconds} seconds"),
         60..=119 => "a minute".to_owned(),
         _ => format!("{} minutes", seconds.div_ceil(60)),
     }
@@ -367,6 +408,31 @@ mod tests {
         assert_eq!(Language::accepted("fr-FR,en"), Language::Fr);
         assert_eq!(Language::accepted("zh"), Language::Fr);
         assert_eq!(Language::accepted(""), Language::Fr);
+        assert_eq!(Language::accepted("en;q=0.1, fr"), Language::Fr);
+        assert_eq!(Language::accepted("fr;q=0, en;q=0.5"), Language::En);
+        assert_eq!(Language::accepted("*"), Language::Fr);
+    }
+
+    #[test]
+    fn french_is_set_as_french_is() {
+        let said = say("Choisissez « Oui » ; l'autre : non ! D'accord ?", "It's 10:30 ; fine");
+        assert_eq!(
+            said.fr,
+            "Choisissez «\u{202f}Oui\u{202f}»\u{202f}; l’autre\u{202f}: non\u{202f}! D’accord\u{202f}?"
+        );
+        assert_eq!(said.en, "It's 10:30 ; fine");
+        assert_eq!(say("À 10:30, « x » et 'y'", "").fr, "À 10:30, «\u{202f}x\u{202f}» et 'y'");
+    }
+
+    #[test]
+    fn one_second_is_said_as_one() {
+        assert!(Problem::too_many(1).detail().fr.ends_with("dans une seconde."));
+        assert!(Problem::too_many(2).detail().fr.ends_with("dans 2 secondes."));
+    }
+
+    #[test]
+    fn what_failed_after_its_commit_is_not_said_to_have_changed_nothing() {
+        assert!(!Problem::bug("x").detail().fr.contains("modifié"));
     }
 
     #[test]

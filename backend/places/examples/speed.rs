@@ -1,4 +1,5 @@
 //! How long the reference takes: `cargo run --release -p places --example speed`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::hint::black_box;
 use std::time::Instant;

@@ -1,4 +1,5 @@
 //! What the shipped reference holds.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,5 @@
 //! The commune cells of real spreadsheets.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,5 @@
 //! What a person types, and the communes and EPCI it finds.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use places::places;
 

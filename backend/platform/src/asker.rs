@@ -23,6 +23,14 @@ impl Way {
     }
 }
 
+/// Whose turn it is to carry out a request under an Idempotency-Key. Who was taken for dead and comes back late has
+/// an older number, and can commit nothing more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turn {
+    pub record: Uuid,
+    pub number: i64,
+}
+
 #[derive(Debug, Clone)]
 pub struct Asker {
     pub caller: Caller,
@@ -30,7 +38,7 @@ pub struct Asker {
     pub language: Language,
     pub request_id: String,
     /// The idempotency record that a commit must mark as carried out.
-    pub idempotency: Option<Uuid>,
+    pub idempotency: Option<Turn>,
 }
 
 impl Asker {

@@ -4,7 +4,7 @@
 //! queue instead of failing; readers can't write at all. Inside a transaction use it, never `read`:
 //! what is not committed is not there yet.
 
-use std::{str::FromStr, time::Duration};
+use std::{path::Path, str::FromStr, time::Duration};
 
 use kernel::problem::{Problem, say};
 use migrations::Migrator;
@@ -18,13 +18,15 @@ use sqlx::{
     sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 
-use crate::settings::Settings;
+use crate::{secrets::make_folder, settings::Settings};
 
 /// Readers on SQLite; each holds a thread of its own.
 const SQLITE_READERS: u32 = 4;
 /// How long to queue, for a connection or for SQLite's writer, before answering 503: long enough for a crowd or for a
 /// large import to pass, shorter than browsers and proxies wait.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// With less than this many free bytes on its disk, the database is not ready for more.
+const LEAST_ROOM: u64 = 16 * 1024 * 1024;
 /// Names the migration's lock among PostgreSQL's advisory locks.
 const MIGRATION_LOCK: i64 = 0x4d61_696c_6c61_6765;
 
@@ -37,6 +39,9 @@ pub struct Db {
 impl Db {
     pub async fn connect(settings: &Settings) -> Result<Db, DbErr> {
         if settings.is_sqlite() {
+            if let Some(folder) = sqlite_folder(&settings.database_url) {
+                make_folder(folder).map_err(|error| DbErr::Custom(format!("{}: {error}", folder.display())))?;
+            }
             // The writer comes first: it makes the file and sets WAL, which a read-only connection could not.
             let write = Database::connect(sqlite_options(&settings.database_url, false)).await?;
             let read = Database::connect(sqlite_options(&settings.database_url, true)).await?;
@@ -84,8 +89,9 @@ impl Db {
     /// Brings the database to this version's shape; safe when several processes start at once.
     pub async fn migrate(&self, settings: &Settings) -> Result<(), Problem> {
         if self.is_sqlite() {
-            std::fs::create_dir_all(&settings.data_dir).map_err(Problem::bug)?;
-            let lock = std::fs::File::create(settings.data_dir.join("migrate.lock")).map_err(|error| {
+            // Beside the database, wherever that is: it is what the lock is for.
+            let folder = sqlite_folder(&settings.database_url).unwrap_or(&settings.data_dir);
+            let lock = std::fs::File::create(folder.join("migrate.lock")).map_err(|error| {
                 Problem::unavailable(
                     "house.storage_unavailable",
                     say("Le dossier des données n’est pas accessible en écriture.", "The data folder is not writable."),
@@ -117,9 +123,25 @@ impl Db {
         Migrator::down(&self.write, None).await
     }
 
-    /// Whether a question is answered, and a write would be accepted.
+    /// Whether a question is answered.
     pub async fn ping(&self) -> Result<(), DbErr> {
         self.read.execute_unprepared("SELECT 1").await.map(|_| ())
+    }
+
+    /// Whether a write would be accepted: the database takes one (it is taken back), and there is room for more.
+    pub async fn accepts_writes(&self) -> Result<(), Problem> {
+        let tx = self.begin().await?;
+        tx.execute_unprepared("DELETE FROM secret WHERE name = ''").await?;
+        let folder = match self.is_sqlite() {
+            true => tx.query_one_raw(Statement::from_string(DatabaseBackend::Sqlite, "PRAGMA database_list")).await?,
+            false => None,
+        };
+        let file: Option<String> = folder.map(|row| row.try_get("", "file")).transpose()?;
+        tx.rollback().await?;
+        if file.as_deref().is_some_and(|file| !has_room(Path::new(file))) {
+            return Err(Problem::from(DbErr::Custom("No space left".to_owned())));
+        }
+        Ok(())
     }
 
     pub async fn close(self) -> Result<(), DbErr> {
@@ -128,8 +150,28 @@ impl Db {
     }
 }
 
+fn sqlite_path(url: &str) -> &str {
+    url.trim_start_matches("sqlite:").trim_start_matches("//")
+}
+
+/// The folder that holds the database.
+fn sqlite_folder(url: &str) -> Option<&Path> {
+    Path::new(sqlite_path(url)).parent().filter(|folder| !folder.as_os_str().is_empty())
+}
+
+/// Whether the disk of this file has room; a disk that can't be asked is believed to.
+#[cfg(unix)]
+fn has_room(file: &Path) -> bool {
+    rustix::fs::statvfs(file).map_or(true, |disk| disk.f_bavail.saturating_mul(disk.f_frsize) >= LEAST_ROOM)
+}
+
+#[cfg(not(unix))]
+fn has_room(_: &Path) -> bool {
+    true
+}
+
 fn sqlite_options(url: &str, read_only: bool) -> ConnectOptions {
-    let path = url.trim_start_matches("sqlite:").trim_start_matches("//").to_owned();
+    let path = sqlite_path(url).to_owned();
     let mut options = ConnectOptions::new("sqlite:");
     options
         .min_connections(1)

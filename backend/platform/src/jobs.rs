@@ -10,18 +10,22 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::BoxFuture;
 use kernel::problem::Problem;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait,
-    QueryFilter, Statement, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, Statement,
+    sea_query::{Expr, OnConflict},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use tables::job;
+use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use crate::{dependents::Dependent, house::House};
 
 /// How long a claimed job is ours; renewed while it runs.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// How often it is renewed.
+const BEAT: Duration = Duration::from_secs(20);
 /// How often an idle worker looks, when no bell rings.
 const POLL: Duration = Duration::from_secs(2);
 const MAX_ATTEMPTS: i64 = 8;
@@ -142,6 +146,28 @@ fn due(now: DateTime<Utc>) -> Condition {
         .add(Condition::all().add(job::Column::State.eq("running")).add(job::Column::LeaseUntil.lt(now)))
 }
 
+/// Gives up jobs whose last permitted worker is gone, too: what kills its process must not be taken up for ever.
+async fn bury<C: ConnectionTrait>(tx: &C, now: DateTime<Utc>) -> Result<(), Problem> {
+    use sea_orm::sea_query::ExprTrait;
+    let buried = job::Entity::update_many()
+        .set(job::ActiveModel {
+            state: Set("dead".into()),
+            finished_at: Set(Some(now)),
+            lease_until: Set(None),
+            last_error: Set(Some("house.worker_died".into())),
+            ..Default::default()
+        })
+        .filter(job::Column::State.eq("running"))
+        .filter(job::Column::LeaseUntil.lt(now))
+        .filter(Expr::col(job::Column::Attempts).gte(Expr::col(job::Column::MaxAttempts)))
+        .exec(tx)
+        .await?;
+    if buried.rows_affected > 0 {
+        tracing::error!(jobs = buried.rows_affected, "jobs took their workers down with them; given up");
+    }
+    Ok(())
+}
+
 /// Takes the next job that is due, or whose worker is gone.
 async fn claim(house: &House, worker: &str) -> Result<Option<Claim>, Problem> {
     // A look without the writer first: an idle worker must not disturb those who write.
@@ -150,10 +176,11 @@ async fn claim(house: &House, worker: &str) -> Result<Option<Claim>, Problem> {
     }
     let now = house.now();
     let tx = house.db.begin().await?;
+    bury(&tx, now).await?;
     let skip = if house.db.is_sqlite() { "" } else { "FOR UPDATE SKIP LOCKED" };
     let sql = format!(
         "UPDATE job SET state = 'running', attempts = attempts + 1, lease_until = $1, worker = $2 \
-         WHERE id IN (SELECT id FROM job WHERE (state = 'waiting' AND run_at <= $3) OR (state = 'running' AND lease_until < $4) \
+         WHERE id = (SELECT id FROM job WHERE (state = 'waiting' AND run_at <= $3) OR (state = 'running' AND lease_until < $4) \
          ORDER BY run_at, id LIMIT 1 {skip}) RETURNING id, kind, payload, attempts, max_attempts"
     );
     let values = [(now + LEASE).into(), worker.into(), now.into(), now.into()];
@@ -163,10 +190,10 @@ async fn claim(house: &House, worker: &str) -> Result<Option<Claim>, Problem> {
     Ok(claimed)
 }
 
-/// Changes a job that is still in our hands; a late worker changes nothing.
-async fn settle(house: &House, claim: &Claim, set: job::ActiveModel) -> Result<(), Problem> {
+/// Changes a job that is still in our hands, and says whether it was; a late worker changes nothing.
+async fn settle(house: &House, claim: &Claim, set: job::ActiveModel) -> Result<bool, Problem> {
     let tx = house.db.begin().await?;
-    job::Entity::update_many()
+    let settled = job::Entity::update_many()
         .set(set)
         .filter(job::Column::Id.eq(claim.id))
         .filter(job::Column::Attempts.eq(claim.attempts))
@@ -174,10 +201,10 @@ async fn settle(house: &House, claim: &Claim, set: job::ActiveModel) -> Result<(
         .exec(&tx)
         .await?;
     tx.commit().await?;
-    Ok(())
+    Ok(settled.rows_affected == 1)
 }
 
-async fn renew(house: &House, claim: &Claim) -> Result<(), Problem> {
+async fn renew(house: &House, claim: &Claim) -> Result<bool, Problem> {
     settle(house, claim, job::ActiveModel { lease_until: Set(Some(house.now() + LEASE)), ..Default::default() }).await
 }
 
@@ -186,16 +213,43 @@ fn back_off(attempts: i64) -> TimeDelta {
     TimeDelta::seconds((5i64 << (attempts - 1).clamp(0, 10)).min(3600))
 }
 
+/// Waits for a job, renewing its lease at every beat. A renewal that fails is tried again at the next beat: the job
+/// runs on meanwhile. None when the job was given to another; then it is stopped here.
+async fn watch_over<R>(
+    mut running: JoinHandle<Result<(), Problem>>,
+    beat: Duration,
+    renew: impl Fn() -> R,
+) -> Option<Result<(), Problem>>
+where
+    R: Future<Output = Result<bool, Problem>>,
+{
+    let mut heartbeat = tokio::time::interval(beat);
+    heartbeat.tick().await;
+    loop {
+        tokio::select! {
+            ended = &mut running => return Some(ended.unwrap_or_else(|error| Err(Problem::bug(error)))),
+            _ = heartbeat.tick() => {}
+        }
+        match renew().await {
+            Ok(true) => {}
+            Ok(false) => {
+                running.abort();
+                return None;
+            }
+            Err(problem) => tracing::warn!(%problem, "the lease of a job could not be renewed; tried again soon"),
+        }
+    }
+}
+
 async fn run_claimed(house: &House, claim: Claim) -> Result<(), Problem> {
     let outcome = match house.book.kinds.get(claim.kind.as_str()) {
         Some(kind) => {
-            let mut running = tokio::spawn((kind.run)(house.clone(), claim.clone()));
-            let mut heartbeat = tokio::time::interval(Duration::from_secs(20));
-            heartbeat.tick().await;
-            loop {
-                tokio::select! {
-                    ended = &mut running => break ended.unwrap_or_else(|error| Err(Problem::bug(error))),
-                    _ = heartbeat.tick() => renew(house, &claim).await?,
+            let running = tokio::spawn((kind.run)(house.clone(), claim.clone()));
+            match watch_over(running, BEAT, || renew(house, &claim)).await {
+                Some(outcome) => outcome,
+                None => {
+                    tracing::warn!(job = claim.kind, id = %claim.id, "this job was given to another worker; stopped here");
+                    return Ok(());
                 }
             }
         }
@@ -211,7 +265,9 @@ async fn run_claimed(house: &House, claim: Claim) -> Result<(), Problem> {
         },
         Err(problem) => {
             let dead = claim.attempts >= claim.max_attempts;
-            tracing::warn!(job = claim.kind, id = %claim.id, attempt = claim.attempts, dead, %problem, "job failed");
+            tracing::warn!(job = claim.kind, id = %claim.id, attempt = claim.attempts, dead, status = problem.status(), code = problem.code(), "job failed");
+            // Causes may quote what the job was about: only for whoever asks for details.
+            tracing::debug!(job = claim.kind, id = %claim.id, cause = problem.cause().unwrap_or_default(), "why it failed");
             metrics::counter!("maillage_jobs_failed_total", "kind" => claim.kind.clone()).increment(1);
             job::ActiveModel {
                 state: Set(if dead { "dead" } else { "waiting" }.into()),
@@ -223,7 +279,9 @@ async fn run_claimed(house: &House, claim: Claim) -> Result<(), Problem> {
             }
         }
     };
-    settle(house, &claim, settled).await?;
+    if !settle(house, &claim, settled).await? {
+        tracing::warn!(job = claim.kind, id = %claim.id, "a job ended after it was given to another worker");
+    }
     metrics::counter!("maillage_jobs_total", "kind" => claim.kind).increment(1);
     Ok(())
 }
@@ -300,4 +358,41 @@ pub async fn sweep(house: &House, before: DateTime<Utc>) -> Result<(), Problem> 
         .await?;
     tx.commit().await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    const BEAT: Duration = Duration::from_millis(10);
+
+    #[tokio::test]
+    async fn a_job_runs_on_when_its_lease_can_not_be_renewed_for_a_while() {
+        let beats = AtomicUsize::new(0);
+        let running = tokio::spawn(async {
+            tokio::time::sleep(BEAT * 10).await;
+            Ok(())
+        });
+        let outcome = watch_over(running, BEAT, || {
+            beats.fetch_add(1, Ordering::SeqCst);
+            async { Err(Problem::bug("the writer is taken")) }
+        });
+        assert!(matches!(outcome.await, Some(Ok(()))));
+        assert!(beats.load(Ordering::SeqCst) > 1);
+    }
+
+    #[tokio::test]
+    async fn a_job_that_was_given_to_another_is_stopped_here() {
+        let (tell, told) = tokio::sync::oneshot::channel::<()>();
+        let running = tokio::spawn(async move {
+            tokio::time::sleep(Duration::from_secs(60)).await;
+            drop(tell);
+            Ok(())
+        });
+        assert!(watch_over(running, BEAT, || async { Ok(false) }).await.is_none());
+        // Dropped with its task, long before the minute.
+        assert!(told.await.is_err());
+    }
 }

@@ -13,6 +13,7 @@ pub mod house;
 pub mod jobs;
 pub mod mail;
 pub mod metrics;
+pub mod networks;
 pub mod secrets;
 pub mod settings;
 pub mod snapshot;

@@ -109,32 +109,63 @@ impl Vault {
     }
 }
 
+/// Fewer characters than this are no secret: an empty or half-written file is refused, never taken as it is.
+const SHORTEST: usize = 32;
+
+/// The secret of the data folder, made whole before it takes its name: whoever is killed while making it leaves
+/// nothing under that name, and of several processes that start at once one makes it and all read the same.
 fn kept_secret(data_dir: &Path) -> Result<String, String> {
     let path = data_dir.join("instance.secret");
-    let read = || fs::read_to_string(&path).map(|text| text.trim().to_owned());
-    if let Ok(secret) = read() {
-        return Ok(secret);
+    if !path.exists() {
+        make_folder(data_dir).map_err(|error| {
+            format!("MAILLAGE_DATA_DIR: the folder {} can't be made ({error}).", data_dir.display())
+        })?;
+        make_secret(data_dir, &path).map_err(|error| format!("{} can't be made ({error}).", path.display()))?;
     }
-    fs::create_dir_all(data_dir)
-        .map_err(|error| format!("MAILLAGE_DATA_DIR: the folder {} can't be made ({error}).", data_dir.display()))?;
-    let secret = hex::encode(random_bytes::<32>());
+    let text = fs::read_to_string(&path).map_err(|error| format!("{} can't be read ({error}).", path.display()))?;
+    let secret = text.trim().to_owned();
+    if secret.len() < SHORTEST {
+        return Err(format!(
+            "{} holds no whole secret ({} characters, at least {SHORTEST} are needed). Put the original file back from a backup; \
+             on a new instance without any data, delete the file and start again.",
+            path.display(),
+            secret.len()
+        ));
+    }
+    Ok(secret)
+}
+
+/// The data folder holds personal data: it is for the user of this program alone.
+pub fn make_folder(path: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+fn make_secret(data_dir: &Path, path: &Path) -> std::io::Result<()> {
+    let draft = data_dir.join(format!(".instance.secret.{}", hex::encode(random_bytes::<8>())));
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(&path) {
-        Ok(mut file) => {
-            file.write_all(secret.as_bytes())
-                .and_then(|()| file.sync_all())
-                .map_err(|error| format!("{} can't be written ({error}).", path.display()))?;
-            Ok(secret)
+    let written = options.open(&draft).and_then(|mut file| {
+        file.write_all(hex::encode(random_bytes::<32>()).as_bytes())?;
+        file.sync_all()?;
+        // Unlike a rename, a link never replaces what another process put there meanwhile.
+        match fs::hard_link(&draft, path) {
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+            _ => Ok(()),
         }
-        // Another process was faster.
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            read().map_err(|error| format!("{} can't be read ({error}).", path.display()))
-        }
-        Err(error) => Err(format!("{} can't be made ({error}).", path.display())),
-    }
+    });
+    let removed = fs::remove_file(&draft);
+    written?;
+    removed?;
+    // The name itself must survive a power cut, too.
+    #[cfg(unix)]
+    fs::File::open(data_dir)?.sync_all()?;
+    Ok(())
 }
 
 #[cfg(test)]
@@ -155,5 +186,43 @@ mod tests {
     fn the_kept_secret_stays_the_same() {
         let dir = tempfile::tempdir().unwrap();
         assert_eq!(kept_secret(dir.path()).unwrap(), kept_secret(dir.path()).unwrap());
+        let names: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names, ["instance.secret"]);
+    }
+
+    #[test]
+    fn an_empty_or_cut_secret_is_refused_and_left_as_it_is() {
+        for text in ["", "\n", "0123456789abcdef"] {
+            let dir = tempfile::tempdir().unwrap();
+            let path = dir.path().join("instance.secret");
+            fs::write(&path, text).unwrap();
+            let told = kept_secret(dir.path()).unwrap_err();
+            assert!(told.contains(&path.display().to_string()), "{told}");
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn of_many_who_start_at_once_all_have_the_same_secret() {
+        for _ in 0..20 {
+            let dir = tempfile::tempdir().unwrap();
+            let folder = dir.path().join("data");
+            let secrets: Vec<String> = std::thread::scope(|scope| {
+                let threads: Vec<_> = (0..8).map(|_| scope.spawn(|| kept_secret(&folder).unwrap())).collect();
+                threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+            });
+            assert!(secrets.iter().all(|secret| secret.len() == 64 && *secret == secrets[0]), "{secrets:?}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_data_folder_is_for_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("data");
+        kept_secret(&folder).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&folder), mode(&folder.join("instance.secret"))), (0o700, 0o600));
     }
 }

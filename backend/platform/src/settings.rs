@@ -5,7 +5,7 @@ use std::{collections::HashMap, net::SocketAddr, path::PathBuf};
 
 use kernel::email::Email;
 
-use crate::mail::Relay;
+use crate::{mail::Relay, networks::Network};
 
 /// One setting a person may give.
 pub struct Known {
@@ -54,7 +54,7 @@ pub const KNOWN: &[Known] = &[
     Known {
         name: "MAILLAGE_TRUSTED_PROXIES",
         default: "",
-        meaning: "Addresses of the proxies whose X-Forwarded-For is believed, separated by commas.",
+        meaning: "Addresses or networks (172.16.0.0/12) of the proxies whose X-Forwarded-For is believed, separated by commas.",
     },
     Known {
         name: "MAILLAGE_LOG",
@@ -86,7 +86,7 @@ pub const KNOWN: &[Known] = &[
     Known { name: "MAILLAGE_S3_REGION", default: "us-east-1", meaning: "Region of the bucket." },
     Known { name: "MAILLAGE_S3_ACCESS_KEY", default: "", meaning: "Access key of the bucket." },
     Known { name: "MAILLAGE_S3_SECRET_KEY", default: "", meaning: "Secret key of the bucket." },
-    Known { name: "MAILLAGE_POOL", default: "8", meaning: "Connections to PostgreSQL, per process (1 to 100)." },
+    Known { name: "MAILLAGE_POOL", default: "8", meaning: "Connections to PostgreSQL, per process (2 to 100)." },
     Known {
         name: "MAILLAGE_CONFIG",
         default: "",
@@ -114,7 +114,7 @@ pub struct Settings {
     pub base_url: String,
     pub secret: Option<String>,
     pub work_while_serving: bool,
-    pub trusted_proxies: Vec<std::net::IpAddr>,
+    pub trusted_proxies: Vec<Network>,
     pub log: String,
     pub log_json: bool,
     pub smtp_url: Option<String>,
@@ -138,8 +138,13 @@ impl std::fmt::Debug for Settings {
 impl Settings {
     /// Reads the settings of this process. The error says, one sentence a line, what is wrong and how to mend it.
     pub fn from_env() -> Result<Settings, String> {
-        let given: HashMap<String, String> =
-            std::env::vars().filter(|(name, _)| name.starts_with("MAILLAGE_")).collect();
+        let mut given = HashMap::new();
+        // Other programs' variables may hold anything.
+        for (name, value) in std::env::vars_os() {
+            let Some(name) = name.to_str().filter(|name| name.starts_with("MAILLAGE_")) else { continue };
+            let value = value.into_string().map_err(|_| format!("{name} is not UTF-8."))?;
+            given.insert(name.to_owned(), value);
+        }
         Settings::read(given)
     }
 
@@ -182,8 +187,11 @@ impl Settings {
             .unwrap_or_else(|| format!("http://{listen}"))
             .trim_end_matches('/')
             .to_owned();
-        if !(base_url.starts_with("https://") || base_url.starts_with("http://")) {
-            faults.push("MAILLAGE_BASE_URL must begin with https:// (or http:// for a trial).".to_owned());
+        if !is_address(&base_url) {
+            faults.push(
+                "MAILLAGE_BASE_URL must be https:// (or http:// for a trial) and a host, with a port if need be and nothing behind."
+                    .to_owned(),
+            );
         }
         let secret = optional("MAILLAGE_SECRET");
         if secret.as_ref().is_some_and(|secret| secret.len() < 32) {
@@ -201,8 +209,10 @@ impl Settings {
         let mut trusted_proxies = Vec::new();
         for part in text("MAILLAGE_TRUSTED_PROXIES").split(',').map(str::trim).filter(|part| !part.is_empty()) {
             match part.parse() {
-                Ok(ip) => trusted_proxies.push(ip),
-                Err(_) => faults.push(format!("MAILLAGE_TRUSTED_PROXIES: “{part}” is not an IP address.")),
+                Ok(network) => trusted_proxies.push(network),
+                Err(_) => faults.push(format!(
+                    "MAILLAGE_TRUSTED_PROXIES: “{part}” is neither an IP address nor a network such as 172.16.0.0/12."
+                )),
             }
         }
         let log_json = match text("MAILLAGE_LOG_FORMAT").as_str() {
@@ -227,9 +237,20 @@ impl Settings {
         if mail_from.as_ref().is_some_and(|from| Email::parse(from).is_err()) {
             faults.push("MAILLAGE_MAIL_FROM must be an e-mail address such as club@example.org.".to_owned());
         }
+        for name in ["MAILLAGE_S3_ACCESS_KEY", "MAILLAGE_S3_SECRET_KEY"] {
+            if optional("MAILLAGE_FILES_URL").is_some() && optional(name).is_none() {
+                faults.push(format!("{name} is needed with MAILLAGE_FILES_URL."));
+            }
+        }
+        if optional("MAILLAGE_S3_ENDPOINT").is_some_and(|endpoint| !is_address(endpoint.trim_end_matches('/'))) {
+            faults.push("MAILLAGE_S3_ENDPOINT must be an address such as https://s3.example.".to_owned());
+        }
         let s3 = optional("MAILLAGE_FILES_URL").and_then(|url| match url.strip_prefix("s3://") {
             Some(rest) => {
                 let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
+                if bucket.is_empty() {
+                    faults.push("MAILLAGE_FILES_URL must name a bucket: s3://bucket/prefix.".to_owned());
+                }
                 Some(S3 {
                     bucket: bucket.to_owned(),
                     prefix: prefix.trim_matches('/').to_owned(),
@@ -244,8 +265,8 @@ impl Settings {
                 None
             }
         });
-        let pool = text("MAILLAGE_POOL").parse().ok().filter(|pool| (1..=100).contains(pool)).unwrap_or_else(|| {
-            faults.push("MAILLAGE_POOL must be a number from 1 to 100.".to_owned());
+        let pool = text("MAILLAGE_POOL").parse().ok().filter(|pool| (2..=100).contains(pool)).unwrap_or_else(|| {
+            faults.push("MAILLAGE_POOL must be a number from 2 to 100.".to_owned());
             8
         });
         if !faults.is_empty() {
@@ -279,6 +300,19 @@ impl Settings {
     pub fn is_https(&self) -> bool {
         self.base_url.starts_with("https://")
     }
+}
+
+/// Scheme, host and perhaps a port, and nothing behind.
+fn is_address(text: &str) -> bool {
+    reqwest::Url::parse(text).is_ok_and(|url| {
+        matches!(url.scheme(), "https" | "http")
+            && url.host_str().is_some_and(|host| !host.is_empty())
+            && url.path() == "/"
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.password().is_none()
+    })
 }
 
 fn merge_file(given: &mut HashMap<String, String>, path: &str) -> Result<(), String> {
@@ -334,11 +368,44 @@ mod tests {
             ("MAILLAGE_SMTP_URL", "smtp://club:hush@mail.example"),
             ("MAILLAGE_MAIL_FROM", "club@club.example"),
             ("MAILLAGE_FILES_URL", "s3://bucket"),
+            ("MAILLAGE_S3_ACCESS_KEY", "a"),
             ("MAILLAGE_S3_SECRET_KEY", "hush"),
         ])
         .unwrap();
         let printed = format!("{settings:?}");
         assert!(!printed.contains("hush") && printed.contains("127.0.0.1:8080"), "{printed}");
+    }
+
+    #[test]
+    fn an_address_without_host_or_with_a_path_is_refused() {
+        for wrong in ["https://", "https://club.example/maillage", "https://club.example?x=1", "club.example"] {
+            assert!(read(&[("MAILLAGE_BASE_URL", wrong)]).unwrap_err().contains("MAILLAGE_BASE_URL"), "{wrong}");
+        }
+        assert_eq!(read(&[("MAILLAGE_BASE_URL", "https://club.example/")]).unwrap().base_url, "https://club.example");
+        assert!(read(&[("MAILLAGE_BASE_URL", "http://[::1]:8080")]).is_ok());
+    }
+
+    #[test]
+    fn a_bucket_is_named_with_both_keys_and_a_real_endpoint() {
+        let keys = [("MAILLAGE_S3_ACCESS_KEY", "a"), ("MAILLAGE_S3_SECRET_KEY", "s")];
+        let with = |more: &[(&str, &str)]| read(&[keys.as_slice(), more].concat());
+        assert!(with(&[("MAILLAGE_FILES_URL", "s3://bucket/club")]).is_ok());
+        assert!(with(&[("MAILLAGE_FILES_URL", "s3://")]).unwrap_err().contains("MAILLAGE_FILES_URL"));
+        assert!(read(&[("MAILLAGE_FILES_URL", "s3://b"), keys[0]]).unwrap_err().contains("MAILLAGE_S3_SECRET_KEY"));
+        let endpoint = [("MAILLAGE_FILES_URL", "s3://b"), ("MAILLAGE_S3_ENDPOINT", "over there")];
+        assert!(with(&endpoint).unwrap_err().contains("MAILLAGE_S3_ENDPOINT"));
+    }
+
+    #[test]
+    fn a_proxy_is_an_address_or_a_network() {
+        let settings = read(&[("MAILLAGE_TRUSTED_PROXIES", "127.0.0.1, 172.16.0.0/12")]).unwrap();
+        assert!(settings.trusted_proxies[1].contains("172.18.0.1".parse().unwrap()));
+        assert!(read(&[("MAILLAGE_TRUSTED_PROXIES", "proxy")]).unwrap_err().contains("MAILLAGE_TRUSTED_PROXIES"));
+    }
+
+    #[test]
+    fn one_connection_is_not_enough() {
+        assert!(read(&[("MAILLAGE_POOL", "1")]).unwrap_err().contains("MAILLAGE_POOL"));
     }
 
     #[test]

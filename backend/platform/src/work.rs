@@ -115,8 +115,8 @@ impl Work {
 
     /// Makes it so. Jobs left behind are begun at once.
     pub async fn commit(self) -> Result<(), Problem> {
-        if let Some(id) = self.by.idempotency {
-            idempotency::mark_carried_out(&self.tx, id).await?;
+        if let Some(turn) = self.by.idempotency {
+            idempotency::mark_carried_out(&self.tx, turn).await?;
         }
         self.tx.commit().await?;
         if self.left_jobs.load(Ordering::Relaxed) {

@@ -7,34 +7,40 @@ use crate::features::accounts;
 
 #[derive(Subcommand)]
 pub enum Admin {
-    /// Make an administrator; prints the password, to be changed at the first sign-in.
+    /// Make an administrator; prints a link, good once within seven days, on which they choose their password.
     Create {
         email: String,
         #[arg(long, default_value = "")]
         given_name: String,
         #[arg(long, default_value = "")]
         family_name: String,
+        /// Print an invented password in place of the link: for scripts. It is good until somebody changes it.
+        #[arg(long)]
+        password: bool,
     },
-    /// Give an account a new password; prints it, and ends the account's sessions.
-    ResetPassword { email: String },
+    /// Let someone choose a new password: prints a link, good once within seven days, and ends the account's sessions.
+    ResetPassword {
+        email: String,
+        /// Print an invented password in place of the link: for scripts. It is good until somebody changes it.
+        #[arg(long)]
+        password: bool,
+    },
 }
 
 pub async fn run(house: House, command: Admin) -> Result<(), String> {
     let by = Asker::house("admin", Way::Command);
-    let (email, password) = match command {
-        Admin::Create { email, given_name, family_name } => {
-            let password = accounts::create_administrator(&house, &by, &email, &given_name, &family_name)
-                .await
-                .map_err(|problem| problem.detail().en.clone())?;
-            (email, password)
+    let told = match &command {
+        Admin::Create { email, given_name, family_name, password: true } => {
+            accounts::create_administrator(&house, &by, email, given_name, family_name).await
         }
-        Admin::ResetPassword { email } => {
-            let password = accounts::give_new_password(&house, &by, &email)
-                .await
-                .map_err(|problem| problem.detail().en.clone())?;
-            (email, password)
+        Admin::Create { email, given_name, family_name, password: false } => {
+            accounts::invite_administrator(&house, &by, email, given_name, family_name).await
         }
+        Admin::ResetPassword { email, password: true } => accounts::give_new_password(&house, &by, email).await,
+        Admin::ResetPassword { email, password: false } => accounts::reset_link(&house, &by, email).await,
     };
-    println!("{email}\n{password}");
+    let told = told.map_err(|problem| problem.detail().en.clone())?;
+    let (Admin::Create { email, .. } | Admin::ResetPassword { email, .. }) = &command;
+    println!("{email}\n{told}");
     Ok(())
 }

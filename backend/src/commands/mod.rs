@@ -34,8 +34,11 @@ enum Command {
     Settings,
     /// Make the demonstration club in an empty instance; with --leave, turn it into an empty club.
     Demo {
-        #[arg(long)]
+        #[arg(long, requires = "email")]
         leave: bool,
+        /// The address of the empty club's first administrator.
+        #[arg(long, requires = "leave")]
+        email: Option<String>,
     },
     /// Say what importing a spreadsheet would do; with --commit, do it.
     Import(import::Import),
@@ -66,9 +69,12 @@ pub async fn run(cli: Cli) -> Result<(), String> {
             println!("The database has this version's shape.");
             Ok(())
         }
-        Command::Demo { leave } => {
+        Command::Demo { email, .. } => {
             let house = open().await?;
-            let told = if leave { demo::leave(&house).await } else { demo::make(&house).await };
+            let told = match email {
+                Some(email) => demo::leave(&house, &email).await,
+                None => demo::make(&house).await,
+            };
             println!("{}", told.map_err(|problem| problem.detail().en.clone())?);
             Ok(())
         }
@@ -80,6 +86,6 @@ pub async fn run(cli: Cli) -> Result<(), String> {
 /// The house of this process: settings read, database reached and migrated.
 async fn open() -> Result<House, String> {
     let settings = Settings::from_env()?;
-    serve::log(&settings);
+    serve::log(&settings)?;
     app::open(settings).await
 }

@@ -6,8 +6,9 @@ use tokio::sync::watch;
 
 use crate::app;
 
-pub fn log(settings: &Settings) {
-    let filter = tracing_subscriber::EnvFilter::try_new(&settings.log).unwrap_or_else(|_| "info".into());
+pub fn log(settings: &Settings) -> Result<(), String> {
+    let filter = tracing_subscriber::EnvFilter::try_new(&settings.log)
+        .map_err(|error| format!("MAILLAGE_LOG must be a level or a filter such as info,sqlx=warn ({error})."))?;
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_target(false)
@@ -15,10 +16,15 @@ pub fn log(settings: &Settings) {
         .with_writer(std::io::stderr);
     // A second call (tests) finds a subscriber in place: that one stays.
     let _ = if settings.log_json { builder.json().try_init() } else { builder.try_init() };
+    Ok(())
 }
 
 pub async fn serve(house: House) -> Result<(), String> {
     let contract = web::Data::new(app::Contract::build().map_err(|error| error.to_string())?);
+    if house.settings.is_sqlite() {
+        // The only process that serves: what the one before it was carrying out will never end.
+        platform::web::idempotency::free_unfinished(&house).await.map_err(|problem| problem.to_string())?;
+    }
     let (stop, stopped) = watch::channel(false);
     let worker = house.settings.work_while_serving.then(|| tokio::spawn(jobs::work(house.clone(), stopped)));
 

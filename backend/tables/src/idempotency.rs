@@ -15,6 +15,7 @@ pub struct Model {
     pub body: Option<Vec<u8>>,
     pub created_at: DateTimeUtc,
     pub lease_until: DateTimeUtc,
+    pub turn: i64,
     pub expires_at: DateTimeUtc,
 }
 

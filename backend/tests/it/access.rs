@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{Database, Engine, TestHouse};
 
-const PERSONAS: [&str; 9] = [
+const PERSONAS: [&str; 8] = [
     "anyone",
     "other manager",
     "own contributor",
@@ -16,7 +16,6 @@ const PERSONAS: [&str; 9] = [
     "reader",
     "coordinator",
     "administrator",
-    "key for club:read only",
     "key with all scopes",
 ];
 
@@ -26,6 +25,8 @@ struct World {
     _dir: tempfile::TempDir,
     engine: Engine,
     tokens: Vec<Option<String>>,
+    /// A key for each scope alone.
+    keys: Vec<(&'static str, String)>,
     ids: BTreeMap<&'static str, String>,
     contract: Value,
 }
@@ -50,14 +51,17 @@ impl World {
             house.reader().await.token,
             house.coordinator().await.token,
             admin.token.clone(),
-            house.machine(&["club:read"]).await.token,
             house.machine(&scopes).await.token,
         ];
+        let mut keys = Vec::new();
+        for scope in &scopes {
+            keys.push((*scope, house.machine(&[*scope]).await.token.unwrap()));
+        }
         let ids = crate::access_world::things(&house, &own).await;
         house.work_off().await;
         let contract = house.contract().clone();
         let (database, dir) = house.leave().await;
-        World { database, _dir: dir, engine, tokens, ids, contract }
+        World { database, _dir: dir, engine, tokens, keys, ids, contract }
     }
 
     async fn open(&self) -> TestHouse {
@@ -85,47 +89,77 @@ impl World {
             for (method, operation) in item.as_object().unwrap() {
                 let name = format!("{} {}", method.to_uppercase(), template.trim_start_matches("/api/v1"));
                 assert!(operation["operationId"].is_string(), "{name} has no operationId");
-                table.insert(name, self.try_all(&mut house, method, &self.path(template)).await);
+                let path = self.path(template);
+                let mut cells = self.try_all(&mut house, method, &path).await;
+                let scopes = match cells.last().map(String::as_str) == Some("✓") && cells[0] != "✓" {
+                    true => self.scopes_of(&mut house, method, &path).await,
+                    false => Vec::new(),
+                };
+                // Where the contract names scopes, they are those that open it.
+                for one in
+                    operation["security"].as_array().into_iter().flatten().filter_map(|one| one["api_key"].as_array())
+                {
+                    assert_eq!(json!(one), json!(scopes), "{name}");
+                }
+                cells.push(scopes.join(", "));
+                table.insert(name, cells);
             }
         }
         house.leave().await.0.drop().await;
         table
     }
 
-    async fn try_all(&self, house: &mut TestHouse, method: &str, path: &str) -> Vec<String> {
-        let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
-        let mut cells = Vec::new();
-        for token in &self.tokens {
-            let mut request = TestRequest::default().method(method.clone()).uri(path);
-            if matches!(method, Method::POST | Method::PUT | Method::PATCH) {
-                request = request.insert_header(("If-Match", "\"r1\"")).set_json(json!({}));
-            }
-            if path.starts_with("/api/v1/auth/") {
-                request = request.insert_header(("X-Requested-By", "maillage"));
-            }
-            let visitor = crate::harness::Visitor { house, token: token.clone() };
-            let reply = visitor.send(request).await;
-            cells.push(match reply.status {
-                401 | 403 | 404 => reply.status.to_string(),
-                500.. => panic!("{method} {path}: {}", String::from_utf8_lossy(&reply.bytes)),
-                _ => "✓".to_owned(),
-            });
-            // Whatever had an effect gets a fresh world for the next.
-            if method != Method::GET && reply.status < 400 {
-                let spent = std::mem::replace(house, self.open().await);
-                spent.leave().await.0.drop().await;
+    /// The scopes each of which opens this alone.
+    async fn scopes_of(&self, house: &mut TestHouse, method: &str, path: &str) -> Vec<&'static str> {
+        let mut opening = Vec::new();
+        for (scope, token) in &self.keys {
+            if self.try_one(house, method, path, &Some(token.clone())).await == "✓" {
+                opening.push(*scope);
             }
         }
+        opening
+    }
+
+    async fn try_all(&self, house: &mut TestHouse, method: &str, path: &str) -> Vec<String> {
+        let mut cells = Vec::new();
+        for token in &self.tokens {
+            cells.push(self.try_one(house, method, path, token).await);
+        }
         cells
+    }
+
+    async fn try_one(&self, house: &mut TestHouse, method: &str, path: &str, token: &Option<String>) -> String {
+        let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+        let mut request = TestRequest::default().method(method.clone()).uri(path);
+        if matches!(method, Method::POST | Method::PUT | Method::PATCH) {
+            request = request.insert_header(("If-Match", "\"r1\"")).set_json(json!({}));
+        }
+        if path.starts_with("/api/v1/auth/") {
+            request = request.insert_header(("X-Requested-By", "maillage"));
+        }
+        let visitor = crate::harness::Visitor { house, token: token.clone() };
+        let reply = visitor.send(request).await;
+        // Whatever had an effect gets a fresh world for the next.
+        if method != Method::GET && reply.status < 400 {
+            let spent = std::mem::replace(house, self.open().await);
+            spent.leave().await.0.drop().await;
+        }
+        match reply.status {
+            401 | 403 | 404 => reply.status.to_string(),
+            500.. => panic!("{method} {path}: {}", String::from_utf8_lossy(&reply.bytes)),
+            _ => "✓".to_owned(),
+        }
     }
 }
 
 fn page(table: &BTreeMap<String, Vec<String>>) -> String {
     let mut page = String::from(
         "# Who may call what\n\nTried for real: each operation, as each kind of caller, on things of “own” organisation. ✓ lets in; 401 sign in first; \
-         403 known, and may not; 404 not theirs to see.\nA test compares this page with the behaviour; `make generate` writes it.\n\n",
+         403 known, and may not; 404 not theirs to see. Bodies are empty: a 422 for one counts as let in. \
+         The last column: the scopes each of which alone lets a key in.\nA test compares this page with the behaviour; `make generate` writes it.\n\n",
     );
-    let _ = writeln!(page, "| operation | {} |\n|---|{}", PERSONAS.join(" | "), ":-:|".repeat(PERSONAS.len()));
+    let _ =
+        writeln!(page, "| operation | {} | scope |\n|---|{}---|", PERSONAS.join(" | "), ":-:|".repeat(PERSONAS.len()));
     for (name, cells) in table {
         let _ = writeln!(page, "| `{name}` | {} |", cells.join(" | "));
     }

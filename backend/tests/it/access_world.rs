@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use actix_web::test::TestRequest;
 use serde_json::{Value, json};
 
 use crate::harness::TestHouse;
@@ -23,7 +24,31 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
         json!({"email": "nouvelle@club.example", "given_name": "Nour", "family_name": "Velle", "role": "reader"});
     let account = admin.post_once("/accounts", account).await.ok(201);
     let key = admin.post("/api-keys", json!({"name": "Site", "scopes": ["members:read"]})).await.ok(201);
+    // Kept by who may not show it to the world: staff reads it, others don't learn that it is there.
+    let boundary = "a-boundary-of-a-test";
+    let part = |name: &str, content: &str| {
+        format!(
+            "--{boundary}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{content}\r\n--{boundary}--\r\n"
+        )
+    };
+    let upload = |path: &str, body: String| {
+        TestRequest::post()
+            .uri(path)
+            .insert_header(("content-type", format!("multipart/form-data; boundary={boundary}")))
+            .insert_header(("Idempotency-Key", uuid::Uuid::now_v7().to_string()))
+            .set_payload(body)
+    };
+    let file = admin.send(upload("/api/v1/files", part("note.txt", "Bonjour"))).await.ok(201);
+    let import = admin
+        .send(upload("/api/v1/imports", part("membres.csv", "Nom;Type\r\nLudothèque des Prés;Association\r\n")))
+        .await
+        .ok(201);
+    house.work_off().await;
+    let delivery = admin.get("/deliveries").await.ok(200)["items"][0].clone();
     BTreeMap::from([
+        ("/api/v1/files/", id(&file)),
+        ("/api/v1/imports/", id(&import)),
+        ("/api/v1/deliveries/", id(&delivery)),
         ("/api/v1/members/", own.to_owned()),
         ("/api/v1/contacts/", id(&contact)),
         ("/api/v1/interactions/", id(&interaction)),

@@ -55,16 +55,63 @@ both! {
         assert!(known < unknown * 2 && unknown < known * 2, "{known:?} {unknown:?}");
     }
 
-    async fn too_many_wrong_passwords_are_slowed_down_and_nobody_is_locked_out(house) {
+    async fn who_guesses_is_slowed_down_and_locks_nobody_else_out(house) {
         let password = administrator(house).await;
+        let wrong = json!({"email": EMAIL, "password": "wrong"});
+        let right = json!({"email": EMAIL, "password": password});
+        let (here, there) = ("192.0.2.1", "198.51.100.7");
         for _ in 0..10 {
-            login(house, EMAIL, "wrong").await.problem(401, "accounts.bad_credentials");
+            house.anyone().post_from(there, "", "/auth/login", wrong.clone()).await.problem(401, "accounts.bad_credentials");
         }
-        let refused = login(house, EMAIL, &password).await;
+        let refused = house.anyone().post_from(there, "", "/auth/login", right.clone()).await;
         refused.problem(429, "house.too_many_requests");
         assert!(refused.header("retry-after").parse::<u32>().unwrap() > 0);
+        assert!(!refused.header("ratelimit").is_empty());
+        house.anyone().post_from(here, "", "/auth/login", right.clone()).await.ok(200);
         house.advance(TimeDelta::minutes(16));
-        login(house, EMAIL, &password).await.ok(200);
+        house.anyone().post_from(there, "", "/auth/login", right).await.ok(200);
+    }
+
+    async fn a_known_device_comes_in_however_many_guess(house) {
+        let password = administrator(house).await;
+        let right = json!({"email": EMAIL, "password": password});
+        let device = house.anyone().post_from("192.0.2.1", "", "/auth/login", right.clone()).await.cookie("maillage_device").unwrap();
+        let cookie = format!("maillage_device={device}");
+        for network in 0..10 {
+            for _ in 0..10 {
+                let from = format!("198.51.100.{network}");
+                house.anyone().post_from(&from, "", "/auth/login", json!({"email": EMAIL, "password": "wrong"})).await;
+            }
+        }
+        // From everywhere together there is an end to it, too…
+        house.anyone().post_from("203.0.113.9", "", "/auth/login", right.clone()).await.problem(429, "house.too_many_requests");
+        // …but not for whom it concerns, wherever they are.
+        house.anyone().post_from("198.51.100.1", &cookie, "/auth/login", right.clone()).await.ok(200);
+        // A made-up mark, or another's, is none.
+        let forged = format!("{}x", cookie);
+        house.anyone().post_from("203.0.113.9", &forged, "/auth/login", right).await.problem(429, "house.too_many_requests");
+        let other = json!({"email": "other@club.example", "password": "wrong"});
+        for _ in 0..10 {
+            house.anyone().post_from("203.0.113.10", &cookie, "/auth/login", other.clone()).await.problem(401, "accounts.bad_credentials");
+        }
+        house.anyone().post_from("203.0.113.10", &cookie, "/auth/login", other).await.problem(429, "house.too_many_requests");
+    }
+
+    async fn strangers_who_ask_for_links_do_not_keep_the_holder_from_one(house) {
+        administrator(house).await;
+        let ask = json!({"email": EMAIL});
+        for _ in 0..5 {
+            house.anyone().post_from("198.51.100.7", "", "/auth/link", ask.clone()).await.ok(202);
+        }
+        house.anyone().post_from("198.51.100.7", "", "/auth/link", ask.clone()).await.problem(429, "house.too_many_requests");
+        house.anyone().post_from("192.0.2.1", "", "/auth/link", ask).await.ok(202);
+        house.work_off().await;
+    }
+
+    async fn a_bearer_is_one_in_any_case_of_letters(house) {
+        let token = house.reader().await.token.unwrap();
+        let request = TestRequest::get().uri("/api/v1/me").insert_header(("Authorization", format!("bearer {token}")));
+        house.anyone().send(request).await.ok(200);
     }
 
     async fn a_refresh_token_is_good_once_and_its_reuse_ends_the_session(house) {

@@ -61,6 +61,16 @@ both! {
         admin.post_once(&format!("/accounts/{id}/invite"), json!({})).await.problem(409, "accounts.already_in");
     }
 
+    async fn strangers_who_ask_for_links_do_not_keep_an_administrator_from_inviting_again(house) {
+        let admin = house.administrator().await;
+        let id = admin.post_once("/accounts", odile()).await.ok(201)["id"].as_str().unwrap().to_owned();
+        for _ in 0..6 {
+            house.anyone().post("/auth/link", json!({"email": ODILE})).await;
+        }
+        admin.post_once(&format!("/accounts/{id}/invite"), json!({})).await.ok(202);
+        house.work_off().await;
+    }
+
     async fn what_is_wrong_with_an_invitation_is_told_by_field(house) {
         let admin = house.administrator().await;
         let of = |change: Value| {

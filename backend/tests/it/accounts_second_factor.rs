@@ -115,6 +115,30 @@ both! {
         house.anyone().post("/auth/password/reset", form(json!(codes[0]))).await.ok(200);
     }
 
+    async fn codes_are_guessed_ten_times_a_quarter_of_an_hour_by_links_too(house) {
+        let password = administrator(house).await;
+        let me = signed_in(house, &password).await;
+        let (secret, _) = enrolled(house, &me, &password).await;
+        for path in ["/auth/link", "/auth/password/forgotten"] {
+            house.anyone().post(path, json!({"email": EMAIL})).await.ok(202);
+        }
+        house.work_off().await;
+        let link = house.token_mailed_to(EMAIL, "/connexion/lien").await;
+        let reset = house.token_mailed_to(EMAIL, "/mot-de-passe/nouveau").await;
+        let redeem = |otp: String| json!({"token": link, "otp": otp});
+        let choose = |otp: String| json!({"token": reset, "password": "une girouette brumeuse sous la tonnelle", "otp": otp});
+        for number in 0..5 {
+            let from = format!("198.51.100.{number}");
+            house.anyone().post_from(&from, "", "/auth/link/redeem", redeem("000001".into())).await.problem(401, "accounts.wrong_otp");
+            house.anyone().post_from(&from, "", "/auth/password/reset", choose("000001".into())).await.problem(401, "accounts.wrong_otp");
+        }
+        let right = code(house, &secret);
+        house.anyone().post_from("192.0.2.1", "", "/auth/link/redeem", redeem(right.clone())).await.problem(429, "house.too_many_requests");
+        house.anyone().post_from("192.0.2.1", "", "/auth/password/reset", choose(right)).await.problem(429, "house.too_many_requests");
+        house.advance(TimeDelta::minutes(16));
+        house.anyone().post_from("192.0.2.1", "", "/auth/password/reset", choose(code(house, &secret))).await.ok(200);
+    }
+
     async fn it_is_turned_off_with_the_password_or_by_an_administrator(house) {
         let password = administrator(house).await;
         let me = signed_in(house, &password).await;

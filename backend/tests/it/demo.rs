@@ -53,16 +53,18 @@ both! {
     async fn making_it_again_changes_nothing_and_a_club_in_use_is_left_alone(house) {
         house.coordinator().await;
         assert_eq!(demo::make(&house.house).await.unwrap_err().code(), "demo.club_in_use");
-        assert_eq!(demo::leave(&house.house).await.unwrap_err().code(), "demo.not_a_demo");
+        assert_eq!(demo::leave(&house.house, "alix@club.example").await.unwrap_err().code(), "demo.not_a_demo");
     }
 
     async fn leaving_it_gives_an_empty_club_with_one_administrator(house) {
         demo::make(&house.house).await.unwrap();
         assert!(demo::make(&house.house).await.unwrap().contains("already"));
-        let told = demo::leave(&house.house).await.unwrap();
-        let words: Vec<&str> = told.split_whitespace().collect();
-        let (email, password) = (words[words.len() - 3], words[words.len() - 1]);
-        let session = house.anyone().post("/auth/login", json!({"email": email, "password": password})).await.ok(200);
+        assert_eq!(demo::leave(&house.house, "alix").await.unwrap_err().status(), 422);
+        let told = demo::leave(&house.house, "alix@club.example").await.unwrap();
+        let (_, token) = told.rsplit_once('#').unwrap();
+        let form = json!({"token": token, "password": "une girouette brumeuse sous la tonnelle"});
+        let session = house.anyone().post("/auth/invitation/accept", form).await.ok(200);
+        assert_eq!(session["account"]["email"], "alix@club.example");
         let by = house.with_token(session["access_token"].as_str().unwrap());
         assert_eq!(by.get("/members?with_total=true").await.ok(200)["total"], 0);
         assert!(house.anyone().get("/public/club").await.ok(200)["demo"].is_null());

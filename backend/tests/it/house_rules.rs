@@ -205,3 +205,20 @@ fn every_table_about_members_and_their_people_is_answered_for() {
     }
     hold("a table nobody answers for", broken);
 }
+
+#[test]
+fn sentences_are_made_in_the_one_place_that_sets_them() {
+    let mut broken = Vec::new();
+    for dir in ["backend/kernel/src", "backend/platform/src", "backend/src"] {
+        for (path, text) in all_in(dir) {
+            let made_by_hand = without_tests(&text).lines().any(|line| {
+                let bare = line.trim_start();
+                line.contains("Say { fr") || bare == "Say {" || bare.ends_with("=> Say {") || bare.ends_with("(Say {")
+            });
+            if made_by_hand && !path.ends_with("kernel/src/problem.rs") {
+                broken.push(path.display().to_string());
+            }
+        }
+    }
+    hold("a sentence that say() did not make", broken);
+}

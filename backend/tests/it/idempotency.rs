@@ -1,9 +1,25 @@
 //! `Idempotency-Key`: a repetition is harmless.
 
 use actix_web::test::TestRequest;
+use chrono::{DateTime, TimeDelta, Utc};
+use platform::asker::{Asker, Turn};
+use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
+use tables::{audit, idempotency};
 
-use crate::harness::{Reply, Visitor};
+use crate::harness::{Reply, TestHouse, Visitor};
+
+/// Puts the only record back to where a process that died left it.
+async fn rewind(house: &TestHouse, state: &str, lease_until: DateTime<Utc>) -> Turn {
+    let known = idempotency::Entity::find().one(&house.house.db.read).await.unwrap().unwrap();
+    let tx = house.house.db.begin().await.unwrap();
+    let turn = Turn { record: known.id, number: known.turn };
+    let mut row: idempotency::ActiveModel = known.into();
+    (row.state, row.lease_until) = (Set(state.to_owned()), Set(lease_until));
+    idempotency::Entity::update(row).exec(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    turn
+}
 
 async fn make(by: &Visitor<'_>, key: &str, body: Value) -> Reply {
     by.send(TestRequest::post().uri("/api/v1/members").insert_header(("Idempotency-Key", key)).set_json(body)).await
@@ -47,8 +63,71 @@ both! {
         let body = json!({"name": "Repair Café", "kind": "association"});
         let replies = futures_util::future::join_all((0..8).map(|_| make(&by, "k1", body.clone()))).await;
         for reply in &replies {
-            assert!(matches!(reply.status, 201 | 409), "{}", reply.status);
+            if reply.status != 201 {
+                reply.problem(409, "house.still_running");
+                assert!(reply.header("retry-after").parse::<u32>().unwrap() > 0);
+            }
         }
         assert_eq!(by.get("/members").await.ok(200)["items"].as_array().unwrap().len(), 1);
+    }
+
+    async fn a_request_whose_answer_was_lost_is_told_so(house) {
+        let by = house.coordinator().await;
+        let body = json!({"name": "Repair Café", "kind": "association"});
+        make(&by, "k1", body.clone()).await.ok(201);
+        rewind(house, "carried_out", house.house.now()).await;
+        make(&by, "k1", body).await.problem(409, "house.already_carried_out");
+    }
+
+    async fn what_never_answered_is_taken_over_once_its_time_is_up(house) {
+        let by = house.coordinator().await;
+        let body = json!({"name": "Repair Café", "kind": "association"});
+        make(&by, "k1", body.clone()).await.ok(201);
+        rewind(house, "running", house.house.now() + TimeDelta::seconds(30)).await;
+        let busy = make(&by, "k1", body.clone()).await;
+        busy.problem(409, "house.still_running");
+        assert_eq!(busy.header("retry-after"), "30");
+        house.advance(TimeDelta::seconds(31));
+        make(&by, "k1", body).await.ok(201);
+    }
+
+    async fn who_was_taken_for_dead_can_commit_nothing_more(house) {
+        let by = house.coordinator().await;
+        let body = json!({"name": "Repair Café", "kind": "association"});
+        make(&by, "k1", body.clone()).await.ok(201);
+        let mine = rewind(house, "running", house.house.now() - TimeDelta::seconds(1)).await;
+        let late = Asker { idempotency: Some(mine), ..house.by_house() };
+        let work = house.house.begin(&late).await.unwrap();
+        work.note_one("test", "test", uuid::Uuid::now_v7(), "").await.unwrap();
+        let notes = audit::Entity::find().count(&house.house.db.read).await.unwrap();
+        // On SQLite the writer is taken: the other takes over when it is free.
+        drop(work);
+        make(&by, "k1", body).await.ok(201);
+        let work = house.house.begin(&late).await.unwrap();
+        work.note_one("test", "test", uuid::Uuid::now_v7(), "").await.unwrap();
+        assert_eq!(work.commit().await.unwrap_err().code(), "house.already_carried_out");
+        assert_eq!(audit::Entity::find().count(&house.house.db.read).await.unwrap(), notes + 1);
+    }
+
+    async fn a_process_that_starts_frees_what_the_one_before_left(house) {
+        let by = house.coordinator().await;
+        let body = json!({"name": "Repair Café", "kind": "association"});
+        make(&by, "k1", body.clone()).await.ok(201);
+        rewind(house, "running", house.house.now() + TimeDelta::minutes(2)).await;
+        platform::web::idempotency::free_unfinished(&house.house).await.unwrap();
+        make(&by, "k1", body).await.ok(201);
+    }
+
+    async fn a_key_that_can_not_be_read_is_refused(house) {
+        let by = house.coordinator().await;
+        let key = actix_web::http::header::HeaderValue::from_bytes("clé".as_bytes()).unwrap();
+        let request = TestRequest::post().uri("/api/v1/members").insert_header(("Idempotency-Key", key));
+        by.send(request.set_json(json!({"name": "Ludothèque", "kind": "association"}))).await.problem(400, "house.bad_idempotency_key");
+    }
+
+    async fn only_an_upload_may_be_large(house) {
+        let by = house.coordinator().await;
+        let large = json!({"name": "x".repeat(2 * 1024 * 1024), "kind": "association"});
+        make(&by, "k1", large).await.problem(413, "house.too_large");
     }
 }

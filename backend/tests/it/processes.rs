@@ -79,7 +79,7 @@ impl Instance {
 
     /// The token of a new administrator.
     pub async fn administrator(&self, server: &Server) -> String {
-        let made = self.command(&["admin", "create", "alix@club.example"]).output().unwrap();
+        let made = self.command(&["admin", "create", "alix@club.example", "--password"]).output().unwrap();
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         let lines: Vec<String> = BufReader::new(made.stdout.as_slice()).lines().map(Result::unwrap).collect();
         let answer = server

@@ -6,17 +6,17 @@ use actix_web::{HttpRequest, HttpResponse, dev::ResourceDef, http::Method};
 use kernel::problem::{Problem, say};
 use serde_json::{Map, Value, json};
 
-use super::problem::Refused;
+use super::{examples, problem::Refused};
 
 /// Completes the document: standard problems per operation, headers, security, descriptions; inline copies of
-/// components become references.
-pub fn finish(document: utoipa::openapi::OpenApi) -> Result<Value, serde_json::Error> {
+/// components become references. `under_key` names the operations that demand an Idempotency-Key.
+pub fn finish(document: utoipa::openapi::OpenApi, under_key: &[&str]) -> Result<Value, serde_json::Error> {
     let mut document = serde_json::to_value(document)?;
     let components = document["components"]["schemas"].as_object().cloned().unwrap_or_default();
     if let Some(paths) = document["paths"].as_object_mut() {
         for (path, item) in paths.iter_mut() {
             for (method, operation) in item.as_object_mut().into_iter().flatten() {
-                finish_operation(path, method, operation);
+                finish_operation(path, method, operation, under_key);
             }
         }
     }
@@ -26,6 +26,11 @@ pub fn finish(document: utoipa::openapi::OpenApi) -> Result<Value, serde_json::E
             refer(child, &components);
         }
     }
+    for (_, item) in document["paths"].as_object_mut().into_iter().flatten() {
+        for (method, operation) in item.as_object_mut().into_iter().flatten() {
+            show(method, operation, &components);
+        }
+    }
     document["components"]["securitySchemes"] = json!({
         "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "Access token of a person, from /auth/login (15 minutes)."},
         "api_key": {"type": "http", "scheme": "bearer", "description": "API key of a machine (mk_…), with its scopes."},
@@ -33,7 +38,7 @@ pub fn finish(document: utoipa::openapi::OpenApi) -> Result<Value, serde_json::E
     Ok(document)
 }
 
-fn finish_operation(path: &str, method: &str, operation: &mut Value) {
+fn finish_operation(path: &str, method: &str, operation: &mut Value, under_key: &[&str]) {
     let public = operation["security"]
         .as_array()
         .is_some_and(|list| list.iter().all(|one| one.as_object().is_some_and(Map::is_empty)));
@@ -79,7 +84,7 @@ fn finish_operation(path: &str, method: &str, operation: &mut Value) {
         parameters.push(header_parameter(
             "Idempotency-Key",
             "Makes a repetition harmless, for 24 hours.",
-            false,
+            operation["operationId"].as_str().is_some_and(|id| under_key.contains(&id)),
             "5f0c0f1e-import",
         ));
     }
@@ -103,6 +108,74 @@ fn finish_operation(path: &str, method: &str, operation: &mut Value) {
                 });
             }
         }
+    }
+}
+
+/// Examples of bodies, and the headers of answers.
+fn show(method: &str, operation: &mut Value, components: &Map<String, Value>) {
+    give_example(&mut operation["requestBody"], components);
+    let guarded = operation["security"].as_array().is_some_and(|list| !list.is_empty());
+    for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
+        let success = status.starts_with('2');
+        if success {
+            give_example(response, components);
+        }
+        let body = body_of(response, components);
+        let has = |field: &str| success && body.iter().any(|schema| !schema["properties"][field].is_null());
+        let mut headers = vec![("X-Request-Id", "The number of the request, as in the log and in problems.")];
+        if has("revision")
+            || (success
+                && response["content"].as_object().is_some_and(|content| !content.contains_key("application/json")))
+        {
+            headers.push(("ETag", "The revision, for If-Match and If-None-Match."));
+        }
+        if has("next_cursor") {
+            headers.push(("Link", "`rel=\"next\"`: the next page, where there is one."));
+        }
+        if has("access_token") || (success && operation_signs_out(response)) {
+            headers.push(("Set-Cookie", "The refresh token, and by what this device is known again."));
+        }
+        match status.as_str() {
+            "201" => headers.push(("Location", "Where it is from now on.")),
+            "401" => headers.push(("WWW-Authenticate", "`Bearer`.")),
+            "409" => headers.push(("Retry-After", "Seconds, where waiting helps.")),
+            "429" => {
+                headers.push(("Retry-After", "Seconds to wait."));
+                headers.push(("RateLimit", "What is left, and when it is whole again."));
+            }
+            "503" => headers.push(("Retry-After", "Seconds to wait.")),
+            _ => {}
+        }
+        if success && method == "post" && guarded {
+            headers
+                .push(("Idempotent-Replayed", "`true` when this is the answer to an earlier request of the same key."));
+        }
+        let told = headers
+            .into_iter()
+            .map(|(name, meaning)| (name.to_owned(), json!({"description": meaning, "schema": {"type": "string"}})));
+        response["headers"] = Value::Object(told.collect());
+    }
+}
+
+fn operation_signs_out(response: &Value) -> bool {
+    response["description"] == "Signed out"
+}
+
+/// The schema of the JSON body, and what it is made of.
+fn body_of<'a>(response: &'a Value, components: &'a Map<String, Value>) -> Vec<&'a Value> {
+    let followed = |schema: &'a Value| match schema["$ref"].as_str().and_then(|to| to.rsplit('/').next()) {
+        Some(name) => components.get(name).unwrap_or(schema),
+        None => schema,
+    };
+    let body = followed(&response["content"]["application/json"]["schema"]);
+    let parts = body["allOf"].as_array().into_iter().flatten().map(followed);
+    std::iter::once(body).chain(parts).collect()
+}
+
+fn give_example(holder: &mut Value, components: &Map<String, Value>) {
+    let Some(media) = holder.get_mut("content").and_then(|content| content.get_mut("application/json")) else { return };
+    if media.get("example").is_none() && media.get("examples").is_none() && !media["schema"].is_null() {
+        media["example"] = examples::of(&media["schema"], components);
     }
 }
 
@@ -137,7 +210,13 @@ fn refer(value: &mut Value, components: &Map<String, Value>) {
 }
 
 /// Which methods each path answers, read off the finished document: another method is 405, another path 404.
-pub struct MethodTable(Vec<(ResourceDef, Vec<Method>)>);
+pub struct MethodTable(Vec<Row>);
+
+struct Row {
+    path: ResourceDef,
+    methods: Vec<Method>,
+    takes_files: bool,
+}
 
 impl MethodTable {
     pub fn of(document: &Value) -> MethodTable {
@@ -148,17 +227,23 @@ impl MethodTable {
                 .flatten()
                 .filter_map(|(method, _)| Method::from_bytes(method.to_uppercase().as_bytes()).ok())
                 .collect();
-            (ResourceDef::new(path.as_str()), methods)
+            let takes_files = !item["post"]["requestBody"]["content"]["multipart/form-data"].is_null();
+            Row { path: ResourceDef::new(path.as_str()), methods, takes_files }
         });
         MethodTable(rows.collect())
     }
 
+    /// Whether a file may be posted to this path.
+    pub fn takes_files(&self, path: &str) -> bool {
+        self.0.iter().any(|row| row.takes_files && row.path.is_match(path))
+    }
+
     /// The answer to a path or method that no route takes.
     pub fn answer(&self, req: &HttpRequest) -> HttpResponse {
-        let matching = || self.0.iter().filter(|(path, _)| path.is_match(req.path()));
+        let matching = || self.0.iter().filter(|row| row.path.is_match(req.path()));
         // `/members/counts` is itself, though `/members/{id}` would match it.
-        let row = matching().find(|(path, _)| path.pattern() == Some(req.path())).or_else(|| matching().next());
-        let methods: &[Method] = row.map_or(&[], |(_, methods)| methods);
+        let row = matching().find(|row| row.path.pattern() == Some(req.path())).or_else(|| matching().next());
+        let methods: &[Method] = row.map_or(&[], |row| &row.methods);
         if methods.is_empty() {
             return HttpResponse::from_error(Refused(Problem::not_found()));
         }

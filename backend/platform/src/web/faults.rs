@@ -43,6 +43,7 @@ fn bounds(code: &str, min: Option<f64>, max: Option<f64>) -> Say {
         (true, Some(min), Some(max)) => {
             say(format!("De {min} à {max} caractères."), format!("From {min} to {max} characters."))
         }
+        (true, None, Some(1.0)) => say("Un caractère au plus.", "One character at most."),
         (true, None, Some(max)) => say(format!("Au plus {max} caractères."), format!("At most {max} characters.")),
         (true, Some(min), None) => say(format!("Au moins {min} caractères."), format!("At least {min} characters.")),
         (false, Some(min), Some(max)) => say(format!("Entre {min} et {max}."), format!("Between {min} and {max}.")),
@@ -61,16 +62,7 @@ pub fn wrong_value(message: &str) -> Say {
     if message.starts_with("unknown field") {
         return say("Ce paramètre n’existe pas ici.", "There is no such parameter here.");
     }
-    match message.split_once("expected ") {
-        Some((_, expected)) => {
-            let expected = expected.split(" at line").next().unwrap_or(expected).replace('`', "");
-            say(
-                format!("Cette valeur ne convient pas ; attendu : {expected}."),
-                format!("This value does not fit; expected: {expected}."),
-            )
-        }
-        None => say("Cette valeur ne convient pas.", "This value does not fit."),
-    }
+    super::expected::sentence(message)
 }
 
 pub fn control_characters() -> Say {

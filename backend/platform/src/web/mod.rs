@@ -5,6 +5,8 @@ pub mod abilities;
 pub mod answers;
 pub mod body;
 pub mod contract;
+pub mod examples;
+mod expected;
 pub mod faults;
 pub mod guard;
 pub mod idempotency;

@@ -8,7 +8,10 @@ mod trace;
 mod words;
 mod write;
 
-use kernel::problem::{Problem, say};
+use kernel::{
+    email::Email,
+    problem::{Problem, say},
+};
 use platform::{Asker, House, Way};
 
 use crate::features::{accounts, club};
@@ -34,8 +37,10 @@ pub async fn make(house: &House) -> Result<String, Problem> {
     Ok(format!("The demonstration is made: {members} organisations."))
 }
 
-/// Turns a demonstration into an empty club with one administrator. Gives what to print.
-pub async fn leave(house: &House) -> Result<String, Problem> {
+/// Turns a demonstration into an empty club with one administrator, who has this address. Gives what to print.
+pub async fn leave(house: &House, email: &str) -> Result<String, Problem> {
+    // Before anything is erased.
+    Email::parse(email).map_err(|fault| Problem::invalid_field("/email", fault.code, say(fault.fr, fault.en)))?;
     if !club::settings(&house.db.read).await?.demo {
         return Err(Problem::conflict(
             "demo.not_a_demo",
@@ -48,7 +53,6 @@ pub async fn leave(house: &House) -> Result<String, Problem> {
     leave::empty(house).await?;
     crate::app::prepare(house).await?;
     let by = Asker::house("demo", Way::Command);
-    let email = "admin@club.example";
-    let password = accounts::create_administrator(house, &by, email, "", "").await?;
-    Ok(format!("The club is empty. Sign in as {email} with {password}"))
+    let link = accounts::invite_administrator(house, &by, email, "", "").await?;
+    Ok(format!("The club is empty. Its administrator, {email}, comes in once within seven days by\n{link}"))
 }

@@ -1,14 +1,15 @@
-//! One request in, one query or action, one answer out. Here: the session's cookie, and from where a request comes.
+//! One request in, one query or action, one answer out. Here: the answers that carry a session or a secret.
 
 mod keys;
 mod manage;
 mod me;
+mod place;
 mod second_factor;
 mod sign_in;
 
 use actix_web::{
     HttpRequest, HttpResponse, Responder,
-    cookie::{Cookie, SameSite, time::Duration},
+    cookie::{Cookie, time::Duration},
     http::header,
     web,
 };
@@ -17,11 +18,7 @@ use platform::{House, web::Answer};
 use serde::Serialize;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{
-    actions::{sessions::Opened, sign_in::Visit},
-    schema::Session,
-    tokens::Keyring,
-};
+use super::{actions::sessions::Opened, schema::Session, tokens::Keyring};
 
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(sign_in::login)
@@ -64,12 +61,20 @@ pub async fn serve_keys(house: web::Data<House>) -> Answer<HttpResponse> {
 pub struct SignedIn {
     session: Session,
     cookie: Cookie<'static>,
+    device: Option<Cookie<'static>>,
 }
 
 impl SignedIn {
+    /// A session gone on with.
     fn of(house: &House, opened: Opened) -> SignedIn {
         let lives = Duration::seconds(opened.lives.num_seconds());
-        SignedIn { session: opened.session, cookie: cookie(house, opened.refresh_token, lives) }
+        SignedIn { session: opened.session, cookie: place::refresh(house, opened.refresh_token, lives), device: None }
+    }
+
+    /// A session just opened: the device is known from now on.
+    fn anew(house: &House, opened: Opened) -> SignedIn {
+        let device = place::device(house, &opened.session.account.email);
+        SignedIn { device: Some(device), ..SignedIn::of(house, opened) }
     }
 }
 
@@ -77,7 +82,12 @@ impl Responder for SignedIn {
     type Body = actix_web::body::BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).cookie(self.cookie).json(self.session)
+        let mut response = HttpResponse::Ok();
+        response.insert_header((header::CACHE_CONTROL, "no-store")).cookie(self.cookie);
+        if let Some(device) = self.device {
+            response.cookie(device);
+        }
+        response.json(self.session)
     }
 }
 
@@ -114,24 +124,6 @@ impl<T: Serialize> Responder for ShownOnce<T> {
     }
 }
 
-fn cookie_name(house: &House) -> &'static str {
-    if house.settings.is_https() { "__Host-maillage_refresh" } else { "maillage_refresh" }
-}
-
-fn cookie(house: &House, value: String, lives: Duration) -> Cookie<'static> {
-    Cookie::build(cookie_name(house), value)
-        .path("/")
-        .secure(house.settings.is_https())
-        .http_only(true)
-        .same_site(SameSite::Strict)
-        .max_age(lives)
-        .finish()
-}
-
-fn refresh_cookie(house: &House, req: &HttpRequest) -> Option<String> {
-    req.cookie(cookie_name(house)).map(|cookie| cookie.value().to_owned()).filter(|value| !value.is_empty())
-}
-
 /// What the cookie alone carries must come from our own page (ASVS 3.5.1): a header that a foreign form can't send,
 /// and no foreign origin.
 fn own_page(house: &House, req: &HttpRequest) -> Result<(), Problem> {
@@ -150,29 +142,4 @@ fn own_page(house: &House, req: &HttpRequest) -> Result<(), Problem> {
         "accounts.foreign_page",
         say("Cette demande ne vient pas de nos pages.", "This request does not come from our own pages."),
     ))
-}
-
-/// The caller's network: the address itself, or for IPv6 its /64. A proxy's word is believed only if it is trusted.
-fn network(house: &House, req: &HttpRequest) -> String {
-    let peer = req.peer_addr().map(|peer| peer.ip());
-    let trusted = peer.is_some_and(|peer| house.settings.trusted_proxies.contains(&peer));
-    let forwarded = req
-        .headers()
-        .get("x-forwarded-for")
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.rsplit(',').next())
-        .and_then(|last| last.trim().parse().ok());
-    match if trusted { forwarded.or(peer) } else { peer } {
-        Some(std::net::IpAddr::V6(ip)) => {
-            let parts = ip.segments();
-            format!("{:x}:{:x}:{:x}:{:x}::", parts[0], parts[1], parts[2], parts[3])
-        }
-        Some(ip) => ip.to_string(),
-        None => String::new(),
-    }
-}
-
-fn visit(house: &House, req: &HttpRequest) -> Visit {
-    let user_agent = req.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    Visit { network: network(house, req), user_agent: user_agent.to_owned() }
 }

@@ -74,6 +74,16 @@ fn page(work: &Work, path: &str) -> String {
     format!("{}{path}", work.house.settings.base_url)
 }
 
+/// The address that a link leads to.
+pub fn address(work: &Work, purpose: Purpose, token: &str) -> String {
+    let path = match purpose {
+        Purpose::Link => "/connexion/lien",
+        Purpose::Reset => "/mot-de-passe/nouveau",
+        Purpose::Invitation => "/invitation",
+    };
+    page(work, &format!("{path}#{token}"))
+}
+
 /// A link to sign in, or to choose a new password.
 pub async fn link(
     work: &Work,
@@ -90,7 +100,7 @@ pub async fn link(
             paragraphs: vec![
                 "Vous avez demandé à choisir un nouveau mot de passe. Ce lien est valable une heure et ne sert qu’une fois.".to_owned(),
             ],
-            button: Some(("Choisir mon mot de passe".to_owned(), page(work, &format!("/mot-de-passe/nouveau#{token}")))),
+            button: Some(("Choisir mon mot de passe".to_owned(), address(work, purpose, token))),
             footer: "Si vous n’avez rien demandé, ignorez ce message\u{202f}: votre mot de passe reste le même.",
             confidential: true,
             dedupe_key,
@@ -99,7 +109,7 @@ pub async fn link(
             purpose: "password_reset",
             subject: "Choose a new password".to_owned(),
             paragraphs: vec!["You asked to choose a new password. This link is good for one hour, once.".to_owned()],
-            button: Some(("Choose my password".to_owned(), page(work, &format!("/mot-de-passe/nouveau#{token}")))),
+            button: Some(("Choose my password".to_owned(), address(work, purpose, token))),
             footer: "If you did not ask for this, ignore this message: your password stays the same.",
             confidential: true,
             dedupe_key,
@@ -108,7 +118,7 @@ pub async fn link(
             purpose: "sign_in_link",
             subject: "Votre lien de connexion".to_owned(),
             paragraphs: vec!["Ce lien vous connecte. Il est valable dix minutes et ne sert qu’une fois.".to_owned()],
-            button: Some(("Me connecter".to_owned(), page(work, &format!("/connexion/lien#{token}")))),
+            button: Some(("Me connecter".to_owned(), address(work, purpose, token))),
             footer: "Si vous n’avez rien demandé, ignorez ce message\u{202f}: personne ne s’est connecté.",
             confidential: true,
             dedupe_key,
@@ -117,7 +127,7 @@ pub async fn link(
             purpose: "sign_in_link",
             subject: "Your sign-in link".to_owned(),
             paragraphs: vec!["This link signs you in. It is good for ten minutes, once.".to_owned()],
-            button: Some(("Sign in".to_owned(), page(work, &format!("/connexion/lien#{token}")))),
+            button: Some(("Sign in".to_owned(), address(work, purpose, token))),
             footer: "If you did not ask for this, ignore this message: nobody has signed in.",
             confidential: true,
             dedupe_key,
@@ -133,7 +143,7 @@ pub async fn invitation(
     token: &str,
 ) -> Result<(), Problem> {
     let club = club::settings(work.tx()).await?.name;
-    let url = page(work, &format!("/invitation#{token}"));
+    let url = address(work, Purpose::Invitation, token);
     let inviter = work.by.caller.person().map(|inviter| inviter.name.clone()).filter(|name| !name.is_empty());
     let words = if is_french(person) {
         let who = inviter.map_or_else(

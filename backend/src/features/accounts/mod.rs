@@ -21,7 +21,9 @@ mod tokens;
 use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use actions::admin::{NewAccount, create_administrator, give_new_password, insert_account};
+pub use actions::admin::{
+    NewAccount, create_administrator, give_new_password, insert_account, invite_administrator, reset_link,
+};
 pub use actions::sessions::open_session_for;
 pub use http::serve_keys;
 pub use identify::identify;

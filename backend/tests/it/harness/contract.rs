@@ -23,6 +23,7 @@ pub fn hold(document: &Value, method: &str, path: &str, reply: &Reply) {
         );
         return;
     };
+    assert!(reply.status != 500, "{method} {template} failed: {}", String::from_utf8_lossy(&reply.bytes));
     if reply.status == 304 {
         return;
     }
@@ -33,6 +34,15 @@ pub fn hold(document: &Value, method: &str, path: &str, reply: &Reply) {
         reply.status,
         String::from_utf8_lossy(&reply.bytes)
     );
+    for name in ["etag", "location", "link", "retry-after", "ratelimit", "set-cookie", "idempotent-replayed"] {
+        let told =
+            response["headers"].as_object().into_iter().flatten().any(|(told, _)| told.eq_ignore_ascii_case(name));
+        assert!(
+            told || reply.header(name).is_empty(),
+            "{method} {template} {} has a header {name} that the contract does not know",
+            reply.status
+        );
+    }
     let Some(content) = response["content"].as_object() else {
         assert!(reply.bytes.is_empty(), "{method} {template} {} has a body the contract does not know", reply.status);
         return;

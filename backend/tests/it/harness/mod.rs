@@ -80,6 +80,8 @@ impl TestHouse {
             ("MAILLAGE_SECRET", "a secret for tests, of more than 32 characters".to_owned()),
             ("MAILLAGE_BASE_URL", "http://localhost:8080".to_owned()),
             ("MAILLAGE_POOL", "4".to_owned()),
+            // Where requests of tests come from: so they can say they come from elsewhere (`Visitor::post_from`).
+            ("MAILLAGE_TRUSTED_PROXIES", "127.0.0.0/8".to_owned()),
         ];
         let settings =
             Settings::read(given.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()).unwrap();
@@ -174,6 +176,12 @@ impl Visitor<'_> {
     pub async fn post_once(&self, path: &str, body: Value) -> Reply {
         let key = uuid::Uuid::now_v7().to_string();
         self.send(at::TestRequest::post().uri(&full(path)).insert_header(("Idempotency-Key", key)).set_json(body)).await
+    }
+
+    /// A POST from another network, with the cookies that a device kept.
+    pub async fn post_from(&self, address: &str, cookies: &str, path: &str, body: Value) -> Reply {
+        let request = at::TestRequest::post().uri(&full(path)).insert_header(("X-Forwarded-For", address));
+        self.send(request.insert_header(("Cookie", cookies)).set_json(body)).await
     }
 
     pub async fn put(&self, path: &str, revision: i64, body: Value) -> Reply {

@@ -28,6 +28,12 @@ impl Reply {
         if self.bytes.is_empty() { Value::Null } else { self.json() }
     }
 
+    /// Asserts a plain text.
+    #[track_caller]
+    pub fn ok_text(&self, status: u16, text: &str) {
+        assert_eq!((self.status, String::from_utf8_lossy(&self.bytes).as_ref()), (status, text));
+    }
+
     /// Asserts a problem with this status and code, and gives it.
     #[track_caller]
     pub fn problem(&self, status: u16, code: &str) -> Value {

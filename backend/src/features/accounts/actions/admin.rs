@@ -1,21 +1,27 @@
 //! Administrators made from the command line.
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use kernel::{
     caller::StaffRole,
     problem::{Problem, say},
 };
-use platform::{Asker, House, Work};
+use platform::{Asker, House, Work, secrets::random_bytes};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use tables::{account, person};
 use uuid::Uuid;
 
 use super::{
-    super::{passwords, schema::AccountLanguage, store},
+    super::{
+        mail, passwords,
+        schema::AccountLanguage,
+        store::{self, tokens::Purpose},
+    },
     invitation::{check_free, read_email},
     password,
 };
 
-/// Makes an administrator with an invented password, which is returned.
+/// Makes an administrator with an invented password, which is returned: for machines and scripts, where nobody opens
+/// a link. It stays good until its holder changes it.
 pub async fn create_administrator(
     house: &House,
     by: &Asker,
@@ -23,26 +29,56 @@ pub async fn create_administrator(
     given_name: &str,
     family_name: &str,
 ) -> Result<String, Problem> {
-    let email = read_email(email)?;
     let password = passwords::invent();
     let hash = passwords::hash(password.clone()).await?;
     let work = house.begin(by).await?;
-    check_free(&work, &email, None).await?;
-    let id = insert_account(
-        &work,
-        NewAccount {
-            email: &email,
-            given_name,
-            family_name,
-            language: AccountLanguage::Fr,
-            role: Some(StaffRole::Admin),
-            password_hash: Some(hash),
-        },
-    )
-    .await?;
-    work.note_one("create", "account", id, &email).await?;
+    insert_administrator(&work, email, given_name, family_name, Some(hash)).await?;
     work.commit().await?;
     Ok(password)
+}
+
+/// Makes an administrator, and gives the address of the page on which they choose a password, once, within seven days.
+pub async fn invite_administrator(
+    house: &House,
+    by: &Asker,
+    email: &str,
+    given_name: &str,
+    family_name: &str,
+) -> Result<String, Problem> {
+    let work = house.begin(by).await?;
+    let id = insert_administrator(&work, email, given_name, family_name, None).await?;
+    let link = link(&work, Purpose::Invitation, id).await?;
+    work.commit().await?;
+    Ok(link)
+}
+
+async fn insert_administrator(
+    work: &Work,
+    email: &str,
+    given_name: &str,
+    family_name: &str,
+    password_hash: Option<String>,
+) -> Result<Uuid, Problem> {
+    let email = read_email(email)?;
+    check_free(work, &email, None).await?;
+    let new = NewAccount {
+        email: &email,
+        given_name,
+        family_name,
+        language: AccountLanguage::Fr,
+        role: Some(StaffRole::Admin),
+        password_hash,
+    };
+    let id = insert_account(work, new).await?;
+    work.note_one("create", "account", id, &email).await?;
+    Ok(id)
+}
+
+/// A link that is handed over by who runs the server, not by mail: it lives as long as an invitation.
+async fn link(work: &Work, purpose: Purpose, account: Uuid) -> Result<String, Problem> {
+    let token = URL_SAFE_NO_PAD.encode(random_bytes::<32>());
+    store::tokens::keep_for(work, &token, purpose, account, Purpose::Invitation.valid()).await?;
+    Ok(mail::address(work, purpose, &token))
 }
 
 /// An account to write.
@@ -95,20 +131,38 @@ pub async fn insert_account(work: &Work, new: NewAccount<'_>) -> Result<Uuid, Pr
     Ok(account_id)
 }
 
+async fn known(work: &Work, email: &str) -> Result<account::Model, Problem> {
+    let found = store::account_by_email(work.tx(), email).await?;
+    found.map(|(account, _)| account).ok_or_else(|| {
+        Problem::conflict(
+            "accounts.unknown_email",
+            say("Aucun compte ne porte cette adresse.", "No account has this address."),
+        )
+    })
+}
+
 /// Gives an account an invented password, and ends its sessions.
 pub async fn give_new_password(house: &House, by: &Asker, email: &str) -> Result<String, Problem> {
     let password = passwords::invent();
     let hash = passwords::hash(password.clone()).await?;
     let work = house.begin(by).await?;
-    let (account, _) = store::account_by_email(work.tx(), email).await?.ok_or_else(|| {
-        Problem::conflict(
-            "accounts.unknown_email",
-            say("Aucun compte ne porte cette adresse.", "No account has this address."),
-        )
-    })?;
+    let account = known(&work, email).await?;
     password::set(&work, &account, hash).await?;
     store::sessions::end_all(work.tx(), account.id, None, "password_reset", work.now).await?;
     work.note_one("reset_password", "account", account.id, email).await?;
     work.commit().await?;
     Ok(password)
+}
+
+/// Ends the sessions of an account, and gives the address of the page on which its holder chooses a new password,
+/// once, within seven days. Links sent before are void.
+pub async fn reset_link(house: &House, by: &Asker, email: &str) -> Result<String, Problem> {
+    let work = house.begin(by).await?;
+    let account = known(&work, email).await?;
+    store::tokens::void(&work, account.id).await?;
+    let link = link(&work, Purpose::Reset, account.id).await?;
+    store::sessions::end_all(work.tx(), account.id, None, "password_reset", work.now).await?;
+    work.note_one("ask_password_reset", "account", account.id, email).await?;
+    work.commit().await?;
+    Ok(link)
 }

@@ -128,7 +128,7 @@ pub async fn invite_again(house: &House, by: &Asker, id: Uuid) -> Result<MailPro
     let (account, person) = store::account_by_id(work.tx(), id).await?.ok_or_else(Problem::not_found)?;
     rules::abilities(&by.caller, &store::subject(&account, &[])).invite?;
     drop(work);
-    pace::mail_to(house, &account.email).await?;
+    pace::invite_again(house, &account.email).await?;
     let work = house.begin(by).await?;
     store::tokens::void(&work, id).await?;
     send(&work, &account, &person).await?;

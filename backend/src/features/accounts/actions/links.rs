@@ -32,7 +32,7 @@ pub async fn ask(
     purpose: Purpose,
     visit: &Visit,
 ) -> Result<MailPromised, Problem> {
-    pace::mail(house, email, &visit.network).await?;
+    pace::mail(house, email, visit).await?;
     let found = store::account_by_email(&house.db.read, email).await?;
     let work = house.begin(by).await?;
     let wanted = Wanted { account_id: found.as_ref().map(|(account, _)| account.id), purpose };

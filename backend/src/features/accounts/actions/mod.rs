@@ -12,3 +12,4 @@ pub mod sessions;
 pub mod sign_in;
 
 pub use super::store::tokens::Purpose;
+pub use pace::device as device_mark;

@@ -106,6 +106,7 @@ pub async fn reset(house: &House, by: &Asker, form: ResetForm, visit: &Visit) ->
     };
     let (account, person) = known.ok_or_else(link_spent)?;
     check(house, "/password", &form.password, &account, &[&person.given_name, &person.family_name]).await?;
+    let counted = second_factor::count_try(house, &account, form.otp.as_deref()).await?;
     let hash = passwords::hash(form.password).await?;
     let mut work = house.begin(by).await?;
     let found = store::account_by_id(work.tx(), account.id).await?;
@@ -122,5 +123,6 @@ pub async fn reset(house: &House, by: &Asker, form: ResetForm, visit: &Visit) ->
     mail::password_changed(&work, &account, &person).await?;
     let new = sessions::begin(&work, &account, &person, &visit.user_agent).await?;
     work.commit().await?;
+    counted.forgive(house).await?;
     sessions::tell(house, by, new).await
 }

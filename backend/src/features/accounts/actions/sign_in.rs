@@ -19,6 +19,8 @@ pub struct Visit {
     /// The address, or for IPv6 its /64.
     pub network: String,
     pub user_agent: String,
+    /// What the device kept of an earlier sign-in.
+    pub device: Option<String>,
 }
 
 fn bad_credentials() -> Problem {
@@ -43,7 +45,7 @@ pub fn link_spent() -> Problem {
 
 /// Signs in with a password. Known and unknown addresses get the same answer in the same time.
 pub async fn login(house: &House, by: &Asker, form: LoginForm, visit: &Visit) -> Result<Opened, Problem> {
-    pace::sign_in(house, &form.email, &visit.network).await?;
+    pace::sign_in(house, &form.email, visit).await?;
     let found = store::account_by_email(&house.db.read, &form.email).await?;
     let stored = found
         .as_ref()
@@ -56,7 +58,7 @@ pub async fn login(house: &House, by: &Asker, form: LoginForm, visit: &Visit) ->
     };
     match outcome {
         Ok(opened) => {
-            pace::forgive_sign_in(house, &form.email).await?;
+            pace::forgive_sign_in(house, &form.email, visit).await?;
             Ok(opened)
         }
         Err(problem) => {
@@ -75,6 +77,7 @@ async fn enter(
     otp: Option<&str>,
     visit: &Visit,
 ) -> Result<Opened, Problem> {
+    let counted = second_factor::count_try(house, account, otp).await?;
     let mut work = house.begin(by).await?;
     let fresh = store::account_by_id(work.tx(), account.id).await?;
     // What was right a moment ago may have been changed or disabled since.
@@ -85,6 +88,7 @@ async fn enter(
     second_factor::pass(&work, &account, otp).await?;
     let new = sessions::begin(&work, &account, &person, &visit.user_agent).await?;
     work.commit().await?;
+    counted.forgive(house).await?;
     sessions::tell(house, by, new).await
 }
 
@@ -109,10 +113,12 @@ async fn note_refusal(
 /// Signs in with the token of a link. Where a second factor is missing, the link stays good.
 pub async fn redeem(house: &House, by: &Asker, form: RedeemForm, visit: &Visit) -> Result<Opened, Problem> {
     pace::token(house, &visit.network).await?;
+    let db = &house.db.read;
+    let known = store::tokens::account_of(db, &form.token, Purpose::Link, house.now()).await?.ok_or_else(link_spent)?;
+    let (known, _) = store::account_by_id(db, known).await?.ok_or_else(link_spent)?;
+    let counted = second_factor::count_try(house, &known, form.otp.as_deref()).await?;
     let mut work = house.begin(by).await?;
-    let account = store::tokens::account_of(work.tx(), &form.token, Purpose::Link, work.now).await?;
-    let account = account.ok_or_else(link_spent)?;
-    let found = store::account_by_id(work.tx(), account).await?;
+    let found = store::account_by_id(work.tx(), known.id).await?;
     let (account, person) = found.filter(|(account, _)| account.disabled_at.is_none()).ok_or_else(link_spent)?;
     sessions::shown(&mut work, &account, &person);
     second_factor::pass(&work, &account, form.otp.as_deref()).await?;
@@ -121,5 +127,6 @@ pub async fn redeem(house: &House, by: &Asker, form: RedeemForm, visit: &Visit) 
     }
     let new = sessions::begin(&work, &account, &person, &visit.user_agent).await?;
     work.commit().await?;
+    counted.forgive(house).await?;
     sessions::tell(house, by, new).await
 }

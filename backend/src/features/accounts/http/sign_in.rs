@@ -9,7 +9,8 @@ use super::{
         actions::{self, Purpose, invitation, links, password, sessions},
         schema::{AcceptForm, EmailForm, LoginForm, MailPromised, RedeemForm, ResetForm, Session},
     },
-    SignedIn, cookie, own_page, refresh_cookie, visit,
+    SignedIn, own_page,
+    place::{self, refresh_token, visit},
 };
 
 /// Signs in with e-mail and password.
@@ -20,7 +21,7 @@ use super::{
 pub async fn login(asked: Asked<Anyone, Body<LoginForm>>) -> Answer<SignedIn> {
     let visit = visit(&asked.house, &asked.http);
     let opened = actions::sign_in::login(&asked.house, &asked.by, asked.input.0, &visit).await?;
-    Ok(SignedIn::of(&asked.house, opened))
+    Ok(SignedIn::anew(&asked.house, opened))
 }
 
 /// Goes on with the session of the cookie. Needs the header `X-Requested-By: maillage`, which no foreign page can send.
@@ -32,7 +33,7 @@ pub async fn login(asked: Asked<Anyone, Body<LoginForm>>) -> Answer<SignedIn> {
 #[post("/auth/refresh")]
 pub async fn refresh(asked: Asked<Anyone>) -> Answer<SignedIn> {
     own_page(&asked.house, &asked.http)?;
-    let token = refresh_cookie(&asked.house, &asked.http).ok_or_else(Problem::unauthenticated)?;
+    let token = refresh_token(&asked.house, &asked.http).ok_or_else(Problem::unauthenticated)?;
     let visit = visit(&asked.house, &asked.http);
     Ok(SignedIn::of(&asked.house, sessions::refresh(&asked.house, &asked.by, &token, &visit).await?))
 }
@@ -45,10 +46,10 @@ pub async fn refresh(asked: Asked<Anyone>) -> Answer<SignedIn> {
 #[post("/auth/logout")]
 pub async fn logout(asked: Asked<Anyone>) -> Answer<HttpResponse> {
     own_page(&asked.house, &asked.http)?;
-    let token = refresh_cookie(&asked.house, &asked.http);
+    let token = refresh_token(&asked.house, &asked.http);
     sessions::logout(&asked.house, &asked.by, token.as_deref()).await?;
     let mut response = NoContent.respond_to(&asked.http);
-    let mut gone = cookie(&asked.house, String::new(), Duration::ZERO);
+    let mut gone = place::refresh(&asked.house, String::new(), Duration::ZERO);
     gone.make_removal();
     response.add_cookie(&gone).map_err(Problem::bug)?;
     Ok(response)
@@ -71,7 +72,7 @@ pub async fn ask_link(asked: Asked<Anyone, Body<EmailForm>>) -> Answer<Accepted<
 pub async fn redeem_link(asked: Asked<Anyone, Body<RedeemForm>>) -> Answer<SignedIn> {
     let visit = visit(&asked.house, &asked.http);
     let opened = actions::sign_in::redeem(&asked.house, &asked.by, asked.input.0, &visit).await?;
-    Ok(SignedIn::of(&asked.house, opened))
+    Ok(SignedIn::anew(&asked.house, opened))
 }
 
 /// Asks for a link to choose a new password. The answer is the same whether or not the address is known.
@@ -90,7 +91,7 @@ pub async fn forgotten(asked: Asked<Anyone, Body<EmailForm>>) -> Answer<Accepted
 #[post("/auth/password/reset")]
 pub async fn reset(asked: Asked<Anyone, Body<ResetForm>>) -> Answer<SignedIn> {
     let visit = visit(&asked.house, &asked.http);
-    Ok(SignedIn::of(&asked.house, password::reset(&asked.house, &asked.by, asked.input.0, &visit).await?))
+    Ok(SignedIn::anew(&asked.house, password::reset(&asked.house, &asked.by, asked.input.0, &visit).await?))
 }
 
 /// Comes in by an invitation: chooses a password and is signed in.
@@ -99,5 +100,5 @@ pub async fn reset(asked: Asked<Anyone, Body<ResetForm>>) -> Answer<SignedIn> {
 #[post("/auth/invitation/accept")]
 pub async fn accept(asked: Asked<Anyone, Body<AcceptForm>>) -> Answer<SignedIn> {
     let visit = visit(&asked.house, &asked.http);
-    Ok(SignedIn::of(&asked.house, invitation::accept(&asked.house, &asked.by, asked.input.0, &visit).await?))
+    Ok(SignedIn::anew(&asked.house, invitation::accept(&asked.house, &asked.by, asked.input.0, &visit).await?))
 }

@@ -1,7 +1,12 @@
 //! The list of accounts: filters, order, keyset pages.
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use kernel::{caller::StaffRole, page::Cursor, problem::Problem, words::fold};
+use kernel::{
+    caller::StaffRole,
+    page::{Cursor, bad_cursor},
+    problem::Problem,
+    words::fold,
+};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Value,
@@ -109,7 +114,8 @@ pub async fn find<C: ConnectionTrait>(db: &C, query: &AccountQuery) -> Result<Fo
         let cursor = Cursor::<Option<String>>::open(cursor, &question)?;
         let key = match cursor.k {
             Some(text) if by_day => {
-                Some(Value::from(DateTime::parse_from_rfc3339(&text).map_err(Problem::bug)?.with_timezone(&Utc)))
+                let at = DateTime::parse_from_rfc3339(&text).map_err(|_| bad_cursor())?;
+                Some(Value::from(at.with_timezone(&Utc)))
             }
             key => key.map(Value::from),
         };

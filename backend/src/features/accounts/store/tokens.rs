@@ -37,12 +37,23 @@ impl Purpose {
 
 /// Keeps a token; the same one twice is kept once.
 pub async fn keep(work: &Work, token: &str, purpose: Purpose, account: Uuid) -> Result<(), Problem> {
+    keep_for(work, token, purpose, account, purpose.valid()).await
+}
+
+/// Keeps a token that is good for another time than its purpose's usual.
+pub async fn keep_for(
+    work: &Work,
+    token: &str,
+    purpose: Purpose,
+    account: Uuid,
+    valid: TimeDelta,
+) -> Result<(), Problem> {
     one_time_token::Entity::insert(one_time_token::ActiveModel {
         hash: Set(fingerprint(token)),
         purpose: Set(purpose.as_str().to_owned()),
         account_id: Set(account),
         created_at: Set(work.now),
-        expires_at: Set(work.now + purpose.valid()),
+        expires_at: Set(work.now + valid),
         spent_at: Set(None),
     })
     .on_conflict(OnConflict::column(one_time_token::Column::Hash).do_nothing().to_owned())

@@ -1,7 +1,7 @@
 //! Every operation of the contract, tried as each kind of caller, against one table that a person can read:
 //! `openapi/ACCESS.md`. Each try starts from the same world. With `MAILLAGE_TEST_WRITE=1` the table is written anew.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
 use actix_web::{http::Method, test::TestRequest};
 use serde_json::{Value, json};
@@ -29,6 +29,20 @@ struct World {
     keys: Vec<(&'static str, String)>,
     ids: BTreeMap<&'static str, String>,
     contract: Value,
+}
+
+/// The files that were kept, with their folders.
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let name = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_folder(&entry.path(), &name);
+        } else {
+            std::fs::copy(entry.path(), name).unwrap();
+        }
+    }
 }
 
 fn text(value: &Value) -> String {
@@ -67,6 +81,7 @@ impl World {
     async fn open(&self) -> TestHouse {
         let dir = tempfile::tempdir().unwrap();
         let database = self.database.copy(self.engine, dir.path()).await;
+        copy_folder(&self._dir.path().join("files"), &dir.path().join("files"));
         TestHouse::on(database, dir).await
     }
 

@@ -3076,15 +3076,73 @@ export interface operations {
             /** @description Accounts */
             200: {
                 headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "abilities": {
+                     *             "change_role": {
+                     *               "allowed": true,
+                     *               "reason": "texte"
+                     *             },
+                     *             "disable": {
+                     *               "allowed": true,
+                     *               "reason": "texte"
+                     *             },
+                     *             "edit": {
+                     *               "allowed": true,
+                     *               "reason": "texte"
+                     *             },
+                     *             "invite": {
+                     *               "allowed": true,
+                     *               "reason": "texte"
+                     *             },
+                     *             "restore": {
+                     *               "allowed": true,
+                     *               "reason": "texte"
+                     *             }
+                     *           },
+                     *           "email": "texte",
+                     *           "family_name": "texte",
+                     *           "given_name": "texte",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "language": "fr",
+                     *           "last_sign_in_at": "2026-11-23T09:00:00Z",
+                     *           "name": "texte",
+                     *           "organisations": [
+                     *             {
+                     *               "kind": "commune",
+                     *               "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte",
+                     *               "role": "contributor"
+                     *             }
+                     *           ],
+                     *           "person_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "revision": 1,
+                     *           "role": "reader",
+                     *           "second_factor": true,
+                     *           "status": "invited"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_Account"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3094,6 +3152,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3103,6 +3165,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3112,6 +3176,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3121,6 +3187,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3130,6 +3202,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3139,6 +3213,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3150,18 +3228,26 @@ export interface operations {
     accounts_invite_account: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
                  * @description Makes a repetition harmless, for 24 hours.
                  * @example 5f0c0f1e-import
                  */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key": string;
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "mairie@breitenau.example",
+                 *       "family_name": "Kern",
+                 *       "given_name": "Odile",
+                 *       "role": "reader"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InviteForm"];
             };
         };
@@ -3169,15 +3255,71 @@ export interface operations {
             /** @description Invited */
             201: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Where it is from now on. */
+                    Location?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {
+                     *         "change_role": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "disable": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "edit": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "invite": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         }
+                     *       },
+                     *       "email": "texte",
+                     *       "family_name": "texte",
+                     *       "given_name": "texte",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "language": "fr",
+                     *       "last_sign_in_at": "2026-11-23T09:00:00Z",
+                     *       "name": "texte",
+                     *       "organisations": [
+                     *         {
+                     *           "kind": "commune",
+                     *           "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte",
+                     *           "role": "contributor"
+                     *         }
+                     *       ],
+                     *       "person_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "revision": 1,
+                     *       "role": "reader",
+                     *       "second_factor": true,
+                     *       "status": "invited"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3187,6 +3329,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3196,6 +3342,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3205,6 +3353,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3214,6 +3366,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3223,6 +3377,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3232,6 +3388,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3241,6 +3399,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3250,6 +3414,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3259,6 +3425,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3282,15 +3452,67 @@ export interface operations {
             /** @description The account */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {
+                     *         "change_role": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "disable": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "edit": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "invite": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         }
+                     *       },
+                     *       "email": "texte",
+                     *       "family_name": "texte",
+                     *       "given_name": "texte",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "language": "fr",
+                     *       "last_sign_in_at": "2026-11-23T09:00:00Z",
+                     *       "name": "texte",
+                     *       "organisations": [
+                     *         {
+                     *           "kind": "commune",
+                     *           "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte",
+                     *           "role": "contributor"
+                     *         }
+                     *       ],
+                     *       "person_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "revision": 1,
+                     *       "role": "reader",
+                     *       "second_factor": true,
+                     *       "status": "invited"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3300,6 +3522,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3309,6 +3535,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3318,6 +3546,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3327,6 +3557,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3336,6 +3568,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3345,6 +3583,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3354,6 +3594,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3377,6 +3621,8 @@ export interface operations {
             /** @description Disabled */
             204: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3384,6 +3630,8 @@ export interface operations {
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3393,6 +3641,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3402,6 +3654,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3411,6 +3665,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3420,6 +3676,10 @@ export interface operations {
             /** @description The last administrator can't be disabled (`accounts.last_administrator`) */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3429,6 +3689,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3438,6 +3700,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3447,6 +3715,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3456,6 +3726,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3482,6 +3756,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "coordinator"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AccountPatch"];
             };
         };
@@ -3489,15 +3768,67 @@ export interface operations {
             /** @description The account as it is now */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {
+                     *         "change_role": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "disable": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "edit": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "invite": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         }
+                     *       },
+                     *       "email": "texte",
+                     *       "family_name": "texte",
+                     *       "given_name": "texte",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "language": "fr",
+                     *       "last_sign_in_at": "2026-11-23T09:00:00Z",
+                     *       "name": "texte",
+                     *       "organisations": [
+                     *         {
+                     *           "kind": "commune",
+                     *           "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte",
+                     *           "role": "contributor"
+                     *         }
+                     *       ],
+                     *       "person_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "revision": 1,
+                     *       "role": "reader",
+                     *       "second_factor": true,
+                     *       "status": "invited"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3507,6 +3838,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3516,6 +3851,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3525,6 +3862,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3534,6 +3873,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3543,6 +3886,8 @@ export interface operations {
             /** @description Somebody changed it since; `current` tells its revision */
             412: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3552,6 +3897,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3561,6 +3908,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3570,6 +3919,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3579,6 +3930,8 @@ export interface operations {
             /** @description If-Match is missing */
             428: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3588,6 +3941,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3597,6 +3956,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3606,6 +3967,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3617,12 +3982,12 @@ export interface operations {
     accounts_invite_account_again: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
                  * @description Makes a repetition harmless, for 24 hours.
                  * @example 5f0c0f1e-import
                  */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key": string;
             };
             path: {
                 /** @description The account */
@@ -3635,15 +4000,26 @@ export interface operations {
             /** @description On its way */
             202: {
                 headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "valid_minutes": 10
+                     *     }
+                     */
                     "application/json": components["schemas"]["MailPromised"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3653,6 +4029,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3662,6 +4042,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3671,6 +4053,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3680,6 +4064,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3689,6 +4077,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3698,6 +4088,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3707,6 +4103,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3716,6 +4114,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3745,15 +4147,69 @@ export interface operations {
             /** @description The account as it is now */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {
+                     *         "change_role": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "disable": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "edit": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "invite": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         }
+                     *       },
+                     *       "email": "texte",
+                     *       "family_name": "texte",
+                     *       "given_name": "texte",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "language": "fr",
+                     *       "last_sign_in_at": "2026-11-23T09:00:00Z",
+                     *       "name": "texte",
+                     *       "organisations": [
+                     *         {
+                     *           "kind": "commune",
+                     *           "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte",
+                     *           "role": "contributor"
+                     *         }
+                     *       ],
+                     *       "person_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "revision": 1,
+                     *       "role": "reader",
+                     *       "second_factor": true,
+                     *       "status": "invited"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3763,6 +4219,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3772,6 +4232,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3781,6 +4243,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3790,6 +4254,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3799,6 +4267,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3808,6 +4278,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3817,6 +4293,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3826,6 +4304,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3849,6 +4331,8 @@ export interface operations {
             /** @description Gone */
             204: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3856,6 +4340,8 @@ export interface operations {
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3865,6 +4351,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3874,6 +4364,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3883,6 +4375,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3892,6 +4386,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3901,6 +4399,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3910,6 +4410,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3919,6 +4425,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3928,6 +4436,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3948,15 +4460,45 @@ export interface operations {
             /** @description Keys, the newest first */
             200: {
                 headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-11-23T09:00:00Z",
+                     *           "created_by": {
+                     *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "expires_on": "2026-11-23",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "last_used_at": "2026-11-23T09:00:00Z",
+                     *           "name": "texte",
+                     *           "prefix": "texte",
+                     *           "revoked_at": "2026-11-23T09:00:00Z",
+                     *           "scopes": [
+                     *             "members:read"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_KeyCard"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3966,6 +4508,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3975,6 +4521,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3984,6 +4532,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3993,6 +4543,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4002,6 +4558,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4011,6 +4569,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4034,6 +4596,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "expires_on": "2027-12-31",
+                 *       "name": "Site de la communauté de communes",
+                 *       "scopes": [
+                 *         "members:read",
+                 *         "club:read"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["KeyForm"];
             };
         };
@@ -4041,15 +4613,42 @@ export interface operations {
             /** @description Made; `secret` is shown this once */
             201: {
                 headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Where it is from now on. */
+                    Location?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "created_by": {
+                     *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "expires_on": "2026-11-23",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "last_used_at": "2026-11-23T09:00:00Z",
+                     *       "name": "texte",
+                     *       "prefix": "texte",
+                     *       "revoked_at": "2026-11-23T09:00:00Z",
+                     *       "scopes": [
+                     *         "members:read"
+                     *       ],
+                     *       "secret": "mk_1f0c9a4be2d3_Q2h…"
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeyMade"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4059,6 +4658,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4068,6 +4671,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4077,6 +4682,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4086,6 +4695,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4095,6 +4706,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4104,6 +4717,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4113,6 +4728,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4122,6 +4743,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4131,6 +4754,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4154,6 +4781,8 @@ export interface operations {
             /** @description Revoked */
             204: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4161,6 +4790,8 @@ export interface operations {
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4170,6 +4801,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4179,6 +4814,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4188,6 +4825,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4197,6 +4836,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4206,6 +4849,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4215,6 +4860,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4224,6 +4875,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4233,6 +4886,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4262,15 +4919,49 @@ export interface operations {
             /** @description A stretch of the audit */
             200: {
                 headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-23T09:00:00Z",
+                     *           "by": {
+                     *             "kind": "texte",
+                     *             "name": "texte"
+                     *           },
+                     *           "changes": [
+                     *             {
+                     *               "after": null,
+                     *               "before": null,
+                     *               "field": "texte"
+                     *             }
+                     *           ],
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "label": "texte",
+                     *           "record": "texte",
+                     *           "record_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "verb": "texte",
+                     *           "way": "texte"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_AuditLine"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4280,6 +4971,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4289,6 +4984,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4298,6 +4995,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4307,6 +5006,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4316,6 +5021,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4325,6 +5032,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4342,6 +5053,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "family_name": "Roth",
+                 *       "given_name": "Camille",
+                 *       "password": "quatre mots tirés au sort",
+                 *       "token": "kX0Y…"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AcceptForm"];
             };
         };
@@ -4349,15 +5068,72 @@ export interface operations {
             /** @description Signed in; the refresh cookie is set */
             200: {
                 headers: {
+                    /** @description The refresh token, and by what this device is known again. */
+                    "Set-Cookie"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access_token": "texte",
+                     *       "account": {
+                     *         "abilities": {
+                     *           "change_role": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "disable": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "edit": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "invite": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           }
+                     *         },
+                     *         "email": "texte",
+                     *         "family_name": "texte",
+                     *         "given_name": "texte",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "language": "fr",
+                     *         "last_sign_in_at": "2026-11-23T09:00:00Z",
+                     *         "name": "texte",
+                     *         "organisations": [
+                     *           {
+                     *             "kind": "commune",
+                     *             "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte",
+                     *             "role": "contributor"
+                     *           }
+                     *         ],
+                     *         "person_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "revision": 1,
+                     *         "role": "reader",
+                     *         "second_factor": true,
+                     *         "status": "invited"
+                     *       },
+                     *       "expires_in": 1,
+                     *       "token_type": "Bearer"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4367,6 +5143,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4376,6 +5156,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4385,6 +5167,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4394,6 +5178,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4403,6 +5189,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4412,6 +5204,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4421,6 +5215,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4438,6 +5236,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "camille@club.example"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EmailForm"];
             };
         };
@@ -4445,15 +5248,24 @@ export interface operations {
             /** @description If an account has this address, a link is on its way */
             202: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "valid_minutes": 10
+                     *     }
+                     */
                     "application/json": components["schemas"]["MailPromised"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4463,6 +5275,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4472,6 +5288,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4481,6 +5299,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4490,6 +5310,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4499,6 +5321,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4508,6 +5336,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4517,6 +5347,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4534,6 +5368,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "kX0Y…"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RedeemForm"];
             };
         };
@@ -4541,15 +5380,72 @@ export interface operations {
             /** @description Signed in; the refresh cookie is set */
             200: {
                 headers: {
+                    /** @description The refresh token, and by what this device is known again. */
+                    "Set-Cookie"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access_token": "texte",
+                     *       "account": {
+                     *         "abilities": {
+                     *           "change_role": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "disable": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "edit": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "invite": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           }
+                     *         },
+                     *         "email": "texte",
+                     *         "family_name": "texte",
+                     *         "given_name": "texte",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "language": "fr",
+                     *         "last_sign_in_at": "2026-11-23T09:00:00Z",
+                     *         "name": "texte",
+                     *         "organisations": [
+                     *           {
+                     *             "kind": "commune",
+                     *             "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte",
+                     *             "role": "contributor"
+                     *           }
+                     *         ],
+                     *         "person_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "revision": 1,
+                     *         "role": "reader",
+                     *         "second_factor": true,
+                     *         "status": "invited"
+                     *       },
+                     *       "expires_in": 1,
+                     *       "token_type": "Bearer"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4559,6 +5455,10 @@ export interface operations {
             /** @description The second factor is asked for (`accounts.otp_needed`) or wrong (`accounts.wrong_otp`); the link stays good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4568,6 +5468,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4577,6 +5481,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4586,6 +5492,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4595,6 +5503,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4604,6 +5514,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4613,6 +5529,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4622,6 +5540,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4639,6 +5561,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "camille@club.example",
+                 *       "password": "quatre mots tirés au sort"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LoginForm"];
             };
         };
@@ -4646,15 +5574,72 @@ export interface operations {
             /** @description Signed in; the refresh cookie is set */
             200: {
                 headers: {
+                    /** @description The refresh token, and by what this device is known again. */
+                    "Set-Cookie"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access_token": "texte",
+                     *       "account": {
+                     *         "abilities": {
+                     *           "change_role": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "disable": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "edit": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "invite": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           }
+                     *         },
+                     *         "email": "texte",
+                     *         "family_name": "texte",
+                     *         "given_name": "texte",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "language": "fr",
+                     *         "last_sign_in_at": "2026-11-23T09:00:00Z",
+                     *         "name": "texte",
+                     *         "organisations": [
+                     *           {
+                     *             "kind": "commune",
+                     *             "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte",
+                     *             "role": "contributor"
+                     *           }
+                     *         ],
+                     *         "person_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "revision": 1,
+                     *         "role": "reader",
+                     *         "second_factor": true,
+                     *         "status": "invited"
+                     *       },
+                     *       "expires_in": 1,
+                     *       "token_type": "Bearer"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4664,6 +5649,10 @@ export interface operations {
             /** @description Wrong address or password (`accounts.bad_credentials`); the second factor is asked for (`accounts.otp_needed`) or wrong (`accounts.wrong_otp`) */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4673,6 +5662,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4682,6 +5675,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4691,6 +5686,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4700,6 +5697,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4709,6 +5708,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4718,6 +5723,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4727,6 +5734,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4753,6 +5764,10 @@ export interface operations {
             /** @description Signed out */
             204: {
                 headers: {
+                    /** @description The refresh token, and by what this device is known again. */
+                    "Set-Cookie"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4760,6 +5775,8 @@ export interface operations {
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4769,6 +5786,8 @@ export interface operations {
             /** @description Sent from a foreign page */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4778,6 +5797,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4787,6 +5810,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4796,6 +5821,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4805,6 +5836,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4814,6 +5847,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4837,6 +5874,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "current": "ancienne phrase secrète",
+                 *       "new": "quatre mots tirés au sort"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangePasswordForm"];
             };
         };
@@ -4844,6 +5887,10 @@ export interface operations {
             /** @description Changed */
             204: {
                 headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4851,6 +5898,8 @@ export interface operations {
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4860,6 +5909,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4869,6 +5922,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4878,6 +5933,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4887,6 +5946,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4896,6 +5957,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4905,6 +5968,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4914,6 +5979,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4923,6 +5994,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4932,6 +6005,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4949,6 +6026,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "camille@club.example"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EmailForm"];
             };
         };
@@ -4956,15 +6038,24 @@ export interface operations {
             /** @description If an account has this address, a link is on its way */
             202: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "valid_minutes": 10
+                     *     }
+                     */
                     "application/json": components["schemas"]["MailPromised"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4974,6 +6065,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4983,6 +6078,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4992,6 +6089,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5001,6 +6100,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5010,6 +6111,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5019,6 +6126,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5028,6 +6137,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5045,6 +6158,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "quatre mots tirés au sort",
+                 *       "token": "kX0Y…"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResetForm"];
             };
         };
@@ -5052,15 +6171,72 @@ export interface operations {
             /** @description Signed in with the new password; the refresh cookie is set */
             200: {
                 headers: {
+                    /** @description The refresh token, and by what this device is known again. */
+                    "Set-Cookie"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access_token": "texte",
+                     *       "account": {
+                     *         "abilities": {
+                     *           "change_role": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "disable": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "edit": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "invite": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           }
+                     *         },
+                     *         "email": "texte",
+                     *         "family_name": "texte",
+                     *         "given_name": "texte",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "language": "fr",
+                     *         "last_sign_in_at": "2026-11-23T09:00:00Z",
+                     *         "name": "texte",
+                     *         "organisations": [
+                     *           {
+                     *             "kind": "commune",
+                     *             "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte",
+                     *             "role": "contributor"
+                     *           }
+                     *         ],
+                     *         "person_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "revision": 1,
+                     *         "role": "reader",
+                     *         "second_factor": true,
+                     *         "status": "invited"
+                     *       },
+                     *       "expires_in": 1,
+                     *       "token_type": "Bearer"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5070,6 +6246,10 @@ export interface operations {
             /** @description The second factor is asked for (`accounts.otp_needed`) or wrong (`accounts.wrong_otp`); the link stays good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5079,6 +6259,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5088,6 +6272,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5097,6 +6283,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5106,6 +6294,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5115,6 +6305,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5124,6 +6320,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5133,6 +6331,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5159,15 +6361,72 @@ export interface operations {
             /** @description A new access token; the cookie is replaced */
             200: {
                 headers: {
+                    /** @description The refresh token, and by what this device is known again. */
+                    "Set-Cookie"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access_token": "texte",
+                     *       "account": {
+                     *         "abilities": {
+                     *           "change_role": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "disable": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "edit": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "invite": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           }
+                     *         },
+                     *         "email": "texte",
+                     *         "family_name": "texte",
+                     *         "given_name": "texte",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "language": "fr",
+                     *         "last_sign_in_at": "2026-11-23T09:00:00Z",
+                     *         "name": "texte",
+                     *         "organisations": [
+                     *           {
+                     *             "kind": "commune",
+                     *             "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte",
+                     *             "role": "contributor"
+                     *           }
+                     *         ],
+                     *         "person_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "revision": 1,
+                     *         "role": "reader",
+                     *         "second_factor": true,
+                     *         "status": "invited"
+                     *       },
+                     *       "expires_in": 1,
+                     *       "token_type": "Bearer"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5177,6 +6436,10 @@ export interface operations {
             /** @description No session, or it has ended */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5186,6 +6449,8 @@ export interface operations {
             /** @description Sent from a foreign page */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5195,6 +6460,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5204,6 +6473,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5213,6 +6484,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5222,6 +6499,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5231,6 +6510,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5260,15 +6543,45 @@ export interface operations {
             /** @description What became of each row */
             200: {
                 headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "change_set_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "rows": [
+                     *         {
+                     *           "current": {
+                     *             "changed_at": "2026-11-23T09:00:00Z",
+                     *             "changed_by": "texte",
+                     *             "revision": 1
+                     *           },
+                     *           "errors": [
+                     *             {
+                     *               "code": "members.email_unreadable",
+                     *               "detail": "texte",
+                     *               "pointer": "/contacts/0/email"
+                     *             }
+                     *           ],
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "outcome": "changed",
+                     *           "revision": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangesMade"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5278,6 +6591,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5287,6 +6604,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5296,6 +6615,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5305,6 +6626,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5314,6 +6639,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5323,6 +6650,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5332,6 +6665,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5341,6 +6676,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5361,15 +6700,49 @@ export interface operations {
             /** @description The settings */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "address": "texte",
+                     *       "cadence_months": 1,
+                     *       "colours": {
+                     *         "brand": "#0F5C43",
+                     *         "spark": "#F3B73B"
+                     *       },
+                     *       "demo": true,
+                     *       "language": "texte",
+                     *       "legal_notice": "texte",
+                     *       "logo_url": "texte",
+                     *       "name": "texte",
+                     *       "newsletter_counts": true,
+                     *       "privacy_contact": "texte",
+                     *       "revision": 1,
+                     *       "soon_days": 1,
+                     *       "tagline": "texte",
+                     *       "targets": {
+                     *         "meetings": 1,
+                     *         "newsletters": 1,
+                     *         "practice_sheets": 1
+                     *       },
+                     *       "time_zone": "Europe/Paris",
+                     *       "weekly_hours": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Club"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5379,6 +6752,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5388,6 +6765,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5397,6 +6776,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5406,6 +6787,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5415,6 +6802,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5424,6 +6813,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5447,6 +6840,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "cadence_months": 3,
+                 *       "colours": {
+                 *         "brand": "#0F5C43"
+                 *       },
+                 *       "name": "Le Maillon vert"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ClubChanges"];
             };
         };
@@ -5454,15 +6856,49 @@ export interface operations {
             /** @description The settings as they are now */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "address": "texte",
+                     *       "cadence_months": 1,
+                     *       "colours": {
+                     *         "brand": "#0F5C43",
+                     *         "spark": "#F3B73B"
+                     *       },
+                     *       "demo": true,
+                     *       "language": "texte",
+                     *       "legal_notice": "texte",
+                     *       "logo_url": "texte",
+                     *       "name": "texte",
+                     *       "newsletter_counts": true,
+                     *       "privacy_contact": "texte",
+                     *       "revision": 1,
+                     *       "soon_days": 1,
+                     *       "tagline": "texte",
+                     *       "targets": {
+                     *         "meetings": 1,
+                     *         "newsletters": 1,
+                     *         "practice_sheets": 1
+                     *       },
+                     *       "time_zone": "Europe/Paris",
+                     *       "weekly_hours": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Club"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5472,6 +6908,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5481,6 +6921,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5490,6 +6932,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5499,6 +6945,8 @@ export interface operations {
             /** @description Somebody changed it since; `current` tells its revision */
             412: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5508,6 +6956,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5517,6 +6967,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5526,6 +6978,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5535,6 +6989,8 @@ export interface operations {
             /** @description If-Match is missing */
             428: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5544,6 +7000,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5553,6 +7015,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5562,6 +7026,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5585,6 +7053,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "file_id": "019ab1c2-0000-7000-8000-000000000000"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LogoForm"];
             };
         };
@@ -5592,15 +7065,49 @@ export interface operations {
             /** @description The settings as they are now */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "address": "texte",
+                     *       "cadence_months": 1,
+                     *       "colours": {
+                     *         "brand": "#0F5C43",
+                     *         "spark": "#F3B73B"
+                     *       },
+                     *       "demo": true,
+                     *       "language": "texte",
+                     *       "legal_notice": "texte",
+                     *       "logo_url": "texte",
+                     *       "name": "texte",
+                     *       "newsletter_counts": true,
+                     *       "privacy_contact": "texte",
+                     *       "revision": 1,
+                     *       "soon_days": 1,
+                     *       "tagline": "texte",
+                     *       "targets": {
+                     *         "meetings": 1,
+                     *         "newsletters": 1,
+                     *         "practice_sheets": 1
+                     *       },
+                     *       "time_zone": "Europe/Paris",
+                     *       "weekly_hours": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Club"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5610,6 +7117,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5619,6 +7130,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5628,6 +7141,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5637,6 +7154,8 @@ export interface operations {
             /** @description Somebody changed it since; `current` tells its revision */
             412: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5646,6 +7165,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5655,6 +7176,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5664,6 +7187,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5673,6 +7198,8 @@ export interface operations {
             /** @description If-Match is missing */
             428: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5682,6 +7209,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5691,6 +7224,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5700,6 +7235,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5732,15 +7271,42 @@ export interface operations {
             /** @description At most `limit` communes */
             200: {
                 headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "epci": {
+                     *             "name": "CC de Sélestat",
+                     *             "siren": "246700967"
+                     *           },
+                     *           "insee_code": "67462",
+                     *           "name": "Sélestat",
+                     *           "population": 1,
+                     *           "postal_codes": [
+                     *             "texte"
+                     *           ],
+                     *           "siren": "texte"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_CommuneCard"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5750,6 +7316,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5759,6 +7329,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5768,6 +7340,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5777,6 +7351,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5786,6 +7366,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5795,6 +7377,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5818,15 +7404,51 @@ export interface operations {
             /** @description The contact */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "consent": {
+                     *         "on": "2026-11-23",
+                     *         "origin": "texte",
+                     *         "state": "none"
+                     *       },
+                     *       "email": "texte",
+                     *       "email_deliverability": "unknown",
+                     *       "from_on": "2026-11-23",
+                     *       "function": "Présidente",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "informed_on": "2026-11-23",
+                     *       "main": true,
+                     *       "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "mobile": "texte",
+                     *       "newsletter_wish": true,
+                     *       "person": {
+                     *         "family_name": "texte",
+                     *         "given_name": "texte",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "phone": "texte",
+                     *       "preferred_channel": "email",
+                     *       "revision": 1,
+                     *       "source": "texte",
+                     *       "to_on": "2026-11-23"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Contact"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5836,6 +7458,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5845,6 +7471,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5854,6 +7482,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5863,6 +7493,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5872,6 +7504,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5881,6 +7519,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5890,6 +7530,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5916,6 +7560,8 @@ export interface operations {
             /** @description Ended */
             204: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5923,6 +7569,8 @@ export interface operations {
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5932,6 +7580,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5941,6 +7593,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5950,6 +7604,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5959,6 +7615,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5968,6 +7628,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5977,6 +7639,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5986,6 +7654,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5995,6 +7665,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6021,6 +7695,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "function": "Trésorière",
+                 *       "mobile": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["ContactChanges"];
             };
         };
@@ -6028,15 +7708,51 @@ export interface operations {
             /** @description The contact */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "consent": {
+                     *         "on": "2026-11-23",
+                     *         "origin": "texte",
+                     *         "state": "none"
+                     *       },
+                     *       "email": "texte",
+                     *       "email_deliverability": "unknown",
+                     *       "from_on": "2026-11-23",
+                     *       "function": "Présidente",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "informed_on": "2026-11-23",
+                     *       "main": true,
+                     *       "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "mobile": "texte",
+                     *       "newsletter_wish": true,
+                     *       "person": {
+                     *         "family_name": "texte",
+                     *         "given_name": "texte",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "phone": "texte",
+                     *       "preferred_channel": "email",
+                     *       "revision": 1,
+                     *       "source": "texte",
+                     *       "to_on": "2026-11-23"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Contact"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6046,6 +7762,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6055,6 +7775,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6064,6 +7786,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6073,6 +7797,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6082,6 +7810,8 @@ export interface operations {
             /** @description Somebody changed it since; `current` tells its revision */
             412: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6091,6 +7821,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6100,6 +7832,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6109,6 +7843,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6118,6 +7854,8 @@ export interface operations {
             /** @description If-Match is missing */
             428: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6127,6 +7865,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6136,6 +7880,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6145,6 +7891,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6171,6 +7921,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "on": "2026-11-20",
+                 *       "origin": "Par téléphone",
+                 *       "state": "objected"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ConsentForm"];
             };
         };
@@ -6178,15 +7935,51 @@ export interface operations {
             /** @description The contact */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "consent": {
+                     *         "on": "2026-11-23",
+                     *         "origin": "texte",
+                     *         "state": "none"
+                     *       },
+                     *       "email": "texte",
+                     *       "email_deliverability": "unknown",
+                     *       "from_on": "2026-11-23",
+                     *       "function": "Présidente",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "informed_on": "2026-11-23",
+                     *       "main": true,
+                     *       "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "mobile": "texte",
+                     *       "newsletter_wish": true,
+                     *       "person": {
+                     *         "family_name": "texte",
+                     *         "given_name": "texte",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "phone": "texte",
+                     *       "preferred_channel": "email",
+                     *       "revision": 1,
+                     *       "source": "texte",
+                     *       "to_on": "2026-11-23"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Contact"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6196,6 +7989,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6205,6 +8002,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6214,6 +8013,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6223,6 +8024,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6232,6 +8037,8 @@ export interface operations {
             /** @description Somebody changed it since; `current` tells its revision */
             412: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6241,6 +8048,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6250,6 +8059,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6259,6 +8070,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6268,6 +8081,8 @@ export interface operations {
             /** @description If-Match is missing */
             428: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6277,6 +8092,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6286,6 +8107,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6295,6 +8118,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6321,15 +8148,42 @@ export interface operations {
             /** @description A stretch of the mails */
             200: {
                 headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "attempts": 1,
+                     *           "created_at": "2026-11-23T09:00:00Z",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "last_error": "texte",
+                     *           "next_attempt_at": "2026-11-23T09:00:00Z",
+                     *           "purpose": "invitation",
+                     *           "sent_at": "2026-11-23T09:00:00Z",
+                     *           "state": "kept",
+                     *           "subject": "texte",
+                     *           "to": "eve@mairie.example",
+                     *           "to_name": "texte"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_DeliveryCard"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6339,6 +8193,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6348,6 +8206,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6357,6 +8217,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6366,6 +8228,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6375,6 +8243,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6384,6 +8254,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6407,15 +8281,37 @@ export interface operations {
             /** @description The mail */
             200: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempts": 1,
+                     *       "confidential": true,
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "html": "texte",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "last_error": "texte",
+                     *       "next_attempt_at": "2026-11-23T09:00:00Z",
+                     *       "purpose": "invitation",
+                     *       "sent_at": "2026-11-23T09:00:00Z",
+                     *       "state": "kept",
+                     *       "subject": "texte",
+                     *       "text": "texte",
+                     *       "to": "eve@mairie.example",
+                     *       "to_name": "texte"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeliveryPage"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6425,6 +8321,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6434,6 +8334,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6443,6 +8345,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6452,6 +8356,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6461,6 +8367,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6470,6 +8382,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6479,6 +8393,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6506,15 +8424,35 @@ export interface operations {
             /** @description At most `limit` bodies */
             200: {
                 headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "communes": 1,
+                     *           "name": "texte",
+                     *           "population": 1,
+                     *           "siren": "texte"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_EpciCard"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6524,6 +8462,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6533,6 +8475,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6542,6 +8486,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6551,6 +8497,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6560,6 +8512,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6569,6 +8523,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6599,15 +8557,36 @@ export interface operations {
             /** @description The file is kept */
             201: {
                 headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Where it is from now on. */
+                    Location?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "height": 1,
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "media_type": "image/jpeg",
+                     *       "name": "texte",
+                     *       "public": true,
+                     *       "size": 1,
+                     *       "url": "/api/v1/files/019ab1c2-0000-7000-8000-000000000000/content",
+                     *       "width": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeptFile"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6617,6 +8596,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6626,6 +8609,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6635,6 +8620,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6644,6 +8633,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6653,6 +8644,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6662,6 +8655,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6671,6 +8666,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6680,6 +8681,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6689,6 +8692,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6712,6 +8719,10 @@ export interface operations {
             /** @description The content */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6721,6 +8732,8 @@ export interface operations {
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6730,6 +8743,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6739,6 +8754,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6748,6 +8765,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6757,6 +8780,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6766,6 +8791,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6786,15 +8815,30 @@ export interface operations {
             /** @description The counts */
             200: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": 1,
+                     *       "never": 1,
+                     *       "ok": 1,
+                     *       "overdue": 1,
+                     *       "postponed": 1,
+                     *       "soon": 1,
+                     *       "unreachable": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["FollowUpCounts"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6804,6 +8848,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6813,6 +8861,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6822,6 +8872,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6831,6 +8883,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6840,6 +8898,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6849,6 +8909,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6881,15 +8945,102 @@ export interface operations {
             /** @description A stretch of the list */
             200: {
                 headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "last_interactions": [
+                     *             {
+                     *               "by": {
+                     *                 "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               },
+                     *               "channel": "visit",
+                     *               "class": "met",
+                     *               "contact": {
+                     *                 "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               },
+                     *               "direction": "outbound",
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "on": "2026-11-23",
+                     *               "outcome": "reached",
+                     *               "source": "texte",
+                     *               "summary": "texte"
+                     *             }
+                     *           ],
+                     *           "main_contact": {
+                     *             "email": "texte",
+                     *             "email_deliverability": "unknown",
+                     *             "function": "texte",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte",
+                     *             "phone": "texte"
+                     *           },
+                     *           "member": {
+                     *             "abilities": {},
+                     *             "archived_at": "2026-11-23T09:00:00Z",
+                     *             "commune": {
+                     *               "insee_code": "67462",
+                     *               "name": "Sélestat"
+                     *             },
+                     *             "contact_due_on": "2026-11-23",
+                     *             "email": "texte",
+                     *             "ex_officio": true,
+                     *             "follow_up": "ok",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "joined_on": "2026-11-23",
+                     *             "kind": "commune",
+                     *             "last_contact_on": "2026-11-23",
+                     *             "last_personal_contact_on": "2026-11-23",
+                     *             "main_contact": {
+                     *               "email": "texte",
+                     *               "email_deliverability": "unknown",
+                     *               "function": "texte",
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte",
+                     *               "phone": "texte"
+                     *             },
+                     *             "name": "texte",
+                     *             "phone": "texte",
+                     *             "postal_code": "texte",
+                     *             "revision": 1,
+                     *             "size": "small",
+                     *             "status": "prospect",
+                     *             "topics": [
+                     *               {
+                     *                 "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               }
+                     *             ],
+                     *             "updated_at": "2026-11-23T09:00:00Z"
+                     *           },
+                     *           "phone": "texte",
+                     *           "postponed_reason": "texte",
+                     *           "postponed_until": "2026-11-23",
+                     *           "reason_unreachable": "no_address",
+                     *           "state": "ok"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_DueMember"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6899,6 +9050,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6908,6 +9063,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6917,6 +9074,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6926,6 +9085,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6935,6 +9100,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6944,6 +9111,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6968,15 +9139,51 @@ export interface operations {
             /** @description A stretch of the imports */
             200: {
                 headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "abilities": {},
+                     *           "by": "texte",
+                     *           "committed_at": "2026-11-23T09:00:00Z",
+                     *           "counts": {
+                     *             "create": 1,
+                     *             "doubt": 1,
+                     *             "ignored": 1,
+                     *             "refused": 1,
+                     *             "repaired": 1,
+                     *             "rows": 1,
+                     *             "unchanged": 1,
+                     *             "update": 1,
+                     *             "warning": 1
+                     *           },
+                     *           "created_at": "2026-11-23T09:00:00Z",
+                     *           "file_name": "texte",
+                     *           "format": "texte",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "revision": 1,
+                     *           "state": "reading"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_ImportCard"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6986,6 +9193,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6995,6 +9206,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7004,6 +9217,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7013,6 +9228,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7022,6 +9243,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7031,6 +9254,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7061,15 +9288,122 @@ export interface operations {
             /** @description The dry run */
             201: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Where it is from now on. */
+                    Location?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "blocking": [
+                     *         "texte"
+                     *       ],
+                     *       "by": "texte",
+                     *       "change_set_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "colours": [
+                     *         {
+                     *           "colour": "#f7c77e",
+                     *           "name": "texte",
+                     *           "rows": [
+                     *             1
+                     *           ],
+                     *           "status": "prospect",
+                     *           "topic": "texte"
+                     *         }
+                     *       ],
+                     *       "columns": [
+                     *         {
+                     *           "field": "texte",
+                     *           "guessed": true,
+                     *           "index": 1,
+                     *           "letter": "B",
+                     *           "samples": [
+                     *             "texte"
+                     *           ],
+                     *           "title": "texte"
+                     *         }
+                     *       ],
+                     *       "committed_at": "2026-11-23T09:00:00Z",
+                     *       "counts": {
+                     *         "create": 1,
+                     *         "doubt": 1,
+                     *         "ignored": 1,
+                     *         "refused": 1,
+                     *         "repaired": 1,
+                     *         "rows": 1,
+                     *         "unchanged": 1,
+                     *         "update": 1,
+                     *         "warning": 1
+                     *       },
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "default_kind": "commune",
+                     *       "encoding": "texte",
+                     *       "fields": [
+                     *         {
+                     *           "group": "texte",
+                     *           "label": "Nom de la structure",
+                     *           "name": "name"
+                     *         }
+                     *       ],
+                     *       "file_name": "texte",
+                     *       "format": "texte",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "kinds": {},
+                     *       "notes": [
+                     *         "texte"
+                     *       ],
+                     *       "problem": "texte",
+                     *       "problems": [
+                     *         {
+                     *           "code": "siret.luhn",
+                     *           "column": "texte",
+                     *           "detail": "texte",
+                     *           "letter": "texte",
+                     *           "row": 1,
+                     *           "severity": "texte",
+                     *           "suggestion": "texte"
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1
+                     *       },
+                     *       "revision": 1,
+                     *       "separator": "texte",
+                     *       "sheets": [
+                     *         {
+                     *           "chosen": true,
+                     *           "header_row": 1,
+                     *           "name": "texte",
+                     *           "rows": 1,
+                     *           "visible": true
+                     *         }
+                     *       ],
+                     *       "state": "reading",
+                     *       "unknown_kinds": [
+                     *         {
+                     *           "proposal": "commune",
+                     *           "rows": 1,
+                     *           "written": "texte"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7079,6 +9413,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7088,6 +9426,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7097,6 +9437,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7106,6 +9450,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7115,6 +9461,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7124,6 +9472,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7133,6 +9483,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7142,6 +9498,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7151,6 +9509,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7174,15 +9536,118 @@ export interface operations {
             /** @description The import */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "blocking": [
+                     *         "texte"
+                     *       ],
+                     *       "by": "texte",
+                     *       "change_set_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "colours": [
+                     *         {
+                     *           "colour": "#f7c77e",
+                     *           "name": "texte",
+                     *           "rows": [
+                     *             1
+                     *           ],
+                     *           "status": "prospect",
+                     *           "topic": "texte"
+                     *         }
+                     *       ],
+                     *       "columns": [
+                     *         {
+                     *           "field": "texte",
+                     *           "guessed": true,
+                     *           "index": 1,
+                     *           "letter": "B",
+                     *           "samples": [
+                     *             "texte"
+                     *           ],
+                     *           "title": "texte"
+                     *         }
+                     *       ],
+                     *       "committed_at": "2026-11-23T09:00:00Z",
+                     *       "counts": {
+                     *         "create": 1,
+                     *         "doubt": 1,
+                     *         "ignored": 1,
+                     *         "refused": 1,
+                     *         "repaired": 1,
+                     *         "rows": 1,
+                     *         "unchanged": 1,
+                     *         "update": 1,
+                     *         "warning": 1
+                     *       },
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "default_kind": "commune",
+                     *       "encoding": "texte",
+                     *       "fields": [
+                     *         {
+                     *           "group": "texte",
+                     *           "label": "Nom de la structure",
+                     *           "name": "name"
+                     *         }
+                     *       ],
+                     *       "file_name": "texte",
+                     *       "format": "texte",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "kinds": {},
+                     *       "notes": [
+                     *         "texte"
+                     *       ],
+                     *       "problem": "texte",
+                     *       "problems": [
+                     *         {
+                     *           "code": "siret.luhn",
+                     *           "column": "texte",
+                     *           "detail": "texte",
+                     *           "letter": "texte",
+                     *           "row": 1,
+                     *           "severity": "texte",
+                     *           "suggestion": "texte"
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1
+                     *       },
+                     *       "revision": 1,
+                     *       "separator": "texte",
+                     *       "sheets": [
+                     *         {
+                     *           "chosen": true,
+                     *           "header_row": 1,
+                     *           "name": "texte",
+                     *           "rows": 1,
+                     *           "visible": true
+                     *         }
+                     *       ],
+                     *       "state": "reading",
+                     *       "unknown_kinds": [
+                     *         {
+                     *           "proposal": "commune",
+                     *           "rows": 1,
+                     *           "written": "texte"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7192,6 +9657,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7201,6 +9670,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7210,6 +9681,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7219,6 +9692,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7228,6 +9703,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7237,6 +9718,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7246,6 +9729,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7269,6 +9756,8 @@ export interface operations {
             /** @description It is gone */
             204: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7276,6 +9765,8 @@ export interface operations {
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7285,6 +9776,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7294,6 +9789,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7303,6 +9800,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7312,6 +9811,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7321,6 +9824,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7330,6 +9835,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7339,6 +9850,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7348,6 +9861,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7374,6 +9891,24 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "decisions": {
+                 *         "117": {
+                 *           "do": "merge",
+                 *           "row": 100
+                 *         },
+                 *         "123": {
+                 *           "do": "create"
+                 *         }
+                 *       },
+                 *       "default_kind": "association",
+                 *       "mapping": {
+                 *         "3": "commune",
+                 *         "7": null
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ImportChanges"];
             };
         };
@@ -7381,15 +9916,118 @@ export interface operations {
             /** @description The dry run with these choices */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "blocking": [
+                     *         "texte"
+                     *       ],
+                     *       "by": "texte",
+                     *       "change_set_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "colours": [
+                     *         {
+                     *           "colour": "#f7c77e",
+                     *           "name": "texte",
+                     *           "rows": [
+                     *             1
+                     *           ],
+                     *           "status": "prospect",
+                     *           "topic": "texte"
+                     *         }
+                     *       ],
+                     *       "columns": [
+                     *         {
+                     *           "field": "texte",
+                     *           "guessed": true,
+                     *           "index": 1,
+                     *           "letter": "B",
+                     *           "samples": [
+                     *             "texte"
+                     *           ],
+                     *           "title": "texte"
+                     *         }
+                     *       ],
+                     *       "committed_at": "2026-11-23T09:00:00Z",
+                     *       "counts": {
+                     *         "create": 1,
+                     *         "doubt": 1,
+                     *         "ignored": 1,
+                     *         "refused": 1,
+                     *         "repaired": 1,
+                     *         "rows": 1,
+                     *         "unchanged": 1,
+                     *         "update": 1,
+                     *         "warning": 1
+                     *       },
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "default_kind": "commune",
+                     *       "encoding": "texte",
+                     *       "fields": [
+                     *         {
+                     *           "group": "texte",
+                     *           "label": "Nom de la structure",
+                     *           "name": "name"
+                     *         }
+                     *       ],
+                     *       "file_name": "texte",
+                     *       "format": "texte",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "kinds": {},
+                     *       "notes": [
+                     *         "texte"
+                     *       ],
+                     *       "problem": "texte",
+                     *       "problems": [
+                     *         {
+                     *           "code": "siret.luhn",
+                     *           "column": "texte",
+                     *           "detail": "texte",
+                     *           "letter": "texte",
+                     *           "row": 1,
+                     *           "severity": "texte",
+                     *           "suggestion": "texte"
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1
+                     *       },
+                     *       "revision": 1,
+                     *       "separator": "texte",
+                     *       "sheets": [
+                     *         {
+                     *           "chosen": true,
+                     *           "header_row": 1,
+                     *           "name": "texte",
+                     *           "rows": 1,
+                     *           "visible": true
+                     *         }
+                     *       ],
+                     *       "state": "reading",
+                     *       "unknown_kinds": [
+                     *         {
+                     *           "proposal": "commune",
+                     *           "rows": 1,
+                     *           "written": "texte"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7399,6 +10037,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7408,6 +10050,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7417,6 +10061,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7426,6 +10072,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7435,6 +10085,8 @@ export interface operations {
             /** @description Somebody changed it since; `current` tells its revision */
             412: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7444,6 +10096,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7453,6 +10107,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7462,6 +10118,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7471,6 +10129,8 @@ export interface operations {
             /** @description If-Match is missing */
             428: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7480,6 +10140,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7489,6 +10155,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7498,6 +10166,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7509,12 +10181,12 @@ export interface operations {
     imports_commit: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
                  * @description Makes a repetition harmless, for 24 hours.
                  * @example 5f0c0f1e-import
                  */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key": string;
             };
             path: {
                 /** @description Import */
@@ -7527,15 +10199,120 @@ export interface operations {
             /** @description The import, committed or being committed */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "blocking": [
+                     *         "texte"
+                     *       ],
+                     *       "by": "texte",
+                     *       "change_set_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "colours": [
+                     *         {
+                     *           "colour": "#f7c77e",
+                     *           "name": "texte",
+                     *           "rows": [
+                     *             1
+                     *           ],
+                     *           "status": "prospect",
+                     *           "topic": "texte"
+                     *         }
+                     *       ],
+                     *       "columns": [
+                     *         {
+                     *           "field": "texte",
+                     *           "guessed": true,
+                     *           "index": 1,
+                     *           "letter": "B",
+                     *           "samples": [
+                     *             "texte"
+                     *           ],
+                     *           "title": "texte"
+                     *         }
+                     *       ],
+                     *       "committed_at": "2026-11-23T09:00:00Z",
+                     *       "counts": {
+                     *         "create": 1,
+                     *         "doubt": 1,
+                     *         "ignored": 1,
+                     *         "refused": 1,
+                     *         "repaired": 1,
+                     *         "rows": 1,
+                     *         "unchanged": 1,
+                     *         "update": 1,
+                     *         "warning": 1
+                     *       },
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "default_kind": "commune",
+                     *       "encoding": "texte",
+                     *       "fields": [
+                     *         {
+                     *           "group": "texte",
+                     *           "label": "Nom de la structure",
+                     *           "name": "name"
+                     *         }
+                     *       ],
+                     *       "file_name": "texte",
+                     *       "format": "texte",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "kinds": {},
+                     *       "notes": [
+                     *         "texte"
+                     *       ],
+                     *       "problem": "texte",
+                     *       "problems": [
+                     *         {
+                     *           "code": "siret.luhn",
+                     *           "column": "texte",
+                     *           "detail": "texte",
+                     *           "letter": "texte",
+                     *           "row": 1,
+                     *           "severity": "texte",
+                     *           "suggestion": "texte"
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1
+                     *       },
+                     *       "revision": 1,
+                     *       "separator": "texte",
+                     *       "sheets": [
+                     *         {
+                     *           "chosen": true,
+                     *           "header_row": 1,
+                     *           "name": "texte",
+                     *           "rows": 1,
+                     *           "visible": true
+                     *         }
+                     *       ],
+                     *       "state": "reading",
+                     *       "unknown_kinds": [
+                     *         {
+                     *           "proposal": "commune",
+                     *           "rows": 1,
+                     *           "written": "texte"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7545,6 +10322,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7554,6 +10335,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7563,6 +10346,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7572,6 +10357,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7581,6 +10370,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7590,6 +10381,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7599,6 +10396,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7608,6 +10407,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7631,6 +10434,10 @@ export interface operations {
             /** @description The refused rows */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7640,6 +10447,8 @@ export interface operations {
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7649,6 +10458,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7658,6 +10471,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7667,6 +10482,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7676,6 +10493,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7685,6 +10504,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7694,6 +10519,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7703,6 +10530,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7734,15 +10565,89 @@ export interface operations {
             /** @description A stretch of the rows */
             200: {
                 headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "candidates": [
+                     *             {
+                     *               "commune": "texte",
+                     *               "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte",
+                     *               "reason": "texte",
+                     *               "row": 1,
+                     *               "score": 1
+                     *             }
+                     *           ],
+                     *           "cells": [
+                     *             "texte"
+                     *           ],
+                     *           "decision": {
+                     *             "columns": [
+                     *               1
+                     *             ],
+                     *             "corrections": {},
+                     *             "do": "create",
+                     *             "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "row": 1
+                     *           },
+                     *           "differences": [
+                     *             {
+                     *               "after": "texte",
+                     *               "before": "texte",
+                     *               "field": "texte"
+                     *             }
+                     *           ],
+                     *           "hidden": true,
+                     *           "member": {
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "name": "texte",
+                     *           "number": 1,
+                     *           "outcome": "create",
+                     *           "problems": [
+                     *             {
+                     *               "code": "siret.luhn",
+                     *               "column": "texte",
+                     *               "detail": "texte",
+                     *               "letter": "texte",
+                     *               "row": 1,
+                     *               "severity": "texte",
+                     *               "suggestion": "texte"
+                     *             }
+                     *           ],
+                     *           "repairs": [
+                     *             {
+                     *               "after": "texte",
+                     *               "before": "texte",
+                     *               "column": "texte",
+                     *               "detail": "texte",
+                     *               "letter": "texte"
+                     *             }
+                     *           ],
+                     *           "sheet": "texte"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_ImportRow"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7752,6 +10657,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7761,6 +10670,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7770,6 +10681,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7779,6 +10692,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7788,6 +10703,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7797,6 +10718,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7806,6 +10729,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7838,15 +10765,120 @@ export interface operations {
             /** @description The import, undone */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "blocking": [
+                     *         "texte"
+                     *       ],
+                     *       "by": "texte",
+                     *       "change_set_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "colours": [
+                     *         {
+                     *           "colour": "#f7c77e",
+                     *           "name": "texte",
+                     *           "rows": [
+                     *             1
+                     *           ],
+                     *           "status": "prospect",
+                     *           "topic": "texte"
+                     *         }
+                     *       ],
+                     *       "columns": [
+                     *         {
+                     *           "field": "texte",
+                     *           "guessed": true,
+                     *           "index": 1,
+                     *           "letter": "B",
+                     *           "samples": [
+                     *             "texte"
+                     *           ],
+                     *           "title": "texte"
+                     *         }
+                     *       ],
+                     *       "committed_at": "2026-11-23T09:00:00Z",
+                     *       "counts": {
+                     *         "create": 1,
+                     *         "doubt": 1,
+                     *         "ignored": 1,
+                     *         "refused": 1,
+                     *         "repaired": 1,
+                     *         "rows": 1,
+                     *         "unchanged": 1,
+                     *         "update": 1,
+                     *         "warning": 1
+                     *       },
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "default_kind": "commune",
+                     *       "encoding": "texte",
+                     *       "fields": [
+                     *         {
+                     *           "group": "texte",
+                     *           "label": "Nom de la structure",
+                     *           "name": "name"
+                     *         }
+                     *       ],
+                     *       "file_name": "texte",
+                     *       "format": "texte",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "kinds": {},
+                     *       "notes": [
+                     *         "texte"
+                     *       ],
+                     *       "problem": "texte",
+                     *       "problems": [
+                     *         {
+                     *           "code": "siret.luhn",
+                     *           "column": "texte",
+                     *           "detail": "texte",
+                     *           "letter": "texte",
+                     *           "row": 1,
+                     *           "severity": "texte",
+                     *           "suggestion": "texte"
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1
+                     *       },
+                     *       "revision": 1,
+                     *       "separator": "texte",
+                     *       "sheets": [
+                     *         {
+                     *           "chosen": true,
+                     *           "header_row": 1,
+                     *           "name": "texte",
+                     *           "rows": 1,
+                     *           "visible": true
+                     *         }
+                     *       ],
+                     *       "state": "reading",
+                     *       "unknown_kinds": [
+                     *         {
+                     *           "proposal": "commune",
+                     *           "rows": 1,
+                     *           "written": "texte"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7856,6 +10888,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7865,6 +10901,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7874,6 +10912,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7883,6 +10923,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7892,6 +10936,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7901,6 +10947,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7910,6 +10962,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7919,6 +10973,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7942,6 +11000,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "channel": "meeting",
+                 *       "member_ids": [
+                 *         "0193d6b0-0000-7000-8000-000000000001"
+                 *       ],
+                 *       "on": "2026-11-20"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewSharedInteraction"];
             };
         };
@@ -7949,15 +11016,55 @@ export interface operations {
             /** @description The interaction */
             201: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Where it is from now on. */
+                    Location?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "by": {
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "channel": "visit",
+                     *       "class": "met",
+                     *       "contact": {
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "direction": "outbound",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "member_count": 1,
+                     *       "members": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ],
+                     *       "on": "2026-11-23",
+                     *       "outcome": "reached",
+                     *       "revision": 1,
+                     *       "source": "texte",
+                     *       "summary": "texte"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Interaction"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7967,6 +11074,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7976,6 +11087,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7985,6 +11098,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7994,6 +11111,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8003,6 +11122,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8012,6 +11133,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8021,6 +11144,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8030,6 +11159,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8039,6 +11170,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8062,15 +11197,51 @@ export interface operations {
             /** @description The interaction */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "by": {
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "channel": "visit",
+                     *       "class": "met",
+                     *       "contact": {
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "direction": "outbound",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "member_count": 1,
+                     *       "members": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ],
+                     *       "on": "2026-11-23",
+                     *       "outcome": "reached",
+                     *       "revision": 1,
+                     *       "source": "texte",
+                     *       "summary": "texte"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Interaction"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8080,6 +11251,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8089,6 +11264,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8098,6 +11275,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8107,6 +11286,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8116,6 +11297,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8125,6 +11312,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8134,6 +11323,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8160,6 +11353,8 @@ export interface operations {
             /** @description Deleted */
             204: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8167,6 +11362,8 @@ export interface operations {
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8176,6 +11373,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8185,6 +11386,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8194,6 +11397,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8203,6 +11408,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8212,6 +11421,8 @@ export interface operations {
             /** @description Somebody changed it since */
             412: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8221,6 +11432,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8230,6 +11443,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8239,6 +11458,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8248,6 +11469,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8274,6 +11499,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "outcome": "no_answer",
+                 *       "summary": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["InteractionChanges"];
             };
         };
@@ -8281,15 +11512,51 @@ export interface operations {
             /** @description The interaction */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "by": {
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "channel": "visit",
+                     *       "class": "met",
+                     *       "contact": {
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "direction": "outbound",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "member_count": 1,
+                     *       "members": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ],
+                     *       "on": "2026-11-23",
+                     *       "outcome": "reached",
+                     *       "revision": 1,
+                     *       "source": "texte",
+                     *       "summary": "texte"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Interaction"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8299,6 +11566,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8308,6 +11579,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8317,6 +11590,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8326,6 +11601,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8335,6 +11614,8 @@ export interface operations {
             /** @description Somebody changed it since; `current` tells its revision */
             412: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8344,6 +11625,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8353,6 +11636,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8362,6 +11647,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8371,6 +11658,8 @@ export interface operations {
             /** @description If-Match is missing */
             428: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8380,6 +11669,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8389,6 +11684,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8398,6 +11695,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8427,15 +11728,53 @@ export interface operations {
             /** @description The interaction */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "by": {
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "channel": "visit",
+                     *       "class": "met",
+                     *       "contact": {
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "direction": "outbound",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "member_count": 1,
+                     *       "members": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ],
+                     *       "on": "2026-11-23",
+                     *       "outcome": "reached",
+                     *       "revision": 1,
+                     *       "source": "texte",
+                     *       "summary": "texte"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Interaction"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8445,6 +11784,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8454,6 +11797,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8463,6 +11808,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8472,6 +11819,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8481,6 +11832,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8490,6 +11843,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8499,6 +11858,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8508,6 +11869,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8528,15 +11893,67 @@ export interface operations {
             /** @description The account that asks */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {
+                     *         "change_role": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "disable": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "edit": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "invite": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         }
+                     *       },
+                     *       "email": "texte",
+                     *       "family_name": "texte",
+                     *       "given_name": "texte",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "language": "fr",
+                     *       "last_sign_in_at": "2026-11-23T09:00:00Z",
+                     *       "name": "texte",
+                     *       "organisations": [
+                     *         {
+                     *           "kind": "commune",
+                     *           "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte",
+                     *           "role": "contributor"
+                     *         }
+                     *       ],
+                     *       "person_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "revision": 1,
+                     *       "role": "reader",
+                     *       "second_factor": true,
+                     *       "status": "invited"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8546,6 +11963,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8555,6 +11976,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8564,6 +11987,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8573,6 +11998,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8582,6 +12013,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8591,6 +12024,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8614,6 +12051,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "language": "en"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MePatch"];
             };
         };
@@ -8621,15 +12063,67 @@ export interface operations {
             /** @description The account as it is now */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {
+                     *         "change_role": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "disable": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "edit": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "invite": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         }
+                     *       },
+                     *       "email": "texte",
+                     *       "family_name": "texte",
+                     *       "given_name": "texte",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "language": "fr",
+                     *       "last_sign_in_at": "2026-11-23T09:00:00Z",
+                     *       "name": "texte",
+                     *       "organisations": [
+                     *         {
+                     *           "kind": "commune",
+                     *           "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte",
+                     *           "role": "contributor"
+                     *         }
+                     *       ],
+                     *       "person_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "revision": 1,
+                     *       "role": "reader",
+                     *       "second_factor": true,
+                     *       "status": "invited"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8639,6 +12133,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8648,6 +12146,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8657,6 +12157,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8666,6 +12170,8 @@ export interface operations {
             /** @description Somebody changed it since; `current` tells its revision */
             412: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8675,6 +12181,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8684,6 +12192,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8693,6 +12203,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8702,6 +12214,8 @@ export interface operations {
             /** @description If-Match is missing */
             428: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8711,6 +12225,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8720,6 +12240,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8729,6 +12251,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8752,6 +12278,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "quatre mots tirés au sort"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordForm"];
             };
         };
@@ -8759,15 +12290,28 @@ export interface operations {
             /** @description What the authenticator reads, shown this once */
             200: {
                 headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "otpauth_url": "otpauth://totp/Club:camille%40club.example?secret=…&issuer=Club",
+                     *       "qr": "texte",
+                     *       "secret": "texte"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Enrolment"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8777,6 +12321,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8786,6 +12334,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8795,6 +12345,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8804,6 +12358,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8813,6 +12369,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8822,6 +12380,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8831,6 +12391,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8840,6 +12406,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8849,6 +12417,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8872,6 +12444,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "otp": "492039"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OtpForm"];
             };
         };
@@ -8879,15 +12456,28 @@ export interface operations {
             /** @description In force; recovery codes, shown this once */
             200: {
                 headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "k7mqp-2xwtr"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8897,6 +12487,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8906,6 +12500,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8915,6 +12511,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8924,6 +12524,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8933,6 +12535,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8942,6 +12546,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8951,6 +12557,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8960,6 +12572,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8969,6 +12583,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8992,6 +12610,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "quatre mots tirés au sort"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordForm"];
             };
         };
@@ -8999,6 +12622,10 @@ export interface operations {
             /** @description Off */
             204: {
                 headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9006,6 +12633,8 @@ export interface operations {
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9015,6 +12644,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9024,6 +12657,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9033,6 +12668,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9042,6 +12681,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9051,6 +12692,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9060,6 +12703,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9069,6 +12714,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9078,6 +12729,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9087,6 +12740,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9107,15 +12764,37 @@ export interface operations {
             /** @description My sessions, the last used first */
             200: {
                 headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-11-23T09:00:00Z",
+                     *           "current": true,
+                     *           "expires_at": "2026-11-23T09:00:00Z",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "last_used_at": "2026-11-23T09:00:00Z",
+                     *           "user_agent": "texte"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_SessionCard"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9125,6 +12804,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9134,6 +12817,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9143,6 +12828,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9152,6 +12839,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9161,6 +12854,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9170,6 +12865,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9193,6 +12892,8 @@ export interface operations {
             /** @description Ended */
             204: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9200,6 +12901,8 @@ export interface operations {
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9209,6 +12912,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9218,6 +12925,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9227,6 +12936,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9236,6 +12947,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9245,6 +12960,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9254,6 +12971,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9263,6 +12986,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9272,6 +12997,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9324,15 +13053,67 @@ export interface operations {
             /** @description A stretch of the list */
             200: {
                 headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "abilities": {},
+                     *           "archived_at": "2026-11-23T09:00:00Z",
+                     *           "commune": {
+                     *             "insee_code": "67462",
+                     *             "name": "Sélestat"
+                     *           },
+                     *           "contact_due_on": "2026-11-23",
+                     *           "email": "texte",
+                     *           "ex_officio": true,
+                     *           "follow_up": "ok",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "joined_on": "2026-11-23",
+                     *           "kind": "commune",
+                     *           "last_contact_on": "2026-11-23",
+                     *           "last_personal_contact_on": "2026-11-23",
+                     *           "main_contact": {
+                     *             "email": "texte",
+                     *             "email_deliverability": "unknown",
+                     *             "function": "texte",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte",
+                     *             "phone": "texte"
+                     *           },
+                     *           "name": "texte",
+                     *           "phone": "texte",
+                     *           "postal_code": "texte",
+                     *           "revision": 1,
+                     *           "size": "small",
+                     *           "status": "prospect",
+                     *           "topics": [
+                     *             {
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte"
+                     *             }
+                     *           ],
+                     *           "updated_at": "2026-11-23T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_MemberCard"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9342,6 +13123,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9351,6 +13136,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9360,6 +13147,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9369,6 +13158,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9378,6 +13173,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9387,6 +13184,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9410,6 +13211,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "commune": "Sélestat",
+                 *       "kind": "association",
+                 *       "name": "Repair Café Les Vieux Rabots"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewMember"];
             };
         };
@@ -9417,15 +13225,122 @@ export interface operations {
             /** @description The new member */
             201: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Where it is from now on. */
+                    Location?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "amalia": "texte",
+                     *       "amalia_court": "texte",
+                     *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "commune": {
+                     *         "insee_code": "67462",
+                     *         "name": "Sélestat"
+                     *       },
+                     *       "contact_due_on": "2026-11-23",
+                     *       "contacts": [
+                     *         {
+                     *           "consent": {
+                     *             "on": "2026-11-23",
+                     *             "origin": "texte",
+                     *             "state": "none"
+                     *           },
+                     *           "email": "texte",
+                     *           "email_deliverability": "unknown",
+                     *           "from_on": "2026-11-23",
+                     *           "function": "Présidente",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "informed_on": "2026-11-23",
+                     *           "main": true,
+                     *           "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "mobile": "texte",
+                     *           "newsletter_wish": true,
+                     *           "person": {
+                     *             "family_name": "texte",
+                     *             "given_name": "texte",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "phone": "texte",
+                     *           "preferred_channel": "email",
+                     *           "revision": 1,
+                     *           "source": "texte",
+                     *           "to_on": "2026-11-23"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "description": "texte",
+                     *       "email": "texte",
+                     *       "ex_officio": true,
+                     *       "follow_up": "ok",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "insee_code": "texte",
+                     *       "internal_notes": "texte",
+                     *       "joined_on": "2026-11-23",
+                     *       "kind": "commune",
+                     *       "last_contact_on": "2026-11-23",
+                     *       "last_personal_contact_on": "2026-11-23",
+                     *       "left_on": "2026-11-23",
+                     *       "legal_name": "texte",
+                     *       "main_contact": {
+                     *         "email": "texte",
+                     *         "email_deliverability": "unknown",
+                     *         "function": "texte",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte",
+                     *         "phone": "texte"
+                     *       },
+                     *       "name": "texte",
+                     *       "phone": "texte",
+                     *       "postal_code": "texte",
+                     *       "referent": {
+                     *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "revision": 1,
+                     *       "rna": "texte",
+                     *       "siren": "texte",
+                     *       "siret": "texte",
+                     *       "size": "small",
+                     *       "source": "texte",
+                     *       "status": "prospect",
+                     *       "status_history": [
+                     *         {
+                     *           "precision": "day",
+                     *           "reason": "texte",
+                     *           "since": "2026-11-23",
+                     *           "status": "prospect"
+                     *         }
+                     *       ],
+                     *       "street": "texte",
+                     *       "topics": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ],
+                     *       "updated_at": "2026-11-23T09:00:00Z",
+                     *       "verified_on": "2026-11-23",
+                     *       "website": "texte"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9435,6 +13350,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9444,6 +13363,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9453,6 +13374,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9462,6 +13387,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9471,6 +13398,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9480,6 +13409,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9489,6 +13420,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9498,6 +13435,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9507,6 +13446,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9530,6 +13473,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "atomic": false,
+                 *       "changes": [
+                 *         {
+                 *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                 *           "revision": 3,
+                 *           "set": {
+                 *             "status": "active"
+                 *           }
+                 *         }
+                 *       ],
+                 *       "dry_run": false
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangesForm"];
             };
         };
@@ -9537,15 +13495,45 @@ export interface operations {
             /** @description What became of each row */
             200: {
                 headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "change_set_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "rows": [
+                     *         {
+                     *           "current": {
+                     *             "changed_at": "2026-11-23T09:00:00Z",
+                     *             "changed_by": "texte",
+                     *             "revision": 1
+                     *           },
+                     *           "errors": [
+                     *             {
+                     *               "code": "members.email_unreadable",
+                     *               "detail": "texte",
+                     *               "pointer": "/contacts/0/email"
+                     *             }
+                     *           ],
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "outcome": "changed",
+                     *           "revision": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangesMade"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9555,6 +13543,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9564,6 +13556,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9573,6 +13567,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9582,6 +13580,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9591,6 +13591,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9600,6 +13602,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9609,6 +13613,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9618,6 +13628,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9627,6 +13639,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9664,15 +13680,27 @@ export interface operations {
             /** @description The counts */
             200: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "follow_up": {},
+                     *       "kind": {},
+                     *       "status": {},
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberCounts"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9682,6 +13710,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9691,6 +13723,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9700,6 +13734,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9709,6 +13745,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9718,6 +13760,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9727,6 +13771,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9757,15 +13805,71 @@ export interface operations {
             /** @description What may be the same */
             200: {
                 headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "member": {
+                     *             "abilities": {},
+                     *             "archived_at": "2026-11-23T09:00:00Z",
+                     *             "commune": {
+                     *               "insee_code": "67462",
+                     *               "name": "Sélestat"
+                     *             },
+                     *             "contact_due_on": "2026-11-23",
+                     *             "email": "texte",
+                     *             "ex_officio": true,
+                     *             "follow_up": "ok",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "joined_on": "2026-11-23",
+                     *             "kind": "commune",
+                     *             "last_contact_on": "2026-11-23",
+                     *             "last_personal_contact_on": "2026-11-23",
+                     *             "main_contact": {
+                     *               "email": "texte",
+                     *               "email_deliverability": "unknown",
+                     *               "function": "texte",
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte",
+                     *               "phone": "texte"
+                     *             },
+                     *             "name": "texte",
+                     *             "phone": "texte",
+                     *             "postal_code": "texte",
+                     *             "revision": 1,
+                     *             "size": "small",
+                     *             "status": "prospect",
+                     *             "topics": [
+                     *               {
+                     *                 "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               }
+                     *             ],
+                     *             "updated_at": "2026-11-23T09:00:00Z"
+                     *           },
+                     *           "reason": "identifier",
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_Duplicate"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9775,6 +13879,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9784,6 +13892,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9793,6 +13903,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9802,6 +13914,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9811,6 +13929,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9820,6 +13940,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9843,15 +13967,118 @@ export interface operations {
             /** @description The member */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "amalia": "texte",
+                     *       "amalia_court": "texte",
+                     *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "commune": {
+                     *         "insee_code": "67462",
+                     *         "name": "Sélestat"
+                     *       },
+                     *       "contact_due_on": "2026-11-23",
+                     *       "contacts": [
+                     *         {
+                     *           "consent": {
+                     *             "on": "2026-11-23",
+                     *             "origin": "texte",
+                     *             "state": "none"
+                     *           },
+                     *           "email": "texte",
+                     *           "email_deliverability": "unknown",
+                     *           "from_on": "2026-11-23",
+                     *           "function": "Présidente",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "informed_on": "2026-11-23",
+                     *           "main": true,
+                     *           "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "mobile": "texte",
+                     *           "newsletter_wish": true,
+                     *           "person": {
+                     *             "family_name": "texte",
+                     *             "given_name": "texte",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "phone": "texte",
+                     *           "preferred_channel": "email",
+                     *           "revision": 1,
+                     *           "source": "texte",
+                     *           "to_on": "2026-11-23"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "description": "texte",
+                     *       "email": "texte",
+                     *       "ex_officio": true,
+                     *       "follow_up": "ok",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "insee_code": "texte",
+                     *       "internal_notes": "texte",
+                     *       "joined_on": "2026-11-23",
+                     *       "kind": "commune",
+                     *       "last_contact_on": "2026-11-23",
+                     *       "last_personal_contact_on": "2026-11-23",
+                     *       "left_on": "2026-11-23",
+                     *       "legal_name": "texte",
+                     *       "main_contact": {
+                     *         "email": "texte",
+                     *         "email_deliverability": "unknown",
+                     *         "function": "texte",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte",
+                     *         "phone": "texte"
+                     *       },
+                     *       "name": "texte",
+                     *       "phone": "texte",
+                     *       "postal_code": "texte",
+                     *       "referent": {
+                     *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "revision": 1,
+                     *       "rna": "texte",
+                     *       "siren": "texte",
+                     *       "siret": "texte",
+                     *       "size": "small",
+                     *       "source": "texte",
+                     *       "status": "prospect",
+                     *       "status_history": [
+                     *         {
+                     *           "precision": "day",
+                     *           "reason": "texte",
+                     *           "since": "2026-11-23",
+                     *           "status": "prospect"
+                     *         }
+                     *       ],
+                     *       "street": "texte",
+                     *       "topics": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ],
+                     *       "updated_at": "2026-11-23T09:00:00Z",
+                     *       "verified_on": "2026-11-23",
+                     *       "website": "texte"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9861,6 +14088,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9870,6 +14101,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9879,6 +14112,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9888,6 +14123,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9897,6 +14134,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9906,6 +14149,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9915,6 +14160,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9938,6 +14187,8 @@ export interface operations {
             /** @description Archived */
             204: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9945,6 +14196,8 @@ export interface operations {
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9954,6 +14207,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9963,6 +14220,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9972,6 +14231,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9981,6 +14242,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9990,6 +14255,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9999,6 +14266,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10008,6 +14281,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10017,6 +14292,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10050,15 +14329,118 @@ export interface operations {
             /** @description The member as it is now */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "amalia": "texte",
+                     *       "amalia_court": "texte",
+                     *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "commune": {
+                     *         "insee_code": "67462",
+                     *         "name": "Sélestat"
+                     *       },
+                     *       "contact_due_on": "2026-11-23",
+                     *       "contacts": [
+                     *         {
+                     *           "consent": {
+                     *             "on": "2026-11-23",
+                     *             "origin": "texte",
+                     *             "state": "none"
+                     *           },
+                     *           "email": "texte",
+                     *           "email_deliverability": "unknown",
+                     *           "from_on": "2026-11-23",
+                     *           "function": "Présidente",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "informed_on": "2026-11-23",
+                     *           "main": true,
+                     *           "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "mobile": "texte",
+                     *           "newsletter_wish": true,
+                     *           "person": {
+                     *             "family_name": "texte",
+                     *             "given_name": "texte",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "phone": "texte",
+                     *           "preferred_channel": "email",
+                     *           "revision": 1,
+                     *           "source": "texte",
+                     *           "to_on": "2026-11-23"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "description": "texte",
+                     *       "email": "texte",
+                     *       "ex_officio": true,
+                     *       "follow_up": "ok",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "insee_code": "texte",
+                     *       "internal_notes": "texte",
+                     *       "joined_on": "2026-11-23",
+                     *       "kind": "commune",
+                     *       "last_contact_on": "2026-11-23",
+                     *       "last_personal_contact_on": "2026-11-23",
+                     *       "left_on": "2026-11-23",
+                     *       "legal_name": "texte",
+                     *       "main_contact": {
+                     *         "email": "texte",
+                     *         "email_deliverability": "unknown",
+                     *         "function": "texte",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte",
+                     *         "phone": "texte"
+                     *       },
+                     *       "name": "texte",
+                     *       "phone": "texte",
+                     *       "postal_code": "texte",
+                     *       "referent": {
+                     *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "revision": 1,
+                     *       "rna": "texte",
+                     *       "siren": "texte",
+                     *       "siret": "texte",
+                     *       "size": "small",
+                     *       "source": "texte",
+                     *       "status": "prospect",
+                     *       "status_history": [
+                     *         {
+                     *           "precision": "day",
+                     *           "reason": "texte",
+                     *           "since": "2026-11-23",
+                     *           "status": "prospect"
+                     *         }
+                     *       ],
+                     *       "street": "texte",
+                     *       "topics": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ],
+                     *       "updated_at": "2026-11-23T09:00:00Z",
+                     *       "verified_on": "2026-11-23",
+                     *       "website": "texte"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10068,6 +14450,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10077,6 +14463,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10086,6 +14474,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10095,6 +14485,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10104,6 +14498,8 @@ export interface operations {
             /** @description Somebody changed it since; `current` tells its revision */
             412: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10113,6 +14509,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10122,6 +14520,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10131,6 +14531,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10140,6 +14542,8 @@ export interface operations {
             /** @description If-Match is missing */
             428: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10149,6 +14553,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10158,6 +14568,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10167,6 +14579,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10193,15 +14609,49 @@ export interface operations {
             /** @description A stretch of the audit */
             200: {
                 headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-23T09:00:00Z",
+                     *           "by": {
+                     *             "kind": "texte",
+                     *             "name": "texte"
+                     *           },
+                     *           "changes": [
+                     *             {
+                     *               "after": null,
+                     *               "before": null,
+                     *               "field": "texte"
+                     *             }
+                     *           ],
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "label": "texte",
+                     *           "record": "texte",
+                     *           "record_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "verb": "texte",
+                     *           "way": "texte"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_AuditLine"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10211,6 +14661,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10220,6 +14674,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10229,6 +14685,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10238,6 +14696,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10247,6 +14707,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10256,6 +14722,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10265,6 +14733,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10291,15 +14763,57 @@ export interface operations {
             /** @description All of them */
             200: {
                 headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "consent": {
+                     *             "on": "2026-11-23",
+                     *             "origin": "texte",
+                     *             "state": "none"
+                     *           },
+                     *           "email": "texte",
+                     *           "email_deliverability": "unknown",
+                     *           "from_on": "2026-11-23",
+                     *           "function": "Présidente",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "informed_on": "2026-11-23",
+                     *           "main": true,
+                     *           "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "mobile": "texte",
+                     *           "newsletter_wish": true,
+                     *           "person": {
+                     *             "family_name": "texte",
+                     *             "given_name": "texte",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "phone": "texte",
+                     *           "preferred_channel": "email",
+                     *           "revision": 1,
+                     *           "source": "texte",
+                     *           "to_on": "2026-11-23"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_Contact"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10309,6 +14823,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10318,6 +14836,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10327,6 +14847,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10336,6 +14858,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10345,6 +14869,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10354,6 +14884,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10363,6 +14895,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10389,6 +14925,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "odile@vieux-rabots.example",
+                 *       "family_name": "Kern",
+                 *       "function": "Présidente",
+                 *       "given_name": "Odile",
+                 *       "phone": "03 53 01 00 18"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewContact"];
             };
         };
@@ -10396,15 +14941,55 @@ export interface operations {
             /** @description The contact */
             201: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Where it is from now on. */
+                    Location?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "consent": {
+                     *         "on": "2026-11-23",
+                     *         "origin": "texte",
+                     *         "state": "none"
+                     *       },
+                     *       "email": "texte",
+                     *       "email_deliverability": "unknown",
+                     *       "from_on": "2026-11-23",
+                     *       "function": "Présidente",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "informed_on": "2026-11-23",
+                     *       "main": true,
+                     *       "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "mobile": "texte",
+                     *       "newsletter_wish": true,
+                     *       "person": {
+                     *         "family_name": "texte",
+                     *         "given_name": "texte",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "phone": "texte",
+                     *       "preferred_channel": "email",
+                     *       "revision": 1,
+                     *       "source": "texte",
+                     *       "to_on": "2026-11-23"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Contact"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10414,6 +14999,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10423,6 +15012,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10432,6 +15023,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10441,6 +15034,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10450,6 +15047,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10459,6 +15058,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10468,6 +15069,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10477,6 +15080,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10486,6 +15095,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10495,6 +15106,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10522,15 +15137,57 @@ export interface operations {
             /** @description A stretch of the list */
             200: {
                 headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "abilities": {},
+                     *           "by": {
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "channel": "visit",
+                     *           "class": "met",
+                     *           "contact": {
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "created_at": "2026-11-23T09:00:00Z",
+                     *           "direction": "outbound",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "member_count": 1,
+                     *           "members": [
+                     *             {
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte"
+                     *             }
+                     *           ],
+                     *           "on": "2026-11-23",
+                     *           "outcome": "reached",
+                     *           "revision": 1,
+                     *           "source": "texte",
+                     *           "summary": "texte"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_Interaction"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10540,6 +15197,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10549,6 +15210,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10558,6 +15221,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10567,6 +15232,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10576,6 +15243,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10585,6 +15258,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10594,6 +15269,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10620,6 +15299,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "channel": "call",
+                 *       "direction": "outbound",
+                 *       "on": "2026-11-20",
+                 *       "outcome": "reached",
+                 *       "summary": "Intéressés par le compostage partagé."
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewInteraction"];
             };
         };
@@ -10627,15 +15315,55 @@ export interface operations {
             /** @description The interaction */
             201: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Where it is from now on. */
+                    Location?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "by": {
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "channel": "visit",
+                     *       "class": "met",
+                     *       "contact": {
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "direction": "outbound",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "member_count": 1,
+                     *       "members": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ],
+                     *       "on": "2026-11-23",
+                     *       "outcome": "reached",
+                     *       "revision": 1,
+                     *       "source": "texte",
+                     *       "summary": "texte"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Interaction"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10645,6 +15373,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10654,6 +15386,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10663,6 +15397,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10672,6 +15408,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10681,6 +15421,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10690,6 +15432,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10699,6 +15443,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10708,6 +15454,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10717,6 +15469,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10726,6 +15480,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10752,6 +15510,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Congés, reprend en janvier.",
+                 *       "until": "2027-01-11"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Postponement"];
             };
         };
@@ -10759,6 +15523,10 @@ export interface operations {
             /** @description Put off */
             204: {
                 headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10766,6 +15534,8 @@ export interface operations {
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10775,6 +15545,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10784,6 +15558,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10793,6 +15569,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10802,6 +15580,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10811,6 +15593,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10820,6 +15604,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10829,6 +15615,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10838,6 +15626,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10847,6 +15641,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10856,6 +15652,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10879,6 +15679,8 @@ export interface operations {
             /** @description Not put off */
             204: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10886,6 +15688,8 @@ export interface operations {
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10895,6 +15699,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10904,6 +15712,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10913,6 +15723,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10922,6 +15734,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10931,6 +15747,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10940,6 +15758,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10949,6 +15773,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10958,6 +15784,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10987,15 +15817,120 @@ export interface operations {
             /** @description The member */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "amalia": "texte",
+                     *       "amalia_court": "texte",
+                     *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "commune": {
+                     *         "insee_code": "67462",
+                     *         "name": "Sélestat"
+                     *       },
+                     *       "contact_due_on": "2026-11-23",
+                     *       "contacts": [
+                     *         {
+                     *           "consent": {
+                     *             "on": "2026-11-23",
+                     *             "origin": "texte",
+                     *             "state": "none"
+                     *           },
+                     *           "email": "texte",
+                     *           "email_deliverability": "unknown",
+                     *           "from_on": "2026-11-23",
+                     *           "function": "Présidente",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "informed_on": "2026-11-23",
+                     *           "main": true,
+                     *           "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "mobile": "texte",
+                     *           "newsletter_wish": true,
+                     *           "person": {
+                     *             "family_name": "texte",
+                     *             "given_name": "texte",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "phone": "texte",
+                     *           "preferred_channel": "email",
+                     *           "revision": 1,
+                     *           "source": "texte",
+                     *           "to_on": "2026-11-23"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "description": "texte",
+                     *       "email": "texte",
+                     *       "ex_officio": true,
+                     *       "follow_up": "ok",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "insee_code": "texte",
+                     *       "internal_notes": "texte",
+                     *       "joined_on": "2026-11-23",
+                     *       "kind": "commune",
+                     *       "last_contact_on": "2026-11-23",
+                     *       "last_personal_contact_on": "2026-11-23",
+                     *       "left_on": "2026-11-23",
+                     *       "legal_name": "texte",
+                     *       "main_contact": {
+                     *         "email": "texte",
+                     *         "email_deliverability": "unknown",
+                     *         "function": "texte",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte",
+                     *         "phone": "texte"
+                     *       },
+                     *       "name": "texte",
+                     *       "phone": "texte",
+                     *       "postal_code": "texte",
+                     *       "referent": {
+                     *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "revision": 1,
+                     *       "rna": "texte",
+                     *       "siren": "texte",
+                     *       "siret": "texte",
+                     *       "size": "small",
+                     *       "source": "texte",
+                     *       "status": "prospect",
+                     *       "status_history": [
+                     *         {
+                     *           "precision": "day",
+                     *           "reason": "texte",
+                     *           "since": "2026-11-23",
+                     *           "status": "prospect"
+                     *         }
+                     *       ],
+                     *       "street": "texte",
+                     *       "topics": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ],
+                     *       "updated_at": "2026-11-23T09:00:00Z",
+                     *       "verified_on": "2026-11-23",
+                     *       "website": "texte"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11005,6 +15940,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11014,6 +15953,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11023,6 +15964,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11032,6 +15975,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11041,6 +15988,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11050,6 +15999,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11059,6 +16014,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11068,6 +16025,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11094,6 +16055,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Association dissoute",
+                 *       "since": "2026-06",
+                 *       "status": "left"
+                 *     }
+                 */
                 "application/json": components["schemas"]["StatusForm"];
             };
         };
@@ -11101,15 +16069,120 @@ export interface operations {
             /** @description The member as it is now */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "amalia": "texte",
+                     *       "amalia_court": "texte",
+                     *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "commune": {
+                     *         "insee_code": "67462",
+                     *         "name": "Sélestat"
+                     *       },
+                     *       "contact_due_on": "2026-11-23",
+                     *       "contacts": [
+                     *         {
+                     *           "consent": {
+                     *             "on": "2026-11-23",
+                     *             "origin": "texte",
+                     *             "state": "none"
+                     *           },
+                     *           "email": "texte",
+                     *           "email_deliverability": "unknown",
+                     *           "from_on": "2026-11-23",
+                     *           "function": "Présidente",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "informed_on": "2026-11-23",
+                     *           "main": true,
+                     *           "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "mobile": "texte",
+                     *           "newsletter_wish": true,
+                     *           "person": {
+                     *             "family_name": "texte",
+                     *             "given_name": "texte",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "phone": "texte",
+                     *           "preferred_channel": "email",
+                     *           "revision": 1,
+                     *           "source": "texte",
+                     *           "to_on": "2026-11-23"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "description": "texte",
+                     *       "email": "texte",
+                     *       "ex_officio": true,
+                     *       "follow_up": "ok",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "insee_code": "texte",
+                     *       "internal_notes": "texte",
+                     *       "joined_on": "2026-11-23",
+                     *       "kind": "commune",
+                     *       "last_contact_on": "2026-11-23",
+                     *       "last_personal_contact_on": "2026-11-23",
+                     *       "left_on": "2026-11-23",
+                     *       "legal_name": "texte",
+                     *       "main_contact": {
+                     *         "email": "texte",
+                     *         "email_deliverability": "unknown",
+                     *         "function": "texte",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte",
+                     *         "phone": "texte"
+                     *       },
+                     *       "name": "texte",
+                     *       "phone": "texte",
+                     *       "postal_code": "texte",
+                     *       "referent": {
+                     *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "revision": 1,
+                     *       "rna": "texte",
+                     *       "siren": "texte",
+                     *       "siret": "texte",
+                     *       "size": "small",
+                     *       "source": "texte",
+                     *       "status": "prospect",
+                     *       "status_history": [
+                     *         {
+                     *           "precision": "day",
+                     *           "reason": "texte",
+                     *           "since": "2026-11-23",
+                     *           "status": "prospect"
+                     *         }
+                     *       ],
+                     *       "street": "texte",
+                     *       "topics": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ],
+                     *       "updated_at": "2026-11-23T09:00:00Z",
+                     *       "verified_on": "2026-11-23",
+                     *       "website": "texte"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11119,6 +16192,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11128,6 +16205,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11137,6 +16216,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11146,6 +16227,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11155,6 +16240,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11164,6 +16251,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11173,6 +16262,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11182,6 +16273,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11191,6 +16288,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11200,6 +16299,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11226,6 +16329,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "steps": [
+                 *         {
+                 *           "since": "2014",
+                 *           "status": "active"
+                 *         },
+                 *         {
+                 *           "since": "2026-06-30",
+                 *           "status": "left"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["HistoryForm"];
             };
         };
@@ -11233,15 +16350,118 @@ export interface operations {
             /** @description The member as it is now */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "amalia": "texte",
+                     *       "amalia_court": "texte",
+                     *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "commune": {
+                     *         "insee_code": "67462",
+                     *         "name": "Sélestat"
+                     *       },
+                     *       "contact_due_on": "2026-11-23",
+                     *       "contacts": [
+                     *         {
+                     *           "consent": {
+                     *             "on": "2026-11-23",
+                     *             "origin": "texte",
+                     *             "state": "none"
+                     *           },
+                     *           "email": "texte",
+                     *           "email_deliverability": "unknown",
+                     *           "from_on": "2026-11-23",
+                     *           "function": "Présidente",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "informed_on": "2026-11-23",
+                     *           "main": true,
+                     *           "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "mobile": "texte",
+                     *           "newsletter_wish": true,
+                     *           "person": {
+                     *             "family_name": "texte",
+                     *             "given_name": "texte",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "phone": "texte",
+                     *           "preferred_channel": "email",
+                     *           "revision": 1,
+                     *           "source": "texte",
+                     *           "to_on": "2026-11-23"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "description": "texte",
+                     *       "email": "texte",
+                     *       "ex_officio": true,
+                     *       "follow_up": "ok",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "insee_code": "texte",
+                     *       "internal_notes": "texte",
+                     *       "joined_on": "2026-11-23",
+                     *       "kind": "commune",
+                     *       "last_contact_on": "2026-11-23",
+                     *       "last_personal_contact_on": "2026-11-23",
+                     *       "left_on": "2026-11-23",
+                     *       "legal_name": "texte",
+                     *       "main_contact": {
+                     *         "email": "texte",
+                     *         "email_deliverability": "unknown",
+                     *         "function": "texte",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte",
+                     *         "phone": "texte"
+                     *       },
+                     *       "name": "texte",
+                     *       "phone": "texte",
+                     *       "postal_code": "texte",
+                     *       "referent": {
+                     *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "revision": 1,
+                     *       "rna": "texte",
+                     *       "siren": "texte",
+                     *       "siret": "texte",
+                     *       "size": "small",
+                     *       "source": "texte",
+                     *       "status": "prospect",
+                     *       "status_history": [
+                     *         {
+                     *           "precision": "day",
+                     *           "reason": "texte",
+                     *           "since": "2026-11-23",
+                     *           "status": "prospect"
+                     *         }
+                     *       ],
+                     *       "street": "texte",
+                     *       "topics": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ],
+                     *       "updated_at": "2026-11-23T09:00:00Z",
+                     *       "verified_on": "2026-11-23",
+                     *       "website": "texte"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11251,6 +16471,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11260,6 +16484,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11269,6 +16495,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11278,6 +16506,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11287,6 +16519,8 @@ export interface operations {
             /** @description Somebody changed it since; `current` tells its revision */
             412: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11296,6 +16530,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11305,6 +16541,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11314,6 +16552,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11323,6 +16563,8 @@ export interface operations {
             /** @description If-Match is missing */
             428: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11332,6 +16574,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11341,6 +16589,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11350,6 +16600,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11375,15 +16629,43 @@ export interface operations {
             /** @description The best known ones */
             200: {
                 headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "family_name": "texte",
+                     *           "functions": [
+                     *             {
+                     *               "email": "texte",
+                     *               "function": "texte",
+                     *               "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte"
+                     *             }
+                     *           ],
+                     *           "given_name": "texte",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_PersonCard"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11393,6 +16675,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11402,6 +16688,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11411,6 +16699,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11420,6 +16710,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11429,6 +16725,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11438,6 +16736,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11458,15 +16760,43 @@ export interface operations {
             /** @description The club */
             200: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "colours": {
+                     *         "brand": "#0F5C43",
+                     *         "spark": "#F3B73B"
+                     *       },
+                     *       "demo": {
+                     *         "accounts": [
+                     *           {
+                     *             "email": "texte",
+                     *             "label": "texte",
+                     *             "password": "texte",
+                     *             "role": "reader"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "language": "texte",
+                     *       "legal_notice": "texte",
+                     *       "logo_url": "texte",
+                     *       "name": "texte",
+                     *       "privacy_contact": "texte",
+                     *       "tagline": "texte"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PublicClub"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11476,6 +16806,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11485,6 +16817,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11494,6 +16832,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11503,6 +16843,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11523,15 +16867,34 @@ export interface operations {
             /** @description Everybody with a role in the club */
             200: {
                 headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "Camille Roth",
+                     *           "role": "reader"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_StaffCard"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11541,6 +16904,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11550,6 +16917,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11559,6 +16928,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11568,6 +16939,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11577,6 +16954,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11586,6 +16965,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11606,15 +16989,62 @@ export interface operations {
             /** @description The territory */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "communes": [
+                     *         {
+                     *           "added_on": "2026-11-23",
+                     *           "epci": {
+                     *             "name": "CC de Sélestat",
+                     *             "siren": "246700967"
+                     *           },
+                     *           "insee_code": "67462",
+                     *           "latitude": 1,
+                     *           "longitude": 1,
+                     *           "name": "Sélestat",
+                     *           "population": 1,
+                     *           "postal_codes": [
+                     *             "texte"
+                     *           ],
+                     *           "siren": "texte"
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "communes": 1,
+                     *         "population": 1
+                     *       },
+                     *       "epcis": [
+                     *         {
+                     *           "communes": 1,
+                     *           "name": "texte",
+                     *           "siren": "texte"
+                     *         }
+                     *       ],
+                     *       "revision": 1,
+                     *       "with": [
+                     *         "texte"
+                     *       ],
+                     *       "without": [
+                     *         "texte"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Territory"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11624,6 +17054,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11633,6 +17067,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11642,6 +17078,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11651,6 +17089,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11660,6 +17104,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11669,6 +17115,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11692,6 +17142,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "epcis": [
+                 *         "246700967",
+                 *         "200034270"
+                 *       ],
+                 *       "with": [],
+                 *       "without": [
+                 *         "67462"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["TerritoryForm"];
             };
         };
@@ -11699,15 +17161,66 @@ export interface operations {
             /** @description What changed, and the territory as it is now */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "added": 1,
+                     *       "removed": 1,
+                     *       "territory": {
+                     *         "abilities": {},
+                     *         "communes": [
+                     *           {
+                     *             "added_on": "2026-11-23",
+                     *             "epci": {
+                     *               "name": "CC de Sélestat",
+                     *               "siren": "246700967"
+                     *             },
+                     *             "insee_code": "67462",
+                     *             "latitude": 1,
+                     *             "longitude": 1,
+                     *             "name": "Sélestat",
+                     *             "population": 1,
+                     *             "postal_codes": [
+                     *               "texte"
+                     *             ],
+                     *             "siren": "texte"
+                     *           }
+                     *         ],
+                     *         "counts": {
+                     *           "communes": 1,
+                     *           "population": 1
+                     *         },
+                     *         "epcis": [
+                     *           {
+                     *             "communes": 1,
+                     *             "name": "texte",
+                     *             "siren": "texte"
+                     *           }
+                     *         ],
+                     *         "revision": 1,
+                     *         "with": [
+                     *           "texte"
+                     *         ],
+                     *         "without": [
+                     *           "texte"
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["TerritoryChange"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11717,6 +17230,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11726,6 +17243,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11735,6 +17254,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11744,6 +17267,8 @@ export interface operations {
             /** @description Somebody changed it since; `current` tells its revision */
             412: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11753,6 +17278,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11762,6 +17289,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11771,6 +17300,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11780,6 +17311,8 @@ export interface operations {
             /** @description If-Match is missing */
             428: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11789,6 +17322,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11798,6 +17337,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11807,6 +17348,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11827,15 +17372,35 @@ export interface operations {
             /** @description All topics */
             200: {
                 headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "Compostage",
+                     *           "position": 1,
+                     *           "revision": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_Topic"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11845,6 +17410,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11854,6 +17423,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11863,6 +17434,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11872,6 +17445,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11881,6 +17460,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11890,6 +17471,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11913,6 +17498,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Couture et textile"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewTopic"];
             };
         };
@@ -11920,15 +17510,33 @@ export interface operations {
             /** @description The topic */
             201: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Where it is from now on. */
+                    Location?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "name": "Compostage",
+                     *       "position": 1,
+                     *       "revision": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Topic"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11938,6 +17546,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11947,6 +17559,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11956,6 +17570,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11965,6 +17583,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11974,6 +17594,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11983,6 +17605,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11992,6 +17616,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12001,6 +17631,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12010,6 +17642,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12033,6 +17669,8 @@ export interface operations {
             /** @description It is gone */
             204: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12040,6 +17678,8 @@ export interface operations {
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12049,6 +17689,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12058,6 +17702,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12067,6 +17713,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12076,6 +17724,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12085,6 +17737,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12094,6 +17748,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12103,6 +17763,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12112,6 +17774,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12138,6 +17804,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "position": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["TopicChanges"];
             };
         };
@@ -12145,15 +17816,29 @@ export interface operations {
             /** @description The topic as it is now */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "name": "Compostage",
+                     *       "position": 1,
+                     *       "revision": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Topic"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12163,6 +17848,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12172,6 +17861,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12181,6 +17872,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12190,6 +17883,10 @@ export interface operations {
             /** @description The state of things forbids it */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12199,6 +17896,8 @@ export interface operations {
             /** @description Somebody changed it since; `current` tells its revision */
             412: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12208,6 +17907,8 @@ export interface operations {
             /** @description The body is too large */
             413: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12217,6 +17918,8 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12226,6 +17929,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12235,6 +17940,8 @@ export interface operations {
             /** @description If-Match is missing */
             428: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12244,6 +17951,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12253,6 +17966,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12262,6 +17977,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12291,15 +18010,31 @@ export interface operations {
             /** @description The topic */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "name": "Compostage",
+                     *       "position": 1,
+                     *       "revision": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Topic"];
                 };
             };
             /** @description The request can't be read */
             400: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12309,6 +18044,10 @@ export interface operations {
             /** @description Nobody is signed in, or the token is no longer good */
             401: {
                 headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12318,6 +18057,8 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12327,6 +18068,8 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12336,6 +18079,10 @@ export interface operations {
             /** @description Another topic has its name by now (`club.topic_exists`) */
             409: {
                 headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12345,6 +18092,8 @@ export interface operations {
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12354,6 +18103,12 @@ export interface operations {
             /** @description Too many requests; `Retry-After` says when to come back */
             429: {
                 headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12363,6 +18118,8 @@ export interface operations {
             /** @description Unexpected; report the `request_id` */
             500: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12372,6 +18129,10 @@ export interface operations {
             /** @description The house can't write or reach what it needs for now; nothing was changed */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -113,7 +113,9 @@ fn finish_operation(path: &str, method: &str, operation: &mut Value, under_key: 
 
 /// Examples of bodies, and the headers of answers.
 fn show(method: &str, operation: &mut Value, components: &Map<String, Value>) {
-    give_example(&mut operation["requestBody"], components);
+    if let Some(body) = operation.get_mut("requestBody") {
+        give_example(body, components);
+    }
     let guarded = operation["security"].as_array().is_some_and(|list| !list.is_empty());
     for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
         let success = status.starts_with('2');
@@ -124,6 +126,7 @@ fn show(method: &str, operation: &mut Value, components: &Map<String, Value>) {
         let has = |field: &str| success && body.iter().any(|schema| !schema["properties"][field].is_null());
         let mut headers = vec![("X-Request-Id", "The number of the request, as in the log and in problems.")];
         if has("revision")
+            || (success && matches!(method, "patch" | "put"))
             || (success
                 && response["content"].as_object().is_some_and(|content| !content.contains_key("application/json")))
         {

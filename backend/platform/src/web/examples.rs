@@ -3,24 +3,20 @@
 
 use serde_json::{Map, Value, json};
 
-/// Deep enough for what the contract holds; a schema that refers to itself ends here.
-const DEEPEST: usize = 7;
-
 /// An example that fits `schema`; null when it can't be told.
 pub fn of(schema: &Value, components: &Map<String, Value>) -> Value {
-    make(schema, components, 0)
+    make(schema, components, &[])
 }
 
-fn make(schema: &Value, components: &Map<String, Value>, depth: usize) -> Value {
+fn make(schema: &Value, components: &Map<String, Value>, within: &[&str]) -> Value {
     if let Some(example) = schema.get("example").or_else(|| schema["examples"].get(0)).filter(|given| !given.is_null())
     {
         return example.clone();
     }
     if let Some(name) = schema["$ref"].as_str().and_then(|to| to.rsplit('/').next()) {
-        return components.get(name).map_or(Value::Null, |inner| make(inner, components, depth + 1));
-    }
-    if depth > DEEPEST {
-        return Value::Null;
+        // A schema that refers to itself ends where it comes back.
+        let inner = components.get(name).filter(|_| !within.contains(&name));
+        return inner.map_or(Value::Null, |inner| make(inner, components, &[within, &[name]].concat()));
     }
     if let Some(value) = schema.get("const").or_else(|| schema["enum"].get(0)) {
         return value.clone();
@@ -28,18 +24,18 @@ fn make(schema: &Value, components: &Map<String, Value>, depth: usize) -> Value 
     if let Some(parts) = schema["allOf"].as_array() {
         let mut whole = Map::new();
         for part in parts {
-            if let Value::Object(fields) = make(part, components, depth + 1) {
+            if let Value::Object(fields) = make(part, components, within) {
                 whole.extend(fields);
             }
         }
-        whole.extend(object(schema, components, depth));
+        whole.extend(object(schema, components, within));
         return Value::Object(whole);
     }
     let choices = schema["oneOf"].as_array().or_else(|| schema["anyOf"].as_array());
     if let Some(choices) = choices {
         let chosen = choices.iter().find(|choice| choice["type"] != "null").or_else(|| choices.first());
-        let made = chosen.map_or(Value::Null, |choice| make(choice, components, depth + 1));
-        let beside = object(schema, components, depth);
+        let made = chosen.map_or(Value::Null, |choice| make(choice, components, within));
+        let beside = object(schema, components, within);
         return match made {
             Value::Object(mut fields) if !beside.is_empty() => {
                 fields.extend(beside);
@@ -54,12 +50,11 @@ fn make(schema: &Value, components: &Map<String, Value>, depth: usize) -> Value 
         _ => Vec::new(),
     };
     match kinds.into_iter().find(|kind| *kind != "null") {
-        Some("object") => Value::Object(object(schema, components, depth)),
-        Some("array") if depth < DEEPEST => match make(&schema["items"], components, depth + 1) {
+        Some("object") => Value::Object(object(schema, components, within)),
+        Some("array") => match make(&schema["items"], components, within) {
             Value::Null => json!([]),
             item => json!([item]),
         },
-        Some("array") => json!([]),
         Some("boolean") => json!(true),
         Some("integer") => schema["minimum"].as_f64().map_or(json!(1), |least| json!(least.max(1.0) as i64)),
         Some("number") => schema["minimum"].as_f64().map_or(json!(1.0), |least| json!(least.max(1.0))),
@@ -68,9 +63,11 @@ fn make(schema: &Value, components: &Map<String, Value>, depth: usize) -> Value 
     }
 }
 
-fn object(schema: &Value, components: &Map<String, Value>, depth: usize) -> Map<String, Value> {
+fn object(schema: &Value, components: &Map<String, Value>, within: &[&str]) -> Map<String, Value> {
     let fields = schema["properties"].as_object().into_iter().flatten();
-    fields.map(|(name, field)| (name.clone(), make(field, components, depth + 1))).collect()
+    let made = fields.map(|(name, field)| (name.clone(), make(field, components, within)));
+    let needed = |name: &str| schema["required"].as_array().is_some_and(|all| all.iter().any(|one| one == name));
+    made.filter(|(name, value)| !value.is_null() || needed(name)).collect()
 }
 
 fn text(schema: &Value) -> Value {

@@ -15,6 +15,8 @@ pub fn hold(document: &Value, method: &str, path: &str, reply: &Reply) {
     if !path.starts_with("/api/v1/") || path == "/api/v1/openapi.json" {
         return;
     }
+    // Answered as GET is, without being said anew.
+    let method = if method == "HEAD" { "GET" } else { method };
     let Some((template, operation)) = operation(document, method, path) else {
         assert!(
             matches!(reply.status, 404 | 405),

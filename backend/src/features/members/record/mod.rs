@@ -8,7 +8,7 @@ use kernel::{
     identifiers::{Amalia, InseeCommune, PostalCode, Rna, Siren, Siret},
     patch::Change,
     phone::Phone,
-    problem::{Fault, Say, say},
+    problem::{Fault, say},
     trade::MemberKind,
     words,
 };
@@ -151,10 +151,7 @@ fn value(
 pub fn value_fault(pointer: &str, fault: ValueFault) -> Fault {
     let detail = match &fault.suggestion {
         None => say(fault.fr, fault.en),
-        Some(meant) => Say {
-            fr: format!("{} Peut-être\u{202f}: {meant}.", fault.fr),
-            en: format!("{} Perhaps: {meant}.", fault.en),
-        },
+        Some(meant) => say(format!("{} Peut-être : {meant}.", fault.fr), format!("{} Perhaps: {meant}.", fault.en)),
     };
     Fault::at(pointer, format!("members.{}", fault.code.replace('.', "_")), detail)
 }

@@ -20,6 +20,8 @@ export class Marks {
   private rows = new Map<string, Map<string, Mark>>();
   private troubled = new Map<string, { id: string; field: string }>();
   refusals = 0;
+  /** Grows with each change, for who lists the issues. */
+  stamp = 0;
   clashes = 0;
 
   of(id: string): RowMarks | undefined {
@@ -82,6 +84,7 @@ export class Marks {
   }
 
   private count(mark: Mark, by: 1 | -1): void {
+    this.stamp++;
     if (mark.kind === 'refused') this.refusals += by;
     else this.clashes += by;
   }

@@ -1,0 +1,62 @@
+/** What hangs from the active cell: why it can't be edited, why its value can't stand, or a clash to decide. */
+import { IconAlertTriangle, IconLock, IconUsers } from '@tabler/icons-react';
+import type { Column, Row } from '../contract';
+import type { Mark } from '../engine/marks';
+import { showCell } from '../logic/values';
+import css from './Bubble.module.css';
+import { useDesk } from './desk';
+import { clashTold } from './telling';
+
+interface BubbleProps {
+  id: string;
+  offset: number;
+  row: Row | undefined;
+  column: Column;
+  mark: Mark | undefined;
+  lock: string | null;
+  above: boolean;
+}
+
+export function Bubble({ id, row, column, mark, lock, above }: BubbleProps) {
+  const desk = useDesk();
+  const { words, speech } = desk.engine;
+  const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
+  if (mark?.kind !== 'clash') {
+    const refused = mark?.kind === 'refused';
+    return (
+      <div
+        id={id}
+        className={css.bubble}
+        data-tone={refused ? 'err' : 'plain'}
+        data-above={above || undefined}
+        aria-hidden
+      >
+        {refused ? <IconAlertTriangle {...icon} /> : <IconLock {...icon} />}
+        <span>{refused ? mark.reason : lock}</span>
+      </div>
+    );
+  }
+  const show = (value: typeof mark.value) => showCell(column, value, speech) || words.issues.blank;
+  const decide = (keep: 'mine' | 'theirs') => {
+    desk.focused = true;
+    if (row) desk.edits.decide([{ id: row.id, field: column.key, keep }]);
+  };
+  return (
+    <div className={css.bubble} data-tone="warn" data-above={above || undefined} data-decide>
+      <IconUsers {...icon} />
+      <div>
+        <p id={id}>{clashTold(mark, speech)}</p>
+        <div className={css.choices}>
+          <button type="button" tabIndex={-1} onClick={() => decide('mine')}>
+            <small>{words.issues.keepMine}</small>
+            {show(mark.value)}
+          </button>
+          <button type="button" tabIndex={-1} onClick={() => decide('theirs')}>
+            <small>{words.issues.keepTheirs}</small>
+            {show(mark.theirs)}
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -8,5 +8,5 @@ export default defineConfig({
   plugins: [react()],
   resolve: { alias: { '@': fileURLToPath(new URL('../../src', import.meta.url)) } },
   server: { fs: { allow: [fileURLToPath(new URL('../..', import.meta.url))] }, hmr: false },
-  build: { target: 'es2022', outDir: process.env.SHEET_OUT ?? 'dist', emptyOutDir: true },
+  build: { target: 'es2022' },
 });

@@ -161,7 +161,8 @@ export class Engine {
       const undoable = this.history.ids();
       this.editing = null;
       this.rows.begin(config.source, (id) => this.isHeld(id) || undoable.has(id));
-      this.select(at(0, this.selection.active.column));
+      const { row, column } = this.selection.active;
+      this.select(at(row === HEADER ? HEADER : 0, column));
     }
     if (speech.language !== spoke.language) this.rowsChanged(null);
   }
@@ -313,6 +314,8 @@ export class Engine {
   private rowsChanged(ids: readonly string[] | null): void {
     if (ids === null) this.views.clear();
     else for (const id of ids) this.views.delete(id);
+    // Without rows the headers are where the focus can be.
+    if (this.rows.total === 0) this.selection = at(HEADER, this.selection.active.column);
     this.signals.tell('rows');
     if (ids === null) this.signals.tell('shape', 'selection');
   }

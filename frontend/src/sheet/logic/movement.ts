@@ -28,6 +28,7 @@ const STEPS: Record<string, readonly [number, number]> = {
 export function moved(from: Position, { key, ctrl }: Press, ground: Ground): Position | null {
   const { bounds, page } = ground;
   const step = STEPS[key];
+  if (bounds.rows === 0 && !step?.[1]) return step ? from : null;
   if (step) {
     if (ctrl) return jump(from, step, ground);
     if (from.row === 0 && key === 'ArrowUp' && ground.header) return { ...from, row: HEADER };

@@ -37,8 +37,9 @@ export function Bubble({ id, row, column, mark, lock, above }: BubbleProps) {
     );
   }
   const show = (value: typeof mark.value) => showCell(column, value, speech) || words.issues.blank;
-  const decide = (keep: 'mine' | 'theirs') => {
-    desk.focused = true;
+  const decide = (keep: 'mine' | 'theirs', button: HTMLElement) => {
+    // The button goes away with the clash: the focus stays in its cell.
+    button.closest<HTMLElement>('[aria-colindex]')?.focus({ preventScroll: true });
     if (row) desk.edits.decide([{ id: row.id, field: column.key, keep }]);
   };
   return (
@@ -47,11 +48,11 @@ export function Bubble({ id, row, column, mark, lock, above }: BubbleProps) {
       <div>
         <p id={id}>{clashTold(mark, speech)}</p>
         <div className={css.choices}>
-          <button type="button" tabIndex={-1} onClick={() => decide('mine')}>
+          <button type="button" tabIndex={-1} onClick={(event) => decide('mine', event.currentTarget)}>
             <small>{words.issues.keepMine}</small>
             {show(mark.value)}
           </button>
-          <button type="button" tabIndex={-1} onClick={() => decide('theirs')}>
+          <button type="button" tabIndex={-1} onClick={(event) => decide('theirs', event.currentTarget)}>
             <small>{words.issues.keepTheirs}</small>
             {show(mark.theirs)}
           </button>

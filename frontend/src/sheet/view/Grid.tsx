@@ -1,5 +1,13 @@
 /** The grid itself (WAI-ARIA grid pattern): headers, rows on the screen, keys, pointer, clipboard. */
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import type { Density, SheetProps } from '../contract';
 import { HEADER } from '../logic/selection';
 import { useDesk, useLook } from './desk';
@@ -63,7 +71,7 @@ export function Grid({
   }, [desk, engine, pane]);
 
   const ground = useMemo(
-    () => ({ scroller, pane: pane.current, rowHeight, head, lead, onOpen }),
+    () => ({ scroller, pane: pane.fresh, rowHeight, head, lead, onOpen }),
     [pane, rowHeight, head, lead, onOpen],
   );
   const { onPointerDown, onMouseDown, onDoubleClick, filling } = useGridPointer(desk, ground);

@@ -29,6 +29,7 @@ function State({ tell }: { tell: ((error: unknown) => string) | undefined }) {
   const { engine } = useDesk();
   const { words, saving, rows } = engine;
   const waiting = useLook('work', (one) => one.engine.saving.waiting);
+  const working = useLook('work', (one) => one.engine.work !== null || one.engine.saving.long !== null);
   const failure = useLook('work', (one) => one.engine.saving.failure);
   const unread = useLook('rows', (one) => one.engine.rows.failure);
   if (failure !== null) {
@@ -67,6 +68,7 @@ function State({ tell }: { tell: ((error: unknown) => string) | undefined }) {
       </span>
     );
   }
+  if (working) return null;
   return waiting > 0 ? (
     <span className={css.state} data-tone="busy">
       <IconCloudUpload {...icon} />

@@ -61,17 +61,20 @@ export function usePane(desk: Desk, { scroller, arrangement, rowHeight, head, to
     [look, scroller],
   );
 
-  const read = useCallback(() => {
+  /** As it is now: the event that tells of a scroll may still be on its way. */
+  const fresh = useCallback(() => {
     const box = scroller.current;
-    if (!box) return;
-    pane.current = {
-      scrollTop: box.scrollTop,
-      scrollLeft: box.scrollLeft,
-      width: box.clientWidth,
-      height: box.clientHeight,
-    };
+    if (box) {
+      const { scrollTop, scrollLeft, clientWidth: width, clientHeight: height } = box;
+      pane.current = { scrollTop, scrollLeft, width, height };
+    }
+    return pane.current;
+  }, [scroller]);
+
+  const read = useCallback(() => {
+    fresh();
     look();
-  }, [look, scroller]);
+  }, [fresh, look]);
 
   useLayoutEffect(() => {
     const box = scroller.current;
@@ -86,5 +89,5 @@ export function usePane(desk: Desk, { scroller, arrangement, rowHeight, head, to
   useLayoutEffect(look, [look, arrangement, rowHeight, head, total]);
 
   const current = useCallback(() => pane.current, []);
-  return useMemo(() => ({ shown, reveal, read, current }), [shown, reveal, read, current]);
+  return useMemo(() => ({ shown, reveal, read, fresh, current }), [shown, reveal, read, fresh, current]);
 }

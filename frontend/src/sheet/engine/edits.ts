@@ -21,7 +21,7 @@ export interface Plan {
   notes?: string[];
 }
 
-interface Tally {
+export interface Tally {
   changed: number;
   readOnly: number;
   invalid: number;
@@ -33,7 +33,8 @@ const SLICE_MS = 9;
 const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 export class Edits {
-  private jobs = new WeakMap<Step, Job>();
+  /** The saving of each step, to be stopped if it is taken back before its end. */
+  readonly jobs = new WeakMap<Step, Job>();
 
   constructor(private readonly engine: Engine) {}
 
@@ -114,94 +115,6 @@ export class Edits {
     void this.run({ rect: rectOf(this.engine.selection), cause: 'clear', cells: () => () => ({ text: '' }) });
   }
 
-  undo(): void {
-    this.again(this.engine.history.undo(), 'undo');
-  }
-
-  redo(): void {
-    this.again(this.engine.history.redo(), 'redo');
-  }
-
-  /** Ends a clash: our value is sent again on the new revision, or given up. */
-  decide(choices: readonly { id: string; field: string; keep: 'mine' | 'theirs' }[]): void {
-    const { engine } = this;
-    const sets = new Map<string, Values>();
-    for (const { id, field, keep } of choices) {
-      const mark = engine.marks.get(id, field);
-      if (mark?.kind !== 'clash') continue;
-      engine.marks.drop(id, field);
-      if (keep === 'mine') sets.set(id, { ...sets.get(id), [field]: mark.value });
-    }
-    engine.touch(choices.map(({ id }) => id));
-    void this.assignAll(
-      'choice',
-      [...sets].map(([id, set]) => ({ id, before: {}, after: set })),
-      'after',
-      true,
-    );
-  }
-
-  /** Refused values give way to the saved ones. */
-  dropRefused(cells: readonly { id: string; field: string }[]): void {
-    for (const { id, field } of cells) {
-      if (this.engine.marks.get(id, field)?.kind === 'refused') this.engine.marks.drop(id, field);
-    }
-    this.engine.touch(cells.map(({ id }) => id));
-  }
-
-  private again(step: Step | null, cause: 'undo' | 'redo'): void {
-    const { engine } = this;
-    const { words } = engine;
-    if (!step) {
-      engine.say(cause === 'undo' ? words.done.nothingToUndo : words.done.nothingToRedo);
-      return;
-    }
-    engine.signals.tell('history');
-    const side = cause === 'undo' ? 'before' : 'after';
-    if (step.kind === 'layout') {
-      engine.setLayout(step[side]);
-      engine.say(cause === 'undo' ? words.done.undone : words.done.redone);
-      return;
-    }
-    if (step.kind === 'sort') {
-      engine.config.onSort?.(step[side]);
-      engine.say(cause === 'undo' ? words.done.undone : words.done.redone);
-      return;
-    }
-    // What is not sent yet need not be sent to be taken back.
-    const running = this.jobs.get(step);
-    if (running && cause === 'undo' && (running.items.length > 0 || running.sent > 0))
-      engine.saving.stop(running);
-    this.show(step.rows[0]);
-    void this.assignAll(cause, step.rows, side, false);
-  }
-
-  /** Brings the first changed cell to the eye. */
-  private show(edit: RowEdit | undefined): void {
-    const offset = edit && this.engine.rows.offsetOf(edit.id);
-    const [key] = Object.keys(edit?.before ?? {});
-    const column = key === undefined ? -1 : this.engine.indexOf(key);
-    if (offset === undefined || column < 0) return;
-    const cell = { row: offset, column };
-    this.engine.select({ active: cell, far: cell });
-  }
-
-  private assignAll(
-    cause: Cause,
-    edits: readonly RowEdit[],
-    side: 'before' | 'after',
-    record: boolean,
-  ): Promise<void> {
-    const wanted = new Map(edits.map((edit) => [edit.id, edit[side]]));
-    const put = (id: string, tally: Tally, edit: RowEdit) => {
-      const row = this.engine.rows.get(id);
-      if (!row) return;
-      for (const [field, value] of Object.entries(wanted.get(id) ?? {}))
-        this.assign(row, field, value, tally, edit);
-    };
-    return this.apply(cause, [...wanted.keys()], new AbortController(), [], put, undefined, record);
-  }
-
   /** What a cell becomes: refused, left, or a value. */
   private become(
     row: Row,
@@ -230,7 +143,7 @@ export class Edits {
     engine.marks.set(row.id, column.key, { kind: 'refused', value, text, reason: parsed.reason });
   }
 
-  private assign(row: Row, field: string, value: CellValue, tally: Tally, edit: RowEdit): void {
+  assign(row: Row, field: string, value: CellValue, tally: Tally, edit: RowEdit): void {
     const { marks } = this.engine;
     const mark = marks.get(row.id, field);
     const saved = row.values[field] ?? null;
@@ -248,7 +161,7 @@ export class Edits {
     marks.set(row.id, field, { kind: 'pending', value });
   }
 
-  private async apply(
+  async apply(
     cause: Cause,
     ids: readonly string[],
     stop: AbortController,
@@ -262,6 +175,7 @@ export class Edits {
     const step: Step = { kind: 'cells', rows: [] };
     let begun = performance.now();
     let touched: string[] = [];
+    let shown = false;
     for (const [at, id] of ids.entries()) {
       const edit: RowEdit = { id, before: {}, after: {} };
       each(id, tally, edit);
@@ -272,11 +186,12 @@ export class Edits {
       engine.touch(touched);
       touched = [];
       engine.setWork({ phase: 'preparing', done: at + 1, total: ids.length, stop });
+      shown = true;
       await turn();
       if (stop.signal.aborted) break;
       begun = performance.now();
     }
-    if (engine.work) engine.setWork(null);
+    if (shown) engine.setWork(null);
     engine.touch(touched);
     if (stop.signal.aborted) {
       for (const { id, set } of tally.rows) engine.marks.settle(id, set);
@@ -286,17 +201,22 @@ export class Edits {
     }
     if (record && step.rows.length > 0) engine.history.push(step);
     engine.signals.tell('history');
-    const told = this.told(cause, tally, notes, title);
+    const warns = tally.invalid > 0 || tally.readOnly > 0 || notes.length > 0;
     if (tally.rows.length === 0) {
-      if (told !== '') engine.say(told, tally.invalid > 0 || tally.readOnly > 0 ? 'warn' : 'plain');
+      engine.say(this.told(cause, tally, notes, title), warns ? 'warn' : 'plain');
       return;
     }
     const job = engine.saving.add(cause, tally.rows, (ended) => {
-      if (ended.stopped) {
-        engine.say(engine.words.work.stopped(ended.done), 'warn');
-        return;
-      }
-      engine.say(told, tally.invalid > 0 || tally.readOnly > 0 || notes.length > 0 ? 'warn' : 'plain');
+      const { work, issues } = engine.words;
+      const left = { ...tally, changed: tally.changed - ended.troubled };
+      const told = this.told(cause, left, notes, title);
+      if (ended.stopped) engine.say(work.stopped(ended.done), 'warn');
+      else if (ended.troubled === 0) engine.say(told, warns ? 'warn' : 'plain');
+      else
+        engine.say(
+          [left.changed > 0 ? told : '', issues.appeared(ended.troubled)].filter(Boolean).join(' · '),
+          'warn',
+        );
     });
     this.jobs.set(step, job);
   }

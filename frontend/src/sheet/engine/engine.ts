@@ -15,7 +15,8 @@ import {
   type Selection,
 } from '../logic/selection';
 import { isBlank, type Speech } from '../logic/values';
-import { type Mark, Marks, type RowMarks } from './marks';
+import { answers } from './answers';
+import { Marks, type RowMarks } from './marks';
 import { Rows } from './rows';
 import { Saving } from './saving';
 import { Signals } from './signals';
@@ -81,60 +82,9 @@ export class Engine {
     this.rows = new Rows(config.source, {
       changed: (ids) => this.rowsChanged(ids),
       held: (id) => this.isHeld(id),
+      based: (id) => this.marks.isPending(id) || this.saving.touches(id),
     });
-    this.saving = new Saving({
-      save: () => this.config.save,
-      chunk: () => this.config.chunk ?? 200,
-      known: (id) => this.rows.get(id),
-      saved: (id, set, answer) => {
-        const row = this.rows.get(id);
-        this.marks.settle(id, set);
-        if (!row) return;
-        const values = { ...row.values, ...set, ...answer.values };
-        const locked = answer.locked ?? row.locked;
-        this.rows.put({
-          ...row,
-          values,
-          revision: answer.revision ?? row.revision,
-          ...(locked && { locked }),
-        });
-      },
-      learned: (id, current) => {
-        const row = this.rows.get(id);
-        if (row)
-          this.rows.put({ ...row, revision: current.revision, values: { ...row.values, ...current.values } });
-      },
-      refused: (id, set, errors) => {
-        const { unsaid, gone } = this.speech.words.issues;
-        const whole = errors.find(({ field }) => field === null)?.detail ?? errors[0]?.detail;
-        for (const [field, value] of Object.entries(set)) {
-          const own = errors.find((error) => error.field === field)?.detail;
-          const reason = own ?? whole ?? (this.rows.get(id) ? unsaid : gone);
-          this.replacePending(id, field, value, { kind: 'refused', value, reason });
-        }
-        this.touch([id]);
-      },
-      clashed: (id, fields, set, current) => {
-        for (const field of fields) {
-          const value = set[field] ?? null;
-          const theirs = current.values[field] ?? null;
-          const mark: Mark = {
-            kind: 'clash',
-            value,
-            theirs,
-            by: current.changed_by ?? null,
-            at: current.changed_at ?? null,
-          };
-          this.replacePending(id, field, value, mark);
-        }
-        this.touch([id]);
-      },
-      givenUp: (items) => {
-        for (const { id, set } of items) this.marks.settle(id, set);
-        this.touch(items.map(({ id }) => id));
-      },
-      changed: () => this.signals.tell('work'),
-    });
+    this.saving = new Saving(answers(this));
   }
 
   get words() {
@@ -298,17 +248,6 @@ export class Engine {
 
   private isHeld(id: string): boolean {
     return this.marks.has(id) || this.saving.touches(id);
-  }
-
-  /** A newer change of the same cell is not overwritten by the answer to an older one. */
-  private replacePending(id: string, field: string, value: CellValue, mark: Mark): void {
-    const now = this.marks.get(id, field);
-    if (now?.kind !== 'pending') {
-      if (!now) this.marks.set(id, field, mark);
-      return;
-    }
-    this.marks.settle(id, { [field]: value });
-    if (!this.marks.get(id, field)) this.marks.set(id, field, mark);
   }
 
   private rowsChanged(ids: readonly string[] | null): void {

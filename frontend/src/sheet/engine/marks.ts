@@ -36,8 +36,9 @@ export class Marks {
     return this.rows.has(id);
   }
 
-  ids(): IterableIterator<string> {
-    return this.rows.keys();
+  isPending(id: string): boolean {
+    for (const mark of this.rows.get(id)?.values() ?? []) if (mark.kind === 'pending') return true;
+    return false;
   }
 
   set(id: string, field: string, mark: Mark): void {

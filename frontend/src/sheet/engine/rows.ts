@@ -13,8 +13,10 @@ const MOST_PAGES = 600;
 interface Doors {
   /** Rows changed on screen: these, or all of them. */
   changed: (ids: readonly string[] | null) => void;
-  /** Whether a row has unsaved work. */
+  /** Whether a row has unsaved work, or marks to settle: it stays in memory. */
   held: (id: string) => boolean;
+  /** Whether a change of the row is on its way, based on the state it was read in. */
+  based: (id: string) => boolean;
 }
 
 export class Rows {
@@ -181,7 +183,7 @@ export class Rows {
     );
     for (const [at, row] of rows.entries()) {
       this.offsets.set(row.id, page * PAGE + at);
-      if (!this.doors.held(row.id) || !this.known.has(row.id)) this.known.set(row.id, row);
+      if (!this.doors.based(row.id) || !this.known.has(row.id)) this.known.set(row.id, row);
     }
     if (this.pages.size > MOST_PAGES) this.forget();
     // The first answer says how many rows there are: what is shown beyond its page can now be asked for.

@@ -19,6 +19,8 @@ export interface Job {
   done: number;
   stopped: boolean;
   changeSets: string[];
+  /** Cells that came back refused or clashing. */
+  troubled: number;
   /** Called once, when nothing of the job is left to send. */
   finished: (job: Job) => void;
   /** How many of its rows are in the request under way. */
@@ -72,13 +74,13 @@ export class Saving {
       done: 0,
       stopped: false,
       changeSets: [],
+      troubled: 0,
       finished,
       sent: 0,
     };
     const [only] = items;
-    const goesFirst = items.length === 1 && only && this.queue.length > 0 && !this.touches(only.id);
-    // The job being sent stays at the head until its answer is there.
-    if (goesFirst) this.queue.splice(this.busy ? 1 : 0, 0, job);
+    const long = this.queue.findIndex((one) => one.total > 1);
+    if (items.length === 1 && only && long >= 0 && !this.touches(only.id)) this.queue.splice(long, 0, job);
     else this.queue.push(job);
     this.doors.changed();
     // Changes made in the same turn of the page leave together.
@@ -176,7 +178,7 @@ export class Saving {
         const base = bases.get(item.id);
         const answer = answers.get(item.id);
         if (base && answer) this.take(job, item, base, answer);
-        else this.doors.refused(item.id, item.set, []);
+        else this.refuse(job, item.id, item.set, []);
         job.done++;
         if (change_set_id && !job.changeSets.includes(change_set_id)) job.changeSets.push(change_set_id);
       }
@@ -207,18 +209,22 @@ export class Saving {
     if (current && current.revision !== base.revision) {
       const { again, clashing, agreed } = split(base, set, current);
       this.doors.learned(id, current);
-      if (clashing.length > 0) this.doors.clashed(id, clashing, set, current);
+      if (clashing.length > 0) {
+        job.troubled += clashing.length;
+        this.doors.clashed(id, clashing, set, current);
+      }
       if (agreed.length > 0) this.doors.saved(id, pick(set, agreed), { id, outcome: 'unchanged' });
       this.again(job, item, again, errors);
       return;
     }
     const named = errors.filter(({ field }) => field !== null && field in set);
     if (named.length === 0) {
-      this.doors.refused(id, set, errors);
+      this.refuse(job, id, set, errors);
       return;
     }
     // The server takes a row whole or not at all: its good cells go again without the bad ones.
-    this.doors.refused(
+    this.refuse(
+      job,
       id,
       pick(
         set,
@@ -238,10 +244,15 @@ export class Saving {
     );
   }
 
+  private refuse(job: Job, id: string, set: Values, errors: readonly FieldRefusal[]): void {
+    job.troubled += Object.keys(set).length;
+    this.doors.refused(id, set, errors);
+  }
+
   private again(job: Job, item: Item, set: Values, errors: readonly FieldRefusal[]): void {
     if (Object.keys(set).length === 0) return;
     if (item.tries >= MOST_TRIES) {
-      this.doors.refused(item.id, set, errors);
+      this.refuse(job, item.id, set, errors);
     } else if (job.stopped) {
       this.doors.givenUp([{ ...item, set }]);
     } else {

@@ -1,5 +1,5 @@
 /** What of the sheet is on the screen. Rows have one height, so this is arithmetic. */
-import type { Arrangement } from './layout';
+import type { Arrangement, Placed } from './layout';
 import type { Position } from './selection';
 
 export interface Pane {
@@ -82,4 +82,28 @@ export function cellUnder(
   const column = inGroup < 0 ? shown.length - 1 : inGroup + (inFrozen ? 0 : frozen);
   const row = Math.floor((y - head + pane.scrollTop) / rowHeight);
   return { row: Math.max(0, Math.min(total - 1, row)), column: Math.max(0, column) };
+}
+
+export interface Room {
+  /** Hang it above the cell, not below. */
+  above: boolean;
+  /** Align it with the right edge of the cell, not the left. */
+  far: boolean;
+  /** Pixels under the headers. */
+  height: number;
+}
+
+/** What hangs from a cell (a list, a menu, a sentence) is about this large. */
+const HANGING = { width: 345, height: 300 };
+
+export function roomAt(offset: number, place: Placed, pane: Pane, rowHeight: number, head: number): Room {
+  const top = offset * rowHeight - pane.scrollTop;
+  const height = pane.height - head;
+  const below = height - top - rowHeight;
+  const left = place.frozen ? place.left : place.left - pane.scrollLeft;
+  return {
+    above: offset >= 0 && below < HANGING.height && top > below,
+    far: left + HANGING.width > pane.width && left + place.width > HANGING.width,
+    height,
+  };
 }

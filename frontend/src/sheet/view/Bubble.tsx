@@ -3,21 +3,21 @@ import { IconAlertTriangle, IconLock, IconUsers } from '@tabler/icons-react';
 import type { Column, Row } from '../contract';
 import type { Mark } from '../engine/marks';
 import { showCell } from '../logic/values';
+import type { Room } from '../logic/windowing';
 import css from './Bubble.module.css';
 import { useDesk } from './desk';
 import { clashTold } from './telling';
 
 interface BubbleProps {
   id: string;
-  offset: number;
   row: Row | undefined;
   column: Column;
   mark: Mark | undefined;
   lock: string | null;
-  above: boolean;
+  room: Room;
 }
 
-export function Bubble({ id, row, column, mark, lock, above }: BubbleProps) {
+export function Bubble({ id, row, column, mark, lock, room }: BubbleProps) {
   const desk = useDesk();
   const { words, speech } = desk.engine;
   const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
@@ -28,7 +28,8 @@ export function Bubble({ id, row, column, mark, lock, above }: BubbleProps) {
         id={id}
         className={css.bubble}
         data-tone={refused ? 'err' : 'plain'}
-        data-above={above || undefined}
+        data-above={room.above || undefined}
+        data-far={room.far || undefined}
         aria-hidden
       >
         {refused ? <IconAlertTriangle {...icon} /> : <IconLock {...icon} />}
@@ -40,10 +41,16 @@ export function Bubble({ id, row, column, mark, lock, above }: BubbleProps) {
   const decide = (keep: 'mine' | 'theirs', button: HTMLElement) => {
     // The button goes away with the clash: the focus stays in its cell.
     button.closest<HTMLElement>('[aria-colindex]')?.focus({ preventScroll: true });
-    if (row) desk.edits.decide([{ id: row.id, field: column.key, keep }]);
+    if (row) desk.back.decide([{ id: row.id, field: column.key, keep }]);
   };
   return (
-    <div className={css.bubble} data-tone="warn" data-above={above || undefined} data-decide>
+    <div
+      className={css.bubble}
+      data-tone="warn"
+      data-above={room.above || undefined}
+      data-far={room.far || undefined}
+      data-decide
+    >
       <IconUsers {...icon} />
       <div>
         <p id={id}>{clashTold(mark, speech)}</p>

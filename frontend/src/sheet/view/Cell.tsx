@@ -23,12 +23,10 @@ export interface CellProps {
   edges: string;
   handle: boolean;
   editing: boolean;
-  /** Space below is short: what hangs from the cell goes above. */
-  above: boolean;
 }
 
 export const Cell = memo(function Cell(props: CellProps) {
-  const { place, index, offset, row, mark, selected, active, edges, handle, editing, above } = props;
+  const { place, index, offset, row, mark, selected, active, edges, handle, editing } = props;
   const desk = useDesk();
   const box = useRef<HTMLDivElement>(null);
   const { column } = place;
@@ -65,7 +63,7 @@ export const Cell = memo(function Cell(props: CellProps) {
       style={{ left: place.left, width: place.width }}
     >
       {editing ? (
-        <Editor above={above} />
+        <Editor room={desk.room(offset, place)} />
       ) : row ? (
         <Content column={column} row={row} mark={mark} desk={speech} />
       ) : (
@@ -76,12 +74,11 @@ export const Cell = memo(function Cell(props: CellProps) {
       {told && (
         <Bubble
           id={reasonId}
-          offset={offset}
+          room={desk.room(offset, place)}
           row={row}
           column={column}
           mark={mark}
           lock={lock}
-          above={above}
         />
       )}
     </div>

@@ -8,7 +8,7 @@ import css from './Editor.module.css';
 
 const EMPTY = '\n';
 
-export function ChoiceEditor({ editing, above, end, onLeave }: EditorProps) {
+export function ChoiceEditor({ editing, room, end, onLeave }: EditorProps) {
   const { words } = useDesk().engine;
   const { column, base } = editing;
   const several = column.kind === 'multi';
@@ -106,7 +106,7 @@ export function ChoiceEditor({ editing, above, end, onLeave }: EditorProps) {
         onKeyDown={onKeyDown}
         onBlur={() => finish(picked, null)}
       />
-      <div className={css.popup} data-above={above || undefined}>
+      <div className={css.popup} data-above={room.above || undefined} data-far={room.far || undefined}>
         <div
           id={listId}
           ref={list}

@@ -23,6 +23,7 @@ import {
 } from 'react';
 import type { Column } from '../contract';
 import { folded } from '../logic/folded';
+import { HEADER } from '../logic/selection';
 import { useDesk } from './desk';
 import css from './Menu.module.css';
 
@@ -49,6 +50,8 @@ export function ColumnMenu({ column, index, sortable, onFilter, anchor }: Column
   const { engine, columns } = desk;
   const w = engine.words.column;
   const { key } = column;
+  const place = engine.arrangement.shown[index];
+  const room = place && desk.room(HEADER, place);
   const box = useRef<HTMLDivElement>(null);
   const sorted = engine.sort.find((one) => one.key === key)?.direction;
 
@@ -140,7 +143,8 @@ export function ColumnMenu({ column, index, sortable, onFilter, anchor }: Column
       role="menu"
       aria-label={w.menu(column.title)}
       className={css.menu}
-      data-far={index > engine.arrangement.shown.length / 2 || undefined}
+      data-far={room?.far || undefined}
+      style={{ maxHeight: (room?.height ?? 420) - 12 }}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => event.stopPropagation()}
     >

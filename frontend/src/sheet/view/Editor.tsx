@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Editing } from '../engine/engine';
 import { advance, moved } from '../logic/movement';
 import { at } from '../logic/selection';
+import type { Room } from '../logic/windowing';
 import { ChoiceEditor } from './ChoiceEditor';
 import { useDesk, useLook } from './desk';
 import { TextEditor } from './TextEditor';
@@ -14,13 +15,13 @@ export type Given = { text: string } | { value: string | readonly string[] | nul
 
 export interface EditorProps {
   editing: Editing;
-  above: boolean;
+  room: Room;
   end: (given: Given, exit: Exit) => void;
   /** Registers what a press elsewhere commits. */
   onLeave: (commit: () => void) => void;
 }
 
-export function Editor({ above }: { above: boolean }) {
+export function Editor({ room }: { room: Room }) {
   const desk = useDesk();
   const editing = useLook('editing', ({ engine }) => engine.editing);
   const ended = useRef(false);
@@ -63,7 +64,7 @@ export function Editor({ above }: { above: boolean }) {
   };
   const props: EditorProps = {
     editing,
-    above,
+    room,
     end,
     onLeave: (commit) => {
       leave.current = commit;

@@ -10,6 +10,7 @@ import {
 } from 'react';
 import type { Density, SheetProps } from '../contract';
 import { HEADER } from '../logic/selection';
+import { roomAt } from '../logic/windowing';
 import { useDesk, useLook } from './desk';
 import { gridKey } from './gridKeys';
 import { Header } from './Header';
@@ -74,15 +75,19 @@ export function Grid({
     () => ({ scroller, pane: pane.fresh, rowHeight, head, lead, onOpen }),
     [pane, rowHeight, head, lead, onOpen],
   );
+  useLayoutEffect(() => {
+    desk.room = (offset, place) => roomAt(offset, place, pane.current(), rowHeight, head);
+  }, [desk, pane, rowHeight, head]);
   const { onPointerDown, onMouseDown, onDoubleClick, filling } = useGridPointer(desk, ground);
   const clipboard = useClipboard(desk);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if ((event.target as HTMLElement).closest('[data-editing], [data-decide]')) return;
     const page = Math.max(1, Math.floor((pane.current().height - head) / rowHeight) - 1);
-    if (!gridKey(desk, event, { page, onOpen })) return;
-    event.preventDefault();
-    event.stopPropagation();
+    const own = gridKey(desk, event, { page, onOpen });
+    if (own) event.preventDefault();
+    // Letters are for cells, never for the page's single-key commands.
+    if (own || (event.key.length === 1 && !event.ctrlKey && !event.metaKey)) event.stopPropagation();
   };
 
   const held = useLook('selection', ({ engine: { selection } }) => {
@@ -96,8 +101,6 @@ export function Grid({
     if (held < shown.rows.from) rows.unshift(held);
     else rows.push(held);
   }
-  const half = pane.current().scrollTop + (pane.current().height - head) * 0.58;
-
   return (
     <div
       ref={scroller}
@@ -160,7 +163,6 @@ export function Grid({
               arrangement={arrangement}
               from={shown.columns.from}
               to={shown.columns.to}
-              above={offset * rowHeight > half}
               opens={onOpen !== undefined}
             />
           ))}

@@ -15,12 +15,11 @@ interface SheetRowProps {
   /** Columns on the screen among those that scroll. */
   from: number;
   to: number;
-  above: boolean;
   opens: boolean;
 }
 
 export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
-  const { offset, height, arrangement, from, to, above, opens } = props;
+  const { offset, height, arrangement, from, to, opens } = props;
   const desk = useDesk();
   const view = useLook('rows', ({ engine }) => engine.view(offset));
   const slice = readSlice(useLook('selection', ({ engine }) => sliceOf(engine.selection, offset)));
@@ -46,7 +45,6 @@ export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
         edges={inside ? edgesOf(slice, index) : ''}
         handle={inside && slice.bottom && index === slice.right}
         editing={editing === index}
-        above={above}
       />
     );
   };

@@ -25,7 +25,7 @@ const icon = { size: 20, stroke: 1.75, 'aria-hidden': true } as const;
 
 export function Toolbar({ tools, density, onDensity, issuesOpen, onIssues }: ToolbarProps) {
   const desk = useDesk();
-  const { engine, edits } = desk;
+  const { engine, back } = desk;
   const { words } = engine;
   const canUndo = useLook('history', (one) => one.engine.history.canUndo);
   const canRedo = useLook('history', (one) => one.engine.history.canRedo);
@@ -58,7 +58,7 @@ export function Toolbar({ tools, density, onDensity, issuesOpen, onIssues }: Too
         className={css.button}
         aria-disabled={!canUndo}
         title={`${words.undo} (Ctrl Z)`}
-        onClick={() => edits.undo()}
+        onClick={() => back.undo()}
       >
         <IconArrowBackUp {...icon} />
         <span className={css.word}>{words.undo}</span>
@@ -68,7 +68,7 @@ export function Toolbar({ tools, density, onDensity, issuesOpen, onIssues }: Too
         className={css.button}
         aria-disabled={!canRedo}
         title={`${words.redo} (Ctrl Y)`}
-        onClick={() => edits.redo()}
+        onClick={() => back.redo()}
       >
         <IconArrowForwardUp {...icon} />
         <span className={css.word}>{words.redo}</span>

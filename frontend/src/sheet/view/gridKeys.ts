@@ -14,7 +14,7 @@ interface Ground {
 
 /** True if the key was one of the grid's. */
 export function gridKey(desk: Desk, event: KeyboardEvent, { page, onOpen }: Ground): boolean {
-  const { engine, edits, ranges } = desk;
+  const { engine, back, ranges } = desk;
   const { key, shiftKey, altKey } = event;
   const ctrl = event.ctrlKey || event.metaKey;
   const altGraph = event.getModifierState('AltGraph');
@@ -38,8 +38,8 @@ export function gridKey(desk: Desk, event: KeyboardEvent, { page, onOpen }: Grou
     return true;
   }
   if (ctrl && !altGraph && !altKey) {
-    if (letter === 'z') shiftKey ? edits.redo() : edits.undo();
-    else if (letter === 'y') edits.redo();
+    if (letter === 'z') shiftKey ? back.redo() : back.undo();
+    else if (letter === 'y') back.redo();
     else if (letter === 'a') engine.select(everything(engine.bounds));
     else if (letter === 'd') ranges.fillDown();
     else if (letter === 'r') ranges.fillRight();
@@ -144,7 +144,6 @@ function type(desk: Desk, event: KeyboardEvent, column: Column, row: Row, altGra
     return true;
   }
   begin(desk, 'type');
-  // Not prevented, but not for the page's single-key commands either.
-  event.stopPropagation();
+  // Not prevented: the browser still has to write it.
   return false;
 }

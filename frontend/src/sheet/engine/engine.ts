@@ -63,6 +63,7 @@ export class Engine {
   readonly rows: Rows;
   readonly saving: Saving;
   selection: Selection = at(0, 0);
+  follow: 'active' | 'far' = 'far';
   editing: Editing | null = null;
   work: Work | null = null;
   notice: Notice | null = null;
@@ -197,9 +198,11 @@ export class Engine {
     return value === undefined ? undefined : !isBlank(value);
   };
 
-  select(selection: Selection): void {
+  /** `follow` is the corner that the screen scrolls to. */
+  select(selection: Selection, follow: 'active' | 'far' = 'far'): void {
     const next = clampSelection(selection, this.bounds);
     this.selection = next;
+    this.follow = follow;
     this.signals.tell('selection');
     const { top, bottom, left, right } = rectOf(next);
     if (top === HEADER) return;

@@ -76,10 +76,13 @@ export class Ranges {
     const notes: string[] = [];
     if (beyondRows > 0) notes.push(done.beyond(beyondRows));
     if (beyondColumns > 0) notes.push(done.beyondColumns(beyondColumns));
-    engine.select({
-      active: { row: rect.top, column: rect.left },
-      far: { row: rect.bottom, column: rect.right },
-    });
+    engine.select(
+      {
+        active: { row: rect.top, column: rect.left },
+        far: { row: rect.bottom, column: rect.right },
+      },
+      'active',
+    );
     void edits.run({
       rect,
       cause: 'paste',
@@ -115,10 +118,13 @@ export class Ranges {
       cells: () => (offset, column) =>
         way === 'down' ? this.valueOf(whole.top, column) : { text: this.textOf(offset, whole.left) },
     });
-    engine.select({
-      active: { row: whole.top, column: whole.left },
-      far: { row: whole.bottom, column: whole.right },
-    });
+    engine.select(
+      {
+        active: { row: whole.top, column: whole.left },
+        far: { row: whole.bottom, column: whole.right },
+      },
+      'active',
+    );
   }
 
   /** The fill handle: `source` goes on into `target`, which holds it. */
@@ -134,10 +140,13 @@ export class Ranges {
         ? { ...target, right: source.left - 1 }
         : { ...target, left: source.right + 1 };
     if (rect.bottom < rect.top || rect.right < rect.left) return;
-    engine.select({
-      active: { row: target.top, column: target.left },
-      far: { row: target.bottom, column: target.right },
-    });
+    engine.select(
+      {
+        active: { row: target.top, column: target.left },
+        far: { row: target.bottom, column: target.right },
+      },
+      'active',
+    );
     void this.edits.run({
       rect,
       cause: 'fill',

@@ -9,7 +9,7 @@ import {
   useRef,
 } from 'react';
 import type { Density, SheetProps } from '../contract';
-import { HEADER } from '../logic/selection';
+import { HEADER, rectOf, sizeOf } from '../logic/selection';
 import { roomAt } from '../logic/windowing';
 import { useDesk, useLook } from './desk';
 import { gridKey } from './gridKeys';
@@ -62,11 +62,17 @@ export function Grid({
   }, [engine, lead]);
 
   useEffect(() => {
-    // The corner that moves is the one to see.
     const follow = () => {
-      const { active, far } = engine.selection;
-      const whole = far.row - active.row === engine.bounds.rows - 1;
-      if (desk.focused) pane.reveal(whole ? active : active.row === HEADER ? active : far);
+      if (!desk.focused) return;
+      const { bounds, selection } = engine;
+      const size = sizeOf(rectOf(selection));
+      const { row, column } = selection[engine.follow];
+      const single = size.cells === 1;
+      // A whole row or column is no reason to scroll to its end.
+      pane.reveal({
+        row: !single && size.rows === bounds.rows ? HEADER : row,
+        column: !single && size.columns === bounds.columns ? -1 : column,
+      });
     };
     return engine.signals.on('selection')(follow);
   }, [desk, engine, pane]);

@@ -1,6 +1,6 @@
 /** Under the grid: whether all is saved, what was just done, how far a long operation is, what is selected. */
 import { IconAlertTriangle, IconCircleCheck, IconCloudUpload } from '@tabler/icons-react';
-import { useDeferredValue, useSyncExternalStore } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { grammar } from '@/language';
 import { HEADER, rectOf, sizeOf } from '../logic/selection';
 import { summarise } from '../logic/summary';
@@ -128,7 +128,7 @@ function Selected() {
     const { top, bottom, left, right } = rectOf(selection);
     return `${top},${bottom},${left},${right}`;
   });
-  useSyncExternalStore(engine.signals.on('rows'), () => engine.rows.total);
+  useRowsAtRest();
   // Counted when the keys leave time for it: an arrow must not wait for a sum.
   const [top = 0, bottom = 0, left = 0, right = 0] = useDeferredValue(now).split(',').map(Number);
   const total = engine.rows.total ?? 0;
@@ -154,4 +154,25 @@ function Selected() {
       {partial && <span>{words.status.partial}</span>}
     </span>
   );
+}
+
+const REST_MS = 250;
+
+/** Redraws when rows were read or changed, a few times a second at most. */
+function useRowsAtRest(): void {
+  const { engine } = useDesk();
+  const [, setTick] = useState(0);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const stop = engine.signals.on('rows')(() => {
+      timer ??= setTimeout(() => {
+        timer = null;
+        setTick((tick) => tick + 1);
+      }, REST_MS);
+    });
+    return () => {
+      if (timer) clearTimeout(timer);
+      stop();
+    };
+  }, [engine]);
 }

@@ -58,6 +58,18 @@ describe('editing', () => {
     await sheet.saved();
   });
 
+  it('lets dead keys compose, and Alt Gr write', async () => {
+    sheet = await standing.visit(browser);
+    await sheet.cell(1, 4).click();
+    const keys = await sheet.page.context().newCDPSession(sheet.page);
+    await keys.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Dead', code: 'BracketLeft' });
+    await keys.send('Input.insertText', { text: 'ê' });
+    await sheet.page.keyboard.type('tre');
+    await sheet.press('Enter');
+    expect(await sheet.text(1, 4)).toBe('être');
+    await sheet.saved();
+  });
+
   it('chooses from a list, several options, ticks, and takes days and numbers as they are written', async () => {
     sheet = await standing.visit(browser);
     await sheet.cell(1, 2).click();

@@ -3,12 +3,10 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /** The sheet alone, on rows made up in the page. No part of the product's build. */
-export default defineConfig(({ command }) => ({
+export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
   resolve: { alias: { '@': fileURLToPath(new URL('../../src', import.meta.url)) } },
-  // A test runner says « test », and React would then be its slow self.
-  ...(command === 'build' && { define: { 'process.env.NODE_ENV': '"production"' } }),
   server: { fs: { allow: [fileURLToPath(new URL('../..', import.meta.url))] }, hmr: false },
   build: { target: 'es2022' },
-}));
+});

@@ -65,6 +65,8 @@ export class Engine {
   selection: Selection = at(0, 0);
   follow: 'active' | 'far' = 'far';
   editing: Editing | null = null;
+  /** Someone tried to edit the active cell, which is locked: its reason is shown. */
+  tried = false;
   work: Work | null = null;
   notice: Notice | null = null;
   layout: Layout;
@@ -203,6 +205,10 @@ export class Engine {
     const next = clampSelection(selection, this.bounds);
     this.selection = next;
     this.follow = follow;
+    if (this.tried) {
+      this.tried = false;
+      this.signals.tell('editing');
+    }
     this.signals.tell('selection');
     const { top, bottom, left, right } = rectOf(next);
     if (top === HEADER) return;
@@ -217,14 +223,21 @@ export class Engine {
     const row = this.rows.at(position.row);
     if (!column || !row) return false;
     const lock = this.lockOf(row, column);
-    if (lock) {
-      this.say(lock, 'warn');
+    if (lock !== null) {
+      this.explain(lock);
       return false;
     }
     this.select({ active: position, far: position });
     this.editing = { id: row.id, column, position, mode, base: this.value(row, column.key) };
     this.signals.tell('editing');
     return true;
+  }
+
+  /** Why the active cell can't be edited. */
+  explain(reason: string): void {
+    this.tried = true;
+    this.say(reason, 'warn');
+    this.signals.tell('editing');
   }
 
   endEdit(): void {

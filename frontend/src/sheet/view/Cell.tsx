@@ -23,10 +23,12 @@ export interface CellProps {
   edges: string;
   handle: boolean;
   editing: boolean;
+  /** An edit was tried though the cell is locked. */
+  tried: boolean;
 }
 
 export const Cell = memo(function Cell(props: CellProps) {
-  const { place, index, offset, row, mark, selected, active, edges, handle, editing } = props;
+  const { place, index, offset, row, mark, selected, active, edges, handle, editing, tried } = props;
   const desk = useDesk();
   const box = useRef<HTMLDivElement>(null);
   const { column } = place;
@@ -38,7 +40,8 @@ export const Cell = memo(function Cell(props: CellProps) {
   const { speech } = desk.engine;
   const lock = row ? desk.engine.lockOf(row, column) : null;
   const reasonId = `${desk.id}-reason`;
-  const told = active && !editing && (mark?.kind === 'refused' || mark?.kind === 'clash' || lock !== null);
+  const told =
+    active && !editing && (mark?.kind === 'refused' || mark?.kind === 'clash' || (tried && lock !== null));
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles are cells
     <div
@@ -100,7 +103,7 @@ function Content({ column, row, mark, desk }: ContentProps): ReactNode {
   if (column.render) return <span className={css.text}>{column.render(value, row)}</span>;
   if (column.kind === 'yes_no') {
     return (
-      <span className={css.tick} data-on={value === true || undefined}>
+      <span className={css.tick} data-on={value === true || undefined} data-off={value !== true || undefined}>
         <i aria-hidden>{value === true && <IconCheck size={13} stroke={3} />}</i>
         {showCell(column, value, desk)}
       </span>

@@ -26,6 +26,7 @@ export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
   const editing = useLook('editing', ({ engine }) =>
     engine.editing?.position.row === offset ? engine.editing.position.column : -1,
   );
+  const tried = useLook('editing', ({ engine }) => engine.tried && engine.selection.active.row === offset);
   const cell = (index: number) => {
     const place = arrangement.shown[index];
     return place ? draw(place, index) : null;
@@ -45,6 +46,7 @@ export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
         edges={inside ? edgesOf(slice, index) : ''}
         handle={inside && slice.bottom && index === slice.right}
         editing={editing === index}
+        tried={tried && slice?.active === index}
       />
     );
   };

@@ -8,7 +8,7 @@ import css from './Editor.module.css';
 
 const ARROWS = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']);
 
-export function TextEditor({ editing, end, onLeave }: EditorProps) {
+export function TextEditor({ editing, room, end, onLeave }: EditorProps) {
   const { engine } = useDesk();
   const { column, id, base } = editing;
   const mark = engine.marks.get(id, column.key);
@@ -58,7 +58,7 @@ export function TextEditor({ editing, end, onLeave }: EditorProps) {
   };
 
   return (
-    <div className={css.field} data-kind={column.kind}>
+    <div className={css.field} data-kind={column.kind} data-far={room.far || undefined}>
       <textarea
         ref={field}
         rows={1}

@@ -39,7 +39,7 @@ export function Toolbar({ tools, density, onDensity, issuesOpen, onIssues }: Too
     refusals > 0 ? words.issues.corrections(refusals) : '',
   ].filter(Boolean);
   return (
-    <div className={css.bar} role="toolbar" aria-label={words.tools}>
+    <div className={css.bar} role="group" aria-label={words.tools}>
       <div className={css.tools}>{tools}</div>
       {issues.length > 0 && (
         <button

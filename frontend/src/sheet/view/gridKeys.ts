@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom';
 import type { Column, Row } from '../contract';
 import type { Desk } from '../engine/desk';
 import { advance, moved } from '../logic/movement';
-import { at, everything, extend, HEADER, wholeColumns, wholeRows } from '../logic/selection';
+import { at, everything, extend, HEADER, isSingle, wholeColumns, wholeRows } from '../logic/selection';
 import { headerKey } from './headerKeys';
 
 interface Ground {
@@ -84,7 +84,10 @@ function editKey(desk: Desk, event: KeyboardEvent, altGraph: boolean): boolean {
   if (!column || !row) return false;
   const listed = column.kind === 'choice' || column.kind === 'multi';
   const mark = engine.marks.get(row.id, column.key);
-  if (key === 'Delete' || key === 'Backspace') edits.clear();
+  const lock = engine.lockOf(row, column);
+  if ((key === 'Delete' || key === 'Backspace') && lock !== null && isSingle(engine.selection)) {
+    engine.explain(lock);
+  } else if (key === 'Delete' || key === 'Backspace') edits.clear();
   else if (key === 'Enter' && mark?.kind === 'clash' && !shiftKey) decide(event);
   else if (key === 'Enter' && desk.runFrom !== null) run(desk, shiftKey);
   else if (key === 'Enter' && shiftKey) engine.select(at(Math.max(0, active.row - 1), active.column));
@@ -113,7 +116,7 @@ function begin(desk: Desk, mode: 'type' | 'edit' | 'list'): void {
 
 function toggle(desk: Desk, column: Column, row: Row): void {
   const lock = desk.engine.lockOf(row, column);
-  if (lock !== null) desk.engine.say(lock, 'warn');
+  if (lock !== null) desk.engine.explain(lock);
   else desk.edits.commit(row.id, column, { value: desk.engine.value(row, column.key) !== true });
 }
 
@@ -132,15 +135,16 @@ function type(desk: Desk, event: KeyboardEvent, column: Column, row: Row, altGra
     composing || (key.length === 1 && (altGraph || !(event.ctrlKey || event.metaKey || event.altKey)));
   if (!written) return false;
   desk.working = true;
+  const lock = desk.engine.lockOf(row, column);
+  if (lock !== null) {
+    desk.engine.explain(lock);
+    return true;
+  }
   if (column.kind === 'yes_no') {
     const said = key.toLowerCase();
     const value = 'oy1x'.includes(said) ? true : 'n0'.includes(said) ? false : null;
     if (value !== null && desk.engine.lockOf(row, column) === null)
       desk.edits.commit(row.id, column, { value });
-    return true;
-  }
-  if (desk.engine.lockOf(row, column) !== null) {
-    desk.engine.beginEdit('type');
     return true;
   }
   begin(desk, 'type');

@@ -109,7 +109,7 @@ export function useGridPointer(desk: Desk, ground: Ground) {
           ? wholeRows(Math.max(0, from.row), position.row, engine.bounds)
           : extend(at(from.row, from.column), position, engine.bounds),
       );
-    const again = target.closest('[data-active] [data-tick]');
+    const again = target.closest('[data-active] [data-on], [data-active] [data-off]');
     flushSync(() => to(start));
     // Also when the cell was active before and the focus elsewhere.
     ground.scroller.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
@@ -120,7 +120,12 @@ export function useGridPointer(desk: Desk, ground: Ground) {
   const toggle = ({ row: offset, column: index }: Position) => {
     const column = desk.engine.column(index);
     const row = desk.engine.rows.at(offset);
-    if (!column || !row || column.kind !== 'yes_no' || desk.engine.lockOf(row, column) !== null) return;
+    if (!column || !row || column.kind !== 'yes_no') return;
+    const lock = desk.engine.lockOf(row, column);
+    if (lock !== null) {
+      desk.engine.explain(lock);
+      return;
+    }
     desk.edits.commit(row.id, column, { value: desk.engine.value(row, column.key) !== true });
   };
 

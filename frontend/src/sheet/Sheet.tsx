@@ -59,6 +59,7 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
 
   useImperativeHandle(ref, () => ({
     refresh: () => desk.engine.rows.refresh(),
+    waiting: () => desk.engine.saving.waiting,
     focus: () => {
       desk.focused = true;
       root.current?.querySelector<HTMLElement>('[role=grid] [tabindex="0"]')?.focus({ preventScroll: true });

@@ -174,4 +174,6 @@ export interface SheetHandle {
   /** Reads again what is shown, keeping place and unsaved work. */
   refresh: () => void;
   focus: () => void;
+  /** Rows with changes that are not saved yet: ask before leaving for good. */
+  waiting: () => number;
 }

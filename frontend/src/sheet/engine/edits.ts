@@ -25,6 +25,8 @@ export interface Tally {
   changed: number;
   readOnly: number;
   invalid: number;
+  /** Why the last of them can't stand. */
+  reason: string;
   rows: { id: string; set: Values }[];
 }
 
@@ -136,6 +138,7 @@ export class Edits {
       return;
     }
     tally.invalid++;
+    tally.reason = parsed.reason;
     const mark = engine.marks.get(row.id, column.key);
     const value = mark?.kind === 'pending' ? mark.value : (row.values[column.key] ?? null);
     edit.before[column.key] = value;
@@ -171,7 +174,7 @@ export class Edits {
     record = cause !== 'undo' && cause !== 'redo',
   ): Promise<void> {
     const { engine } = this;
-    const tally: Tally = { changed: 0, readOnly: 0, invalid: 0, rows: [] };
+    const tally: Tally = { changed: 0, readOnly: 0, invalid: 0, reason: '', rows: [] };
     const step: Step = { kind: 'cells', rows: [] };
     let begun = performance.now();
     let touched: string[] = [];
@@ -223,7 +226,7 @@ export class Edits {
 
   private told(
     cause: Cause,
-    { changed, readOnly, invalid }: Tally,
+    { changed, readOnly, invalid, reason }: Tally,
     notes: readonly string[],
     title?: string,
   ): string {
@@ -233,7 +236,7 @@ export class Edits {
     else if (changed > 0 && cause !== 'edit') parts.push(done[cause](changed));
     else if (cause !== 'edit' && invalid === 0) parts.push(done.nothing);
     if (readOnly > 0) parts.push(done.readOnly(readOnly));
-    if (invalid > 0) parts.push(done.invalid(invalid));
+    if (invalid > 0) parts.push(title === undefined ? done.invalid(invalid) : done.because(title, reason));
     return [...parts, ...notes].join(' · ');
   }
 }

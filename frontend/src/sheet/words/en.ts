@@ -1,18 +1,18 @@
 /** The sheet's sentences in English. */
 import { grammar, type Translation } from '@/language';
-import type { frenchSheet } from './words';
+import type { fr } from './fr';
 
-const en = grammar('en');
+const g = grammar('en');
 const count = (n: number, one: string, other: string) =>
-  en.plural(n, { one: `{n} ${one}`, other: `{n} ${other}` });
+  g.plural(n, { one: `{n} ${one}`, other: `{n} ${other}` });
 
-export const englishSheet: Translation<typeof frenchSheet> = {
+export const en: Translation<typeof fr> = {
   yes: 'Yes',
   no: 'No',
-  row: (n) => `Row ${en.number(n)}`,
+  row: (n) => `Row ${g.number(n)}`,
   rowNumbers: 'Row number',
   loadingRow: 'Row being read',
-  openRow: (n) => `Open row ${en.number(n)}`,
+  openRow: (n) => `Open row ${g.number(n)}`,
   howTo:
     'Arrows to move between cells, Enter or F2 to edit, Escape then Tab to leave the sheet. The shortcuts are in the Keyboard menu.',
   empty: 'No row',
@@ -60,12 +60,12 @@ export const englishSheet: Translation<typeof frenchSheet> = {
     search: 'Search a column',
     up: (title) => `Move ${title} up`,
     down: (title) => `Move ${title} down`,
-    shown: (n, total) => `${en.number(n)} of ${en.number(total)} columns shown`,
+    shown: (n, total) => `${g.number(n)} of ${g.number(total)} columns shown`,
     frozen: 'frozen',
     readOnly: 'read only',
     last: 'At least one column stays shown.',
-    moved: (title, at) => `${title}: position ${en.number(at)}`,
-    width: (title, px) => `${title}: width ${en.number(px)}`,
+    moved: (title, at) => `${title}: position ${g.number(at)}`,
+    width: (title, px) => `${title}: width ${g.number(px)}`,
     hiddenNow: (title) => `Column ${title} hidden`,
     shownNow: (title) => `Column ${title} shown`,
     frozenNow: (n) => (n === 0 ? 'No frozen column' : count(n, 'frozen column', 'frozen columns')),
@@ -84,9 +84,9 @@ export const englishSheet: Translation<typeof frenchSheet> = {
     abandoned: (n) => `${count(n, 'cell', 'cells')} back to the saved value`,
   },
   work: {
-    reading: (done, total) => `Reading: ${en.number(done)} of ${en.number(total)} rows`,
-    preparing: (done, total) => `Preparing: ${en.number(done)} of ${en.number(total)} rows`,
-    saving: (done, total) => `Saving: ${en.number(done)} of ${en.number(total)} rows`,
+    reading: (done, total) => `Reading: ${g.number(done)} of ${g.number(total)} rows`,
+    preparing: (done, total) => `Preparing: ${g.number(done)} of ${g.number(total)} rows`,
+    saving: (done, total) => `Saving: ${g.number(done)} of ${g.number(total)} rows`,
     stop: 'Stop',
     stopped: (n) =>
       n === 0
@@ -107,13 +107,14 @@ export const englishSheet: Translation<typeof frenchSheet> = {
     redone: 'Redone',
     nothingToUndo: 'Nothing to undo',
     nothingToRedo: 'Nothing to redo',
-    readOnly: (n) => `${en.number(n)} left (read only)`,
-    invalid: (n) => `${en.number(n)} to correct`,
+    readOnly: (n) => `${g.number(n)} left (read only)`,
+    invalid: (n) => `${g.number(n)} to correct`,
+    because: (title, reason) => `${title}: ${reason}`,
     beyond: (n) => `${count(n, 'row', 'rows')} past the end of the sheet`,
     beyondColumns: (n) => `${count(n, 'column', 'columns')} past the right edge`,
     nothing: 'Nothing changed',
     emptyClipboard: 'The clipboard holds no text.',
-    tooMuch: (n) => `Too much for the clipboard (${en.number(n)} cells). Use the export.`,
+    tooMuch: (n) => `Too much for the clipboard (${g.number(n)} cells). Use the export.`,
     notCopied: 'The browser refused access to the clipboard.',
     unread: 'Some rows could not be read: nothing changed.',
   },
@@ -125,7 +126,7 @@ export const englishSheet: Translation<typeof frenchSheet> = {
     unseen: 'outside the current view',
     drop: 'Back to the saved value',
     dropAll: 'All back to the saved value',
-    more: (n) => `and ${en.number(n)} more`,
+    more: (n) => `and ${g.number(n)} more`,
     clash: (who, when) => `Changed in the meantime by ${who}${when ? `, ${when}` : ''}`,
     someone: 'someone else',
     mine: 'Mine',
@@ -141,13 +142,13 @@ export const englishSheet: Translation<typeof frenchSheet> = {
   },
   status: {
     rows: (n) => count(n, 'row', 'rows'),
-    selected: (rows, columns) => `${en.number(rows)} × ${en.number(columns)}`,
+    selected: (rows, columns) => `${g.number(rows)} × ${g.number(columns)}`,
     cells: (n) => count(n, 'cell selected', 'cells selected'),
-    filled: (n) => `${en.number(n)} filled`,
-    sum: (n) => `Sum ${en.number(n)}`,
-    average: (n) => `Average ${en.number(n)}`,
+    filled: (n) => `${g.number(n)} filled`,
+    sum: (n) => `Sum ${g.number(n)}`,
+    average: (n) => `Average ${g.number(n)}`,
     partial: 'of the rows already read',
-    position: (row, title) => `Row ${en.number(row)}, ${title}`,
+    position: (row, title) => `Row ${g.number(row)}, ${title}`,
     range: (from, to) => `From ${from} to ${to}`,
   },
   failedRead: 'These rows could not be read.',

@@ -1,0 +1,112 @@
+/**
+ * A spreadsheet on 100,000 rows that stay on the server. What it asks of its caller is in `contract.ts`; the ideas:
+ *
+ * - `logic/` is pure and knows no screen, `engine/` holds the state and its changes, `view/` draws it in React.
+ * - The screen subscribes to small parts of the engine: an arrow key redraws two rows, whatever the size of the sheet.
+ * - The focus is in the active cell (roving tabindex); what hangs from a cell (editor, list, bubble) is inside it.
+ * - Tab passes through the grid when one merely passes, and goes to the next cell while one works in it; Escape then
+ *   Tab leaves it. It fills the height its parent gives.
+ * - Its elements are not those of a <table>: rows out of sight are not in the page, and the focus is in one cell at a
+ *   time. The lints that ask for native elements and a tabindex on each row are off for `view/` (biome.json).
+ */
+import {
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { useLanguage, useWords } from '@/language';
+import type { SheetHandle, SheetProps } from './contract';
+import { Desk } from './engine/desk';
+import { DeskContext } from './view/desk';
+import { Grid } from './view/Grid';
+import { IssuesPanel } from './view/IssuesPanel';
+import { RangeTold } from './view/RangeTold';
+import css from './view/Sheet.module.css';
+import { StatusLine } from './view/StatusLine';
+import { Toolbar } from './view/Toolbar';
+import { sheetWords } from './words';
+
+export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }) {
+  const { columns, source, save, chunk, layout, onLayout, sort, onSort, onSelection } = props;
+  const { label, density = 'standard', onDensity, filtered, onFilter, onOpen, tools, empty, tell } = props;
+  const id = useId();
+  const language = useLanguage();
+  const words = useWords(sheetWords);
+  const speech = useMemo(() => ({ language, words }), [language, words]);
+  const config = useMemo(
+    () => ({
+      columns,
+      source,
+      save,
+      ...(chunk && { chunk }),
+      ...(layout && { layout }),
+      ...(onLayout && { onLayout }),
+      ...(sort && { sort }),
+      ...(onSort && { onSort }),
+      ...(onSelection && { onSelection }),
+    }),
+    [columns, source, save, chunk, layout, onLayout, sort, onSort, onSelection],
+  );
+  const [desk] = useState(() => new Desk(id, config, speech));
+  const [issues, setIssues] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => desk.engine.configure(config, speech), [desk, config, speech]);
+
+  useImperativeHandle(ref, () => ({
+    refresh: () => desk.engine.rows.refresh(),
+    waiting: () => desk.engine.saving.waiting,
+    focus: () => {
+      desk.focused = true;
+      root.current?.querySelector<HTMLElement>('[role=grid] [tabindex="0"]')?.focus({ preventScroll: true });
+    },
+  }));
+
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (desk.engine.saving.waiting > 0) event.preventDefault();
+    };
+    // What waits for the network is sent when it is back.
+    const online = () => {
+      if (desk.engine.saving.failure !== null) desk.engine.saving.retry();
+      if (desk.engine.rows.failure !== null) desk.engine.rows.retry();
+    };
+    window.addEventListener('beforeunload', warn);
+    window.addEventListener('online', online);
+    return () => {
+      window.removeEventListener('beforeunload', warn);
+      window.removeEventListener('online', online);
+    };
+  }, [desk]);
+
+  return (
+    <DeskContext value={desk}>
+      <div ref={root} className={css.sheet} data-density={density}>
+        <Toolbar
+          tools={tools}
+          density={density}
+          onDensity={onDensity}
+          issuesOpen={issues}
+          onIssues={() => setIssues(!issues)}
+        />
+        <div className={css.middle}>
+          <Grid
+            label={label}
+            density={density}
+            empty={empty}
+            {...(filtered && { filtered })}
+            {...(onFilter && { onFilter })}
+            {...(onOpen && { onOpen })}
+          />
+          {issues && <IssuesPanel onClose={() => setIssues(false)} />}
+        </div>
+        <StatusLine tell={tell} />
+        <RangeTold />
+      </div>
+    </DeskContext>
+  );
+}

@@ -1,0 +1,339 @@
+/** The sheet without a screen, against a server made up here that keeps revisions. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Change, Column, Outcome, Row, Saved, Values } from '../contract';
+import { at } from '../logic/selection';
+import { sheetWords } from '../words';
+import { Desk } from './desk';
+
+const COLUMNS: Column[] = [
+  { key: 'name', title: 'Nom', kind: 'text', required: true },
+  { key: 'town', title: 'Commune', kind: 'text' },
+  { key: 'people', title: 'Adhérents', kind: 'number' },
+  { key: 'state', title: 'État', kind: 'text', editable: false },
+];
+const speech = { language: 'fr', words: sheetWords.fr } as const;
+
+class House {
+  rows = new Map<string, Row>();
+  sent: Change[][] = [];
+  down = false;
+  delay = 1;
+
+  constructor(total: number) {
+    for (let n = 0; n < total; n++) {
+      const values = { name: `Nom ${n}`, town: 'Barr', people: n, state: 'actif' };
+      this.rows.set(`r${n}`, { id: `r${n}`, revision: 1, values });
+    }
+  }
+
+  elsewhere(id: string, set: Values): void {
+    const row = this.rows.get(id) as Row;
+    this.rows.set(id, { ...row, revision: row.revision + 1, values: { ...row.values, ...set } });
+  }
+
+  source = async (offset: number, limit: number) => {
+    if (this.down) throw new Error('down');
+    return { rows: [...this.rows.values()].slice(offset, offset + limit), total: this.rows.size };
+  };
+
+  save = async (changes: readonly Change[]): Promise<Saved> => {
+    await new Promise((resolve) => setTimeout(resolve, this.delay));
+    if (this.down) throw new Error('down');
+    this.sent.push([...changes]);
+    return { rows: changes.map((change) => this.take(change)), change_set_id: 'x' };
+  };
+
+  private take({ id, revision, set }: Change): Outcome {
+    const row = this.rows.get(id);
+    if (!row) return { id, outcome: 'refused' };
+    if (row.revision !== revision) {
+      return {
+        id,
+        outcome: 'refused',
+        current: { revision: row.revision, values: row.values, changed_by: 'Camille' },
+      };
+    }
+    if (set.town === 'Paris')
+      return { id, outcome: 'refused', errors: [{ field: 'town', detail: 'Trop loin.' }] };
+    this.elsewhere(id, set);
+    return { id, outcome: 'changed', revision: revision + 1 };
+  }
+}
+
+let house: House;
+let desk: Desk;
+const settle = () =>
+  vi.waitFor(() => expect(desk.engine.saving.waiting + Number(desk.engine.work !== null)).toBe(0), {
+    timeout: 8000,
+    interval: 5,
+  });
+const held = (id: string, key: string) => house.rows.get(id)?.values[key];
+const column = (key: string) => COLUMNS.find((one) => one.key === key) as Column;
+const type = (id: string, key: string, text: string) => desk.edits.commit(id, column(key), { text });
+
+async function open(total: number, chunk = 200) {
+  house = new House(total);
+  desk = new Desk('t', { columns: COLUMNS, source: house.source, save: house.save, chunk }, speech);
+  desk.engine.rows.want(0, 30);
+  await vi.waitFor(() => expect(desk.engine.rows.total).toBe(total));
+}
+beforeEach(() => open(1000));
+afterEach(() => {
+  // Whatever happened, no mark of a change on its way may be left.
+  if (desk.engine.saving.failure === null) {
+    for (const id of house.rows.keys()) expect(desk.engine.marks.isPending(id), id).toBe(false);
+  }
+});
+
+describe('a change', () => {
+  it('is shown at once, saved, and taken back by saving what was there', async () => {
+    type('r1', 'town', 'Sélestat');
+    expect(desk.engine.valueAt(1, 'town')).toBe('Sélestat');
+    await settle();
+    expect(held('r1', 'town')).toBe('Sélestat');
+    desk.back.undo();
+    await settle();
+    expect(held('r1', 'town')).toBe('Barr');
+    desk.back.redo();
+    await settle();
+    expect([held('r1', 'town'), house.sent.length]).toEqual(['Sélestat', 3]);
+  });
+
+  it('of a cell typed again before the answer goes on the revision of that answer', async () => {
+    type('r1', 'town', 'a');
+    await Promise.resolve();
+    type('r1', 'town', 'b');
+    type('r1', 'people', '7');
+    await settle();
+    expect([held('r1', 'town'), held('r1', 'people')]).toEqual(['b', 7]);
+    expect(desk.engine.marks.clashes).toBe(0);
+  });
+
+  it('that says what is there already is not sent', async () => {
+    type('r1', 'town', ' Barr ');
+    await settle();
+    expect(house.sent).toEqual([]);
+    expect(desk.engine.history.canUndo).toBe(false);
+  });
+
+  it('made while a long one is saved goes before it, unless it is at the same row', async () => {
+    await open(1000, 50);
+    house.delay = 60;
+    desk.engine.rows.want(900, 930);
+    await vi.waitFor(() => expect(desk.engine.rows.at(900)).toBeDefined());
+    desk.engine.select({ active: { row: 0, column: 1 }, far: { row: 399, column: 1 } });
+    desk.ranges.paste('x', '');
+    await vi.waitFor(() => expect(house.sent.length).toBe(1), { interval: 2 });
+    type('r900', 'town', 'y');
+    type('r350', 'town', 'w');
+    await settle();
+    const order = house.sent.flat().map(({ id }) => id);
+    expect(order.indexOf('r900')).toBeLessThan(order.indexOf('r399'));
+    expect([held('r900', 'town'), held('r350', 'town'), held('r351', 'town')]).toEqual(['y', 'w', 'x']);
+  });
+});
+
+describe('a value that can’t stand', () => {
+  it('stays in its cell with the reason, and Ctrl Z gives the saved one back', async () => {
+    type('r1', 'people', 'beaucoup');
+    expect(desk.engine.marks.get('r1', 'people')).toMatchObject({ kind: 'refused', text: 'beaucoup' });
+    desk.back.undo();
+    expect(desk.engine.marks.refusals).toBe(0);
+    expect(house.sent).toEqual([]);
+  });
+
+  it('refused by the server does not hold back the others of its row', async () => {
+    desk.engine.select(at(1, 0));
+    desk.ranges.paste('Neuf\tParis\t12', '');
+    await settle();
+    expect([held('r1', 'name'), held('r1', 'town'), held('r1', 'people')]).toEqual(['Neuf', 'Barr', 12]);
+    expect(desk.engine.marks.issues(9)).toMatchObject([
+      { id: 'r1', field: 'town', mark: { reason: 'Trop loin.' } },
+    ]);
+    expect(desk.engine.notice?.tone).toBe('warn');
+    desk.back.dropRefused([{ id: 'r1', field: 'town' }]);
+    expect(desk.engine.valueAt(1, 'town')).toBe('Barr');
+  });
+
+  it('is told of a row that is gone', async () => {
+    house.rows.delete('r1');
+    type('r1', 'town', 'a');
+    await settle();
+    expect(desk.engine.marks.refusals).toBe(1);
+  });
+});
+
+describe('two people', () => {
+  it('at different fields: the change goes again by itself', async () => {
+    house.elsewhere('r1', { people: 99 });
+    type('r1', 'town', 'a');
+    await settle();
+    expect([held('r1', 'town'), held('r1', 'people')]).toEqual(['a', 99]);
+    expect(desk.engine.valueAt(1, 'people')).toBe(99);
+  });
+
+  it('at the same field: nobody wins until it is decided', async () => {
+    house.elsewhere('r1', { town: 'Colmar' });
+    house.elsewhere('r2', { town: 'Colmar' });
+    type('r1', 'town', 'a');
+    type('r2', 'town', 'b');
+    await settle();
+    expect(desk.engine.marks.issues(9).map(({ mark }) => mark)).toMatchObject([
+      { kind: 'clash', value: 'a', theirs: 'Colmar', by: 'Camille' },
+      { kind: 'clash', value: 'b', theirs: 'Colmar' },
+    ]);
+    expect(held('r1', 'town')).toBe('Colmar');
+    desk.back.decide([
+      { id: 'r1', field: 'town', keep: 'mine' },
+      { id: 'r2', field: 'town', keep: 'theirs' },
+    ]);
+    await settle();
+    expect([held('r1', 'town'), held('r2', 'town'), desk.engine.valueAt(2, 'town')]).toEqual([
+      'a',
+      'Colmar',
+      'Colmar',
+    ]);
+  });
+
+  it('the other’s change came in while the editor stood open', () => {
+    desk.engine.rows.put({ ...(house.rows.get('r1') as Row), values: { town: 'Colmar' } });
+    desk.edits.commit('r1', column('town'), { text: 'a' }, 'Barr');
+    expect(desk.engine.marks.get('r1', 'town')).toMatchObject({
+      kind: 'clash',
+      value: 'a',
+      theirs: 'Colmar',
+    });
+  });
+
+  it('an undo does not take back what someone else wrote since', async () => {
+    type('r1', 'town', 'a');
+    await settle();
+    house.elsewhere('r1', { town: 'Colmar' });
+    desk.back.undo();
+    await settle();
+    expect(held('r1', 'town')).toBe('Colmar');
+    expect(desk.engine.marks.clashes).toBe(1);
+  });
+});
+
+describe('large blocks', () => {
+  it('read the rows they need, report what they left, and are one step', async () => {
+    desk.engine.select(at(0, 1));
+    desk.ranges.paste(`Obernai\t5\tx\n${'Obernai\tbeaucoup\tx\n'.repeat(699)}`, '');
+    await settle();
+    expect([held('r699', 'town'), held('r700', 'town'), held('r0', 'people')]).toEqual([
+      'Obernai',
+      'Barr',
+      5,
+    ]);
+    expect(desk.engine.marks.refusals).toBe(699);
+    expect(desk.engine.notice?.text).toContain('700 laissées (lecture seule)');
+    desk.back.undo();
+    await settle();
+    expect([held('r699', 'town'), held('r0', 'people'), desk.engine.marks.refusals]).toEqual(['Barr', 0, 0]);
+  });
+
+  it('stop when told, and what was saved can be taken back', async () => {
+    await open(1000, 20);
+    house.delay = 40;
+    desk.engine.select({ active: { row: 0, column: 1 }, far: { row: 599, column: 1 } });
+    desk.ranges.paste('x', '');
+    await vi.waitFor(() => expect(house.sent.length).toBeGreaterThan(2));
+    const { long } = desk.engine.saving;
+    if (long) desk.engine.saving.stop(long);
+    await settle();
+    expect(held('r599', 'town')).toBe('Barr');
+    expect(desk.engine.valueAt(599, 'town')).toBe('Barr');
+    desk.back.undo();
+    await settle();
+    expect([...house.rows.values()].every(({ values }) => values.town === 'Barr')).toBe(true);
+  });
+
+  it('past the end tell how much did not fit', async () => {
+    desk.engine.rows.want(990, 999);
+    await vi.waitFor(() => expect(desk.engine.rows.at(999)).toBeDefined());
+    desk.engine.select(at(998, 1));
+    desk.ranges.paste('a\nb\nc\nd', '');
+    await settle();
+    expect([held('r998', 'town'), held('r999', 'town')]).toEqual(['a', 'b']);
+    expect(desk.engine.notice?.text).toContain('2 lignes au-delà');
+  });
+
+  it('are left alone when their rows can’t be read', async () => {
+    house.down = true;
+    desk.engine.select({ active: { row: 0, column: 1 }, far: { row: 999, column: 1 } });
+    desk.edits.clear();
+    await vi.waitFor(() => expect(desk.engine.notice?.tone).toBe('warn'));
+    expect(house.sent).toEqual([]);
+  });
+});
+
+describe('a network that fails', () => {
+  it('keeps everything, and goes on when told', async () => {
+    house.down = true;
+    type('r1', 'town', 'a');
+    await vi.waitFor(() => expect(desk.engine.saving.failure).not.toBeNull());
+    type('r2', 'town', 'b');
+    expect(desk.engine.saving.waiting).toBe(2);
+    house.down = false;
+    desk.engine.saving.retry();
+    await settle();
+    expect([held('r1', 'town'), held('r2', 'town')]).toEqual(['a', 'b']);
+  });
+
+  it('or gives up, back to what is saved', async () => {
+    house.down = true;
+    type('r1', 'town', 'a');
+    await vi.waitFor(() => expect(desk.engine.saving.failure).not.toBeNull());
+    desk.engine.saving.abandon();
+    expect(desk.engine.valueAt(1, 'town')).toBe('Barr');
+  });
+});
+
+describe('the rows', () => {
+  it('that the screen passes by are not asked for', async () => {
+    await open(100_000);
+    const asked = vi.spyOn(house, 'source');
+    desk.engine.configure(
+      { ...desk.engine.config, source: (from, most) => house.source(from, most) },
+      speech,
+    );
+    await vi.waitFor(() => expect(desk.engine.rows.total).toBe(100_000));
+    for (let from = 1000; from < 90_000; from += 1000) desk.engine.rows.want(from, from + 40);
+    await vi.waitFor(() => expect(desk.engine.rows.at(89_000)).toBeDefined());
+    expect(asked.mock.calls.length).toBeLessThan(12);
+  });
+
+  it('of another sort begin at the top, and undo still knows the old ones', async () => {
+    type('r1', 'town', 'a');
+    await settle();
+    const source = async () => ({ rows: [], total: 0 });
+    desk.engine.configure({ ...desk.engine.config, source }, speech);
+    await vi.waitFor(() => expect(desk.engine.rows.total).toBe(0));
+    desk.back.undo();
+    await settle();
+    expect(held('r1', 'town')).toBe('Barr');
+  });
+});
+
+describe('columns', () => {
+  it('hidden, moved, widened and sorted are taken back one by one', () => {
+    const sorted = vi.fn();
+    desk.engine.configure({ ...desk.engine.config, onSort: sorted }, speech);
+    desk.columns.hide('town', true);
+    desk.columns.step('people', -1);
+    desk.columns.resize('name', 300);
+    desk.columns.toggleSort('name');
+    const keys = () => desk.engine.arrangement.shown.map((place) => place.column.key).join();
+    expect(keys()).toBe('people,name,state');
+    for (let n = 0; n < 4; n++) desk.back.undo();
+    expect(sorted.mock.calls).toEqual([[[{ key: 'name', direction: 'asc' }]], [[]]]);
+    expect(keys()).toBe('name,town,people,state');
+    expect(desk.engine.arrangement.shown[0]?.width).toBe(180);
+  });
+
+  it('never all disappear', () => {
+    for (const { key } of COLUMNS) desk.columns.hide(key, true);
+    expect(desk.engine.arrangement.shown.length).toBe(1);
+  });
+});

@@ -1,0 +1,196 @@
+/** What works on the selected block: copy, paste, fill. */
+import type { CellValue } from '../contract';
+import { type Block, formatHtml, formatTsv, readClipboard } from '../logic/clipboard';
+import { continued } from '../logic/fill';
+import { placed } from '../logic/placing';
+import { type Rect, rectOf, sizeOf } from '../logic/selection';
+import { plainCell } from '../logic/values';
+import type { Edits } from './edits';
+import type { Engine } from './engine';
+
+/** More than that belongs into an export. */
+const MOST_COPIED = 600_000;
+
+export interface Copied {
+  text: string;
+  html: string;
+  cells: number;
+}
+
+export class Ranges {
+  constructor(
+    private readonly engine: Engine,
+    private readonly edits: Edits,
+  ) {}
+
+  get rect(): Rect {
+    const rect = rectOf(this.engine.selection);
+    return { ...rect, top: Math.max(0, rect.top), bottom: Math.max(0, rect.bottom) };
+  }
+
+  /** The selected block as text and table, `null` while some of its rows are not read. */
+  copied(rect: Rect): Copied | null {
+    const { engine } = this;
+    if (!engine.rows.isRead(rect.top, rect.bottom)) return null;
+    const columns = engine.arrangement.shown.slice(rect.left, rect.right + 1).map(({ column }) => column);
+    const block: Block = [];
+    for (let offset = rect.top; offset <= rect.bottom; offset++) {
+      const row = engine.rows.at(offset);
+      block.push(
+        columns.map((column) => (row ? plainCell(column, engine.value(row, column.key), engine.speech) : '')),
+      );
+    }
+    const plain = columns.map(({ kind }) => kind !== 'number' && kind !== 'date');
+    return {
+      text: formatTsv(block),
+      html: formatHtml(block, (column) => plain[column] ?? true),
+      cells: sizeOf(rect).cells,
+    };
+  }
+
+  tooMuch(rect: Rect): boolean {
+    return sizeOf(rect).cells > MOST_COPIED;
+  }
+
+  /** Reads what a copy needs, then makes it. */
+  async readAndCopy(rect: Rect): Promise<Copied | null> {
+    const { engine } = this;
+    const stop = new AbortController();
+    const total = sizeOf(rect).rows;
+    const tell = (done: number) => engine.setWork({ phase: 'reading', done, total, stop });
+    tell(0);
+    const read = await engine.rows.load(rect.top, rect.bottom, stop.signal, tell);
+    engine.setWork(null);
+    return read ? this.copied(rect) : null;
+  }
+
+  paste(plain: string, html: string): void {
+    const { engine, edits } = this;
+    const { done } = engine.words;
+    const block = readClipboard(plain, html);
+    if (block.length === 0 || engine.bounds.rows === 0) {
+      engine.say(done.emptyClipboard, 'warn');
+      return;
+    }
+    const { rect, textAt, beyondRows, beyondColumns } = placed(block, this.rect, engine.bounds);
+    const notes: string[] = [];
+    if (beyondRows > 0) notes.push(done.beyond(beyondRows));
+    if (beyondColumns > 0) notes.push(done.beyondColumns(beyondColumns));
+    engine.select(
+      {
+        active: { row: rect.top, column: rect.left },
+        far: { row: rect.bottom, column: rect.right },
+      },
+      'active',
+    );
+    void edits.run({
+      rect,
+      cause: 'paste',
+      notes,
+      cells: () => (row, column) => {
+        const text = textAt(row, column);
+        return text === undefined ? undefined : { text };
+      },
+    });
+  }
+
+  /** The first row into the others; a single row takes the one above. */
+  fillDown(): void {
+    const { top, ...rest } = this.rect;
+    const from = rest.bottom > top ? top : top - 1;
+    if (from < 0) return;
+    this.copyInto({ ...rest, top: from }, { ...rest, top: from + 1 }, 'down');
+  }
+
+  /** The first column into the others; a single column takes the one at its left. */
+  fillRight(): void {
+    const { left, ...rest } = this.rect;
+    const from = rest.right > left ? left : left - 1;
+    if (from < 0) return;
+    this.copyInto({ ...rest, left: from }, { ...rest, left: from + 1 }, 'right');
+  }
+
+  private copyInto(whole: Rect, rect: Rect, way: 'down' | 'right'): void {
+    const { engine } = this;
+    void this.edits.run({
+      rect,
+      cause: 'fill',
+      cells: () => (offset, column) =>
+        way === 'down' ? this.valueOf(whole.top, column) : { text: this.textOf(offset, whole.left) },
+    });
+    engine.select(
+      {
+        active: { row: whole.top, column: whole.left },
+        far: { row: whole.bottom, column: whole.right },
+      },
+      'active',
+    );
+  }
+
+  /** The fill handle: `source` goes on into `target`, which holds it. */
+  extend(source: Rect, target: Rect): void {
+    const { engine } = this;
+    const vertical = target.left === source.left && target.right === source.right;
+    const back = vertical ? target.top < source.top : target.left < source.left;
+    const rect = vertical
+      ? back
+        ? { ...target, bottom: source.top - 1 }
+        : { ...target, top: source.bottom + 1 }
+      : back
+        ? { ...target, right: source.left - 1 }
+        : { ...target, left: source.right + 1 };
+    if (rect.bottom < rect.top || rect.right < rect.left) return;
+    engine.select(
+      {
+        active: { row: target.top, column: target.left },
+        far: { row: target.bottom, column: target.right },
+      },
+      'active',
+    );
+    void this.edits.run({
+      rect,
+      cause: 'fill',
+      cells: () => (vertical ? this.downwards(source, rect, back) : this.sideways(source, back)),
+    });
+  }
+
+  private downwards(source: Rect, rect: Rect, back: boolean) {
+    const made = new Map<number, CellValue[]>();
+    const { engine } = this;
+    return (offset: number, column: number) => {
+      let series = made.get(column);
+      if (!series) {
+        const place = engine.column(column);
+        if (!place) return undefined;
+        const values: CellValue[] = [];
+        for (let row = source.top; row <= source.bottom; row++)
+          values.push(engine.valueAt(row, place.key) ?? null);
+        series = continued(values, place.kind, rect.bottom - rect.top + 1, back);
+        made.set(column, series);
+      }
+      return { value: series[back ? rect.bottom - offset : offset - rect.top] ?? null };
+    };
+  }
+
+  private sideways(source: Rect, back: boolean) {
+    const wide = source.right - source.left + 1;
+    return (offset: number, column: number) => {
+      const steps = back ? source.right - column : column - source.left;
+      const from = back ? source.right - (steps % wide) : source.left + (steps % wide);
+      return { text: this.textOf(offset, from) };
+    };
+  }
+
+  private valueOf(offset: number, column: number): { value: CellValue } | undefined {
+    const key = this.engine.column(column)?.key;
+    const value = key === undefined ? undefined : this.engine.valueAt(offset, key);
+    return value === undefined ? undefined : { value };
+  }
+
+  private textOf(offset: number, column: number): string {
+    const { engine } = this;
+    const place = engine.column(column);
+    const row = engine.rows.at(offset);
+    return place && row ? plainCell(place, engine.value(row, place.key), engine.speech) : '';
+  }
+}

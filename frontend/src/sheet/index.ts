@@ -1,0 +1,26 @@
+export type {
+  CellValue,
+  Change,
+  Column,
+  Current,
+  Density,
+  FieldRefusal,
+  Kind,
+  Layout,
+  Option,
+  Outcome,
+  Parsed,
+  Row,
+  RowSource,
+  RowWindow,
+  Save,
+  Saved,
+  SelectionTold,
+  SheetHandle,
+  SheetProps,
+  SortKey,
+  Values,
+} from './contract';
+export { layoutOf } from './logic/layout';
+export { Sheet } from './Sheet';
+export { sheetWords } from './words';

@@ -1,0 +1,107 @@
+/** Beside the grid: every cell that can't stand as it is, and every clash. A press goes to the cell. */
+import { IconX } from '@tabler/icons-react';
+import { useSyncExternalStore } from 'react';
+import type { Issue } from '../engine/marks';
+import { at } from '../logic/selection';
+import { showCell } from '../logic/values';
+import { useDesk } from './desk';
+import css from './IssuesPanel.module.css';
+import { clashTold, rowTold } from './telling';
+
+const MOST = 200;
+
+export function IssuesPanel({ onClose }: { onClose: () => void }) {
+  const desk = useDesk();
+  const { engine, back } = desk;
+  const { words } = engine;
+  const { marks } = engine;
+  useSyncExternalStore(
+    engine.signals.on('issues'),
+    () => `${marks.refusals},${marks.clashes},${marks.stamp}`,
+  );
+  const issues = marks.issues(MOST);
+  const all = marks.refusals + marks.clashes;
+  const everyClash = (keep: 'mine' | 'theirs') =>
+    back.decide(marks.issues(Number.POSITIVE_INFINITY).map(({ id, field }) => ({ id, field, keep })));
+  return (
+    <section className={css.panel} aria-label={words.issues.title}>
+      <div className={css.head}>
+        <h2>{words.issues.title}</h2>
+        <button type="button" aria-label={words.issues.title} aria-expanded="true" onClick={onClose}>
+          <IconX size={18} stroke={1.75} aria-hidden />
+        </button>
+      </div>
+      <div className={css.all}>
+        {marks.clashes > 1 && (
+          <>
+            <button type="button" onClick={() => everyClash('mine')}>
+              {words.issues.allMine}
+            </button>
+            <button type="button" onClick={() => everyClash('theirs')}>
+              {words.issues.allTheirs}
+            </button>
+          </>
+        )}
+        {marks.refusals > 1 && (
+          <button type="button" onClick={() => back.dropRefused(marks.issues(Number.POSITIVE_INFINITY))}>
+            {words.issues.dropAll}
+          </button>
+        )}
+      </div>
+      <ul className={css.list}>
+        {issues.map((issue) => (
+          <Entry key={`${issue.id} ${issue.field}`} issue={issue} />
+        ))}
+      </ul>
+      {all > issues.length && <p className={css.more}>{words.issues.more(all - issues.length)}</p>}
+    </section>
+  );
+}
+
+function Entry({ issue }: { issue: Issue }) {
+  const desk = useDesk();
+  const { engine, back } = desk;
+  const { words, speech } = engine;
+  const { id, field, mark } = issue;
+  const column = engine.config.columns.find(({ key }) => key === field);
+  if (!column) return null;
+  const offset = engine.rows.offsetOf(id);
+  const index = engine.indexOf(field);
+  const reachable = offset !== undefined && index >= 0;
+  const show = (value: typeof mark.value) => showCell(column, value, speech) || words.issues.blank;
+  return (
+    <li data-kind={mark.kind}>
+      <button
+        type="button"
+        className={css.go}
+        aria-disabled={!reachable}
+        onClick={() => {
+          if (!reachable) return;
+          desk.focused = true;
+          desk.working = true;
+          engine.select(at(offset, index));
+        }}
+      >
+        <strong>
+          {rowTold(engine, id)} · {column.title}
+        </strong>
+        <span>{mark.kind === 'clash' ? clashTold(mark, speech) : mark.reason}</span>
+        {!reachable && <small>{words.issues.unseen}</small>}
+      </button>
+      {mark.kind === 'clash' ? (
+        <div className={css.choices}>
+          {(['mine', 'theirs'] as const).map((keep) => (
+            <button key={keep} type="button" onClick={() => back.decide([{ id, field, keep }])}>
+              <small>{keep === 'mine' ? words.issues.keepMine : words.issues.keepTheirs}</small>
+              {show(keep === 'mine' ? mark.value : mark.theirs)}
+            </button>
+          ))}
+        </div>
+      ) : (
+        <button type="button" className={css.drop} onClick={() => back.dropRefused([{ id, field }])}>
+          {words.issues.drop}
+        </button>
+      )}
+    </li>
+  );
+}

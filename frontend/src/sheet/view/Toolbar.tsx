@@ -1,0 +1,103 @@
+/** Above the grid: the caller's tools, then the sheet's own. */
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconColumns3,
+  IconKeyboard,
+} from '@tabler/icons-react';
+import { type ReactNode, useRef, useState } from 'react';
+import type { Density } from '../contract';
+import { ColumnsPanel } from './ColumnsPanel';
+import { useDesk, useLook } from './desk';
+import { KeysDialog } from './KeysDialog';
+import css from './Toolbar.module.css';
+
+interface ToolbarProps {
+  tools: ReactNode;
+  density: Density;
+  onDensity: ((density: Density) => void) | undefined;
+  issuesOpen: boolean;
+  onIssues: () => void;
+}
+
+const icon = { size: 20, stroke: 1.75, 'aria-hidden': true } as const;
+
+export function Toolbar({ tools, density, onDensity, issuesOpen, onIssues }: ToolbarProps) {
+  const desk = useDesk();
+  const { engine, back } = desk;
+  const { words } = engine;
+  const canUndo = useLook('history', (one) => one.engine.history.canUndo);
+  const canRedo = useLook('history', (one) => one.engine.history.canRedo);
+  const refusals = useLook('issues', (one) => one.engine.marks.refusals);
+  const clashes = useLook('issues', (one) => one.engine.marks.clashes);
+  const [panel, setPanel] = useState(false);
+  const [keys, setKeys] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const issues = [
+    clashes > 0 ? words.issues.clashes(clashes) : '',
+    refusals > 0 ? words.issues.corrections(refusals) : '',
+  ].filter(Boolean);
+  return (
+    <div className={css.bar} role="group" aria-label={words.tools}>
+      <div className={css.tools}>{tools}</div>
+      {issues.length > 0 && (
+        <button
+          type="button"
+          className={css.button}
+          data-tone="err"
+          aria-expanded={issuesOpen}
+          onClick={onIssues}
+        >
+          <IconAlertTriangle {...icon} />
+          {issues.join(', ')}
+        </button>
+      )}
+      <button
+        type="button"
+        className={css.button}
+        aria-disabled={!canUndo}
+        title={`${words.undo} (Ctrl Z)`}
+        onClick={() => back.undo()}
+      >
+        <IconArrowBackUp {...icon} />
+        <span className={css.word}>{words.undo}</span>
+      </button>
+      <button
+        type="button"
+        className={css.button}
+        aria-disabled={!canRedo}
+        title={`${words.redo} (Ctrl Y)`}
+        onClick={() => back.redo()}
+      >
+        <IconArrowForwardUp {...icon} />
+        <span className={css.word}>{words.redo}</span>
+      </button>
+      <button
+        ref={opener}
+        type="button"
+        className={css.button}
+        data-look="quiet"
+        aria-haspopup="dialog"
+        aria-expanded={panel}
+        onClick={() => setPanel(!panel)}
+      >
+        <IconColumns3 {...icon} />
+        {words.columns}
+      </button>
+      <button type="button" className={css.button} aria-haspopup="dialog" onClick={() => setKeys(true)}>
+        <IconKeyboard {...icon} />
+        <span className={css.word}>{words.keyboard}</span>
+      </button>
+      {panel && (
+        <ColumnsPanel
+          density={density}
+          onDensity={onDensity}
+          opener={opener}
+          onClose={() => setPanel(false)}
+        />
+      )}
+      {keys && <KeysDialog onClose={() => setKeys(false)} />}
+    </div>
+  );
+}

@@ -665,29 +665,12 @@ export interface paths {
         get: operations["follow_up_show_interaction"];
         put?: never;
         post?: never;
-        /** Deletes an exchange that was noted by hand; it can be restored. With `If-Match`, only that revision. */
+        /** Deletes an exchange that was noted by hand. To take that back, note it again. With `If-Match`, only that revision. */
         delete: operations["follow_up_delete_interaction"];
         options?: never;
         head?: never;
         /** Corrects an exchange that was noted by hand. */
         patch: operations["follow_up_edit_interaction"];
-        trace?: never;
-    };
-    "/api/v1/interactions/{id}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Brings a deleted exchange back, as it was, and with it the days that derive from it. */
-        post: operations["follow_up_restore_interaction"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/v1/me": {
@@ -1063,7 +1046,10 @@ export interface paths {
         };
         /** The territory, with its communes. */
         get: operations["club_show_territory"];
-        /** Says what the territory is made of: EPCI, without some communes, with others. Its communes become members by right. */
+        /**
+         * Says what the territory is made of: EPCI, without some communes, with others. Its communes become members by right.
+         *     With `dry_run=true` it only tells what would change.
+         */
         put: operations["club_put_territory"];
         post?: never;
         delete?: never;
@@ -1210,6 +1196,11 @@ export interface components {
             at: string;
             by: components["schemas"]["By"];
             changes: components["schemas"]["FieldChange"][];
+            /**
+             * Format: int64
+             * @description How many lines this one stands for: more than one only where operations are asked for.
+             */
+            count: number;
             /** Format: uuid */
             id: string;
             /** @description The record's name at that time. */
@@ -1563,6 +1554,8 @@ export interface components {
         Direction: "outbound" | "inbound";
         /** @description A member to get in touch with. */
         DueMember: {
+            /** @description Somebody tried today, in vain: it then stands behind the others. */
+            attempted_today: boolean;
             /** @description The three newest, newest first. */
             last_interactions: components["schemas"]["RecentInteraction"][];
             main_contact?: components["schemas"]["MainContact"] | null;
@@ -1870,7 +1863,6 @@ export interface components {
             /** @description What was probably meant; never applied by itself. */
             suggestion?: string | null;
         };
-        /** @description How far the work is: of `reading`, in hundredths; of `committing`, rows written of those to write. */
         ImportProgress: {
             /** Format: int64 */
             done: number;
@@ -1892,11 +1884,8 @@ export interface components {
              * @description As a spreadsheet program numbers it.
              */
             number: number;
-            /**
-             * @description What becomes of a row.
-             * @enum {string}
-             */
-            outcome: "create" | "update" | "unchanged" | "doubt" | "refused" | "ignored";
+            /** @description `create`, `update`, `unchanged`, `doubt`, `refused`, `ignored`. */
+            outcome: string;
             problems: components["schemas"]["ImportProblem"][];
             repairs: components["schemas"]["RowRepair"][];
             sheet: string;
@@ -1916,19 +1905,37 @@ export interface components {
          */
         ImportState: "reading" | "ready" | "committing" | "committed" | "undone" | "failed";
         /** @description One exchange with one or many members. */
-        Interaction: components["schemas"]["RecentInteraction"] & {
+        Interaction: {
             /** @description By verb: `edit`, `delete`. */
             abilities: {
                 [key: string]: components["schemas"]["Ability"];
             };
+            by: components["schemas"]["NotedBy"];
+            channel: components["schemas"]["Channel"];
+            /** @description `met`, `spoken`, `written` personally, or one of many (`mass`). */
+            class: components["schemas"]["ChannelClass"];
+            contact?: components["schemas"]["InteractionContact"] | null;
             /** Format: date-time */
             created_at: string;
+            direction: components["schemas"]["Direction"];
+            /** Format: uuid */
+            id: string;
             /** Format: int64 */
             member_count: number;
             /** @description The first twenty by name in a list, all of them on the interaction itself. */
             members: components["schemas"]["InteractionMember"][];
+            /**
+             * Format: date
+             * @description The day, in the club's time zone.
+             */
+            on: string;
+            /** @description Only `reached` is a contact. */
+            outcome: components["schemas"]["Outcome"];
             /** Format: int64 */
             revision: number;
+            /** @description What attests it: `typed`, `import`… */
+            source: string;
+            summary?: string | null;
         };
         /**
          * @description What to correct (JSON merge patch): absent fields stay, null clears.
@@ -2102,6 +2109,15 @@ export interface components {
             name: string;
             phone?: string | null;
         };
+        /** @description By whom a search found a member. */
+        MatchedPerson: {
+            /** Format: uuid */
+            contact_id: string;
+            function?: string | null;
+            name: string;
+            /** Format: uuid */
+            person_id: string;
+        };
         /**
          * @description What to change of my own account.
          * @example {
@@ -2138,6 +2154,7 @@ export interface components {
             /** Format: date */
             last_personal_contact_on?: string | null;
             main_contact?: components["schemas"]["MainContact"] | null;
+            matched?: components["schemas"]["MatchedPerson"] | null;
             name: string;
             /** @description E.164. */
             phone?: string | null;
@@ -2268,6 +2285,13 @@ export interface components {
         MemberTopic: {
             /** Format: uuid */
             id: string;
+            name: string;
+        };
+        /** @description A commune that enters or leaves. */
+        MovedCommune: {
+            /** @example 67462 */
+            insee_code: string;
+            /** @example Sélestat */
             name: string;
         };
         /**
@@ -2537,20 +2561,7 @@ export interface components {
         };
         /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
         PageOf_Interaction: {
-            items: (components["schemas"]["RecentInteraction"] & {
-                /** @description By verb: `edit`, `delete`. */
-                abilities: {
-                    [key: string]: components["schemas"]["Ability"];
-                };
-                /** Format: date-time */
-                created_at: string;
-                /** Format: int64 */
-                member_count: number;
-                /** @description The first twenty by name in a list, all of them on the interaction itself. */
-                members: components["schemas"]["InteractionMember"][];
-                /** Format: int64 */
-                revision: number;
-            })[];
+            items: components["schemas"]["Interaction"][];
             next_cursor?: string | null;
             /** Format: int64 */
             total?: number | null;
@@ -2699,20 +2710,14 @@ export interface components {
         RecentInteraction: {
             by: components["schemas"]["NotedBy"];
             channel: components["schemas"]["Channel"];
-            /** @description `met`, `spoken`, `written` personally, or one of many (`mass`). */
             class: components["schemas"]["ChannelClass"];
             contact?: components["schemas"]["InteractionContact"] | null;
             direction: components["schemas"]["Direction"];
             /** Format: uuid */
             id: string;
-            /**
-             * Format: date
-             * @description The day, in the club's time zone.
-             */
+            /** Format: date */
             on: string;
-            /** @description Only `reached` is a contact. */
             outcome: components["schemas"]["Outcome"];
-            /** @description What attests it: `typed`, `import`… */
             source: string;
             summary?: string | null;
         };
@@ -2758,7 +2763,7 @@ export interface components {
         };
         /**
          * @description What to do with a row: `create` a member of its own; `update` the member with what differs; `merge` into a member or
-         *     another row, adding only what is missing there; `skip` it; `leave_out` cells (those that refuse it, when none is named or corrected).
+         *     another row, adding only what is missing there; `skip` it; `leave_out` cells (those that refuse it, when none is named).
          * @enum {string}
          */
         RowAction: "create" | "update" | "merge" | "skip" | "leave_out";
@@ -2943,6 +2948,10 @@ export interface components {
              * @description How many communes entered.
              */
             added: number;
+            /** @description Those that entered, by name: they become members by right. */
+            entering: components["schemas"]["MovedCommune"][];
+            /** @description Those that left, by name: their records stay, with the status `left`. */
+            leaving: components["schemas"]["MovedCommune"][];
             /**
              * Format: int32
              * @description How many left.
@@ -4249,7 +4258,27 @@ export interface operations {
                  * @example member
                  */
                 record?: string;
+                /** @description With `record`: only this one. */
                 record_id?: string;
+                /**
+                 * @description `create`, `change`, `archive`…
+                 * @example archive
+                 */
+                verb?: string;
+                /**
+                 * @description Id of an account or key; `house` for what the program did by itself, `key` for all keys.
+                 * @example house
+                 */
+                by?: string;
+                /** @description Part of the record's name. */
+                q?: string;
+                since?: string;
+                /** @description Before this instant. */
+                until?: string;
+                /** @description `true`: one line, the first, for what was done in one go to records of one kind; `count` says to how many. */
+                grouped?: boolean;
+                /** @description Id of such a line: all the lines it stands for. */
+                operation?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -7714,8 +7743,6 @@ export interface operations {
     imports_list_rows: {
         parameters: {
             query?: {
-                /** @description The row that has this number in the file. */
-                number?: number;
                 /** @description All rows when absent. */
                 outcome?: "create" | "update" | "unchanged" | "doubt" | "refused" | "ignored" | "warning" | "repaired";
                 /** @description 1 to 200; 50 when absent. */
@@ -8370,116 +8397,6 @@ export interface operations {
             };
             /** @description If-Match is missing */
             428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says when to come back */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unexpected; report the `request_id` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The house can't write or reach what it needs for now; nothing was changed */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    follow_up_restore_interaction: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description Makes a repetition harmless, for 24 hours.
-                 * @example 5f0c0f1e-import
-                 */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description Interaction */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The interaction */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Interaction"];
-                };
-            };
-            /** @description The request can't be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is no longer good */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Does not exist, or is not yours to see */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state of things forbids it */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9284,8 +9201,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Words of the name, commune, numbers, address, and of people for those who see them; all must be there. Case,
-                 *     accents and hyphens do not matter.
+                 * @description Words of the name, people, commune, numbers, addresses; all must be there. Case, accents and hyphens do not matter;
+                 *     nor how a telephone number is typed.
                  */
                 q?: string;
                 /** @description `commune`, `public_body`, `association`, `company`; several separated by commas. */
@@ -9307,7 +9224,10 @@ export interface operations {
                 filter?: string;
                 /** @description Changed at or after this instant; archived ones come too, as what has gone. */
                 updated_since?: string;
-                /** @description `name`, `joined_on`, `last_contact_on`, `contact_due_on`, `commune`, `status`, `kind`, `updated_at`; `-` before it reverses. */
+                /**
+                 * @description `relevance` (that very name, the commune itself, names and then words that begin so, the rest: usual with `q`),
+                 *     `name`, `joined_on`, `last_contact_on`, `contact_due_on`, `commune`, `status`, `kind`, `updated_at`; `-` before it reverses.
+                 */
                 sort?: string;
                 limit?: number;
                 cursor?: string;
@@ -11679,7 +11599,10 @@ export interface operations {
     };
     club_put_territory: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true`: nothing is written; the answer is what the change would come to. */
+                dry_run?: boolean;
+            };
             header: {
                 /**
                  * @description The ETag of the revision this change is based on.

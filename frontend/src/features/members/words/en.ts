@@ -299,7 +299,7 @@ export const en: Translation<typeof fr> = {
       interaction_update: 'Contact corrected',
       interaction_delete: 'Contact removed',
       territory_change: 'Territory changed',
-      member_delete: 'Member removed by undoing an import',
+      member_delete: 'Removed by undoing an import',
       member_follow_territory: 'Brought in line with the territory',
       import_upload: 'File sent in',
       import_change: 'Settings of the import changed',

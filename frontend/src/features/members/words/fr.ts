@@ -304,7 +304,7 @@ export const fr = {
       interaction_update: 'Contact corrigé',
       interaction_delete: 'Contact retiré',
       territory_change: 'Territoire modifié',
-      member_delete: 'Membre supprimé en annulant un import',
+      member_delete: 'Suppression en annulant un import',
       member_follow_territory: 'Mis à jour d’après le territoire',
       import_upload: 'Fichier déposé',
       import_change: 'Réglages de l’import modifiés',

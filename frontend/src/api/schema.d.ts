@@ -665,12 +665,29 @@ export interface paths {
         get: operations["follow_up_show_interaction"];
         put?: never;
         post?: never;
-        /** Deletes an exchange that was noted by hand. To take that back, note it again. With `If-Match`, only that revision. */
+        /** Deletes an exchange that was noted by hand; it can be restored. With `If-Match`, only that revision. */
         delete: operations["follow_up_delete_interaction"];
         options?: never;
         head?: never;
         /** Corrects an exchange that was noted by hand. */
         patch: operations["follow_up_edit_interaction"];
+        trace?: never;
+    };
+    "/api/v1/interactions/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a deleted exchange back, as it was, and with it the days that derive from it. */
+        post: operations["follow_up_restore_interaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/me": {
@@ -1863,6 +1880,7 @@ export interface components {
             /** @description What was probably meant; never applied by itself. */
             suggestion?: string | null;
         };
+        /** @description How far the work is: of `reading`, in hundredths; of `committing`, rows written of those to write. */
         ImportProgress: {
             /** Format: int64 */
             done: number;
@@ -1884,8 +1902,11 @@ export interface components {
              * @description As a spreadsheet program numbers it.
              */
             number: number;
-            /** @description `create`, `update`, `unchanged`, `doubt`, `refused`, `ignored`. */
-            outcome: string;
+            /**
+             * @description What becomes of a row.
+             * @enum {string}
+             */
+            outcome: "create" | "update" | "unchanged" | "doubt" | "refused" | "ignored";
             problems: components["schemas"]["ImportProblem"][];
             repairs: components["schemas"]["RowRepair"][];
             sheet: string;
@@ -1905,37 +1926,19 @@ export interface components {
          */
         ImportState: "reading" | "ready" | "committing" | "committed" | "undone" | "failed";
         /** @description One exchange with one or many members. */
-        Interaction: {
+        Interaction: components["schemas"]["RecentInteraction"] & {
             /** @description By verb: `edit`, `delete`. */
             abilities: {
                 [key: string]: components["schemas"]["Ability"];
             };
-            by: components["schemas"]["NotedBy"];
-            channel: components["schemas"]["Channel"];
-            /** @description `met`, `spoken`, `written` personally, or one of many (`mass`). */
-            class: components["schemas"]["ChannelClass"];
-            contact?: components["schemas"]["InteractionContact"] | null;
             /** Format: date-time */
             created_at: string;
-            direction: components["schemas"]["Direction"];
-            /** Format: uuid */
-            id: string;
             /** Format: int64 */
             member_count: number;
             /** @description The first twenty by name in a list, all of them on the interaction itself. */
             members: components["schemas"]["InteractionMember"][];
-            /**
-             * Format: date
-             * @description The day, in the club's time zone.
-             */
-            on: string;
-            /** @description Only `reached` is a contact. */
-            outcome: components["schemas"]["Outcome"];
             /** Format: int64 */
             revision: number;
-            /** @description What attests it: `typed`, `import`… */
-            source: string;
-            summary?: string | null;
         };
         /**
          * @description What to correct (JSON merge patch): absent fields stay, null clears.
@@ -2561,7 +2564,20 @@ export interface components {
         };
         /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
         PageOf_Interaction: {
-            items: components["schemas"]["Interaction"][];
+            items: (components["schemas"]["RecentInteraction"] & {
+                /** @description By verb: `edit`, `delete`. */
+                abilities: {
+                    [key: string]: components["schemas"]["Ability"];
+                };
+                /** Format: date-time */
+                created_at: string;
+                /** Format: int64 */
+                member_count: number;
+                /** @description The first twenty by name in a list, all of them on the interaction itself. */
+                members: components["schemas"]["InteractionMember"][];
+                /** Format: int64 */
+                revision: number;
+            })[];
             next_cursor?: string | null;
             /** Format: int64 */
             total?: number | null;
@@ -2710,14 +2726,20 @@ export interface components {
         RecentInteraction: {
             by: components["schemas"]["NotedBy"];
             channel: components["schemas"]["Channel"];
+            /** @description `met`, `spoken`, `written` personally, or one of many (`mass`). */
             class: components["schemas"]["ChannelClass"];
             contact?: components["schemas"]["InteractionContact"] | null;
             direction: components["schemas"]["Direction"];
             /** Format: uuid */
             id: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day, in the club's time zone.
+             */
             on: string;
+            /** @description Only `reached` is a contact. */
             outcome: components["schemas"]["Outcome"];
+            /** @description What attests it: `typed`, `import`… */
             source: string;
             summary?: string | null;
         };
@@ -2763,7 +2785,7 @@ export interface components {
         };
         /**
          * @description What to do with a row: `create` a member of its own; `update` the member with what differs; `merge` into a member or
-         *     another row, adding only what is missing there; `skip` it; `leave_out` cells (those that refuse it, when none is named).
+         *     another row, adding only what is missing there; `skip` it; `leave_out` cells (those that refuse it, when none is named or corrected).
          * @enum {string}
          */
         RowAction: "create" | "update" | "merge" | "skip" | "leave_out";
@@ -7743,6 +7765,8 @@ export interface operations {
     imports_list_rows: {
         parameters: {
             query?: {
+                /** @description The row that has this number in the file. */
+                number?: number;
                 /** @description All rows when absent. */
                 outcome?: "create" | "update" | "unchanged" | "doubt" | "refused" | "ignored" | "warning" | "repaired";
                 /** @description 1 to 200; 50 when absent. */
@@ -8397,6 +8421,116 @@ export interface operations {
             };
             /** @description If-Match is missing */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    follow_up_restore_interaction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Interaction */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The interaction */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interaction"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9201,8 +9335,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Words of the name, people, commune, numbers, addresses; all must be there. Case, accents and hyphens do not matter;
-                 *     nor how a telephone number is typed.
+                 * @description Words of the name, commune, numbers, address, and of people for those who see them; all must be there. Case,
+                 *     accents and hyphens do not matter, nor how a telephone number is typed.
                  */
                 q?: string;
                 /** @description `commune`, `public_body`, `association`, `company`; several separated by commas. */

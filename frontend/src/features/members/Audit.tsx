@@ -58,7 +58,9 @@ export function AuditLines({ lines, withRecord = false, opened }: AuditLinesProp
           when={
             <>
               <time dateTime={line.at}>{days.instant(line.at)}</time>
-              <small>{w.by(line.by.name, named(w.ways, line.way))}</small>
+              <small>
+                {w.by(line.by.kind === 'house' ? w.unknown : line.by.name, named(w.ways, line.way))}
+              </small>
             </>
           }
         >

@@ -172,7 +172,7 @@ export const fr = {
   },
   change: {
     open: 'Modifier',
-    title: (name: string) => `Modifier le compte de ${name}`,
+    title: (name: string) => `Modifier le compte : ${name}`,
     role: 'Rôle dans le club',
     ownRole: 'Votre propre rôle, c’est une autre personne de l’administration qui le change.',
     giveAdmin: 'Donner l’administration',
@@ -186,7 +186,7 @@ export const fr = {
       contributor: 'Contribution : fiches, inscriptions, demandes',
     },
     submit: 'Enregistrer',
-    saved: (name: string) => `Le compte de ${name} est modifié.`,
+    saved: (name: string) => `${name} : compte modifié.`,
   },
   keys: {
     title: 'Clés d’API',

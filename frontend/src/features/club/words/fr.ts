@@ -111,7 +111,16 @@ export const fr = {
     leaving: (n: number) => plural(n, { one: '{n} commune sort', other: '{n} communes sortent' }),
     leavingText: 'Leur fiche reste avec tout son suivi, au statut « Parti » : rien n’est effacé.',
     saved: (added: number, removed: number) =>
-      `Territoire enregistré : ${plural(added, { one: '{n} commune entre', other: '{n} communes entrent' })}, ${plural(removed, { one: '{n} sort', other: '{n} sortent' })}.`,
+      `Territoire enregistré : ${
+        added + removed === 0
+          ? 'les communes restent les mêmes'
+          : [
+              added > 0 && plural(added, { one: '{n} commune entre', other: '{n} communes entrent' }),
+              removed > 0 && plural(removed, { one: '{n} commune sort', other: '{n} communes sortent' }),
+            ]
+              .filter(Boolean)
+              .join(', ')
+      }.`,
     on: 'À la date du',
     empty: 'Où agit votre club ?',
     emptyText: 'Une intercommunalité suffit pour commencer ; vous pourrez changer plus tard.',

@@ -53,6 +53,7 @@ CREATE TABLE audit (
     changes {json} NOT NULL
 );
 CREATE INDEX audit_record ON audit (record, record_id, id);
+CREATE INDEX audit_operation ON audit (at, verb, record, by_name);
 
 CREATE TABLE change_set (
     id {uuid} PRIMARY KEY,

@@ -1,11 +1,17 @@
 //! The audit: who changed what, when, by which way, before and after. Append-only.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use kernel::{
     page::{Cursor, PageOf},
     problem::Problem,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+    sea_query::{Alias, Expr, ExprTrait, Func, LikeExpr, Query},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tables::audit;
@@ -77,6 +83,8 @@ pub struct AuditLine {
     /// The record's name at that time.
     pub label: String,
     pub changes: Vec<FieldChange>,
+    /// How many lines this one stands for: more than one only where operations are asked for.
+    pub count: i64,
 }
 
 /// 412 for a record that moved on to `revision`, with who changed it last: `current: {revision, changed_by, changed_at}`.
@@ -95,18 +103,118 @@ pub async fn stale<C: ConnectionTrait>(db: &C, record: &str, id: Uuid, revision:
     Ok(Problem::stale(revision).with("current", current))
 }
 
-/// Newest first; of one record, or of all.
+/// Who made the changes asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// This account or key.
+    One(Uuid),
+    /// `house`: what the program does by itself; `key`: any key.
+    Kind(&'static str),
+}
+
+/// Which lines: all, but for what is given.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    pub record: Option<String>,
+    pub record_id: Option<Uuid>,
+    pub verb: Option<String>,
+    pub by: Option<Who>,
+    /// Part of the record's name.
+    pub label: Option<String>,
+    pub since: Option<DateTime<Utc>>,
+    /// Up to this instant, without it.
+    pub until: Option<DateTime<Utc>>,
+}
+
+impl Wanted {
+    pub fn of(record: &str, id: Uuid) -> Wanted {
+        Wanted { record: Some(record.to_owned()), record_id: Some(id), ..Wanted::default() }
+    }
+
+    fn condition(&self) -> Condition {
+        use audit::Column as C;
+        let by = self.by.as_ref().map(|who| match who {
+            Who::One(id) => C::ById.eq(*id),
+            Who::Kind(kind) => C::ByKind.eq(*kind),
+        });
+        let label = self.label.as_deref().map(|text| {
+            let text = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+            Expr::expr(Func::lower(Expr::col(C::Label))).like(LikeExpr::new(format!("%{text}%")).escape('\\'))
+        });
+        Condition::all()
+            .add_option(self.record.as_deref().map(|record| C::Record.eq(record)))
+            .add_option(self.record_id.map(|id| C::RecordId.eq(id)))
+            .add_option(self.verb.as_deref().map(|verb| C::Verb.eq(verb)))
+            .add_option(by)
+            .add_option(label)
+            .add_option(self.since.map(|at| C::At.gte(at)))
+            .add_option(self.until.map(|at| C::At.lt(at)))
+    }
+}
+
+impl AuditLine {
+    fn of(row: audit::Model, count: i64) -> AuditLine {
+        AuditLine {
+            id: row.id,
+            at: row.at,
+            by: By { kind: row.by_kind, name: row.by_name },
+            way: row.way,
+            verb: row.verb,
+            record: row.record,
+            record_id: row.record_id,
+            label: row.label,
+            changes: serde_json::from_value(row.changes).unwrap_or_default(),
+            count,
+        }
+    }
+}
+
+/// The lines of one record, or of all, newest first.
 pub async fn read<C: ConnectionTrait>(
     db: &C,
     of: Option<(&str, Uuid)>,
     limit: u64,
     cursor: Option<&str>,
 ) -> Result<PageOf<AuditLine>, Problem> {
-    let question = of.map(|(record, id)| format!("{record}:{id}")).unwrap_or_default();
-    let mut query = audit::Entity::find().order_by_desc(audit::Column::Id).limit(limit + 1);
-    if let Some((record, id)) = of {
-        query = query.filter(audit::Column::Record.eq(record)).filter(audit::Column::RecordId.eq(id));
-    }
+    let wanted = of.map_or_else(Wanted::default, |(record, id)| Wanted::of(record, id));
+    read_lines(db, &wanted, limit, cursor).await
+}
+
+/// Line by line, newest first.
+pub async fn read_lines<C: ConnectionTrait>(
+    db: &C,
+    wanted: &Wanted,
+    limit: u64,
+    cursor: Option<&str>,
+) -> Result<PageOf<AuditLine>, Problem> {
+    lines(db, wanted.condition(), format!("{wanted:?}"), limit, cursor).await
+}
+
+/// The lines of the operation that this line tells of: the same verb, done to records of one kind in one go.
+pub async fn read_operation<C: ConnectionTrait>(
+    db: &C,
+    line: Uuid,
+    limit: u64,
+    cursor: Option<&str>,
+) -> Result<PageOf<AuditLine>, Problem> {
+    use audit::Column as C;
+    let first = audit::Entity::find_by_id(line).one(db).await?.ok_or_else(Problem::not_found)?;
+    let same = Condition::all()
+        .add(C::At.eq(first.at))
+        .add(C::Verb.eq(first.verb))
+        .add(C::Record.eq(first.record))
+        .add(C::ByName.eq(first.by_name));
+    lines(db, same, format!("operation:{line}"), limit, cursor).await
+}
+
+async fn lines<C: ConnectionTrait>(
+    db: &C,
+    which: Condition,
+    question: String,
+    limit: u64,
+    cursor: Option<&str>,
+) -> Result<PageOf<AuditLine>, Problem> {
+    let mut query = audit::Entity::find().filter(which).order_by_desc(audit::Column::Id).limit(limit + 1);
     if let Some(cursor) = cursor {
         query = query.filter(audit::Column::Id.lt(Cursor::<()>::open(cursor, &question)?.id));
     }
@@ -117,21 +225,94 @@ pub async fn read<C: ConnectionTrait>(
         Some(last) if more => Some(Cursor { k: (), id: last.id, q: question }.seal()?),
         _ => None,
     };
-    let items = rows
+    Ok(PageOf { items: rows.into_iter().map(|row| AuditLine::of(row, 1)).collect(), next_cursor, total: None })
+}
+
+/// One operation: what was done in one go to records of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, FromQueryResult)]
+struct Operation {
+    at: DateTime<Utc>,
+    verb: String,
+    record: String,
+    by_name: String,
+}
+
+#[derive(FromQueryResult)]
+struct Counted {
+    #[sea_orm(nested)]
+    operation: Operation,
+    count: i64,
+}
+
+/// Operation by operation, newest first: the first line of each, and how many it has. Two queries.
+pub async fn read_operations<C: ConnectionTrait>(
+    db: &C,
+    wanted: &Wanted,
+    limit: u64,
+    cursor: Option<&str>,
+) -> Result<PageOf<AuditLine>, Problem> {
+    use audit::Column as C;
+    const KEY: [C; 4] = [C::At, C::Verb, C::Record, C::ByName];
+    let question = format!("operations:{wanted:?}");
+    let mut query = audit::Entity::find()
+        .select_only()
+        .columns(KEY)
+        .column_as(C::Id.count(), "count")
+        .filter(wanted.condition())
+        .limit(limit + 1);
+    for column in KEY {
+        query = query.group_by(column).order_by_desc(column);
+    }
+    if let Some(cursor) = cursor {
+        let last = Cursor::<Operation>::open(cursor, &question)?.k;
+        let left = KEY.map(Expr::col);
+        let right = [Expr::val(last.at), Expr::val(last.verb), Expr::val(last.record), Expr::val(last.by_name)];
+        query = query.filter(Expr::tuple(left).lt(Expr::tuple(right)));
+    }
+    let mut found: Vec<Counted> = query.into_model().all(db).await?;
+    let more = found.len() as u64 > limit;
+    found.truncate(limit as usize);
+    let mut first = firsts(db, wanted, found.iter().map(|one| one.operation.at).collect()).await?;
+    let next = found.last().filter(|_| more).map(|last| last.operation.clone());
+    let items: Vec<AuditLine> = found
         .into_iter()
-        .map(|row| AuditLine {
-            id: row.id,
-            at: row.at,
-            by: By { kind: row.by_kind, name: row.by_name },
-            way: row.way,
-            verb: row.verb,
-            record: row.record,
-            record_id: row.record_id,
-            label: row.label,
-            changes: serde_json::from_value(row.changes).unwrap_or_default(),
-        })
+        .filter_map(|one| first.remove(&one.operation).map(|row| AuditLine::of(row, one.count)))
         .collect();
+    let next_cursor = match (next, items.last()) {
+        (Some(k), Some(last)) => Some(Cursor { k, id: last.id, q: question }.seal()?),
+        _ => None,
+    };
     Ok(PageOf { items, next_cursor, total: None })
+}
+
+/// The first line of each operation of these instants.
+async fn firsts<C: ConnectionTrait>(
+    db: &C,
+    wanted: &Wanted,
+    instants: Vec<DateTime<Utc>>,
+) -> Result<HashMap<Operation, audit::Model>, Problem> {
+    const PLACE: &str = "ROW_NUMBER() OVER (PARTITION BY \"at\", verb, record, by_name ORDER BY id)";
+    let (ranked, place) = (Alias::new("ranked"), Alias::new("place"));
+    let lines = audit::Entity::find()
+        .select_only()
+        .column(audit::Column::Id)
+        .expr_as(Expr::cust(PLACE), "place")
+        .filter(wanted.condition())
+        .filter(audit::Column::At.is_in(instants))
+        .into_query();
+    let ids = Query::select()
+        .column((ranked.clone(), audit::Column::Id))
+        .from_subquery(lines, ranked)
+        .and_where(Expr::col(place).eq(1))
+        .to_owned();
+    let rows = audit::Entity::find().filter(audit::Column::Id.in_subquery(ids)).all(db).await?;
+    let key = |row: &audit::Model| Operation {
+        at: row.at,
+        verb: row.verb.clone(),
+        record: row.record.clone(),
+        by_name: row.by_name.clone(),
+    };
+    Ok(rows.into_iter().map(|row| (key(&row), row)).collect())
 }
 
 #[cfg(test)]

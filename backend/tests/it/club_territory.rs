@@ -44,6 +44,24 @@ both! {
         house.work_off().await;
     }
 
+    async fn a_dry_run_tells_who_would_move_and_writes_nothing(house) {
+        let admin = house.administrator().await;
+        let with = |codes: &[&str]| json!({"epcis": [], "with": codes});
+        admin.put("/territory", 1, with(&["67462", "67021"])).await.ok(200);
+        let would = admin.put("/territory?dry_run=true", 2, with(&["67021", "67507"])).await.ok(200);
+        let named = |list: &serde_json::Value| list.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+        assert_eq!((named(&would["entering"]), named(&would["leaving"])), (vec!["Villé".to_owned()], vec!["Sélestat".to_owned()]));
+        assert_eq!((would["added"].as_i64(), would["removed"].as_i64()), (Some(1), Some(1)));
+        let now = admin.get("/territory").await.ok(200);
+        assert_eq!((now["revision"].as_i64(), named(&now["communes"])), (Some(2), vec!["Barr".to_owned(), "Sélestat".to_owned()]));
+        assert_eq!(last_fact(house).await["removed"], json!([]));
+        admin.put("/territory?dry_run=true", 1, with(&[])).await.problem(412, "house.stale");
+        house.coordinator().await.put("/territory?dry_run=true", 2, with(&[])).await.problem(403, "club.administrators_only");
+        let done = admin.put("/territory", 2, with(&["67021", "67507"])).await.ok(200);
+        assert_eq!((&done["entering"], &done["leaving"]), (&would["entering"], &would["leaving"]));
+        house.work_off().await;
+    }
+
     async fn a_commune_leaves_and_comes_back_on_its_days(house) {
         use sea_orm::EntityTrait;
         use tables::territory_commune;

@@ -72,6 +72,31 @@ both! {
         assert_eq!(walked, ["never", "overdue", "overdue", "soon"]);
     }
 
+    async fn whom_nobody_reached_today_steps_back_behind_the_others(house) {
+        let camille = house.coordinator().await;
+        let [_, soon, overdue, never] = four(&camille).await;
+        assert_eq!(names(&camille, "/follow-up/due").await, ["Jamais", "En retard", "Bientôt"]);
+        let try_of = |outcome: &str, on: &str| json!({"channel": "call", "on": on, "outcome": outcome});
+        camille.post(&format!("/members/{never}/interactions"), try_of("wrong_number", "2026-11-23")).await.ok(201);
+        camille.post(&format!("/members/{overdue}/interactions"), try_of("no_answer", "2026-11-22")).await.ok(201);
+        assert_eq!(names(&camille, "/follow-up/due").await, ["En retard", "Bientôt", "Jamais"]);
+        let tried = camille.post(&format!("/members/{overdue}/interactions"), try_of("call_back", "2026-11-23")).await.ok(201);
+        let (mut path, mut walked) = ("/follow-up/due?limit=1".to_owned(), Vec::new());
+        loop {
+            let page = camille.get(&path).await.ok(200);
+            let item = &page["items"][0];
+            walked.push((item["member"]["name"].as_str().unwrap().to_owned(), item["attempted_today"].as_bool().unwrap()));
+            assert_eq!(item["last_interactions"][0]["outcome"] != "reached", item["member"]["id"] != json!(soon));
+            let Some(cursor) = page["next_cursor"].as_str() else { break };
+            path = format!("/follow-up/due?limit=1&cursor={cursor}");
+        }
+        let place = |name: &str, tried: bool| (name.to_owned(), tried);
+        assert_eq!(walked, [place("Bientôt", false), place("Jamais", true), place("En retard", true)]);
+        // Taken back, it stands where it stood.
+        camille.delete(&format!("/interactions/{}", tried["id"].as_str().unwrap())).await.ok(204);
+        assert_eq!(names(&camille, "/follow-up/due").await, ["En retard", "Bientôt", "Jamais"]);
+    }
+
     async fn each_active_member_is_in_exactly_one_state(house) {
         let camille = house.coordinator().await;
         four(&camille).await;

@@ -24,6 +24,7 @@ export type StaffRole = Schemas['StaffRole'];
 export type SeatRole = Schemas['MemberRole'];
 export type Session = Schemas['Session'];
 export type Invitation = Schemas['InviteForm'];
+export type AccountChanges = Schemas['AccountPatch'];
 export type Enrolment = Schemas['Enrolment'];
 export type ApiKey = Schemas['KeyCard'];
 export type Scope = Schemas['Scope'];
@@ -48,6 +49,7 @@ export type Commune = Schemas['CommuneCard'];
 export type Epci = Schemas['EpciCard'];
 export type Territory = Schemas['Territory'];
 export type TerritoryForm = Schemas['TerritoryForm'];
+export type MovedCommune = Schemas['MovedCommune'];
 
 /* members */
 export type Kind = Schemas['MemberKind'];
@@ -76,6 +78,7 @@ export type Contact = Schemas['Contact'];
 export type NewContact = Schemas['NewContact'];
 export type ContactForm = Schemas['ContactChanges'];
 export type AuditLine = Schemas['AuditLine'];
+export type AuditQuery = NonNullable<paths['/audit']['get']['parameters']['query']>;
 
 /* follow-up */
 export type Channel = Schemas['Channel'];

@@ -1063,7 +1063,10 @@ export interface paths {
         };
         /** The territory, with its communes. */
         get: operations["club_show_territory"];
-        /** Says what the territory is made of: EPCI, without some communes, with others. Its communes become members by right. */
+        /**
+         * Says what the territory is made of: EPCI, without some communes, with others. Its communes become members by right.
+         *     With `dry_run=true` it only tells what would change.
+         */
         put: operations["club_put_territory"];
         post?: never;
         delete?: never;
@@ -1210,6 +1213,11 @@ export interface components {
             at: string;
             by: components["schemas"]["By"];
             changes: components["schemas"]["FieldChange"][];
+            /**
+             * Format: int64
+             * @description How many lines this one stands for: more than one only where operations are asked for.
+             */
+            count: number;
             /** Format: uuid */
             id: string;
             /** @description The record's name at that time. */
@@ -1563,6 +1571,8 @@ export interface components {
         Direction: "outbound" | "inbound";
         /** @description A member to get in touch with. */
         DueMember: {
+            /** @description Somebody tried today, in vain: it then stands behind the others. */
+            attempted_today: boolean;
             /** @description The three newest, newest first. */
             last_interactions: components["schemas"]["RecentInteraction"][];
             main_contact?: components["schemas"]["MainContact"] | null;
@@ -2102,6 +2112,15 @@ export interface components {
             name: string;
             phone?: string | null;
         };
+        /** @description By whom a search found a member. */
+        MatchedPerson: {
+            /** Format: uuid */
+            contact_id: string;
+            function?: string | null;
+            name: string;
+            /** Format: uuid */
+            person_id: string;
+        };
         /**
          * @description What to change of my own account.
          * @example {
@@ -2138,6 +2157,7 @@ export interface components {
             /** Format: date */
             last_personal_contact_on?: string | null;
             main_contact?: components["schemas"]["MainContact"] | null;
+            matched?: components["schemas"]["MatchedPerson"] | null;
             name: string;
             /** @description E.164. */
             phone?: string | null;
@@ -2268,6 +2288,13 @@ export interface components {
         MemberTopic: {
             /** Format: uuid */
             id: string;
+            name: string;
+        };
+        /** @description A commune that enters or leaves. */
+        MovedCommune: {
+            /** @example 67462 */
+            insee_code: string;
+            /** @example Sélestat */
             name: string;
         };
         /**
@@ -2943,6 +2970,10 @@ export interface components {
              * @description How many communes entered.
              */
             added: number;
+            /** @description Those that entered, by name: they become members by right. */
+            entering: components["schemas"]["MovedCommune"][];
+            /** @description Those that left, by name: their records stay, with the status `left`. */
+            leaving: components["schemas"]["MovedCommune"][];
             /**
              * Format: int32
              * @description How many left.
@@ -4906,7 +4937,27 @@ export interface operations {
                  * @example member
                  */
                 record?: string;
+                /** @description With `record`: only this one. */
                 record_id?: string;
+                /**
+                 * @description `create`, `change`, `archive`…
+                 * @example archive
+                 */
+                verb?: string;
+                /**
+                 * @description Id of an account or key; `house` for what the program did by itself, `key` for all keys.
+                 * @example house
+                 */
+                by?: string;
+                /** @description Part of the record's name. */
+                q?: string;
+                since?: string;
+                /** @description Before this instant. */
+                until?: string;
+                /** @description `true`: one line, the first, for what was done in one go to records of one kind; `count` says to how many. */
+                grouped?: boolean;
+                /** @description Id of such a line: all the lines it stands for. */
+                operation?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -13014,7 +13065,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Words of the name, commune, numbers, address, and of people for those who see them; all must be there. Case,
-                 *     accents and hyphens do not matter.
+                 *     accents and hyphens do not matter, nor how a telephone number is typed.
                  */
                 q?: string;
                 /** @description `commune`, `public_body`, `association`, `company`; several separated by commas. */
@@ -13036,7 +13087,10 @@ export interface operations {
                 filter?: string;
                 /** @description Changed at or after this instant; archived ones come too, as what has gone. */
                 updated_since?: string;
-                /** @description `name`, `joined_on`, `last_contact_on`, `contact_due_on`, `commune`, `status`, `kind`, `updated_at`; `-` before it reverses. */
+                /**
+                 * @description `relevance` (that very name, the commune itself, names and then words that begin so, the rest: usual with `q`),
+                 *     `name`, `joined_on`, `last_contact_on`, `contact_due_on`, `commune`, `status`, `kind`, `updated_at`; `-` before it reverses.
+                 */
                 sort?: string;
                 limit?: number;
                 cursor?: string;
@@ -17129,7 +17183,10 @@ export interface operations {
     };
     club_put_territory: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true`: nothing is written; the answer is what the change would come to. */
+                dry_run?: boolean;
+            };
             header: {
                 /**
                  * @description The ETag of the revision this change is based on.

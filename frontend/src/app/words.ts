@@ -1,4 +1,7 @@
-import { defineWords } from '@/language';
+import { defineWords, grammar } from '@/language';
+
+const fr = grammar('fr');
+const en = grammar('en');
 
 export const appWords = defineWords(
   {
@@ -50,8 +53,35 @@ export const appWords = defineWords(
       when: 'Date',
       content: (subject: string) => `Contenu du message « ${subject} »`,
       shown: 'Messages',
+      copyLink: 'Copier le lien',
+      linkCopied: 'Lien copié : collez-le où vous voulez.',
     },
-    journal: { lead: 'Qui a changé quoi, quand, et par quelle voie.', name: 'Journal' },
+    journal: {
+      lead: 'Qui a changé quoi, quand, et par quelle voie.',
+      name: 'Journal',
+      search: 'Nom de ce qui a changé',
+      who: 'Par qui',
+      everybody: 'Tout le monde',
+      keys: 'Les clés d’API',
+      house: 'Maillage, de lui-même',
+      what: 'Quoi',
+      everything: 'Tout',
+      since: 'Depuis le',
+      none: 'Rien ne correspond',
+      clear: 'Tout montrer',
+      records: {
+        member: 'Membres et personnes',
+        interaction: 'Échanges',
+        import: 'Imports',
+        account: 'Comptes',
+        territory: 'Territoire',
+        club: 'Réglages du club',
+        topic: 'Thématiques',
+        api_key: 'Clés d’API',
+      },
+      open: (n: number) => fr.plural(n, { one: 'Voir la ligne', other: 'Voir les {n}' }),
+      shown: (n: number) => fr.plural(n, { one: '{n} ligne', other: '{n} lignes' }),
+    },
     readOnly: 'Votre rôle permet de lire, pas de modifier.',
     adminOnly: 'Seule une personne qui administre le club change ceci.',
     topicsToo:
@@ -100,8 +130,35 @@ export const appWords = defineWords(
       when: 'Date',
       content: (subject) => `Content of the message “${subject}”`,
       shown: 'Messages',
+      copyLink: 'Copy the link',
+      linkCopied: 'Link copied: paste it where you like.',
     },
-    journal: { lead: 'Who changed what, when, and by which way.', name: 'Journal' },
+    journal: {
+      lead: 'Who changed what, when, and by which way.',
+      name: 'Journal',
+      search: 'Name of what changed',
+      who: 'By whom',
+      everybody: 'Everybody',
+      keys: 'API keys',
+      house: 'Maillage, by itself',
+      what: 'What',
+      everything: 'Everything',
+      since: 'Since',
+      none: 'Nothing matches',
+      clear: 'Show everything',
+      records: {
+        member: 'Members and people',
+        interaction: 'Exchanges',
+        import: 'Imports',
+        account: 'Accounts',
+        territory: 'Territory',
+        club: 'Settings of the club',
+        topic: 'Topics',
+        api_key: 'API keys',
+      },
+      open: (n) => en.plural(n, { one: 'See the line', other: 'See all {n}' }),
+      shown: (n) => en.plural(n, { one: '{n} line', other: '{n} lines' }),
+    },
     readOnly: 'Your role allows reading, not changing.',
     adminOnly: 'Only an administrator of the club changes this.',
     topicsToo: 'Only an administrator changes the club’s settings and territory; the topics are yours too.',

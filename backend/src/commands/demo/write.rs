@@ -159,7 +159,9 @@ fn row_of(work: &Work, one: &Organisation) -> member::Model {
     let people: Vec<String> = one
         .people
         .iter()
-        .flat_map(|person| [Some(format!("{} {}", person.given, person.family)), person.email.clone()])
+        .flat_map(|person| {
+            [Some(format!("{} {}", person.given, person.family)), person.email.clone(), person.phone.clone()]
+        })
         .flatten()
         .collect();
     row.search = members::search_text(&row, &people);

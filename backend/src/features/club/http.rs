@@ -9,7 +9,7 @@ use super::{
     actions, queries,
     schema::{
         Club, ClubChanges, CommuneCard, CommuneFilters, EpciCard, EpciFilters, LogoForm, NewTopic, PublicClub,
-        Territory, TerritoryChange, TerritoryForm, Topic, TopicChanges,
+        Territory, TerritoryChange, TerritoryForm, TerritoryMode, Topic, TopicChanges,
     },
 };
 
@@ -128,12 +128,17 @@ pub async fn show_territory(asked: Asked<Reads>) -> Answer<Json<Territory>> {
 }
 
 /// Says what the territory is made of: EPCI, without some communes, with others. Its communes become members by right.
-#[utoipa::path(operation_id = "club_put_territory", tag = "club", request_body = TerritoryForm,
+/// With `dry_run=true` it only tells what would change.
+#[utoipa::path(operation_id = "club_put_territory", tag = "club", params(TerritoryMode), request_body = TerritoryForm,
     responses((status = 200, description = "What changed, and the territory as it is now", body = TerritoryChange)))]
 #[put("/territory")]
-pub async fn put_territory(asked: Asked<ChangesSettings, Body<TerritoryForm>>) -> Answer<Json<TerritoryChange>> {
+pub async fn put_territory(
+    asked: Asked<ChangesSettings, (Query<TerritoryMode>, Body<TerritoryForm>)>,
+) -> Answer<Json<TerritoryChange>> {
     let based_on = asked.based_on()?;
-    let outcome = actions::territory::put(&asked.house, &asked.by, based_on, asked.input.0).await?;
+    let (Query(mode), Body(form)) = asked.input;
+    let dry_run = mode.dry_run.unwrap_or(false);
+    let outcome = actions::territory::put(&asked.house, &asked.by, based_on, form, dry_run).await?;
     let revision = outcome.territory.revision;
     Ok(Json::at(outcome, revision))
 }

@@ -355,6 +355,24 @@ pub struct Territory {
     pub abilities: BTreeMap<&'static str, Ability>,
 }
 
+/// Whether to change it, or only to say what would change.
+#[derive(Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct TerritoryMode {
+    /// `true`: nothing is written; the answer is what the change would come to.
+    pub dry_run: Option<bool>,
+}
+
+/// A commune that enters or leaves.
+#[derive(Serialize, ToSchema)]
+pub struct MovedCommune {
+    #[schema(example = "67462")]
+    pub insee_code: String,
+    #[schema(example = "Sélestat")]
+    pub name: String,
+}
+
 /// What a change of the territory came to.
 #[derive(Serialize, ToSchema)]
 pub struct TerritoryChange {
@@ -362,5 +380,9 @@ pub struct TerritoryChange {
     pub added: u32,
     /// How many left.
     pub removed: u32,
+    /// Those that entered, by name: they become members by right.
+    pub entering: Vec<MovedCommune>,
+    /// Those that left, by name: their records stay, with the status `left`.
+    pub leaving: Vec<MovedCommune>,
     pub territory: Territory,
 }

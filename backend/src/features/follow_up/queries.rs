@@ -131,7 +131,7 @@ fn read_states(text: Option<&str>) -> Result<Vec<FollowUp>, Problem> {
     Ok(states)
 }
 
-/// Whom to get in touch with: never contacted first, then the most overdue.
+/// Whom to get in touch with: never contacted first, then the most overdue; those tried today in vain behind all.
 pub async fn due(house: &House, by: &Asker, query: &DueQuery) -> Result<PageOf<DueMember>, Problem> {
     let db = &house.db.read;
     let lens = Lens::of(house, by).await?;
@@ -141,14 +141,17 @@ pub async fn due(house: &House, by: &Asker, query: &DueQuery) -> Result<PageOf<D
     let limit = query.limit.unwrap_or(PAGE);
     let question = format!("due:{states:?}:{postponed}");
     let after = match &query.cursor {
-        Some(sealed) => Some(Cursor::open(sealed, &question)?).map(|cursor| (cursor.k, cursor.id)),
+        Some(sealed) => Some(Cursor::<(i32, Option<NaiveDate>)>::open(sealed, &question)?)
+            .map(|cursor| (cursor.k.0, cursor.k.1, cursor.id)),
         None => None,
     };
     let mut rows = store::due::list(db, outlook, &states, postponed, after, limit).await?;
     let more = rows.len() as u64 > limit;
     rows.truncate(limit as usize);
     let next_cursor = match rows.last() {
-        Some(last) if more => Some(Cursor { k: last.contact_due_on, id: last.id, q: question }.seal()?),
+        Some(last) if more => {
+            Some(Cursor { k: (last.attempted, last.contact_due_on), id: last.id, q: question }.seal()?)
+        }
         _ => None,
     };
     let total = match query.with_total {
@@ -182,6 +185,7 @@ fn due_member(
     let of_contact = member.main_contact.as_ref().and_then(|contact| contact.phone.clone());
     let put_off = row.until_on.is_some_and(|day| day > outlook.today);
     DueMember {
+        attempted_today: row.attempted > 0,
         state: outlook.cadence.state(row.contact_due_on, outlook.today),
         phone: of_contact.or_else(|| member.phone.clone()),
         main_contact: member.main_contact.clone(),

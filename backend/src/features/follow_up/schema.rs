@@ -202,6 +202,8 @@ pub enum Unreachable {
 pub struct DueMember {
     pub member: MemberCard,
     pub state: FollowUp,
+    /// Somebody tried today, in vain: it then stands behind the others.
+    pub attempted_today: bool,
     /// The number to call: the main contact's, else the member's. E.164.
     pub phone: Option<String>,
     pub main_contact: Option<MainContact>,

@@ -6,7 +6,7 @@ use kernel::{
 };
 use platform::{
     House,
-    audit::{self, AuditLine},
+    audit::{self, AuditLine, Wanted, Who},
     web::FileContent,
 };
 use uuid::Uuid;
@@ -28,20 +28,46 @@ pub async fn delivery(house: &House, id: Uuid) -> Result<DeliveryPage, Problem> 
 }
 
 pub async fn audit(house: &House, filters: AuditFilters) -> Result<PageOf<AuditLine>, Problem> {
-    let of = match (&filters.record, filters.record_id) {
-        (Some(record), Some(id)) => Some((record.as_str(), id)),
-        (None, None) => None,
-        (Some(_), None) => return Err(other_half_missing("?record_id")),
-        (None, Some(_)) => return Err(other_half_missing("?record")),
+    let (db, limit) = (&house.db.read, filters.limit.unwrap_or(USUAL_LIMIT));
+    if let Some(line) = filters.operation {
+        return audit::read_operation(db, line, limit, filters.cursor.as_deref()).await;
+    }
+    if filters.record_id.is_some() && filters.record.is_none() {
+        return Err(Problem::invalid_field(
+            "?record",
+            "house.missing_field",
+            say("Donnez record avec record_id.", "Give record with record_id."),
+        ));
+    }
+    let by = match filters.by.as_deref() {
+        None => None,
+        Some("house") => Some(Who::Kind("house")),
+        Some("key") => Some(Who::Kind("key")),
+        Some(id) => Some(Who::One(Uuid::try_parse(id).map_err(|_| unknown_author())?)),
     };
-    audit::read(&house.db.read, of, filters.limit.unwrap_or(USUAL_LIMIT), filters.cursor.as_deref()).await
+    let wanted = Wanted {
+        record: filters.record,
+        record_id: filters.record_id,
+        verb: filters.verb,
+        by,
+        label: filters.q.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()),
+        since: filters.since,
+        until: filters.until,
+    };
+    match filters.grouped {
+        Some(true) => audit::read_operations(db, &wanted, limit, filters.cursor.as_deref()).await,
+        _ => audit::read_lines(db, &wanted, limit, filters.cursor.as_deref()).await,
+    }
 }
 
-fn other_half_missing(pointer: &str) -> Problem {
+fn unknown_author() -> Problem {
     Problem::invalid_field(
-        pointer,
-        "house.missing_field",
-        say("Donnez record et record_id ensemble.", "Give record and record_id together."),
+        "?by",
+        "house.wrong_parameter",
+        say(
+            "Donnez l’identifiant d’un compte ou d’une clé, house ou key.",
+            "Give the id of an account or key, house or key.",
+        ),
     )
 }
 

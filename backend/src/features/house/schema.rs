@@ -70,7 +70,7 @@ pub struct DeliveryFilters {
     pub cursor: Option<String>,
 }
 
-/// Which lines of the audit: all, or those of one record (both parameters).
+/// Which lines of the audit: all, but for what is given.
 #[derive(Debug, Deserialize, Validate, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -79,7 +79,27 @@ pub struct AuditFilters {
     #[validate(length(min = 1, max = 50))]
     #[param(min_length = 1, max_length = 50, example = "member")]
     pub record: Option<String>,
+    /// With `record`: only this one.
     pub record_id: Option<Uuid>,
+    /// `create`, `change`, `archive`…
+    #[validate(length(min = 1, max = 50))]
+    #[param(min_length = 1, max_length = 50, example = "archive")]
+    pub verb: Option<String>,
+    /// Id of an account or key; `house` for what the program did by itself, `key` for all keys.
+    #[validate(length(min = 1, max = 36))]
+    #[param(min_length = 1, max_length = 36, example = "house")]
+    pub by: Option<String>,
+    /// Part of the record's name.
+    #[validate(length(min = 1, max = 200))]
+    #[param(min_length = 1, max_length = 200)]
+    pub q: Option<String>,
+    pub since: Option<DateTime<Utc>>,
+    /// Before this instant.
+    pub until: Option<DateTime<Utc>>,
+    /// `true`: one line, the first, for what was done in one go to records of one kind; `count` says to how many.
+    pub grouped: Option<bool>,
+    /// Id of such a line: all the lines it stands for.
+    pub operation: Option<Uuid>,
     #[validate(range(min = 1, max = 200))]
     #[param(minimum = 1, maximum = 200, default = 50)]
     pub limit: Option<u64>,

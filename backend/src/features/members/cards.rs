@@ -162,6 +162,7 @@ fn card(lens: &Lens, row: member::Model, topics: Vec<(Uuid, String)>, main_conta
         name: row.name,
         postal_code: row.postal_code,
         main_contact,
+        matched: None,
         email: row.email,
         phone: row.phone,
         topics: topics.into_iter().map(|(id, name)| MemberTopic { id, name }).collect(),

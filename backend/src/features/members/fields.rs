@@ -5,14 +5,11 @@ use kernel::{
     words,
 };
 use platform::filter::{Context, Field, FieldBook, Kind, Operand, Test, test_column};
-use sea_orm::{
-    ColumnTrait, Condition, DatabaseBackend, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
-    sea_query::{Alias, Expr, Func},
-};
+use sea_orm::{ColumnTrait, Condition, DatabaseBackend, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait};
 use tables::{member, member_topic};
 use uuid::Uuid;
 
-use super::record;
+use super::{finding, record};
 
 /// Under which word these fields are registered.
 pub const RECORD: &str = "member";
@@ -101,18 +98,11 @@ fn words_of(test: &Test, context: &Context, people: bool) -> Condition {
 
 /// Every word is somewhere in what the member is found by; or, without `people`, in its own part of that.
 pub fn has_words(text: &str, backend: DatabaseBackend, people: bool) -> Condition {
-    // Both take (where, what); LIKE would fold case once more, for nothing.
-    let find = Alias::new(if backend == DatabaseBackend::Sqlite { "instr" } else { "strpos" });
-    let place =
-        |what: &str| Func::cust(find.clone()).arg(Expr::col((member::Entity, member::Column::Search))).arg(what);
-    let folded = words::fold(text);
-    let mut seen: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(12).collect();
-    seen.sort_unstable();
-    seen.dedup();
-    seen.into_iter().fold(Condition::all(), |all, word| {
-        let all = all.add(Expr::expr(place(word)).gt(0));
+    let place = |what: &str| finding::place(member::Column::Search, what, backend);
+    finding::asked(text).iter().fold(Condition::all(), |all, word| {
+        let all = all.add(place(word).gt(0));
         // People come last: what is first met there is nowhere before.
-        if people { all } else { all.add(Expr::expr(place(word)).lt(place(record::PEOPLE))) }
+        if people { all } else { all.add(place(word).lt(place(record::PEOPLE))) }
     })
 }
 

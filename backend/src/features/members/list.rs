@@ -4,6 +4,8 @@
 //! Members without a value for the sort come last on both databases and in both directions: they are read as a
 //! second stretch, so that each stretch follows a plain index.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use kernel::{
     page::{Cursor, PageOf},
@@ -20,6 +22,7 @@ use tables::member;
 
 use super::{
     cards::{self, Lens},
+    finding::{self, Likeness},
     schema::{MemberCard, MemberQuery},
     which,
 };
@@ -28,19 +31,23 @@ type Key = Vec<Option<String>>;
 
 /// By what a list is sorted. Only the first column may be without value.
 struct Sort {
+    likeness: Option<Likeness>,
     columns: Vec<member::Column>,
     nullable: bool,
     descending: bool,
 }
 
 impl Sort {
-    fn read(text: Option<&str>, default: &str, lens: &Lens) -> Result<Sort, Problem> {
+    fn read(text: Option<&str>, default: &str, likeness: Option<Likeness>, lens: &Lens) -> Result<Sort, Problem> {
         use member::Column as C;
         let text = text.unwrap_or(default);
         let (descending, word) = match text.strip_prefix('-') {
             Some(word) => (true, word),
             None => (false, text),
         };
+        if word == "relevance" {
+            return Ok(Sort { likeness, columns: vec![C::NameKey], nullable: false, descending });
+        }
         let (columns, nullable) = match word {
             "name" => (vec![C::NameKey], false),
             "joined_on" => (vec![C::JoinedOn], true),
@@ -52,7 +59,7 @@ impl Sort {
             "updated_at" => (vec![C::UpdatedAt], false),
             _ => return Err(unknown_sort()),
         };
-        Ok(Sort { columns, nullable, descending })
+        Ok(Sort { likeness: None, columns, nullable, descending })
     }
 
     /// The values of a row that say where it stands.
@@ -69,7 +76,8 @@ impl Sort {
             C::UpdatedAt => Some(row.updated_at.to_rfc3339_opts(SecondsFormat::Millis, true)),
             _ => Some(row.name_key.clone()),
         };
-        self.columns.iter().map(value).collect()
+        let rank = self.likeness.iter().map(|likeness| Some(likeness.rank_of(row).to_string()));
+        rank.chain(self.columns.iter().map(value)).collect()
     }
 
     /// The columns that order a stretch; where the first has no value, the rest do.
@@ -83,6 +91,10 @@ impl Sort {
         let keys = &cursor.k[cursor.k.len() - columns.len()..];
         let mut left: Vec<Expr> = Vec::new();
         let mut right: Vec<Expr> = Vec::new();
+        if let Some(likeness) = &self.likeness {
+            left.push(likeness.rank());
+            right.push(Expr::val(cursor.k.first()?.as_deref()?.parse::<i32>().ok()?));
+        }
         for (column, key) in columns.iter().zip(keys) {
             left.push(Expr::col((member::Entity, *column).into_column_ref()));
             right.push(Expr::val(typed(*column, key.as_deref()?)?));
@@ -100,6 +112,9 @@ impl Sort {
             && let Some(first) = self.columns.first()
         {
             query = query.filter(if without_value { first.is_null() } else { first.is_not_null() });
+        }
+        if let Some(likeness) = &self.likeness {
+            query = query.order_by(likeness.rank(), order());
         }
         for column in self.columns_of(without_value) {
             query = query.order_by(*column, order());
@@ -121,8 +136,12 @@ fn typed(column: member::Column, key: &str) -> Option<Value> {
 /// A stretch of the members that the query names.
 pub async fn page(house: &House, lens: &Lens, query: MemberQuery) -> Result<PageOf<MemberCard>, Problem> {
     let db = &house.db.read;
-    let default = if query.updated_since.is_some() { "updated_at" } else { "name" };
-    let sort = Sort::read(query.sort.as_deref(), default, lens)?;
+    let likeness = query.q.as_deref().and_then(|text| Likeness::to(text, house.db.backend()));
+    let default = match query.updated_since {
+        Some(_) => "updated_at",
+        None => "relevance",
+    };
+    let sort = Sort::read(query.sort.as_deref(), default, likeness, lens)?;
     if query.cursor.is_some() && query.offset.is_some() {
         return Err(Problem::invalid_field(
             "?offset",
@@ -151,7 +170,15 @@ pub async fn page(house: &House, lens: &Lens, query: MemberQuery) -> Result<Page
         Some(last) if more => Some(Cursor { k: sort.key(last), id: last.id, q: question }.seal()?),
         _ => None,
     };
-    Ok(PageOf { items: cards::of_rows(db, lens, rows).await?, next_cursor, total })
+    let mut people = match &query.q {
+        Some(text) if lens.sight.sees_contacts() => finding::people(db, &rows, text, lens.today).await?,
+        _ => HashMap::new(),
+    };
+    let mut items = cards::of_rows(db, lens, rows).await?;
+    for card in &mut items {
+        card.matched = people.remove(&card.id);
+    }
+    Ok(PageOf { items, next_cursor, total })
 }
 
 async fn after<C: ConnectionTrait>(
@@ -162,7 +189,7 @@ async fn after<C: ConnectionTrait>(
     limit: u64,
 ) -> Result<Vec<member::Model>, Problem> {
     let damaged = || Problem::malformed("house.bad_cursor", bad_cursor());
-    if cursor.k.len() != sort.columns.len() {
+    if cursor.k.len() != sort.columns.len() + usize::from(sort.likeness.is_some()) {
         return Err(damaged());
     }
     let in_second = sort.nullable && cursor.k.first().is_none_or(Option::is_none);
@@ -207,7 +234,7 @@ fn bad_cursor() -> Say {
 }
 
 fn unknown_sort() -> Problem {
-    const KEYS: &str = "name, joined_on, last_contact_on, contact_due_on, commune, status, kind, updated_at";
+    const KEYS: &str = "relevance, name, joined_on, last_contact_on, contact_due_on, commune, status, kind, updated_at";
     Problem::invalid_field(
         "?sort",
         "house.unknown_sort",

@@ -11,6 +11,7 @@ mod counts;
 mod dependents;
 mod duplicates;
 mod fields;
+mod finding;
 mod http;
 mod list;
 mod queries;

@@ -67,7 +67,8 @@ impl Whole {
         let people: Vec<String> = there
             .flat_map(|held| {
                 let name = format!("{} {}", held.person.given_name, held.person.family_name);
-                [Some(name), held.address.as_ref().map(|address| address.email.clone())]
+                let email = held.address.as_ref().map(|address| address.email.clone());
+                [Some(name), email, held.contact.phone.clone(), held.contact.mobile.clone()]
             })
             .flatten()
             .collect();

@@ -1,38 +1,175 @@
-import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
-import { answer, api, failureOf } from '@/api';
+/** The journal of the whole club: one line for what was done in one go, found by who, what, since when, and name. */
+import { useDebouncedValue } from '@mantine/hooks';
+import { infiniteQueryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type AuditLine, type AuditQuery, answer, api, failureOf } from '@/api';
+import { staffQuery } from '@/features/accounts';
 import { AuditLines, membersWords } from '@/features/members';
 import { useWords } from '@/language';
-import { Card, EmptyState, FailureNotice, LoadMore, Skeleton } from '@/ui';
+import {
+  Button,
+  Card,
+  DateField,
+  EmptyState,
+  FailureNotice,
+  LoadMore,
+  SelectField,
+  Skeleton,
+  TextField,
+} from '@/ui';
 import { appWords } from '../words';
+import css from './settings.module.css';
 
-const auditQuery = infiniteQueryOptions({
-  queryKey: ['audit'],
-  queryFn: ({ pageParam, signal }) =>
-    answer(api.GET('/audit', { params: { query: pageParam ? { cursor: pageParam } : {} }, signal })),
-  initialPageParam: null as string | null,
-  getNextPageParam: (last) => last.next_cursor,
-});
+const RECORDS = [
+  'member',
+  'interaction',
+  'import',
+  'account',
+  'territory',
+  'club',
+  'topic',
+  'api_key',
+] as const;
+
+interface Wanted {
+  by: string;
+  record: string;
+  since: string;
+  q: string;
+}
+const ALL: Wanted = { by: '', record: '', since: '', q: '' };
+
+/** Only what was asked for, in the words of the contract. */
+export function auditQueryOf({ by, record, since, q }: Wanted): AuditQuery {
+  return {
+    grouped: true,
+    ...(by ? { by } : {}),
+    ...(record ? { record } : {}),
+    // The day begins where the reader is.
+    ...(since ? { since: new Date(`${since}T00:00`).toISOString() } : {}),
+    ...(q.trim() ? { q: q.trim() } : {}),
+  };
+}
+
+const auditQuery = (query: AuditQuery) =>
+  infiniteQueryOptions({
+    queryKey: ['audit', query],
+    queryFn: ({ pageParam, signal }) =>
+      answer(
+        api.GET('/audit', {
+          params: { query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) } },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next_cursor,
+  });
 
 export function Journal() {
   const w = useWords(appWords).journal;
   const audit = useWords(membersWords).audit;
-  const list = useInfiniteQuery(auditQuery);
+  const [wanted, setWanted] = useState(ALL);
+  const [asked] = useDebouncedValue(wanted, 200);
+  const list = useInfiniteQuery(auditQuery(auditQueryOf(asked)));
   const lines = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const filtered = JSON.stringify(wanted) !== JSON.stringify(ALL);
   return (
     <Card title={w.lead}>
+      <Filters wanted={wanted} onChange={setWanted} />
       {list.isPending && <Skeleton lines={6} />}
       {list.isError && <FailureNotice failure={failureOf(list.error)} onRetry={() => void list.refetch()} />}
-      {list.isSuccess && lines.length === 0 && <EmptyState title={audit.empty} />}
+      {list.isSuccess && lines.length === 0 && (
+        <EmptyState
+          title={filtered ? w.none : audit.empty}
+          action={filtered && <Button onClick={() => setWanted(ALL)}>{w.clear}</Button>}
+        />
+      )}
       {lines.length > 0 && (
         <>
-          <AuditLines withRecord lines={lines} />
+          <AuditLines withRecord lines={lines} opened={(line) => <Operation line={line} />} />
           <LoadMore
-            shown={audit.shown(lines.length)}
+            shown={w.shown(lines.length)}
             busy={list.isFetchingNextPage}
             {...(list.hasNextPage ? { onMore: () => void list.fetchNextPage() } : {})}
           />
         </>
       )}
     </Card>
+  );
+}
+
+function Filters({ wanted, onChange }: { wanted: Wanted; onChange: (wanted: Wanted) => void }) {
+  const w = useWords(appWords).journal;
+  const staff = useQuery(staffQuery);
+  const people = (staff.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <div className={css.filters}>
+      <TextField
+        type="search"
+        label={w.search}
+        value={wanted.q}
+        onChange={(event) => onChange({ ...wanted, q: event.currentTarget.value })}
+      />
+      <SelectField
+        label={w.who}
+        value={wanted.by}
+        onChange={(event) => onChange({ ...wanted, by: event.currentTarget.value })}
+        data={[
+          { value: '', label: w.everybody },
+          ...people,
+          { value: 'key', label: w.keys },
+          { value: 'house', label: w.house },
+        ]}
+      />
+      <SelectField
+        label={w.what}
+        value={wanted.record}
+        onChange={(event) => onChange({ ...wanted, record: event.currentTarget.value })}
+        data={[
+          { value: '', label: w.everything },
+          ...RECORDS.map((record) => ({ value: record, label: w.records[record] })),
+        ]}
+      />
+      <DateField
+        label={w.since}
+        value={wanted.since}
+        onChange={(event) => onChange({ ...wanted, since: event.currentTarget.value })}
+      />
+    </div>
+  );
+}
+
+/** What one line stands for, record by record: fetched when somebody wants to see it. */
+function Operation({ line }: { line: AuditLine }) {
+  const w = useWords(appWords).journal;
+  const [open, setOpen] = useState(false);
+  return open ? (
+    <OperationLines id={line.id} />
+  ) : (
+    <Button size="small" onClick={() => setOpen(true)}>
+      {w.open(line.count)}
+    </Button>
+  );
+}
+
+function OperationLines({ id }: { id: string }) {
+  const w = useWords(appWords).journal;
+  const list = useInfiniteQuery(auditQuery({ operation: id }));
+  const lines = list.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <div className={css.operation}>
+      {list.isPending && <Skeleton lines={4} />}
+      {list.isError && <FailureNotice failure={failureOf(list.error)} onRetry={() => void list.refetch()} />}
+      {lines.length > 0 && (
+        <>
+          <AuditLines withRecord lines={lines} />
+          <LoadMore
+            shown={w.shown(lines.length)}
+            busy={list.isFetchingNextPage}
+            {...(list.hasNextPage ? { onMore: () => void list.fetchNextPage() } : {})}
+          />
+        </>
+      )}
+    </div>
   );
 }

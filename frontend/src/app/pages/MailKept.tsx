@@ -1,8 +1,20 @@
 /** Mail that was kept instead of sent, and what became of the rest: an administrator reads it here. */
+import { IconCopy } from '@tabler/icons-react';
 import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { answer, api, type Delivery, failureOf } from '@/api';
 import { useDays, useWords } from '@/language';
-import { Card, Dialog, EmptyState, FailureNotice, LoadMore, Skeleton, StatusMark, Table } from '@/ui';
+import {
+  Button,
+  Card,
+  Dialog,
+  EmptyState,
+  FailureNotice,
+  LoadMore,
+  Skeleton,
+  StatusMark,
+  Table,
+  toast,
+} from '@/ui';
 import { appWords } from '../words';
 import css from './settings.module.css';
 
@@ -95,7 +107,7 @@ function MailDialog({ id, onClose }: { id: string; onClose: () => void }) {
       {mail.data && (
         <Card>
           {/* The text first: its links work, those of the sandboxed frame don't. */}
-          {mail.data.text && <pre className={css.text}>{mail.data.text}</pre>}
+          {mail.data.text && <Letter text={mail.data.text} />}
           {!mail.data.text && mail.data.html && (
             <iframe
               className={css.frame}
@@ -107,5 +119,46 @@ function MailDialog({ id, onClose }: { id: string; onClose: () => void }) {
         </Card>
       )}
     </Dialog>
+  );
+}
+
+const LINK = /(https?:\/\/\S+)/;
+
+/** The words of a message: its links can be followed, and copied to be handed over. */
+function Letter({ text }: { text: string }) {
+  const w = useWords(appWords).mails;
+  const parts = text.split(LINK);
+  const links = [...new Set(parts.filter((_, at) => at % 2 === 1))];
+  return (
+    <>
+      <pre className={css.text}>
+        {parts.map((part, at) =>
+          at % 2 === 1 ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text that stands still
+            <a key={at} href={part} target="_blank" rel="noreferrer">
+              {part}
+            </a>
+          ) : (
+            part
+          ),
+        )}
+      </pre>
+      {links.length > 0 && (
+        <div className={css.links}>
+          {links.map((link) => (
+            <Button
+              key={link}
+              icon={<IconCopy size={18} stroke={1.75} aria-hidden />}
+              onClick={() => {
+                void navigator.clipboard.writeText(link);
+                toast({ text: w.linkCopied });
+              }}
+            >
+              {links.length === 1 ? w.copyLink : `${w.copyLink} (${new URL(link).pathname})`}
+            </Button>
+          ))}
+        </div>
+      )}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import {
   type Ability,
   type Account,
@@ -22,7 +22,6 @@ import {
   FailureNotice,
   FieldRow,
   FormDialog,
-  SelectField,
   Skeleton,
   StatusMark,
   Tag,
@@ -30,10 +29,11 @@ import {
   toast,
   uiWords,
 } from '@/ui';
+import { AccountDialog } from './AccountDialog';
 import css from './accounts.module.css';
+import type { OrganisationPicker } from './organisations';
 import {
   accountsQuery,
-  changeRole,
   disableAccount,
   invite,
   inviteAgain,
@@ -43,14 +43,6 @@ import {
 import { accountsWords } from './words';
 
 const STAFF_ROLES: readonly StaffRole[] = ['admin', 'coordinator', 'reader'];
-
-/** Picks the organisations of a new person; the page that composes the screen brings it. */
-export type OrganisationPicker = (props: {
-  label: string;
-  hint: string;
-  chosen: readonly MemberRef[];
-  onChange: (chosen: MemberRef[]) => void;
-}) => ReactNode;
 
 interface SettingsProps {
   me: Account;
@@ -92,7 +84,13 @@ export function AccountSettings({ me, reason, picker }: SettingsProps) {
       {accounts.data?.items.length === 0 && <EmptyState title={w.empty}>{w.emptyText}</EmptyState>}
       <ul className={css.list}>
         {accounts.data?.items.map((account) => (
-          <AccountLine key={account.id} account={account} isMe={account.id === me.id} reason={reason} />
+          <AccountLine
+            key={account.id}
+            account={account}
+            isMe={account.id === me.id}
+            reason={reason}
+            picker={picker}
+          />
         ))}
       </ul>
       {inviting && <InviteDialog picker={picker} onClose={() => setInviting(false)} />}
@@ -100,7 +98,14 @@ export function AccountSettings({ me, reason, picker }: SettingsProps) {
   );
 }
 
-function AccountLine({ account, isMe, reason }: { account: Account; isMe: boolean; reason: string | null }) {
+interface LineProps {
+  account: Account;
+  isMe: boolean;
+  reason: string | null;
+  picker: OrganisationPicker;
+}
+
+function AccountLine({ account, isMe, reason, picker }: LineProps) {
   const words = useWords(accountsWords);
   const w = words.list;
   const ui = useWords(uiWords);
@@ -128,6 +133,7 @@ function AccountLine({ account, isMe, reason }: { account: Account; isMe: boolea
   };
   const { id, name, email, status, abilities } = account;
   const [takingAway, setTakingAway] = useState(false);
+  const [changing, setChanging] = useState(false);
   const seats = account.organisations.map((seat) => `${seat.name} (${words.roles[seat.role]})`).join(', ');
   const seen = account.last_sign_in_at ? days.instant(account.last_sign_in_at) : w.never;
   return (
@@ -145,22 +151,15 @@ function AccountLine({ account, isMe, reason }: { account: Account; isMe: boolea
       >
         {words.statuses[status]}
       </StatusMark>
-      {reason !== null || isMe || !abilities.change_role.allowed ? (
-        <Tag>{account.role ? words.roles[account.role] : words.roles.none}</Tag>
-      ) : (
-        <SelectField
-          aria-label={w.changeRole(name)}
-          value={account.role ?? ''}
-          onChange={(event) => {
-            const role = (event.currentTarget.value || null) as StaffRole | null;
-            void run(() => changeRole(id, account.revision, role), w.roleChanged(name));
-          }}
-          data={[
-            ...STAFF_ROLES.map((role) => ({ value: role, label: words.roles[role] })),
-            { value: '', label: words.roles.none },
-          ]}
-        />
-      )}
+      <Tag>{account.role ? words.roles[account.role] : words.roles.none}</Tag>
+      <Button
+        size="small"
+        reason={reason ?? refusal(abilities.edit)}
+        aria-label={words.change.title(name)}
+        onClick={() => setChanging(true)}
+      >
+        {words.change.open}
+      </Button>
       {status === 'invited' && (
         <Button
           size="small"
@@ -198,6 +197,9 @@ function AccountLine({ account, isMe, reason }: { account: Account; isMe: boolea
         >
           {w.disable}
         </Button>
+      )}
+      {changing && (
+        <AccountDialog account={account} isMe={isMe} picker={picker} onClose={() => setChanging(false)} />
       )}
       {takingAway && (
         <Dialog
@@ -252,20 +254,33 @@ function InviteDialog({ picker: Picker, onClose }: { picker: OrganisationPicker;
       void client.invalidateQueries({ queryKey: ['accounts'] });
     },
   });
+  // An empty field wants something said, not counted.
+  const needed = (name: 'email' | 'given_name' | 'family_name') => {
+    const field = form.field(name);
+    const isEmpty = form.values[name].trim() === '';
+    return field.error && isEmpty ? { ...field, error: w.needed[name] } : field;
+  };
+  const said = form
+    .summary({ email: w.email, given_name: w.given, family_name: w.family, role: w.role })
+    .map((one) => {
+      const name = one.id.replace(/^f-/, '');
+      const isEmpty = name in w.needed && form.values[name as keyof typeof w.needed].trim() === '';
+      return isEmpty ? { ...one, message: w.needed[name as keyof typeof w.needed] } : one;
+    });
   return (
     <FormDialog
       title={w.title}
       submit={w.submit}
       busy={form.busy}
-      errors={form.summary({ email: w.email, given_name: w.given, family_name: w.family, role: w.role })}
+      errors={said}
       leftovers={form.leftovers}
       onSubmit={form.submit}
       onClose={onClose}
     >
-      <TextField label={w.email} type="email" inputMode="email" autoComplete="off" {...form.field('email')} />
+      <TextField label={w.email} type="email" inputMode="email" autoComplete="off" {...needed('email')} />
       <FieldRow>
-        <TextField label={w.given} autoComplete="off" {...form.field('given_name')} />
-        <TextField label={w.family} autoComplete="off" {...form.field('family_name')} />
+        <TextField label={w.given} autoComplete="off" {...needed('given_name')} />
+        <TextField label={w.family} autoComplete="off" {...needed('family_name')} />
       </FieldRow>
       <ChoiceField
         legend={w.role}

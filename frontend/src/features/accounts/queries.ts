@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import {
   type Account,
+  type AccountChanges,
   answer,
   api,
   type Invitation,
@@ -8,7 +9,6 @@ import {
   ifMatch,
   Problem,
   type Scope,
-  type StaffRole,
   session,
 } from '@/api';
 
@@ -108,10 +108,8 @@ export const disableAccount = (id: string) =>
   answer(api.DELETE('/accounts/{id}', { params: { path: { id } } }));
 export const restoreAccount = (id: string) =>
   answer(api.POST('/accounts/{id}/restore', { params: { path: { id } } }));
-export const changeRole = (id: string, revision: number, role: StaffRole | null) =>
-  answer(
-    api.PATCH('/accounts/{id}', { params: { path: { id }, header: ifMatch(revision) }, body: { role } }),
-  );
+export const changeAccount = (id: string, revision: number, body: AccountChanges) =>
+  answer(api.PATCH('/accounts/{id}', { params: { path: { id }, header: ifMatch(revision) }, body }));
 
 export const apiKeysQuery = queryOptions({
   queryKey: ['api-keys'],

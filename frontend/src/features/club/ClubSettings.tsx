@@ -21,6 +21,7 @@ import css from './club.module.css';
 import { LogoCard } from './LogoCard';
 import { changeClub, clubQuery, publicClubQuery } from './queries';
 import { clubWords } from './words';
+import { ZoneField } from './ZoneField';
 
 export function ClubSettings({ reason }: { reason: string | null }) {
   const client = useQueryClient();
@@ -197,7 +198,11 @@ function ClubForm({ club, reason }: { club: Club; reason: string | null }) {
           <AreaField label={w.address} {...form.field('address')} />
           <FieldRow>
             <TextField label={w.privacy} {...form.field('privacy_contact')} />
-            <TextField label={w.timeZone} {...form.field('time_zone')} />
+            <ZoneField
+              value={form.values.time_zone}
+              onChange={(zone) => form.set('time_zone', zone)}
+              error={form.errors.time_zone ?? null}
+            />
           </FieldRow>
           <AreaField label={w.notice} {...form.field('legal_notice')} />
         </FieldStack>

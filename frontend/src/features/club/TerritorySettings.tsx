@@ -1,26 +1,31 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Commune, failureOf, sentenceOf, type Territory } from '@/api';
+import { type Commune, failureOf, type Territory } from '@/api';
 import { useWords } from '@/language';
-import { Button, Card, CheckField, EmptyState, FailureNotice, Skeleton, TypeAhead, toast } from '@/ui';
+import { Button, Card, CheckField, EmptyState, FailureNotice, Skeleton, TypeAhead } from '@/ui';
 import { CommuneField } from './CommuneField';
 import css from './club.module.css';
-import { changeTerritory, communesQuery, epcisQuery, territoryQuery } from './queries';
+import { communesQuery, epcisQuery, territoryQuery } from './queries';
+import { TerritoryPreview } from './TerritoryPreview';
 import { changeOf, type Draft, draftOf, sameDraft, toggleCommune } from './territory';
 import { clubWords } from './words';
 
 export function TerritorySettings({ reason }: { reason: string | null }) {
   const territory = useQuery(territoryQuery);
+  // What the territory was before the last change: undoing it goes through the same preview.
+  const [back, setBack] = useState<Draft | null>(null);
   if (territory.isPending) return <Skeleton lines={8} />;
   if (territory.isError)
     return <FailureNotice failure={failureOf(territory.error)} onRetry={() => void territory.refetch()} />;
   return (
     <TerritoryForm
-      key={territory.data.revision}
+      key={`${territory.data.revision} ${back !== null}`}
       territory={territory.data}
       saved={draftOf(territory.data)}
+      proposed={back}
       reason={reason}
+      onBack={setBack}
     />
   );
 }
@@ -28,29 +33,17 @@ export function TerritorySettings({ reason }: { reason: string | null }) {
 interface FormProps {
   territory: Territory;
   saved: Draft;
+  /** What to begin with, its preview open; else what is saved. */
+  proposed: Draft | null;
   reason: string | null;
+  onBack: (draft: Draft | null) => void;
 }
 
-function TerritoryForm({ territory, saved, reason }: FormProps) {
+function TerritoryForm({ territory, saved, proposed, reason, onBack }: FormProps) {
   const w = useWords(clubWords).territory;
-  const client = useQueryClient();
-  const [draft, setDraft] = useState(saved);
-  const [busy, setBusy] = useState(false);
+  const [draft, setDraft] = useState(proposed ?? saved);
+  const [looking, setLooking] = useState(proposed !== null);
   const changed = !sameDraft(draft, saved);
-  const save = async () => {
-    setBusy(true);
-    try {
-      const { added, removed, territory: next } = await changeTerritory(territory.revision, changeOf(draft));
-      toast({ text: w.saved(added, removed) });
-      client.setQueryData(territoryQuery.queryKey, next);
-      await client.invalidateQueries({ queryKey: ['members'] });
-      await client.invalidateQueries({ queryKey: ['follow-up'] });
-    } catch (error) {
-      toast({ text: sentenceOf(error), tone: 'error' });
-    } finally {
-      setBusy(false);
-    }
-  };
   const { communes, population } = territory.counts;
   return (
     <Card title={communes > 0 ? w.summary(communes, population) : w.title}>
@@ -104,14 +97,24 @@ function TerritoryForm({ territory, saved, reason }: FormProps) {
         <div>
           <Button
             look="main"
-            busy={busy}
             reason={reason ?? (changed ? null : w.nothing)}
-            onClick={() => void save()}
+            onClick={() => setLooking(true)}
           >
             {w.save}
           </Button>
         </div>
       </div>
+      {looking && (
+        <TerritoryPreview
+          revision={territory.revision}
+          change={changeOf(draft)}
+          onClose={() => {
+            setLooking(false);
+            onBack(null);
+          }}
+          onBack={() => onBack(saved)}
+        />
+      )}
     </Card>
   );
 }

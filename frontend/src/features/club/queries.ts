@@ -68,3 +68,33 @@ export const territoryQuery = queryOptions({
 });
 export const changeTerritory = (revision: number, body: TerritoryForm) =>
   answer(api.PUT('/territory', { params: { header: ifMatch(revision) }, body }));
+/** What that change would come to; nothing is written. */
+export const territoryPreviewQuery = (revision: number, body: TerritoryForm) =>
+  queryOptions({
+    queryKey: ['territory', 'preview', revision, body],
+    queryFn: ({ signal }) =>
+      answer(
+        api.PUT('/territory', {
+          params: { header: ifMatch(revision), query: { dry_run: true } },
+          body,
+          signal,
+        }),
+      ),
+    staleTime: 0,
+    retry: false,
+  });
+/** How many of these communes have a record already. */
+export const recordsOfQuery = (codes: string[]) =>
+  queryOptions({
+    queryKey: ['members', 'of-communes', codes],
+    queryFn: async ({ signal }) => {
+      const filter = JSON.stringify({
+        and: [
+          { field: 'kind', op: 'eq', value: 'commune' },
+          { field: 'insee_code', op: 'in', value: codes },
+        ],
+      });
+      return (await answer(api.GET('/members/counts', { params: { query: { filter } }, signal }))).total;
+    },
+    enabled: codes.length > 0,
+  });

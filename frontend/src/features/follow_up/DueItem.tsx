@@ -73,6 +73,9 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
     }
   };
 
+  const note = () => openLog({ members: [{ id: member.id, name: member.name }] });
+  const isWrong = last?.outcome === 'wrong_number';
+
   return (
     <li className={css.item}>
       <div className={css.who}>
@@ -98,6 +101,13 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
             .filter(Boolean)
             .join(' · ')}
         </p>
+        {(isWrong || !phone) && refused === null && (
+          <p>
+            <Link to="/membres/$memberId" params={{ memberId: member.id }} search={{ onglet: 'personnes' }}>
+              {phone ? w.otherNumber : w.aNumber}
+            </Link>
+          </p>
+        )}
         <p className={css.since}>
           {member.last_contact_on && w.since(days.ago(member.last_contact_on))}
           {member.contact_due_on && `, ${w.due(days.ago(member.contact_due_on))}`}
@@ -119,7 +129,19 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
         )}
         {/* biome-ignore lint/a11y/useSemanticElements: buttons that act at once are no fieldset */}
         <div className={css.outcomes} role="group" aria-label={w.outcome(member.name)}>
-          {OUTCOMES.map((outcome) => {
+          {/* Without a number nobody was called: what there was instead is noted in full. */}
+          {!phone && (
+            <Button
+              size="small"
+              look="quiet"
+              reason={refused}
+              icon={<IconNotes size={18} stroke={1.75} aria-hidden />}
+              onClick={note}
+            >
+              {w.noteOther}
+            </Button>
+          )}
+          {(phone ? OUTCOMES : []).map((outcome) => {
             const Icon = ICONS[outcome];
             return (
               <Button
@@ -148,12 +170,11 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
               </Button>
             }
           >
-            <MenuItem
-              icon={<IconNotes size={20} stroke={1.75} />}
-              onClick={() => openLog({ members: [{ id: member.id, name: member.name }] })}
-            >
-              {w.note}
-            </MenuItem>
+            {phone && (
+              <MenuItem icon={<IconNotes size={20} stroke={1.75} />} onClick={note}>
+                {w.note}
+              </MenuItem>
+            )}
             <MenuItem
               icon={<IconCalendarPause size={20} stroke={1.75} />}
               onClick={() => setPostponing(true)}

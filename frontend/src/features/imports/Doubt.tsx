@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Candidate } from '@/api';
+import { type Candidate, KINDS } from '@/api';
 import { memberQuery, membersWords } from '@/features/members';
 import { grammar, useDays, useLanguage, useWords } from '@/language';
 import { Button, Chip, FilterChips, Kbd, Skeleton, useKeys } from '@/ui';
@@ -87,13 +87,17 @@ function Comparison({
   candidate,
 }: Omit<Required<DetailsProps>, 'onDecide'> & { candidate: Candidate }) {
   const w = useWords(importsWords).doubt;
+  const kindNames = useWords(membersWords).kinds;
   const { values, pending } = useCandidateValues(data, candidate);
   if (pending) return <Skeleton lines={4} />;
   const other: Values = values ?? {
     name: candidate.name,
     ...(candidate.commune ? { commune: candidate.commune } : {}),
   };
-  const fields = compareValues(data, valuesOfRow(data, row), other);
+  // What the file's own words were told to mean, and the names of the kinds.
+  const named = Object.fromEntries(KINDS.map((kind) => [kindNames[kind], kind]));
+  const kinds = { ...named, ...data.kinds };
+  const fields = compareValues(data, valuesOfRow(data, row), other, kinds);
   return (
     <table className={css.compare}>
       <thead>

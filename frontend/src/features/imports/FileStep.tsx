@@ -104,7 +104,11 @@ function Sheet({ data, reason, onChange }: ChoiceProps) {
             onChange={(event) => onChange({ patch: { sheet: event.currentTarget.value } })}
             data={data.sheets.map((item) => ({
               value: item.name,
-              label: item.header_row == null ? w.noTable(item.name) : w.sheetRows(item.name, item.rows),
+              // Of the sheet that is read, the rows that count: the same figure everywhere.
+              label:
+                item.header_row == null
+                  ? w.noTable(item.name)
+                  : w.sheetRows(item.name, item === sheet ? (data.counts?.rows ?? item.rows) : item.rows),
             }))}
           />
         )}

@@ -1,4 +1,5 @@
 import { IconArrowBackUp, IconCheck, IconPencil, IconX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ImportColumn, ImportProblem, ImportRow } from '@/api';
 import { membersWords } from '@/features/members';
@@ -23,6 +24,7 @@ export function Problems({ data, row, onDecide }: DetailsProps) {
         {groups.map(({ column, problems }) => (
           <Cell
             key={column?.letter ?? 'row'}
+            importId={data.id}
             row={row}
             column={column}
             problems={problems}
@@ -51,13 +53,14 @@ function ToneMark({ problem }: { problem: ImportProblem }) {
 }
 
 interface CellProps {
+  importId: string;
   row: ImportRow;
   column: ImportColumn | null;
   problems: ImportProblem[];
   onDecide?: Decide;
 }
 
-function Cell({ row, column, problems, onDecide }: CellProps) {
+function Cell({ importId, row, column, problems, onDecide }: CellProps) {
   const w = useWords(importsWords).rows;
   const [editing, setEditing] = useState(false);
   const said = w.cellSaid(row.number);
@@ -111,6 +114,11 @@ function Cell({ row, column, problems, onDecide }: CellProps) {
             </Button>
           )}
         </div>
+      )}
+      {column?.field === 'kind' && onDecide && problems.some(isRefusal) && text !== '' && (
+        <Link to="/imports/$importId" params={{ importId }} search={{ etape: 'fichier' }}>
+          {w.kindOnce(text)}
+        </Link>
       )}
       {editing && (
         <Correction

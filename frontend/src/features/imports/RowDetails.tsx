@@ -74,9 +74,15 @@ function Changes({ title, lines }: { title: string; lines: ChangeLine[] }) {
           {lines.map((line) => (
             <tr key={line.key}>
               <th scope="row">{line.name}</th>
-              <td>{line.before === '' ? <i>{w.emptyValue}</i> : <del>{line.before}</del>}</td>
               <td>
-                <IconArrowRight size={15} stroke={1.75} aria-hidden />
+                {line.before === '' ? (
+                  <i>{w.emptyValue}</i>
+                ) : (
+                  line.before !== line.after && <del>{line.before}</del>
+                )}
+              </td>
+              <td>
+                {line.before !== line.after && <IconArrowRight size={15} stroke={1.75} aria-hidden />}
                 <span>
                   <ins>{line.after}</ins>
                   {line.detail && <small>{line.detail}</small>}

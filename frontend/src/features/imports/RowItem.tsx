@@ -47,7 +47,12 @@ export function RowItem({ data, row, open, onToggle, written, onDecide }: RowPro
           <span className={css.marks}>
             {row.hidden && <Tag>{w.hidden}</Tag>}
             {row.decision && <Tag tone="brand">{w.decided[row.decision.do]}</Tag>}
-            <OutcomeMark outcome={row.outcome} written={written} />
+            <OutcomeMark
+              outcome={row.outcome}
+              written={written}
+              // Of one taken back in part, nobody knows here which rows stayed.
+              undone={data.state === 'undone' && !data.problem}
+            />
           </span>
           <IconChevronDown size={20} stroke={1.75} aria-hidden className={css.chevron} />
         </button>

@@ -53,6 +53,20 @@ describe('a comparison', () => {
   });
 });
 
+it('compares days and kinds by what they mean, where the words tell', () => {
+  const both = { ...data, columns: [column(0, 'kind'), column(1, 'joined_on'), column(2, 'left_on')] };
+  const kinds = { Commune: 'commune', Association: 'association', mairie: 'commune' };
+  const verdicts = compareValues(
+    both,
+    { kind: 'Collectivité (commune)', joined_on: '1/9/2014', left_on: '01/09/2014' },
+    { kind: 'Mairie', joined_on: '2014-09-01', left_on: 'sept. 2014' },
+    kinds,
+  );
+  expect(verdicts.map(({ verdict }) => verdict)).toEqual(['same', 'same', 'open']);
+  const others = compareValues(both, { kind: 'Association' }, { kind: 'Commune' }, kinds);
+  expect(others.map(({ verdict }) => verdict)).toEqual(['other']);
+});
+
 it('leaves words of kinds and days to the reader, unless they are equal', () => {
   const kinds = { ...data, columns: [column(0, 'kind'), column(1, 'joined_on')] };
   const verdicts = compareValues(

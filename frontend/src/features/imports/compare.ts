@@ -97,6 +97,33 @@ const FREE = new Set([
   'newsletter_wish',
 ]);
 
+const DAYS = new Set(['joined_on', 'left_on', 'last_contact_on']);
+
+/** The day that is written, where it is written in figures: `01/09/2014`, `2014-09-01`, `1.9.14`. */
+function dayOf(text: string): string | null {
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})/.exec(text.trim());
+  const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/.exec(text.trim());
+  const parts = iso ? iso.slice(1) : french?.slice(1).reverse();
+  if (!parts) return null;
+  const [year = '', month = '', day = ''] = parts;
+  return [year.length === 2 ? `20${year}` : year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
+}
+
+/** The kind that a text names in so many words: « Collectivité (commune) » is a commune. */
+function kindOf(text: string, kinds: Values): string | null {
+  const known = folded(text);
+  const named = Object.entries(kinds).filter(([word]) => ` ${known} `.includes(` ${folded(word)} `));
+  const found = new Set(named.map(([, kind]) => kind));
+  const [only] = found;
+  return found.size === 1 && only ? only : null;
+}
+
+/** What a text is understood as, where a program can tell; null leaves it to the reader. */
+function understood(field: string, text: string, kinds: Values): string | null {
+  if (DAYS.has(field)) return dayOf(text);
+  return field === 'kind' ? kindOf(text, kinds) : null;
+}
+
 /** Whether two texts of a field mean the same to a person who compares them. */
 export function meansTheSame(field: string, a: string, b: string): boolean {
   if (NUMBERS.has(field)) {
@@ -118,6 +145,8 @@ export function compareValues(
   data: Pick<Import, 'columns' | 'fields'>,
   row: Values,
   other: Values,
+  /** The kinds by the words that name them. */
+  kinds: Values = {},
 ): ComparedField[] {
   const mapped = data.columns
     .map((column) => column.field)
@@ -126,9 +155,11 @@ export function compareValues(
     const mine = row[field] ?? '';
     const theirs = other[field] ?? '';
     if (mine === '' && theirs === '') return [];
-    const differs: Verdict = FREE.has(field) ? 'open' : 'other';
-    const verdict: Verdict =
-      theirs === '' ? 'added' : mine === '' ? 'kept' : meansTheSame(field, mine, theirs) ? 'same' : differs;
+    const [here, there] = [understood(field, mine, kinds), understood(field, theirs, kinds)];
+    const isSame = here !== null && there !== null ? here === there : meansTheSame(field, mine, theirs);
+    const isOpen = FREE.has(field) && (here === null || there === null);
+    const differs: Verdict = isOpen ? 'open' : 'other';
+    const verdict: Verdict = theirs === '' ? 'added' : mine === '' ? 'kept' : isSame ? 'same' : differs;
     return [{ field, label: labelOf(data, field), row: mine, other: theirs, verdict }];
   });
 }

@@ -33,10 +33,24 @@ export function ImportStateMark({ state }: { state: ImportState }) {
   );
 }
 
-/** `written`: the import is done, and so is what it says. */
-export function OutcomeMark({ outcome, written }: { outcome: RowOutcome; written: boolean }) {
+interface OutcomeProps {
+  outcome: RowOutcome;
+  /** The import is done, and so is what it says. */
+  written: boolean;
+  /** It was, and all of it was taken back. */
+  undone?: boolean;
+}
+
+export function OutcomeMark({ outcome, written, undone = false }: OutcomeProps) {
   const w = useWords(importsWords).rows;
   const [shape, tone] = OUTCOMES[outcome];
+  if (undone && (outcome === 'create' || outcome === 'update')) {
+    return (
+      <StatusMark shape="dash" tone="quiet">
+        {w.undone[outcome]}
+      </StatusMark>
+    );
+  }
   return (
     <StatusMark shape={shape} tone={tone}>
       {(written ? w.past : w.one)[outcome]}

@@ -1,6 +1,8 @@
 import { IconArrowBackUp, IconHistory, IconKey, IconPencil, IconPlus } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { type AuditLine, failureOf } from '@/api';
+import { communesQuery } from '@/features/club';
 import { useDays, useWords } from '@/language';
 import { Card, EmptyState, FailureNotice, LoadMore, Skeleton, Timeline, TimelineStep } from '@/ui';
 import css from './members.module.css';
@@ -37,10 +39,12 @@ interface AuditLinesProps {
   lines: readonly AuditLine[];
   /** Names the record of each line, where several are mixed. */
   withRecord?: boolean;
+  /** What a line that stands for several opens on. */
+  opened?: (line: AuditLine) => ReactNode;
 }
 
 /** Who changed what, field by field, before and after. */
-export function AuditLines({ lines, withRecord = false }: AuditLinesProps) {
+export function AuditLines({ lines, withRecord = false, opened }: AuditLinesProps) {
   const words = useWords(membersWords);
   const w = words.audit;
   const days = useDays();
@@ -50,17 +54,17 @@ export function AuditLines({ lines, withRecord = false }: AuditLinesProps) {
         <TimelineStep
           key={line.id}
           icon={<VerbIcon verb={line.verb} />}
-          title={[verbOf(w.verbs, line), withRecord ? line.label : personOf(line)]
-            .filter(Boolean)
-            .join(' · ')}
+          title={titleOf(line, words, withRecord)}
           when={
             <>
               <time dateTime={line.at}>{days.instant(line.at)}</time>
-              <small>{w.by(line.by.name, named(w.ways, line.way))}</small>
+              <small>
+                {w.by(line.by.kind === 'house' ? w.unknown : line.by.name, named(w.ways, line.way))}
+              </small>
             </>
           }
         >
-          {line.changes.length > 0 && <Changes changes={line.changes} />}
+          {line.count > 1 ? opened?.(line) : <Changes changes={worthTelling(line)} />}
         </TimelineStep>
       ))}
     </Timeline>
@@ -76,7 +80,6 @@ function personOf(line: AuditLine): string | undefined {
 function Changes({ changes: all }: { changes: AuditLine['changes'] }) {
   const words = useWords(membersWords);
   const w = words.audit;
-  const days = useDays();
   const changes = all.filter(
     ({ field, before, after }) => field === 'referent_id' || !(isReference(before) || isReference(after)),
   );
@@ -87,7 +90,9 @@ function Changes({ changes: all }: { changes: AuditLine['changes'] }) {
         {changes.map(({ field, after }) => (
           <div key={field}>
             <dt>{fieldName(words, field)}</dt>
-            <dd>{shownValue(after, words, days.long)}</dd>
+            <dd>
+              <Value field={field} value={after} />
+            </dd>
           </div>
         ))}
       </dl>
@@ -107,10 +112,12 @@ function Changes({ changes: all }: { changes: AuditLine['changes'] }) {
           <tr key={field}>
             <th scope="row">{fieldName(words, field)}</th>
             <td>
-              <Before value={before} />
+              <Before field={field} value={before} />
             </td>
             <td>
-              <ins>{shownValue(after, words, days.long)}</ins>
+              <ins>
+                <Value field={field} value={after} />
+              </ins>
             </td>
           </tr>
         ))}
@@ -125,6 +132,36 @@ function isReference(value: unknown): boolean {
   return typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}$/i.test(value);
 }
 
+/** What was done, to whom: « Appel noté : faux numéro · Barr », « Création · 30 membres ». */
+export function titleOf(line: AuditLine, words: MemberWords, withRecord: boolean): string {
+  const w = words.audit;
+  const records: Record<string, (n: number) => string> = w.records;
+  const many = records[line.record] ?? w.records.other;
+  const about = line.count > 1 ? many(line.count) : withRecord ? line.label : personOf(line);
+  return [exchangeOf(line, w) ?? verbOf(w.verbs, line), about].filter(Boolean).join(' · ');
+}
+
+/** « Appel noté : pas de réponse »: of an exchange, the means and what came of it. */
+function exchangeOf(line: AuditLine, w: MemberWords['audit']): string | null {
+  if (line.record !== 'interaction' || line.verb !== 'create') return null;
+  const after = (field: string) => {
+    const value = line.changes.find((change) => change.field === field)?.after;
+    return typeof value === 'string' ? value : '';
+  };
+  const noted: Record<string, string> = w.noted;
+  const outcomes: Record<string, string> = w.values;
+  const means = noted[after('channel')];
+  if (!means) return null;
+  const outcome = after('outcome');
+  return outcome === 'reached' ? means : w.withOutcome(means, outcomes[outcome] ?? outcome);
+}
+
+/** What the title has not said already: of a new exchange, the day and what was said. */
+function worthTelling({ record, verb, changes }: AuditLine): AuditLine['changes'] {
+  if (record !== 'interaction' || verb !== 'create') return changes;
+  return changes.filter(({ field }) => !['channel', 'outcome', 'direction'].includes(field));
+}
+
 /** What was done to which kind of record: an exchange is noted, where a member is created. */
 function verbOf(verbs: Record<string, string>, { record, verb }: AuditLine): string {
   return verbs[`${record}_${verb}`] ?? named(verbs, verb);
@@ -137,10 +174,25 @@ function isNothing(value: unknown): boolean {
 }
 
 /** What was there, struck out; nothing was there, said plainly. */
-function Before({ value }: { value: unknown }) {
+function Before({ field, value }: { field: string; value: unknown }) {
   const words = useWords(membersWords);
-  const shown = shownValue(value, words, useDays().long);
-  return shown === words.audit.nothing ? <span className={css.faint}>{shown}</span> : <del>{shown}</del>;
+  return isNothing(value) ? (
+    <span className={css.faint}>{words.audit.nothing}</span>
+  ) : (
+    <del>
+      <Value field={field} value={value} />
+    </del>
+  );
+}
+
+/** A value as a person reads it; a commune, kept by its INSEE code, under its name. */
+function Value({ field, value }: { field: string; value: unknown }) {
+  const words = useWords(membersWords);
+  const days = useDays();
+  const code = field === 'commune' && typeof value === 'string' && /^\d[\dAB]\d{3}$/.test(value) ? value : '';
+  const found = useQuery(communesQuery(code));
+  const commune = found.data?.items.find(({ insee_code }) => insee_code === code);
+  return <>{commune?.name ?? shownValue(value, words, days.long)}</>;
 }
 
 function VerbIcon({ verb }: { verb: string }) {

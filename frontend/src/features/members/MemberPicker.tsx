@@ -47,7 +47,11 @@ export function MemberPicker({ label, hint, chosen, onChange, removeLabel, error
         render={(member) => (
           <>
             <span>{member.name}</span>
-            <small>{[words.kinds[member.kind], member.commune?.name].filter(Boolean).join(' · ')}</small>
+            <small>
+              {[member.matched?.name ?? words.kinds[member.kind], member.commune?.name]
+                .filter(Boolean)
+                .join(' · ')}
+            </small>
           </>
         )}
         onPick={({ id, name, kind }) => {

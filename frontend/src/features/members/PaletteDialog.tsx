@@ -101,7 +101,7 @@ export function PaletteDialog({ commands, onMember, onClose }: PaletteProps) {
                   <>
                     <KindIcon kind={member.kind} />
                     <span>{member.name}</span>
-                    <small>{whoOf(member, wanted) ?? member.commune?.name ?? words.kinds[member.kind]}</small>
+                    <small>{member.matched?.name ?? member.commune?.name ?? words.kinds[member.kind]}</small>
                   </>,
                   member.id,
                 ),
@@ -131,11 +131,4 @@ export function PaletteDialog({ commands, onMember, onClose }: PaletteProps) {
       </div>
     </Dialog>
   );
-}
-
-/** The person by whom the member was found, when it was by its main contact. */
-function whoOf({ name, main_contact }: MemberCard, wanted: string): string | null {
-  const said = fold(wanted);
-  if (!main_contact?.name || fold(name).includes(said)) return null;
-  return fold(`${main_contact.name} ${main_contact.email ?? ''}`).includes(said) ? main_contact.name : null;
 }

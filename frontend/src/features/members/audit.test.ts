@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fieldName, shownValue } from './Audit';
+import type { AuditLine } from '@/api';
+import { fieldName, shownValue, titleOf } from './Audit';
 import { membersWords } from './words';
 
 const words = membersWords.fr;
@@ -18,5 +19,40 @@ describe('a change', () => {
     expect(shownValue(null, words)).toBe('vide');
     expect(shownValue(true, words)).toBe('oui');
     expect(shownValue([{ name: 'Réemploi' }, 'x'], words)).toBe('Réemploi, x');
+  });
+});
+
+describe('a line of the journal', () => {
+  const line = (more: Partial<AuditLine>): AuditLine => ({
+    id: 'a',
+    at: '2026-11-23T10:00:00Z',
+    by: { kind: 'person', name: 'Camille Roth' },
+    way: 'screen',
+    verb: 'create',
+    record: 'member',
+    label: 'Barr',
+    changes: [],
+    count: 1,
+    ...more,
+  });
+  const called = (outcome: string) =>
+    line({
+      record: 'interaction',
+      changes: [
+        { field: 'channel', before: null, after: 'call' },
+        { field: 'outcome', before: null, after: outcome },
+      ],
+    });
+
+  it('says of an exchange what it was and what came of it', () => {
+    expect(titleOf(called('wrong_number'), words, true)).toBe('Appel noté\u00a0: faux numéro · Barr');
+    expect(titleOf(called('reached'), words, true)).toBe('Appel noté · Barr');
+  });
+  it('says of many records how many there were', () => {
+    const undone = line({ verb: 'delete', count: 305 });
+    expect(titleOf(undone, words, true)).toBe('Suppression en annulant un import · 305 membres');
+    expect(titleOf(line({ record: 'import', verb: 'undo', label: 'club.xlsx' }), words, true)).toBe(
+      'Import annulé · club.xlsx',
+    );
   });
 });

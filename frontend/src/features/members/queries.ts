@@ -19,21 +19,6 @@ export function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** Those of that name first, then those whose name or one of its words begins so, then whatever else holds the words. */
-export function likeliest<T extends { id: string; name: string }>(q: string, byName: T[], byWords: T[]): T[] {
-  const wanted = fold(q.trim());
-  const rank = ({ name }: T) => {
-    const known = fold(name);
-    if (known === wanted) return 0;
-    if (known.startsWith(wanted)) return 1;
-    return known.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(wanted)) ? 2 : 3;
-  };
-  const named = byName.map((item) => ({ item, rank: rank(item) })).sort((a, b) => a.rank - b.rank);
-  const sure = named.filter((one) => one.rank < 3).map((one) => one.item);
-  const rest = [...byWords, ...byName].filter(({ id }) => !sure.some((item) => item.id === id));
-  return [...sure, ...new Map(rest.map((item) => [item.id, item])).values()];
-}
-
 export const membersQuery = (query: MemberQuery) =>
   infiniteQueryOptions({
     queryKey: ['members', 'list', query],
@@ -50,15 +35,12 @@ export const membersQuery = (query: MemberQuery) =>
     getNextPageParam: (last) => last.next_cursor,
   });
 
+/** The likeliest first: what a press on Enter takes. */
 export const memberSearchQuery = (q: string) =>
   queryOptions({
     queryKey: ['members', 'search', q],
-    queryFn: async ({ signal }) => {
-      const ask = (query: MemberQuery) => answer(api.GET('/members', { params: { query }, signal }));
-      const named = JSON.stringify({ field: 'name', op: 'contains', value: q.trim() });
-      const [byName, byWords] = await Promise.all([ask({ filter: named, limit: 100 }), ask({ q, limit: 8 })]);
-      return { items: likeliest(q, byName.items, byWords.items).slice(0, 8) };
-    },
+    queryFn: ({ signal }) =>
+      answer(api.GET('/members', { params: { query: { q, sort: 'relevance', limit: 8 } }, signal })),
     enabled: q.trim().length > 0,
     placeholderData: (before) => before,
   });

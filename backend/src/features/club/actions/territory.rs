@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use kernel::problem::{Problem, say};
+use kernel::{
+    problem::{Problem, say},
+    words::name_key,
+};
 use places::{Commune, demo_territory};
 use platform::{
     Asker, House, Work,
@@ -16,11 +19,18 @@ use tables::{club, territory_commune};
 use super::super::{
     facts::TerritoryChanged,
     queries, rules,
-    schema::{Definition, TerritoryChange, TerritoryForm},
+    schema::{Definition, MovedCommune, TerritoryChange, TerritoryForm},
     store,
 };
 
-pub async fn put(house: &House, by: &Asker, based_on: i64, form: TerritoryForm) -> Result<TerritoryChange, Problem> {
+/// Changes the territory, or only tells what that would come to.
+pub async fn put(
+    house: &House,
+    by: &Asker,
+    based_on: i64,
+    form: TerritoryForm,
+    dry_run: bool,
+) -> Result<TerritoryChange, Problem> {
     let given = Definition { epcis: form.epcis, without: form.without, with: form.with };
     let work = house.begin(by).await?;
     rules::change_settings(&by.caller)?;
@@ -37,28 +47,54 @@ pub async fn put(house: &House, by: &Asker, based_on: i64, form: TerritoryForm) 
             say("Donnez le jour d’aujourd’hui ou un jour passé.", "Give today or a day in the past."),
         ));
     }
-    let (added, removed) = set(&work, row, &given, on).await?;
+    let moved = set(&work, row, &given, on).await?;
     let territory = queries::territory_in(work.tx(), by).await?;
-    work.commit().await?;
-    Ok(TerritoryChange { added, removed, territory })
+    if !dry_run {
+        work.commit().await?;
+    }
+    Ok(TerritoryChange {
+        added: moved.entering.len() as u32,
+        removed: moved.leaving.len() as u32,
+        entering: by_name(moved.entering),
+        leaving: by_name(moved.leaving),
+        territory,
+    })
 }
 
-/// Makes the territory that of `given` since `on`; answers how many communes entered and left.
-pub async fn set(work: &Work, row: club::Model, given: &Definition, on: NaiveDate) -> Result<(u32, u32), Problem> {
+fn by_name(mut communes: Vec<MovedCommune>) -> Vec<MovedCommune> {
+    communes.sort_by_cached_key(|commune| (name_key(&commune.name), commune.insee_code.clone()));
+    communes
+}
+
+/// What a change of the territory moves.
+#[derive(Default)]
+pub struct Moved {
+    pub entering: Vec<MovedCommune>,
+    pub leaving: Vec<MovedCommune>,
+}
+
+/// Makes the territory that of `given` since `on`; answers which communes entered and left.
+pub async fn set(work: &Work, row: club::Model, given: &Definition, on: NaiveDate) -> Result<Moved, Problem> {
     let (definition, communes) = rules::resolve(given)?;
     let before = store::definition(&row)?;
     let stays = store::stays(work.tx()).await?;
-    let removed: Vec<String> = stays
+    let leaving: Vec<MovedCommune> = stays
         .iter()
         .filter(|stay| stay.removed_on.is_none() && !communes.contains_key(stay.insee_code.as_str()))
-        .map(|stay| stay.insee_code.clone())
+        .map(|stay| MovedCommune { insee_code: stay.insee_code.clone(), name: stay.name.clone() })
         .collect();
+    let removed: Vec<String> = leaving.iter().map(|commune| commune.insee_code.clone()).collect();
     let added = entering(&communes, &stays, on);
     if added.is_empty() && removed.is_empty() && before == definition {
-        return Ok((0, 0));
+        return Ok(Moved::default());
     }
     let entered: Vec<String> = added.iter().map(|row| row.insee_code.clone().take().unwrap_or_default()).collect();
-    let counts = (added.len() as u32, removed.len() as u32);
+    let named = |code: &String| {
+        let name = communes.get(code.as_str()).map_or(code.as_str(), |commune| commune.name);
+        MovedCommune { insee_code: code.clone(), name: name.to_owned() }
+    };
+    let moved = Moved { entering: entered.iter().map(named).collect(), leaving };
+    let nobody_moves = entered.is_empty() && removed.is_empty();
     store::end_stays(work.tx(), &removed, on).await?;
     store::begin_stays(work.tx(), added).await?;
     let label = row.name.clone();
@@ -76,10 +112,10 @@ pub async fn set(work: &Work, row: club::Model, given: &Definition, on: NaiveDat
     let told = |definition: &Definition| json!({"epcis": definition.epcis, "without": definition.without, "with": definition.with});
     let differences = audit::differences(&told(&before), &told(&definition));
     work.note(vec![Entry::new("change", "territory", store::IN_AUDIT, &label).with(differences)]).await?;
-    if counts != (0, 0) {
+    if !nobody_moves {
         work.record(&TerritoryChanged { on, added: entered, removed }).await?;
     }
-    Ok(counts)
+    Ok(moved)
 }
 
 /// The stays that begin: of the communes that are not there now. None begins before an earlier one has ended.

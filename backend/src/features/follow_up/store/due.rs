@@ -55,11 +55,22 @@ fn unreachable(today: NaiveDate) -> String {
     )
 }
 
+/// 1 for a member that somebody tried to reach today, in vain.
+fn attempted(today: NaiveDate) -> String {
+    format!(
+        "CASE WHEN EXISTS (SELECT 1 FROM interaction_member JOIN interaction ON interaction.id =          interaction_member.interaction_id WHERE interaction_member.member_id = member.id          AND interaction_member.happened_on = '{today}' AND interaction.outcome <> 'reached') THEN 1 ELSE 0 END"
+    )
+}
+
+/// Where a member stands in the list: tried today or not, its due day, its id.
+pub type Place = (i32, Option<NaiveDate>, Uuid);
+
 /// A member that is due.
 #[derive(Debug, FromQueryResult)]
 pub struct DueRow {
     pub id: Uuid,
     pub contact_due_on: Option<NaiveDate>,
+    pub attempted: i32,
     pub until_on: Option<NaiveDate>,
     pub reason: Option<String>,
     pub unreachable: i32,
@@ -78,31 +89,36 @@ fn due(outlook: Outlook, states: &[FollowUp], postponed: bool) -> Select<member:
     query
 }
 
-/// Those who are due: never contacted first, then by due day; one more than `limit` when there is more.
+/// Those who are due: never contacted first, then by due day, and behind them, in the same order, those whom somebody
+/// tried to reach today; one more than `limit` when there is more.
 pub async fn list<C: ConnectionTrait>(
     db: &C,
     outlook: Outlook,
     states: &[FollowUp],
     postponed: bool,
-    after: Option<(Option<NaiveDate>, Uuid)>,
+    after: Option<Place>,
     limit: u64,
 ) -> Result<Vec<DueRow>, Problem> {
     let day = member::Column::ContactDueOn;
+    let tried = || Expr::cust(attempted(outlook.today));
     let mut query = due(outlook, states, postponed)
         .select_only()
         .columns([member::Column::Id, member::Column::ContactDueOn])
         .columns([postponement::Column::UntilOn, postponement::Column::Reason])
         .expr_as(Expr::cust(unreachable(outlook.today)), "unreachable")
+        .expr_as(tried(), "attempted")
+        .order_by_asc(tried())
         .order_by_with_nulls(day, Order::Asc, NullOrdering::First)
         .order_by_asc(member::Column::Id)
         .limit(limit + 1);
-    query = match after {
-        None => query,
-        Some((None, id)) => query.filter(Condition::any().add(day.is_not_null()).add(member::Column::Id.gt(id))),
-        Some((Some(last), id)) => {
-            query.filter(Condition::any().add(day.gt(last)).add(day.eq(last).and(member::Column::Id.gt(id))))
-        }
-    };
+    if let Some((place, last, id)) = after {
+        let behind = match last {
+            None => Condition::any().add(day.is_not_null()).add(member::Column::Id.gt(id)),
+            Some(last) => Condition::any().add(day.gt(last)).add(day.eq(last).and(member::Column::Id.gt(id))),
+        };
+        let beside = Condition::all().add(tried().eq(place)).add(behind);
+        query = query.filter(Condition::any().add(tried().gt(place)).add(beside));
+    }
     Ok(query.into_model().all(db).await?)
 }
 

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use tables::member;
 
 use self::agreement::{agree, put_commune};
-use super::schema::MemberChanges;
+use super::{finding, schema::MemberChanges};
 
 /// Longest texts, in characters.
 const NAME: usize = 200;
@@ -193,9 +193,10 @@ pub fn search_text(row: &member::Model, people: &[String]) -> String {
         row.amalia.as_ref(),
         row.insee_code.as_ref(),
         row.email.as_ref(),
+        row.phone.as_ref(),
     ];
-    let own = fields.into_iter().flatten().map(|text| words::fold(text));
-    let people = people.iter().map(|text| words::fold(text));
+    let own = fields.into_iter().flatten().map(|text| finding::found_by(text));
+    let people = people.iter().map(|text| finding::found_by(text));
     own.chain([PEOPLE.to_owned()]).chain(people).collect::<Vec<_>>().join(" ")
 }
 

@@ -45,6 +45,15 @@ pub struct MainContact {
     pub phone: Option<String>,
 }
 
+/// By whom a search found a member.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MatchedPerson {
+    pub contact_id: Uuid,
+    pub person_id: Uuid,
+    pub name: String,
+    pub function: Option<String>,
+}
+
 /// A member in a list. Follow-up columns are null for those who act for the member themselves.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct MemberCard {
@@ -58,6 +67,8 @@ pub struct MemberCard {
     pub commune: Option<MemberCommune>,
     pub postal_code: Option<String>,
     pub main_contact: Option<MainContact>,
+    /// The person by whom `q` found it; null when its own words did.
+    pub matched: Option<MatchedPerson>,
     pub email: Option<String>,
     /// E.164.
     pub phone: Option<String>,

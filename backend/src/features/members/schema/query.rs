@@ -16,7 +16,7 @@ use super::MemberCard;
 #[into_params(parameter_in = Query)]
 pub struct MemberQuery {
     /// Words of the name, commune, numbers, address, and of people for those who see them; all must be there. Case,
-    /// accents and hyphens do not matter.
+    /// accents and hyphens do not matter, nor how a telephone number is typed.
     #[validate(length(max = 200))]
     pub q: Option<String>,
     /// `commune`, `public_body`, `association`, `company`; several separated by commas.
@@ -45,6 +45,7 @@ pub struct MemberQuery {
     pub filter: Option<String>,
     /// Changed at or after this instant; archived ones come too, as what has gone.
     pub updated_since: Option<DateTime<Utc>>,
+    /// `relevance` (that very name, the commune itself, names and then words that begin so, the rest: usual with `q`),
     /// `name`, `joined_on`, `last_contact_on`, `contact_due_on`, `commune`, `status`, `kind`, `updated_at`; `-` before it reverses.
     #[validate(length(max = 40))]
     pub sort: Option<String>,

@@ -162,9 +162,11 @@ struct PersonRow {
     given_name: String,
     family_name: String,
     email: Option<String>,
+    phone: Option<String>,
+    mobile: Option<String>,
 }
 
-/// What the people of these members are found by: names and addresses; those who have gone are left out.
+/// What the people of these members are found by: names, addresses, numbers; those who have gone are left out.
 pub async fn people_words<C: ConnectionTrait>(
     db: &C,
     ids: &[Uuid],
@@ -174,7 +176,7 @@ pub async fn people_words<C: ConnectionTrait>(
     for chunk in ids.chunks(CHUNK) {
         let rows = contact::Entity::find()
             .select_only()
-            .column(contact::Column::MemberId)
+            .columns([contact::Column::MemberId, contact::Column::Phone, contact::Column::Mobile])
             .column(person::Column::GivenName)
             .column(person::Column::FamilyName)
             .column(address::Column::Email)
@@ -189,7 +191,7 @@ pub async fn people_words<C: ConnectionTrait>(
         for row in rows {
             let of_member = words.entry(row.member_id).or_default();
             of_member.push(format!("{} {}", row.given_name, row.family_name));
-            of_member.extend(row.email);
+            of_member.extend(row.email.into_iter().chain(row.phone).chain(row.mobile));
         }
     }
     Ok(words)

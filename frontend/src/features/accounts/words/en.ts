@@ -161,7 +161,30 @@ export const en: Translation<typeof fr> = {
     submit: 'Send the invitation',
     sent: (email) => `Invitation sent to ${email}.`,
     noRole: 'None: member only',
+    needed: {
+      email: 'Give the address to send the invitation to.',
+      given_name: 'Give a first name.',
+      family_name: 'Give a last name.',
+    },
     remove: (name) => `Remove ${name}`,
+  },
+  change: {
+    open: 'Change',
+    title: (name) => `Change the account of ${name}`,
+    role: 'Role in the club',
+    ownRole: 'Your own role is changed by another administrator.',
+    giveAdmin: 'Give administration',
+    adminText: (name) =>
+      `${name} will be able to change everything: settings, territory, accounts, API keys, and take the roles of others away.`,
+    organisations: 'Member organisations',
+    organisationsHint: 'Those this person looks after.',
+    seat: (name) => `Role for ${name}`,
+    seatRoles: {
+      manager: 'Manager: the record and its people',
+      contributor: 'Contributor: sheets, registrations, requests',
+    },
+    submit: 'Save',
+    saved: (name) => `The account of ${name} is changed.`,
   },
   keys: {
     title: 'API keys',

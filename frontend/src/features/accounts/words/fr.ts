@@ -163,7 +163,30 @@ export const fr = {
     submit: 'Envoyer l’invitation',
     sent: (email: string) => `Invitation envoyée à ${email}.`,
     noRole: 'Aucun : membre seulement',
+    needed: {
+      email: 'Donnez l’adresse à laquelle envoyer l’invitation.',
+      given_name: 'Donnez un prénom.',
+      family_name: 'Donnez un nom.',
+    },
     remove: (name: string) => `Retirer ${name}`,
+  },
+  change: {
+    open: 'Modifier',
+    title: (name: string) => `Modifier le compte : ${name}`,
+    role: 'Rôle dans le club',
+    ownRole: 'Votre propre rôle, c’est une autre personne de l’administration qui le change.',
+    giveAdmin: 'Donner l’administration',
+    adminText: (name: string) =>
+      `${name} pourra tout changer : réglages, territoire, comptes, clés d’API, et retirer leur rôle aux autres.`,
+    organisations: 'Organisations membres',
+    organisationsHint: 'Celles dont cette personne s’occupe.',
+    seat: (name: string) => `Rôle pour ${name}`,
+    seatRoles: {
+      manager: 'Responsable : la fiche et les personnes',
+      contributor: 'Contribution : fiches, inscriptions, demandes',
+    },
+    submit: 'Enregistrer',
+    saved: (name: string) => `${name} : compte modifié.`,
   },
   keys: {
     title: 'Clés d’API',

@@ -34,6 +34,7 @@ export const en: Translation<typeof fr> = {
     privacy: 'Contact for personal data',
     notice: 'Legal notice',
     timeZone: 'Time zone',
+    timeZoneHint: 'Type the name of a big city of that zone.',
     save: 'Save',
     saved: 'The club’s settings are saved.',
     stale: 'Somebody changed these settings meanwhile. Reload the page to start from their latest version.',
@@ -78,7 +79,35 @@ export const en: Translation<typeof fr> = {
     addCommune: 'Add a single commune',
     alone: 'Single communes',
     habitants: (n) => plural(n, { one: '{n} inhabitant', other: '{n} inhabitants' }),
-    save: 'Apply',
+    save: 'See what will change',
+    previewTitle: 'What will change',
+    apply: (entering, leaving) =>
+      entering + leaving === 0
+        ? 'Save'
+        : leaving === 0
+          ? plural(entering, { one: 'Bring {n} commune in', other: 'Bring {n} communes in' })
+          : entering === 0
+            ? plural(leaving, { one: 'Send {n} commune out', other: 'Send {n} communes out' })
+            : `Bring ${number(entering)} in and send ${number(leaving)} communes out`,
+    nobodyMoves: 'The communes stay the same: none comes in, none goes out.',
+    entering: (n) => plural(n, { one: '{n} commune comes in', other: '{n} communes come in' }),
+    records: (known, created) =>
+      [
+        known > 0 &&
+          plural(known, {
+            one: 'One has a record already: it becomes a member by right.',
+            other: '{n} have a record already: they become members by right.',
+          }),
+        created > 0 &&
+          plural(created, {
+            one: 'One record of a member by right is created.',
+            other: '{n} records of members by right are created.',
+          }),
+      ]
+        .filter(Boolean)
+        .join(' '),
+    leaving: (n) => plural(n, { one: '{n} commune goes out', other: '{n} communes go out' }),
+    leavingText: 'Their records stay with all that was noted, with the status “Left”: nothing is erased.',
     nothing: 'No change',
     saved: (added, removed) =>
       `Territory saved: ${plural(added, { one: '{n} commune comes in', other: '{n} communes come in' })}, ${plural(removed, { one: '{n} goes out', other: '{n} go out' })}.`,

@@ -33,6 +33,7 @@ export const fr = {
     privacy: 'Contact pour les données personnelles',
     notice: 'Mentions légales',
     timeZone: 'Fuseau horaire',
+    timeZoneHint: 'Tapez le nom d’une grande ville de ce fuseau.',
     save: 'Enregistrer',
     saved: 'Les réglages du club sont enregistrés.',
     stale:
@@ -79,10 +80,47 @@ export const fr = {
     addCommune: 'Ajouter une commune seule',
     alone: 'Communes seules',
     habitants: (n: number) => plural(n, { one: '{n} habitant', other: '{n} habitants' }),
-    save: 'Appliquer',
+    save: 'Voir ce qui changera',
     nothing: 'Aucun changement',
+    previewTitle: 'Ce qui changera',
+    apply: (entering: number, leaving: number) =>
+      entering + leaving === 0
+        ? 'Enregistrer'
+        : leaving === 0
+          ? plural(entering, { one: 'Faire entrer {n} commune', other: 'Faire entrer {n} communes' })
+          : entering === 0
+            ? plural(leaving, { one: 'Faire sortir {n} commune', other: 'Faire sortir {n} communes' })
+            : `Faire entrer ${number(entering)} et sortir ${number(leaving)} communes`,
+    nobodyMoves: 'Les communes restent les mêmes : aucune n’entre, aucune ne sort.',
+    entering: (n: number) => plural(n, { one: '{n} commune entre', other: '{n} communes entrent' }),
+    records: (known: number, created: number) =>
+      [
+        known > 0 &&
+          plural(known, {
+            one: 'Une a déjà une fiche : elle devient membre de droit.',
+            other: '{n} ont déjà une fiche : elles deviennent membres de droit.',
+          }),
+        created > 0 &&
+          plural(created, {
+            one: 'Une fiche de membre de droit est créée.',
+            other: '{n} fiches de membres de droit sont créées.',
+          }),
+      ]
+        .filter(Boolean)
+        .join(' '),
+    leaving: (n: number) => plural(n, { one: '{n} commune sort', other: '{n} communes sortent' }),
+    leavingText: 'Leur fiche reste avec tout son suivi, au statut « Parti » : rien n’est effacé.',
     saved: (added: number, removed: number) =>
-      `Territoire enregistré : ${plural(added, { one: '{n} commune entre', other: '{n} communes entrent' })}, ${plural(removed, { one: '{n} sort', other: '{n} sortent' })}.`,
+      `Territoire enregistré : ${
+        added + removed === 0
+          ? 'les communes restent les mêmes'
+          : [
+              added > 0 && plural(added, { one: '{n} commune entre', other: '{n} communes entrent' }),
+              removed > 0 && plural(removed, { one: '{n} commune sort', other: '{n} communes sortent' }),
+            ]
+              .filter(Boolean)
+              .join(', ')
+      }.`,
     on: 'À la date du',
     empty: 'Où agit votre club ?',
     emptyText: 'Une intercommunalité suffit pour commencer ; vous pourrez changer plus tard.',

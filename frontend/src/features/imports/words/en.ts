@@ -178,6 +178,8 @@ export const en: Translation<typeof fr> = {
       warning: 'warning',
       repaired: 'repaired',
     },
+    undone: { create: 'created, then undone', update: 'put back' },
+    kindOnce: (text) => `Say once for all what “${text}” means`,
     listName: 'Rows of the file',
     row: (n) => `Row ${number(n)}`,
     noName: 'without a name',

@@ -185,6 +185,8 @@ export const fr = {
       warning: 'avertissement',
       repaired: 'réparé',
     },
+    undone: { create: 'créé, puis annulé', update: 'remis comme avant' },
+    kindOnce: (text: string) => `Dire une fois pour toutes ce que veut dire « ${text} »`,
     listName: 'Lignes du fichier',
     row: (n: number) => `Ligne ${number(n)}`,
     noName: 'sans nom',

@@ -1,0 +1,212 @@
+//! What a search asks for, and how well a member answers it.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use kernel::{problem::Problem, trade::MemberKind, words};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, RelationTrait,
+    sea_query::{Alias, CaseStatement, Expr, ExprTrait, Func, SimpleExpr},
+};
+use tables::{address, contact, member, person};
+use uuid::Uuid;
+
+use super::{record, schema::MatchedPerson, store};
+
+/// More words than this tell no member from another.
+const WORDS: usize = 12;
+
+/// The words a search asks for, each once: a telephone number is one, however it is typed.
+pub fn asked(text: &str) -> Vec<String> {
+    if let Some(number) = typed_number(text) {
+        return vec![number];
+    }
+    let folded = words::fold(text);
+    let mut seen: Vec<String> =
+        folded.split(' ').filter(|word| !word.is_empty()).take(WORDS).map(str::to_owned).collect();
+    seen.sort_unstable();
+    seen.dedup();
+    seen
+}
+
+/// What is kept to be searched, of a word of the record: `+33353010004` is found as `0353010004`.
+pub fn found_by(text: &str) -> String {
+    match text.strip_prefix('+') {
+        Some(digits) if digits.len() > 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) => national(digits),
+        _ => words::fold(text),
+    }
+}
+
+/// `03 53 01…`, `+33 (0)3 53…`, `0033353…`, or the beginning of one; other numbers are words like any other.
+fn typed_number(text: &str) -> Option<String> {
+    let plain = text.trim().replace("(0)", "");
+    let fits = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '-' | '/' | '(' | ')' | '+');
+    let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
+    if digits.len() < 4 || !plain.chars().all(fits) {
+        return None;
+    }
+    if plain.starts_with('+') || (digits.len() == 11 && digits.starts_with("33")) {
+        return Some(national(&digits));
+    }
+    match digits.strip_prefix("00") {
+        Some(rest) => Some(national(rest)),
+        None => digits.starts_with('0').then_some(digits),
+    }
+}
+
+fn national(digits: &str) -> String {
+    match digits.strip_prefix("33") {
+        Some(tail) => format!("0{tail}"),
+        None => digits.to_owned(),
+    }
+}
+
+/// Where a text stands in a column, from 1; 0 when it is not there. Both databases take (where, what), and LIKE would
+/// fold case once more, for nothing.
+pub fn place(column: member::Column, text: &str, backend: DatabaseBackend) -> SimpleExpr {
+    let find = Alias::new(if backend == DatabaseBackend::Sqlite { "instr" } else { "strpos" });
+    Expr::expr(Func::cust(find).arg(Expr::col((member::Entity, column))).arg(text)).into()
+}
+
+/// How well names answer a search, best first: that very name; the commune itself; a name that begins so; a word that
+/// begins so; the rest.
+#[derive(Debug, Clone)]
+pub struct Likeness {
+    wanted: String,
+    backend: DatabaseBackend,
+}
+
+impl Likeness {
+    /// To these words; `None` when there are none.
+    pub fn to(text: &str, backend: DatabaseBackend) -> Option<Likeness> {
+        let wanted = words::fold(text);
+        (!wanted.is_empty()).then_some(Likeness { wanted, backend })
+    }
+
+    /// As SQL.
+    pub fn rank(&self) -> SimpleExpr {
+        use member::Column as C;
+        let is_commune = Condition::all().add(C::Kind.eq(MemberKind::Commune)).add(C::CommuneKey.eq(&self.wanted));
+        let begins = |text: &str| place(C::NameKey, text, self.backend);
+        CaseStatement::new()
+            .case(C::NameKey.eq(&self.wanted), 0)
+            .case(is_commune, 1)
+            .case(begins(&self.wanted).eq(1), 2)
+            .case(begins(&format!(" {}", self.wanted)).gt(0), 3)
+            .finally(4)
+            .into()
+    }
+
+    /// The same of a row.
+    pub fn rank_of(&self, row: &member::Model) -> i32 {
+        if row.name_key == self.wanted {
+            0
+        } else if row.kind == MemberKind::Commune && row.commune_key.as_ref() == Some(&self.wanted) {
+            1
+        } else if row.name_key.starts_with(&self.wanted) {
+            2
+        } else if row.name_key.contains(&format!(" {}", self.wanted)) {
+            3
+        } else {
+            4
+        }
+    }
+}
+
+#[derive(FromQueryResult)]
+struct PersonRow {
+    member_id: Uuid,
+    id: Uuid,
+    person_id: Uuid,
+    given_name: String,
+    family_name: String,
+    function: Option<String>,
+    email: Option<String>,
+    phone: Option<String>,
+    mobile: Option<String>,
+}
+
+/// The people by whom these members were found: where a word is none of the member's own. One query.
+pub async fn people<C: ConnectionTrait>(
+    db: &C,
+    rows: &[member::Model],
+    text: &str,
+    today: NaiveDate,
+) -> Result<HashMap<Uuid, MatchedPerson>, Problem> {
+    let words = asked(text);
+    let missing: HashMap<Uuid, Vec<&String>> = rows
+        .iter()
+        .map(|row| {
+            let own = record::search_text(row, &[]);
+            (row.id, words.iter().filter(|word| !own.contains(word.as_str())).collect::<Vec<_>>())
+        })
+        .filter(|(_, missing)| !missing.is_empty())
+        .collect();
+    let mut best: HashMap<Uuid, (usize, MatchedPerson)> = HashMap::new();
+    let ids: Vec<Uuid> = missing.keys().copied().collect();
+    for chunk in ids.chunks(store::CHUNK) {
+        for row in people_of(db, chunk, today).await? {
+            let name = format!("{} {}", row.given_name, row.family_name).trim().to_owned();
+            let known = [Some(&name), row.email.as_ref(), row.phone.as_ref(), row.mobile.as_ref()];
+            let known = known.into_iter().flatten().map(|text| found_by(text)).collect::<Vec<_>>().join(" ");
+            let wanted = missing.get(&row.member_id).map(Vec::as_slice).unwrap_or_default();
+            let held = wanted.iter().filter(|word| known.contains(word.as_str())).count();
+            if held > best.get(&row.member_id).map_or(0, |(most, _)| *most) {
+                let matched =
+                    MatchedPerson { contact_id: row.id, person_id: row.person_id, name, function: row.function };
+                best.insert(row.member_id, (held, matched));
+            }
+        }
+    }
+    Ok(best.into_iter().map(|(id, (_, matched))| (id, matched)).collect())
+}
+
+async fn people_of<C: ConnectionTrait>(db: &C, ids: &[Uuid], today: NaiveDate) -> Result<Vec<PersonRow>, Problem> {
+    use contact::Column as C;
+    Ok(contact::Entity::find()
+        .select_only()
+        .columns([C::MemberId, C::Id, C::PersonId, C::Function, C::Phone, C::Mobile])
+        .columns([person::Column::GivenName, person::Column::FamilyName])
+        .column(address::Column::Email)
+        .join(JoinType::InnerJoin, contact::Relation::Person.def())
+        .join(JoinType::LeftJoin, contact::Relation::Address.def())
+        .filter(C::MemberId.is_in(ids.iter().copied()))
+        .filter(Condition::any().add(C::ToOn.is_null()).add(C::ToOn.gte(today)))
+        .order_by_desc(C::Main)
+        .order_by_asc(C::Position)
+        .into_model()
+        .all(db)
+        .await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_one_word_however_it_is_typed() {
+        for typed in [
+            "0353010004",
+            "03 53 01 00 04",
+            "03.53.01.00.04",
+            "+33 3 53 01 00 04",
+            "+33 (0)3 53 01 00 04",
+            "0033353010004",
+            "33353010004",
+        ] {
+            assert_eq!(asked(typed), ["0353010004"], "{typed}");
+        }
+        assert_eq!(asked("03 53"), ["0353"]);
+        assert_eq!(asked("+49 7821 123456"), ["497821123456"]);
+        assert_eq!(found_by("+33353010004"), "0353010004");
+        assert_eq!(found_by("+497821123456"), "497821123456");
+    }
+
+    #[test]
+    fn other_numbers_stay_words() {
+        assert_eq!(asked("732 829 320"), ["320", "732", "829"]);
+        assert_eq!(asked("Bilan 2014-2016"), ["2014", "2016", "bilan"]);
+        assert_eq!(found_by("+1"), "1");
+    }
+}

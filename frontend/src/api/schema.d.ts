@@ -4993,6 +4993,7 @@ export interface operations {
                      *               "field": "texte"
                      *             }
                      *           ],
+                     *           "count": 1,
                      *           "id": "019ab1c2-0000-7000-8000-000000000000",
                      *           "label": "texte",
                      *           "record": "texte",
@@ -9007,6 +9008,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "attempted_today": true,
                      *           "last_interactions": [
                      *             {
                      *               "by": {
@@ -9058,6 +9060,12 @@ export interface operations {
                      *               "id": "019ab1c2-0000-7000-8000-000000000000",
                      *               "name": "texte",
                      *               "phone": "texte"
+                     *             },
+                     *             "matched": {
+                     *               "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "function": "texte",
+                     *               "name": "texte",
+                     *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
                      *             },
                      *             "name": "texte",
                      *             "phone": "texte",
@@ -13141,6 +13149,12 @@ export interface operations {
                      *             "name": "texte",
                      *             "phone": "texte"
                      *           },
+                     *           "matched": {
+                     *             "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "function": "texte",
+                     *             "name": "texte",
+                     *             "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *           },
                      *           "name": "texte",
                      *           "phone": "texte",
                      *           "postal_code": "texte",
@@ -13352,6 +13366,12 @@ export interface operations {
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
                      *         "name": "texte",
                      *         "phone": "texte"
+                     *       },
+                     *       "matched": {
+                     *         "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "function": "texte",
+                     *         "name": "texte",
+                     *         "person_id": "019ab1c2-0000-7000-8000-000000000000"
                      *       },
                      *       "name": "texte",
                      *       "phone": "texte",
@@ -13894,6 +13914,12 @@ export interface operations {
                      *               "name": "texte",
                      *               "phone": "texte"
                      *             },
+                     *             "matched": {
+                     *               "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "function": "texte",
+                     *               "name": "texte",
+                     *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *             },
                      *             "name": "texte",
                      *             "phone": "texte",
                      *             "postal_code": "texte",
@@ -14090,6 +14116,12 @@ export interface operations {
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
                      *         "name": "texte",
                      *         "phone": "texte"
+                     *       },
+                     *       "matched": {
+                     *         "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "function": "texte",
+                     *         "name": "texte",
+                     *         "person_id": "019ab1c2-0000-7000-8000-000000000000"
                      *       },
                      *       "name": "texte",
                      *       "phone": "texte",
@@ -14453,6 +14485,12 @@ export interface operations {
                      *         "name": "texte",
                      *         "phone": "texte"
                      *       },
+                     *       "matched": {
+                     *         "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "function": "texte",
+                     *         "name": "texte",
+                     *         "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *       },
                      *       "name": "texte",
                      *       "phone": "texte",
                      *       "postal_code": "texte",
@@ -14686,6 +14724,7 @@ export interface operations {
                      *               "field": "texte"
                      *             }
                      *           ],
+                     *           "count": 1,
                      *           "id": "019ab1c2-0000-7000-8000-000000000000",
                      *           "label": "texte",
                      *           "record": "texte",
@@ -15943,6 +15982,12 @@ export interface operations {
                      *         "name": "texte",
                      *         "phone": "texte"
                      *       },
+                     *       "matched": {
+                     *         "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "function": "texte",
+                     *         "name": "texte",
+                     *         "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *       },
                      *       "name": "texte",
                      *       "phone": "texte",
                      *       "postal_code": "texte",
@@ -16194,6 +16239,12 @@ export interface operations {
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
                      *         "name": "texte",
                      *         "phone": "texte"
+                     *       },
+                     *       "matched": {
+                     *         "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "function": "texte",
+                     *         "name": "texte",
+                     *         "person_id": "019ab1c2-0000-7000-8000-000000000000"
                      *       },
                      *       "name": "texte",
                      *       "phone": "texte",
@@ -16473,6 +16524,12 @@ export interface operations {
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
                      *         "name": "texte",
                      *         "phone": "texte"
+                     *       },
+                     *       "matched": {
+                     *         "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "function": "texte",
+                     *         "name": "texte",
+                     *         "person_id": "019ab1c2-0000-7000-8000-000000000000"
                      *       },
                      *       "name": "texte",
                      *       "phone": "texte",
@@ -17228,6 +17285,18 @@ export interface operations {
                     /**
                      * @example {
                      *       "added": 1,
+                     *       "entering": [
+                     *         {
+                     *           "insee_code": "67462",
+                     *           "name": "Sélestat"
+                     *         }
+                     *       ],
+                     *       "leaving": [
+                     *         {
+                     *           "insee_code": "67462",
+                     *           "name": "Sélestat"
+                     *         }
+                     *       ],
                      *       "removed": 1,
                      *       "territory": {
                      *         "abilities": {},

@@ -92,6 +92,7 @@ export const en: Translation<typeof fr> = {
       n === 0
         ? 'Stopped, nothing changed.'
         : `Stopped after ${count(n, 'row', 'rows')}. Ctrl Z takes them back.`,
+    tooMuch: (n) => `Too much at once (${g.number(n)} cells). Select fewer rows or columns.`,
     busy: 'An operation is under way: wait for it or stop it.',
   },
   done: {

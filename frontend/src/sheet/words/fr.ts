@@ -94,6 +94,8 @@ export const fr = {
       n === 0
         ? 'Arrêté, rien n’est changé.'
         : `Arrêté après ${count(n, 'ligne', 'lignes')}. Ctrl Z les rétablit.`,
+    tooMuch: (n: number) =>
+      `C’est trop en une fois (${g.number(n)} cellules). Sélectionnez moins de lignes ou de colonnes.`,
     busy: 'Une opération est en cours : attendez sa fin ou arrêtez-la.',
   },
   done: {

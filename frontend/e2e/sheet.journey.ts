@@ -188,6 +188,23 @@ describe('blocks', () => {
     expect(await sheet.held('r2', 'people')).toBeNull();
   });
 
+  it('that are not read yet are read to be copied, and more than a page can hold is refused', async () => {
+    sheet = await standing.visit(browser, 'rows=3000');
+    await sheet.cell(1, 8).click();
+    await sheet.press('Control+Shift+ArrowDown', 'Control+c');
+    await expect
+      .poll(() => sheet.told.textContent(), { timeout: 20_000 })
+      .toContain('3\u202f000 cellules copiées');
+    expect((await sheet.copied()).split('\n')).toHaveLength(3000);
+    expect(await sheet.at()).toBe('1,8');
+    await sheet.visit.goto('/');
+    await sheet.cell(1, 1).click();
+    await sheet.press('Control+a', 'Delete');
+    await expect.poll(() => sheet.told.textContent()).toContain('C’est trop en une fois');
+    await sheet.press('Control+c');
+    await expect.poll(() => sheet.told.textContent()).toContain('presse-papiers');
+  });
+
   it('of 10,000 rows and 50 columns stay under the hand: progress, stop, undo', async () => {
     sheet = await standing.visit(browser, 'columns=61');
     const line = Array.from({ length: 50 }, (_, at) => `v${at}`).join('\t');

@@ -270,7 +270,7 @@ describe('large blocks', () => {
   });
 });
 
-describe('many rows', () => {
+describe('many rows', { timeout: 60_000 }, () => {
   it('pushed out of memory by others can still be taken back', async () => {
     await open(90_000);
     type('r1', 'town', 'a');

@@ -76,6 +76,7 @@ export const en: Translation<typeof fr> = {
   },
   state: {
     saved: 'Everything is saved',
+    savedBut: (n) => `Saved, except ${count(n, 'cell', 'cells')}`,
     saving: (n) => `Saving: ${count(n, 'row', 'rows')}`,
     failed: 'Nothing is lost, but saving does not succeed.',
     retry: 'Try again',

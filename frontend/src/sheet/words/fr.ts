@@ -76,6 +76,7 @@ export const fr = {
   },
   state: {
     saved: 'Tout est enregistré',
+    savedBut: (n: number) => `Enregistré, sauf ${count(n, 'cellule', 'cellules')}`,
     saving: (n: number) => `Enregistrement : ${count(n, 'ligne', 'lignes')}`,
     failed: 'Rien n’est perdu, mais l’enregistrement n’aboutit pas.',
     retry: 'Réessayer',

@@ -6,11 +6,12 @@ import '../../src/ui/global.css';
 import { StrictMode, useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { type Density, Sheet, type SortKey } from '@/sheet';
-import { COLUMNS, FakeServer } from './rows';
+import { columnsOf, FakeServer } from './rows';
 import './page.css';
 
 const asked = new URLSearchParams(location.search);
 const server = new FakeServer(Number(asked.get('rows') ?? 100_000));
+const columns = columnsOf(Number(asked.get('columns') ?? 40));
 const dark = asked.has('dark') || matchMedia('(prefers-color-scheme: dark)').matches;
 document.documentElement.dataset.mantineColorScheme = dark ? 'dark' : 'light';
 Object.assign(window, { server });
@@ -28,7 +29,7 @@ function Page() {
       <div className="place">
         <Sheet
           label="Membres du club"
-          columns={COLUMNS}
+          columns={columns}
           source={source}
           save={server.save}
           sort={sort}

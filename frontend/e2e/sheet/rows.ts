@@ -30,7 +30,7 @@ const NAMES = [
   'La Ressourcerie',
 ];
 
-export const COLUMNS: Column[] = [
+const NAMED: Column[] = [
   {
     key: 'name',
     title: 'Organisation',
@@ -67,17 +67,22 @@ export const COLUMNS: Column[] = [
   { key: 'phone', title: 'Téléphone', kind: 'text', width: 150 },
   { key: 'email', title: 'Adresse e-mail', kind: 'text', width: 230 },
   { key: 'note', title: 'Note', kind: 'long_text', width: 240 },
-  ...Array.from(
-    { length: 29 },
-    (_, at): Column => ({ key: `f${at}`, title: `Champ ${at + 1}`, kind: 'text' }),
-  ),
 ];
+
+/** Eleven that mean something, and as many more as are asked for. */
+export function columnsOf(total: number): Column[] {
+  const more = Array.from(
+    { length: total - NAMED.length },
+    (_, at): Column => ({ key: `f${at}`, title: `Champ ${at + 1}`, kind: 'text' }),
+  );
+  return [...NAMED, ...more];
+}
 
 function made(at: number): Values {
   const name = NAMES[at % NAMES.length];
   const town = TOWNS[(at * 7) % TOWNS.length];
   const more: Values = {};
-  for (let field = 0; field < 29; field++)
+  for (let field = 0; field < 50; field++)
     more[`f${field}`] = (at + field) % 5 === 0 ? null : `${field + 1}.${at + 1}`;
   return {
     name: `${name} de ${town}${at >= 48 ? ` ${at + 1}` : ''}`,

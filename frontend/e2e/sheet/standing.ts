@@ -83,9 +83,9 @@ export class SheetVisit {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
-  /** Everything typed is saved. */
+  /** Everything typed is saved, or waits for a decision. */
   async saved(): Promise<void> {
-    await this.page.getByText('Tout est enregistré').waitFor({ timeout: 60_000 });
+    await this.page.getByText(/Tout est enregistré|Enregistré, sauf/).waitFor({ timeout: 60_000 });
   }
 
   /** What the server holds. */

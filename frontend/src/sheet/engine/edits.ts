@@ -30,6 +30,8 @@ export interface Tally {
   rows: { id: string; set: Values }[];
 }
 
+/** What a page can hold, show, save and take back; beyond it, a bulk change on the server is the way. */
+const MOST_CHANGED = 1_000_000;
 /** One slice of work; the screen gets its turn between two. */
 const SLICE_MS = 9;
 const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
@@ -40,7 +42,22 @@ export class Edits {
 
   constructor(private readonly engine: Engine) {}
 
-  async run({ rect, cause, cells, notes = [] }: Plan): Promise<void> {
+  async run(plan: Plan): Promise<void> {
+    const { engine } = this;
+    const { cells } = sizeOf(plan.rect);
+    if (cells > MOST_CHANGED) {
+      engine.say(engine.words.work.tooMuch(cells), 'warn');
+      return;
+    }
+    const done = engine.rows.keep();
+    try {
+      await this.runKept(plan);
+    } finally {
+      done();
+    }
+  }
+
+  private async runKept({ rect, cause, cells, notes = [] }: Plan): Promise<void> {
     const { engine } = this;
     const { words } = engine;
     if (engine.work) {

@@ -112,9 +112,8 @@ export class Engine {
     if (other || config.columns !== before.columns) this.rearrange();
     if (config.sort !== before.sort) this.signals.tell('shape');
     if (config.source !== before.source) {
-      const undoable = this.history.ids();
       this.editing = null;
-      this.rows.begin(config.source, (id) => this.isHeld(id) || undoable.has(id));
+      this.rows.begin(config.source);
       const { row, column } = this.selection.active;
       this.select(at(row === HEADER ? HEADER : 0, column));
     }
@@ -264,7 +263,7 @@ export class Engine {
   }
 
   private isHeld(id: string): boolean {
-    return this.marks.has(id) || this.saving.touches(id);
+    return this.marks.has(id) || this.saving.touches(id) || this.history.ids().has(id);
   }
 
   private rowsChanged(ids: readonly string[] | null): void {

@@ -59,9 +59,12 @@ export class Ranges {
     const total = sizeOf(rect).rows;
     const tell = (done: number) => engine.setWork({ phase: 'reading', done, total, stop });
     tell(0);
+    const done = engine.rows.keep();
     const read = await engine.rows.load(rect.top, rect.bottom, stop.signal, tell);
+    const copied = read ? this.copied(rect) : null;
+    done();
     engine.setWork(null);
-    return read ? this.copied(rect) : null;
+    return copied;
   }
 
   paste(plain: string, html: string): void {

@@ -13,7 +13,7 @@ const MOST_PAGES = 600;
 interface Doors {
   /** Rows changed on screen: these, or all of them. */
   changed: (ids: readonly string[] | null) => void;
-  /** Whether a row has unsaved work, or marks to settle: it stays in memory. */
+  /** Whether a row has unsaved work, marks to settle, or a change that may be undone: it stays in memory. */
   held: (id: string) => boolean;
   /** Whether a change of the row is on its way, based on the state it was read in. */
   based: (id: string) => boolean;
@@ -32,18 +32,19 @@ export class Rows {
   private stale = new Set<number>();
   private stop = new AbortController();
   private shown: readonly [number, number] = [0, 0];
+  private keeping = 0;
 
   constructor(
     private source: RowSource,
     private readonly doors: Doors,
   ) {}
 
-  /** Other rows: another sort, another filter. Rows named in `kept` stay known, for unsaved work and for undoing. */
-  begin(source: RowSource, kept: (id: string) => boolean): void {
+  /** Other rows: another sort, another filter. */
+  begin(source: RowSource): void {
     this.stop.abort();
     this.stop = new AbortController();
     this.source = source;
-    for (const id of [...this.known.keys()]) if (!kept(id)) this.known.delete(id);
+    for (const id of [...this.known.keys()]) if (!this.doors.held(id)) this.known.delete(id);
     this.pages.clear();
     this.offsets.clear();
     this.loading.clear();
@@ -111,6 +112,14 @@ export class Rows {
       if (!this.pages.has(page)) return false;
     }
     return true;
+  }
+
+  /** Nothing is forgotten while a large operation needs all its rows; call what it gives when it is over. */
+  keep(): () => void {
+    this.keeping++;
+    return () => {
+      this.keeping--;
+    };
   }
 
   /** Reads all these rows; false if stopped or if some could not be read. */
@@ -185,7 +194,7 @@ export class Rows {
       this.offsets.set(row.id, page * PAGE + at);
       if (!this.doors.based(row.id) || !this.known.has(row.id)) this.known.set(row.id, row);
     }
-    if (this.pages.size > MOST_PAGES) this.forget();
+    if (this.pages.size > MOST_PAGES && this.keeping === 0) this.forget();
     // The first answer says how many rows there are: what is shown beyond its page can now be asked for.
     if (resized) this.want(...this.shown);
     this.doors.changed(resized ? null : rows.map(({ id }) => id));

@@ -14,6 +14,7 @@ export interface Item {
 
 export interface Job {
   cause: Cause;
+  /** What is left to send, the next one last. */
   items: Item[];
   total: number;
   done: number;
@@ -46,7 +47,8 @@ const MOST_TRIES = 5;
 export class Saving {
   private queue: Job[] = [];
   private busy = false;
-  private sending = new Set<string>();
+  /** How many changes of a row are waiting or being sent. */
+  private pending = new Map<string, number>();
   failure: unknown = null;
 
   constructor(private readonly doors: Doors) {}
@@ -57,7 +59,7 @@ export class Saving {
 
   /** Whether the row is waiting or being sent. */
   touches(id: string): boolean {
-    return this.sending.has(id) || this.queue.some((job) => job.items.some((item) => item.id === id));
+    return this.pending.has(id);
   }
 
   /** The job that takes long enough to show how far it is. */
@@ -66,7 +68,7 @@ export class Saving {
   }
 
   add(cause: Cause, rows: readonly { id: string; set: Values }[], finished: (job: Job) => void): Job {
-    const items = rows.map(({ id, set }) => ({ id, set, tries: 0 }));
+    const items = rows.map(({ id, set }) => ({ id, set, tries: 0 })).reverse();
     const job: Job = {
       cause,
       items,
@@ -82,6 +84,7 @@ export class Saving {
     const long = this.queue.findIndex((one) => one.total > 1);
     if (items.length === 1 && only && long >= 0 && !this.touches(only.id)) this.queue.splice(long, 0, job);
     else this.queue.push(job);
+    for (const item of items) this.count(item.id, 1);
     this.doors.changed();
     // Changes made in the same turn of the page leave together.
     queueMicrotask(() => void this.pump());
@@ -90,7 +93,7 @@ export class Saving {
 
   stop(job: Job): void {
     job.stopped = true;
-    const left = job.items.splice(0);
+    const left = this.clear(job);
     job.total -= left.length;
     this.doors.givenUp(left);
     if (job.sent === 0) this.finish(job);
@@ -107,11 +110,23 @@ export class Saving {
     this.failure = null;
     const jobs = this.queue.splice(0);
     for (const job of jobs) {
-      this.doors.givenUp(job.items.splice(0));
+      this.doors.givenUp(this.clear(job));
       job.stopped = true;
       job.finished(job);
     }
     this.doors.changed();
+  }
+
+  private clear(job: Job): Item[] {
+    const left = job.items.splice(0);
+    for (const item of left) this.count(item.id, -1);
+    return left;
+  }
+
+  private count(id: string, by: 1 | -1): void {
+    const now = (this.pending.get(id) ?? 0) + by;
+    if (now > 0) this.pending.set(id, now);
+    else this.pending.delete(id);
   }
 
   private finish(job: Job): void {
@@ -130,11 +145,11 @@ export class Saving {
     for (const job of this.queue) {
       if (job.cause !== cause) break;
       while (job.items.length > 0 && taken.length < most) {
-        const item = job.items[0] as Item;
+        const item = job.items.at(-1) as Item;
         if (ids.has(item.id)) return taken;
         ids.add(item.id);
         taken.push({ job, item });
-        job.items.shift();
+        job.items.pop();
         job.sent++;
       }
       if (taken.length >= most) break;
@@ -168,13 +183,13 @@ export class Saving {
       bases.set(item.id, base);
       changes.push({ id: item.id, revision: base.revision, set: item.set });
     }
-    this.sending = new Set(bases.keys());
     try {
       const { rows, change_set_id } =
         changes.length > 0 ? await this.doors.save()(changes, cause) : { rows: [], change_set_id: null };
       const answers = new Map(rows.map((row) => [row.id, row]));
       for (const { job, item } of taken) {
         job.sent--;
+        this.count(item.id, -1);
         const base = bases.get(item.id);
         const answer = answers.get(item.id);
         if (base && answer) this.take(job, item, base, answer);
@@ -186,12 +201,13 @@ export class Saving {
       // Nothing is known to be saved: everything goes back to where it waited.
       for (const { job, item } of [...taken].reverse()) {
         job.sent--;
-        if (job.stopped) this.doors.givenUp([item]);
-        else job.items.unshift(item);
+        if (job.stopped) {
+          this.count(item.id, -1);
+          this.doors.givenUp([item]);
+        } else job.items.push(item);
       }
       this.failure = error ?? new Error('save');
     }
-    this.sending.clear();
     for (const job of new Set(taken.map((one) => one.job))) {
       if (job.items.length === 0 && job.sent === 0) this.finish(job);
     }
@@ -256,7 +272,8 @@ export class Saving {
     } else if (job.stopped) {
       this.doors.givenUp([{ ...item, set }]);
     } else {
-      job.items.unshift({ id: item.id, set, tries: item.tries + 1 });
+      job.items.push({ id: item.id, set, tries: item.tries + 1 });
+      this.count(item.id, 1);
       job.total++;
     }
   }

@@ -19,6 +19,7 @@ const MOST_CELLS = 1_200_000;
 export class History {
   private past: Step[] = [];
   private future: Step[] = [];
+  private known: ReadonlySet<string> | null = null;
 
   get canUndo(): boolean {
     return this.past.length > 0;
@@ -40,12 +41,8 @@ export class History {
       last.after = step.after;
     } else this.past.push(step);
     this.future = [];
+    this.known = null;
     this.trim();
-  }
-
-  /** A step that turned out to change nothing. */
-  forget(step: Step): void {
-    this.past = this.past.filter((one) => one !== step);
   }
 
   undo(): Step | null {
@@ -61,11 +58,13 @@ export class History {
   }
 
   /** Rows that an undo or a redo may still need. */
-  ids(): Set<string> {
+  ids(): ReadonlySet<string> {
+    if (this.known) return this.known;
     const ids = new Set<string>();
     for (const step of [...this.past, ...this.future]) {
       if (step.kind === 'cells') for (const row of step.rows) ids.add(row.id);
     }
+    this.known = ids;
     return ids;
   }
 

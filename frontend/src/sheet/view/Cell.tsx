@@ -70,7 +70,10 @@ export const Cell = memo(function Cell(props: CellProps) {
       ) : row ? (
         <Content column={column} row={row} mark={mark} desk={speech} />
       ) : (
-        <span className={css.bone} aria-hidden />
+        <>
+          <span className={css.bone} aria-hidden />
+          {active && <span data-visually-hidden>{desk.engine.words.loadingRow}</span>}
+        </>
       )}
       {mark && mark.kind !== 'pending' && <i className={css.flag} data-kind={mark.kind} aria-hidden />}
       {handle && !editing && <i className={css.handle} data-handle aria-hidden />}

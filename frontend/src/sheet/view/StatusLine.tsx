@@ -29,6 +29,7 @@ function State({ tell }: { tell: ((error: unknown) => string) | undefined }) {
   const { engine } = useDesk();
   const { words, saving, rows } = engine;
   const waiting = useLook('work', (one) => one.engine.saving.waiting);
+  const troubled = useLook('issues', ({ engine: { marks } }) => marks.refusals + marks.clashes);
   const working = useLook('work', (one) => one.engine.work !== null || one.engine.saving.long !== null);
   const failure = useLook('work', (one) => one.engine.saving.failure);
   const unread = useLook('rows', (one) => one.engine.rows.failure);
@@ -69,6 +70,14 @@ function State({ tell }: { tell: ((error: unknown) => string) | undefined }) {
     );
   }
   if (working) return null;
+  if (waiting === 0 && troubled > 0) {
+    return (
+      <span className={css.state} data-tone="warn">
+        <IconAlertTriangle {...icon} />
+        {words.state.savedBut(troubled)}
+      </span>
+    );
+  }
   return waiting > 0 ? (
     <span className={css.state} data-tone="busy">
       <IconCloudUpload {...icon} />

@@ -23,7 +23,6 @@ export const en: Translation<typeof fr> = {
     choice: (text) => `“${text}” is not in the list.`,
     yesNo: 'Write yes or no.',
     required: 'This cell can’t stay empty.',
-    oneLine: 'A text of one line is expected.',
   },
   readOnly: 'This cell can be read, not changed here.',
   dateHint: 'dd/mm/yyyy',
@@ -77,6 +76,7 @@ export const en: Translation<typeof fr> = {
   },
   state: {
     saved: 'Everything is saved',
+    savedBut: (n) => `Saved, except ${count(n, 'cell', 'cells')}`,
     saving: (n) => `Saving: ${count(n, 'row', 'rows')}`,
     failed: 'Nothing is lost, but saving does not succeed.',
     retry: 'Try again',
@@ -92,6 +92,7 @@ export const en: Translation<typeof fr> = {
       n === 0
         ? 'Stopped, nothing changed.'
         : `Stopped after ${count(n, 'row', 'rows')}. Ctrl Z takes them back.`,
+    tooMuch: (n) => `Too much at once (${g.number(n)} cells). Select fewer rows or columns.`,
     busy: 'An operation is under way: wait for it or stop it.',
   },
   done: {
@@ -122,15 +123,12 @@ export const en: Translation<typeof fr> = {
     title: 'To settle',
     corrections: (n) => count(n, 'cell to correct', 'cells to correct'),
     clashes: (n) => count(n, 'conflict to decide', 'conflicts to decide'),
-    go: 'Go to the cell',
     unseen: 'outside the current view',
     drop: 'Back to the saved value',
     dropAll: 'All back to the saved value',
     more: (n) => `and ${g.number(n)} more`,
     clash: (who, when) => `Changed in the meantime by ${who}${when ? `, ${when}` : ''}`,
     someone: 'someone else',
-    mine: 'Mine',
-    theirs: 'Theirs',
     keepMine: 'Keep mine',
     keepTheirs: 'Keep theirs',
     allMine: 'Keep all mine',
@@ -142,7 +140,6 @@ export const en: Translation<typeof fr> = {
   },
   status: {
     rows: (n) => count(n, 'row', 'rows'),
-    selected: (rows, columns) => `${g.number(rows)} × ${g.number(columns)}`,
     cells: (n) => count(n, 'cell selected', 'cells selected'),
     filled: (n) => `${g.number(n)} filled`,
     sum: (n) => `Sum ${g.number(n)}`,

@@ -22,7 +22,6 @@ export const fr = {
     choice: (text: string) => `« ${text} » n’est pas dans la liste.`,
     yesNo: 'Écrivez oui ou non.',
     required: 'Cette cellule ne peut pas rester vide.',
-    oneLine: 'Un texte d’une seule ligne est attendu.',
   },
   readOnly: 'Cette cellule se lit, elle ne se modifie pas ici.',
   dateHint: 'jj/mm/aaaa',
@@ -77,6 +76,7 @@ export const fr = {
   },
   state: {
     saved: 'Tout est enregistré',
+    savedBut: (n: number) => `Enregistré, sauf ${count(n, 'cellule', 'cellules')}`,
     saving: (n: number) => `Enregistrement : ${count(n, 'ligne', 'lignes')}`,
     failed: 'Rien n’est perdu, mais l’enregistrement n’aboutit pas.',
     retry: 'Réessayer',
@@ -94,6 +94,8 @@ export const fr = {
       n === 0
         ? 'Arrêté, rien n’est changé.'
         : `Arrêté après ${count(n, 'ligne', 'lignes')}. Ctrl Z les rétablit.`,
+    tooMuch: (n: number) =>
+      `C’est trop en une fois (${g.number(n)} cellules). Sélectionnez moins de lignes ou de colonnes.`,
     busy: 'Une opération est en cours : attendez sa fin ou arrêtez-la.',
   },
   done: {
@@ -125,15 +127,12 @@ export const fr = {
     title: 'À régler',
     corrections: (n: number) => count(n, 'cellule à corriger', 'cellules à corriger'),
     clashes: (n: number) => count(n, 'conflit à trancher', 'conflits à trancher'),
-    go: 'Aller à la cellule',
     unseen: 'hors de la vue actuelle',
     drop: 'Revenir à la valeur enregistrée',
     dropAll: 'Tout ramener à la valeur enregistrée',
     more: (n: number) => `et ${g.number(n)} autres`,
     clash: (who: string, when: string) => `Changée entre-temps par ${who}${when ? `, ${when}` : ''}`,
     someone: 'quelqu’un d’autre',
-    mine: 'La mienne',
-    theirs: 'L’autre',
     keepMine: 'Garder la mienne',
     keepTheirs: 'Garder l’autre',
     allMine: 'Garder toutes les miennes',
@@ -145,7 +144,6 @@ export const fr = {
   },
   status: {
     rows: (n: number) => count(n, 'ligne', 'lignes'),
-    selected: (rows: number, columns: number) => `${g.number(rows)} × ${g.number(columns)}`,
     cells: (n: number) => count(n, 'cellule sélectionnée', 'cellules sélectionnées'),
     filled: (n: number) => count(n, 'remplie', 'remplies'),
     sum: (n: number) => `Somme ${g.number(n)}`,

@@ -43,6 +43,7 @@ mod imports_undo;
 mod imports_world;
 mod members;
 mod members_changes;
+mod members_fields;
 mod members_finding;
 mod members_list;
 mod members_territory;

@@ -8,6 +8,7 @@ mod actions;
 mod cards;
 mod contacts;
 mod counts;
+mod custom;
 mod dependents;
 mod duplicates;
 mod fields;
@@ -34,9 +35,10 @@ pub use actions::create::blank;
 pub use actions::territory::follow as follow_territory;
 pub use cards::{Lens, of_ids as cards};
 pub use counts::{of_list as counts, on as counts_on};
+pub use custom::{Definition, Definitions, Values, all_values, definitions, read as read_value};
 pub use duplicates::like as duplicates;
 pub use fields::register as fields;
-pub use list::page as list;
+pub use list::{known_sort, page as list};
 pub use record::search_text;
 pub use rules::{Sight, Verb};
 pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberPage, MemberQuery};
@@ -61,6 +63,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(http::correct_history)
         .service(http::audit)
         .service(http::undo_changes)
+        .configure(custom::routes)
         .configure(contacts::routes);
 }
 

@@ -19,6 +19,7 @@ use uuid::Uuid;
 use super::{
     super::{
         access::standing,
+        custom::{self, Definitions, Values},
         record,
         rules::{self, Step, Verb},
         schema::MemberChanges,
@@ -44,6 +45,8 @@ pub struct Draft {
     pub topics: Vec<(Uuid, String)>,
     history_before: Vec<Step>,
     pub history: Vec<Step>,
+    custom_before: Values,
+    custom: Values,
 }
 
 /// What becomes of an edit.
@@ -71,11 +74,23 @@ impl Draft {
             topics,
             history_before: history.clone(),
             history,
+            custom_before: Values::new(),
+            custom: Values::new(),
         }
     }
 
+    /// With its values in the fields of the club.
+    fn with_custom(mut self, custom: Values) -> Draft {
+        self.custom_before = custom.clone();
+        self.custom = custom;
+        self
+    }
+
     fn differs(&self) -> bool {
-        self.row != self.before || self.topics != self.topics_before || self.history != self.history_before
+        self.row != self.before
+            || self.topics != self.topics_before
+            || self.history != self.history_before
+            || self.custom != self.custom_before
     }
 }
 
@@ -94,6 +109,8 @@ pub async fn prepare(work: &Work, edits: Vec<Edit>) -> Result<Vec<(Uuid, Fate)>,
     let mut rows = store::lock(tx, &ids).await?;
     let mut topics = store::topics(tx, &ids).await?;
     let mut histories = store::histories(tx, &ids).await?;
+    let definitions = custom::definitions(tx).await?;
+    let mut custom = if definitions.is_empty() { HashMap::new() } else { custom::values(tx, &ids).await? };
     let named_topics: Vec<Uuid> = edits.iter().filter_map(|edit| edit.set.topics.as_set()).flatten().copied().collect();
     let referents: Vec<Uuid> = edits.iter().filter_map(|edit| edit.set.referent_id.as_set()).copied().collect();
     let known = Known {
@@ -101,6 +118,7 @@ pub async fn prepare(work: &Work, edits: Vec<Edit>) -> Result<Vec<(Uuid, Fate)>,
         staff: store::staff_names(tx, &referents).await?,
         territory: store::territory(tx).await?,
         today: club::settings(tx).await?.today(work.now),
+        definitions,
     };
     let mut fates = Vec::with_capacity(edits.len());
     for edit in edits {
@@ -110,7 +128,7 @@ pub async fn prepare(work: &Work, edits: Vec<Edit>) -> Result<Vec<(Uuid, Fate)>,
             Some(row) => {
                 let draft =
                     Draft::of(row, topics.remove(&id).unwrap_or_default(), histories.remove(&id).unwrap_or_default());
-                draft_of(work, draft, edit, &known)
+                draft_of(work, draft.with_custom(custom.remove(&id).unwrap_or_default()), edit, &known)
             }
         };
         fates.push((id, fate));
@@ -124,6 +142,7 @@ struct Known {
     staff: HashMap<Uuid, String>,
     territory: std::collections::HashSet<String>,
     today: chrono::NaiveDate,
+    definitions: Definitions,
 }
 
 fn draft_of(work: &Work, mut draft: Draft, edit: Edit, known: &Known) -> Fate {
@@ -155,6 +174,7 @@ fn put(draft: &mut Draft, edit: &Edit, known: &Known) -> Result<(), Problem> {
             draft.topics = topics.into_iter().map(name).collect();
         }
     }
+    known.definitions.put(&mut draft.custom, &set.custom, &mut faults);
     match &set.referent_id {
         Change::Keep => {}
         Change::Clear => draft.row.referent_id = None,
@@ -236,22 +256,38 @@ pub async fn write(
     let mut people = store::people_words(tx, &ids, work.now.date_naive()).await?;
     let (mut entries, mut parts, mut revisions) = (Vec::new(), Vec::new(), Vec::new());
     let (mut topics, mut added, mut replaced) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut custom) = (Vec::with_capacity(drafts.len()), Vec::new());
+    let definitions = custom::definitions(tx).await?;
     for draft in drafts {
-        let Draft { before, mut row, topics_before, topics: topics_after, history_before, history } = draft;
+        let Draft {
+            before,
+            mut row,
+            topics_before,
+            topics: topics_after,
+            history_before,
+            history,
+            custom_before,
+            custom: custom_after,
+        } = draft;
         let id = row.id;
         row.search = record::search_text(&row, &people.remove(&id).unwrap_or_default());
         row.revision = before.revision + 1;
         row.updated_at = work.now;
         revisions.push((id, row.revision));
-        let (told_before, told_after) = (told(&before, &topics_before), told(&row, &topics_after));
+        let (mut told_before, mut told_after) = (told(&before, &topics_before), told(&row, &topics_after));
+        for (told, values) in [(&mut told_before, &custom_before), (&mut told_after, &custom_after)] {
+            if let Some(told) = told.as_object_mut() {
+                told.extend(definitions.told(values));
+            }
+        }
         entries.push(Entry::new(verb, "member", id, &row.name).with(differences(&told_before, &told_after)));
         if change_set.is_some() {
             parts.push(Part {
                 record: "member",
                 record_id: id,
                 revision: Some(row.revision),
-                before: Some(kept(&before, &topics_before, &history_before)),
-                after: Some(kept(&row, &topics_after, &history)),
+                before: Some(kept(&before, &topics_before, &history_before, &custom_before, &custom_after)),
+                after: Some(kept(&row, &topics_after, &history, &custom_after, &custom_before)),
             });
         }
         if topics_after != topics_before {
@@ -266,8 +302,13 @@ pub async fn write(
                 None => replaced.push((id, history)),
             }
         }
-        store::update(tx, row).await?;
+        if custom_after != custom_before {
+            custom.push((id, custom_before, custom_after));
+        }
+        rows.push(row);
     }
+    store::overwrite(tx, rows).await?;
+    custom::write(tx, &definitions, custom).await?;
     store::replace_topics(tx, topics).await?;
     store::add_steps(tx, added, work.now).await?;
     store::replace_histories(tx, replaced, work.now).await?;
@@ -285,9 +326,13 @@ fn told(row: &member::Model, topics: &[(Uuid, String)]) -> Value {
     state
 }
 
-/// The record as an undo needs it: topics by id, and the history.
-fn kept(row: &member::Model, topics: &[(Uuid, String)], history: &[Step]) -> Value {
+/// The record as an undo needs it: topics by id, the history, and null for the fields of the club that only the `other`
+/// side of the change has.
+fn kept(row: &member::Model, topics: &[(Uuid, String)], history: &[Step], custom: &Values, other: &Values) -> Value {
     let mut state = record::state(row);
+    let gone = other.keys().map(|key| (key.clone(), Value::Null));
+    let there = custom.iter().map(|(key, value)| (key.clone(), value.json()));
+    state["custom"] = gone.chain(there).collect::<serde_json::Map<_, _>>().into();
     state["topics"] = topics.iter().map(|(id, _)| json!(id)).collect();
     state["status_history"] = history.iter().map(|step| json!(step)).collect();
     state

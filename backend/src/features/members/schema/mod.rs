@@ -13,7 +13,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::contacts::schema::Contact;
+use super::{contacts::schema::Contact, custom::schema::CustomValue};
 pub use changes::{ChangeOutcome, ChangesForm, ChangesMade, Current, RowOutcome};
 pub use forms::{HistoryForm, MemberChanges, NewMember, StatusForm};
 pub use query::{AuditQuery, CountQuery, Duplicate, DuplicateQuery, DuplicateReason, MemberCounts, MemberQuery};
@@ -73,6 +73,8 @@ pub struct MemberCard {
     /// E.164.
     pub phone: Option<String>,
     pub topics: Vec<MemberTopic>,
+    /// Fields of the club by their key, those that have a value and that the caller sees.
+    pub custom: BTreeMap<String, CustomValue>,
     pub joined_on: Option<NaiveDate>,
     pub last_contact_on: Option<NaiveDate>,
     pub last_personal_contact_on: Option<NaiveDate>,

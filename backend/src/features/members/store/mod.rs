@@ -6,8 +6,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use kernel::problem::{Fault, Problem};
 use platform::Work;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult,
-    IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
+    IntoActiveModel, Iterable, JoinType, ModelTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    sea_query::OnConflict,
 };
 use tables::{account, address, audit, contact, member, member_topic, person, territory_commune, topic};
 use uuid::Uuid;
@@ -57,6 +58,32 @@ pub async fn insert<C: ConnectionTrait>(tx: &C, rows: Vec<member::Model>) -> Res
             .exec_without_returning(tx)
             .await
             .map_err(taken)?;
+    }
+    Ok(())
+}
+
+/// Writes whole rows over those with the same id. A broken uniqueness is a 409 that names the field.
+pub async fn overwrite<C: ConnectionTrait>(tx: &C, rows: Vec<member::Model>) -> Result<(), Problem> {
+    overwrite_all::<member::Entity, C>(tx, rows).await.map_err(taken)
+}
+
+/// Whole rows over those with the same id, many with one statement.
+pub async fn overwrite_all<E, C>(tx: &C, rows: Vec<E::Model>) -> Result<(), DbErr>
+where
+    E: EntityTrait,
+    E::Model: ModelTrait<Entity = E> + IntoActiveModel<E::ActiveModel>,
+    C: ConnectionTrait,
+{
+    use sea_orm::PrimaryKeyToColumn;
+    let keys: Vec<String> = E::PrimaryKey::iter().map(|key| format!("{:?}", key.into_column())).collect();
+    let others: Vec<E::Column> = E::Column::iter().filter(|column| !keys.contains(&format!("{column:?}"))).collect();
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let chunk = rows.by_ref().take(CHUNK).map(IntoActiveModel::into_active_model);
+        let over = OnConflict::columns(E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column))
+            .update_columns(others.iter().copied())
+            .to_owned();
+        E::insert_many(chunk).on_conflict(over).exec_without_returning(tx).await?;
     }
     Ok(())
 }

@@ -31,6 +31,10 @@ use super::{
 
 type Key = Vec<Option<String>>;
 
+/// By what a list can be sorted, beside fields of the club.
+pub const SORTS: [&str; 8] =
+    ["name", "joined_on", "last_contact_on", "contact_due_on", "commune", "status", "kind", "updated_at"];
+
 /// By what a list is sorted. Only the first column may be without value.
 struct Sort {
     likeness: Option<Likeness>,
@@ -286,14 +290,13 @@ fn bad_cursor() -> Say {
 }
 
 fn unknown_sort() -> Problem {
-    const KEYS: &str =
-        "relevance, name, joined_on, last_contact_on, contact_due_on, commune, status, kind, updated_at, custom.<key>";
+    let keys = format!("relevance, {}, {KEY}<key>", SORTS.join(", "));
     Problem::invalid_field(
         "?sort",
         "house.unknown_sort",
         say(
-            format!("Tris possibles\u{202f}: {KEYS}\u{202f}; avec un tiret devant pour l’ordre inverse."),
-            format!("Sorts: {KEYS}; with a hyphen before it for the reverse order."),
+            format!("Tris possibles\u{202f}: {keys}\u{202f}; avec un tiret devant pour l’ordre inverse."),
+            format!("Sorts: {keys}; with a hyphen before it for the reverse order."),
         ),
     )
 }

@@ -12,8 +12,10 @@ mod custom;
 mod dependents;
 mod duplicates;
 mod fields;
+mod filter_fields;
 mod finding;
 mod http;
+mod kept_filters;
 mod list;
 mod queries;
 mod record;
@@ -37,7 +39,8 @@ pub use cards::{Lens, of_ids as cards};
 pub use counts::{of_list as counts, on as counts_on};
 pub use custom::{Definition, Definitions, Values, all_values, definitions, read as read_value};
 pub use duplicates::like as duplicates;
-pub use fields::register as fields;
+pub use fields::{RECORD, among, register as fields};
+pub use kept_filters::KeptFilters;
 pub use list::{known_sort, page as list};
 pub use record::search_text;
 pub use rules::{Sight, Verb};
@@ -52,6 +55,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
     // Fixed paths come before the one with an id.
     cfg.service(http::counts)
         .service(http::duplicates)
+        .service(http::filter_fields)
         .service(http::change_many)
         .service(http::list)
         .service(http::create)

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{
     cards::{self, Lens},
-    schema::{AuditQuery, CountQuery, Duplicate, DuplicateQuery, MemberCard, MemberCounts, MemberPage, MemberQuery},
+    schema::{AuditQuery, CountQuery, Duplicate, DuplicateQuery, FilterFields, MemberCard, MemberCounts, MemberPage, MemberQuery},
     store,
 };
 
@@ -30,6 +30,10 @@ pub async fn counts(house: &House, by: &Asker, query: CountQuery) -> Result<Memb
         Some(day) => super::counts::on(house, &lens, &query.list(), day).await,
         None => super::counts::of_list(house, &lens, &query.list()).await,
     }
+}
+
+pub async fn filter_fields(house: &House) -> Result<FilterFields, Problem> {
+    super::filter_fields::all(house).await
 }
 
 pub async fn duplicates(house: &House, by: &Asker, query: DuplicateQuery) -> Result<PageOf<Duplicate>, Problem> {

@@ -9,7 +9,7 @@ use kernel::{
 };
 use platform::{
     Work,
-    audit::{Entry, differences},
+    audit::{Entry, FieldChange, differences},
     change_sets::{self, Part},
 };
 use serde_json::{Value, json};
@@ -29,10 +29,11 @@ use super::{
 };
 use crate::features::club;
 
-/// A change asked for: from which revision, what to set; a history replaces the one there is.
+/// A change asked for: from which revision (whichever there is, when none is said), what to set; a history replaces the
+/// one there is.
 pub struct Edit {
     pub id: Uuid,
-    pub based_on: i64,
+    pub based_on: Option<i64>,
     pub set: MemberChanges,
     pub history: Option<Vec<Step>>,
 }
@@ -65,7 +66,37 @@ pub enum Fate {
     },
 }
 
+impl Fate {
+    pub fn is_refused(&self) -> bool {
+        matches!(self, Fate::Refused { .. } | Fate::Stale { .. })
+    }
+
+    /// The revision there is, of a member that exists.
+    pub fn revision(&self) -> Option<i64> {
+        match self {
+            Fate::Changes(draft) => Some(draft.before.revision),
+            Fate::Nothing { revision } | Fate::Stale { revision } => Some(*revision),
+            Fate::Refused { revision, .. } => *revision,
+        }
+    }
+}
+
 impl Draft {
+    /// What changes, as the audit tells it.
+    pub fn differences(&self, definitions: &Definitions) -> Vec<FieldChange> {
+        let side = |row, topics, custom| {
+            let mut told = told(row, topics);
+            if let Some(told) = told.as_object_mut() {
+                told.extend(definitions.told(custom));
+            }
+            told
+        };
+        differences(
+            &side(&self.before, &self.topics_before, &self.custom_before),
+            &side(&self.row, &self.topics, &self.custom),
+        )
+    }
+
     pub fn of(row: member::Model, topics: Vec<(Uuid, String)>, history: Vec<Step>) -> Draft {
         Draft {
             before: row.clone(),
@@ -150,7 +181,7 @@ fn draft_of(work: &Work, mut draft: Draft, edit: Edit, known: &Known) -> Fate {
     if let Err(problem) = rules::may(Verb::Edit, &work.by.caller, standing(&draft.row)) {
         return Fate::Refused { revision: Some(revision), problem };
     }
-    if revision != edit.based_on {
+    if edit.based_on.is_some_and(|based_on| based_on != revision) {
         return Fate::Stale { revision };
     }
     match put(&mut draft, &edit, known) {

@@ -32,7 +32,7 @@ pub async fn undo(house: &House, by: &Asker, id: Uuid) -> Result<ChangesMade, Pr
     for part in change_sets::parts_backwards(work.tx(), id).await? {
         let (Some(before), Some(revision)) = (part.before, part.revision) else { continue };
         let (set, history) = former(before, &definitions)?;
-        edits.push(Edit { id: part.record_id, based_on: revision, set, history: Some(history) });
+        edits.push(Edit { id: part.record_id, based_on: Some(revision), set, history: Some(history) });
     }
     let fates: Vec<(Uuid, Fate)> = draft::prepare(&work, edits).await?;
     changes::finish(work, fates, true, Some(id), |row| format!("/rows/{row}")).await

@@ -1,6 +1,7 @@
 //! What goes over the wire: cards and pages here, the forms that change them and the questions beside.
 
 mod changes;
+mod filter_fields;
 mod forms;
 mod query;
 
@@ -14,7 +15,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{contacts::schema::Contact, custom::schema::CustomValue};
-pub use changes::{ChangeOutcome, ChangesForm, ChangesMade, Current, RowOutcome};
+pub use changes::{ChangeOutcome, ChangesForm, ChangesMade, Current, RowOutcome, SampleRow, Selection, Which};
+pub use filter_fields::{FilterChoice, FilterField, FilterFields, FilterOperator, FilterPeriod, Words};
 pub use forms::{HistoryForm, MemberChanges, NewMember, StatusForm};
 pub use query::{AuditQuery, CountQuery, Duplicate, DuplicateQuery, DuplicateReason, MemberCounts, MemberQuery};
 

@@ -136,6 +136,34 @@ pub async fn topics<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<
     Ok(topics)
 }
 
+/// The club's topics, in their order.
+pub async fn all_topics<C: ConnectionTrait>(db: &C) -> Result<Vec<(Uuid, String)>, Problem> {
+    Ok(topic::Entity::find()
+        .select_only()
+        .columns([topic::Column::Id, topic::Column::Name])
+        .order_by_asc(topic::Column::Position)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+/// The accounts of the staff, by name.
+pub async fn all_staff<C: ConnectionTrait>(db: &C) -> Result<Vec<(Uuid, String)>, Problem> {
+    let rows: Vec<(Uuid, String, String)> = account::Entity::find()
+        .select_only()
+        .column(account::Column::Id)
+        .column(person::Column::GivenName)
+        .column(person::Column::FamilyName)
+        .join(JoinType::InnerJoin, account::Relation::Person.def())
+        .filter(account::Column::Role.is_not_null())
+        .order_by_asc(person::Column::NameKey)
+        .order_by_asc(account::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(id, given, family)| (id, format!("{given} {family}").trim().to_owned())).collect())
+}
+
 /// The club's topics among these ids, by name.
 pub async fn known_topics<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, String>, Problem> {
     if ids.is_empty() {

@@ -8,10 +8,14 @@ use tables::interaction_member;
 use crate::features::members;
 
 pub fn register(book: &mut FieldBook) {
+    for record in [members::RECORD, members::WITHOUT_PEOPLE] {
+        book.add(record, fields());
+    }
+}
+
+fn fields() -> [Field; 6] {
     use Channel::{Call, Email, Event, Meeting, Newsletter, PaperLetter, Profile, Request, Visit};
-    book.add(
-        members::RECORD,
-        [
+    [
             on("met_on", &[Visit, Meeting, Event], "Rencontré le (visite, réunion, rendez-vous)", "Met on (visit, meeting, event)"),
             on("visited_on", &[Visit], "Visité le", "Visited on"),
             on("attended_on", &[Event], "A participé à un rendez-vous le", "Attended an event on"),
@@ -23,8 +27,7 @@ pub fn register(book: &mut FieldBook) {
                 "Written to on (e-mail, letter, request, record)",
             ),
             on("newsletter_on", &[Newsletter], "Lettre reçue le", "Newsletter received on"),
-        ],
-    );
+    ]
 }
 
 /// Any day of a contact on these channels.

@@ -10,17 +10,17 @@ use platform::{
 };
 
 use super::{
+    cards::Lens,
     custom::KEY,
-    fields::RECORD,
     list::SORTS,
     schema::{FilterChoice, FilterField, FilterFields, FilterOperator, FilterPeriod, Words},
-    store,
+    store, which,
 };
 
 /// So many values of a list are offered with the fields; a longer one is asked for word by word.
 const MOST_OFFERED: usize = 500;
 
-pub async fn all(house: &House) -> Result<FilterFields, Problem> {
+pub async fn all(house: &House, lens: &Lens) -> Result<FilterFields, Problem> {
     let db = &house.db.read;
     let topics = store::all_topics(db).await?;
     let referents = store::all_staff(db).await?;
@@ -49,7 +49,7 @@ pub async fn all(house: &House) -> Result<FilterFields, Problem> {
             _ => Vec::new(),
         }
     };
-    let fields = house.fields.of(house, RECORD).await?;
+    let fields = house.fields.of(house, which::record(lens)).await?;
     Ok(FilterFields {
         fields: fields
             .iter()

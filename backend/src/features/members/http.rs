@@ -42,7 +42,7 @@ pub async fn counts(asked: Asked<Sees, Query<CountQuery>>) -> Answer<Json<Member
     responses((status = 200, description = "The fields, in the order of a builder", body = FilterFields)))]
 #[get("/members/filter-fields")]
 pub async fn filter_fields(asked: Asked<SeesAll>) -> Answer<Json<FilterFields>> {
-    Ok(Json::of(queries::filter_fields(&asked.house).await?))
+    Ok(Json::of(queries::filter_fields(&asked.house, &asked.by).await?))
 }
 
 /// Members that may be the one being typed, the likeliest first, at most five.

@@ -15,7 +15,7 @@ use serde_json::Value;
 use tables::member;
 use uuid::Uuid;
 
-use super::{cards::Lens, fields::RECORD, which};
+use super::{cards::Lens, which};
 
 /// The fields there are now, and the day that filters count from.
 pub struct KeptFilters {
@@ -31,7 +31,7 @@ struct Counted {
 
 impl KeptFilters {
     pub async fn of(house: &House, lens: &Lens) -> Result<KeptFilters, Problem> {
-        let fields = house.fields.of(house, RECORD).await?;
+        let fields = house.fields.of(house, which::record(lens)).await?;
         Ok(KeptFilters { fields, context: which::context(house, lens) })
     }
 

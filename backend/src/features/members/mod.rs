@@ -39,7 +39,7 @@ pub use cards::{Lens, of_ids as cards};
 pub use counts::{of_list as counts, on as counts_on};
 pub use custom::{Definition, Definitions, Values, all_values, definitions, read as read_value};
 pub use duplicates::like as duplicates;
-pub use fields::{RECORD, among, register as fields};
+pub use fields::{RECORD, WITHOUT_PEOPLE, among, register as fields};
 pub use kept_filters::KeptFilters;
 pub use list::{known_sort, page as list};
 pub use record::search_text;

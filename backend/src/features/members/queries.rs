@@ -32,8 +32,8 @@ pub async fn counts(house: &House, by: &Asker, query: CountQuery) -> Result<Memb
     }
 }
 
-pub async fn filter_fields(house: &House) -> Result<FilterFields, Problem> {
-    super::filter_fields::all(house).await
+pub async fn filter_fields(house: &House, by: &Asker) -> Result<FilterFields, Problem> {
+    super::filter_fields::all(house, &Lens::of(house, by).await?).await
 }
 
 pub async fn duplicates(house: &House, by: &Asker, query: DuplicateQuery) -> Result<PageOf<Duplicate>, Problem> {

@@ -21,7 +21,11 @@ pub struct Model {
 pub enum Relation {
     #[sea_orm(belongs_to = "super::member::Entity", from = "Column::MemberId", to = "super::member::Column::Id")]
     Member,
-    #[sea_orm(belongs_to = "super::member_field::Entity", from = "Column::FieldId", to = "super::member_field::Column::Id")]
+    #[sea_orm(
+        belongs_to = "super::member_field::Entity",
+        from = "Column::FieldId",
+        to = "super::member_field::Column::Id"
+    )]
     Field,
 }
 

@@ -25,7 +25,8 @@ fn id(view: &Value) -> Uuid {
 async fn members(house: &TestHouse) {
     let camille = house.coordinator().await;
     one_of_each(&camille).await;
-    for (name, kind, lends) in [("Un", "association", true), ("Deux", "association", false), ("Trois", "company", true)] {
+    for (name, kind, lends) in [("Un", "association", true), ("Deux", "association", false), ("Trois", "company", true)]
+    {
         made(&camille, json!({"name": name, "kind": kind, "custom": {"prete_des_gobelets": lends, "nombre_de_gobelets": name.len()}})).await;
     }
 }

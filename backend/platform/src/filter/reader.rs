@@ -264,7 +264,9 @@ fn unknown_period(at: &str) -> Problem {
         at,
         "wrong_value",
         say(
-            format!("Donnez une période\u{202f}: {words}, une année (2016), un mois (2016-03) ou un trimestre (2016-Q4)."),
+            format!(
+                "Donnez une période\u{202f}: {words}, une année (2016), un mois (2016-03) ou un trimestre (2016-Q4)."
+            ),
             format!("Give a period: {words}, a year (2016), a month (2016-03) or a quarter (2016-Q4)."),
         ),
     )

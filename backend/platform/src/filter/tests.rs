@@ -6,7 +6,14 @@ use tables::member;
 fn fields() -> Vec<Field> {
     vec![
         Field::column("name", Kind::Text, member::Column::Name),
-        Field::column("kind", Kind::Choice(vec![Choice::new("commune", "Commune", "Commune"), Choice::new("company", "Entreprise", "Company")]), member::Column::Kind),
+        Field::column(
+            "kind",
+            Kind::Choice(vec![
+                Choice::new("commune", "Commune", "Commune"),
+                Choice::new("company", "Entreprise", "Company"),
+            ]),
+            member::Column::Kind,
+        ),
         Field::column("joined_on", Kind::Day, member::Column::JoinedOn),
         Field::column("updated_at", Kind::Instant, member::Column::UpdatedAt),
         Field::column("ex_officio", Kind::YesNo, member::Column::ExOfficio),
@@ -100,7 +107,10 @@ fn numbers_are_compared_exactly() {
         sql(json!({"field": "number", "op": "gt", "value": 1.5})),
         "revision >= 1500001 AND revision IS NOT NULL"
     );
-    assert_eq!(sql(json!({"field": "number", "op": "lte", "value": -2})), "revision <= -2000000 AND revision IS NOT NULL");
+    assert_eq!(
+        sql(json!({"field": "number", "op": "lte", "value": -2})),
+        "revision <= -2000000 AND revision IS NOT NULL"
+    );
     assert_eq!(refused(json!({"field": "number", "op": "eq", "value": 1e300})).1, "house.filter_wrong_value");
     assert_eq!(refused(json!({"field": "number", "op": "eq", "value": "1"})).1, "house.filter_wrong_value");
 }

@@ -16,24 +16,32 @@ pub fn register(book: &mut FieldBook) {
 fn fields() -> [Field; 6] {
     use Channel::{Call, Email, Event, Meeting, Newsletter, PaperLetter, Profile, Request, Visit};
     [
-            on("met_on", &[Visit, Meeting, Event], "Rencontré le (visite, réunion, rendez-vous)", "Met on (visit, meeting, event)"),
-            on("visited_on", &[Visit], "Visité le", "Visited on"),
-            on("attended_on", &[Event], "A participé à un rendez-vous le", "Attended an event on"),
-            on("called_on", &[Call], "Eu au téléphone le", "Spoken to on"),
-            on(
-                "written_on",
-                &[Email, PaperLetter, Request, Profile],
-                "Échange écrit le (courriel, courrier, demande, fiche)",
-                "Written to on (e-mail, letter, request, record)",
-            ),
-            on("newsletter_on", &[Newsletter], "Lettre reçue le", "Newsletter received on"),
+        on(
+            "met_on",
+            &[Visit, Meeting, Event],
+            "Rencontré le (visite, réunion, rendez-vous)",
+            "Met on (visit, meeting, event)",
+        ),
+        on("visited_on", &[Visit], "Visité le", "Visited on"),
+        on("attended_on", &[Event], "A participé à un rendez-vous le", "Attended an event on"),
+        on("called_on", &[Call], "Eu au téléphone le", "Spoken to on"),
+        on(
+            "written_on",
+            &[Email, PaperLetter, Request, Profile],
+            "Échange écrit le (courriel, courrier, demande, fiche)",
+            "Written to on (e-mail, letter, request, record)",
+        ),
+        on("newsletter_on", &[Newsletter], "Lettre reçue le", "Newsletter received on"),
     ]
 }
 
 /// Any day of a contact on these channels.
 fn on(name: &'static str, channels: &'static [Channel], fr: &str, en: &str) -> Field {
-    Field::meaning(name, Kind::Day, move |test, context| reached_on(channels, test, context))
-        .called("follow_up", fr, en)
+    Field::meaning(name, Kind::Day, move |test, context| reached_on(channels, test, context)).called(
+        "follow_up",
+        fr,
+        en,
+    )
 }
 
 fn reached_on(channels: &[Channel], test: &Test, context: &Context) -> Condition {

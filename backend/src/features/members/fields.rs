@@ -3,20 +3,23 @@
 use std::collections::BTreeSet;
 
 use kernel::{
-    trade::{Deliverability, FollowUp, MemberKind, MemberSize, MemberStatus},
+    trade::{Deliverability, FollowUp, MemberStatus},
     words,
 };
 use places::places;
-use platform::filter::{Choice, Context, Field, FieldBook, Kind, Operand, Test, test_column, yes_or_no};
+use platform::filter::{Context, Field, FieldBook, Kind, Operand, Test, test_column, yes_or_no};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseBackend, EntityTrait, ExprTrait, JoinType, QueryFilter, QuerySelect,
-    QueryTrait, RelationTrait,
+    ColumnTrait, Condition, DatabaseBackend, EntityTrait, ExprTrait, JoinType, QueryFilter, QuerySelect, QueryTrait,
+    RelationTrait,
     sea_query::{Expr, IntoColumnRef, SelectStatement},
 };
 use tables::{address, contact, member, member_topic, territory_commune};
 use uuid::Uuid;
 
-use super::{custom, finding, record};
+use super::{
+    choices::{follow_ups, kinds, sizes, statuses},
+    custom, finding, record,
+};
 
 /// Under which word these fields are registered.
 pub const RECORD: &str = "member";
@@ -35,12 +38,17 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
     book.add(
         record,
         [
-            Field::meaning("name", Kind::Text, |test, _| by_key(C::Name, C::NameKey, test)).called("member", "Nom", "Name"),
+            Field::meaning("name", Kind::Text, |test, _| by_key(C::Name, C::NameKey, test))
+                .called("member", "Nom", "Name"),
             words.called("member", "Mots (nom, personnes, lieu, numéros)", "Words (name, people, place, numbers)"),
             Field::column("kind", Kind::Choice(kinds()), C::Kind).called("member", "Type", "Kind"),
             Field::column("size", Kind::Choice(sizes()), C::Size).called("member", "Taille", "Size"),
             Field::column("status", Kind::Choice(statuses()), C::Status).called("member", "Statut", "Status"),
-            Field::column("ex_officio", Kind::YesNo, C::ExOfficio).called("member", "Membre de droit", "Member by right"),
+            Field::column("ex_officio", Kind::YesNo, C::ExOfficio).called(
+                "member",
+                "Membre de droit",
+                "Member by right",
+            ),
             Field::column("joined_on", Kind::Day, C::JoinedOn).called("member", "Date d’adhésion", "Joined on"),
             Field::column("left_on", Kind::Day, C::LeftOn).called("member", "Date de départ", "Left on"),
             Field::meaning("topic", Kind::Id, topic).called("member", "Thème", "Topic").from_list("topics"),
@@ -63,8 +71,11 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
             Field::meaning("epci", Kind::Code, epci)
                 .called("address", "Intercommunalité", "Intercommunal body")
                 .from_list("epcis"),
-            Field::meaning("in_territory", Kind::YesNo, in_territory)
-                .called("address", "Dans le territoire", "Within the territory"),
+            Field::meaning("in_territory", Kind::YesNo, in_territory).called(
+                "address",
+                "Dans le territoire",
+                "Within the territory",
+            ),
             Field::column("street", Kind::Text, C::Street).called("address", "Adresse", "Address"),
             Field::column("postal_code", Kind::Text, C::PostalCode).called("address", "Code postal", "Postal code"),
             Field::meaning("has_contact", Kind::YesNo, |test, context| yes_or_no(test, exists(people(context))))
@@ -85,65 +96,43 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
                 _ => any_state(FollowUp::all(), context).not(),
             })
             .called("follow_up", "Suivi", "Follow-up"),
-            Field::column("last_contact_on", Kind::Day, C::LastContactOn)
-                .called("follow_up", "Dernier contact", "Last contact"),
-            Field::column("last_personal_contact_on", Kind::Day, C::LastPersonalContactOn)
-                .called("follow_up", "Dernier contact personnel", "Last personal contact"),
-            Field::column("contact_due_on", Kind::Day, C::ContactDueOn).called("follow_up", "À contacter le", "Contact due on"),
-            Field::column("verified_on", Kind::Day, C::VerifiedOn)
-                .called("follow_up", "Fiche confirmée le", "Record confirmed on"),
+            Field::column("last_contact_on", Kind::Day, C::LastContactOn).called(
+                "follow_up",
+                "Dernier contact",
+                "Last contact",
+            ),
+            Field::column("last_personal_contact_on", Kind::Day, C::LastPersonalContactOn).called(
+                "follow_up",
+                "Dernier contact personnel",
+                "Last personal contact",
+            ),
+            Field::column("contact_due_on", Kind::Day, C::ContactDueOn).called(
+                "follow_up",
+                "À contacter le",
+                "Contact due on",
+            ),
+            Field::column("verified_on", Kind::Day, C::VerifiedOn).called(
+                "follow_up",
+                "Fiche confirmée le",
+                "Record confirmed on",
+            ),
             Field::column("description", Kind::Text, C::Description).called("texts", "Description", "Description"),
-            Field::column("source", Kind::Text, C::Source).called("texts", "Origine de la fiche", "Source of the record"),
+            Field::column("source", Kind::Text, C::Source).called(
+                "texts",
+                "Origine de la fiche",
+                "Source of the record",
+            ),
             Field::column("created_at", Kind::Instant, C::CreatedAt).called("texts", "Fiche créée", "Record made"),
-            Field::column("updated_at", Kind::Instant, C::UpdatedAt).called("texts", "Fiche modifiée", "Record changed"),
+            Field::column("updated_at", Kind::Instant, C::UpdatedAt).called(
+                "texts",
+                "Fiche modifiée",
+                "Record changed",
+            ),
         ],
     );
     book.add_made(record, |house| {
         Box::pin(async { Ok(custom::filter_fields(&custom::definitions(&house.db.read).await?)) })
     });
-}
-
-fn kinds() -> Vec<Choice> {
-    MemberKind::all()
-        .map(|kind| match kind {
-            MemberKind::Commune => Choice::new(kind.as_str(), "Commune", "Commune"),
-            MemberKind::PublicBody => Choice::new(kind.as_str(), "Organisme public", "Public body"),
-            MemberKind::Association => Choice::new(kind.as_str(), "Association", "Association"),
-            MemberKind::Company => Choice::new(kind.as_str(), "Entreprise", "Company"),
-        })
-        .collect()
-}
-
-fn sizes() -> Vec<Choice> {
-    MemberSize::all()
-        .map(|size| match size {
-            MemberSize::Small => Choice::new(size.as_str(), "Petite", "Small"),
-            MemberSize::Large => Choice::new(size.as_str(), "Grande", "Large"),
-        })
-        .collect()
-}
-
-fn statuses() -> Vec<Choice> {
-    MemberStatus::all()
-        .map(|status| match status {
-            MemberStatus::Prospect => Choice::new(status.as_str(), "Prospect", "Prospect"),
-            MemberStatus::Invited => Choice::new(status.as_str(), "Invité", "Invited"),
-            MemberStatus::Active => Choice::new(status.as_str(), "Actif", "Active"),
-            MemberStatus::Paused => Choice::new(status.as_str(), "En pause", "Paused"),
-            MemberStatus::Left => Choice::new(status.as_str(), "Parti", "Left"),
-        })
-        .collect()
-}
-
-fn follow_ups() -> Vec<Choice> {
-    FollowUp::all()
-        .map(|state| match state {
-            FollowUp::Ok => Choice::new(state.as_str(), "À jour", "Up to date"),
-            FollowUp::Soon => Choice::new(state.as_str(), "Bientôt à contacter", "Soon due"),
-            FollowUp::Overdue => Choice::new(state.as_str(), "En retard", "Overdue"),
-            FollowUp::Never => Choice::new(state.as_str(), "Jamais contacté", "Never contacted"),
-        })
-        .collect()
 }
 
 /// Members among those that the rows name. SQLite reads the rows once, PostgreSQL joins them: it would compare each
@@ -179,7 +168,9 @@ fn deliverable(context: &Context) -> Condition {
     let bounced = address::Entity::find()
         .select_only()
         .expr(Expr::val(1))
-        .filter(Expr::col((address::Entity, address::Column::EmailKey)).equals((member::Entity, member::Column::EmailKey)))
+        .filter(
+            Expr::col((address::Entity, address::Column::EmailKey)).equals((member::Entity, member::Column::EmailKey)),
+        )
         .filter(address::Column::Deliverability.eq(Deliverability::Bounced))
         .into_query();
     let own = Condition::all().add(member::Column::EmailKey.is_not_null()).add(Expr::not_exists(bounced));

@@ -38,7 +38,10 @@ pub async fn all(house: &House, lens: &Lens) -> Result<FilterFields, Problem> {
         .collect();
     let offered = |field: &Field| -> Vec<FilterChoice> {
         let named = |pairs: &mut dyn Iterator<Item = (String, String)>| -> Vec<FilterChoice> {
-            pairs.take(MOST_OFFERED).map(|(value, name)| choice(&Choice::new(value, name.as_str(), name.as_str()))).collect()
+            pairs
+                .take(MOST_OFFERED)
+                .map(|(value, name)| choice(&Choice::new(value, name.as_str(), name.as_str())))
+                .collect()
         };
         match (&field.kind, field.lookup) {
             (Kind::Choice(choices), _) => choices.iter().map(choice).collect(),

@@ -16,8 +16,8 @@ use super::{
     },
     actions, queries,
     schema::{
-        AuditQuery, ChangesForm, ChangesMade, CountQuery, Duplicate, DuplicateQuery, FilterFields, HistoryForm, MemberCard,
-        MemberChanges, MemberCounts, MemberPage, MemberQuery, NewMember, StatusForm,
+        AuditQuery, ChangesForm, ChangesMade, CountQuery, Duplicate, DuplicateQuery, FilterFields, HistoryForm,
+        MemberCard, MemberChanges, MemberCounts, MemberPage, MemberQuery, NewMember, StatusForm,
     },
 };
 

@@ -54,9 +54,9 @@ impl Sort {
         };
         if let Some(key) = word.strip_prefix(KEY) {
             let definitions = custom::definitions(&house.db.read).await?;
-            let seen = definitions.get(key).filter(|field| {
-                lens.sight.sees_follow_up() || field.visibility != kernel::trade::Visibility::Staff
-            });
+            let seen = definitions
+                .get(key)
+                .filter(|field| lens.sight.sees_follow_up() || field.visibility != kernel::trade::Visibility::Staff);
             let custom = Some(CustomOrder::by(seen.ok_or_else(unknown_sort)?));
             return Ok(Sort { likeness: None, columns: Vec::new(), custom, nullable: true, descending });
         }

@@ -6,6 +6,7 @@
 mod access;
 mod actions;
 mod cards;
+mod choices;
 mod contacts;
 mod counts;
 mod custom;

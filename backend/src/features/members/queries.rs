@@ -9,7 +9,10 @@ use uuid::Uuid;
 
 use super::{
     cards::{self, Lens},
-    schema::{AuditQuery, CountQuery, Duplicate, DuplicateQuery, FilterFields, MemberCard, MemberCounts, MemberPage, MemberQuery},
+    schema::{
+        AuditQuery, CountQuery, Duplicate, DuplicateQuery, FilterFields, MemberCard, MemberCounts, MemberPage,
+        MemberQuery,
+    },
     store,
 };
 

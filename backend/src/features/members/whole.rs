@@ -110,9 +110,9 @@ impl Whole {
             let address = if address.is_null() { None } else { Some(snapshot::back(address)?) };
             Ok(Held { contact: snapshot::back(contact)?, person: snapshot::back(person)?, address })
         });
-        let custom = list("custom").iter().map(|kept| {
-            Ok((kept[0].as_str().unwrap_or_default().to_owned(), snapshot::back(&kept[1])?))
-        });
+        let custom = list("custom")
+            .iter()
+            .map(|kept| Ok((kept[0].as_str().unwrap_or_default().to_owned(), snapshot::back(&kept[1])?)));
         Ok(Whole {
             custom: custom.collect::<Result<_, Problem>>()?,
             member: snapshot::back(&kept["member"])?,

@@ -93,7 +93,10 @@ async fn check(
         let at = format!("/columns/{index}/key");
         let is_word = column.key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'));
         if !is_word || column.key.starts_with("custom.") && !kept.knows(&column.key) {
-            let detail = say("Cette colonne n’existe pas, ou son champ est archivé.", "There is no such column, or its field is archived.");
+            let detail = say(
+                "Cette colonne n’existe pas, ou son champ est archivé.",
+                "There is no such column, or its field is archived.",
+            );
             faults.push(Fault::at(at, "views.column_unknown", detail));
         } else if !seen.insert(column.key.as_str()) {
             let detail = say("Cette colonne est nommée deux fois.", "This column is named twice.");

@@ -23,11 +23,7 @@ const CUSTOM: &str = "custom.";
 
 /// Views by name: shared ones, and the caller's own.
 pub async fn list(house: &House, by: &Asker, query: ViewQuery) -> Result<PageOf<View>, Problem> {
-    let which = Which {
-        kind: query.kind,
-        owner: by.account_id(),
-        archived: query.archived == Some(true),
-    };
+    let which = Which { kind: query.kind, owner: by.account_id(), archived: query.archived == Some(true) };
     page(house, by, which, query.limit.unwrap_or(PAGE), query.cursor, false).await
 }
 
@@ -109,11 +105,7 @@ fn view(kept: &KeptFilters, by: &Asker, row: saved_view::Model, count: Option<u6
     })
 }
 
-fn abilities(
-    by: &Asker,
-    row: &saved_view::Model,
-    language: Language,
-) -> std::collections::BTreeMap<String, Ability> {
+fn abilities(by: &Asker, row: &saved_view::Model, language: Language) -> std::collections::BTreeMap<String, Ability> {
     let of = |verb: Verb| Ability::of(&rules::may(verb, &by.caller, row), language);
     Verb::ALL.into_iter().map(|verb| (verb.as_str().to_owned(), of(verb))).collect()
 }

@@ -47,11 +47,7 @@ pub async fn list<C: ConnectionTrait>(
     Ok(saved_view::Entity::find()
         .filter(gone)
         .filter(seen)
-        .filter(
-            Condition::all()
-                .add_option(which.kind.map(|kind| C::Kind.eq(kind.as_str())))
-                .add_option(after),
-        )
+        .filter(Condition::all().add_option(which.kind.map(|kind| C::Kind.eq(kind.as_str()))).add_option(after))
         .order_by_asc(C::NameKey)
         .order_by_asc(C::Id)
         .limit(limit)

@@ -46,7 +46,8 @@ pub async fn make(house: &House, by: &Asker, asked: Asked) -> Result<ChangesMade
         return Err(Problem::invalid_field("/token", "members.preview_first", detail));
     }
     if asked.set.name.as_set().is_some() {
-        let detail = say("Un même nom ne se donne pas à plusieurs membres.", "One name can’t be given to several members.");
+        let detail =
+            say("Un même nom ne se donne pas à plusieurs membres.", "One name can’t be given to several members.");
         return Err(Problem::invalid_field("/set/name", "members.name_of_one", detail));
     }
     let lens = Lens::of(house, by).await?;

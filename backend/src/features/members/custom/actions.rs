@@ -27,10 +27,7 @@ pub fn view(row: member_field::Model, used_by: Option<i64>) -> Result<MemberFiel
         key: row.key,
         name: row.name,
         kind: row.kind,
-        choices: choices
-            .into_iter()
-            .map(|choice| schema::FieldChoice { id: choice.id, name: choice.name })
-            .collect(),
+        choices: choices.into_iter().map(|choice| schema::FieldChoice { id: choice.id, name: choice.name }).collect(),
         visibility: row.visibility,
         position: row.position,
         used_by,
@@ -108,8 +105,10 @@ pub async fn create(house: &House, by: &Asker, form: NewMemberField) -> Result<M
         updated_at: work.now,
     };
     store::insert(work.tx(), row.clone()).await?;
-    work.note(vec![Entry::new("create", "member_field", row.id, &row.name).with(differences(&Json::Null, &told(&row)))])
-        .await?;
+    work.note(vec![
+        Entry::new("create", "member_field", row.id, &row.name).with(differences(&Json::Null, &told(&row))),
+    ])
+    .await?;
     work.commit().await?;
     view(row, Some(0))
 }
@@ -201,7 +200,9 @@ async fn free_to_go(work: &Work, field: Uuid, old: &[FieldChoice], gone: &[Strin
         "/choices",
         "members.choice_in_use",
         say(
-            format!("«\u{202f}{name}\u{202f}» est le choix de {count} membres\u{202f}: donnez-leur-en d’abord un autre."),
+            format!(
+                "«\u{202f}{name}\u{202f}» est le choix de {count} membres\u{202f}: donnez-leur-en d’abord un autre."
+            ),
             format!("“{name}” is the choice of {count} members: give them another one first."),
         ),
     );

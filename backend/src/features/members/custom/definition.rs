@@ -79,10 +79,7 @@ impl Definitions {
                 faults.push(Fault::at(
                     pointer(),
                     "members.field_unknown",
-                    say(
-                        "Ce champ n’existe pas, ou il est archivé.",
-                        "There is no such field, or it is archived.",
-                    ),
+                    say("Ce champ n’existe pas, ou il est archivé.", "There is no such field, or it is archived."),
                 ));
                 continue;
             };

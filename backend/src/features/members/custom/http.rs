@@ -40,7 +40,11 @@ pub async fn list(asked: Asked<Sees, Query<FieldQuery>>) -> Answer<Json<PageOf<M
 #[post("/member-fields")]
 pub async fn create(asked: Asked<Defines, Body<NewMemberField>>) -> Answer<Created<MemberField>> {
     let field = actions::create(&asked.house, &asked.by, asked.input.0).await?;
-    Ok(Created { location: format!("/api/v1/member-fields/{}", field.id), revision: Some(field.revision), value: field })
+    Ok(Created {
+        location: format!("/api/v1/member-fields/{}", field.id),
+        revision: Some(field.revision),
+        value: field,
+    })
 }
 
 /// Changes a field: its name, its choices, who sees it, where it stands. Its kind and its key stay.

@@ -20,9 +20,5 @@ pub use store::{Kept, all_values, definitions, kept, replace, shown, values, wri
 pub use value::{Value, Values, read};
 
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(http::list)
-        .service(http::create)
-        .service(http::update)
-        .service(http::archive)
-        .service(http::restore);
+    cfg.service(http::list).service(http::create).service(http::update).service(http::archive).service(http::restore);
 }

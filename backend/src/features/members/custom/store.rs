@@ -55,11 +55,7 @@ pub async fn rows<C: ConnectionTrait>(db: &C, archived: bool) -> Result<Vec<memb
 
 /// All fields, archived ones too, held until the end of the transaction: positions, names and keys hang together.
 pub async fn hold<C: ConnectionTrait>(tx: &C) -> Result<Vec<member_field::Model>, Problem> {
-    Ok(member_field::Entity::find()
-        .order_by_asc(member_field::Column::Id)
-        .lock_exclusive()
-        .all(tx)
-        .await?)
+    Ok(member_field::Entity::find().order_by_asc(member_field::Column::Id).lock_exclusive().all(tx).await?)
 }
 
 pub async fn insert<C: ConnectionTrait>(tx: &C, row: member_field::Model) -> Result<(), Problem> {
@@ -254,10 +250,7 @@ pub async fn write<C: ConnectionTrait>(
 }
 
 /// All values of these members, in the place of those they have.
-pub async fn replace<C: ConnectionTrait>(
-    tx: &C,
-    all: Vec<(Uuid, Vec<member_value::Model>)>,
-) -> Result<(), Problem> {
+pub async fn replace<C: ConnectionTrait>(tx: &C, all: Vec<(Uuid, Vec<member_value::Model>)>) -> Result<(), Problem> {
     for chunk in all.chunks(CHUNK) {
         let members = chunk.iter().map(|(member, _)| *member);
         member_value::Entity::delete_many().filter(member_value::Column::MemberId.is_in(members)).exec(tx).await?;

@@ -130,11 +130,9 @@ pub fn read(definition: &Definition, given: &Json) -> Result<Option<Value>, Valu
         (FieldKind::Choice, Some(text)) => return choice_value(definition, text).map(Some),
         (FieldKind::YesNo, Some(text)) => yes_or_no(text).map(Value::YesNo).ok_or_else(not_yes_or_no),
         (FieldKind::YesNo, None) => given.as_bool().map(Value::YesNo).ok_or_else(not_yes_or_no),
-        (FieldKind::Text | FieldKind::Date | FieldKind::Choice, None) => Err(ValueFault::new(
-            "custom.not_a_text",
-            "Donnez un texte entre guillemets.",
-            "Give a text.",
-        )),
+        (FieldKind::Text | FieldKind::Date | FieldKind::Choice, None) => {
+            Err(ValueFault::new("custom.not_a_text", "Donnez un texte entre guillemets.", "Give a text."))
+        }
     };
     value.map(Some)
 }
@@ -174,7 +172,8 @@ fn day_value(text: &str) -> Result<Value, ValueFault> {
 
 fn choice_value(definition: &Definition, text: &str) -> Result<Value, ValueFault> {
     definition.choice(text).map(|choice| Value::Choice(choice.id.clone())).ok_or_else(|| {
-        let names = definition.choices.iter().take(20).map(|choice| choice.name.as_str()).collect::<Vec<_>>().join(", ");
+        let names =
+            definition.choices.iter().take(20).map(|choice| choice.name.as_str()).collect::<Vec<_>>().join(", ");
         ValueFault::new(
             "custom.not_a_choice",
             format!("Choix possibles\u{202f}: {names}."),

@@ -88,7 +88,16 @@ pub struct Writing<'w> {
 
 impl<'w> Writing<'w> {
     pub fn new(work: &'w Work, import: &'w import::Model, set: Uuid, today: NaiveDate) -> Writing<'w> {
-        Writing { work, import, set, today, parts: 0, created: HashSet::new(), updated: HashSet::new(), custom: Definitions::default() }
+        Writing {
+            work,
+            import,
+            set,
+            today,
+            parts: 0,
+            created: HashSet::new(),
+            updated: HashSet::new(),
+            custom: Definitions::default(),
+        }
     }
 
     /// Writes all rows that make or change a member.
@@ -159,7 +168,8 @@ impl<'w> Writing<'w> {
         if row.outcome == Outcome::Create {
             let mut member = members::blank(self.work.now, "import");
             member.id = id;
-            let whole = Whole { member, steps: Vec::new(), topics: Vec::new(), contacts: Vec::new(), custom: Vec::new() };
+            let whole =
+                Whole { member, steps: Vec::new(), topics: Vec::new(), contacts: Vec::new(), custom: Vec::new() };
             return Ok(Slot { whole, before: None, is_new: true, made: Made::default() });
         }
         // Gone, put away or changed since it was compared with the row.

@@ -60,12 +60,7 @@ impl Change {
 }
 
 /// Compares a row with a member.
-pub fn compare(
-    known: &KnownMember,
-    draft: &MemberDraft,
-    way: Way,
-    custom: &Definitions,
-) -> (Change, Vec<Difference>) {
+pub fn compare(known: &KnownMember, draft: &MemberDraft, way: Way, custom: &Definitions) -> (Change, Vec<Difference>) {
     let mut comparison = Comparison { way, change: Change::default(), differences: Vec::new() };
     comparison.names(known, draft);
     comparison.identifiers(known, draft);

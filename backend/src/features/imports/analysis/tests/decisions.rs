@@ -112,7 +112,9 @@ fn a_mapping_can_be_chosen_and_is_remembered_by_its_header() {
     let fingerprint = chosen.fingerprint.clone();
     let remembered = chosen.mapping();
     let next = table("QUOI ;Où;nom\nAsso C;Sélestat;Zoé\n");
-    let found = Table::find(&next, &Choices::default(), &Definitions::default(), |asked| (asked == fingerprint).then_some(remembered));
+    let found = Table::find(&next, &Choices::default(), &Definitions::default(), |asked| {
+        (asked == fingerprint).then_some(remembered)
+    });
     assert_eq!(found.mapping(), chosen.mapping());
     let dry = dry_run(&workbook, &choices, &[]);
     assert_eq!(dry.counts(), [2, 2, 0, 0, 0, 0]);

@@ -36,7 +36,8 @@ pub(super) struct Dry {
 
 pub(super) fn dry_run(workbook: &Workbook, choices: &Choices, members: &[KnownMember]) -> Dry {
     let territory = territory();
-    let context = Context { territory: &territory, today: "2026-11-23".parse().unwrap(), custom: &Definitions::default() };
+    let context =
+        Context { territory: &territory, today: "2026-11-23".parse().unwrap(), custom: &Definitions::default() };
     let known = Known::new(members.to_vec(), &context);
     let table = Table::find(workbook, choices, &Definitions::default(), |_| None);
     let mut rows = Vec::new();

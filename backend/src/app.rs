@@ -27,7 +27,7 @@ use utoipa::OpenApi;
 use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
 
 use crate::{
-    features::{accounts, club, follow_up, house, imports, members},
+    features::{accounts, club, follow_up, house, imports, members, views},
     screens,
 };
 
@@ -38,6 +38,7 @@ fn routes(cfg: &mut ServiceConfig) {
         .configure(club::routes)
         .configure(members::routes)
         .configure(follow_up::routes)
+        .configure(views::routes)
         .configure(imports::routes);
 }
 
@@ -56,6 +57,8 @@ pub fn book() -> WorkBook {
 pub fn fields() -> FieldBook {
     let mut fields = FieldBook::default();
     members::fields(&mut fields);
+    follow_up::fields(&mut fields);
+    views::fields(&mut fields);
     fields
 }
 
@@ -103,6 +106,7 @@ pub async fn prepare(house: &House) -> Result<(), kernel::problem::Problem> {
         (name = "club", description = include_str!("../../openapi/features/club.md")),
         (name = "members", description = include_str!("../../openapi/features/members.md")),
         (name = "follow_up", description = include_str!("../../openapi/features/follow_up.md")),
+        (name = "views", description = include_str!("../../openapi/features/views.md")),
         (name = "imports", description = include_str!("../../openapi/features/imports.md")),
     )
 )]

@@ -10,6 +10,8 @@ mod m0003_club;
 mod m0004_members;
 mod m0005_follow_up;
 mod m0006_imports;
+mod m0007_member_fields;
+mod m0008_views;
 
 pub struct Migrator;
 
@@ -23,6 +25,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_members::Step),
             Box::new(m0005_follow_up::Step),
             Box::new(m0006_imports::Step),
+            Box::new(m0007_member_fields::Step),
+            Box::new(m0008_views::Step),
         ]
     }
 }

@@ -119,7 +119,7 @@ CREATE TABLE contact (
     updated_at {instant} NOT NULL
 );
 CREATE UNIQUE INDEX contact_one_main ON contact (member_id) WHERE main;
-CREATE INDEX contact_member ON contact (member_id, position);
+CREATE INDEX contact_member ON contact (member_id, position, to_on);
 CREATE INDEX contact_person ON contact (person_id);
 CREATE INDEX contact_address ON contact (address_id);
 

@@ -26,12 +26,14 @@ CREATE INDEX interaction_day ON interaction (happened_on, id);
 CREATE TABLE interaction_member (
     interaction_id {uuid} NOT NULL REFERENCES interaction (id) ON DELETE CASCADE,
     member_id {uuid} NOT NULL REFERENCES member (id) ON DELETE CASCADE,
+    channel {text} NOT NULL,
     happened_on {day} NOT NULL,
     reached boolean NOT NULL,
     personal boolean NOT NULL,
     PRIMARY KEY (interaction_id, member_id)
 );
 CREATE INDEX interaction_member_newest ON interaction_member (member_id, happened_on, interaction_id);
+CREATE INDEX interaction_member_channel ON interaction_member (channel, reached, happened_on, member_id);
 
 CREATE TABLE postponement (
     member_id {uuid} PRIMARY KEY REFERENCES member (id) ON DELETE CASCADE,

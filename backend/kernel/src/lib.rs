@@ -6,6 +6,7 @@ pub mod caller;
 pub mod cells;
 pub mod clock;
 pub mod dates;
+pub mod decimal;
 pub mod email;
 pub mod identifiers;
 pub mod ids;

@@ -71,6 +71,12 @@ choices! {
 
     /// How a person wants to be reached.
     PreferredChannel { Email = "email", Phone = "phone", Paper = "paper" }
+
+    /// What a field that the club has made holds.
+    FieldKind { Text = "text", Number = "number", Date = "date", Choice = "choice", YesNo = "yes_no" }
+
+    /// Who sees a field: the club's team, also the member's own people, or anyone.
+    Visibility { Staff = "staff", Member = "member", Public = "public" }
 }
 
 impl Channel {

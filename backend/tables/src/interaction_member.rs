@@ -1,3 +1,4 @@
+use kernel::trade::Channel;
 use sea_orm::entity::prelude::*;
 
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
@@ -7,6 +8,7 @@ pub struct Model {
     pub interaction_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
     pub member_id: Uuid,
+    pub channel: Channel,
     pub happened_on: Date,
     pub reached: bool,
     pub personal: bool,

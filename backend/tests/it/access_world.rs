@@ -20,6 +20,8 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
     let call = json!({"channel": "call", "direction": "outbound", "on": "2026-11-20", "outcome": "reached", "summary": "Bonjour"});
     let interaction = admin.post(&format!("/members/{own}/interactions"), call).await.ok(201);
     let topic = admin.post("/topics", json!({"name": "Gobelets"})).await.ok(201);
+    let field = admin.post("/member-fields", json!({"name": "Prête des gobelets", "kind": "yes_no"})).await.ok(201);
+    let view = admin.post("/views", json!({"name": "Associations", "shared": true})).await.ok(201);
     let account =
         json!({"email": "nouvelle@club.example", "given_name": "Nour", "family_name": "Velle", "role": "reader"});
     let account = admin.post_once("/accounts", account).await.ok(201);
@@ -50,6 +52,8 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
         ("/api/v1/imports/", id(&import)),
         ("/api/v1/deliveries/", id(&delivery)),
         ("/api/v1/members/", own.to_owned()),
+        ("/api/v1/member-fields/", id(&field)),
+        ("/api/v1/views/", id(&view)),
         ("/api/v1/contacts/", id(&contact)),
         ("/api/v1/interactions/", id(&interaction)),
         ("/api/v1/topics/", id(&topic)),

@@ -23,16 +23,16 @@ async fn contacted(house: &TestHouse, id: Uuid, last: Option<&str>, due: Option<
     tx.commit().await.unwrap();
 }
 
-async fn names(visitor: &Visitor<'_>, path: &str) -> Vec<String> {
+pub async fn names(visitor: &Visitor<'_>, path: &str) -> Vec<String> {
     let list = visitor.get(path).await.ok(200);
     list["items"].as_array().unwrap().iter().map(|card| card["name"].as_str().unwrap().to_owned()).collect()
 }
 
-fn encoded(text: &str) -> String {
+pub fn encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
-async fn filtered(visitor: &Visitor<'_>, tree: Value) -> Vec<String> {
+pub async fn filtered(visitor: &Visitor<'_>, tree: Value) -> Vec<String> {
     names(visitor, &format!("/members?filter={}", encoded(&tree.to_string()))).await
 }
 

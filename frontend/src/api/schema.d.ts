@@ -793,6 +793,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/member-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields that the club has made for its members, in their order. */
+        get: operations["members_list_fields"];
+        put?: never;
+        /** Makes a field; its key is made of its name. */
+        post: operations["members_create_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Archives a field: its values stay, shown nowhere, until it is restored. */
+        delete: operations["members_archive_field"];
+        options?: never;
+        head?: never;
+        /** Changes a field: its name, its choices, who sees it, where it stands. Its kind and its key stay. */
+        patch: operations["members_update_field"];
+        trace?: never;
+    };
+    "/api/v1/member-fields/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an archived field back, with its values; 409 when another one has its name now. */
+        post: operations["members_restore_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members": {
         parameters: {
             query?: never;
@@ -854,6 +907,23 @@ export interface paths {
         };
         /** Members that may be the one being typed, the likeliest first, at most five. */
         get: operations["members_list_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/filter-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What filters may name of a member, with the operators and values of each: all that a builder of filters shows. */
+        get: operations["members_list_filter_fields"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1037,6 +1107,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Segments by name, each with how many members it names now. */
+        get: operations["views_list_segments"];
+        put?: never;
+        /** Keeps a filter as a segment; it is read and changed as a view. */
+        post: operations["views_create_segment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff": {
         parameters: {
             query?: never;
@@ -1122,6 +1210,60 @@ export interface paths {
         put?: never;
         /** Takes the removal of a topic back: it has its place and its members again. */
         post: operations["club_restore_topic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Views and segments by name: the shared ones, and the caller's own. */
+        get: operations["views_list"];
+        put?: never;
+        /** Keeps a view: columns, filter, order. */
+        post: operations["views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A view or a segment, with how many members it names now. */
+        get: operations["views_show"];
+        put?: never;
+        post?: never;
+        /** Archives a view. */
+        delete: operations["views_archive"];
+        options?: never;
+        head?: never;
+        /** Changes a view; its owner or an administrator. */
+        patch: operations["views_update"];
+        trace?: never;
+    };
+    "/api/v1/views/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an archived view back; 409 when another one has its name now. */
+        post: operations["views_restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1268,9 +1410,14 @@ export interface components {
          */
         ChangesForm: {
             atomic?: boolean;
-            changes: components["schemas"]["OneChange"][];
+            /** @description Row by row. Not beside `which`. */
+            changes?: components["schemas"]["OneChange"][];
             /** @description Says what would be, and writes nothing. */
             dry_run?: boolean;
+            set?: components["schemas"]["MemberChanges"] | null;
+            /** @description Of the dry run that was looked at; needed to write what `which` names. */
+            token?: string | null;
+            which?: components["schemas"]["Which"] | null;
         };
         /** @description What became of many changes. */
         ChangesMade: {
@@ -1279,7 +1426,10 @@ export interface components {
              * @description By which they can be undone together; null when nothing was written.
              */
             change_set_id?: string | null;
+            /** @description One for each change; of what `which` names, only those refused, at most 200. */
             rows: components["schemas"]["RowOutcome"][];
+            /** @description What becomes of the members that `which` names. */
+            selection?: components["schemas"]["Selection"];
         };
         /**
          * @description On which way an exchange went.
@@ -1291,6 +1441,11 @@ export interface components {
          * @enum {string}
          */
         ChannelClass: "met" | "spoken" | "written" | "mass";
+        /** @description A choice as a form names it. With the id of one that is there, it stays that one, renamed or moved. */
+        ChoiceForm: {
+            id?: string | null;
+            name: string;
+        };
         /** @description The club's settings. */
         Club: {
             /** @description By verb: `change`, `change_topics`. */
@@ -1504,6 +1659,8 @@ export interface components {
             /** Format: int64 */
             revision: number;
         };
+        /** @description A value of a field: a text (also a date, as `YYYY-MM-DD`, and a choice, by its id), a number, or yes and no. */
+        CustomValue: string | boolean | number;
         /**
          * @description Whether mail reaches an address.
          * @enum {string}
@@ -1564,6 +1721,11 @@ export interface components {
             password: string;
             role?: components["schemas"]["StaffRole"] | null;
         };
+        /**
+         * @description How close the rows stand.
+         * @enum {string}
+         */
+        Density: "compact" | "normal" | "comfortable";
         /**
          * @description Who began: the club (`outbound`) or the member (`inbound`).
          * @enum {string}
@@ -1643,6 +1805,21 @@ export interface components {
             before: unknown;
             field: string;
         };
+        /** @description One of the values of a choice. */
+        FieldChoice: {
+            /**
+             * @description Made of the first name, and never another.
+             * @example metal
+             */
+            id: string;
+            /** @example Métal */
+            name: string;
+        };
+        /**
+         * @description What a field that the club has made holds.
+         * @enum {string}
+         */
+        FieldKind: "text" | "number" | "date" | "choice" | "yes_no";
         /** @description The form of an upload, as `multipart/form-data`. */
         FileForm: {
             /**
@@ -1659,6 +1836,47 @@ export interface components {
          * @enum {string}
          */
         FileKind: "picture" | "document";
+        FilterChoice: {
+            label: components["schemas"]["Words"];
+            value: string;
+        };
+        /** @description A field that filters may name. */
+        FilterField: {
+            /** @description Values to choose from. Of a `lookup` they are those of the club; others may be given too. */
+            choices: components["schemas"]["FilterChoice"][];
+            /** @description `member`, `identifiers`, `address`, `contact`, `follow_up`, `texts` or `custom`. */
+            group: string;
+            /** @example last_contact_on */
+            key: string;
+            /** @description `text`, `code`, `choice`, `number`, `date`, `instant`, `yes_no` or `id`. */
+            kind: string;
+            label: components["schemas"]["Words"];
+            /** @description The list that its values come from: `topics`, `referents`, `communes` or `epcis`. */
+            lookup?: string | null;
+            /** @description The one that is offered first comes first. */
+            operators: components["schemas"]["FilterOperator"][];
+            /** @description Whether a list can be sorted by it. */
+            sortable: boolean;
+        };
+        /** @description All that filters may name. */
+        FilterFields: {
+            fields: components["schemas"]["FilterField"][];
+            /** @description Periods that move with today; `in_period` also takes a year (`2016`), a month (`2016-03`), a quarter (`2016-Q4`). */
+            periods: components["schemas"]["FilterPeriod"][];
+        };
+        /** @description An operator, and what value it takes. */
+        FilterOperator: {
+            label: components["schemas"]["Words"];
+            /** @example nothing_since_days */
+            op: string;
+            /** @description `one` value of the field, `many` of them, a `text`, a `day`, a number of `days`, a `period`, or `yes_no`. */
+            takes: string;
+        };
+        FilterPeriod: {
+            label: components["schemas"]["Words"];
+            /** @example this_year */
+            value: string;
+        };
         /**
          * @description Where an active member stands against the club's cadence.
          * @enum {string}
@@ -1859,7 +2077,7 @@ export interface components {
         };
         /** @description What a column can hold. */
         ImportField: {
-            /** @description `member`, `identifiers`, `address`, `contact`, `follow_up`, `texts`. */
+            /** @description `member`, `identifiers`, `address`, `contact`, `follow_up`, `texts`, `custom`. */
             group: string;
             /** @example Nom de la structure */
             label: string;
@@ -2143,6 +2361,10 @@ export interface components {
             commune?: components["schemas"]["MemberCommune"] | null;
             /** Format: date */
             contact_due_on?: string | null;
+            /** @description Fields of the club by their key, those that have a value and that the caller sees. */
+            custom: {
+                [key: string]: components["schemas"]["CustomValue"];
+            };
             email?: string | null;
             /** @description A commune of the territory: member by right. */
             ex_officio: boolean;
@@ -2182,6 +2404,10 @@ export interface components {
             amalia_court?: string | null;
             /** @description INSEE code or name. */
             commune?: string | null;
+            /** @description Fields of the club by their key: absent ones stay, null clears. A choice by its id or its name. */
+            custom?: {
+                [key: string]: unknown;
+            };
             description?: string | null;
             email?: string | null;
             insee_code?: string | null;
@@ -2229,6 +2455,55 @@ export interface components {
             };
             /** Format: int64 */
             total: number;
+        };
+        /** @description A field that the club has made for its members. */
+        MemberField: {
+            /** Format: date-time */
+            archived_at?: string | null;
+            /** @description In their order; of a field of kind `choice` only. */
+            choices: components["schemas"]["FieldChoice"][];
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description Made of the first name, and never another: it stands in `custom`, in filters and in sorts.
+             * @example prete_des_gobelets
+             */
+            key: string;
+            kind: components["schemas"]["FieldKind"];
+            /** @example Prête des gobelets */
+            name: string;
+            /**
+             * Format: int64
+             * @description From 1.
+             */
+            position: number;
+            /** Format: int64 */
+            revision: number;
+            /**
+             * Format: int64
+             * @description Members with a value; null for whoever does not see all members.
+             */
+            used_by?: number | null;
+            /** @description Who sees its values: `staff` and keys; the `member` too; or anyone (`public`). */
+            visibility: components["schemas"]["Visibility"];
+        };
+        /**
+         * @description What to change of a field; its kind and its key stay.
+         * @example {
+         *       "name": "Prête des gobelets réutilisables",
+         *       "position": 1
+         *     }
+         */
+        MemberFieldChanges: {
+            /** @description All of them, in their order. One that a member has can't be left out. */
+            choices?: components["schemas"]["ChoiceForm"][];
+            name?: string;
+            /**
+             * Format: int64
+             * @description From 1; a place after the last one is the last one.
+             */
+            position?: number;
+            visibility?: components["schemas"]["Visibility"];
         };
         /**
          * @description What a member organisation is.
@@ -2384,6 +2659,10 @@ export interface components {
             amalia_court?: string | null;
             /** @description INSEE code or name. */
             commune?: string | null;
+            /** @description Fields of the club by their key. A choice by its id or its name. */
+            custom?: {
+                [key: string]: components["schemas"]["CustomValue"];
+            };
             description?: string | null;
             email?: string | null;
             insee_code?: string | null;
@@ -2410,6 +2689,39 @@ export interface components {
             /** Format: date */
             verified_on?: string | null;
             website?: string | null;
+        };
+        /**
+         * @description A new field.
+         * @example {
+         *       "kind": "yes_no",
+         *       "name": "Prête des gobelets",
+         *       "visibility": "member"
+         *     }
+         */
+        NewMemberField: {
+            /** @description In their order; for kind `choice` at least one. */
+            choices?: components["schemas"]["ChoiceForm"][];
+            kind: components["schemas"]["FieldKind"];
+            name: string;
+            visibility?: components["schemas"]["Visibility"] | null;
+        };
+        /**
+         * @description A new segment.
+         * @example {
+         *       "filter": {
+         *         "field": "last_contact_on",
+         *         "op": "nothing_since_days",
+         *         "value": 90
+         *       },
+         *       "name": "Sans nouvelles depuis 90 jours",
+         *       "shared": true
+         *     }
+         */
+        NewSegment: {
+            /** @description A JSON syntax tree, as `GET /members?filter=` takes it. */
+            filter: unknown;
+            name: string;
+            shared?: boolean;
         };
         /**
          * @description One exchange with many members: a meeting, a round of visits.
@@ -2446,6 +2758,38 @@ export interface components {
          */
         NewTopic: {
             name: string;
+        };
+        /**
+         * @description A new view or segment.
+         * @example {
+         *       "columns": [
+         *         {
+         *           "frozen": true,
+         *           "key": "name"
+         *         },
+         *         {
+         *           "key": "last_contact_on"
+         *         }
+         *       ],
+         *       "filter": {
+         *         "field": "last_contact_on",
+         *         "op": "nothing_since_days",
+         *         "value": 90
+         *       },
+         *       "name": "Associations à relancer",
+         *       "shared": true,
+         *       "sort": "last_contact_on"
+         *     }
+         */
+        NewView: {
+            columns?: components["schemas"]["ViewColumn"][];
+            density?: components["schemas"]["Density"] | null;
+            /** @description A JSON syntax tree, as `GET /members?filter=` takes it. */
+            filter?: unknown;
+            kind?: components["schemas"]["ViewKind"] | null;
+            name: string;
+            shared?: boolean;
+            sort?: string | null;
         };
         /** @description Who noted an interaction. */
         NotedBy: {
@@ -2597,6 +2941,13 @@ export interface components {
             total?: number | null;
         };
         /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
+        PageOf_MemberField: {
+            items: components["schemas"]["MemberField"][];
+            next_cursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
         PageOf_PersonCard: {
             items: components["schemas"]["PersonCard"][];
             next_cursor?: string | null;
@@ -2620,6 +2971,13 @@ export interface components {
         /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
         PageOf_Topic: {
             items: components["schemas"]["Topic"][];
+            next_cursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
+        PageOf_View: {
+            items: components["schemas"]["View"][];
             next_cursor?: string | null;
             /** Format: int64 */
             total?: number | null;
@@ -2850,11 +3208,33 @@ export interface components {
             detail: string;
             letter: string;
         };
+        /** @description A member before and after. */
+        SampleRow: {
+            changes: components["schemas"]["FieldChange"][];
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /**
          * @description What an API key may do.
          * @enum {string}
          */
         Scope: "members:read" | "members:write" | "contacts:read" | "contacts:write" | "interactions:read" | "interactions:write" | "imports:write" | "club:read";
+        /** @description The members that `which` names, and what becomes of them. */
+        Selection: {
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            members: number;
+            /** Format: int64 */
+            refused: number;
+            /** @description The first 20 that change, by name. */
+            sample: components["schemas"]["SampleRow"][];
+            /** @description Writes these very members, as long as nobody has changed one of them: to be sent with `dry_run: false`. */
+            token: string;
+            /** Format: int64 */
+            unchanged: number;
+        };
         /** @description An open session. The refresh token travels in a cookie only. */
         Session: {
             access_token: string;
@@ -3075,6 +3455,114 @@ export interface components {
          * @enum {string}
          */
         Unreachable: "no_address" | "bounced";
+        /** @description A view or a segment. */
+        View: {
+            /** @description By verb: `edit`, `share`, `archive`, `restore`. */
+            abilities: {
+                [key: string]: components["schemas"]["Ability"];
+            };
+            /** Format: date-time */
+            archived_at?: string | null;
+            /** @description In their order; those whose field has gone are left out. */
+            columns: components["schemas"]["ViewColumn"][];
+            /**
+             * Format: int64
+             * @description Members it names now; null in the list of views.
+             */
+            count?: number | null;
+            /** Format: date-time */
+            created_at: string;
+            density?: components["schemas"]["Density"] | null;
+            /** @description As it was kept. What it says of fields in `missing` is left out when it is used. */
+            filter?: unknown;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ViewKind"];
+            /** @description Fields that columns, filter or order name and that are not there any more. */
+            missing: string[];
+            name: string;
+            owner: components["schemas"]["ViewOwner"];
+            /** Format: int64 */
+            revision: number;
+            shared: boolean;
+            sort?: string | null;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /**
+         * @description What to change (JSON merge patch): absent fields stay, null clears. A filter is put in the place of the one there is.
+         * @example {
+         *       "name": "Associations sans nouvelles",
+         *       "shared": true
+         *     }
+         */
+        ViewChanges: {
+            columns?: components["schemas"]["ViewColumn"][];
+            density?: components["schemas"]["Density"] | null;
+            filter?: unknown;
+            name?: string;
+            shared?: boolean;
+            sort?: string | null;
+        };
+        /** @description A column of a view: a field of the member's card or page, or one of the club (`custom.<key>`). */
+        ViewColumn: {
+            frozen?: boolean;
+            hidden?: boolean;
+            /** @example custom.prete_des_gobelets */
+            key: string;
+            /**
+             * Format: int32
+             * @description In pixels.
+             */
+            width?: number | null;
+        };
+        /**
+         * @description `view`: columns, filter and order of a grid. `segment`: members meant as a group; it always has a filter.
+         * @enum {string}
+         */
+        ViewKind: "view" | "segment";
+        /** @description Whose it is. Without account for one who is no longer there. */
+        ViewOwner: {
+            /** Format: uuid */
+            account_id?: string | null;
+            name: string;
+        };
+        /**
+         * @description Who sees a field: the club's team, also the member's own people, or anyone.
+         * @enum {string}
+         */
+        Visibility: "staff" | "member" | "public";
+        /**
+         * @description Members by the parameters of their list.
+         * @example {
+         *       "filter": {
+         *         "field": "kind",
+         *         "op": "eq",
+         *         "value": "association"
+         *       }
+         *     }
+         */
+        Which: {
+            commune?: string | null;
+            ex_officio?: boolean | null;
+            /** @description A JSON syntax tree. */
+            filter?: unknown;
+            follow_up?: string | null;
+            kind?: string | null;
+            q?: string | null;
+            referent?: string | null;
+            /** Format: uuid */
+            segment?: string | null;
+            status?: string | null;
+            topic?: string | null;
+            /** Format: uuid */
+            view?: string | null;
+        };
+        /** @description A word in both languages. */
+        Words: {
+            en: string;
+            fr: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -6623,7 +7111,27 @@ export interface operations {
                      *           "outcome": "changed",
                      *           "revision": 1
                      *         }
-                     *       ]
+                     *       ],
+                     *       "selection": {
+                     *         "changed": 1,
+                     *         "members": 1,
+                     *         "refused": 1,
+                     *         "sample": [
+                     *           {
+                     *             "changes": [
+                     *               {
+                     *                 "after": null,
+                     *                 "before": null,
+                     *                 "field": "texte"
+                     *               }
+                     *             ],
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           }
+                     *         ],
+                     *         "token": "texte",
+                     *         "unchanged": 1
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["ChangesMade"];
@@ -9045,6 +9553,7 @@ export interface operations {
                      *               "name": "Sélestat"
                      *             },
                      *             "contact_due_on": "2026-11-23",
+                     *             "custom": {},
                      *             "email": "texte",
                      *             "ex_officio": true,
                      *             "follow_up": "ok",
@@ -13068,6 +13577,837 @@ export interface operations {
             };
         };
     };
+    members_list_fields: {
+        parameters: {
+            query?: {
+                /** @description `true`: the archived ones. */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All fields that the caller sees */
+            200: {
+                headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "archived_at": "2026-11-23T09:00:00Z",
+                     *           "choices": [
+                     *             {
+                     *               "id": "metal",
+                     *               "name": "Métal"
+                     *             }
+                     *           ],
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "key": "prete_des_gobelets",
+                     *           "kind": "text",
+                     *           "name": "Prête des gobelets",
+                     *           "position": 1,
+                     *           "revision": 1,
+                     *           "used_by": 1,
+                     *           "visibility": "staff"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_MemberField"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_create_field: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "yes_no",
+                 *       "name": "Prête des gobelets",
+                 *       "visibility": "member"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewMemberField"];
+            };
+        };
+        responses: {
+            /** @description The field */
+            201: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Where it is from now on. */
+                    Location?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "choices": [
+                     *         {
+                     *           "id": "metal",
+                     *           "name": "Métal"
+                     *         }
+                     *       ],
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "key": "prete_des_gobelets",
+                     *       "kind": "text",
+                     *       "name": "Prête des gobelets",
+                     *       "position": 1,
+                     *       "revision": 1,
+                     *       "used_by": 1,
+                     *       "visibility": "staff"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberField"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_archive_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The field */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Archived */
+            204: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_update_field: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of the revision this change is based on.
+                 * @example "r1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The field */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Prête des gobelets réutilisables",
+                 *       "position": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberFieldChanges"];
+            };
+        };
+        responses: {
+            /** @description The field as it is now */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "choices": [
+                     *         {
+                     *           "id": "metal",
+                     *           "name": "Métal"
+                     *         }
+                     *       ],
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "key": "prete_des_gobelets",
+                     *       "kind": "text",
+                     *       "name": "Prête des gobelets",
+                     *       "position": 1,
+                     *       "revision": 1,
+                     *       "used_by": 1,
+                     *       "visibility": "staff"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberField"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it since; `current` tells its revision */
+            412: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_restore_field: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The field */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The field */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "choices": [
+                     *         {
+                     *           "id": "metal",
+                     *           "name": "Métal"
+                     *         }
+                     *       ],
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "key": "prete_des_gobelets",
+                     *       "kind": "text",
+                     *       "name": "Prête des gobelets",
+                     *       "position": 1,
+                     *       "revision": 1,
+                     *       "used_by": 1,
+                     *       "visibility": "staff"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberField"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     members_list: {
         parameters: {
             query?: {
@@ -13093,11 +14433,16 @@ export interface operations {
                 archived?: boolean;
                 /** @description A JSON syntax tree: `{"and": […]}`, `{"or": […]}`, `{"not": {…}}`, `{"field", "op", "value"}`. */
                 filter?: string;
+                /** @description A saved segment: only its members. */
+                segment?: string;
+                /** @description A saved view: its filter, and its order when `sort` says none. */
+                view?: string;
                 /** @description Changed at or after this instant; archived ones come too, as what has gone. */
                 updated_since?: string;
                 /**
                  * @description `relevance` (that very name, the commune itself, names and then words that begin so, the rest: usual with `q`),
-                 *     `name`, `joined_on`, `last_contact_on`, `contact_due_on`, `commune`, `status`, `kind`, `updated_at`; `-` before it reverses.
+                 *     `name`, `joined_on`, `last_contact_on`, `contact_due_on`, `commune`, `status`, `kind`, `updated_at`, or a field of the
+                 *     club (`custom.<key>`); `-` before it reverses.
                  */
                 sort?: string;
                 limit?: number;
@@ -13133,6 +14478,7 @@ export interface operations {
                      *             "name": "Sélestat"
                      *           },
                      *           "contact_due_on": "2026-11-23",
+                     *           "custom": {},
                      *           "email": "texte",
                      *           "ex_officio": true,
                      *           "follow_up": "ok",
@@ -13346,6 +14692,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "custom": {},
                      *       "description": "texte",
                      *       "email": "texte",
                      *       "ex_officio": true,
@@ -13597,7 +14944,27 @@ export interface operations {
                      *           "outcome": "changed",
                      *           "revision": 1
                      *         }
-                     *       ]
+                     *       ],
+                     *       "selection": {
+                     *         "changed": 1,
+                     *         "members": 1,
+                     *         "refused": 1,
+                     *         "sample": [
+                     *           {
+                     *             "changes": [
+                     *               {
+                     *                 "after": null,
+                     *                 "before": null,
+                     *                 "field": "texte"
+                     *               }
+                     *             ],
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           }
+                     *         ],
+                     *         "token": "texte",
+                     *         "unchanged": 1
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["ChangesMade"];
@@ -13738,6 +15105,8 @@ export interface operations {
                 referent?: string;
                 archived?: boolean;
                 filter?: string;
+                segment?: string;
+                view?: string;
                 updated_since?: string;
                 /**
                  * @description As it was at the end of this day, by the members' history.
@@ -13898,6 +15267,7 @@ export interface operations {
                      *               "name": "Sélestat"
                      *             },
                      *             "contact_due_on": "2026-11-23",
+                     *             "custom": {},
                      *             "email": "texte",
                      *             "ex_officio": true,
                      *             "follow_up": "ok",
@@ -13943,6 +15313,158 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PageOf_Duplicate"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_list_filter_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fields, in the order of a builder */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fields": [
+                     *         {
+                     *           "choices": [
+                     *             {
+                     *               "label": {
+                     *                 "en": "texte",
+                     *                 "fr": "texte"
+                     *               },
+                     *               "value": "texte"
+                     *             }
+                     *           ],
+                     *           "group": "texte",
+                     *           "key": "last_contact_on",
+                     *           "kind": "texte",
+                     *           "label": {
+                     *             "en": "texte",
+                     *             "fr": "texte"
+                     *           },
+                     *           "lookup": "texte",
+                     *           "operators": [
+                     *             {
+                     *               "label": {
+                     *                 "en": "texte",
+                     *                 "fr": "texte"
+                     *               },
+                     *               "op": "nothing_since_days",
+                     *               "takes": "texte"
+                     *             }
+                     *           ],
+                     *           "sortable": true
+                     *         }
+                     *       ],
+                     *       "periods": [
+                     *         {
+                     *           "label": {
+                     *             "en": "texte",
+                     *             "fr": "texte"
+                     *           },
+                     *           "value": "this_year"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FilterFields"];
                 };
             };
             /** @description The request can't be read */
@@ -14096,6 +15618,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "custom": {},
                      *       "description": "texte",
                      *       "email": "texte",
                      *       "ex_officio": true,
@@ -14464,6 +15987,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "custom": {},
                      *       "description": "texte",
                      *       "email": "texte",
                      *       "ex_officio": true,
@@ -15961,6 +17485,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "custom": {},
                      *       "description": "texte",
                      *       "email": "texte",
                      *       "ex_officio": true,
@@ -16219,6 +17744,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "custom": {},
                      *       "description": "texte",
                      *       "email": "texte",
                      *       "ex_officio": true,
@@ -16504,6 +18030,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "custom": {},
                      *       "description": "texte",
                      *       "email": "texte",
                      *       "ex_officio": true,
@@ -16905,6 +18432,355 @@ export interface operations {
             };
             /** @description The request can't be read */
             400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views_list_segments: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stretch of the list */
+            200: {
+                headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "abilities": {},
+                     *           "archived_at": "2026-11-23T09:00:00Z",
+                     *           "columns": [
+                     *             {
+                     *               "frozen": true,
+                     *               "hidden": true,
+                     *               "key": "custom.prete_des_gobelets",
+                     *               "width": 1
+                     *             }
+                     *           ],
+                     *           "count": 1,
+                     *           "created_at": "2026-11-23T09:00:00Z",
+                     *           "density": "compact",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "kind": "view",
+                     *           "missing": [
+                     *             "texte"
+                     *           ],
+                     *           "name": "texte",
+                     *           "owner": {
+                     *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "revision": 1,
+                     *           "shared": true,
+                     *           "sort": "texte",
+                     *           "updated_at": "2026-11-23T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_View"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views_create_segment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "filter": {
+                 *         "field": "last_contact_on",
+                 *         "op": "nothing_since_days",
+                 *         "value": 90
+                 *       },
+                 *       "name": "Sans nouvelles depuis 90 jours",
+                 *       "shared": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewSegment"];
+            };
+        };
+        responses: {
+            /** @description The segment */
+            201: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Where it is from now on. */
+                    Location?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "columns": [
+                     *         {
+                     *           "frozen": true,
+                     *           "hidden": true,
+                     *           "key": "custom.prete_des_gobelets",
+                     *           "width": 1
+                     *         }
+                     *       ],
+                     *       "count": 1,
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "density": "compact",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "kind": "view",
+                     *       "missing": [
+                     *         "texte"
+                     *       ],
+                     *       "name": "texte",
+                     *       "owner": {
+                     *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "revision": 1,
+                     *       "shared": true,
+                     *       "sort": "texte",
+                     *       "updated_at": "2026-11-23T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
                 headers: {
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
@@ -18203,6 +20079,1050 @@ export interface operations {
                 };
             };
             /** @description Another topic has its name by now (`club.topic_exists`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views_list: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["ViewKind"];
+                /** @description `true`: only archived ones. */
+                archived?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stretch of the list */
+            200: {
+                headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "abilities": {},
+                     *           "archived_at": "2026-11-23T09:00:00Z",
+                     *           "columns": [
+                     *             {
+                     *               "frozen": true,
+                     *               "hidden": true,
+                     *               "key": "custom.prete_des_gobelets",
+                     *               "width": 1
+                     *             }
+                     *           ],
+                     *           "count": 1,
+                     *           "created_at": "2026-11-23T09:00:00Z",
+                     *           "density": "compact",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "kind": "view",
+                     *           "missing": [
+                     *             "texte"
+                     *           ],
+                     *           "name": "texte",
+                     *           "owner": {
+                     *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "revision": 1,
+                     *           "shared": true,
+                     *           "sort": "texte",
+                     *           "updated_at": "2026-11-23T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_View"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "columns": [
+                 *         {
+                 *           "frozen": true,
+                 *           "key": "name"
+                 *         },
+                 *         {
+                 *           "key": "last_contact_on"
+                 *         }
+                 *       ],
+                 *       "filter": {
+                 *         "field": "last_contact_on",
+                 *         "op": "nothing_since_days",
+                 *         "value": 90
+                 *       },
+                 *       "name": "Associations à relancer",
+                 *       "shared": true,
+                 *       "sort": "last_contact_on"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description The view */
+            201: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Where it is from now on. */
+                    Location?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "columns": [
+                     *         {
+                     *           "frozen": true,
+                     *           "hidden": true,
+                     *           "key": "custom.prete_des_gobelets",
+                     *           "width": 1
+                     *         }
+                     *       ],
+                     *       "count": 1,
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "density": "compact",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "kind": "view",
+                     *       "missing": [
+                     *         "texte"
+                     *       ],
+                     *       "name": "texte",
+                     *       "owner": {
+                     *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "revision": 1,
+                     *       "shared": true,
+                     *       "sort": "texte",
+                     *       "updated_at": "2026-11-23T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description View */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "columns": [
+                     *         {
+                     *           "frozen": true,
+                     *           "hidden": true,
+                     *           "key": "custom.prete_des_gobelets",
+                     *           "width": 1
+                     *         }
+                     *       ],
+                     *       "count": 1,
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "density": "compact",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "kind": "view",
+                     *       "missing": [
+                     *         "texte"
+                     *       ],
+                     *       "name": "texte",
+                     *       "owner": {
+                     *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "revision": 1,
+                     *       "shared": true,
+                     *       "sort": "texte",
+                     *       "updated_at": "2026-11-23T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description View */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Archived */
+            204: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of the revision this change is based on.
+                 * @example "r1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description View */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["ViewChanges"];
+            };
+        };
+        responses: {
+            /** @description The view as it is now */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "columns": [
+                     *         {
+                     *           "frozen": true,
+                     *           "hidden": true,
+                     *           "key": "custom.prete_des_gobelets",
+                     *           "width": 1
+                     *         }
+                     *       ],
+                     *       "count": 1,
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "density": "compact",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "kind": "view",
+                     *       "missing": [
+                     *         "texte"
+                     *       ],
+                     *       "name": "texte",
+                     *       "owner": {
+                     *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "revision": 1,
+                     *       "shared": true,
+                     *       "sort": "texte",
+                     *       "updated_at": "2026-11-23T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it since; `current` tells its revision */
+            412: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    views_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description View */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "columns": [
+                     *         {
+                     *           "frozen": true,
+                     *           "hidden": true,
+                     *           "key": "custom.prete_des_gobelets",
+                     *           "width": 1
+                     *         }
+                     *       ],
+                     *       "count": 1,
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "density": "compact",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "kind": "view",
+                     *       "missing": [
+                     *         "texte"
+                     *       ],
+                     *       "name": "texte",
+                     *       "owner": {
+                     *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "revision": 1,
+                     *       "shared": true,
+                     *       "sort": "texte",
+                     *       "updated_at": "2026-11-23T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
             409: {
                 headers: {
                     /** @description Seconds, where waiting helps. */

@@ -6,11 +6,19 @@ use tables::member;
 fn fields() -> Vec<Field> {
     vec![
         Field::column("name", Kind::Text, member::Column::Name),
-        Field::column("kind", Kind::Choice(vec!["commune", "company"]), member::Column::Kind),
+        Field::column(
+            "kind",
+            Kind::Choice(vec![
+                Choice::new("commune", "Commune", "Commune"),
+                Choice::new("company", "Entreprise", "Company"),
+            ]),
+            member::Column::Kind,
+        ),
         Field::column("joined_on", Kind::Day, member::Column::JoinedOn),
         Field::column("updated_at", Kind::Instant, member::Column::UpdatedAt),
         Field::column("ex_officio", Kind::YesNo, member::Column::ExOfficio),
         Field::column("referent", Kind::Id, member::Column::ReferentId),
+        Field::column("number", Kind::Number, member::Column::Revision),
     ]
 }
 
@@ -62,6 +70,65 @@ fn days_are_counted_from_today() {
 }
 
 #[test]
+fn nothing_since_gives_those_to_whom_nothing_ever_happened_too() {
+    assert_eq!(
+        sql(json!({"field": "joined_on", "op": "nothing_since_days", "value": 90})),
+        "NOT (joined_on > '2026-08-24' AND joined_on IS NOT NULL)"
+    );
+    assert_eq!(
+        sql(json!({"field": "joined_on", "op": "next_days", "value": 7})),
+        "joined_on > '2026-11-22' AND joined_on < '2026-12-01' AND joined_on IS NOT NULL"
+    );
+}
+
+#[test]
+fn periods_move_with_today_or_are_named() {
+    for (word, after, before) in [
+        ("this_year", "2025-12-31", "2027-01-01"),
+        ("last_quarter", "2026-06-30", "2026-10-01"),
+        ("this_week", "2026-11-22", "2026-11-30"),
+        ("last_month", "2026-09-30", "2026-11-01"),
+        ("2016", "2015-12-31", "2017-01-01"),
+        ("2016-02", "2016-01-31", "2016-03-01"),
+        ("2016-Q4", "2016-09-30", "2017-01-01"),
+    ] {
+        let expected = format!("joined_on > '{after}' AND joined_on < '{before}' AND joined_on IS NOT NULL");
+        assert_eq!(sql(json!({"field": "joined_on", "op": "in_period", "value": word})), expected, "{word}");
+    }
+    for wrong in ["", "soon", "16", "2016-13", "2016-Q5", "2016-1", "20161", "éé16", "-001"] {
+        let told = refused(json!({"field": "joined_on", "op": "in_period", "value": wrong}));
+        assert_eq!(told, ("?filter/value".to_owned(), "house.filter_wrong_value".to_owned()), "{wrong}");
+    }
+}
+
+#[test]
+fn numbers_are_compared_exactly() {
+    assert_eq!(
+        sql(json!({"field": "number", "op": "gt", "value": 1.5})),
+        "revision >= 1500001 AND revision IS NOT NULL"
+    );
+    assert_eq!(
+        sql(json!({"field": "number", "op": "lte", "value": -2})),
+        "revision <= -2000000 AND revision IS NOT NULL"
+    );
+    assert_eq!(refused(json!({"field": "number", "op": "eq", "value": 1e300})).1, "house.filter_wrong_value");
+    assert_eq!(refused(json!({"field": "number", "op": "eq", "value": "1"})).1, "house.filter_wrong_value");
+}
+
+#[test]
+fn what_a_kept_tree_can_not_say_any_more_is_left_out_and_named() {
+    let tree = json!({"and": [
+        {"field": "custom.gone", "op": "eq", "value": 1},
+        {"not": {"field": "custom.gone", "op": "empty", "value": true}},
+        {"or": [{"field": "kind", "op": "eq", "value": "town"}, {"field": "ex_officio", "op": "eq", "value": true}]},
+    ]});
+    let (condition, missing) = of_kept_tree(&tree, &fields(), &context());
+    assert_eq!(missing, ["custom.gone", "kind"]);
+    let text = member::Entity::find().filter(condition).build(DatabaseBackend::Sqlite).to_string();
+    assert!(text.ends_with("\"ex_officio\" IN (TRUE) AND \"member\".\"ex_officio\" IS NOT NULL"), "{text}");
+}
+
+#[test]
 fn signs_of_patterns_are_only_signs() {
     let text = sql(json!({"field": "name", "op": "contains", "value": "100%_\\"}));
     assert!(text.contains("100\\%\\_\\\\"), "{text}");
@@ -100,5 +167,7 @@ fn a_filter_has_bounds() {
     let wide: Vec<Value> = (0..100).map(|_| leaf.clone()).collect();
     assert_eq!(refused(json!({"or": wide})).1, "house.filter_too_large");
     assert_eq!(read(&" ".repeat(20_001), "?filter", &[], &context()).unwrap_err().status(), 422);
+    let abyss = format!("{}{}", r#"{"not":"#.repeat(1000), "}".repeat(1000));
+    assert_eq!(read(&abyss, "?filter", &[], &context()).unwrap_err().errors()[0].code, "house.filter_too_large");
     assert_eq!(read("{", "?filter", &[], &context()).unwrap_err().status(), 422);
 }

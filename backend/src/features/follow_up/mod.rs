@@ -8,6 +8,7 @@
 mod access;
 mod actions;
 mod dependents;
+mod filter;
 mod jobs;
 mod ledger;
 mod queries;
@@ -20,6 +21,7 @@ mod http;
 use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use filter::register as fields;
 pub use ledger::{Attestation, Scope, Source, attest, attest_all, recompute, withdraw};
 
 pub fn routes(cfg: &mut ServiceConfig) {

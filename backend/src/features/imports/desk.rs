@@ -20,7 +20,10 @@ use super::{
     },
     store,
 };
-use crate::features::club;
+use crate::features::{
+    club,
+    members::{self, Definitions},
+};
 
 /// Rows that leave together.
 const BUNDLE: usize = 500;
@@ -62,6 +65,7 @@ pub struct Ground {
     members: Vec<KnownMember>,
     territory: HashSet<String>,
     today: NaiveDate,
+    custom: Definitions,
     mappings: HashMap<String, BTreeMap<usize, Option<Field>>>,
     /// By which it is seen whether the members have changed since.
     pub stamp: String,
@@ -76,6 +80,7 @@ pub async fn ground(house: &House) -> Result<Ground, Problem> {
         members: store::known::members(db).await?,
         territory: store::known::territory(db).await?,
         today: club::settings(db).await?.today(house.now()),
+        custom: members::definitions(db).await?,
         mappings: store::mappings(db).await?,
     })
 }
@@ -146,10 +151,10 @@ fn work(
     ground: Ground,
     sender: &mpsc::Sender<Vec<NewRow>>,
 ) -> Result<Verdict, Problem> {
-    let Ground { members, territory, today, mut mappings, .. } = ground;
-    let context = Context { territory: &territory, today };
+    let Ground { members, territory, today, custom, mut mappings, .. } = ground;
+    let context = Context { territory: &territory, today, custom: &custom };
     let known = Known::new(members, &context);
-    let table = Table::find(workbook, choices, |fingerprint| mappings.remove(fingerprint));
+    let table = Table::find(workbook, choices, &custom, |fingerprint| mappings.remove(fingerprint));
     let width = table.columns.len();
     let mut stager = Stager { made: HashMap::new(), digest: Sha256::new(), bundle: Vec::new(), failure: None };
     let report = analyse(workbook, &table, choices, &known, context, &mut |row, analysed| {

@@ -20,6 +20,7 @@ use uuid::Uuid;
 use super::{
     access::standing,
     contacts,
+    custom::{self, schema::CustomValue},
     rules::{self, Sight, Verb},
     schema::{MainContact, MemberCard, MemberCommune, MemberPage, MemberTopic, Referent, StatusStep},
     store,
@@ -119,7 +120,7 @@ async fn main_contacts<C: ConnectionTrait>(
     Ok(found)
 }
 
-/// Rows as cards, in their order: two more queries, however many they are.
+/// Rows as cards, in their order: three more queries, however many they are.
 pub async fn of_rows<C: ConnectionTrait>(
     db: &C,
     lens: &Lens,
@@ -129,9 +130,11 @@ pub async fn of_rows<C: ConnectionTrait>(
     let mut topics = store::topics(db, &ids).await?;
     let mut contacts =
         if lens.sight.sees_contacts() { main_contacts(db, &ids, lens.today).await? } else { HashMap::new() };
+    let mut custom = custom::shown(db, &ids, lens.sight.sees_follow_up()).await?;
     let cards = rows.into_iter().map(|row| {
         let (topics, contact) = (topics.remove(&row.id).unwrap_or_default(), contacts.remove(&row.id));
-        card(lens, row, topics, contact)
+        let custom = custom.remove(&row.id).unwrap_or_default();
+        card(lens, row, topics, custom, contact)
     });
     Ok(cards.collect())
 }
@@ -147,7 +150,13 @@ pub async fn of_ids<C: ConnectionTrait>(db: &C, lens: &Lens, ids: &[Uuid]) -> Re
     of_rows(db, lens, rows).await
 }
 
-fn card(lens: &Lens, row: member::Model, topics: Vec<(Uuid, String)>, main_contact: Option<MainContact>) -> MemberCard {
+fn card(
+    lens: &Lens,
+    row: member::Model,
+    topics: Vec<(Uuid, String)>,
+    custom: BTreeMap<String, CustomValue>,
+    main_contact: Option<MainContact>,
+) -> MemberCard {
     let abilities = lens.abilities(&row);
     let told = lens.sight.sees_follow_up();
     let is_followed = told && row.status == MemberStatus::Active && row.archived_at.is_none();
@@ -166,6 +175,7 @@ fn card(lens: &Lens, row: member::Model, topics: Vec<(Uuid, String)>, main_conta
         email: row.email,
         phone: row.phone,
         topics: topics.into_iter().map(|(id, name)| MemberTopic { id, name }).collect(),
+        custom,
         joined_on: row.joined_on,
         last_contact_on: row.last_contact_on.filter(|_| told),
         last_personal_contact_on: row.last_personal_contact_on.filter(|_| told),

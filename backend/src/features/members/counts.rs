@@ -32,7 +32,7 @@ struct Group {
 
 /// The members of the list, counted by kind, status and follow-up state.
 pub async fn of_list(house: &House, lens: &Lens, query: &MemberQuery) -> Result<MemberCounts, Problem> {
-    let condition = which::condition(house, lens, query)?;
+    let condition = which::condition(house, lens, query).await?;
     let due = member::Column::ContactDueOn;
     let is_active = || Condition::all().add(member::Column::Status.eq(MemberStatus::Active));
     let mut case = CaseStatement::new();
@@ -83,7 +83,7 @@ struct PastGroup {
 /// `status` counts all that were known. What was archived since is left out: it should never have been there.
 pub async fn on(house: &House, lens: &Lens, query: &MemberQuery, day: NaiveDate) -> Result<MemberCounts, Problem> {
     use member_status::Column as S;
-    let condition = which::condition(house, lens, query)?;
+    let condition = which::condition(house, lens, query).await?;
     let later = Alias::new("later");
     let of_later = |column: S| Expr::col((later.clone(), column));
     let of_this = |column: S| Expr::col((member_status::Entity, column));

@@ -1,4 +1,4 @@
-//! What belongs to a member and goes with it: history, topics, contacts; and people and addresses nobody else needs.
+//! What belongs to a member and goes with it: history, topics, values of fields, contacts; and people and addresses nobody else needs.
 
 use futures_util::future::BoxFuture;
 use kernel::problem::Problem;
@@ -13,7 +13,7 @@ pub struct Records;
 
 impl Dependent for Records {
     fn tables(&self) -> &'static [&'static str] {
-        &["member_status", "member_topic", "contact"]
+        &["member_status", "member_topic", "member_value", "contact"]
     }
 
     fn holds<'a>(&'a self, _: &'a Work, _: &'a Leaving) -> BoxFuture<'a, Result<Vec<Hold>, Problem>> {

@@ -1,15 +1,25 @@
 //! What filters may name of a member.
 
+use std::collections::BTreeSet;
+
 use kernel::{
-    trade::{FollowUp, MemberKind, MemberSize, MemberStatus},
+    trade::{Deliverability, FollowUp, MemberStatus},
     words,
 };
-use platform::filter::{Context, Field, FieldBook, Kind, Operand, Test, test_column};
-use sea_orm::{ColumnTrait, Condition, DatabaseBackend, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait};
-use tables::{member, member_topic};
+use places::places;
+use platform::filter::{Context, Field, FieldBook, Kind, Operand, Test, test_column, yes_or_no};
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseBackend, EntityTrait, ExprTrait, JoinType, QueryFilter, QuerySelect, QueryTrait,
+    RelationTrait,
+    sea_query::{Expr, IntoColumnRef, SelectStatement},
+};
+use tables::{address, contact, member, member_topic, territory_commune};
 use uuid::Uuid;
 
-use super::{finding, record};
+use super::{
+    choices::{follow_ups, kinds, sizes, statuses},
+    custom, finding, record,
+};
 
 /// Under which word these fields are registered.
 pub const RECORD: &str = "member";
@@ -18,52 +28,64 @@ pub const WITHOUT_PEOPLE: &str = "member without people";
 
 pub fn register(book: &mut FieldBook) {
     add(book, RECORD, Field::meaning("words", Kind::Text, |test, context| words_of(test, context, true)));
+    let function = Field::meaning("contact_function", Kind::Text, contact_function);
+    book.add(RECORD, [function.called("contact", "Fonction d’un contact", "Function of a contact")]);
     add(book, WITHOUT_PEOPLE, Field::meaning("words", Kind::Text, |test, context| words_of(test, context, false)));
 }
 
 fn add(book: &mut FieldBook, record: &'static str, words: Field) {
     use member::Column as C;
-    let choice = |words: Vec<&'static str>| Kind::Choice(words);
-    let kinds: Vec<_> = MemberKind::all().map(MemberKind::as_str).collect();
-    let sizes: Vec<_> = MemberSize::all().map(MemberSize::as_str).collect();
-    let states: Vec<_> = MemberStatus::all().map(MemberStatus::as_str).collect();
-    let follow_ups: Vec<_> = FollowUp::all().map(FollowUp::as_str).collect();
     book.add(
         record,
         [
-            Field::meaning("name", Kind::Text, |test, _| by_key(C::Name, C::NameKey, test)),
-            words,
-            Field::column("kind", choice(kinds), C::Kind),
-            Field::column("size", choice(sizes), C::Size),
-            Field::column("status", choice(states), C::Status),
-            Field::column("ex_officio", Kind::YesNo, C::ExOfficio),
+            Field::meaning("name", Kind::Text, |test, _| by_key(C::Name, C::NameKey, test))
+                .called("member", "Nom", "Name"),
+            words.called("member", "Mots (nom, personnes, lieu, numéros)", "Words (name, people, place, numbers)"),
+            Field::column("kind", Kind::Choice(kinds()), C::Kind).called("member", "Type", "Kind"),
+            Field::column("size", Kind::Choice(sizes()), C::Size).called("member", "Taille", "Size"),
+            Field::column("status", Kind::Choice(statuses()), C::Status).called("member", "Statut", "Status"),
+            Field::column("ex_officio", Kind::YesNo, C::ExOfficio).called(
+                "member",
+                "Membre de droit",
+                "Member by right",
+            ),
+            Field::column("joined_on", Kind::Day, C::JoinedOn).called("member", "Date d’adhésion", "Joined on"),
+            Field::column("left_on", Kind::Day, C::LeftOn).called("member", "Date de départ", "Left on"),
+            Field::meaning("topic", Kind::Id, topic).called("member", "Thème", "Topic").from_list("topics"),
+            Field::column("referent", Kind::Id, C::ReferentId)
+                .called("member", "Référent de l’équipe", "Referent in the team")
+                .from_list("referents"),
+            Field::column("legal_name", Kind::Text, C::LegalName).called("member", "Nom officiel", "Legal name"),
+            Field::column("siren", Kind::Text, C::Siren).called("identifiers", "SIREN", "SIREN"),
+            Field::column("siret", Kind::Text, C::Siret).called("identifiers", "SIRET", "SIRET"),
+            Field::column("rna", Kind::Text, C::Rna).called("identifiers", "RNA", "RNA"),
+            Field::column("amalia", Kind::Text, C::Amalia).called("identifiers", "Numéro AMALIA", "AMALIA number"),
+            Field::column("insee_code", Kind::Text, C::InseeCode).called("identifiers", "Code INSEE", "INSEE code"),
             Field::meaning("commune", Kind::Text, |test, _| match test {
                 Test::Contains(_) => by_key(C::CommuneName, C::CommuneKey, test),
                 Test::Empty => test_column(C::CommuneName, false, test),
                 other => test_column(C::CommuneCode, false, other),
-            }),
-            Field::column("legal_name", Kind::Text, C::LegalName),
-            Field::column("street", Kind::Text, C::Street),
-            Field::column("postal_code", Kind::Text, C::PostalCode),
-            Field::column("siren", Kind::Text, C::Siren),
-            Field::column("siret", Kind::Text, C::Siret),
-            Field::column("rna", Kind::Text, C::Rna),
-            Field::column("amalia", Kind::Text, C::Amalia),
-            Field::column("insee_code", Kind::Text, C::InseeCode),
-            Field::column("email", Kind::Text, C::EmailKey),
-            Field::column("phone", Kind::Text, C::Phone),
-            Field::column("website", Kind::Text, C::Website),
-            Field::column("description", Kind::Text, C::Description),
-            Field::column("source", Kind::Text, C::Source),
-            Field::column("referent", Kind::Id, C::ReferentId),
-            Field::meaning("topic", Kind::Id, topic),
-            Field::column("joined_on", Kind::Day, C::JoinedOn),
-            Field::column("left_on", Kind::Day, C::LeftOn),
-            Field::column("verified_on", Kind::Day, C::VerifiedOn),
-            Field::column("last_contact_on", Kind::Day, C::LastContactOn),
-            Field::column("last_personal_contact_on", Kind::Day, C::LastPersonalContactOn),
-            Field::column("contact_due_on", Kind::Day, C::ContactDueOn),
-            Field::meaning("follow_up", choice(follow_ups), |test, context| match test {
+            })
+            .called("address", "Commune", "Commune")
+            .from_list("communes"),
+            Field::meaning("epci", Kind::Code, epci)
+                .called("address", "Intercommunalité", "Intercommunal body")
+                .from_list("epcis"),
+            Field::meaning("in_territory", Kind::YesNo, in_territory).called(
+                "address",
+                "Dans le territoire",
+                "Within the territory",
+            ),
+            Field::column("street", Kind::Text, C::Street).called("address", "Adresse", "Address"),
+            Field::column("postal_code", Kind::Text, C::PostalCode).called("address", "Code postal", "Postal code"),
+            Field::meaning("has_contact", Kind::YesNo, |test, context| yes_or_no(test, exists(people(context))))
+                .called("contact", "A un contact", "Has a contact"),
+            Field::meaning("deliverable_address", Kind::YesNo, |test, context| yes_or_no(test, deliverable(context)))
+                .called("contact", "A une adresse électronique qui reçoit", "Has a deliverable address"),
+            Field::column("email", Kind::Text, C::EmailKey).called("contact", "Adresse électronique", "E-mail"),
+            Field::column("phone", Kind::Text, C::Phone).called("contact", "Téléphone", "Phone"),
+            Field::column("website", Kind::Text, C::Website).called("contact", "Site internet", "Website"),
+            Field::meaning("follow_up", Kind::Choice(follow_ups()), |test, context| match test {
                 Test::OneOf(operands) => {
                     let states = operands.iter().filter_map(|operand| match operand {
                         Operand::Text(word) => word.parse().ok(),
@@ -72,11 +94,134 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
                     any_state(states, context)
                 }
                 _ => any_state(FollowUp::all(), context).not(),
-            }),
-            Field::column("created_at", Kind::Instant, C::CreatedAt),
-            Field::column("updated_at", Kind::Instant, C::UpdatedAt),
+            })
+            .called("follow_up", "Suivi", "Follow-up"),
+            Field::column("last_contact_on", Kind::Day, C::LastContactOn).called(
+                "follow_up",
+                "Dernier contact",
+                "Last contact",
+            ),
+            Field::column("last_personal_contact_on", Kind::Day, C::LastPersonalContactOn).called(
+                "follow_up",
+                "Dernier contact personnel",
+                "Last personal contact",
+            ),
+            Field::column("contact_due_on", Kind::Day, C::ContactDueOn).called(
+                "follow_up",
+                "À contacter le",
+                "Contact due on",
+            ),
+            Field::column("verified_on", Kind::Day, C::VerifiedOn).called(
+                "follow_up",
+                "Fiche confirmée le",
+                "Record confirmed on",
+            ),
+            Field::column("description", Kind::Text, C::Description).called("texts", "Description", "Description"),
+            Field::column("source", Kind::Text, C::Source).called(
+                "texts",
+                "Origine de la fiche",
+                "Source of the record",
+            ),
+            Field::column("created_at", Kind::Instant, C::CreatedAt).called("texts", "Fiche créée", "Record made"),
+            Field::column("updated_at", Kind::Instant, C::UpdatedAt).called(
+                "texts",
+                "Fiche modifiée",
+                "Record changed",
+            ),
         ],
     );
+    book.add_made(record, |house| {
+        Box::pin(async { Ok(custom::filter_fields(&custom::definitions(&house.db.read).await?)) })
+    });
+}
+
+/// Members among those that the rows name. SQLite reads the rows once, PostgreSQL joins them: it would compare each
+/// member with all of them in turn.
+pub fn among<T: IntoColumnRef>(mut rows: SelectStatement, member_id: T, context: &Context) -> Condition {
+    if context.backend == DatabaseBackend::Sqlite {
+        return Condition::all().add(member::Column::Id.in_subquery(rows));
+    }
+    rows.and_where(of_member(member_id));
+    exists(rows)
+}
+
+fn exists(rows: SelectStatement) -> Condition {
+    Condition::all().add(Expr::exists(rows))
+}
+
+fn of_member<T: IntoColumnRef>(member_id: T) -> Expr {
+    Expr::col(member_id).equals((member::Entity, member::Column::Id))
+}
+
+/// The contacts of the member in hand who have not gone.
+fn people(context: &Context) -> SelectStatement {
+    contact::Entity::find()
+        .select_only()
+        .expr(Expr::val(1))
+        .filter(of_member((contact::Entity, contact::Column::MemberId)))
+        .filter(Condition::any().add(contact::Column::ToOn.is_null()).add(contact::Column::ToOn.gte(context.today)))
+        .into_query()
+}
+
+/// An e-mail reaches it: its own address or that of one of its people has not bounced.
+fn deliverable(context: &Context) -> Condition {
+    let bounced = address::Entity::find()
+        .select_only()
+        .expr(Expr::val(1))
+        .filter(
+            Expr::col((address::Entity, address::Column::EmailKey)).equals((member::Entity, member::Column::EmailKey)),
+        )
+        .filter(address::Column::Deliverability.eq(Deliverability::Bounced))
+        .into_query();
+    let own = Condition::all().add(member::Column::EmailKey.is_not_null()).add(Expr::not_exists(bounced));
+    let reachable = contact::Entity::find()
+        .select_only()
+        .expr(Expr::val(1))
+        .join(JoinType::InnerJoin, contact::Relation::Address.def())
+        .filter(of_member((contact::Entity, contact::Column::MemberId)))
+        .filter(Condition::any().add(contact::Column::ToOn.is_null()).add(contact::Column::ToOn.gte(context.today)))
+        .filter(address::Column::Deliverability.ne(Deliverability::Bounced))
+        .into_query();
+    Condition::any().add(own).add(exists(reachable))
+}
+
+/// One of the people who are there has such a function; empty when none has any.
+fn contact_function(test: &Test, context: &Context) -> Condition {
+    let mut rows = people(context);
+    let function = contact::Column::Function;
+    if *test == Test::Empty {
+        rows.and_where(function.is_not_null());
+        return exists(rows).not();
+    }
+    rows.cond_where(test_column(function, false, test));
+    exists(rows)
+}
+
+/// Members in the communes of these bodies.
+fn epci(test: &Test, _: &Context) -> Condition {
+    let Test::OneOf(operands) = test else { return test_column(member::Column::CommuneCode, false, test) };
+    let codes: BTreeSet<&str> = operands
+        .iter()
+        .filter_map(|operand| match operand {
+            Operand::Text(siren) => Some(siren),
+            _ => None,
+        })
+        .flat_map(|siren| places().communes_of(siren))
+        .map(|commune| commune.insee_code)
+        .collect();
+    Condition::all().add(member::Column::CommuneCode.is_not_null()).add(member::Column::CommuneCode.is_in(codes))
+}
+
+fn in_territory(test: &Test, _: &Context) -> Condition {
+    let communes = territory_commune::Entity::find()
+        .select_only()
+        .column(territory_commune::Column::InseeCode)
+        .filter(territory_commune::Column::RemovedOn.is_null())
+        .into_query();
+    let within = Condition::all()
+        .add(member::Column::CommuneCode.is_not_null())
+        .add(member::Column::CommuneCode.in_subquery(communes));
+    yes_or_no(test, within)
 }
 
 /// Equality on what is written, `contains` on what is sorted by: blind to case and accents.
@@ -107,16 +252,16 @@ pub fn has_words(text: &str, backend: DatabaseBackend, people: bool) -> Conditio
 }
 
 /// Members that have one of these topics.
-pub fn with_topics(topics: &[Uuid]) -> Condition {
+pub fn with_topics(topics: &[Uuid], context: &Context) -> Condition {
     let having = member_topic::Entity::find()
         .select_only()
         .column(member_topic::Column::MemberId)
         .filter(member_topic::Column::TopicId.is_in(topics.iter().copied()))
         .into_query();
-    Condition::all().add(member::Column::Id.in_subquery(having))
+    among(having, (member_topic::Entity, member_topic::Column::MemberId), context)
 }
 
-fn topic(test: &Test, _: &Context) -> Condition {
+fn topic(test: &Test, context: &Context) -> Condition {
     match test {
         Test::OneOf(operands) => {
             let ids: Vec<Uuid> = operands
@@ -126,11 +271,11 @@ fn topic(test: &Test, _: &Context) -> Condition {
                     _ => None,
                 })
                 .collect();
-            with_topics(&ids)
+            with_topics(&ids, context)
         }
         _ => {
             let having = member_topic::Entity::find().select_only().column(member_topic::Column::MemberId).into_query();
-            Condition::all().add(member::Column::Id.not_in_subquery(having))
+            among(having, (member_topic::Entity, member_topic::Column::MemberId), context).not()
         }
     }
 }

@@ -16,8 +16,8 @@ use super::{
     },
     actions, queries,
     schema::{
-        AuditQuery, ChangesForm, ChangesMade, CountQuery, Duplicate, DuplicateQuery, HistoryForm, MemberCard,
-        MemberChanges, MemberCounts, MemberPage, MemberQuery, NewMember, StatusForm,
+        AuditQuery, ChangesForm, ChangesMade, CountQuery, Duplicate, DuplicateQuery, FilterFields, HistoryForm,
+        MemberCard, MemberChanges, MemberCounts, MemberPage, MemberQuery, NewMember, StatusForm,
     },
 };
 
@@ -35,6 +35,14 @@ pub async fn list(asked: Asked<Sees, Query<MemberQuery>>) -> Answer<Json<PageOf<
 #[get("/members/counts")]
 pub async fn counts(asked: Asked<Sees, Query<CountQuery>>) -> Answer<Json<MemberCounts>> {
     Ok(Json::of(queries::counts(&asked.house, &asked.by, asked.input.0).await?))
+}
+
+/// What filters may name of a member, with the operators and values of each: all that a builder of filters shows.
+#[utoipa::path(operation_id = "members_list_filter_fields", tag = "members",
+    responses((status = 200, description = "The fields, in the order of a builder", body = FilterFields)))]
+#[get("/members/filter-fields")]
+pub async fn filter_fields(asked: Asked<SeesAll>) -> Answer<Json<FilterFields>> {
+    Ok(Json::of(queries::filter_fields(&asked.house, &asked.by).await?))
 }
 
 /// Members that may be the one being typed, the likeliest first, at most five.

@@ -22,6 +22,8 @@ use tables::member;
 
 use super::{
     cards::{self, Lens},
+    custom::{self, KEY, Order as CustomOrder},
+    fields,
     finding::{self, Likeness},
     schema::{MemberCard, MemberQuery},
     which,
@@ -29,24 +31,37 @@ use super::{
 
 type Key = Vec<Option<String>>;
 
+/// By what a list can be sorted, beside fields of the club.
+pub const SORTS: [&str; 8] =
+    ["name", "joined_on", "last_contact_on", "contact_due_on", "commune", "status", "kind", "updated_at"];
+
 /// By what a list is sorted. Only the first column may be without value.
 struct Sort {
     likeness: Option<Likeness>,
     columns: Vec<member::Column>,
+    /// Instead of columns: a field of the club.
+    custom: Option<CustomOrder>,
     nullable: bool,
     descending: bool,
 }
 
 impl Sort {
-    fn read(text: Option<&str>, default: &str, likeness: Option<Likeness>, lens: &Lens) -> Result<Sort, Problem> {
+    async fn read(house: &House, text: &str, likeness: Option<Likeness>, lens: &Lens) -> Result<Sort, Problem> {
         use member::Column as C;
-        let text = text.unwrap_or(default);
         let (descending, word) = match text.strip_prefix('-') {
             Some(word) => (true, word),
             None => (false, text),
         };
+        if let Some(key) = word.strip_prefix(KEY) {
+            let definitions = custom::definitions(&house.db.read).await?;
+            let seen = definitions
+                .get(key)
+                .filter(|field| lens.sight.sees_follow_up() || field.visibility != kernel::trade::Visibility::Staff);
+            let custom = Some(CustomOrder::by(seen.ok_or_else(unknown_sort)?));
+            return Ok(Sort { likeness: None, columns: Vec::new(), custom, nullable: true, descending });
+        }
         if word == "relevance" {
-            return Ok(Sort { likeness, columns: vec![C::NameKey], nullable: false, descending });
+            return Ok(Sort { likeness, columns: vec![C::NameKey], custom: None, nullable: false, descending });
         }
         let (columns, nullable) = match word {
             "name" => (vec![C::NameKey], false),
@@ -59,11 +74,26 @@ impl Sort {
             "updated_at" => (vec![C::UpdatedAt], false),
             _ => return Err(unknown_sort()),
         };
-        Ok(Sort { likeness: None, columns, nullable, descending })
+        Ok(Sort { likeness: None, columns, custom: None, nullable, descending })
+    }
+
+    /// How many values say where a row stands.
+    fn width(&self) -> usize {
+        match self.custom {
+            Some(_) => 1,
+            None => self.columns.len() + usize::from(self.likeness.is_some()),
+        }
     }
 
     /// The values of a row that say where it stands.
-    fn key(&self, row: &member::Model) -> Key {
+    async fn key<C: ConnectionTrait>(&self, db: &C, row: &member::Model) -> Result<Key, Problem> {
+        match &self.custom {
+            Some(order) => Ok(vec![order.key(db, row.id).await?]),
+            None => Ok(self.key_of(row)),
+        }
+    }
+
+    fn key_of(&self, row: &member::Model) -> Key {
         use member::Column as C;
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
         let value = |column: &C| match column {
@@ -82,11 +112,14 @@ impl Sort {
 
     /// The columns that order a stretch; where the first has no value, the rest do.
     fn columns_of(&self, without_value: bool) -> &[member::Column] {
-        if without_value { &self.columns[1..] } else { &self.columns }
+        if without_value { self.columns.get(1..).unwrap_or_default() } else { &self.columns }
     }
 
     /// What comes after the cursor, in the stretch it stands in.
     fn after(&self, cursor: &Cursor<Key>, without_value: bool) -> Option<Condition> {
+        if let (Some(order), false) = (&self.custom, without_value) {
+            return order.after(cursor.k.first()?.as_deref()?, cursor.id, self.descending);
+        }
         let columns = self.columns_of(without_value);
         let keys = &cursor.k[cursor.k.len() - columns.len()..];
         let mut left: Vec<Expr> = Vec::new();
@@ -108,6 +141,12 @@ impl Sort {
     fn apply(&self, query: Select<member::Entity>, without_value: bool) -> Select<member::Entity> {
         let order = || if self.descending { Order::Desc } else { Order::Asc };
         let mut query = query;
+        if let Some(custom) = &self.custom {
+            if !without_value {
+                return custom.with_value(query, &order());
+            }
+            query = custom.without_value(query);
+        }
         if self.nullable
             && let Some(first) = self.columns.first()
         {
@@ -136,12 +175,7 @@ fn typed(column: member::Column, key: &str) -> Option<Value> {
 /// A stretch of the members that the query names.
 pub async fn page(house: &House, lens: &Lens, query: MemberQuery) -> Result<PageOf<MemberCard>, Problem> {
     let db = &house.db.read;
-    let likeness = query.q.as_deref().and_then(|text| Likeness::to(text, house.db.backend()));
-    let default = match query.updated_since {
-        Some(_) => "updated_at",
-        None => "relevance",
-    };
-    let sort = Sort::read(query.sort.as_deref(), default, likeness, lens)?;
+    let sort = sort(house, lens, &query).await?;
     if query.cursor.is_some() && query.offset.is_some() {
         return Err(Problem::invalid_field(
             "?offset",
@@ -149,7 +183,7 @@ pub async fn page(house: &House, lens: &Lens, query: MemberQuery) -> Result<Page
             say("Donnez soit cursor, soit offset.", "Give either cursor or offset."),
         ));
     }
-    let condition = which::condition(house, lens, &query)?;
+    let condition = which::condition(house, lens, &query).await?;
     let base = member::Entity::find().filter(condition);
     let question = question(&query)?;
     let limit = query.limit.unwrap_or(50);
@@ -167,7 +201,7 @@ pub async fn page(house: &House, lens: &Lens, query: MemberQuery) -> Result<Page
     let more = rows.len() as u64 > limit;
     rows.truncate(limit as usize);
     let next_cursor = match rows.last() {
-        Some(last) if more => Some(Cursor { k: sort.key(last), id: last.id, q: question }.seal()?),
+        Some(last) if more => Some(Cursor { k: sort.key(db, last).await?, id: last.id, q: question }.seal()?),
         _ => None,
     };
     let mut people = match &query.q {
@@ -181,6 +215,28 @@ pub async fn page(house: &House, lens: &Lens, query: MemberQuery) -> Result<Page
     Ok(PageOf { items, next_cursor, total })
 }
 
+/// The order asked for, or that of the view; a kept order that says nothing any more is as if there were none.
+async fn sort(house: &House, lens: &Lens, query: &MemberQuery) -> Result<Sort, Problem> {
+    let likeness = query.q.as_deref().and_then(|text| Likeness::to(text, house.db.backend()));
+    if let Some(text) = &query.sort {
+        return Sort::read(house, text, likeness, lens).await;
+    }
+    if let (Some(view), true) = (query.view, lens.sight.sees_follow_up()) {
+        let recalled = house.fields.recall(house, fields::RECORD, &lens.caller, view).await?;
+        if let Some(kept) = recalled.and_then(|recalled| recalled.sort)
+            && let Ok(sort) = Sort::read(house, &kept, likeness.clone(), lens).await
+        {
+            return Ok(sort);
+        }
+    }
+    Sort::read(house, if query.updated_since.is_some() { "updated_at" } else { "relevance" }, likeness, lens).await
+}
+
+/// Whether a list can be sorted so.
+pub async fn known_sort(house: &House, lens: &Lens, text: &str) -> bool {
+    Sort::read(house, text, None, lens).await.is_ok()
+}
+
 async fn after<C: ConnectionTrait>(
     db: &C,
     sort: &Sort,
@@ -189,7 +245,7 @@ async fn after<C: ConnectionTrait>(
     limit: u64,
 ) -> Result<Vec<member::Model>, Problem> {
     let damaged = || Problem::malformed("house.bad_cursor", bad_cursor());
-    if cursor.k.len() != sort.columns.len() + usize::from(sort.likeness.is_some()) {
+    if cursor.k.len() != sort.width() {
         return Err(damaged());
     }
     let in_second = sort.nullable && cursor.k.first().is_none_or(Option::is_none);
@@ -234,13 +290,13 @@ fn bad_cursor() -> Say {
 }
 
 fn unknown_sort() -> Problem {
-    const KEYS: &str = "relevance, name, joined_on, last_contact_on, contact_due_on, commune, status, kind, updated_at";
+    let keys = format!("relevance, {}, {KEY}<key>", SORTS.join(", "));
     Problem::invalid_field(
         "?sort",
         "house.unknown_sort",
         say(
-            format!("Tris possibles\u{202f}: {KEYS}\u{202f}; avec un tiret devant pour l’ordre inverse."),
-            format!("Sorts: {KEYS}; with a hyphen before it for the reverse order."),
+            format!("Tris possibles\u{202f}: {keys}\u{202f}; avec un tiret devant pour l’ordre inverse."),
+            format!("Sorts: {keys}; with a hyphen before it for the reverse order."),
         ),
     )
 }

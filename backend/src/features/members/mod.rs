@@ -6,13 +6,17 @@
 mod access;
 mod actions;
 mod cards;
+mod choices;
 mod contacts;
 mod counts;
+mod custom;
 mod dependents;
 mod duplicates;
 mod fields;
+mod filter_fields;
 mod finding;
 mod http;
+mod kept_filters;
 mod list;
 mod queries;
 mod record;
@@ -34,9 +38,11 @@ pub use actions::create::blank;
 pub use actions::territory::follow as follow_territory;
 pub use cards::{Lens, of_ids as cards};
 pub use counts::{of_list as counts, on as counts_on};
+pub use custom::{Definition, Definitions, Values, all_values, definitions, read as read_value};
 pub use duplicates::like as duplicates;
-pub use fields::register as fields;
-pub use list::page as list;
+pub use fields::{RECORD, WITHOUT_PEOPLE, among, register as fields};
+pub use kept_filters::KeptFilters;
+pub use list::{known_sort, page as list};
 pub use record::search_text;
 pub use rules::{Sight, Verb};
 pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberPage, MemberQuery};
@@ -50,6 +56,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
     // Fixed paths come before the one with an id.
     cfg.service(http::counts)
         .service(http::duplicates)
+        .service(http::filter_fields)
         .service(http::change_many)
         .service(http::list)
         .service(http::create)
@@ -61,6 +68,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(http::correct_history)
         .service(http::audit)
         .service(http::undo_changes)
+        .configure(custom::routes)
         .configure(contacts::routes);
 }
 

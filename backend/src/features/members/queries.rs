@@ -9,7 +9,10 @@ use uuid::Uuid;
 
 use super::{
     cards::{self, Lens},
-    schema::{AuditQuery, CountQuery, Duplicate, DuplicateQuery, MemberCard, MemberCounts, MemberPage, MemberQuery},
+    schema::{
+        AuditQuery, CountQuery, Duplicate, DuplicateQuery, FilterFields, MemberCard, MemberCounts, MemberPage,
+        MemberQuery,
+    },
     store,
 };
 
@@ -30,6 +33,10 @@ pub async fn counts(house: &House, by: &Asker, query: CountQuery) -> Result<Memb
         Some(day) => super::counts::on(house, &lens, &query.list(), day).await,
         None => super::counts::of_list(house, &lens, &query.list()).await,
     }
+}
+
+pub async fn filter_fields(house: &House, by: &Asker) -> Result<FilterFields, Problem> {
+    super::filter_fields::all(house, &Lens::of(house, by).await?).await
 }
 
 pub async fn duplicates(house: &House, by: &Asker, query: DuplicateQuery) -> Result<PageOf<Duplicate>, Problem> {

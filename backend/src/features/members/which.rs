@@ -18,16 +18,21 @@ use uuid::Uuid;
 use super::{cards::Lens, fields, rules::Sight, schema::MemberQuery};
 
 /// The condition that the query's filters and the caller's sight make together.
-pub fn condition(house: &House, lens: &Lens, query: &MemberQuery) -> Result<Condition, Problem> {
+pub async fn condition(house: &House, lens: &Lens, query: &MemberQuery) -> Result<Condition, Problem> {
     use member::Column as C;
-    let context = Context { today: lens.today, soon_days: lens.cadence.soon_days, backend: house.db.backend() };
+    let context = context(house, lens);
     let mut all = Condition::all();
     if let Sight::Own(own) = &lens.sight {
         all = all.add(C::Id.is_in(own.iter().copied()));
         // What a member does not see it can't ask after either.
-        for (name, given) in [("follow_up", &query.follow_up), ("referent", &query.referent), ("filter", &query.filter)]
-        {
-            if given.is_some() {
+        for (name, given) in [
+            ("follow_up", query.follow_up.is_some()),
+            ("referent", query.referent.is_some()),
+            ("filter", query.filter.is_some()),
+            ("segment", query.segment.is_some()),
+            ("view", query.view.is_some()),
+        ] {
+            if given {
                 return Err(staff_filter(name));
             }
         }
@@ -58,7 +63,7 @@ pub fn condition(house: &House, lens: &Lens, query: &MemberQuery) -> Result<Cond
         all = all.add(in_communes(text));
     }
     if let Some(topics) = several::<Uuid>("topic", query.topic.as_deref())? {
-        all = all.add(fields::with_topics(&topics));
+        all = all.add(fields::with_topics(&topics, &context));
     }
     if let Some(ex_officio) = query.ex_officio {
         all = all.add(C::ExOfficio.eq(ex_officio));
@@ -66,11 +71,30 @@ pub fn condition(house: &House, lens: &Lens, query: &MemberQuery) -> Result<Cond
     if let Some(text) = &query.referent {
         all = all.add(referred(text, lens)?);
     }
-    if let Some(text) = &query.filter {
-        let record = if lens.sight.sees_contacts() { fields::RECORD } else { fields::WITHOUT_PEOPLE };
-        all = all.add(filter::read(text, "?filter", house.fields.of(record), &context)?);
+    if query.filter.is_some() || query.segment.is_some() || query.view.is_some() {
+        let known = house.fields.of(house, record(lens)).await?;
+        if let Some(text) = &query.filter {
+            all = all.add(filter::read(text, "?filter", &known, &context)?);
+        }
+        for (name, kept) in [("segment", query.segment), ("view", query.view)] {
+            let Some(id) = kept else { continue };
+            let recalled = house.fields.recall(house, fields::RECORD, &lens.caller, id).await?;
+            let recalled = recalled.ok_or_else(|| wrong(name, &id.to_string()))?;
+            if let Some(tree) = recalled.filter {
+                all = all.add(filter::of_kept_tree(&tree, &known, &context).0);
+            }
+        }
     }
     Ok(all)
+}
+
+/// Under which word the fields stand that this caller's filters may name.
+pub fn record(lens: &Lens) -> &'static str {
+    if lens.sight.sees_contacts() { fields::RECORD } else { fields::WITHOUT_PEOPLE }
+}
+
+pub fn context(house: &House, lens: &Lens) -> Context {
+    Context { today: lens.today, soon_days: lens.cadence.soon_days, backend: house.db.backend() }
 }
 
 /// `commune,association`: one or several words.

@@ -11,6 +11,7 @@ use tables::{address, contact, member, member_status, person};
 use uuid::Uuid;
 
 use super::{
+    custom::{self, Kept, Value as CustomValue},
     record,
     rules::{self, Step},
     store::{self, CHUNK},
@@ -33,6 +34,8 @@ pub struct Whole {
     pub topics: Vec<(Uuid, String)>,
     /// In their order.
     pub contacts: Vec<Held>,
+    /// Values in the fields of the club, by key.
+    pub custom: Vec<Kept>,
 }
 
 impl Whole {
@@ -79,6 +82,9 @@ impl Whole {
     pub fn told(&self) -> Value {
         let mut told = record::state(&self.member);
         told["topics"] = self.topics.iter().map(|(_, name)| name.as_str()).collect();
+        for (key, row) in &self.custom {
+            told[format!("custom.{key}")] = CustomValue::of_row(row).map_or(Value::Null, |value| value.json());
+        }
         told["contacts"] = self.contacts.iter().map(|held| json!(line(held))).collect();
         told
     }
@@ -89,6 +95,7 @@ impl Whole {
             "member": snapshot::of(&self.member),
             "steps": self.steps.iter().map(snapshot::of).collect::<Vec<_>>(),
             "topics": self.topics,
+            "custom": self.custom.iter().map(|(key, row)| (key, snapshot::of(row))).collect::<Vec<_>>(),
             "contacts": self.contacts.iter().map(|held| snapshot::of(&held.contact)).collect::<Vec<_>>(),
             "persons": self.contacts.iter().map(|held| snapshot::of(&held.person)).collect::<Vec<_>>(),
             "addresses": self.contacts.iter().map(|held| held.address.as_ref().map(snapshot::of)).collect::<Vec<_>>(),
@@ -103,7 +110,11 @@ impl Whole {
             let address = if address.is_null() { None } else { Some(snapshot::back(address)?) };
             Ok(Held { contact: snapshot::back(contact)?, person: snapshot::back(person)?, address })
         });
+        let custom = list("custom")
+            .iter()
+            .map(|kept| Ok((kept[0].as_str().unwrap_or_default().to_owned(), snapshot::back(&kept[1])?)));
         Ok(Whole {
+            custom: custom.collect::<Result<_, Problem>>()?,
             member: snapshot::back(&kept["member"])?,
             steps: list("steps").iter().map(snapshot::back).collect::<Result<_, _>>()?,
             topics: serde_json::from_value(kept["topics"].clone())?,
@@ -131,6 +142,7 @@ pub async fn hold<C: ConnectionTrait>(tx: &C, ids: &[Uuid]) -> Result<HashMap<Uu
     let mut steps = steps(tx, ids).await?;
     let mut topics = store::topics(tx, ids).await?;
     let mut contacts = contacts(tx, ids).await?;
+    let mut custom = custom::kept(tx, ids).await?;
     let wholes = ids.iter().filter_map(|id| {
         let member = members.remove(id)?;
         let whole = Whole {
@@ -138,6 +150,7 @@ pub async fn hold<C: ConnectionTrait>(tx: &C, ids: &[Uuid]) -> Result<HashMap<Uu
             steps: steps.remove(id).unwrap_or_default(),
             topics: topics.remove(id).unwrap_or_default(),
             contacts: contacts.remove(id).unwrap_or_default(),
+            custom: custom.remove(id).unwrap_or_default(),
         };
         Some((*id, whole))
     });

@@ -165,6 +165,7 @@ pub async fn replace_members<C: ConnectionTrait>(
         rows.extend(members.into_iter().map(|member_id| interaction_member::ActiveModel {
             interaction_id: Set(interaction_id),
             member_id: Set(member_id),
+            channel: Set(what.channel),
             happened_on: Set(what.on),
             reached: Set(what.reached()),
             personal: Set(what.personal()),

@@ -25,6 +25,8 @@ use super::{
     stage, upload,
 };
 
+use crate::features::members::{self, Definitions};
+
 /// The longest text of a corrected cell, in characters.
 const CORRECTION: usize = 5_000;
 
@@ -142,7 +144,8 @@ async fn put(
         choices.sheet = choices.sheet.or(chosen);
         choices.header_row = Some(header);
     }
-    put_mapping(&mut choices, changes.mapping, &mut faults);
+    let custom = members::definitions(&house.db.read).await?;
+    put_mapping(&mut choices, changes.mapping, &custom, &mut faults);
     match changes.default_kind {
         patch::Change::Keep => {}
         patch::Change::Clear => choices.default_kind = None,
@@ -188,10 +191,15 @@ async fn put(
     if faults.is_empty() { Ok(choices) } else { Err(Problem::invalid(faults)) }
 }
 
-fn put_mapping(choices: &mut Choices, mapping: BTreeMap<String, Option<String>>, faults: &mut Vec<Fault>) {
+fn put_mapping(
+    choices: &mut Choices,
+    mapping: BTreeMap<String, Option<String>>,
+    custom: &Definitions,
+    faults: &mut Vec<Fault>,
+) {
     for (column, field) in mapping {
         let index: Option<usize> = column.parse().ok().filter(|index| *index < 200);
-        let known = field.as_deref().map(Field::parse);
+        let known = field.as_deref().map(|word| Field::parse(word).filter(|field| field.is_known(custom)));
         match (index, known) {
             (Some(index), None) => {
                 choices.mapping.insert(index, None);

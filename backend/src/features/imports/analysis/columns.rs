@@ -8,6 +8,7 @@ use kernel::words::fold;
 use serde::{Deserialize, Serialize};
 
 use super::fields::Field;
+use crate::features::members::Definitions;
 
 const SAMPLES: usize = 3;
 
@@ -45,7 +46,12 @@ pub(super) fn guess_title(title: &str) -> Option<(Field, u8)> {
 
 /// The columns of the table below `header`, with a field each where one can be guessed.
 /// `remembered` is the mapping of an earlier file with the same header.
-pub fn columns(sheet: &Sheet, header: u32, remembered: Option<&BTreeMap<usize, Option<Field>>>) -> Vec<Column> {
+pub fn columns(
+    sheet: &Sheet,
+    header: u32,
+    remembered: Option<&BTreeMap<usize, Option<Field>>>,
+    custom: &Definitions,
+) -> Vec<Column> {
     let Some(titles) = sheet.row(header) else { return Vec::new() };
     let first = sheet.rows.partition_point(|row| row.number <= header);
     let data = sheet.rows.get(first..).unwrap_or_default();
@@ -63,10 +69,11 @@ pub fn columns(sheet: &Sheet, header: u32, remembered: Option<&BTreeMap<usize, O
     match remembered {
         Some(mapping) => {
             for column in &mut columns {
-                column.field = mapping.get(&column.index).copied().flatten();
+                let kept = mapping.get(&column.index).copied().flatten();
+                column.field = kept.filter(|field| field.is_known(custom));
             }
         }
-        None => guess(&mut columns, data),
+        None => guess(&mut columns, data, custom),
     }
     columns
 }
@@ -97,10 +104,16 @@ fn shortened(text: &str) -> String {
     if text.chars().count() <= 60 { text.to_owned() } else { text.chars().take(59).chain(['…']).collect() }
 }
 
-fn guess(columns: &mut [Column], data: &[Row]) {
+fn guess(columns: &mut [Column], data: &[Row], custom: &Definitions) {
     let mut guesses: Vec<Option<(Field, u8)>> = columns
         .iter()
-        .map(|column| guess_title(&column.title).or_else(|| guess_values(data, column.index).map(|field| (field, 1))))
+        .map(|column| {
+            let by_title = guess_title(&column.title);
+            // The club's own word for a column beats a word inside a longer title.
+            let by_club = || Field::named(&fold(&column.title), custom).map(|field| (field, 3));
+            let by_values = || guess_values(data, column.index).map(|field| (field, 1));
+            by_title.filter(|(_, strength)| *strength == 3).or_else(by_club).or(by_title).or_else(by_values)
+        })
         .collect();
     surname_beside_given_name(columns, &mut guesses);
     for (i, guess) in guesses.iter().enumerate() {

@@ -5,6 +5,8 @@ use kernel::trade::{Channel, MemberKind, MemberSize, MemberStatus, Precision};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::features::members::Values;
+
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct MemberDraft {
@@ -64,6 +66,9 @@ pub struct MemberDraft {
     pub charter_answer: Option<bool>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<String>,
+    /// Fields of the club, by key.
+    #[serde(skip_serializing_if = "Values::is_empty")]
+    pub custom: Values,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_contact: Option<LastContact>,
     /// The first one is the main contact of a new member.

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use kernel::words::fold;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+use crate::features::members::Definitions;
 
 /// What a column holds. The same word on the wire, in the mapping kept for next time, and in the member itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
     Name,
     LegalName,
@@ -42,6 +43,44 @@ pub enum Field {
     Website,
     Description,
     InternalNotes,
+    /// One that the club has made.
+    Custom(CustomKey),
+}
+
+/// The key of a field of the club, in place: a row holds many fields, and a key is short.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CustomKey {
+    bytes: [u8; 48],
+    length: u8,
+}
+
+impl CustomKey {
+    pub fn new(key: &str) -> Option<CustomKey> {
+        let mut bytes = [0; 48];
+        bytes.get_mut(..key.len())?.copy_from_slice(key.as_bytes());
+        Some(CustomKey { bytes, length: u8::try_from(key.len()).ok()? })
+    }
+
+    pub fn as_str(&self) -> &str {
+        let bytes = self.bytes.get(..usize::from(self.length)).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+}
+
+/// What stands before the key of a field of the club.
+const CUSTOM: &str = "custom.";
+
+impl Serialize for Field {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.word())
+    }
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Field, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        Field::parse(&word).ok_or_else(|| D::Error::custom(format!("there is no field {word}")))
+    }
 }
 
 /// Where a field stands in the list people choose from.
@@ -54,6 +93,7 @@ pub enum Group {
     Contact,
     FollowUp,
     Texts,
+    Custom,
 }
 
 /// One line of the table below.
@@ -126,30 +166,48 @@ impl Field {
         ENTRIES.iter().map(|entry| entry.field)
     }
 
-    fn entry(self) -> &'static Entry {
-        // The table lists every field, in the order of the enum; a test holds it to that.
-        &ENTRIES[self as usize]
+    fn entry(self) -> Option<&'static Entry> {
+        ENTRIES.iter().find(|entry| entry.field == self)
     }
 
     /// The word on the wire.
-    pub fn as_str(self) -> &'static str {
-        self.entry().name
+    pub fn word(self) -> String {
+        match self {
+            Field::Custom(key) => format!("{CUSTOM}{}", key.as_str()),
+            field => field.entry().map(|entry| entry.name.to_owned()).unwrap_or_default(),
+        }
     }
 
     pub fn parse(word: &str) -> Option<Field> {
-        ENTRIES.iter().find(|entry| entry.name == word).map(|entry| entry.field)
+        match word.strip_prefix(CUSTOM) {
+            Some(key) => CustomKey::new(key).map(Field::Custom),
+            None => ENTRIES.iter().find(|entry| entry.name == word).map(|entry| entry.field),
+        }
+    }
+
+    /// The field of the club with this key.
+    pub fn custom(key: &str) -> Option<Field> {
+        CustomKey::new(key).map(Field::Custom)
+    }
+
+    /// Whether a column can be mapped to it: a field of the club may have gone.
+    pub fn is_known(self, custom: &Definitions) -> bool {
+        match self {
+            Field::Custom(key) => custom.get(key.as_str()).is_some(),
+            _ => true,
+        }
     }
 
     pub fn group(self) -> Group {
-        self.entry().group
+        self.entry().map_or(Group::Custom, |entry| entry.group)
     }
 
     pub fn label_fr(self) -> &'static str {
-        self.entry().fr
+        self.entry().map_or("", |entry| entry.fr)
     }
 
     pub fn label_en(self) -> &'static str {
-        self.entry().en
+        self.entry().map_or("", |entry| entry.en)
     }
 
     /// Several columns may hold these; of the others only one counts.
@@ -186,6 +244,12 @@ impl Field {
             ENTRIES.iter().flat_map(of).collect()
         });
         titles.get(folded).copied()
+    }
+
+    /// The field of the club that has this title for its name.
+    pub(super) fn named(folded: &str, custom: &Definitions) -> Option<Field> {
+        let field = custom.0.iter().find(|field| fold(&field.name) == folded || fold(&field.key) == folded)?;
+        Field::custom(&field.key)
     }
 
     /// The field that a word inside a longer title gives away.
@@ -226,12 +290,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_in_the_order_of_the_enum_and_words_are_those_of_serde() {
-        for (i, entry) in ENTRIES.iter().enumerate() {
-            assert_eq!(entry.field as usize, i, "{}", entry.name);
+    fn a_field_is_known_by_its_word() {
+        for entry in ENTRIES {
             assert_eq!(serde_json::to_value(entry.field).unwrap(), entry.name);
             assert_eq!(Field::parse(entry.name), Some(entry.field));
         }
+        let custom = Field::custom("prete_des_gobelets").unwrap();
+        assert_eq!(custom.word(), "custom.prete_des_gobelets");
+        assert_eq!(Field::parse(&custom.word()), Some(custom));
+        assert_eq!(Field::parse(&format!("custom.{}", "x".repeat(49))), None);
+        assert_eq!(Field::parse("nothing"), None);
     }
 
     #[test]

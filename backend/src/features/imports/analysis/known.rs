@@ -7,6 +7,8 @@ use kernel::trade::{MemberKind, MemberSize, MemberStatus};
 use kernel::words::{fold, match_key};
 use uuid::Uuid;
 
+use crate::features::members::{Definitions, Values};
+
 use super::differences::{Change, ContactChange};
 use super::draft::{ContactDraft, MemberDraft};
 use super::names::Names;
@@ -40,6 +42,7 @@ pub struct KnownMember {
     pub internal_notes: Option<String>,
     pub charter_answer: Option<bool>,
     pub topics: Vec<String>,
+    pub custom: Values,
     pub last_contact_on: Option<NaiveDate>,
     pub contacts: Vec<KnownContact>,
 }
@@ -65,6 +68,7 @@ pub struct Known {
     by_number: HashMap<Number, Vec<usize>>,
     by_email: HashMap<String, Vec<usize>>,
     spots: Vec<Box<str>>,
+    pub(super) custom: Definitions,
     pub(super) names: Names,
 }
 
@@ -81,7 +85,7 @@ pub(super) enum Number {
 impl Known {
     /// Takes the members in. `context` says where their communes are when only a text is known.
     pub fn new(members: Vec<KnownMember>, context: &Context<'_>) -> Known {
-        let mut known = Known::default();
+        let mut known = Known { custom: context.custom.clone(), ..Known::default() };
         for (i, member) in members.iter().enumerate() {
             known.by_id.insert(member.id, i);
             for number in numbers_of(member) {
@@ -180,6 +184,7 @@ impl KnownMember {
             internal_notes: None,
             charter_answer: None,
             topics: Vec::new(),
+            custom: Values::new(),
             last_contact_on: None,
             contacts: Vec::new(),
         };
@@ -229,6 +234,7 @@ impl KnownMember {
         self.charter_answer = set.charter_answer.or(self.charter_answer);
         self.last_contact_on = set.last_contact.map(|contact| contact.on).max(self.last_contact_on);
         self.topics.extend(set.topics.iter().cloned());
+        self.custom.extend(set.custom.clone());
         for change in &change.contacts {
             let contact = match change.position.and_then(|position| self.contacts.get_mut(position)) {
                 Some(contact) => contact,

@@ -190,7 +190,7 @@ impl<'a> Telling<'a> {
             },
             (None, Target::Row(_)) => return,
         };
-        let (change, differences) = compare(base, &told.draft, way);
+        let (change, differences) = compare(base, &told.draft, way, &self.known.custom);
         told.outcome = if change.is_empty() { Outcome::Unchanged } else { Outcome::Update };
         let others_follow = match target {
             Target::Member(id) => self.several.contains(&id),
@@ -240,7 +240,7 @@ impl<'a> Telling<'a> {
         if by_decision || (told.draft.kind != Some(member.kind)) {
             return;
         }
-        let (change, _) = compare(member, &told.draft, Way::Merge);
+        let (change, _) = compare(member, &told.draft, Way::Merge, &self.known.custom);
         if change.is_empty() {
             told.outcome = Outcome::Unchanged;
             told.target = Some(Target::Member(member.id));

@@ -8,6 +8,7 @@ use super::choices::Choices;
 use super::columns::{Column, columns, fingerprint};
 use super::fields::Field;
 use super::header::header_row;
+use crate::features::members::Definitions;
 
 /// A sheet, its header and its columns.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +28,7 @@ impl Table {
     pub fn find(
         workbook: &Workbook,
         choices: &Choices,
+        custom: &Definitions,
         recall: impl FnOnce(&str) -> Option<BTreeMap<usize, Option<Field>>>,
     ) -> Table {
         let named =
@@ -41,12 +43,12 @@ impl Table {
         let Some(header) = chosen.or_else(|| header_row(sheet)) else {
             return Table { sheet: Some(index), header_row: None, columns: Vec::new(), fingerprint: String::new() };
         };
-        let mut found = columns(sheet, header, None);
+        let mut found = columns(sheet, header, None, custom);
         let fingerprint = fingerprint(&found);
         if let Some(mapping) = recall(&fingerprint) {
-            found = columns(sheet, header, Some(&mapping));
+            found = columns(sheet, header, Some(&mapping), custom);
         }
-        apply(&mut found, choices);
+        apply(&mut found, choices, custom);
         Table { sheet: Some(index), header_row: Some(header), columns: found, fingerprint }
     }
 
@@ -81,8 +83,9 @@ fn likeliest(workbook: &Workbook) -> Option<usize> {
         .or_else(|| workbook.first_visible().map(|(index, _)| index))
 }
 
-fn apply(columns: &mut [Column], choices: &Choices) {
+fn apply(columns: &mut [Column], choices: &Choices, custom: &Definitions) {
     for (index, field) in &choices.mapping {
+        let field = &field.filter(|field| field.is_known(custom));
         // A field that only one column can hold leaves the column that was guessed for it.
         if let Some(field) = field.filter(|field| !field.is_many()) {
             for column in columns.iter_mut().filter(|column| column.field == Some(field) && column.guessed) {

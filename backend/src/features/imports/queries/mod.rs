@@ -27,6 +27,8 @@ use super::{
     store,
 };
 
+use crate::features::members::{self, Definitions};
+
 const PAGE: u64 = 50;
 
 pub async fn page(house: &House, by: &Asker, id: Uuid) -> Result<Import, Problem> {
@@ -88,6 +90,7 @@ fn counts(summary: &Value) -> ImportCounts {
 /// All of an import, in the reader's language.
 pub async fn describe(house: &House, by: &Asker, row: import::Model) -> Result<Import, Problem> {
     let progress = progress_of(house, &row).await?;
+    let custom = members::definitions(&house.db.read).await?;
     let language = by.language;
     let Verdict { report, .. } = serde_json::from_value(row.report)?;
     let choices: Choices = serde_json::from_value(row.choices)?;
@@ -118,7 +121,7 @@ pub async fn describe(house: &House, by: &Asker, row: import::Model) -> Result<I
             })
             .collect(),
         columns: report.columns.iter().map(column).collect(),
-        fields: Field::all().map(|one| field(one, language)).collect::<Result<_, _>>()?,
+        fields: fields(&custom, language)?,
         default_kind: choices.default_kind,
         unknown_kinds: report
             .unknown_kinds
@@ -165,10 +168,18 @@ fn column(column: &Column) -> ImportColumn {
         index: column.index,
         letter: column.letter.clone(),
         title: column.title.clone(),
-        field: column.field.map(|field| field.as_str().to_owned()),
+        field: column.field.map(|field| field.word()),
         guessed: column.guessed,
         samples: column.samples.clone(),
     }
+}
+
+fn fields(custom: &Definitions, language: Language) -> Result<Vec<ImportField>, Problem> {
+    let of_club = custom.0.iter().filter_map(|definition| {
+        let name = Field::custom(&definition.key)?.word();
+        Some(Ok(ImportField { name, label: definition.name.clone(), group: "custom".to_owned() }))
+    });
+    Field::all().map(|one| field(one, language)).chain(of_club).collect()
 }
 
 fn field(field: Field, language: Language) -> Result<ImportField, Problem> {
@@ -178,7 +189,7 @@ fn field(field: Field, language: Language) -> Result<ImportField, Problem> {
     };
     let group = serde_json::to_value(field.group())?;
     Ok(ImportField {
-        name: field.as_str().to_owned(),
+        name: field.word(),
         label: label.to_owned(),
         group: group.as_str().unwrap_or_default().to_owned(),
     })

@@ -93,7 +93,7 @@ fn tell(
         differences: row
             .differences
             .into_iter()
-            .map(|one| RowDifference { field: one.field.as_str().to_owned(), before: one.before, after: one.after })
+            .map(|one| RowDifference { field: one.field.word(), before: one.before, after: one.after })
             .collect(),
         repairs: row
             .findings

@@ -154,7 +154,7 @@ pub struct ImportField {
     pub name: String,
     #[schema(example = "Nom de la structure")]
     pub label: String,
-    /// `member`, `identifiers`, `address`, `contact`, `follow_up`, `texts`.
+    /// `member`, `identifiers`, `address`, `contact`, `follow_up`, `texts`, `custom`.
     pub group: String,
 }
 

@@ -15,6 +15,7 @@ use tables::{address, contact, member, member_topic, person, territory_commune, 
 use uuid::Uuid;
 
 use super::super::analysis::{KnownContact, KnownMember};
+use crate::features::members::{self, Values};
 
 #[derive(FromQueryResult)]
 struct MemberRow {
@@ -101,16 +102,18 @@ pub async fn members<C: ConnectionTrait>(db: &C) -> Result<Vec<KnownMember>, Pro
         .await?;
     let mut contacts = contacts(db).await?;
     let mut topics = topics(db).await?;
+    let mut custom = members::all_values(db).await?;
     let known = rows.into_iter().map(|row| {
         let (contacts, topics) =
             (contacts.remove(&row.id).unwrap_or_default(), topics.remove(&row.id).unwrap_or_default());
-        row.with(contacts, topics)
+        let custom = custom.remove(&row.id).unwrap_or_default();
+        row.with(contacts, topics, custom)
     });
     Ok(known.collect())
 }
 
 impl MemberRow {
-    fn with(self, contacts: Vec<KnownContact>, topics: Vec<String>) -> KnownMember {
+    fn with(self, contacts: Vec<KnownContact>, topics: Vec<String>, custom: Values) -> KnownMember {
         KnownMember {
             id: self.id,
             revision: self.revision,
@@ -137,6 +140,7 @@ impl MemberRow {
             internal_notes: self.internal_notes,
             charter_answer: self.charter_answer.map(|answer| answer == "yes"),
             topics,
+            custom,
             last_contact_on: self.last_contact_on,
             contacts,
         }

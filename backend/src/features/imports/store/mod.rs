@@ -249,18 +249,20 @@ struct Stamp {
     revisions: i64,
     newest: Option<String>,
     territory: i64,
+    fields: i64,
 }
 
-/// Another one as soon as any member, its people, or the territory has changed.
+/// Another one as soon as any member, its people, the territory or a field of the club has changed.
 pub async fn stamp<C: ConnectionTrait>(db: &C) -> Result<String, Problem> {
     let sql = "SELECT COUNT(*) AS members, CAST(COALESCE(SUM(revision), 0) AS bigint) AS revisions, \
-               CAST(MAX(updated_at) AS text) AS newest, (SELECT territory_revision FROM club) AS territory FROM member";
+               CAST(MAX(updated_at) AS text) AS newest, (SELECT territory_revision FROM club) AS territory, \
+               CAST((SELECT COALESCE(SUM(revision), 0) FROM member_field) AS bigint) AS fields FROM member";
     let stamp = Stamp::find_by_statement(Statement::from_string(db.get_database_backend(), sql))
         .one(db)
         .await?
         .ok_or_else(|| Problem::bug("a count without a row"))?;
     let newest = stamp.newest.unwrap_or_default();
-    Ok(format!("{}/{}/{newest}/{}", stamp.members, stamp.revisions, stamp.territory))
+    Ok(format!("{}/{}/{newest}/{}/{}", stamp.members, stamp.revisions, stamp.territory, stamp.fields))
 }
 
 /// The kept file of an import.

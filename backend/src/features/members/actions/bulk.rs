@@ -6,14 +6,15 @@ use std::collections::HashSet;
 use kernel::problem::Problem;
 use platform::Work;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, ModelTrait, QueryFilter,
-    sea_query::{Expr, ExprTrait, OnConflict, Query},
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    sea_query::{Expr, ExprTrait, Query},
 };
-use tables::{account, address, contact, member, member_status, person};
+use tables::{account, address, contact, member, member_status, member_value, person};
 use uuid::Uuid;
 
 use super::super::{
-    store::{self, CHUNK},
+    custom,
+    store::{self, CHUNK, overwrite_all},
     whole::Whole,
 };
 
@@ -34,26 +35,29 @@ pub struct Rows {
     pub rewritten: Vec<Uuid>,
     /// All topics of these members.
     pub topics: Vec<(Uuid, Vec<Uuid>)>,
+    /// All values of these members in the fields of the club.
+    pub custom: Vec<(Uuid, Vec<member_value::Model>)>,
 }
 
 /// Writes the rows. A broken uniqueness is a 409 that names the field.
 pub async fn write(work: &Work, rows: Rows) -> Result<(), Problem> {
     let tx = work.tx();
     add::<person::Entity, _>(tx, rows.new_persons).await?;
-    overwrite::<person::Entity, _>(tx, rows.changed_persons).await?;
+    overwrite_all::<person::Entity, _>(tx, rows.changed_persons).await?;
     add::<address::Entity, _>(tx, rows.new_addresses).await?;
     store::insert(tx, rows.new_members).await?;
-    overwrite::<member::Entity, _>(tx, rows.changed_members).await?;
+    store::overwrite(tx, rows.changed_members).await?;
     for chunk in rows.gone_contacts.chunks(CHUNK) {
         contact::Entity::delete_many().filter(contact::Column::Id.is_in(chunk.iter().copied())).exec(tx).await?;
     }
-    overwrite::<contact::Entity, _>(tx, rows.changed_contacts).await?;
+    overwrite_all::<contact::Entity, _>(tx, rows.changed_contacts).await?;
     add::<contact::Entity, _>(tx, rows.new_contacts).await?;
     for chunk in rows.rewritten.chunks(CHUNK) {
         let of = member_status::Column::MemberId.is_in(chunk.iter().copied());
         member_status::Entity::delete_many().filter(of).exec(tx).await?;
     }
     add::<member_status::Entity, _>(tx, rows.steps).await?;
+    custom::replace(tx, rows.custom).await?;
     store::replace_topics(tx, rows.topics).await
 }
 
@@ -67,27 +71,6 @@ where
     while rows.peek().is_some() {
         let chunk = rows.by_ref().take(CHUNK).map(IntoActiveModel::into_active_model);
         E::insert_many(chunk).exec_without_returning(tx).await?;
-    }
-    Ok(())
-}
-
-/// Whole rows over those with the same id, many with one statement.
-async fn overwrite<E, C>(tx: &C, rows: Vec<E::Model>) -> Result<(), Problem>
-where
-    E: EntityTrait,
-    E::Model: ModelTrait<Entity = E> + IntoActiveModel<E::ActiveModel>,
-    C: ConnectionTrait,
-{
-    use sea_orm::PrimaryKeyToColumn;
-    let keys: Vec<String> = E::PrimaryKey::iter().map(|key| format!("{:?}", key.into_column())).collect();
-    let others: Vec<E::Column> = E::Column::iter().filter(|column| !keys.contains(&format!("{column:?}"))).collect();
-    let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
-        let chunk = rows.by_ref().take(CHUNK).map(IntoActiveModel::into_active_model);
-        let over = OnConflict::columns(E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column))
-            .update_columns(others.iter().copied())
-            .to_owned();
-        E::insert_many(chunk).on_conflict(over).exec_without_returning(tx).await?;
     }
     Ok(())
 }
@@ -110,6 +93,9 @@ pub async fn put_back(work: &Work, pairs: &[(Whole, Whole)]) -> Result<(), Probl
         rows.steps.extend(before.steps.iter().cloned());
         rows.topics
             .push((member.id, before.topics.iter().map(|(id, _)| *id).filter(|id| topics.contains_key(id)).collect()));
+        if before.custom != now.custom {
+            rows.custom.push((member.id, before.custom.iter().map(|(_, row)| row.clone()).collect()));
+        }
         let kept: HashSet<Uuid> = before.contacts.iter().map(|held| held.contact.id).collect();
         rows.gone_contacts.extend(now.contacts.iter().map(|held| held.contact.id).filter(|id| !kept.contains(id)));
         for held in &before.contacts {
@@ -128,7 +114,7 @@ pub async fn put_back(work: &Work, pairs: &[(Whole, Whole)]) -> Result<(), Probl
     write(work, rows).await
 }
 
-/// Takes members away, with their history, topics and contacts.
+/// Takes members away, with their history, topics, values and contacts.
 pub async fn remove(work: &Work, members: &[Uuid]) -> Result<(), Problem> {
     for chunk in members.chunks(CHUNK) {
         let tx = work.tx();

@@ -13,7 +13,7 @@ use super::{
 /// another member holds an identifier. A change that changes nothing leaves the revision.
 pub async fn change(house: &House, by: &Asker, id: Uuid, based_on: i64, set: MemberChanges) -> Result<(), Problem> {
     let work = house.begin(by).await?;
-    let edit = Edit { id, based_on, set, history: None };
+    let edit = Edit { id, based_on: Some(based_on), set, history: None };
     for (id, fate) in draft::prepare(&work, vec![edit]).await? {
         match fate {
             Fate::Nothing { .. } => {}

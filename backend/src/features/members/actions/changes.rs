@@ -12,6 +12,7 @@ use super::{
         store,
     },
     draft::{self, Draft, Edit, Fate},
+    selection,
 };
 
 /// Under which word these change sets are kept.
@@ -21,6 +22,23 @@ pub const KIND: &str = "members.changes";
 const MOST: usize = 1000;
 
 pub async fn make(house: &House, by: &Asker, form: ChangesForm) -> Result<ChangesMade, Problem> {
+    if let Some(which) = form.which {
+        if !form.changes.is_empty() {
+            let detail = say("Donnez soit changes, soit which.", "Give either changes or which.");
+            return Err(Problem::invalid_field("/changes", "members.changes_or_which", detail));
+        }
+        let set = form.set.ok_or_else(|| {
+            let detail = say("Dites ce qui doit changer.", "Say what is to change.");
+            Problem::invalid_field("/set", "house.missing_field", detail)
+        })?;
+        let asked = selection::Asked { which, set, token: form.token, dry_run: form.dry_run, atomic: form.atomic };
+        return selection::make(house, by, asked).await;
+    }
+    if form.set.is_some() || form.token.is_some() {
+        let pointer = if form.set.is_some() { "/set" } else { "/token" };
+        let detail = say("Ce champ va avec which.", "This field goes with which.");
+        return Err(Problem::invalid_field(pointer, "members.changes_or_which", detail));
+    }
     if !(1..=MOST).contains(&form.changes.len()) {
         let detail = say(format!("De 1 à {MOST} fiches à la fois."), format!("From 1 to {MOST} records at a time."));
         return Err(Problem::invalid_field("/changes", "house.range", detail));
@@ -37,11 +55,10 @@ pub async fn make(house: &House, by: &Asker, form: ChangesForm) -> Result<Change
     let edits = form
         .changes
         .into_iter()
-        .map(|change| Edit { id: change.id, based_on: change.revision, set: change.set, history: None })
+        .map(|change| Edit { id: change.id, based_on: Some(change.revision), set: change.set, history: None })
         .collect();
     let fates = draft::prepare(&work, edits).await?;
-    let is_refused = |fate: &Fate| matches!(fate, Fate::Refused { .. } | Fate::Stale { .. });
-    let stopped = form.atomic && fates.iter().any(|(_, fate)| is_refused(fate));
+    let stopped = form.atomic && fates.iter().any(|(_, fate)| fate.is_refused());
     let write = !(form.dry_run || stopped);
     finish(work, fates, write, None, |row| format!("/changes/{row}/set")).await
 }
@@ -85,7 +102,7 @@ pub async fn finish(
         });
     }
     if !write || drafts.is_empty() {
-        return Ok(ChangesMade { change_set_id: None, rows });
+        return Ok(ChangesMade { change_set_id: None, rows, selection: None });
     }
     let label = format!("{} fiches", drafts.len());
     let set = change_sets::open(&work, KIND, &label, undoes).await?;
@@ -98,7 +115,7 @@ pub async fn finish(
     for row in &mut rows {
         row.revision = revisions.get(&row.id).copied().or(row.revision);
     }
-    Ok(ChangesMade { change_set_id: Some(set), rows })
+    Ok(ChangesMade { change_set_id: Some(set), rows, selection: None })
 }
 
 fn outcome(id: Uuid, outcome: ChangeOutcome, revision: Option<i64>) -> RowOutcome {

@@ -14,6 +14,7 @@ use tables::member;
 use uuid::Uuid;
 
 use super::super::{
+    custom::{self, Values},
     record,
     rules::{self, Step},
     schema::NewMember,
@@ -43,6 +44,9 @@ pub async fn create(house: &House, by: &Asker, form: NewMember) -> Result<Uuid, 
             false => row.referent_id = Some(*referent),
         }
     }
+    let definitions = custom::definitions(work.tx()).await?;
+    let mut values = Values::new();
+    definitions.put(&mut values, &changes.custom, &mut faults);
     if !faults.is_empty() {
         return Err(Problem::invalid(faults));
     }
@@ -60,10 +64,14 @@ pub async fn create(house: &House, by: &Asker, form: NewMember) -> Result<Uuid, 
     if !names.is_empty() {
         after["topics"] = json!(names);
     }
+    if let Some(after) = after.as_object_mut() {
+        after.extend(definitions.told(&values));
+    }
     store::insert(work.tx(), vec![row]).await?;
     let [step] = history;
     store::add_steps(work.tx(), vec![(id, 0, step)], work.now).await?;
     store::replace_topics(work.tx(), vec![(id, topics)]).await?;
+    custom::write(work.tx(), &definitions, vec![(id, Values::new(), values)]).await?;
     let changes = differences(&Value::Null, &after).into_iter().filter(|change| change.after != json!(false)).collect();
     work.note(vec![Entry::new("create", "member", id, &label).with(changes)]).await?;
     work.commit().await?;

@@ -9,7 +9,7 @@ use kernel::{
 };
 use platform::{
     Work,
-    audit::{Entry, differences},
+    audit::{Entry, FieldChange, differences},
     change_sets::{self, Part},
 };
 use serde_json::{Value, json};
@@ -19,6 +19,7 @@ use uuid::Uuid;
 use super::{
     super::{
         access::standing,
+        custom::{self, Definitions, Values},
         record,
         rules::{self, Step, Verb},
         schema::MemberChanges,
@@ -28,10 +29,11 @@ use super::{
 };
 use crate::features::club;
 
-/// A change asked for: from which revision, what to set; a history replaces the one there is.
+/// A change asked for: from which revision (whichever there is, when none is said), what to set; a history replaces the
+/// one there is.
 pub struct Edit {
     pub id: Uuid,
-    pub based_on: i64,
+    pub based_on: Option<i64>,
     pub set: MemberChanges,
     pub history: Option<Vec<Step>>,
 }
@@ -44,6 +46,8 @@ pub struct Draft {
     pub topics: Vec<(Uuid, String)>,
     history_before: Vec<Step>,
     pub history: Vec<Step>,
+    custom_before: Values,
+    custom: Values,
 }
 
 /// What becomes of an edit.
@@ -62,7 +66,37 @@ pub enum Fate {
     },
 }
 
+impl Fate {
+    pub fn is_refused(&self) -> bool {
+        matches!(self, Fate::Refused { .. } | Fate::Stale { .. })
+    }
+
+    /// The revision there is, of a member that exists.
+    pub fn revision(&self) -> Option<i64> {
+        match self {
+            Fate::Changes(draft) => Some(draft.before.revision),
+            Fate::Nothing { revision } | Fate::Stale { revision } => Some(*revision),
+            Fate::Refused { revision, .. } => *revision,
+        }
+    }
+}
+
 impl Draft {
+    /// What changes, as the audit tells it.
+    pub fn differences(&self, definitions: &Definitions) -> Vec<FieldChange> {
+        let side = |row, topics, custom| {
+            let mut told = told(row, topics);
+            if let Some(told) = told.as_object_mut() {
+                told.extend(definitions.told(custom));
+            }
+            told
+        };
+        differences(
+            &side(&self.before, &self.topics_before, &self.custom_before),
+            &side(&self.row, &self.topics, &self.custom),
+        )
+    }
+
     pub fn of(row: member::Model, topics: Vec<(Uuid, String)>, history: Vec<Step>) -> Draft {
         Draft {
             before: row.clone(),
@@ -71,11 +105,23 @@ impl Draft {
             topics,
             history_before: history.clone(),
             history,
+            custom_before: Values::new(),
+            custom: Values::new(),
         }
     }
 
+    /// With its values in the fields of the club.
+    fn with_custom(mut self, custom: Values) -> Draft {
+        self.custom_before = custom.clone();
+        self.custom = custom;
+        self
+    }
+
     fn differs(&self) -> bool {
-        self.row != self.before || self.topics != self.topics_before || self.history != self.history_before
+        self.row != self.before
+            || self.topics != self.topics_before
+            || self.history != self.history_before
+            || self.custom != self.custom_before
     }
 }
 
@@ -94,6 +140,8 @@ pub async fn prepare(work: &Work, edits: Vec<Edit>) -> Result<Vec<(Uuid, Fate)>,
     let mut rows = store::lock(tx, &ids).await?;
     let mut topics = store::topics(tx, &ids).await?;
     let mut histories = store::histories(tx, &ids).await?;
+    let definitions = custom::definitions(tx).await?;
+    let mut custom = if definitions.is_empty() { HashMap::new() } else { custom::values(tx, &ids).await? };
     let named_topics: Vec<Uuid> = edits.iter().filter_map(|edit| edit.set.topics.as_set()).flatten().copied().collect();
     let referents: Vec<Uuid> = edits.iter().filter_map(|edit| edit.set.referent_id.as_set()).copied().collect();
     let known = Known {
@@ -101,6 +149,7 @@ pub async fn prepare(work: &Work, edits: Vec<Edit>) -> Result<Vec<(Uuid, Fate)>,
         staff: store::staff_names(tx, &referents).await?,
         territory: store::territory(tx).await?,
         today: club::settings(tx).await?.today(work.now),
+        definitions,
     };
     let mut fates = Vec::with_capacity(edits.len());
     for edit in edits {
@@ -110,7 +159,7 @@ pub async fn prepare(work: &Work, edits: Vec<Edit>) -> Result<Vec<(Uuid, Fate)>,
             Some(row) => {
                 let draft =
                     Draft::of(row, topics.remove(&id).unwrap_or_default(), histories.remove(&id).unwrap_or_default());
-                draft_of(work, draft, edit, &known)
+                draft_of(work, draft.with_custom(custom.remove(&id).unwrap_or_default()), edit, &known)
             }
         };
         fates.push((id, fate));
@@ -124,6 +173,7 @@ struct Known {
     staff: HashMap<Uuid, String>,
     territory: std::collections::HashSet<String>,
     today: chrono::NaiveDate,
+    definitions: Definitions,
 }
 
 fn draft_of(work: &Work, mut draft: Draft, edit: Edit, known: &Known) -> Fate {
@@ -131,7 +181,7 @@ fn draft_of(work: &Work, mut draft: Draft, edit: Edit, known: &Known) -> Fate {
     if let Err(problem) = rules::may(Verb::Edit, &work.by.caller, standing(&draft.row)) {
         return Fate::Refused { revision: Some(revision), problem };
     }
-    if revision != edit.based_on {
+    if edit.based_on.is_some_and(|based_on| based_on != revision) {
         return Fate::Stale { revision };
     }
     match put(&mut draft, &edit, known) {
@@ -155,6 +205,7 @@ fn put(draft: &mut Draft, edit: &Edit, known: &Known) -> Result<(), Problem> {
             draft.topics = topics.into_iter().map(name).collect();
         }
     }
+    known.definitions.put(&mut draft.custom, &set.custom, &mut faults);
     match &set.referent_id {
         Change::Keep => {}
         Change::Clear => draft.row.referent_id = None,
@@ -236,22 +287,38 @@ pub async fn write(
     let mut people = store::people_words(tx, &ids, work.now.date_naive()).await?;
     let (mut entries, mut parts, mut revisions) = (Vec::new(), Vec::new(), Vec::new());
     let (mut topics, mut added, mut replaced) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut custom) = (Vec::with_capacity(drafts.len()), Vec::new());
+    let definitions = custom::definitions(tx).await?;
     for draft in drafts {
-        let Draft { before, mut row, topics_before, topics: topics_after, history_before, history } = draft;
+        let Draft {
+            before,
+            mut row,
+            topics_before,
+            topics: topics_after,
+            history_before,
+            history,
+            custom_before,
+            custom: custom_after,
+        } = draft;
         let id = row.id;
         row.search = record::search_text(&row, &people.remove(&id).unwrap_or_default());
         row.revision = before.revision + 1;
         row.updated_at = work.now;
         revisions.push((id, row.revision));
-        let (told_before, told_after) = (told(&before, &topics_before), told(&row, &topics_after));
+        let (mut told_before, mut told_after) = (told(&before, &topics_before), told(&row, &topics_after));
+        for (told, values) in [(&mut told_before, &custom_before), (&mut told_after, &custom_after)] {
+            if let Some(told) = told.as_object_mut() {
+                told.extend(definitions.told(values));
+            }
+        }
         entries.push(Entry::new(verb, "member", id, &row.name).with(differences(&told_before, &told_after)));
         if change_set.is_some() {
             parts.push(Part {
                 record: "member",
                 record_id: id,
                 revision: Some(row.revision),
-                before: Some(kept(&before, &topics_before, &history_before)),
-                after: Some(kept(&row, &topics_after, &history)),
+                before: Some(kept(&before, &topics_before, &history_before, &custom_before, &custom_after)),
+                after: Some(kept(&row, &topics_after, &history, &custom_after, &custom_before)),
             });
         }
         if topics_after != topics_before {
@@ -266,8 +333,13 @@ pub async fn write(
                 None => replaced.push((id, history)),
             }
         }
-        store::update(tx, row).await?;
+        if custom_after != custom_before {
+            custom.push((id, custom_before, custom_after));
+        }
+        rows.push(row);
     }
+    store::overwrite(tx, rows).await?;
+    custom::write(tx, &definitions, custom).await?;
     store::replace_topics(tx, topics).await?;
     store::add_steps(tx, added, work.now).await?;
     store::replace_histories(tx, replaced, work.now).await?;
@@ -285,9 +357,13 @@ fn told(row: &member::Model, topics: &[(Uuid, String)]) -> Value {
     state
 }
 
-/// The record as an undo needs it: topics by id, and the history.
-fn kept(row: &member::Model, topics: &[(Uuid, String)], history: &[Step]) -> Value {
+/// The record as an undo needs it: topics by id, the history, and null for the fields of the club that only the `other`
+/// side of the change has.
+fn kept(row: &member::Model, topics: &[(Uuid, String)], history: &[Step], custom: &Values, other: &Values) -> Value {
     let mut state = record::state(row);
+    let gone = other.keys().map(|key| (key.clone(), Value::Null));
+    let there = custom.iter().map(|(key, value)| (key.clone(), value.json()));
+    state["custom"] = gone.chain(there).collect::<serde_json::Map<_, _>>().into();
     state["topics"] = topics.iter().map(|(id, _)| json!(id)).collect();
     state["status_history"] = history.iter().map(|step| json!(step)).collect();
     state

@@ -6,6 +6,7 @@ pub mod change;
 pub mod changes;
 pub mod create;
 pub mod draft;
+pub mod selection;
 pub mod status;
 pub mod territory;
 pub mod undo;

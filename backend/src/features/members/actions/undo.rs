@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{
     super::{
+        custom::{self, Definitions},
         rules::Step,
         schema::{ChangesMade, MemberChanges},
     },
@@ -26,23 +27,31 @@ pub async fn undo(house: &House, by: &Asker, id: Uuid) -> Result<ChangesMade, Pr
             say("Ces modifications ont déjà été annulées.", "These changes have already been undone."),
         ));
     }
+    let definitions = custom::definitions(work.tx()).await?;
     let mut edits = Vec::new();
     for part in change_sets::parts_backwards(work.tx(), id).await? {
         let (Some(before), Some(revision)) = (part.before, part.revision) else { continue };
-        let (set, history) = former(before)?;
-        edits.push(Edit { id: part.record_id, based_on: revision, set, history: Some(history) });
+        let (set, history) = former(before, &definitions)?;
+        edits.push(Edit { id: part.record_id, based_on: Some(revision), set, history: Some(history) });
     }
     let fates: Vec<(Uuid, Fate)> = draft::prepare(&work, edits).await?;
     changes::finish(work, fates, true, Some(id), |row| format!("/rows/{row}")).await
 }
 
 /// The kept state as a form that sets every field.
-fn former(mut state: Value) -> Result<(MemberChanges, Vec<Step>), Problem> {
+fn former(mut state: Value, definitions: &Definitions) -> Result<(MemberChanges, Vec<Step>), Problem> {
     let history = serde_json::from_value(state["status_history"].take())?;
     if let Some(fields) = state.as_object_mut() {
         for derived in ["status", "status_history", "ex_officio", "joined_on", "left_on", "archived"] {
             fields.remove(derived);
         }
     }
-    Ok((serde_json::from_value(state)?, history))
+    let mut set: MemberChanges = serde_json::from_value(state)?;
+    // A field that was archived since is left as it is, and a choice that has gone can't come back.
+    set.custom.retain(|key, value| match (definitions.get(key), value.as_str()) {
+        (None, _) => false,
+        (Some(field), Some(text)) => !field.is_choice() || field.choice(text).is_some(),
+        _ => true,
+    });
+    Ok((set, history))
 }

@@ -1,7 +1,7 @@
 //! Many changes at once, answered row by row.
 
 use chrono::{DateTime, Utc};
-use platform::web::problem::ProblemField;
+use platform::{audit::FieldChange, web::problem::ProblemField};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -19,8 +19,43 @@ pub struct ChangesForm {
     pub dry_run: bool,
     #[serde(default)]
     pub atomic: bool,
-    #[schema(min_items = 1, max_items = 1000)]
+    /// Row by row. Not beside `which`.
+    #[serde(default)]
+    #[schema(max_items = 1000)]
     pub changes: Vec<OneChange>,
+    /// All members of a filter, a segment or a view, at most 10,000: `set` is done to each.
+    #[validate(nested)]
+    pub which: Option<Which>,
+    pub set: Option<MemberChanges>,
+    /// Of the dry run that was looked at; needed to write what `which` names.
+    #[validate(length(max = 64))]
+    pub token: Option<String>,
+}
+
+/// Members by the parameters of their list.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"filter": {"field": "kind", "op": "eq", "value": "association"}}))]
+pub struct Which {
+    #[validate(length(max = 200))]
+    pub q: Option<String>,
+    #[validate(length(max = 200))]
+    pub kind: Option<String>,
+    #[validate(length(max = 200))]
+    pub status: Option<String>,
+    #[validate(length(max = 500))]
+    pub commune: Option<String>,
+    #[validate(length(max = 2000))]
+    pub topic: Option<String>,
+    #[validate(length(max = 200))]
+    pub follow_up: Option<String>,
+    pub ex_officio: Option<bool>,
+    #[validate(length(max = 36))]
+    pub referent: Option<String>,
+    /// A JSON syntax tree.
+    pub filter: Option<serde_json::Value>,
+    pub segment: Option<Uuid>,
+    pub view: Option<Uuid>,
 }
 
 /// What to change of one member, from the revision that was read.
@@ -37,7 +72,33 @@ pub struct OneChange {
 pub struct ChangesMade {
     /// By which they can be undone together; null when nothing was written.
     pub change_set_id: Option<Uuid>,
+    /// One for each change; of what `which` names, only those refused, at most 200.
     pub rows: Vec<RowOutcome>,
+    /// What becomes of the members that `which` names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub selection: Option<Selection>,
+}
+
+/// The members that `which` names, and what becomes of them.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Selection {
+    pub members: u64,
+    pub changed: u64,
+    pub unchanged: u64,
+    pub refused: u64,
+    /// The first 20 that change, by name.
+    pub sample: Vec<SampleRow>,
+    /// Writes these very members, as long as nobody has changed one of them: to be sent with `dry_run: false`.
+    pub token: String,
+}
+
+/// A member before and after.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SampleRow {
+    pub id: Uuid,
+    pub name: String,
+    pub changes: Vec<FieldChange>,
 }
 
 /// What became of one row. In a dry run, and in an atomic change that was refused, what would have become of it.

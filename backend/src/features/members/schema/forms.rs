@@ -1,5 +1,7 @@
 //! The forms that change members.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use kernel::{
     patch::Change,
@@ -9,6 +11,8 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
+
+use super::super::custom::schema::CustomValue;
 
 /// A new member: a name and a kind suffice.
 #[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
@@ -61,6 +65,11 @@ pub struct NewMember {
     #[validate(length(max = 50))]
     pub topics: Vec<Uuid>,
     pub verified_on: Option<NaiveDate>,
+    /// Fields of the club by their key. A choice by its id or its name.
+    #[serde(default)]
+    #[validate(length(max = 100))]
+    #[schema(value_type = BTreeMap<String, CustomValue>)]
+    pub custom: BTreeMap<String, serde_json::Value>,
 }
 
 /// What to change (JSON merge patch): absent fields stay, null clears.
@@ -138,6 +147,11 @@ pub struct MemberChanges {
     #[serde(default)]
     #[schema(value_type = Option<NaiveDate>)]
     pub verified_on: Change<NaiveDate>,
+    /// Fields of the club by their key: absent ones stay, null clears. A choice by its id or its name.
+    #[serde(default)]
+    #[validate(length(max = 100))]
+    #[schema(value_type = BTreeMap<String, serde_json::Value>)]
+    pub custom: BTreeMap<String, serde_json::Value>,
 }
 
 fn given<T>(value: Option<T>) -> Change<T> {
@@ -170,6 +184,7 @@ impl NewMember {
             referent_id: given(self.referent_id),
             topics: Change::Set(self.topics),
             verified_on: given(self.verified_on),
+            custom: self.custom,
         }
     }
 }

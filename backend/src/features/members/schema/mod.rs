@@ -1,6 +1,7 @@
 //! What goes over the wire: cards and pages here, the forms that change them and the questions beside.
 
 mod changes;
+mod filter_fields;
 mod forms;
 mod query;
 
@@ -13,8 +14,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::contacts::schema::Contact;
-pub use changes::{ChangeOutcome, ChangesForm, ChangesMade, Current, RowOutcome};
+use super::{contacts::schema::Contact, custom::schema::CustomValue};
+pub use changes::{ChangeOutcome, ChangesForm, ChangesMade, Current, RowOutcome, SampleRow, Selection, Which};
+pub use filter_fields::{FilterChoice, FilterField, FilterFields, FilterOperator, FilterPeriod, Words};
 pub use forms::{HistoryForm, MemberChanges, NewMember, StatusForm};
 pub use query::{AuditQuery, CountQuery, Duplicate, DuplicateQuery, DuplicateReason, MemberCounts, MemberQuery};
 
@@ -73,6 +75,8 @@ pub struct MemberCard {
     /// E.164.
     pub phone: Option<String>,
     pub topics: Vec<MemberTopic>,
+    /// Fields of the club by their key, those that have a value and that the caller sees.
+    pub custom: BTreeMap<String, CustomValue>,
     pub joined_on: Option<NaiveDate>,
     pub last_contact_on: Option<NaiveDate>,
     pub last_personal_contact_on: Option<NaiveDate>,

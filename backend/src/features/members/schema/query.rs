@@ -43,11 +43,16 @@ pub struct MemberQuery {
     /// A JSON syntax tree: `{"and": […]}`, `{"or": […]}`, `{"not": {…}}`, `{"field", "op", "value"}`.
     #[validate(length(max = 20000))]
     pub filter: Option<String>,
+    /// A saved segment: only its members.
+    pub segment: Option<Uuid>,
+    /// A saved view: its filter, and its order when `sort` says none.
+    pub view: Option<Uuid>,
     /// Changed at or after this instant; archived ones come too, as what has gone.
     pub updated_since: Option<DateTime<Utc>>,
     /// `relevance` (that very name, the commune itself, names and then words that begin so, the rest: usual with `q`),
-    /// `name`, `joined_on`, `last_contact_on`, `contact_due_on`, `commune`, `status`, `kind`, `updated_at`; `-` before it reverses.
-    #[validate(length(max = 40))]
+    /// `name`, `joined_on`, `last_contact_on`, `contact_due_on`, `commune`, `status`, `kind`, `updated_at`, or a field of the
+    /// club (`custom.<key>`); `-` before it reverses.
+    #[validate(length(max = 80))]
     pub sort: Option<String>,
     #[validate(range(min = 1, max = 200))]
     #[param(minimum = 1, maximum = 200)]
@@ -84,6 +89,8 @@ pub struct CountQuery {
     pub archived: Option<bool>,
     #[validate(length(max = 20000))]
     pub filter: Option<String>,
+    pub segment: Option<Uuid>,
+    pub view: Option<Uuid>,
     pub updated_since: Option<DateTime<Utc>>,
     /// As it was at the end of this day, by the members' history.
     #[param(example = "2016-12-31")]
@@ -104,6 +111,8 @@ impl CountQuery {
             referent: self.referent,
             archived: self.archived,
             filter: self.filter,
+            segment: self.segment,
+            view: self.view,
             updated_since: self.updated_since,
             ..MemberQuery::default()
         }

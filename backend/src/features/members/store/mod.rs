@@ -6,8 +6,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use kernel::problem::{Fault, Problem};
 use platform::Work;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult,
-    IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
+    IntoActiveModel, Iterable, JoinType, ModelTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    sea_query::OnConflict,
 };
 use tables::{account, address, audit, contact, member, member_topic, person, territory_commune, topic};
 use uuid::Uuid;
@@ -61,6 +62,32 @@ pub async fn insert<C: ConnectionTrait>(tx: &C, rows: Vec<member::Model>) -> Res
     Ok(())
 }
 
+/// Writes whole rows over those with the same id. A broken uniqueness is a 409 that names the field.
+pub async fn overwrite<C: ConnectionTrait>(tx: &C, rows: Vec<member::Model>) -> Result<(), Problem> {
+    overwrite_all::<member::Entity, C>(tx, rows).await.map_err(taken)
+}
+
+/// Whole rows over those with the same id, many with one statement.
+pub async fn overwrite_all<E, C>(tx: &C, rows: Vec<E::Model>) -> Result<(), DbErr>
+where
+    E: EntityTrait,
+    E::Model: ModelTrait<Entity = E> + IntoActiveModel<E::ActiveModel>,
+    C: ConnectionTrait,
+{
+    use sea_orm::PrimaryKeyToColumn;
+    let keys: Vec<String> = E::PrimaryKey::iter().map(|key| format!("{:?}", key.into_column())).collect();
+    let others: Vec<E::Column> = E::Column::iter().filter(|column| !keys.contains(&format!("{column:?}"))).collect();
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let chunk = rows.by_ref().take(CHUNK).map(IntoActiveModel::into_active_model);
+        let over = OnConflict::columns(E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column))
+            .update_columns(others.iter().copied())
+            .to_owned();
+        E::insert_many(chunk).on_conflict(over).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
 /// Writes the whole row.
 pub async fn update<C: ConnectionTrait>(tx: &C, row: member::Model) -> Result<(), Problem> {
     member::Entity::update(row.into_active_model().reset_all()).exec(tx).await.map_err(taken)?;
@@ -107,6 +134,34 @@ pub async fn topics<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<
         }
     }
     Ok(topics)
+}
+
+/// The club's topics, in their order.
+pub async fn all_topics<C: ConnectionTrait>(db: &C) -> Result<Vec<(Uuid, String)>, Problem> {
+    Ok(topic::Entity::find()
+        .select_only()
+        .columns([topic::Column::Id, topic::Column::Name])
+        .order_by_asc(topic::Column::Position)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+/// The accounts of the staff, by name.
+pub async fn all_staff<C: ConnectionTrait>(db: &C) -> Result<Vec<(Uuid, String)>, Problem> {
+    let rows: Vec<(Uuid, String, String)> = account::Entity::find()
+        .select_only()
+        .column(account::Column::Id)
+        .column(person::Column::GivenName)
+        .column(person::Column::FamilyName)
+        .join(JoinType::InnerJoin, account::Relation::Person.def())
+        .filter(account::Column::Role.is_not_null())
+        .order_by_asc(person::Column::NameKey)
+        .order_by_asc(account::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(id, given, family)| (id, format!("{given} {family}").trim().to_owned())).collect())
 }
 
 /// The club's topics among these ids, by name.

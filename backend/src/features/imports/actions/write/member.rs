@@ -11,7 +11,7 @@ use super::{
 };
 use crate::features::{
     club::Named,
-    members::{Held, Whole},
+    members::{Definitions, Held, Values, Whole},
 };
 
 pub struct Bringing<'a> {
@@ -20,6 +20,7 @@ pub struct Bringing<'a> {
     pub topics: &'a Named,
     pub people: &'a mut People,
     pub made: &'a mut Made,
+    pub custom: &'a Definitions,
 }
 
 impl Bringing<'_> {
@@ -32,6 +33,7 @@ impl Bringing<'_> {
             set_fields(whole, draft);
             history::begin(whole, draft, self.today, self.now);
             self.topics(whole, &draft.topics);
+            self.custom(whole, &draft.custom);
             for contact in &draft.contacts {
                 self.add_contact(whole, contact);
             }
@@ -40,6 +42,7 @@ impl Bringing<'_> {
             set_fields(whole, set);
             history::change(whole, set, self.today, self.now);
             self.topics(whole, &set.topics);
+            self.custom(whole, &set.custom);
             for change in &row.change.contacts {
                 self.contact(whole, change);
             }
@@ -54,6 +57,18 @@ impl Bringing<'_> {
                 whole.topics.push((*id, name.clone()));
             }
         }
+    }
+
+    fn custom(&self, whole: &mut Whole, values: &Values) {
+        for (key, value) in values {
+            let Some(definition) = self.custom.get(key) else { continue };
+            let row = value.row(definition, whole.member.id);
+            match whole.custom.iter_mut().find(|(other, _)| other == key) {
+                Some((_, there)) => *there = row,
+                None => whole.custom.push((key.clone(), row)),
+            }
+        }
+        whole.custom.sort_by(|one, other| one.0.cmp(&other.0));
     }
 
     fn contact(&mut self, whole: &mut Whole, change: &ContactChange) {

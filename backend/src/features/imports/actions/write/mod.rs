@@ -29,7 +29,7 @@ use super::super::{
 use crate::features::{
     club::{self, Named},
     follow_up::{self, Attestation, Source},
-    members::{self, Whole, bulk},
+    members::{self, Definitions, Whole, bulk},
 };
 use people::People;
 pub use slot::Made;
@@ -83,16 +83,27 @@ pub struct Writing<'w> {
     /// Members this import has made, and those it has changed, so far.
     created: HashSet<Uuid>,
     updated: HashSet<Uuid>,
+    custom: Definitions,
 }
 
 impl<'w> Writing<'w> {
     pub fn new(work: &'w Work, import: &'w import::Model, set: Uuid, today: NaiveDate) -> Writing<'w> {
-        Writing { work, import, set, today, parts: 0, created: HashSet::new(), updated: HashSet::new() }
+        Writing {
+            work,
+            import,
+            set,
+            today,
+            parts: 0,
+            created: HashSet::new(),
+            updated: HashSet::new(),
+            custom: Definitions::default(),
+        }
     }
 
     /// Writes all rows that make or change a member.
     pub async fn all(mut self) -> Result<Written, Stop> {
         let (mut after, mut done) = (0, 0);
+        self.custom = members::definitions(self.work.tx()).await?;
         loop {
             progress::tell(&self.work.house, self.import.id, done).await;
             let rows = store::rows_to_write(self.work.tx(), self.import.id, after, BUNDLE).await?;
@@ -144,6 +155,7 @@ impl<'w> Writing<'w> {
                 topics: &topics,
                 people: &mut people,
                 made: &mut slot.made,
+                custom: &self.custom,
             };
             import.bring(&mut slot.whole, &row);
         }
@@ -156,7 +168,8 @@ impl<'w> Writing<'w> {
         if row.outcome == Outcome::Create {
             let mut member = members::blank(self.work.now, "import");
             member.id = id;
-            let whole = Whole { member, steps: Vec::new(), topics: Vec::new(), contacts: Vec::new() };
+            let whole =
+                Whole { member, steps: Vec::new(), topics: Vec::new(), contacts: Vec::new(), custom: Vec::new() };
             return Ok(Slot { whole, before: None, is_new: true, made: Made::default() });
         }
         // Gone, put away or changed since it was compared with the row.

@@ -53,6 +53,9 @@ impl Slot {
         if before.as_ref().map_or(!whole.topics.is_empty(), |before| before.topics != whole.topics) {
             rows.topics.push((id, whole.topics.iter().map(|(id, _)| *id).collect()));
         }
+        if before.as_ref().map_or(!whole.custom.is_empty(), |before| before.custom != whole.custom) {
+            rows.custom.push((id, whole.custom.into_iter().map(|(_, row)| row).collect()));
+        }
         for held in whole.contacts {
             let was = before
                 .as_ref()

@@ -8,6 +8,8 @@ use kernel::words::{fold, match_key};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::features::members::Definitions;
+
 use super::draft::{ContactDraft, DraftDay, MemberDraft};
 use super::fields::Field;
 use super::known::KnownMember;
@@ -58,13 +60,14 @@ impl Change {
 }
 
 /// Compares a row with a member.
-pub fn compare(known: &KnownMember, draft: &MemberDraft, way: Way) -> (Change, Vec<Difference>) {
+pub fn compare(known: &KnownMember, draft: &MemberDraft, way: Way, custom: &Definitions) -> (Change, Vec<Difference>) {
     let mut comparison = Comparison { way, change: Change::default(), differences: Vec::new() };
     comparison.names(known, draft);
     comparison.identifiers(known, draft);
     comparison.whereabouts(known, draft);
     comparison.membership(known, draft);
     comparison.texts(known, draft);
+    comparison.custom(known, draft, custom);
     comparison.contacts(&known.contacts, &draft.contacts);
     (comparison.change, comparison.differences)
 }
@@ -213,6 +216,17 @@ impl Comparison {
                 french(contact.on, contact.precision),
             );
             self.change.set.last_contact = Some(contact);
+        }
+    }
+
+    fn custom(&mut self, known: &KnownMember, draft: &MemberDraft, custom: &Definitions) {
+        for (key, value) in &draft.custom {
+            let before = known.custom.get(key);
+            let (Some(definition), Some(field)) = (custom.get(key), Field::custom(key)) else { continue };
+            if self.takes(before, Some(value)) {
+                self.differs(field, before.map(|value| value.in_words(definition)), value.in_words(definition));
+                self.change.set.custom.insert(key.clone(), value.clone());
+            }
         }
     }
 

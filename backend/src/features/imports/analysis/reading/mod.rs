@@ -2,6 +2,7 @@
 
 mod address;
 mod commune;
+mod custom;
 mod days;
 mod identity;
 mod people;
@@ -17,6 +18,8 @@ use documents::{Cell, Row};
 use kernel::cells::{Disguise, Plain, ValueFault, plain};
 use kernel::trade::{MemberKind, MemberStatus};
 use places::{Places, Resolved};
+
+use crate::features::members::Definitions;
 
 use super::choices::{Action, Choices, Decision};
 use super::columns::Column;
@@ -34,6 +37,8 @@ pub struct Context<'a> {
     pub territory: &'a HashSet<String>,
     /// In the club's time zone.
     pub today: NaiveDate,
+    /// Fields that the club has made.
+    pub custom: &'a Definitions,
 }
 
 impl Context<'_> {
@@ -144,6 +149,7 @@ impl<'a> Reader<'a> {
         pass.people(&mut reading);
         pass.days_and_answers(&mut reading);
         pass.texts(&mut reading);
+        pass.custom(&mut reading);
         pass.colour(&mut reading);
         reading
     }

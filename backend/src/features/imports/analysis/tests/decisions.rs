@@ -2,6 +2,8 @@
 
 use kernel::trade::MemberStatus;
 
+use crate::features::members::Definitions;
+
 use super::*;
 
 fn decide(action: Action) -> Decision {
@@ -105,12 +107,14 @@ fn a_mapping_can_be_chosen_and_is_remembered_by_its_header() {
         default_kind: Some(MemberKind::Association),
         ..Choices::default()
     };
-    let chosen = Table::find(&workbook, &choices, |_| None);
+    let chosen = Table::find(&workbook, &choices, &Definitions::default(), |_| None);
     assert_eq!(chosen.header_row, Some(1));
     let fingerprint = chosen.fingerprint.clone();
     let remembered = chosen.mapping();
     let next = table("QUOI ;Où;nom\nAsso C;Sélestat;Zoé\n");
-    let found = Table::find(&next, &Choices::default(), |asked| (asked == fingerprint).then_some(remembered));
+    let found = Table::find(&next, &Choices::default(), &Definitions::default(), |asked| {
+        (asked == fingerprint).then_some(remembered)
+    });
     assert_eq!(found.mapping(), chosen.mapping());
     let dry = dry_run(&workbook, &choices, &[]);
     assert_eq!(dry.counts(), [2, 2, 0, 0, 0, 0]);

@@ -12,6 +12,8 @@ use documents::{Limits, Workbook};
 use kernel::trade::MemberKind;
 use uuid::Uuid;
 
+use crate::features::members::Definitions;
+
 use super::*;
 
 const EXPECTED: &str = include_str!("../../../../../tests/it/fixtures/imports/EXPECTED.md");
@@ -34,9 +36,10 @@ pub(super) struct Dry {
 
 pub(super) fn dry_run(workbook: &Workbook, choices: &Choices, members: &[KnownMember]) -> Dry {
     let territory = territory();
-    let context = Context { territory: &territory, today: "2026-11-23".parse().unwrap() };
+    let context =
+        Context { territory: &territory, today: "2026-11-23".parse().unwrap(), custom: &Definitions::default() };
     let known = Known::new(members.to_vec(), &context);
-    let table = Table::find(workbook, choices, |_| None);
+    let table = Table::find(workbook, choices, &Definitions::default(), |_| None);
     let mut rows = Vec::new();
     let report = analyse(workbook, &table, choices, &known, context, &mut |_, row| rows.push(row));
     Dry { report, rows }

@@ -1,0 +1,41 @@
+//! Views and segments: ways of looking at the members that people keep.
+//!
+//! A *view* is columns, a filter and an order; a *segment* is a filter before all, counted live and used wherever
+//! members are meant as a group. Either is personal or *shared*. What it names and is no longer there (a field of the
+//! club that was archived) is left out, and told as *missing*.
+
+mod access;
+mod actions;
+mod http;
+mod queries;
+mod rules;
+mod schema;
+mod store;
+
+use platform::filter::{FieldBook, Recalled};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::features::members;
+pub use queries::{Audience, members_of};
+
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(http::segments)
+        .service(http::create_segment)
+        .service(http::list)
+        .service(http::create)
+        .service(http::show)
+        .service(http::update)
+        .service(http::archive)
+        .service(http::restore);
+}
+
+/// Lists of members may name a view or a segment by its id.
+pub fn fields(book: &mut FieldBook) {
+    book.kept_by(members::RECORD, |house, caller, id| {
+        Box::pin(async move {
+            let found = store::find(&house.db.read, id).await?;
+            let usable = found.filter(|row| row.archived_at.is_none() && rules::sees(caller, row));
+            Ok(usable.map(|row| Recalled { filter: row.filter, sort: row.sort }))
+        })
+    });
+}

@@ -88,10 +88,11 @@ both! {
         admin.get("/deliveries?state=lost").await.problem(422, "house.wrong_parameter");
     }
 
-    async fn the_audit_of_one_record_needs_both_halves(house) {
+    async fn the_audit_of_one_record_is_asked_with_its_kind(house) {
         let admin = house.administrator().await;
-        let problem = admin.get("/audit?record=member").await.problem(422, "house.missing_field");
-        assert_eq!(problem["errors"][0]["pointer"], "?record_id");
+        let path = format!("/audit?record_id={}", Uuid::now_v7());
+        let problem = admin.get(&path).await.problem(422, "house.missing_field");
+        assert_eq!(problem["errors"][0]["pointer"], "?record");
         let none = admin.get(&format!("/audit?record=member&record_id={}", Uuid::now_v7())).await.ok(200);
         assert_eq!(none["items"], json!([]));
     }

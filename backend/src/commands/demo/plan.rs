@@ -177,7 +177,7 @@ fn organisation(kind: MemberKind, number: usize, since: NaiveDate, dice: &mut Di
         history: vec![(MemberStatus::Active, since)],
         siret: (kind != MemberKind::Association)
             .then(|| siret(&siren(number + if kind == MemberKind::Company { 0 } else { 500 }))),
-        amalia: (kind == MemberKind::Association && number % 3 == 0).then(|| format!("A2014SEL{number:06}")),
+        amalia: (kind == MemberKind::Association && number.is_multiple_of(3)).then(|| format!("A2014SEL{number:06}")),
         email: None,
         notes: dice.once_in(8).then(|| dice.pick(&NOTES)),
         topics: topics(dice),

@@ -66,7 +66,7 @@ fn national(digits: &str) -> String {
 /// fold case once more, for nothing.
 pub fn place(column: member::Column, text: &str, backend: DatabaseBackend) -> SimpleExpr {
     let find = Alias::new(if backend == DatabaseBackend::Sqlite { "instr" } else { "strpos" });
-    Expr::expr(Func::cust(find).arg(Expr::col((member::Entity, column))).arg(text)).into()
+    Expr::expr(Func::cust(find).arg(Expr::col((member::Entity, column))).arg(text))
 }
 
 /// How well names answer a search, best first: that very name; the commune itself; a name that begins so; a word that

@@ -252,7 +252,7 @@ mod tests {
             ("Repair Café Les Vieux Rabots", "RepairCafé Les Vieux Rabots"),
         ] {
             let score = similarity(left, right);
-            assert!(score >= NEAR_EQUAL && score < 1.0, "{left} {right} {score}");
+            assert!((NEAR_EQUAL..1.0).contains(&score), "{left} {right} {score}");
         }
     }
 

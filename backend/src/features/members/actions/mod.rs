@@ -8,4 +8,5 @@ pub mod create;
 pub mod draft;
 pub mod status;
 pub mod territory;
+pub mod topics;
 pub mod undo;

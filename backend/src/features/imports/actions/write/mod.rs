@@ -83,11 +83,22 @@ pub struct Writing<'w> {
     /// Members this import has made, and those it has changed, so far.
     created: HashSet<Uuid>,
     updated: HashSet<Uuid>,
+    /// People with another name now.
+    renamed: Vec<Uuid>,
 }
 
 impl<'w> Writing<'w> {
     pub fn new(work: &'w Work, import: &'w import::Model, set: Uuid, today: NaiveDate) -> Writing<'w> {
-        Writing { work, import, set, today, parts: 0, created: HashSet::new(), updated: HashSet::new() }
+        Writing {
+            work,
+            import,
+            set,
+            today,
+            parts: 0,
+            created: HashSet::new(),
+            updated: HashSet::new(),
+            renamed: Vec::new(),
+        }
     }
 
     /// Writes all rows that make or change a member.
@@ -101,6 +112,8 @@ impl<'w> Writing<'w> {
             done += rows.len() as i64;
             self.bundle(rows).await?;
         }
+        let ours: HashSet<Uuid> = self.created.union(&self.updated).copied().collect();
+        bulk::tell_sharers(self.work, &self.renamed, &ours).await?;
         Ok(Written { created: self.created.len(), updated: self.updated.len() })
     }
 
@@ -237,6 +250,7 @@ impl<'w> Writing<'w> {
             }
             slot.put(&mut rows);
         }
+        self.renamed.extend(rows.changed_persons.iter().map(|person| person.id));
         bulk::write(self.work, rows).await?;
         self.work.note(entries).await?;
         change_sets::add(self.work, self.set, self.parts, &parts).await?;

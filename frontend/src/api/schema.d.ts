@@ -511,7 +511,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whom to get in touch with: those never contacted first, then the most overdue. Those who are put off wait for their day. */
+        /**
+         * Whom to get in touch with: those never contacted first, then the most overdue. Those who are put off wait for their day. A key needs
+         *     `members:read` beside `interactions:read`.
+         */
         get: operations["follow_up_list_due"];
         put?: never;
         post?: never;
@@ -1686,6 +1689,7 @@ export interface components {
              * @description Without a deliverable address.
              */
             unreachable: number;
+            waiting: components["schemas"]["Waiting"];
         };
         /**
          * @description A whole history, put in the place of the one there is.
@@ -2721,6 +2725,11 @@ export interface components {
             name: string;
             privacy_contact: string;
             tagline: string;
+            /**
+             * @description Whose day it is for the club, wherever the screen stands.
+             * @example Europe/Paris
+             */
+            time_zone: string;
         };
         /** @description An exchange in short. */
         RecentInteraction: {
@@ -3075,6 +3084,15 @@ export interface components {
          * @enum {string}
          */
         Unreachable: "no_address" | "bounced";
+        /** @description Those to get in touch with, as the list has them: without those that are put off. */
+        Waiting: {
+            /** Format: int64 */
+            never: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            soon: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -8981,7 +8999,7 @@ export interface operations {
                  * @example never,overdue
                  */
                 state?: string;
-                /** @description Also those that are put off to a later day. */
+                /** @description `true`: those that are put off to a later day, instead of those that wait. */
                 postponed?: boolean;
                 /** @description 1 to 200, 50 when absent. */
                 limit?: number;

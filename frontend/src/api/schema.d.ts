@@ -8898,7 +8898,12 @@ export interface operations {
                      *       "overdue": 1,
                      *       "postponed": 1,
                      *       "soon": 1,
-                     *       "unreachable": 1
+                     *       "unreachable": 1,
+                     *       "waiting": {
+                     *         "never": 1,
+                     *         "overdue": 1,
+                     *         "soon": 1
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["FollowUpCounts"];
@@ -16915,7 +16920,8 @@ export interface operations {
                      *       "logo_url": "texte",
                      *       "name": "texte",
                      *       "privacy_contact": "texte",
-                     *       "tagline": "texte"
+                     *       "tagline": "texte",
+                     *       "time_zone": "Europe/Paris"
                      *     }
                      */
                     "application/json": components["schemas"]["PublicClub"];

@@ -13,7 +13,7 @@ CREATE TABLE member (
     search {text} NOT NULL,
     legal_name {text},
     status {text} NOT NULL CHECK (status IN ('prospect', 'invited', 'active', 'paused', 'left')),
-    ex_officio boolean NOT NULL,
+    ex_officio boolean NOT NULL CHECK (NOT ex_officio OR kind = 'commune'),
     joined_on {day},
     left_on {day},
     verified_on {day},

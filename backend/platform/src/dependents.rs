@@ -6,7 +6,7 @@ use futures_util::future::BoxFuture;
 use kernel::problem::{Problem, Say};
 use uuid::Uuid;
 
-use crate::work::Work;
+use crate::{forgetting::Forgotten, work::Work};
 
 /// What is about to go, and what came with it and may go too.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +38,11 @@ pub trait Dependent: Send + Sync {
 
     /// Deletes its own rows about these, in the transaction that takes them away.
     fn let_go<'a>(&'a self, work: &'a Work, leaving: &'a Leaving) -> BoxFuture<'a, Result<(), Problem>>;
+
+    /// Forgets who somebody is in what it keeps of the past; nothing for whoever keeps none.
+    fn forget<'a>(&'a self, _: &'a Work, _: &'a Forgotten) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(async { Ok(()) })
+    }
 }
 
 /// What all features hold of these.

@@ -9,6 +9,7 @@ pub mod dependents;
 pub mod facts;
 pub mod files;
 pub mod filter;
+pub mod forgetting;
 pub mod house;
 pub mod jobs;
 pub mod mail;

@@ -29,6 +29,7 @@ fn picture() -> Vec<u8> {
 both! {
     async fn anyone_reads_the_look_of_the_club_and_only_that(house) {
         let club = house.anyone().get("/public/club").await.ok(200);
+        assert_eq!(club["time_zone"], "Europe/Paris");
         assert_eq!((club["name"].as_str(), club["demo"].is_null()), (Some("Notre club"), true));
         house.anyone().get("/club").await.problem(401, "accounts.sign_in_needed");
     }
@@ -112,6 +113,30 @@ both! {
         house.work_off().await;
     }
 
+    async fn a_topic_that_changes_changes_the_members_that_have_it(house) {
+        let coordinator = house.coordinator().await;
+        let first = topics(&coordinator).await[0].clone();
+        let id = first["id"].as_str().unwrap();
+        let form = json!({"name": "Chorale", "kind": "association", "topics": [id]});
+        let member = coordinator.post("/members", form).await.ok(201)["id"].as_str().unwrap().to_owned();
+        coordinator.post("/members", json!({"name": "Sans thème", "kind": "association"})).await.ok(201);
+        let path = format!("/members/{member}");
+        house.advance(chrono::TimeDelta::minutes(1));
+        coordinator.patch(&format!("/topics/{id}"), 1, json!({"name": "Vannerie"})).await.ok(200);
+        house.work_off().await;
+        assert_eq!(coordinator.get(&path).await.ok(200)["revision"], 2);
+        coordinator.delete(&format!("/topics/{id}")).await.ok(204);
+        house.work_off().await;
+        let changed = coordinator.get("/members?updated_since=2026-11-23T09:01:00Z").await.ok(200);
+        assert_eq!((changed["items"].as_array().unwrap().len(), &changed["items"][0]["id"]), (1, &json!(member)));
+        coordinator.patch(&path, 1, json!({"description": "x"})).await.problem(412, "house.stale");
+        let lines = coordinator.get(&format!("{path}/audit")).await.ok(200);
+        assert_eq!(lines["items"][0]["changes"], json!([{"field": "topics", "before": "Vannerie", "after": null}]));
+        coordinator.post(&format!("/topics/{id}/restore"), json!({})).await.ok(200);
+        house.work_off().await;
+        assert_eq!(coordinator.get(&path).await.ok(200)["revision"], 4);
+    }
+
     async fn a_topic_removed_by_mistake_comes_back_with_its_place_and_its_members(house) {
         let coordinator = house.coordinator().await;
         let before = topics(&coordinator).await;
@@ -132,6 +157,7 @@ both! {
         coordinator.post("/topics", json!({"name": before[2]["name"]})).await.ok(201);
         coordinator.post(&format!("{path}/restore"), json!({})).await.problem(409, "club.topic_exists");
         house.reader().await.post(&format!("{path}/restore"), json!({})).await.problem(403, "club.coordinators_only");
+        house.work_off().await;
     }
 
     async fn a_new_club_has_topics_which_coordinators_arrange(house) {

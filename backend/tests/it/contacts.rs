@@ -1,7 +1,7 @@
 //! The people of a member: who they are, who is main, what they said about being written to.
 
 use futures_util::future::join_all;
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 use tables::{address, person};
 use uuid::Uuid;
@@ -192,6 +192,40 @@ both! {
         assert_eq!(call["contact"], Value::Null);
         let lines = platform::audit::read(&house.house.db.read, Some(("member", cigogne)), 1, None).await.unwrap().items;
         assert_eq!((lines[0].verb.as_str(), lines[0].changes.len()), ("erase_contact", 0));
+    }
+
+    async fn erasing_leaves_no_trace_in_what_is_kept_of_the_past(house) {
+        let camille = house.coordinator().await;
+        let text = "Structure;Type;Contact;Mél;Tél\nLa Cigogne;Association;Zoé QUELLET;zoe@quellet.example;03 88 12 34 56\n";
+        let first = crate::imports_commit::commit(&camille, &crate::imports_world::dry_run_of(&camille, text).await).await;
+        let id = crate::imports_world::row(&camille, &first, 2).await["member"]["id"].as_str().unwrap().to_owned();
+        // A second import keeps her in what its undo needs.
+        let text = "Structure;Type;Site\nLa Cigogne;Association;https://cigogne.example\n";
+        crate::imports_commit::commit(&camille, &crate::imports_world::dry_run_of(&camille, text).await).await;
+        let zoe = camille.get(&format!("/members/{id}/contacts")).await.ok(200)["items"][0].clone();
+        let odile = add(&camille, id.parse().unwrap(), json!({"given_name": "Odile", "family_name": "Kern", "email": "odile@kern.example"})).await;
+        let revision = camille.get(&format!("/members/{id}")).await.ok(200)["revision"].as_i64().unwrap();
+        camille.patch(&path(&zoe), revision, json!({"family_name": "Rivaud", "email": "zoe@rivaud.example"})).await.ok(200);
+        let everything = || async {
+            let db = &house.house.db.read;
+            let audit = tables::audit::Entity::find().filter(tables::audit::Column::Record.eq("member")).all(db).await.unwrap();
+            let changes = tables::change::Entity::find().all(db).await.unwrap();
+            let rows = tables::import_row::Entity::find().all(db).await.unwrap();
+            format!("{audit:?} {changes:?} {rows:?}").to_lowercase()
+        };
+        let before = everything().await;
+        for word in ["quellet", "rivaud", "zoé", "zoe@quellet.example", "zoe@rivaud.example", "12 34 56"] {
+            assert!(before.contains(word), "{word}");
+        }
+        camille.delete(&format!("{}?erase=true", path(&zoe))).await.ok(204);
+        let after = everything().await;
+        for word in ["quellet", "rivaud", "zoé", "zoe", "12 34 56", "388123456"] {
+            assert!(!after.contains(word), "{word}: {after}");
+        }
+        assert!(after.contains("kern") && after.contains("odile@kern.example") && after.contains("la cigogne"));
+        camille.get(&path(&odile)).await.ok(200);
+        let read = camille.get(&format!("/imports/{}/rows", first["id"].as_str().unwrap())).await.ok(200);
+        assert_eq!(read["items"][0]["name"], "La Cigogne");
     }
 
     async fn what_can_not_be_read_is_told_field_by_field(house) {

@@ -1,6 +1,6 @@
 //! Dry runs: every file gives what its description (`fixtures/imports/EXPECTED.md`) says, and nothing of members is written.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::imports_world::{counts, dry_run, dry_run_of, numbers, patch, path, row, rows, territory};
 
@@ -136,6 +136,48 @@ both! {
         assert_eq!(counts(&import), [2, 1, 0, 0, 0, 1]);
         assert_eq!(row(&camille, &import, 2).await["problems"][0]["code"], "joined_on.future");
         assert_eq!(row(&camille, &import, 3).await["problems"][0]["code"], "left_on.future");
+    }
+
+    async fn the_numbers_of_known_members_are_theirs(house) {
+        let camille = house.coordinator().await;
+        let made = |body: Value| { let camille = camille.clone(); async move { camille.post("/members", body).await.ok(201)["id"].as_str().unwrap().to_owned() } };
+        let x = made(json!({"name": "La Cigogne", "kind": "association", "rna": "W671234567"})).await;
+        let y = made(json!({"name": "Le Héron", "kind": "association", "siret": "73282932000074"})).await;
+        let z = made(json!({"name": "Commune Z", "kind": "public_body", "siren": "356000000"})).await;
+        // A SIREN of a member of another kind; the RNA and the name of one with the SIRET of another.
+        let text = "Structure;Type;SIREN;SIRET;RNA\nLa Poste du Ried;Entreprise;356000000;;\nLa Cigogne;Association;;73282932000074;W671234567\nLa Cigogne;Association;;;\n";
+        let import = dry_run_of(&camille, text).await;
+        assert_eq!(counts(&import)[4], 2, "{}", import["counts"]);
+        assert!(row(&camille, &import, 2).await["candidates"].to_string().contains(&z));
+        let told = row(&camille, &import, 3).await["candidates"].to_string();
+        assert!(told.contains(&x) || told.contains(&y), "{told}");
+        // Decided for X, it can't have Y's number.
+        let decided = patch(&camille, &import, json!({"decisions": {"3": {"do": "update", "member_id": x}}})).await.ok(200);
+        assert_eq!(row(&camille, &decided, 3).await["outcome"], "refused");
+        // A row that joins another brings its numbers too.
+        let text = "Structure;Type;SIRET\nLe Milan;Association;\nLe Milan royal;Association;73282932000074\n";
+        let import = dry_run_of(&camille, text).await;
+        let joined = patch(&camille, &import, json!({"decisions": {"3": {"do": "merge", "row": 2}}})).await.ok(200);
+        assert_eq!(row(&camille, &joined, 3).await["outcome"], "refused", "{}", joined["counts"]);
+        let text = "Structure;Type;RNA\nLe Milan;Association;\nLe Milan royal;Association;W679999999\nLa Huppe;Association;W679999999\n";
+        let import = dry_run_of(&camille, text).await;
+        let joined = patch(&camille, &import, json!({"decisions": {"3": {"do": "merge", "row": 2}}})).await.ok(200);
+        assert_eq!(row(&camille, &joined, 4).await["outcome"], "doubt", "{}", joined["counts"]);
+        crate::imports_commit::commit(&camille, &joined).await;
+    }
+
+    async fn a_status_that_is_not_followed_is_told(house) {
+        territory(house).await;
+        maillage::features::members::follow_territory(&house.house).await.unwrap();
+        let camille = house.coordinator().await;
+        camille.post("/members", json!({"name": "La Cigogne", "kind": "association", "status": "active"})).await.ok(201);
+        let text = "Structure;Type;Commune;Statut\nBarr;Commune;Barr;parti\nSélestat;Commune;Sélestat;prospect\nLa Cigogne;Association;;prospect\n";
+        let import = dry_run_of(&camille, text).await;
+        let codes: Vec<Value> = rows(&camille, &import, "").await.iter().map(|row| row["problems"][0]["code"].clone()).collect();
+        assert_eq!(codes, ["status.by_right", "status.by_right", "status.backwards"]);
+        let told = row(&camille, &import, 2).await;
+        assert_eq!((&told["problems"][0]["severity"], &told["problems"][0]["column"]), (&json!("warning"), &json!("Statut")));
+        assert!(!told["differences"].to_string().contains("status"), "{told}");
     }
 
     async fn one_row_is_asked_for_by_its_number(house) {

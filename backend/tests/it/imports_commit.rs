@@ -1,7 +1,7 @@
 //! Commits: what the dry run showed is written, whole, once, and nothing else.
 
 use actix_web::test::TestRequest;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 use tables::{address, audit, contact, fact, interaction, member};
 
@@ -163,6 +163,20 @@ both! {
         assert_eq!(member::Entity::find().count(&house.house.db.read).await.unwrap(), 1);
         let uri = format!("/api/v1{}/commit", path(&import));
         camille.send(TestRequest::post().uri(&uri)).await.problem(400, "house.idempotency_key_needed");
+    }
+
+    async fn a_refusal_of_the_book_that_comes_back_is_answered_as_itself(house) {
+        let camille = house.coordinator().await;
+        let import = dry_run_of(&camille, "Structure;Type;Commune\nLa Cigogne;Association;Barr\nLa Cigogne;Association;Villé\n").await;
+        assert_eq!(counts(&import), [2, 2, 0, 0, 0, 0]);
+        // A rule that no dry run knows of.
+        let tx = house.house.db.begin().await.unwrap();
+        tx.execute_unprepared("CREATE UNIQUE INDEX another_siret_rule ON member (lower(name))").await.unwrap();
+        tx.commit().await.unwrap();
+        let refused = try_commit(&camille, &import).await.problem(409, "members.identifier_taken");
+        assert_eq!(refused["errors"][0]["pointer"], "/siret");
+        assert_eq!(camille.get(&path(&import)).await.ok(200)["state"], "ready");
+        assert_eq!(member::Entity::find().count(&house.house.db.read).await.unwrap(), 0);
     }
 
     async fn repeating_a_commit_gives_the_same_answer(house) {

@@ -2,9 +2,9 @@
 //! file that can be corrected and imported again.
 
 use actix_web::test::TestRequest;
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
-use tables::member;
+use tables::{contact, member};
 
 use crate::{
     harness::{Reply, Visitor},
@@ -124,6 +124,31 @@ both! {
         undo(&camille, &import, "").await.ok(200);
         let back = camille.get(&format!("/members/{id}")).await.ok(200);
         assert_eq!((&back["website"], &back["topics"]), (&Value::Null, &json!([])));
+        house.work_off().await;
+    }
+
+    async fn organisations_that_share_a_person_learn_of_another_name(house) {
+        let camille = house.coordinator().await;
+        let shared = "Structure;Type;Contact;Mél\nLa Cigogne;Association;;hg@poste.example\n";
+        let first = commit(&camille, &dry_run_of(&camille, shared).await).await;
+        let cigogne = member_id(&camille, &first, 2).await;
+        let of_cigogne = contact::Column::MemberId.eq(cigogne.parse::<uuid::Uuid>().unwrap());
+        let person = contact::Entity::find().filter(of_cigogne).one(&house.house.db.read).await.unwrap().unwrap().person_id;
+        let heron = camille.post("/members", json!({"name": "Le Héron", "kind": "association"})).await.ok(201)["id"].as_str().unwrap().to_owned();
+        camille.post(&format!("/members/{heron}/contacts"), json!({"family_name": "Weiss"})).await.ok(201);
+        let tx = house.house.db.begin().await.unwrap();
+        let shared = contact::ActiveModel { person_id: sea_orm::ActiveValue::Set(person), ..Default::default() };
+        contact::Entity::update_many().set(shared).filter(contact::Column::MemberId.eq(heron.parse::<uuid::Uuid>().unwrap())).exec(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let before = camille.get(&format!("/members/{heron}")).await.ok(200)["revision"].as_i64().unwrap();
+        let text = "Structure;Type;Contact;Mél\nLa Cigogne;Association;Hippolyte GROSS;hg@poste.example\n";
+        let import = commit(&camille, &dry_run_of(&camille, text).await).await;
+        let found = camille.get("/members?q=hippolyte").await.ok(200);
+        assert_eq!(found["items"].as_array().unwrap().len(), 2, "{found}");
+        assert_eq!(camille.get(&format!("/members/{heron}")).await.ok(200)["revision"], before + 1);
+        undo(&camille, &import, "").await.ok(200);
+        assert_eq!(camille.get("/members?q=hippolyte").await.ok(200)["items"], json!([]));
+        assert_eq!(camille.get(&format!("/members/{heron}")).await.ok(200)["revision"], before + 2);
     }
 
     async fn an_entity_tag_never_means_two_things(house) {

@@ -107,6 +107,32 @@ both! {
         camille.post(&format!("/members/{holder}/restore"), json!({})).await.problem(409, "members.not_archived");
     }
 
+    async fn numbers_pass_from_one_member_to_another_in_one_paste(house) {
+        let camille = house.coordinator().await;
+        let first = made(&camille, json!({"name": "Première", "kind": "company", "siret": "73282932000074"})).await;
+        let second = made(&camille, json!({"name": "Seconde", "kind": "company", "siret": "35600000000048"})).await;
+        let third = made(&camille, json!({"name": "Troisième", "kind": "association"})).await;
+        let swapped = json!({"changes": [
+            {"id": first, "revision": 1, "set": {"siren": null, "siret": "35600000000048"}},
+            {"id": second, "revision": 1, "set": {"siren": null, "siret": "73282932000074"}},
+            {"id": third, "revision": 1, "set": {"street": "1 rue Haute"}},
+        ]});
+        let done = camille.post("/members/changes", swapped).await.ok(200);
+        assert!(done["rows"].as_array().unwrap().iter().all(|row| row["outcome"] == "changed"), "{done}");
+        assert_eq!((&page(&camille, first).await["siret"], &page(&camille, third).await["street"]), (&json!("35600000000048"), &json!("1 rue Haute")));
+        let undone = camille.post(&format!("/change-sets/{}/undo", done["change_set_id"].as_str().unwrap()), json!({})).await.ok(200);
+        assert!(undone["rows"].as_array().unwrap().iter().all(|row| row["outcome"] == "changed"), "{undone}");
+        assert_eq!(page(&camille, second).await["siret"], "35600000000048");
+        // Whoever is refused keeps its number, and nobody else has it.
+        let chain = json!({"changes": [
+            {"id": third, "revision": 3, "set": {"siret": "73282932000074"}},
+            {"id": first, "revision": 3, "set": {"siren": null, "siret": "35600000000048"}},
+        ]});
+        let refused = camille.post("/members/changes", chain).await.ok(200);
+        let of: Vec<&Value> = refused["rows"].as_array().unwrap().iter().map(|row| &row["outcome"]).collect();
+        assert_eq!(of, ["refused", "refused"], "{refused}");
+    }
+
     async fn an_archived_member_is_read_and_not_changed(house) {
         let camille = house.coordinator().await;
         let id = made(&camille, json!({"name": "Ancienne", "kind": "association"})).await;

@@ -263,6 +263,18 @@ both! {
         assert_eq!((counts["total"].as_u64(), counts["status"]["active"].as_u64()), (Some(1), Some(1)));
     }
 
+    async fn archiving_rewrites_no_past(house) {
+        let camille = house.coordinator().await;
+        let gone = made(&camille, json!({"name": "Dissoute", "kind": "association", "status": "active", "since": "2015"})).await;
+        camille.delete(&format!("/members/{gone}")).await.ok(204);
+        house.advance(chrono::TimeDelta::days(2));
+        let camille = house.coordinator().await;
+        let total = |day: &'static str| { let camille = camille.clone(); async move { camille.get(&format!("/members/counts?on={day}")).await.ok(200)["total"].clone() } };
+        assert_eq!((total("2015-12-31").await, total("2026-11-22").await), (json!(1), json!(1)));
+        assert_eq!((total("2026-11-23").await, total("2026-11-24").await), (json!(0), json!(0)));
+        assert_eq!(camille.get("/members/counts?on=2015-12-31&archived=false").await.ok(200)["total"], 0);
+    }
+
     async fn what_is_being_typed_is_compared_with_what_is_there(house) {
         let camille = house.coordinator().await;
         let there = made(&camille, json!({"name": "Repair Café Les Vieux Rabots", "kind": "association", "commune": "67462", "siren": "732829320", "email": "Bonjour@Rabots.example"})).await;

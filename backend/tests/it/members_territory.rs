@@ -80,6 +80,28 @@ both! {
         assert_eq!(camille.get("/members?with_total=true").await.ok(200)["total"], 2);
     }
 
+    async fn a_member_by_right_stays_the_commune_it_is(house) {
+        let camille = house.coordinator().await;
+        enters(house, BARR, "2014-01-01").await;
+        let town = only(&camille, "kind=commune").await;
+        let (path, revision) = (format!("/members/{}", town["id"].as_str().unwrap()), town["revision"].as_i64().unwrap());
+        let refused = camille.patch(&path, revision, json!({"kind": "association"})).await.problem(409, "members.ex_officio");
+        assert_eq!(refused["errors"][0]["pointer"], "/kind");
+        for code in [Value::Null, json!(SELESTAT)] {
+            let refused = camille.patch(&path, revision, json!({"insee_code": code})).await.problem(409, "members.ex_officio");
+            assert_eq!(refused["errors"][0]["pointer"], "/insee_code");
+        }
+        let change = json!({"changes": [{"id": town["id"], "revision": revision, "set": {"kind": "company"}}]});
+        let paste = camille.post("/members/changes", change).await.ok(200);
+        assert_eq!(paste["rows"][0]["errors"][0]["code"], "members.ex_officio");
+        camille.patch(&path, revision, json!({"street": "1 place de l’Hôtel de ville"})).await.ok(200);
+        // The database says the same.
+        let tx = house.house.db.begin().await.unwrap();
+        let kind = tables::member::ActiveModel { kind: Set(kernel::trade::MemberKind::Association), insee_code: Set(None), ..Default::default() };
+        let written = tables::member::Entity::update_many().set(kind).filter(tables::member::Column::ExOfficio.eq(true)).exec(&tx).await;
+        assert!(written.unwrap_err().to_string().to_lowercase().contains("check"));
+    }
+
     async fn a_member_by_right_can_neither_leave_nor_be_archived(house) {
         let alix = house.administrator().await;
         enters(house, SELESTAT, "2014-01-01").await;

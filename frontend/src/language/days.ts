@@ -9,8 +9,19 @@ function atNoon(day: Day): Date {
   return new Date(`${day.slice(0, 10)}T12:00:00Z`);
 }
 
-/** The day it is for the person in front of the screen. */
+let clubZone: string | undefined;
+
+/** Whose day « aujourd’hui » is: the club's, once its zone is known. */
+export function keepZone(zone: string | undefined) {
+  clubZone = zone;
+}
+
+/** The day it is for the club; for the person in front of the screen as long as its zone is not known. */
 export function today(now: Date = new Date()): Day {
+  if (clubZone) {
+    // Written as YYYY-MM-DD in this locale.
+    return new Intl.DateTimeFormat('sv-SE', { timeZone: clubZone, dateStyle: 'short' }).format(now);
+  }
   const two = (n: number) => String(n).padStart(2, '0');
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

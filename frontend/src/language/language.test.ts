@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, daysBetween, daysIn, today } from './days';
+import { addDays, daysBetween, daysIn, keepZone, today } from './days';
 import { grammar } from './grammar';
 import { frenchTypography } from './typography';
 import { defineWords } from './words';
@@ -47,6 +47,14 @@ describe('days', () => {
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
     expect(daysBetween('2026-02-28', '2026-03-01')).toBe(1);
     expect(today(new Date(2026, 10, 3, 23, 59))).toBe('2026-11-03');
+  });
+  it('are those of the club, wherever the screen stands', () => {
+    const late = new Date('2026-11-03T23:30:00Z');
+    keepZone('Europe/Paris');
+    expect(today(late)).toBe('2026-11-04');
+    keepZone('America/Cayenne');
+    expect(today(late)).toBe('2026-11-03');
+    keepZone(undefined);
   });
   it('are told as precisely as they are known', () => {
     const fr = daysIn('fr');

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use platform::facts::Fact;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// The club's settings are other ones.
 #[derive(Debug, Serialize, Deserialize)]
@@ -15,6 +16,19 @@ pub struct SettingsChanged {
 
 impl Fact for SettingsChanged {
     const KIND: &'static str = "club.settings_changed";
+}
+
+/// A topic has another name, is gone, or is back: these members have other topics now.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct TopicChanged {
+    pub topic_id: Uuid,
+    pub before: Option<String>,
+    pub after: Option<String>,
+    pub members: Vec<Uuid>,
+}
+
+impl Fact for TopicChanged {
+    const KIND: &'static str = "club.topic_changed";
 }
 
 /// Communes entered the territory, or left it.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use kernel::{cadence::Cadence, page::PageOf, problem::Problem};
 use places::{Commune, Epci, places};
 use platform::{Asker, House, web::Ability};
@@ -36,8 +36,16 @@ pub struct ClubSettings {
 
 impl ClubSettings {
     /// The day it is for the club at this instant.
-    pub fn today(&self, now: chrono::DateTime<chrono::Utc>) -> NaiveDate {
+    pub fn today(&self, now: DateTime<Utc>) -> NaiveDate {
         now.with_timezone(&self.time_zone).date_naive()
+    }
+
+    /// The instant at which this day ends for the club.
+    pub fn end_of(&self, day: NaiveDate) -> DateTime<Utc> {
+        let midnight = day.succ_opt().unwrap_or(day).and_time(NaiveTime::MIN);
+        // A night without midnight, when clocks go forward, ends as it does in winter.
+        let there = self.time_zone.from_local_datetime(&midnight).earliest();
+        there.map_or_else(|| midnight.and_utc(), |there| there.with_timezone(&Utc))
     }
 
     pub fn cadence(&self) -> Cadence {
@@ -72,6 +80,7 @@ pub async fn public(house: &House) -> Result<PublicClub, Problem> {
         colours: Colours { brand: row.brand, spark: row.spark },
         logo_url: row.logo_file_id.map(logo_url),
         language: row.language,
+        time_zone: row.time_zone,
         privacy_contact: row.privacy_contact,
         legal_notice: row.legal_notice,
         demo,

@@ -24,6 +24,9 @@ pub struct PublicClub {
     pub logo_url: Option<String>,
     /// `fr` or `en`.
     pub language: String,
+    /// Whose day it is for the club, wherever the screen stands.
+    #[schema(example = "Europe/Paris")]
+    pub time_zone: String,
     pub privacy_contact: String,
     pub legal_notice: String,
     /// Only on a demo: sign-ins to try it with.

@@ -11,6 +11,7 @@ use tables::interaction;
 use uuid::Uuid;
 
 use super::{rules, store};
+use crate::features::members::Sight;
 
 /// Reads interactions: staff, or a key with `interactions:read`.
 pub struct Reads;
@@ -18,6 +19,16 @@ pub struct Reads;
 impl Guard for Reads {
     async fn admit(_: &House, by: &Asker, _: &HttpRequest) -> Result<Reads, Problem> {
         if rules::reads(&by.caller) { Ok(Reads) } else { Err(refuse(by)) }
+    }
+}
+
+/// Reads who is due: whoever reads interactions and members, since the list shows both.
+pub struct ReadsDue;
+
+impl Guard for ReadsDue {
+    async fn admit(house: &House, by: &Asker, req: &HttpRequest) -> Result<ReadsDue, Problem> {
+        Reads::admit(house, by, req).await?;
+        if Sight::of(&by.caller).is_some() { Ok(ReadsDue) } else { Err(refuse(by)) }
     }
 }
 

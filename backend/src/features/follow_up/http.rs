@@ -6,7 +6,7 @@ use platform::web::{Answer, Asked, Body, Created, Json, NoContent, Query};
 use uuid::Uuid;
 
 use super::{
-    access::{MayChange, MayRestore, Reads, ReadsOf, Seen, Writes, WritesOf},
+    access::{MayChange, MayRestore, Reads, ReadsDue, ReadsOf, Seen, Writes, WritesOf},
     actions::{self, Naming},
     queries,
     schema::{
@@ -102,11 +102,12 @@ pub async fn restore(asked: Asked<MayRestore>) -> Answer<Json<Interaction>> {
     shown(&asked.house, &asked.by, id).await
 }
 
-/// Whom to get in touch with: those never contacted first, then the most overdue. Those who are put off wait for their day.
+/// Whom to get in touch with: those never contacted first, then the most overdue. Those who are put off wait for their day. A key needs
+/// `members:read` beside `interactions:read`.
 #[utoipa::path(operation_id = "follow_up_list_due", tag = "follow_up", params(DueQuery),
     responses((status = 200, description = "A stretch of the list", body = PageOf<DueMember>)))]
 #[get("/follow-up/due")]
-pub async fn due(asked: Asked<Reads, Query<DueQuery>>) -> Answer<Json<PageOf<DueMember>>> {
+pub async fn due(asked: Asked<ReadsDue, Query<DueQuery>>) -> Answer<Json<PageOf<DueMember>>> {
     Ok(Json::page(queries::due(&asked.house, &asked.by, &asked.input.0).await?))
 }
 

@@ -17,7 +17,7 @@ use super::{
     rules,
     schema::{
         DueMember, DueQuery, FollowUpCounts, Interaction, InteractionContact, InteractionMember, InteractionsQuery,
-        NotedBy, RecentInteraction, Unreachable,
+        NotedBy, RecentInteraction, Unreachable, Waiting,
     },
     store::{
         self,
@@ -228,5 +228,6 @@ pub async fn counts(house: &House) -> Result<FollowUpCounts, Problem> {
         never: row.never,
         unreachable: row.unreachable,
         postponed: row.postponed,
+        waiting: Waiting { soon: row.waiting_soon, overdue: row.waiting_overdue, never: row.waiting_never },
     })
 }

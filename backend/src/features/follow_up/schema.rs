@@ -178,7 +178,7 @@ pub struct DueQuery {
     #[validate(length(max = 50))]
     #[param(example = "never,overdue")]
     pub state: Option<String>,
-    /// Also those that are put off to a later day.
+    /// `true`: those that are put off to a later day, instead of those that wait.
     pub postponed: Option<bool>,
     /// 1 to 200, 50 when absent.
     #[validate(range(min = 1, max = 200))]
@@ -226,6 +226,15 @@ pub struct FollowUpCounts {
     pub unreachable: i64,
     /// Overdue, never or soon, and put off to a later day.
     pub postponed: i64,
+    pub waiting: Waiting,
+}
+
+/// Those to get in touch with, as the list has them: without those that are put off.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Waiting {
+    pub soon: i64,
+    pub overdue: i64,
+    pub never: i64,
 }
 
 /// Puts a member off to a day.

@@ -6,7 +6,10 @@ use kernel::problem::Problem;
 use platform::{
     Work,
     dependents::{Dependent, Hold, Leaving},
+    forgetting::Forgotten,
 };
+
+use super::store;
 
 pub struct Rows;
 
@@ -21,5 +24,9 @@ impl Dependent for Rows {
 
     fn let_go<'a>(&'a self, _: &'a Work, _: &'a Leaving) -> BoxFuture<'a, Result<(), Problem>> {
         Box::pin(async { Ok(()) })
+    }
+
+    fn forget<'a>(&'a self, work: &'a Work, who: &'a Forgotten) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(store::people::forget(work, who))
     }
 }

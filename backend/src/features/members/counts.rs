@@ -21,6 +21,7 @@ use super::{
     schema::{MemberCounts, MemberQuery},
     which,
 };
+use crate::features::club;
 
 #[derive(FromQueryResult)]
 struct Group {
@@ -80,10 +81,17 @@ struct PastGroup {
 }
 
 /// The same as it was at the end of a day: `total` and `kind` count those who were members then, active or paused;
-/// `status` counts all that were known. What was archived since is left out: it should never have been there.
+/// `status` counts all that were known. What was archived later was there then: putting a record away rewrites no past.
 pub async fn on(house: &House, lens: &Lens, query: &MemberQuery, day: NaiveDate) -> Result<MemberCounts, Problem> {
     use member_status::Column as S;
-    let condition = which::condition(house, lens, query).await?;
+    let condition = match query.archived {
+        Some(_) => which::condition(house, lens, query).await?,
+        None => {
+            let ended = club::settings(&house.db.read).await?.end_of(day);
+            let there = Condition::any().add(member::Column::ArchivedAt.is_null());
+            which::whenever(house, lens, query).await?.add(there.add(member::Column::ArchivedAt.gte(ended)))
+        }
+    };
     let later = Alias::new("later");
     let of_later = |column: S| Expr::col((later.clone(), column));
     let of_this = |column: S| Expr::col((member_status::Entity, column));

@@ -74,6 +74,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
 
 pub fn jobs(book: &mut WorkBook) {
     book.listen(TERRITORY_CHANGED, actions::territory::FOLLOW_TERRITORY);
+    book.listen(actions::topics::FACT, actions::topics::FOLLOW_TOPIC);
     contacts::jobs(book);
     book.dependent(dependents::Records);
 }

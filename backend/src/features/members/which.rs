@@ -19,6 +19,18 @@ use super::{cards::Lens, fields, rules::Sight, schema::MemberQuery};
 
 /// The condition that the query's filters and the caller's sight make together.
 pub async fn condition(house: &House, lens: &Lens, query: &MemberQuery) -> Result<Condition, Problem> {
+    let all = whenever(house, lens, query).await?;
+    Ok(match query.archived {
+        Some(true) => all.add(member::Column::ArchivedAt.is_not_null()),
+        Some(false) => all.add(member::Column::ArchivedAt.is_null()),
+        // Whoever keeps a copy must learn of what was archived.
+        None if query.updated_since.is_some() => all,
+        None => all.add(member::Column::ArchivedAt.is_null()),
+    })
+}
+
+/// The same, whether archived or not.
+pub async fn whenever(house: &House, lens: &Lens, query: &MemberQuery) -> Result<Condition, Problem> {
     use member::Column as C;
     let context = context(house, lens);
     let mut all = Condition::all();
@@ -37,13 +49,6 @@ pub async fn condition(house: &House, lens: &Lens, query: &MemberQuery) -> Resul
             }
         }
     }
-    all = match query.archived {
-        Some(true) => all.add(C::ArchivedAt.is_not_null()),
-        Some(false) => all.add(C::ArchivedAt.is_null()),
-        // Whoever keeps a copy must learn of what was archived.
-        None if query.updated_since.is_some() => all,
-        None => all.add(C::ArchivedAt.is_null()),
-    };
     if let Some(since) = query.updated_since {
         all = all.add(C::UpdatedAt.gte(since));
     }

@@ -6,6 +6,7 @@ import {
   IconPhoneCheck,
   IconPhoneOff,
   IconPhoneX,
+  IconPlayerPlay,
 } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -16,7 +17,7 @@ import { today, useDays, useWords } from '@/language';
 import { AnchorButton, Button, Menu, MenuItem, Tag, toast } from '@/ui';
 import css from './followUp.module.css';
 import { openLog } from './logDoor';
-import { contactsChanged, logInteraction, removeInteraction } from './queries';
+import { cancelPostponement, contactsChanged, logInteraction, removeInteraction } from './queries';
 import { followUpWords } from './words';
 
 const PostponeDialog = lazy(() =>
@@ -76,6 +77,17 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
   const note = () => openLog({ members: [{ id: member.id, name: member.name }] });
   const isWrong = last?.outcome === 'wrong_number';
 
+  const resume = async () => {
+    try {
+      await cancelPostponement(member.id);
+      toast({ text: w.resumed(member.name) });
+    } catch (error) {
+      toast({ text: sentenceOf(error), tone: 'error' });
+    } finally {
+      await contactsChanged(client);
+    }
+  };
+
   return (
     <li className={css.item}>
       <div className={css.who}>
@@ -87,6 +99,13 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
           {last && last.outcome !== 'reached' && (
             <Tag tone={last.outcome === 'wrong_number' ? 'gres' : 'warn'}>
               {w.tried(words.outcomes[last.outcome].toLowerCase(), days.ago(last.on))}
+            </Tag>
+          )}
+          {due.postponed_until && (
+            <Tag tone="gres">
+              {[w.postponedUntil(days.short(due.postponed_until)), due.postponed_reason]
+                .filter(Boolean)
+                .join(' · ')}
             </Tag>
           )}
           {due.reason_unreachable && (
@@ -181,6 +200,11 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
             >
               {w.postpone}
             </MenuItem>
+            {due.postponed_until && (
+              <MenuItem icon={<IconPlayerPlay size={20} stroke={1.75} />} onClick={() => void resume()}>
+                {w.resume}
+              </MenuItem>
+            )}
           </Menu>
         </div>
       </div>

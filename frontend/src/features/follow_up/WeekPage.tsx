@@ -20,7 +20,7 @@ import {
 } from '@/ui';
 import { DueItem } from './DueItem';
 import css from './followUp.module.css';
-import { dueQuery, followUpCountsQuery } from './queries';
+import { dueQuery, followUpCountsQuery, POSTPONED } from './queries';
 import { followUpWords } from './words';
 
 /** Whom the list shows when the address says nothing: those who are late. */
@@ -39,7 +39,8 @@ export function WeekPage({ account, state, onState }: WeekProps) {
   const counts = useQuery(followUpCountsQuery);
   const due = useInfiniteQuery(dueQuery(state));
   const rows = due.data?.pages.flatMap((page) => page.items) ?? [];
-  const late = counts.data ? counts.data.overdue + counts.data.never : null;
+  const waiting = counts.data?.waiting;
+  const late = waiting ? waiting.overdue + waiting.never : null;
   return (
     <Page
       greeting
@@ -87,19 +88,24 @@ export function WeekPage({ account, state, onState }: WeekProps) {
             <Chip pressed={state === LATE} count={late ?? undefined} onPress={() => onState(LATE)}>
               {w.late}
             </Chip>
-            <Chip
-              pressed={state === 'overdue'}
-              count={counts.data?.overdue}
-              onPress={() => onState('overdue')}
-            >
+            <Chip pressed={state === 'overdue'} count={waiting?.overdue} onPress={() => onState('overdue')}>
               {w.overdueChip}
             </Chip>
-            <Chip pressed={state === 'never'} count={counts.data?.never} onPress={() => onState('never')}>
+            <Chip pressed={state === 'never'} count={waiting?.never} onPress={() => onState('never')}>
               {w.neverChip}
             </Chip>
-            <Chip pressed={state === 'soon'} count={counts.data?.soon} onPress={() => onState('soon')}>
+            <Chip pressed={state === 'soon'} count={waiting?.soon} onPress={() => onState('soon')}>
               {w.soonChip}
             </Chip>
+            {((counts.data?.postponed ?? 0) > 0 || state === POSTPONED) && (
+              <Chip
+                pressed={state === POSTPONED}
+                count={counts.data?.postponed}
+                onPress={() => onState(POSTPONED)}
+              >
+                {w.postponedChip}
+              </Chip>
+            )}
           </FilterChips>
           <div className={css.list}>
             {due.isPending && <Skeleton lines={8} />}

@@ -1,6 +1,6 @@
 export { openLog } from './logDoor';
 export { MemberTimeline } from './MemberTimeline';
 export { QuickLog } from './QuickLog';
-export { followUpCountsQuery } from './queries';
+export { followUpCountsQuery, POSTPONED } from './queries';
 export { LATE, WeekPage } from './WeekPage';
 export { followUpWords } from './words';

@@ -6,13 +6,22 @@ export const followUpCountsQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET('/follow-up/counts', { signal })),
 });
 
+/** Under which word the address asks for those that are put off. */
+export const POSTPONED = 'postponed';
+
 export const dueQuery = (state: string) =>
   infiniteQueryOptions({
     queryKey: ['follow-up', 'due', state],
     queryFn: ({ pageParam, signal }) =>
       answer(
         api.GET('/follow-up/due', {
-          params: { query: { state, limit: 25, ...(pageParam ? { cursor: pageParam } : {}) } },
+          params: {
+            query: {
+              ...(state === POSTPONED ? { postponed: true } : { state }),
+              limit: 25,
+              ...(pageParam ? { cursor: pageParam } : {}),
+            },
+          },
           signal,
         }),
       ),

@@ -16,6 +16,7 @@ use tables::topic;
 use uuid::Uuid;
 
 use super::super::{
+    facts::TopicChanged,
     rules,
     schema::{Topic, TopicChanges},
     store,
@@ -53,6 +54,20 @@ async fn free(work: &Work, name: &str, but: Option<Uuid>) -> Result<(), Problem>
         .with("holder", json!({"id": holder.id, "name": holder.name}))),
         _ => Ok(()),
     }
+}
+
+/// Records that these members have other topics, if there are any.
+async fn tell(
+    work: &Work,
+    topic_id: Uuid,
+    before: Option<String>,
+    after: Option<String>,
+    members: Vec<Uuid>,
+) -> Result<(), Problem> {
+    if members.is_empty() {
+        return Ok(());
+    }
+    work.record(&TopicChanged { topic_id, before, after, members }).await
 }
 
 pub async fn create(house: &House, by: &Asker, name: &str) -> Result<Topic, Problem> {
@@ -99,6 +114,7 @@ pub async fn change(
         Some(wanted) => wanted.min(store::count_topics(work.tx()).await?),
         None => row.position,
     };
+    let before = row.name.clone();
     let differences = audit::differences(
         &json!({"name": row.name, "position": row.position}),
         &json!({"name": name, "position": position}),
@@ -121,6 +137,10 @@ pub async fn change(
     };
     let row = store::write_topic(work.tx(), changed).await?;
     work.note(vec![Entry::new("change", store::TOPIC, id, &row.name).with(differences)]).await?;
+    if before != row.name {
+        let members = store::members_with(work.tx(), id).await?;
+        tell(&work, id, Some(before), Some(row.name.clone()), members).await?;
+    }
     work.commit().await?;
     Ok(store::topic_view(row))
 }
@@ -143,6 +163,7 @@ pub async fn remove(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> 
     store::remove_topic(work.tx(), id).await?;
     store::shift_topics(work.tx(), kept.position + 1, i64::MAX, -1).await?;
     work.note_one("remove", store::TOPIC, id, &kept.name).await?;
+    tell(&work, id, Some(kept.name), None, kept.members).await?;
     work.commit().await
 }
 
@@ -166,6 +187,8 @@ pub async fn restore(house: &House, by: &Asker, id: Uuid) -> Result<Topic, Probl
     store::put_topic_back(work.tx(), &row, &kept.members).await?;
     change_sets::mark_undone(&work, removal.change_set_id).await?;
     work.note_one("restore", store::TOPIC, id, &row.name).await?;
+    let members = store::members_with(work.tx(), id).await?;
+    tell(&work, id, None, Some(row.name.clone()), members).await?;
     work.commit().await?;
     Ok(store::topic_view(row))
 }

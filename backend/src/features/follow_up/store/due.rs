@@ -49,7 +49,7 @@ fn unreachable(today: NaiveDate) -> String {
     );
     format!(
         "CASE WHEN (member.email IS NOT NULL AND NOT EXISTS (SELECT 1 FROM address WHERE address.email_key = \
-         LOWER(member.email) AND address.deliverability = 'bounced')) \
+         member.email_key AND address.deliverability = 'bounced')) \
          OR EXISTS ({people} AND address.deliverability <> 'bounced') THEN 0 \
          WHEN member.email IS NOT NULL OR EXISTS ({people}) THEN 1 ELSE 2 END"
     )
@@ -78,15 +78,21 @@ pub struct DueRow {
 
 fn due(outlook: Outlook, states: &[FollowUp], postponed: bool) -> Select<member::Entity> {
     let any = states.iter().fold(Condition::any(), |any, state| any.add(in_state(outlook, *state)));
-    let mut query = active().filter(any);
-    if !postponed {
-        query = query.filter(
-            Condition::any()
-                .add(postponement::Column::UntilOn.is_null())
-                .add(postponement::Column::UntilOn.lte(outlook.today)),
-        );
-    }
-    query
+    let query = active().filter(any);
+    if postponed { query.filter(put_off(outlook)) } else { query.filter(waits(outlook)) }
+}
+
+/// Put off to a day that has not come.
+fn put_off(outlook: Outlook) -> SimpleExpr {
+    postponement::Column::UntilOn.gt(outlook.today)
+}
+
+/// Not put off, or only to a day that has come.
+fn waits(outlook: Outlook) -> Condition {
+    let waits = Condition::any()
+        .add(postponement::Column::UntilOn.is_null())
+        .add(postponement::Column::UntilOn.lte(outlook.today));
+    Condition::all().add(waits)
 }
 
 /// Those who are due: never contacted first, then by due day, and behind them, in the same order, those whom somebody
@@ -139,6 +145,9 @@ pub struct CountRow {
     pub soon: i64,
     pub overdue: i64,
     pub never: i64,
+    pub waiting_soon: i64,
+    pub waiting_overdue: i64,
+    pub waiting_never: i64,
     pub unreachable: i64,
     pub postponed: i64,
 }
@@ -150,7 +159,7 @@ fn count_if(condition: impl Into<Condition>) -> SimpleExpr {
 
 pub async fn counts<C: ConnectionTrait>(db: &C, outlook: Outlook) -> Result<CountRow, Problem> {
     let in_state = |state| in_state(outlook, state);
-    let waiting = [FollowUp::Never, FollowUp::Overdue, FollowUp::Soon]
+    let due = [FollowUp::Never, FollowUp::Overdue, FollowUp::Soon]
         .into_iter()
         .fold(Condition::any(), |any, state| any.add(in_state(state)));
     let row = active()
@@ -160,11 +169,11 @@ pub async fn counts<C: ConnectionTrait>(db: &C, outlook: Outlook) -> Result<Coun
         .expr_as(count_if(in_state(FollowUp::Soon)), "soon")
         .expr_as(count_if(in_state(FollowUp::Overdue)), "overdue")
         .expr_as(count_if(in_state(FollowUp::Never)), "never")
+        .expr_as(count_if(waits(outlook).add(in_state(FollowUp::Soon))), "waiting_soon")
+        .expr_as(count_if(waits(outlook).add(in_state(FollowUp::Overdue))), "waiting_overdue")
+        .expr_as(count_if(waits(outlook).add(in_state(FollowUp::Never))), "waiting_never")
         .expr_as(count_if(Expr::cust(unreachable(outlook.today)).gt(0)), "unreachable")
-        .expr_as(
-            count_if(Condition::all().add(waiting).add(postponement::Column::UntilOn.gt(outlook.today))),
-            "postponed",
-        )
+        .expr_as(count_if(Condition::all().add(due).add(put_off(outlook))), "postponed")
         .into_model()
         .one(db)
         .await?;

@@ -175,15 +175,14 @@ async fn blockers(
     };
     let touched: Vec<Uuid> = deeds.iter().filter(|(id, deed)| changed(id, deed)).map(|(id, _)| *id).collect();
     let last = members::last_changes(work.tx(), &touched).await?;
+    let settings = club::settings(work.tx()).await?;
     let mut blockers: HashMap<Uuid, Say> = HashMap::new();
     for id in touched {
         let what = match last.get(&id) {
             Some((name, at)) => {
-                let day = kernel::dates::french(at.date_naive(), kernel::trade::Precision::Day);
-                say(
-                    format!("{name} a modifié cette fiche le {day}"),
-                    format!("{name} changed this record on {}", at.date_naive()),
-                )
+                let on = settings.today(*at);
+                let day = kernel::dates::french(on, kernel::trade::Precision::Day);
+                say(format!("{name} a modifié cette fiche le {day}"), format!("{name} changed this record on {on}"))
             }
             None => say("quelqu’un a modifié cette fiche", "somebody changed this record"),
         };

@@ -17,6 +17,7 @@ mod known;
 mod lines;
 mod marks;
 mod matching;
+mod membership;
 mod names;
 mod outcome;
 mod reading;

@@ -9,6 +9,7 @@ use kernel::trade::{MemberKind, MemberStatus};
 use uuid::Uuid;
 
 use super::choices::{Action, Choices};
+use super::columns::Column;
 use super::differences::{Change, Way, compare};
 use super::draft::MemberDraft;
 use super::fields::Field;
@@ -16,6 +17,7 @@ use super::findings::{Findings, Place};
 use super::known::{Known, KnownMember};
 use super::lines::{Line, Lines};
 use super::matching::{Fate, Matching};
+use super::membership;
 use super::outcome::{AnalysedRow, Outcome, Target};
 use super::reading::{Context, Reader, Reading};
 use super::report::{Gathering, Report};
@@ -49,7 +51,7 @@ pub fn analyse(
             });
             recognised.push((line, lines.section_kind, fate));
         }
-        let mut telling = Telling::new(known, choices, &recognised, rows);
+        let mut telling = Telling::new(known, choices, &recognised, rows, &table.columns);
         for (row, (line, section_kind, fate)) in rows.iter().zip(&recognised) {
             let analysed = match fate {
                 None => telling.ignored(row, *line),
@@ -66,6 +68,7 @@ pub fn analyse(
 struct Telling<'a> {
     known: &'a Known,
     choices: &'a Choices,
+    columns: &'a [Column],
     /// Members that several rows are about, as they are once the rows above are written.
     touched: HashMap<Target, KnownMember>,
     /// Rows that others join, with what becomes of them.
@@ -79,13 +82,20 @@ impl<'a> Telling<'a> {
         choices: &'a Choices,
         recognised: &[(Line, Option<MemberKind>, Option<Fate>)],
         rows: &[Row],
+        columns: &'a [Column],
     ) -> Telling<'a> {
         let joins = recognised.iter().filter_map(|(_, _, fate)| match fate {
             Some(Fate::Joins { row }) => Some((*row, None)),
             _ => None,
         });
-        let mut telling =
-            Telling { known, choices, touched: HashMap::new(), joined: joins.collect(), several: HashSet::new() };
+        let mut telling = Telling {
+            known,
+            choices,
+            columns,
+            touched: HashMap::new(),
+            joined: joins.collect(),
+            several: HashSet::new(),
+        };
         let mut met: HashSet<Uuid> = HashSet::new();
         for (_, _, fate) in recognised {
             let ids: Vec<Uuid> = match fate {
@@ -153,11 +163,15 @@ impl<'a> Telling<'a> {
             }
             Fate::Create => {
                 told.outcome = Outcome::Create;
+                self.left_aside(&mut told, row, None);
                 if self.joined.contains_key(&row.number) {
                     self.touched.insert(Target::Row(row.number), KnownMember::of_draft(&told.draft));
                 }
             }
-            Fate::Is { known, way, decided } => self.is(&mut told, *known, *way, *decided),
+            Fate::Is { known, way, decided } => {
+                self.left_aside(&mut told, row, Some(self.known.get(*known)));
+                self.is(&mut told, *known, *way, *decided);
+            }
             Fate::Joins { row: other } => self.joins(&mut told, *other),
             Fate::Doubt { candidates } => {
                 told.candidates = candidates.clone();
@@ -270,6 +284,14 @@ impl<'a> Telling<'a> {
     fn whole_row(&self, told: &mut AnalysedRow, fault: ValueFault) {
         let cell = told.name.clone();
         told.findings.warn(&Place { column: 0, field: Field::Name, cell: &cell }, fault);
+    }
+
+    /// Warns at the cell whose word about the membership is not followed.
+    fn left_aside(&self, told: &mut AnalysedRow, row: &Row, member: Option<&KnownMember>) {
+        let Some((field, fault)) = membership::left_aside(member, &told.draft) else { return };
+        let Some(column) = self.columns.iter().find(|column| column.field == Some(field)) else { return };
+        let cell = row.cell(column.index).text();
+        told.findings.warn(&Place { column: column.index, field, cell: &cell }, fault);
     }
 
     fn kind_differs(&self, told: &mut AnalysedRow, kind: MemberKind) {

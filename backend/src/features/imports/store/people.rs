@@ -1,8 +1,9 @@
-//! Addresses that are known already, and who is behind them.
+//! Addresses that are known already, and who is behind them; who is to be forgotten in the rows of past files.
 
 use kernel::problem::Problem;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use tables::{address, contact, person};
+use platform::{Work, forgetting::Forgotten};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use tables::{address, contact, import_row, person};
 use uuid::Uuid;
 
 use super::CHUNK;
@@ -31,4 +32,21 @@ pub async fn behind<C: ConnectionTrait>(db: &C, addresses: &[Uuid]) -> Result<Ve
         found.extend(rows.into_iter().filter_map(|(contact, person)| Some((contact.address_id?, person?))));
     }
     Ok(found)
+}
+
+/// Forgets somebody in the rows that are about their member.
+pub async fn forget(work: &Work, who: &Forgotten) -> Result<(), Problem> {
+    let rows = import_row::Entity::find().filter(import_row::Column::MemberId.eq(who.member_id)).all(work.tx()).await?;
+    for mut row in rows {
+        if who.blank(&mut row.body) {
+            let row = import_row::ActiveModel {
+                import_id: Set(row.import_id),
+                number: Set(row.number),
+                body: Set(row.body),
+                ..Default::default()
+            };
+            import_row::Entity::update(row).exec(work.tx()).await?;
+        }
+    }
+    Ok(())
 }

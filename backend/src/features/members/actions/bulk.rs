@@ -1,12 +1,15 @@
 //! Many members written, put back or taken away at once, set-based. Audit and change set are the caller's: only it knows
 //! why.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use kernel::problem::Problem;
+use kernel::{
+    problem::Problem,
+    trade::{Consent, Deliverability},
+};
 use platform::Work;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait, Query},
 };
 use tables::{account, address, contact, member, member_status, member_value, person};
@@ -15,8 +18,9 @@ use uuid::Uuid;
 use super::super::{
     custom,
     store::{self, CHUNK, overwrite_all},
-    whole::Whole,
+    whole::{Whole, hold},
 };
+use crate::features::club;
 
 /// Rows to be written together.
 #[derive(Debug, Default)]
@@ -111,7 +115,42 @@ pub async fn put_back(work: &Work, pairs: &[(Whole, Whole)]) -> Result<(), Probl
         }
         rows.changed_members.push(member);
     }
-    write(work, rows).await
+    let renamed: Vec<Uuid> = rows.changed_persons.iter().map(|person| person.id).collect();
+    let put_back: HashSet<Uuid> = pairs.iter().map(|(before, _)| before.member.id).collect();
+    write(work, rows).await?;
+    tell_sharers(work, &renamed, &put_back).await
+}
+
+/// The other members of people who have another name now: they show it, and are found by it, under a revision of
+/// their own. Those of `counted` have theirs already, and are only found anew.
+pub async fn tell_sharers(work: &Work, persons: &[Uuid], counted: &HashSet<Uuid>) -> Result<(), Problem> {
+    let tx = work.tx();
+    let mut sharers = BTreeSet::new();
+    for chunk in persons.chunks(CHUNK) {
+        let rows = contact::Entity::find()
+            .select_only()
+            .distinct()
+            .column(contact::Column::MemberId)
+            .filter(contact::Column::PersonId.is_in(chunk.iter().copied()))
+            .into_tuple::<Uuid>();
+        sharers.extend(rows.all(tx).await?);
+    }
+    let sharers: Vec<Uuid> = sharers.into_iter().collect();
+    let today = club::settings(tx).await?.today(work.now);
+    for chunk in sharers.chunks(CHUNK) {
+        let mut changed_members = Vec::with_capacity(chunk.len());
+        for mut whole in hold(tx, chunk).await?.into_values() {
+            let was = whole.member.clone();
+            whole.settle_keys(today);
+            if !counted.contains(&whole.member.id) {
+                whole.member.revision += 1;
+                whole.member.updated_at = work.now;
+            }
+            changed_members.extend(Some(whole.member).filter(|row| *row != was));
+        }
+        write(work, Rows { changed_members, ..Rows::default() }).await?;
+    }
+    Ok(())
 }
 
 /// Takes members away, with their history, topics, values and contacts.
@@ -125,7 +164,7 @@ pub async fn remove(work: &Work, members: &[Uuid]) -> Result<(), Problem> {
 }
 
 /// Takes away those of these persons and addresses that nobody needs any more. An address whose holder has said
-/// something about being written to stays: an objection must outlive every import.
+/// something about being written to stays: an objection must outlive every import. So does one where nothing arrives.
 pub async fn remove_unused(work: &Work, persons: &[Uuid], addresses: &[Uuid]) -> Result<(), Problem> {
     let tx = work.tx();
     for chunk in persons.chunks(CHUNK) {
@@ -146,7 +185,8 @@ pub async fn remove_unused(work: &Work, persons: &[Uuid], addresses: &[Uuid]) ->
             .to_owned();
         address::Entity::delete_many()
             .filter(address::Column::Id.is_in(chunk.iter().copied()))
-            .filter(address::Column::Consent.eq(kernel::trade::Consent::None))
+            .filter(address::Column::Consent.eq(Consent::None))
+            .filter(address::Column::Deliverability.ne(Deliverability::Bounced))
             .filter(Expr::col(address::Column::Id).not_in_subquery(contacts))
             .exec(tx)
             .await?;

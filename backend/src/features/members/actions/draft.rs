@@ -117,6 +117,11 @@ impl Draft {
         self
     }
 
+    /// Whether it gives up or takes an identifier.
+    fn renumbers(&self) -> bool {
+        !Holder::of(&self.row).same_numbers(&Holder::of(&self.before))
+    }
+
     fn differs(&self) -> bool {
         self.row != self.before
             || self.topics != self.topics_before
@@ -193,7 +198,16 @@ fn draft_of(work: &Work, mut draft: Draft, edit: Edit, known: &Known) -> Fate {
 
 fn put(draft: &mut Draft, edit: &Edit, known: &Known) -> Result<(), Problem> {
     let set = &edit.set;
+    let (kind, code) = (draft.row.kind, draft.row.insee_code.clone());
     let mut faults = record::put(&mut draft.row, set, &|code| known.territory.contains(code));
+    if draft.row.ex_officio {
+        if draft.row.kind != kind {
+            return Err(rules::by_right_at("/kind"));
+        }
+        if code.is_some() && draft.row.insee_code != code {
+            return Err(rules::by_right_at("/insee_code"));
+        }
+    }
     if let Some(topics) = set.topics.clone().into_option() {
         let mut topics = topics.unwrap_or_default();
         let mut seen = std::collections::HashSet::new();
@@ -236,42 +250,51 @@ fn put(draft: &mut Draft, edit: &Edit, known: &Known) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Refuses those whose identifiers another member holds, in the database or among the drafts.
+/// Refuses those whose identifiers another member holds, in the database or among the drafts. A draft that is refused
+/// keeps the numbers it has, which may refuse another one: so often until nothing changes.
 async fn refuse_clashes(work: &Work, fates: &mut [(Uuid, Fate)]) -> Result<(), Problem> {
-    let mut drafted: HashMap<Uuid, Holder> = HashMap::new();
-    let mut wanted = Vec::new();
-    for (id, fate) in fates.iter() {
-        if let Fate::Changes(draft) = fate {
-            let (before, after) = (Holder::of(&draft.before), Holder::of(&draft.row));
-            if !after.same_numbers(&before) {
-                wanted.push(after.clone());
-            }
-            drafted.insert(*id, after);
-        }
-    }
+    let wanted: Vec<Holder> = fates
+        .iter()
+        .filter_map(|(_, fate)| match fate {
+            Fate::Changes(draft) if draft.renumbers() => Some(Holder::of(&draft.row)),
+            _ => None,
+        })
+        .collect();
     if wanted.is_empty() {
         return Ok(());
     }
-    let mut others: Vec<Holder> = store::holders(work.tx(), &wanted).await?;
-    // What is about to change counts as it will be.
-    others.retain(|holder| !drafted.contains_key(&holder.id));
-    others.extend(drafted.into_values());
-    let wanting: std::collections::HashSet<Uuid> = wanted.iter().map(|one| one.id).collect();
-    for (id, fate) in fates.iter_mut().filter(|(id, _)| wanting.contains(id)) {
-        let Fate::Changes(draft) = fate else { continue };
-        let mine = Holder::of(&draft.row);
-        let clash = others
-            .iter()
-            .filter(|other| other.id != *id)
-            .find_map(|other| Some((mine.clashes(other)?, other.id, other.name.clone())));
-        if let Some((field, holder, name)) = clash {
-            let revision = Some(draft.before.revision);
-            others.retain(|other| other.id != *id);
-            let problem = store::identifier_taken(&format!("/{field}"), Some((holder, &name)));
-            *fate = Fate::Refused { revision, problem };
+    let there: Vec<Holder> = store::holders(work.tx(), &wanted).await?;
+    loop {
+        let mut others: HashMap<Uuid, Holder> = there.iter().map(|holder| (holder.id, holder.clone())).collect();
+        // What is about to change counts as it will be.
+        for (id, fate) in fates.iter() {
+            if let Fate::Changes(draft) = fate {
+                others.insert(*id, Holder::of(&draft.row));
+            }
+        }
+        let mut refused = false;
+        for (id, fate) in fates.iter_mut() {
+            let Fate::Changes(draft) = fate else { continue };
+            if !draft.renumbers() {
+                continue;
+            }
+            let mine = Holder::of(&draft.row);
+            let clash = others
+                .values()
+                .filter(|other| other.id != *id)
+                .find_map(|other| Some((mine.clashes(other)?, other.id, other.name.clone())));
+            if let Some((field, holder, name)) = clash {
+                let revision = Some(draft.before.revision);
+                others.insert(*id, Holder::of(&draft.before));
+                let problem = store::identifier_taken(&format!("/{field}"), Some((holder, &name)));
+                *fate = Fate::Refused { revision, problem };
+                refused = true;
+            }
+        }
+        if !refused {
+            return Ok(());
         }
     }
-    Ok(())
 }
 
 /// Writes the drafts: rows with their next revision, topics, history, audit and, where it is kept, the change set.
@@ -284,7 +307,13 @@ pub async fn write(
 ) -> Result<Vec<(Uuid, i64)>, Problem> {
     let tx = work.tx();
     let ids: Vec<Uuid> = drafts.iter().map(|draft| draft.row.id).collect();
-    let mut people = store::people_words(tx, &ids, work.now.date_naive()).await?;
+    // Numbers that pass from one member to another are free before anybody takes them.
+    let renumbered: Vec<Uuid> = drafts.iter().filter(|draft| draft.renumbers()).map(|draft| draft.row.id).collect();
+    if renumbered.len() > 1 {
+        store::free_numbers(tx, &renumbered).await?;
+    }
+    let today = club::settings(tx).await?.today(work.now);
+    let mut people = store::people_words(tx, &ids, today).await?;
     let (mut entries, mut parts, mut revisions) = (Vec::new(), Vec::new(), Vec::new());
     let (mut topics, mut added, mut replaced) = (Vec::new(), Vec::new(), Vec::new());
     let (mut rows, mut custom) = (Vec::with_capacity(drafts.len()), Vec::new());

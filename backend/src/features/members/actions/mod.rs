@@ -9,4 +9,5 @@ pub mod draft;
 pub mod selection;
 pub mod status;
 pub mod territory;
+pub mod topics;
 pub mod undo;

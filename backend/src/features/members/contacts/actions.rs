@@ -7,6 +7,7 @@ use kernel::problem::{Fault, Problem, say};
 use platform::{
     Asker, House, Work,
     audit::{Entry, FieldChange, differences},
+    forgetting::{self, Forgotten},
 };
 use sea_orm::{ColumnTrait, Condition};
 use serde_json::{Value, json};
@@ -179,6 +180,11 @@ pub async fn erase(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Resu
     let today = today(&work).await?;
     let known = store::known_by_id(work.tx(), id).await?;
     store::erase(work.tx(), &known).await?;
+    let mut who = Forgotten::new(member_id, known.person.id);
+    who.called(&known.person.given_name, &known.person.family_name);
+    let email = known.address.as_ref().map(|address| address.email.as_str());
+    who.reached_at(email, &[known.contact.phone.as_deref(), known.contact.mobile.as_deref()]);
+    forgetting::forget(&work, who).await?;
     settle_main(&work, member_id, today, None).await?;
     members::bump(&work, member_id, None).await?;
     work.note(vec![Entry::new("erase_contact", "member", of.id, &of.name)]).await?;

@@ -4,7 +4,7 @@ mod history;
 
 use kernel::{
     caller::{Caller, Scope},
-    problem::{Problem, say},
+    problem::{Problem, Say, say},
 };
 use uuid::Uuid;
 
@@ -166,11 +166,17 @@ fn refusal(verb: Verb, caller: &Caller) -> Problem {
 
 /// A commune of the territory is a member by right (MEM-06).
 pub fn by_right() -> Problem {
-    Problem::conflict(
-        "members.ex_officio",
-        say(
-            "Cette commune est membre de droit tant qu’elle fait partie du territoire\u{202f}: retirez-la d’abord du territoire.",
-            "This commune is a member by right as long as it belongs to the territory: take it out of the territory first.",
-        ),
+    Problem::conflict("members.ex_officio", stays_a_member())
+}
+
+/// The same, at the field that would make it something else.
+pub fn by_right_at(pointer: &str) -> Problem {
+    Problem::conflict_at(pointer, "members.ex_officio", stays_a_member())
+}
+
+fn stays_a_member() -> Say {
+    say(
+        "Cette commune est membre de droit tant qu’elle fait partie du territoire\u{202f}: retirez-la d’abord du territoire.",
+        "This commune is a member by right as long as it belongs to the territory: take it out of the territory first.",
     )
 }

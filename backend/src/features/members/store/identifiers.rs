@@ -2,7 +2,8 @@
 
 use kernel::problem::{Problem, say};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, SqlErr,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter,
+    QuerySelect, SqlErr,
 };
 use tables::member;
 use uuid::Uuid;
@@ -132,6 +133,26 @@ pub async fn holders<C: ConnectionTrait>(db: &C, wanted: &[Holder]) -> Result<Ve
         );
     }
     Ok(found)
+}
+
+/// Takes the identifiers off these members, before they are written with others.
+pub async fn free_numbers<C: ConnectionTrait>(tx: &C, ids: &[Uuid]) -> Result<(), Problem> {
+    for chunk in ids.chunks(CHUNK) {
+        let none = member::ActiveModel {
+            siren: Set(None),
+            siret: Set(None),
+            rna: Set(None),
+            amalia: Set(None),
+            insee_code: Set(None),
+            ..Default::default()
+        };
+        member::Entity::update_many()
+            .set(none)
+            .filter(member::Column::Id.is_in(chunk.iter().copied()))
+            .exec(tx)
+            .await?;
+    }
+    Ok(())
 }
 
 /// 409 when another member, not archived, holds an identifier of this one.

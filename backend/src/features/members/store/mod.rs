@@ -20,7 +20,7 @@ mod history;
 mod identifiers;
 
 pub use history::{add_steps, histories, replace_histories};
-pub use identifiers::{Holder, holders, identifier_taken, no_clash, taken};
+pub use identifiers::{Holder, free_numbers, holders, identifier_taken, no_clash, taken};
 
 /// How many rows one statement names; both databases take more.
 pub const CHUNK: usize = 500;

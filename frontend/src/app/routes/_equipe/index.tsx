@@ -1,8 +1,9 @@
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { FOLLOW_UPS, useAccount } from '@/api';
-import { LATE, WeekPage } from '@/features/follow_up';
+import { LATE, POSTPONED, WeekPage } from '@/features/follow_up';
 
 function readState(raw: unknown): string | undefined {
+  if (raw === POSTPONED) return POSTPONED;
   const kept = (typeof raw === 'string' ? raw : '')
     .split(',')
     .filter((item) => FOLLOW_UPS.some((known) => known === item));

@@ -84,6 +84,8 @@ pub struct Writing<'w> {
     created: HashSet<Uuid>,
     updated: HashSet<Uuid>,
     custom: Definitions,
+    /// People with another name now.
+    renamed: Vec<Uuid>,
 }
 
 impl<'w> Writing<'w> {
@@ -97,6 +99,7 @@ impl<'w> Writing<'w> {
             created: HashSet::new(),
             updated: HashSet::new(),
             custom: Definitions::default(),
+            renamed: Vec::new(),
         }
     }
 
@@ -112,6 +115,8 @@ impl<'w> Writing<'w> {
             done += rows.len() as i64;
             self.bundle(rows).await?;
         }
+        let ours: HashSet<Uuid> = self.created.union(&self.updated).copied().collect();
+        bulk::tell_sharers(self.work, &self.renamed, &ours).await?;
         Ok(Written { created: self.created.len(), updated: self.updated.len() })
     }
 
@@ -250,6 +255,7 @@ impl<'w> Writing<'w> {
             }
             slot.put(&mut rows);
         }
+        self.renamed.extend(rows.changed_persons.iter().map(|person| person.id));
         bulk::write(self.work, rows).await?;
         self.work.note(entries).await?;
         change_sets::add(self.work, self.set, self.parts, &parts).await?;

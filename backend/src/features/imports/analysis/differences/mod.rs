@@ -13,6 +13,7 @@ use crate::features::members::Definitions;
 use super::draft::{ContactDraft, DraftDay, MemberDraft};
 use super::fields::Field;
 use super::known::KnownMember;
+use super::membership;
 
 /// How much a row may say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +123,7 @@ impl Comparison {
             self.differs(Field::Size, known.size.map(|size| size.as_str().to_owned()), size.as_str());
             self.change.set.size = Some(size);
         }
-        if draft.ex_officio == Some(true) && !known.ex_officio {
+        if draft.ex_officio == Some(true) && !known.ex_officio && known.kind == MemberKind::Commune {
             self.differs(Field::ExOfficio, Some("non".to_owned()), "oui");
             self.change.set.ex_officio = Some(true);
         }
@@ -179,6 +180,7 @@ impl Comparison {
         }
         if let Some(day) = draft.left_on
             && another_day(known.left_on, &day)
+            && !known.ex_officio
             && (self.way == Way::Update || known.left_on.is_none())
         {
             self.differs(Field::LeftOn, known.left_on.map(known_day), french(day.on, day.precision));
@@ -190,10 +192,7 @@ impl Comparison {
             Some(status) => Some(status),
             None => (waits && draft.joined_on.is_some() && draft.status.is_none()).then_some(MemberStatus::Active),
         };
-        // Who has joined waits no more: a list that says otherwise is older than the book.
-        let backwards = known.joined_on.is_some()
-            && status.is_some_and(|status| matches!(status, MemberStatus::Prospect | MemberStatus::Invited));
-        if let Some(status) = status.filter(|_| !backwards)
+        if let Some(status) = status.filter(|status| !membership::stays(known, *status))
             && status != known.status
             && self.way == Way::Update
         {

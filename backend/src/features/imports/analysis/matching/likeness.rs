@@ -104,10 +104,14 @@ impl Matching<'_> {
 
     /// Rows are seen from the top to the bottom.
     pub(super) fn seen_row(&self, number: u32) -> Option<&Seen> {
-        self.seen.binary_search_by_key(&number, |seen| seen.number).ok().map(|at| &self.seen[at])
+        self.seen_at(number).map(|at| &self.seen[at])
     }
 
-    pub(super) fn remember(&mut self, number: u32, marks: &Marks<'_>) {
+    pub(super) fn seen_at(&self, number: u32) -> Option<usize> {
+        self.seen.binary_search_by_key(&number, |seen| seen.number).ok()
+    }
+
+    pub(super) fn remember(&mut self, number: u32, marks: &Marks<'_>, about: Option<usize>) {
         let at = self.seen.len();
         self.seen.push(Seen {
             number,
@@ -117,6 +121,7 @@ impl Matching<'_> {
             siret: marks.draft.siret.as_deref().map(Into::into),
             spot: marks.spot.into(),
             kind: marks.kind,
+            about,
         });
         for number in &marks.numbers {
             self.by_number.entry(number.clone()).or_insert(at);

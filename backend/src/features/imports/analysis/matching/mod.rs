@@ -78,6 +78,8 @@ struct Seen {
     siret: Option<Box<str>>,
     spot: Box<str>,
     kind: MemberKind,
+    /// The known member it is about; none for one that it makes.
+    about: Option<usize>,
 }
 
 /// Decides row after row; remembers what it has seen.
@@ -87,8 +89,8 @@ pub(super) struct Matching<'a> {
     seen: Vec<Seen>,
     by_number: HashMap<Number, usize>,
     by_email: HashMap<String, Vec<usize>>,
-    /// By the numbers that only one member may hold: the seen row that will write it, and the known member it is about.
-    holders: HashMap<Number, (usize, Option<usize>)>,
+    /// By the numbers that only one member may hold: the seen row whose member will have it.
+    holders: HashMap<Number, usize>,
     names: Names,
 }
 
@@ -123,16 +125,14 @@ impl<'a> Matching<'a> {
         if let Fate::Is { known, .. } = &fate {
             self.claimed.entry(*known).or_insert(number);
         }
-        let will_be = match fate {
-            Fate::Create => Some(None),
-            Fate::Is { known, .. } => Some(Some(known)),
-            _ => None,
-        };
-        if let Some(known) = will_be {
-            for number in self.held(&marks, known) {
-                self.holders.entry(number).or_insert((self.seen.len(), known));
+        if let Some(subject) = self.subject(&fate) {
+            let at = subject.seen.unwrap_or(self.seen.len());
+            for number in self.held(&marks, subject) {
+                self.holders.entry(number).or_insert(at);
             }
-            self.remember(number, &marks);
+            if subject.seen.is_none() {
+                self.remember(number, &marks, subject.known);
+            }
         }
         fate
     }

@@ -511,7 +511,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whom to get in touch with: those never contacted first, then the most overdue. Those who are put off wait for their day. */
+        /**
+         * Whom to get in touch with: those never contacted first, then the most overdue. Those who are put off wait for their day. A key needs
+         *     `members:read` beside `interactions:read`.
+         */
         get: operations["follow_up_list_due"];
         put?: never;
         post?: never;
@@ -1904,6 +1907,7 @@ export interface components {
              * @description Without a deliverable address.
              */
             unreachable: number;
+            waiting: components["schemas"]["Waiting"];
         };
         /**
          * @description A whole history, put in the place of the one there is.
@@ -3079,6 +3083,11 @@ export interface components {
             name: string;
             privacy_contact: string;
             tagline: string;
+            /**
+             * @description Whose day it is for the club, wherever the screen stands.
+             * @example Europe/Paris
+             */
+            time_zone: string;
         };
         /** @description An exchange in short. */
         RecentInteraction: {
@@ -3532,6 +3541,15 @@ export interface components {
          * @enum {string}
          */
         Visibility: "staff" | "member" | "public";
+        /** @description Those to get in touch with, as the list has them: without those that are put off. */
+        Waiting: {
+            /** Format: int64 */
+            never: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            soon: number;
+        };
         /**
          * @description Members by the parameters of their list.
          * @example {
@@ -9388,7 +9406,12 @@ export interface operations {
                      *       "overdue": 1,
                      *       "postponed": 1,
                      *       "soon": 1,
-                     *       "unreachable": 1
+                     *       "unreachable": 1,
+                     *       "waiting": {
+                     *         "never": 1,
+                     *         "overdue": 1,
+                     *         "soon": 1
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["FollowUpCounts"];
@@ -9489,7 +9512,7 @@ export interface operations {
                  * @example never,overdue
                  */
                 state?: string;
-                /** @description Also those that are put off to a later day. */
+                /** @description `true`: those that are put off to a later day, instead of those that wait. */
                 postponed?: boolean;
                 /** @description 1 to 200, 50 when absent. */
                 limit?: number;
@@ -18424,7 +18447,8 @@ export interface operations {
                      *       "logo_url": "texte",
                      *       "name": "texte",
                      *       "privacy_contact": "texte",
-                     *       "tagline": "texte"
+                     *       "tagline": "texte",
+                     *       "time_zone": "Europe/Paris"
                      *     }
                      */
                     "application/json": components["schemas"]["PublicClub"];

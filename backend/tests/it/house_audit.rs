@@ -45,6 +45,7 @@ both! {
         let told: Vec<_> = grouped.iter().map(|line| (line["verb"].as_str().unwrap(), line["count"].as_i64().unwrap())).collect();
         assert_eq!(told, [("create", 1), ("create", 3)]);
         let of_three = grouped[1]["id"].as_str().unwrap();
+        assert_eq!(lines(&admin, &format!("operation={}", uuid::Uuid::now_v7())).await.len(), 0, "of no operation");
         let mut opened = lines(&admin, &format!("operation={of_three}")).await;
         opened.sort_by_key(|line| line["label"].as_str().unwrap().to_owned());
         assert_eq!(labels(&opened), ["Barr", "Sélestat", "Villé"]);

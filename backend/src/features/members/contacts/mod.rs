@@ -19,6 +19,7 @@ mod store;
 use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use main_contact::choose_main;
 pub use queries::all_of;
 
 pub fn jobs(book: &mut WorkBook) {

@@ -74,7 +74,8 @@ impl World {
             house.machine(&scopes).await.token,
         ];
         let mut keys = Vec::new();
-        let pairs = scopes.iter().enumerate().flat_map(|(at, one)| scopes[at + 1..].iter().map(|other| vec![*one, *other]));
+        let pairs =
+            scopes.iter().enumerate().flat_map(|(at, one)| scopes[at + 1..].iter().map(|other| vec![*one, *other]));
         for held in scopes.iter().map(|scope| vec![*scope]).chain(pairs) {
             let token = house.machine(&held).await.token.unwrap();
             keys.push((held, token));
@@ -127,7 +128,10 @@ impl World {
                 let mut found: Vec<Vec<String>> =
                     scopes.iter().map(|held| in_order(held.iter().map(|scope| (*scope).to_owned()))).collect();
                 found.sort();
-                assert_eq!(told, found, "{name}: security(…) of the operation names other scopes than those that open it");
+                assert_eq!(
+                    told, found,
+                    "{name}: security(…) of the operation names other scopes than those that open it"
+                );
                 cells.push(scopes.iter().map(|held| held.join(" + ")).collect::<Vec<_>>().join(", "));
                 table.insert(name, cells);
             }

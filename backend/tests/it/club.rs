@@ -42,6 +42,7 @@ both! {
         let expires = (house.house.now() + chrono::TimeDelta::days(180)).to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
         let told = format!("Contact: mailto:donnees@club.example\nExpires: {expires}\nPreferred-Languages: fr, en\n");
         house.anyone().send(TestRequest::get().uri("/.well-known/security.txt")).await.ok_text(200, &told);
+        house.work_off().await;
     }
 
     async fn staff_read_the_settings_and_administrators_change_them(house) {

@@ -52,7 +52,7 @@ fn describe_parameters(paths: &mut Value) {
     for (path, item) in paths.as_object_mut().into_iter().flatten() {
         let list = path.strip_suffix("/counts").map(|list| &lists[list]["get"]["parameters"]);
         for operation in item.as_object_mut().into_iter().flatten().map(|(_, operation)| operation) {
-            for parameter in operation["parameters"].as_array_mut().into_iter().flatten() {
+            for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
                 if parameter["description"].is_string() {
                     continue;
                 }

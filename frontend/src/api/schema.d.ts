@@ -402,6 +402,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}/vcard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person of a member as a vCard, without the e-mail address of who objected to being written to. */
+        get: operations["members_show_contact_card"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries": {
         parameters: {
             query?: never;
@@ -918,6 +935,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The members of a list as a file. What it holds can be imported again, and changes nothing. Who exported what stands
+         *     in the audit. A key needs `contacts:read` for people and vCards.
+         */
+        get: operations["members_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/filter-fields": {
         parameters: {
             query?: never;
@@ -1069,6 +1106,23 @@ export interface paths {
         get?: never;
         /** Corrects a member's whole history; administrators only. */
         put: operations["members_correct_history"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/vcards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All people of a member who are there, as vCards. */
+        get: operations["members_list_contact_cards"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3595,13 +3649,19 @@ export interface operations {
             query?: {
                 /** @description Words of the name or of the address. */
                 q?: string;
+                /** @description Those with this role in the club; `none`: those who only act for an organisation. */
                 role?: "admin" | "coordinator" | "reader" | "none";
+                /** @description Those in this state. */
                 status?: components["schemas"]["AccountStatus"];
                 /** @description Those who act for this member organisation. */
                 organisation?: string;
+                /** @description `name` when absent; `-` before it reverses. */
                 sort?: "name" | "-name" | "email" | "-email" | "last_sign_in_at" | "-last_sign_in_at";
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
+                /** @description `true`: also how many there are in all. */
                 with_total?: boolean;
             };
             header?: never;
@@ -5457,6 +5517,7 @@ export interface operations {
                 by?: string;
                 /** @description Part of the record's name. */
                 q?: string;
+                /** @description At or after this instant. */
                 since?: string;
                 /** @description Before this instant. */
                 until?: string;
@@ -5464,7 +5525,9 @@ export interface operations {
                 grouped?: boolean;
                 /** @description Id of such a line: all the lines it stands for. */
                 operation?: string;
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -7838,6 +7901,7 @@ export interface operations {
                  * @example 246700967
                  */
                 epci?: string;
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
             };
             header?: never;
@@ -8708,13 +8772,139 @@ export interface operations {
             };
         };
     };
+    members_show_contact_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Contact */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The vCard */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vcard": string;
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     house_list_deliveries: {
         parameters: {
             query?: {
+                /** @description Mails in this state. */
                 state?: components["schemas"]["DeliveryState"];
                 /** @description Part of the recipient's address or name, or of the subject. */
                 q?: string;
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -8991,6 +9181,7 @@ export interface operations {
                  * @example pays de barr
                  */
                 q?: string;
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
             };
             header?: never;
@@ -9516,7 +9707,9 @@ export interface operations {
                 postponed?: boolean;
                 /** @description 1 to 200, 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
+                /** @description `true`: also how many there are in all. */
                 with_total?: boolean;
             };
             header?: never;
@@ -9719,6 +9912,7 @@ export interface operations {
             query?: {
                 /** @description 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -11142,6 +11336,7 @@ export interface operations {
                 outcome?: "create" | "update" | "unchanged" | "doubt" | "refused" | "ignored" | "warning" | "repaired";
                 /** @description 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -14449,6 +14644,7 @@ export interface operations {
                 topic?: string;
                 /** @description `ok`, `soon`, `overdue`, `never`; several separated by commas. Active members only. */
                 follow_up?: string;
+                /** @description `true`: members by right only; `false`: the others. */
                 ex_officio?: boolean;
                 /** @description An account, `me` or `none`. */
                 referent?: string;
@@ -14468,10 +14664,13 @@ export interface operations {
                  *     club (`custom.<key>`); `-` before it reverses.
                  */
                 sort?: string;
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
                 /** @description Instead of a cursor, for a grid that jumps. */
                 offset?: number;
+                /** @description `true`: also how many there are in all. */
                 with_total?: boolean;
             };
             header?: never;
@@ -15118,18 +15317,34 @@ export interface operations {
     members_count: {
         parameters: {
             query?: {
+                /**
+                 * @description Words of the name, commune, numbers, address, and of people for those who see them; all must be there. Case,
+                 *     accents and hyphens do not matter, nor how a telephone number is typed.
+                 */
                 q?: string;
+                /** @description `commune`, `public_body`, `association`, `company`; several separated by commas. */
                 kind?: string;
+                /** @description `prospect`, `invited`, `active`, `paused`, `left`; several separated by commas. */
                 status?: string;
+                /** @description INSEE codes or names, separated by commas. */
                 commune?: string;
+                /** @description Ids of topics, separated by commas: one of them. */
                 topic?: string;
+                /** @description `ok`, `soon`, `overdue`, `never`; several separated by commas. Active members only. */
                 follow_up?: string;
+                /** @description `true`: members by right only; `false`: the others. */
                 ex_officio?: boolean;
+                /** @description An account, `me` or `none`. */
                 referent?: string;
+                /** @description `true`: only archived ones. Without it they are left out, but for `updated_since`. */
                 archived?: boolean;
+                /** @description A JSON syntax tree: `{"and": […]}`, `{"or": […]}`, `{"not": {…}}`, `{"field", "op", "value"}`. */
                 filter?: string;
+                /** @description A saved segment: only its members. */
                 segment?: string;
+                /** @description A saved view: its filter, and its order when `sort` says none. */
                 view?: string;
+                /** @description Changed at or after this instant; archived ones come too, as what has gone. */
                 updated_since?: string;
                 /**
                  * @description As it was at the end of this day, by the members' history.
@@ -15252,12 +15467,17 @@ export interface operations {
     members_list_duplicates: {
         parameters: {
             query?: {
+                /** @description As typed so far. */
                 name?: string;
                 /** @description INSEE code or name. */
                 commune?: string;
+                /** @description Nine digits; blanks do not matter. */
                 siren?: string;
+                /** @description Fourteen digits; blanks do not matter. */
                 siret?: string;
+                /** @description W and nine characters. */
                 rna?: string;
+                /** @description Of the organisation or of one of its people. */
                 email?: string;
                 /** @description The member being edited. */
                 except?: string;
@@ -15336,6 +15556,160 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PageOf_Duplicate"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_export: {
+        parameters: {
+            query: {
+                /** @description `xlsx` for Excel, `ods` for LibreOffice, `csv` for anything else, `vcf` for the people. */
+                format: "xlsx" | "csv" | "ods" | "vcf";
+                /** @description Of a csv; `excel_fr` when absent. */
+                profile?: "excel_fr" | "open";
+                /**
+                 * @description Keys of columns, separated by commas, in their order; fields of the club as `custom.<key>`. Without it those of the
+                 *     view, or all that the caller sees. Name, kind and identifier are always there: by them the file can be imported again.
+                 */
+                columns?: string;
+                /** @description One row per person of a member, with its name, function, e-mail and telephones, the member's columns repeated. */
+                people?: boolean;
+                /** @description Of titles and words; that of the request when absent. */
+                language?: "fr" | "en";
+                /** @description As in the list. */
+                q?: string;
+                /** @description As in the list. */
+                kind?: string;
+                /** @description As in the list. */
+                status?: string;
+                /** @description As in the list. */
+                commune?: string;
+                /** @description As in the list. */
+                topic?: string;
+                /** @description As in the list. */
+                follow_up?: string;
+                /** @description As in the list. */
+                ex_officio?: boolean;
+                /** @description As in the list. */
+                referent?: string;
+                /** @description As in the list. */
+                archived?: boolean;
+                /** @description As in the list. */
+                filter?: string;
+                /** @description As in the list. */
+                segment?: string;
+                /** @description As in the list; its columns too, when `columns` says none. */
+                view?: string;
+                /** @description As in the list. */
+                updated_since?: string;
+                /** @description As in the list. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.oasis.opendocument.spreadsheet": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                    "text/vcard": string;
                 };
             };
             /** @description The request can't be read */
@@ -16233,7 +16607,9 @@ export interface operations {
     members_list_audit: {
         parameters: {
             query?: {
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -16763,6 +17139,7 @@ export interface operations {
             query?: {
                 /** @description 1 to 200, 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -18273,6 +18650,129 @@ export interface operations {
             };
         };
     };
+    members_list_contact_cards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Member */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The vCards, the main contact first */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vcard": string;
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     members_find_people: {
         parameters: {
             query: {
@@ -18520,7 +19020,9 @@ export interface operations {
     views_list_segments: {
         parameters: {
             query?: {
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -20170,10 +20672,13 @@ export interface operations {
     views_list: {
         parameters: {
             query?: {
+                /** @description Views or segments only. */
                 kind?: components["schemas"]["ViewKind"];
                 /** @description `true`: only archived ones. */
                 archived?: boolean;
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;

@@ -173,10 +173,7 @@ fn refusal(verb: Verb, caller: &Caller) -> Problem {
             ),
         );
     }
-    Problem::refused(
-        "accounts.not_allowed",
-        say("Votre rôle ne permet pas cette action.", "Your role does not allow this."),
-    )
+    caller.not_allowed()
 }
 
 /// A record that is part of another one by now: that one is named, and found.

@@ -152,9 +152,8 @@ mod tests {
             steps.iter().map(|(status, since)| step(*status, since)).collect()
         };
         let told = |base: &[(MemberStatus, &str)], other: &[(MemberStatus, &str)]| {
-            united(&known(base), &known(other)).map(|steps| {
-                steps.into_iter().map(|step| (step.status, step.since.to_string())).collect::<Vec<_>>()
-            })
+            united(&known(base), &known(other))
+                .map(|steps| steps.into_iter().map(|step| (step.status, step.since.to_string())).collect::<Vec<_>>())
         };
         let is = |steps: &[(MemberStatus, &str)]| {
             Some(steps.iter().map(|(status, since)| (*status, (*since).to_owned())).collect::<Vec<_>>())

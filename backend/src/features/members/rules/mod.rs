@@ -180,7 +180,9 @@ fn refusal(verb: Verb, caller: &Caller) -> Problem {
 pub fn merged(status: u16, into: Option<Uuid>, name: Option<&str>) -> Problem {
     let sentence = match name {
         Some(name) => say(
-            format!("Cette fiche a été fusionnée avec «\u{202f}{name}\u{202f}»\u{202f}: c’est là qu’elle se trouve maintenant."),
+            format!(
+                "Cette fiche a été fusionnée avec «\u{202f}{name}\u{202f}»\u{202f}: c’est là qu’elle se trouve maintenant."
+            ),
             format!("This record was merged into “{name}”: that is where it is now."),
         ),
         None => say(

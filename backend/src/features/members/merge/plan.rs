@@ -297,7 +297,7 @@ impl Planner<'_> {
     }
 
     fn people(&mut self) -> United {
-        let name = |held: Option<&Held>| json!(held.map(|held| full_name(held)));
+        let name = |held: Option<&Held>| json!(held.map(full_name));
         let main = |held: &[Held]| held.iter().find(|held| held.contact.main).cloned();
         let (mine, theirs) = (main(&self.this.contacts), main(&self.other.contacts));
         let choices = vec![Choice::This, Choice::Other];

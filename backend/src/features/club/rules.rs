@@ -1,5 +1,7 @@
 //! Who may do what, and which settings hold together. Pure.
 
+pub mod mail_relay;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{

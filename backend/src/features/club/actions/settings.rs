@@ -25,6 +25,7 @@ fn told(row: &club::Model) -> Value {
         "cadence_months": row.cadence_months, "newsletter_counts": row.newsletter_counts, "soon_days": row.soon_days,
         "time_zone": row.time_zone, "targets": row.targets, "weekly_hours": row.weekly_hours, "address": row.address,
         "privacy_contact": row.privacy_contact, "legal_notice": row.legal_notice, "logo": row.logo_file_id,
+        "setup_step": row.setup_step,
     })
 }
 
@@ -126,6 +127,9 @@ fn apply(row: &mut club::Model, changes: ClubChanges) -> Result<(), Problem> {
         if let Some(number) = given {
             *into = i64::from(number);
         }
+    }
+    if let Some(step) = changes.setup_step {
+        row.setup_step = step.as_str().to_owned();
     }
     row.newsletter_counts = changes.newsletter_counts.unwrap_or(row.newsletter_counts);
     if let Some(given) = changes.targets {

@@ -95,10 +95,12 @@ fn apply(row: &mut club::Model, changes: ClubChanges) -> Result<(), Problem> {
     };
     let colours = changes.colours.unwrap_or_default();
     if let Some(brand) = &colours.brand {
-        checked(rules::brand("/colours/brand", brand), &mut row.brand);
+        checked(rules::colours::brand("/colours/brand", brand), &mut row.brand);
     }
-    if let Some(spark) = &colours.spark {
-        checked(rules::colour("/colours/spark", spark), &mut row.spark);
+    if colours.brand.is_some() || colours.spark.is_some() {
+        // Judged together: the one stands on the other.
+        let spark = colours.spark.unwrap_or_else(|| row.spark.clone());
+        checked(rules::colours::spark("/colours/spark", &spark, &row.brand), &mut row.spark);
     }
     if let Some(zone) = &changes.time_zone {
         checked(rules::time_zone(zone), &mut row.time_zone);

@@ -16,10 +16,12 @@ export function SetupShell({ brand, corner, steps, children }: SetupProps) {
     <div className={css.shell}>
       <SkipLink />
       <aside className={css.side}>
-        <div className={css.brand}>
-          <BrandMark brand={brand} />
+        <div className={css.held}>
+          <div className={css.brand}>
+            <BrandMark brand={brand} />
+          </div>
+          {steps}
         </div>
-        {steps}
       </aside>
       <div className={css.body}>
         <div className={css.corner}>{corner}</div>

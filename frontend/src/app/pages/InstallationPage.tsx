@@ -43,12 +43,13 @@ export function InstallationPage({ account, step }: PageProps) {
   const club = useQuery({ ...clubQuery, enabled: account !== null });
   const reached = club.data ? stepOf(club.data.setup_step) : 'compte';
   const here: Step = account === null ? 'compte' : (step ?? reached);
+  const brand = useBrand();
   useEffect(() => {
     document.title = `${w.names[NAMES[here]]} · ${w.title} · Maillage`;
   }, [w, here]);
   return (
     <SetupShell
-      brand={useBrand()}
+      brand={account === null ? { name: 'Maillage', tagline: null, logoUrl: null } : brand}
       corner={<PreferencesMenu />}
       steps={<Steps here={here} reached={reached} />}
     >
@@ -214,9 +215,11 @@ function TerritoryStep({ club }: { club: Club }) {
         </Button>
       </div>
       <Ways>
-        <Button look="plain" onClick={() => void go.on('rhythm')}>
-          {s.later}
-        </Button>
+        {unsaved && (
+          <Button look="plain" onClick={() => void go.on('rhythm')}>
+            {s.later}
+          </Button>
+        )}
         <LinkButton look="plain" to="/" title={w.leaveHint}>
           {w.leave}
         </LinkButton>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type Account, useServerForm } from '@/api';
 import { useLanguage, useWords } from '@/language';
 import { FieldRow, LinkButton, PasswordField, TextField } from '@/ui';
@@ -6,16 +6,26 @@ import { DoorForm } from './DoorForm';
 import { firstAccountWords } from './firstAccountWords';
 import { makeFirstAccount } from './queries';
 
+const codeOfAddress = () => window.location.hash.replace(/^#/, '');
+
 /** The first account of a club, with the code that the server printed. The code may come behind `#`, in no log. */
 export function FirstAccountForm({ onSignedIn }: { onSignedIn: (account: Account) => void }) {
   const w = useWords(firstAccountWords);
   const language = useLanguage();
-  const code = useState(() => window.location.hash.replace(/^#/, ''))[0];
+  const code = useState(codeOfAddress)[0];
   const form = useServerForm({
     initial: { code, given_name: '', family_name: '', email: '', password: '' },
     send: (values) => makeFirstAccount({ ...values, language }),
     onDone: onSignedIn,
   });
+  // The whole address may be pasted where this page is open already: then nothing is loaded anew.
+  const { set } = form;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `set` is another function each time and does the same
+  useEffect(() => {
+    const take = () => codeOfAddress() && set('code', codeOfAddress());
+    window.addEventListener('hashchange', take);
+    return () => window.removeEventListener('hashchange', take);
+  }, []);
   return (
     <DoorForm
       title={w.title}

@@ -10,22 +10,27 @@ import { clubWords } from './words';
 /** The club's two colours, judged while one chooses, and what they look like together. */
 export function ColourFields({ form }: { form: ClubForm }) {
   const w = useWords(clubWords).club;
+  const s = useWords(setupWords);
   const { brand, spark, name } = form.values;
   const shades = readableShades(brand, spark);
   return (
     <>
       <FieldRow>
         <Colour
+          id="f-brand"
           label={w.brand}
           value={brand}
           ratio={form.verdict.brand}
+          low={w.contrastLow}
           offer={shades.brand}
           onChange={(value) => form.set('brand', value)}
         />
         <Colour
+          id="f-spark"
           label={w.spark}
           value={spark}
           ratio={form.verdict.spark}
+          low={s.tooDark}
           offer={shades.spark}
           onChange={(value) => form.set('spark', value)}
         />
@@ -36,21 +41,24 @@ export function ColourFields({ form }: { form: ClubForm }) {
 }
 
 interface ColourProps {
+  id: string;
   label: string;
   value: string;
   ratio: number | null;
+  /** What is wrong when it can't be read. */
+  low: string;
   /** A shade that can be read, when this one can't. */
   offer: string | null;
   onChange: (value: string) => void;
 }
 
-function Colour({ label, value, ratio, offer, onChange }: ColourProps) {
+function Colour({ id, label, value, ratio, low, offer, onChange }: ColourProps) {
   const w = useWords(clubWords).club;
   const s = useWords(setupWords);
   const ok = ratio !== null && ratio >= LEAST_CONTRAST;
   // Rounded down: 4.49 is not told as 4.5.
   const figure = ratio === null ? '' : w.contrast((Math.floor(ratio * 10) / 10).toFixed(1).replace('.', ','));
-  const verdict = ratio === null ? w.contrastNone : `${figure} : ${ok ? w.contrastOk : w.contrastLow}`;
+  const verdict = ratio === null ? w.contrastNone : `${figure} : ${ok ? w.contrastOk : low}`;
   return (
     <div>
       <div className={css.colour}>
@@ -61,6 +69,7 @@ function Colour({ label, value, ratio, offer, onChange }: ColourProps) {
           onChange={(event) => onChange(event.currentTarget.value)}
         />
         <TextField
+          id={id}
           label={label}
           value={value}
           spellCheck={false}

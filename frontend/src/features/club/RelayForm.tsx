@@ -40,94 +40,92 @@ export function RelayForm({ relay, email, save, onSaved }: FormProps) {
   });
   const { change, test } = relay.abilities;
   return (
-    <>
-      <form
-        noValidate
-        className={css.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void form.submit();
-        }}
-      >
-        <ErrorSummary
-          errors={form.summary({
-            host: w.host,
-            port: w.port,
-            security: w.security,
-            username: w.username,
-            password: w.password,
-            sender: w.sender,
-          })}
-          leftovers={form.leftovers}
-        />
-        <Card title={w.title}>
-          <FieldStack>
-            <p className={css.lead}>{w.lead}</p>
-            <FieldRow>
-              <TextField
-                label={w.host}
-                description={w.hostHint}
-                autoComplete="off"
-                spellCheck={false}
-                inputMode="url"
-                {...form.field('host')}
-              />
-              <TextField
-                label={w.port}
-                description={'\u00a0'}
-                inputMode="numeric"
-                autoComplete="off"
-                {...form.field('port')}
-              />
-            </FieldRow>
-            <ChoiceField
-              id="f-security"
-              legend={w.security}
-              value={form.values.security}
-              options={SECURITIES.map((value) => ({ value, label: w.securities[value] }))}
-              onChange={(security) => {
-                form.set('security', security);
-                form.set('port', portFor(security, form.values.port));
-              }}
-              error={form.errors.security}
-            />
-            <FieldRow>
-              <TextField
-                label={w.username}
-                description={w.usernameHint}
-                autoComplete="off"
-                spellCheck={false}
-                {...form.field('username')}
-              />
-              <PasswordField
-                label={w.password}
-                description={passwordIsKept(relay, form.values) ? w.passwordKept : w.passwordHint}
-                autoComplete="new-password"
-                {...form.field('password')}
-              />
-            </FieldRow>
+    <form
+      noValidate
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.submit();
+      }}
+    >
+      <ErrorSummary
+        errors={form.summary({
+          host: w.host,
+          port: w.port,
+          security: w.security,
+          username: w.username,
+          password: w.password,
+          sender: w.sender,
+        })}
+        leftovers={form.leftovers}
+      />
+      <Card title={w.title}>
+        <FieldStack>
+          <p className={css.lead}>{w.lead}</p>
+          <FieldRow>
             <TextField
-              label={w.sender}
-              description={w.senderHint}
-              type="email"
-              inputMode="email"
+              label={w.host}
+              description={w.hostHint}
               autoComplete="off"
-              {...form.field('sender')}
+              spellCheck={false}
+              inputMode="url"
+              {...form.field('host')}
             />
-          </FieldStack>
-        </Card>
-        <RelayTest
-          email={email}
-          relay={formOf(form.values)}
-          reason={test?.reason ?? null}
-          onRefused={(error) => form.refuse(error, 'relay.')}
-        />
-        <div>
-          <Button look="main" type="submit" busy={form.busy} reason={change?.reason ?? null}>
-            {save ?? w.save}
-          </Button>
-        </div>
-      </form>
-    </>
+            <TextField
+              label={w.port}
+              description={'\u00a0'}
+              inputMode="numeric"
+              autoComplete="off"
+              {...form.field('port')}
+            />
+          </FieldRow>
+          <ChoiceField
+            id="f-security"
+            legend={w.security}
+            value={form.values.security}
+            options={SECURITIES.map((value) => ({ value, label: w.securities[value] }))}
+            onChange={(security) => {
+              form.set('security', security);
+              form.set('port', portFor(security, form.values.port));
+            }}
+            error={form.errors.security}
+          />
+          <FieldRow>
+            <TextField
+              label={w.username}
+              description={w.usernameHint}
+              autoComplete="off"
+              spellCheck={false}
+              {...form.field('username')}
+            />
+            <PasswordField
+              label={w.password}
+              description={passwordIsKept(relay, form.values) ? w.passwordKept : w.passwordHint}
+              autoComplete="new-password"
+              {...form.field('password')}
+            />
+          </FieldRow>
+          <TextField
+            label={w.sender}
+            description={w.senderHint}
+            type="email"
+            inputMode="email"
+            autoComplete="off"
+            {...form.field('sender')}
+          />
+        </FieldStack>
+      </Card>
+      <RelayTest
+        email={email}
+        relay={formOf(form.values)}
+        reason={test?.reason ?? null}
+        onRefused={(error) => form.refuse(error, 'relay.')}
+      />
+      <div>
+        <Button look="main" type="submit" busy={form.busy} reason={change?.reason ?? null}>
+          {save ?? w.save}
+        </Button>
+      </div>
+    </form>
   );
 }

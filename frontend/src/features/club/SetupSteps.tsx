@@ -78,26 +78,21 @@ function StepForm({ form, children }: StepFormProps) {
 const UNNAMED = 'Notre club';
 
 export function IdentityStep(props: StepProps) {
-  const client = useQueryClient();
+  // What is being typed stays when the logo changes, which is a revision of its own.
   const [logoChanges, setLogoChanges] = useState(0);
   return (
-    <div className={css.form}>
-      <IdentityForm key={props.club.revision - logoChanges} {...props} />
-      <LogoCard
-        club={props.club}
-        reason={null}
-        onChanged={(next) => {
-          setLogoChanges((count) => count + 1);
-          keepClub(client, next);
-        }}
-      />
-    </div>
+    <IdentityForm
+      key={props.club.revision - logoChanges}
+      {...props}
+      onLogo={() => setLogoChanges((count) => count + 1)}
+    />
   );
 }
 
-function IdentityForm({ club, next, onDone }: StepProps) {
+function IdentityForm({ club, next, onDone, onLogo }: StepProps & { onLogo: () => void }) {
   const w = useWords(clubWords).club;
   const s = useWords(setupWords).identity;
+  const client = useQueryClient();
   const form = useClubForm(club, { step: next, onDone });
   return (
     <StepForm form={form}>
@@ -114,6 +109,14 @@ function IdentityForm({ club, next, onDone }: StepProps) {
           <ColourFields form={form} />
         </FieldStack>
       </Card>
+      <LogoCard
+        club={club}
+        reason={null}
+        onChanged={(changed) => {
+          onLogo();
+          keepClub(client, changed);
+        }}
+      />
       <Card title={w.legal}>
         <LegalFields form={form} />
       </Card>
@@ -136,20 +139,19 @@ function TopicChoice() {
   const w = useWords(setupWords).topics;
   const client = useQueryClient();
   const topics = useQuery(topicsQuery);
-  // Those taken away here stay in sight: one tick brings them back.
-  const [gone, setGone] = useState<Topic[]>([]);
+  // Those taken away here stay in sight: one tick brings them back. The box follows the hand, not the answer.
+  const [off, setOff] = useState<Topic[]>([]);
   const there = topics.data?.items ?? [];
-  const offered = [...there, ...gone.filter(({ id }) => !there.some((topic) => topic.id === id))].sort(
-    (a, b) => a.position - b.position,
-  );
+  const isOff = ({ id }: Topic) => off.some((topic) => topic.id === id);
+  const offered = [...there.filter((topic) => !isOff(topic)), ...off].sort((a, b) => a.position - b.position);
+  const turn = (topic: Topic, kept: boolean) =>
+    setOff((before) => [...before.filter(({ id }) => id !== topic.id), ...(kept ? [] : [topic])]);
   const toggle = async (topic: Topic, kept: boolean) => {
+    turn(topic, kept);
     try {
-      if (kept) await restoreTopic(topic.id);
-      else {
-        await removeTopic(topic.id);
-        setGone((before) => [...before.filter(({ id }) => id !== topic.id), topic]);
-      }
+      await (kept ? restoreTopic(topic.id) : removeTopic(topic.id));
     } catch (error) {
+      turn(topic, !kept);
       toast({ text: sentenceOf(error), tone: 'error' });
     }
     await client.invalidateQueries({ queryKey: topicsQuery.queryKey });
@@ -167,7 +169,7 @@ function TopicChoice() {
             <CheckField
               key={topic.id}
               label={topic.name}
-              checked={there.some(({ id }) => id === topic.id)}
+              checked={!isOff(topic)}
               onChange={(event) => void toggle(topic, event.currentTarget.checked)}
             />
           ))}

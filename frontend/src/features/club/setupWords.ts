@@ -10,6 +10,7 @@ interface Notice {
 export const setupWords = defineWords(
   {
     offer: (shade: string) => `Prendre ${shade}, la teinte lisible la plus proche`,
+    tooDark: 'trop sombre : il faut au moins 4,5 pour 1',
     previewText: 'Trois sujets vous attendent',
     previewLink: 'Voir les membres',
     notice: {
@@ -84,6 +85,7 @@ export const setupWords = defineWords(
   },
   {
     offer: (shade) => `Take ${shade}, the nearest readable shade`,
+    tooDark: 'too dark: at least 4.5 to 1 is needed',
     previewText: 'Three matters await you',
     previewLink: 'See the members',
     notice: {

@@ -17,7 +17,7 @@ import {
 } from '@/features/club';
 import { useWords } from '@/language';
 import { PreferencesMenu, SetupShell } from '@/layout';
-import { Button, FailureNotice, LinkButton, Mailles, Skeleton, toast } from '@/ui';
+import { Button, dismissAll, FailureNotice, LinkButton, Mailles, Skeleton, toast } from '@/ui';
 import { useBrand } from '../brand';
 import { further, STEPS, type Step, stepOf } from '../firstStart';
 import { installationWords } from '../installationWords';
@@ -201,6 +201,8 @@ function TerritoryStep({ club }: { club: Club }) {
   const s = useWords(setupWords);
   const [unsaved, setUnsaved] = useState(false);
   const go = useGo(club);
+  // What it offers to take back is on this page alone.
+  useEffect(() => dismissAll, []);
   return (
     <>
       <Head title={w.names.territory} lead={w.territory.lead} />

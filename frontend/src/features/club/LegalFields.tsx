@@ -39,7 +39,7 @@ export function LegalFields({ form }: { form: ClubForm }) {
         label={w.notice}
         description={s.hint}
         {...form.field('legal_notice')}
-        rows={before.trim() ? 9 : 4}
+        rows={before.trim() ? 13 : 4}
       />
       <div>
         <Button onClick={propose}>{before.trim() === '' ? s.propose : s.again}</Button>

@@ -101,10 +101,14 @@ function IdentityForm({ club, next, onDone, onLogo }: StepProps & { onLogo: () =
           <FieldRow>
             <TextField
               label={w.name}
-              description={form.values.name === UNNAMED ? s.name : '\u00a0'}
+              {...(form.values.name === UNNAMED ? { description: s.name } : {})}
               {...form.field('name')}
             />
-            <TextField label={w.tagline} description={'\u00a0'} {...form.field('tagline')} />
+            <TextField
+              label={w.tagline}
+              {...(form.values.name === UNNAMED ? { description: '\u00a0' } : {})}
+              {...form.field('tagline')}
+            />
           </FieldRow>
           <ColourFields form={form} />
         </FieldStack>

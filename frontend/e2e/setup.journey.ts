@@ -5,7 +5,7 @@
  */
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DESK, openBrowser, PHONE, Visit } from './harness/browser';
 import { ENGINES, Program } from './harness/program';
@@ -59,6 +59,13 @@ class Sink {
   close() {
     this.server.close();
   }
+}
+
+/** Colours on their way from one to the other are no colours of the page. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))),
+  );
 }
 
 let browser: Browser;
@@ -122,6 +129,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     await page.getByLabel('Nom du club').fill('Le Maillon vert');
     await page.locator('#f-brand').fill('#2E9E6B');
     await page.getByText('trop pâle', { exact: false }).waitFor();
+    await atRest(page);
     await visit.isAccessible('a colour that can’t be read');
     await page.getByRole('button', { name: /^Prendre #/ }).click();
     await page.getByLabel('Adresse postale').fill('1 place du Marché\n67600 Sélestat');
@@ -141,6 +149,8 @@ describe.each(ENGINES)('on %s', (engine) => {
     await page.getByRole('heading', { level: 1, name: 'Le territoire' }).waitFor();
     await page.getByLabel('Ajouter une intercommunalité').fill('selestat');
     await page.getByRole('option').first().click();
+    await page.getByText('12 sur 12 communes').waitFor();
+    await atRest(page);
     await visit.isAccessible('the step of the territory');
     await page.getByRole('button', { name: 'Voir ce qui changera' }).click();
     await page.getByRole('button', { name: 'Faire entrer 12 communes' }).click();

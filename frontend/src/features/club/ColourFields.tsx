@@ -35,7 +35,8 @@ export function ColourFields({ form }: { form: ClubForm }) {
           onChange={(value) => form.set('spark', value)}
         />
       </FieldRow>
-      <Preview name={name} brand={brand} spark={spark} />
+      {/* What can't be read is shown as the shade that can: no page will ever wear it. */}
+      <Preview name={name} brand={shades.brand ?? brand} spark={shades.spark ?? spark} />
     </>
   );
 }

@@ -61,7 +61,10 @@ async fn tried(admin: &Visitor<'_>, relay: Value) -> Value {
 /// Becomes a demonstration.
 async fn pretend(house: &TestHouse) {
     let tx = house.house.db.begin().await.unwrap();
-    club::Entity::update(club::ActiveModel { id: Set(1), demo: Set(true), ..Default::default() }).exec(&tx).await.unwrap();
+    club::Entity::update(club::ActiveModel { id: Set(1), demo: Set(true), ..Default::default() })
+        .exec(&tx)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
 }
 

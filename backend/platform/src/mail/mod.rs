@@ -33,8 +33,8 @@ use sea_orm::{
 use tables::{club, delivery, delivery_member};
 use uuid::Uuid;
 
-pub use letter::{Letter, layout};
 pub use in_force::{KeptRelay, Outgoing, PASSWORD, from_environment, kept, outgoing};
+pub use letter::{Letter, layout};
 pub use relay::{Relay, Tls, is_near};
 pub use send::{MailboxRefused, SEND, send_due};
 pub use template::render;
@@ -108,7 +108,11 @@ pub async fn post(work: &Work, message: Message) -> Result<Uuid, Problem> {
         text: Set(message.text),
         // Not derived from the id, which is a name and no secret.
         token: Set(hex::encode(random_bytes::<32>())),
-        message_id: Set(format!("<{id}.{}@{}>", work.now.timestamp(), our_name(&work.house.settings, sender.as_deref()))),
+        message_id: Set(format!(
+            "<{id}.{}@{}>",
+            work.now.timestamp(),
+            our_name(&work.house.settings, sender.as_deref())
+        )),
         dedupe_key: Set(message.dedupe_key),
         confidential: Set(message.confidential),
         attempts: Set(0),

@@ -14,8 +14,8 @@ use tables::club;
 use super::{
     rules,
     schema::{
-        Club, Colours, CommuneCard, CommuneFilters, Demo, EpciCard, EpciFilters, EpciName, PublicClub, SetupStep, Territory,
-        TerritoryCommune, TerritoryCounts, TerritoryEpci, Topic,
+        Club, Colours, CommuneCard, CommuneFilters, Demo, EpciCard, EpciFilters, EpciName, PublicClub, SetupStep,
+        Territory, TerritoryCommune, TerritoryCounts, TerritoryEpci, Topic,
     },
     store,
 };

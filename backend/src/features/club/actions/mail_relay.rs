@@ -87,10 +87,7 @@ pub async fn put(house: &House, by: &Asker, based_on: i64, form: MailRelayForm) 
         return queries::mail_relay::view(house, by, before, club.demo);
     }
     let verb = if before.is_some() { "change" } else { "create" };
-    work.note(vec![
-        Entry::new(verb, store::mail_relay::RECORD, store::IN_AUDIT, &row.host).with(differences),
-    ])
-    .await?;
+    work.note(vec![Entry::new(verb, store::mail_relay::RECORD, store::IN_AUDIT, &row.host).with(differences)]).await?;
     store::mail_relay::put(work.tx(), row).await?;
     let now = mail::kept(work.tx()).await?;
     work.commit().await?;
@@ -175,14 +172,17 @@ async fn candidate(house: &House, form: MailRelayForm) -> Result<Outgoing, Probl
     let password = password_for(house, "/relay", &draft, kept.as_ref())?;
     let credentials = password.map(|password| (draft.username, password));
     let authority = house.settings.smtp_authority.as_deref();
-    let relay = Relay::new(draft.host, draft.port, tls(draft.security), credentials, authority).map_err(Problem::bug)?;
+    let relay =
+        Relay::new(draft.host, draft.port, tls(draft.security), credentials, authority).map_err(Problem::bug)?;
     Ok(Outgoing { relay, sender: draft.sender })
 }
 
 fn letter(club: &str, language: Language) -> Letter {
     let title = say("Message d’essai", "Test message");
     let body = say(
-        format!("Si vous lisez ces lignes, le club « {club} » peut envoyer ses messages : invitations, liens de connexion, lettres."),
+        format!(
+            "Si vous lisez ces lignes, le club « {club} » peut envoyer ses messages : invitations, liens de connexion, lettres."
+        ),
         format!("If you read this, the club “{club}” can send its messages: invitations, sign-in links, newsletters."),
     );
     let why = say(

@@ -141,16 +141,26 @@ pub fn told(outcome: MailTestOutcome, host: &str, port: u16) -> Say {
             format!("No server is called “{host}”. Check its name with your provider."),
         ),
         MailTestOutcome::ConnectionRefused => say(
-            format!("« {host} » existe, mais refuse la connexion sur le port {port}. Essayez 587 (STARTTLS) ou 465 (TLS)."),
+            format!(
+                "« {host} » existe, mais refuse la connexion sur le port {port}. Essayez 587 (STARTTLS) ou 465 (TLS)."
+            ),
             format!("“{host}” exists, but refuses connections on port {port}. Try 587 (STARTTLS) or 465 (TLS)."),
         ),
         MailTestOutcome::NoAnswer => say(
-            format!("« {host} » n’a pas répondu sur le port {port} en 15 secondes. Port filtré, ou sécurité inadaptée : 587 va avec STARTTLS, 465 avec TLS."),
-            format!("“{host}” did not answer on port {port} within 15 seconds. The port may be filtered, or the security wrong: 587 goes with STARTTLS, 465 with TLS."),
+            format!(
+                "« {host} » n’a pas répondu sur le port {port} en 15 secondes. Port filtré, ou sécurité inadaptée : 587 va avec STARTTLS, 465 avec TLS."
+            ),
+            format!(
+                "“{host}” did not answer on port {port} within 15 seconds. The port may be filtered, or the security wrong: 587 goes with STARTTLS, 465 with TLS."
+            ),
         ),
         MailTestOutcome::NotARelay => say(
-            format!("Ce qui répond sur « {host} », port {port}, n’est pas un serveur d’envoi ou ne veut pas nous parler. Vérifiez le nom et le port."),
-            format!("What answers at “{host}”, port {port}, is no mail server or does not want to talk to us. Check name and port."),
+            format!(
+                "Ce qui répond sur « {host} », port {port}, n’est pas un serveur d’envoi ou ne veut pas nous parler. Vérifiez le nom et le port."
+            ),
+            format!(
+                "What answers at “{host}”, port {port}, is no mail server or does not want to talk to us. Check name and port."
+            ),
         ),
         MailTestOutcome::NoEncryption => say(
             "Ce serveur ne propose pas le chiffrement demandé (STARTTLS) sur ce port. Essayez TLS avec le port 465.",
@@ -204,10 +214,20 @@ mod tests {
 
     #[test]
     fn a_host_is_a_name_or_an_address_and_nothing_else() {
-        for (given, kept) in [(" SMTP.Mail.Example. ", "smtp.mail.example"), ("192.0.2.7", "192.0.2.7"), ("[fd00::1]", "fd00::1")] {
+        for (given, kept) in
+            [(" SMTP.Mail.Example. ", "smtp.mail.example"), ("192.0.2.7", "192.0.2.7"), ("[fd00::1]", "fd00::1")]
+        {
             assert_eq!(read("", form(given, RelaySecurity::Starttls)).unwrap().host, kept);
         }
-        for wrong in ["smtp://mail.example", "mail.example:587", "a b", "user@mail.example", "-x.example", "mail..example", "é.example"] {
+        for wrong in [
+            "smtp://mail.example",
+            "mail.example:587",
+            "a b",
+            "user@mail.example",
+            "-x.example",
+            "mail..example",
+            "é.example",
+        ] {
             let problem = read("/relay", form(wrong, RelaySecurity::Starttls)).unwrap_err();
             assert_eq!(problem.errors()[0].pointer, "/relay/host", "{wrong}");
         }

@@ -13,6 +13,7 @@ mod m0006_imports;
 mod m0007_member_fields;
 mod m0008_views;
 mod m0009_merges;
+mod m0011_first_start;
 
 pub struct Migrator;
 
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_member_fields::Step),
             Box::new(m0008_views::Step),
             Box::new(m0009_merges::Step),
+            Box::new(m0011_first_start::Step),
         ]
     }
 }

@@ -24,6 +24,7 @@ pub struct Model {
     pub revision: i64,
     pub territory_revision: i64,
     pub territory: Json,
+    pub setup_step: String,
     pub updated_at: DateTimeUtc,
 }
 

@@ -349,6 +349,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/club/mail-relay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The SMTP server that takes the club's mails; its password is never told. */
+        get: operations["club_show_mail_relay"];
+        /**
+         * Gives the club a relay, in place of any other; it is used from the next mail on, by every process. While there is
+         *     none, its revision is 0 (`If-Match: "r0"`).
+         */
+        put: operations["club_put_mail_relay"];
+        post?: never;
+        /** Gives the relay up, with its password: from now on mails are kept. */
+        delete: operations["club_remove_mail_relay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/club/mail-relay/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends one test message at once, by the relay in force or by the one given, and tells in words what happened. It takes
+         *     fifteen seconds at most, and nothing of it is kept but a line in the audit.
+         */
+        post: operations["club_test_mail_relay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communes": {
         parameters: {
             query?: never;
@@ -1287,6 +1329,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether this instance waits for its first administrator, and nothing else about it. */
+        get: operations["accounts_show_setup"];
+        put?: never;
+        /**
+         * Makes the first administrator of an instance without any account, with the code that the program printed at its
+         *     start, and signs them in.
+         */
+        post: operations["accounts_set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff": {
         parameters: {
             query?: never;
@@ -1638,6 +1701,8 @@ export interface components {
             privacy_contact: string;
             /** Format: int64 */
             revision: number;
+            /** @description The step of the first set-up that comes next; `done` when it is over, or was left for good. */
+            setup_step: components["schemas"]["SetupStep"];
             /**
              * Format: int32
              * @description How many days before its due date a contact is due `soon`.
@@ -1675,6 +1740,8 @@ export interface components {
             name?: string;
             newsletter_counts?: boolean;
             privacy_contact?: string;
+            /** @description Where the first set-up goes on; any step, forwards or back. */
+            setup_step?: components["schemas"]["SetupStep"];
             /** Format: int32 */
             soon_days?: number;
             tagline?: string;
@@ -2502,6 +2569,95 @@ export interface components {
              */
             valid_minutes: number;
         };
+        /** @description The SMTP server that takes the club's mails. */
+        MailRelay: {
+            /** @description By verb: `change`, `test`. */
+            abilities: {
+                [key: string]: components["schemas"]["Ability"];
+            };
+            /** @description Whether one is kept; it is never told. */
+            has_password: boolean;
+            /**
+             * @description Null, as all that follows, while there is no relay.
+             * @example smtp.mail.example
+             */
+            host?: string | null;
+            /**
+             * Format: int32
+             * @example 587
+             */
+            port?: number | null;
+            /**
+             * Format: int64
+             * @description 0 while nobody gave one here.
+             */
+            revision: number;
+            security?: components["schemas"]["RelaySecurity"] | null;
+            /**
+             * @description The address that mails come from.
+             * @example club@mail.example
+             */
+            sender?: string | null;
+            source: components["schemas"]["RelaySource"];
+            /**
+             * @description Empty for a relay that asks for no password.
+             * @example club@mail.example
+             */
+            username?: string | null;
+        };
+        /**
+         * @description The relay there shall be.
+         * @example {
+         *       "host": "smtp.mail.example",
+         *       "password": "…",
+         *       "port": 587,
+         *       "security": "starttls",
+         *       "sender": "club@mail.example",
+         *       "username": "club@mail.example"
+         *     }
+         */
+        MailRelayForm: {
+            /** @description A name or an address, without scheme and port. */
+            host: string;
+            /** @description Absent or empty: the one kept, if server, port, security and user are the same. */
+            password?: string;
+            /** Format: int32 */
+            port: number;
+            security: components["schemas"]["RelaySecurity"];
+            /** @description The address that mails come from. */
+            sender: string;
+            /** @description Empty or absent: the relay asks for no password. */
+            username?: string;
+        };
+        /** @description What happened to the test message. */
+        MailTest: {
+            /**
+             * @description What happened and what to do, to be shown.
+             * @example Le serveur a accepté le message.
+             */
+            detail: string;
+            outcome: components["schemas"]["MailTestOutcome"];
+            /**
+             * @description The relay's own words, in one line.
+             * @example permanent error (535): 5.7.8 Authentication failed
+             */
+            said?: string | null;
+        };
+        /**
+         * @description Whom to send a test message, and by which relay.
+         * @example {
+         *       "to": "alix@club.example"
+         *     }
+         */
+        MailTestForm: {
+            relay?: components["schemas"]["MailRelayForm"] | null;
+            to: string;
+        };
+        /**
+         * @description How far the test message came.
+         * @enum {string}
+         */
+        MailTestOutcome: "accepted" | "host_unknown" | "connection_refused" | "no_answer" | "not_a_relay" | "no_encryption" | "encryption_failed" | "no_sign_in" | "sign_in_refused" | "sign_in_needed" | "sender_refused" | "recipient_refused" | "message_refused";
         /** @description Whom to talk to. */
         MainContact: {
             email?: string | null;
@@ -3443,6 +3599,18 @@ export interface components {
             name: string;
         };
         /**
+         * @description `starttls`: demanded, usually port 587; `tls`: from the first byte, usually port 465; `none`: in clear, only for this
+         *     machine or a private network.
+         * @enum {string}
+         */
+        RelaySecurity: "starttls" | "tls" | "none";
+        /**
+         * @description Who named the relay in force. `environment`: whoever runs the server, by `MAILLAGE_SMTP_URL`, which wins;
+         *     `settings`: an administrator, here; `none`: nobody, and mails are kept.
+         * @enum {string}
+         */
+        RelaySource: "environment" | "settings" | "none";
+        /**
          * @description The token of a reset link, and the new password.
          * @example {
          *       "password": "quatre mots tirés au sort",
@@ -3576,6 +3744,36 @@ export interface components {
             last_used_at: string;
             user_agent: string;
         };
+        /**
+         * @description The first administrator, and the code that the program printed when it started.
+         * @example {
+         *       "code": "K7QF-2M9X-T4WB-8HNC",
+         *       "email": "alix@club.example",
+         *       "family_name": "Amand",
+         *       "given_name": "Alix",
+         *       "password": "quatre mots tirés au sort"
+         *     }
+         */
+        SetupForm: {
+            /** @description In capitals or not, with hyphens or without. */
+            code: string;
+            email: string;
+            family_name: string;
+            given_name: string;
+            language?: components["schemas"]["AccountLanguage"] | null;
+            /** @description 12 to 128 characters of any kind, hard to guess. */
+            password: string;
+        };
+        /** @description Whether this instance waits for its first administrator. */
+        SetupState: {
+            /** @description Nobody has an account yet: the screens lead to the installation. */
+            needed: boolean;
+        };
+        /**
+         * @description The steps of the first set-up, in their order; the administrator's own account comes before.
+         * @enum {string}
+         */
+        SetupStep: "club" | "territory" | "rhythm" | "mail" | "done";
         /** @description Somebody of the team, as colleagues may know them. */
         StaffCard: {
             /**
@@ -7630,6 +7828,7 @@ export interface operations {
                      *       "newsletter_counts": true,
                      *       "privacy_contact": "texte",
                      *       "revision": 1,
+                     *       "setup_step": "club",
                      *       "soon_days": 1,
                      *       "tagline": "texte",
                      *       "targets": {
@@ -7786,6 +7985,7 @@ export interface operations {
                      *       "newsletter_counts": true,
                      *       "privacy_contact": "texte",
                      *       "revision": 1,
+                     *       "setup_step": "club",
                      *       "soon_days": 1,
                      *       "tagline": "texte",
                      *       "targets": {
@@ -7995,6 +8195,7 @@ export interface operations {
                      *       "newsletter_counts": true,
                      *       "privacy_contact": "texte",
                      *       "revision": 1,
+                     *       "setup_step": "club",
                      *       "soon_days": 1,
                      *       "tagline": "texte",
                      *       "targets": {
@@ -8103,6 +8304,611 @@ export interface operations {
             };
             /** @description If-Match is missing */
             428: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    club_show_mail_relay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The relay in force, or that there is none */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "has_password": true,
+                     *       "host": "smtp.mail.example",
+                     *       "port": 587,
+                     *       "revision": 1,
+                     *       "security": "starttls",
+                     *       "sender": "club@mail.example",
+                     *       "source": "environment",
+                     *       "username": "club@mail.example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MailRelay"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    club_put_mail_relay: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of the revision this change is based on.
+                 * @example "r1"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "host": "smtp.mail.example",
+                 *       "password": "…",
+                 *       "port": 587,
+                 *       "security": "starttls",
+                 *       "sender": "club@mail.example",
+                 *       "username": "club@mail.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MailRelayForm"];
+            };
+        };
+        responses: {
+            /** @description The relay as it is now */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "has_password": true,
+                     *       "host": "smtp.mail.example",
+                     *       "port": 587,
+                     *       "revision": 1,
+                     *       "security": "starttls",
+                     *       "sender": "club@mail.example",
+                     *       "source": "environment",
+                     *       "username": "club@mail.example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MailRelay"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The installation names it (`club.relay_from_environment`), or the club is a demonstration (`club.demo_never_sends`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it since; `current` tells its revision */
+            412: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    club_remove_mail_relay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is none any more */
+            204: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The installation names it (`club.relay_from_environment`), or the club is a demonstration (`club.demo_never_sends`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    club_test_mail_relay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "alix@club.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MailTestForm"];
+            };
+        };
+        responses: {
+            /** @description How far the message came */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Le serveur a accepté le message.",
+                     *       "outcome": "accepted",
+                     *       "said": "permanent error (535): 5.7.8 Authentication failed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MailTest"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no relay to try (`club.no_relay`), the installation names it (`club.relay_from_environment`), or the club is a demonstration (`club.demo_never_sends`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
                 headers: {
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
@@ -20809,6 +21615,278 @@ export interface operations {
                 };
             };
             /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_show_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it does */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "needed": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_set_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "K7QF-2M9X-T4WB-8HNC",
+                 *       "email": "alix@club.example",
+                 *       "family_name": "Amand",
+                 *       "given_name": "Alix",
+                 *       "password": "quatre mots tirés au sort"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetupForm"];
+            };
+        };
+        responses: {
+            /** @description Signed in; the refresh cookie is set */
+            200: {
+                headers: {
+                    /** @description The refresh token, and by what this device is known again. */
+                    "Set-Cookie"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "texte",
+                     *       "account": {
+                     *         "abilities": {
+                     *           "change_role": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "disable": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "edit": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "invite": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           }
+                     *         },
+                     *         "email": "texte",
+                     *         "family_name": "texte",
+                     *         "given_name": "texte",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "language": "fr",
+                     *         "last_sign_in_at": "2026-11-23T09:00:00Z",
+                     *         "name": "texte",
+                     *         "organisations": [
+                     *           {
+                     *             "kind": "commune",
+                     *             "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte",
+                     *             "role": "contributor"
+                     *           }
+                     *         ],
+                     *         "person_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "revision": 1,
+                     *         "role": "reader",
+                     *         "second_factor": true,
+                     *         "status": "invited"
+                     *       },
+                     *       "expires_in": 1,
+                     *       "token_type": "Bearer"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody has an account already (`accounts.setup_done`) */
             409: {
                 headers: {
                     /** @description Seconds, where waiting helps. */

@@ -13,10 +13,12 @@ import { Route as EquipeRouteImport } from './routes/_equipe'
 import { Route as EspaceRouteImport } from './routes/_espace'
 import { Route as MoiRouteImport } from './routes/_moi'
 import { Route as SortieRouteImport } from './routes/_sortie'
+import { Route as InstallationRouteImport } from './routes/installation'
 import { Route as EquipeIndexRouteImport } from './routes/_equipe/index'
 import { Route as EquipeReglagesRouteImport } from './routes/_equipe/reglages'
 import { Route as MoiMonCompteRouteImport } from './routes/_moi/mon-compte'
 import { Route as SortieInvitationRouteImport } from './routes/_sortie/invitation'
+import { Route as SortieMentionsRouteImport } from './routes/_sortie/mentions'
 import { Route as EquipeImportsIndexRouteImport } from './routes/_equipe/imports.index'
 import { Route as EquipeImportsImportIdRouteImport } from './routes/_equipe/imports.$importId'
 import { Route as EquipeMembresIndexRouteImport } from './routes/_equipe/membres.index'
@@ -26,6 +28,7 @@ import { Route as EquipeReglagesClesRouteImport } from './routes/_equipe/reglage
 import { Route as EquipeReglagesClubRouteImport } from './routes/_equipe/reglages.club'
 import { Route as EquipeReglagesComptesRouteImport } from './routes/_equipe/reglages.comptes'
 import { Route as EquipeReglagesCourriersRouteImport } from './routes/_equipe/reglages.courriers'
+import { Route as EquipeReglagesEnvoiRouteImport } from './routes/_equipe/reglages.envoi'
 import { Route as EquipeReglagesJournalRouteImport } from './routes/_equipe/reglages.journal'
 import { Route as EquipeReglagesTerritoireRouteImport } from './routes/_equipe/reglages.territoire'
 import { Route as EquipeReglagesThematiquesRouteImport } from './routes/_equipe/reglages.thematiques'
@@ -52,6 +55,11 @@ const SortieRoute = SortieRouteImport.update({
   id: '/_sortie',
   getParentRoute: () => rootRouteImport,
 } as any)
+const InstallationRoute = InstallationRouteImport.update({
+  id: '/installation',
+  path: '/installation',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const EquipeIndexRoute = EquipeIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -70,6 +78,11 @@ const MoiMonCompteRoute = MoiMonCompteRouteImport.update({
 const SortieInvitationRoute = SortieInvitationRouteImport.update({
   id: '/invitation',
   path: '/invitation',
+  getParentRoute: () => SortieRoute,
+} as any)
+const SortieMentionsRoute = SortieMentionsRouteImport.update({
+  id: '/mentions',
+  path: '/mentions',
   getParentRoute: () => SortieRoute,
 } as any)
 const EquipeImportsIndexRoute = EquipeImportsIndexRouteImport.update({
@@ -115,6 +128,11 @@ const EquipeReglagesComptesRoute = EquipeReglagesComptesRouteImport.update({
 const EquipeReglagesCourriersRoute = EquipeReglagesCourriersRouteImport.update({
   id: '/courriers',
   path: '/courriers',
+  getParentRoute: () => EquipeReglagesRoute,
+} as any)
+const EquipeReglagesEnvoiRoute = EquipeReglagesEnvoiRouteImport.update({
+  id: '/envoi',
+  path: '/envoi',
   getParentRoute: () => EquipeReglagesRoute,
 } as any)
 const EquipeReglagesJournalRoute = EquipeReglagesJournalRouteImport.update({
@@ -167,15 +185,18 @@ const SortieMotDePasseOubliRoute = SortieMotDePasseOubliRouteImport.update({
 
 export interface FileRoutesByFullPath {
   '/': typeof EquipeIndexRoute
+  '/installation': typeof InstallationRoute
   '/reglages': typeof EquipeReglagesRouteWithChildren
   '/mon-compte': typeof MoiMonCompteRoute
   '/invitation': typeof SortieInvitationRoute
+  '/mentions': typeof SortieMentionsRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
   '/reglages/cles': typeof EquipeReglagesClesRoute
   '/reglages/club': typeof EquipeReglagesClubRoute
   '/reglages/comptes': typeof EquipeReglagesComptesRoute
   '/reglages/courriers': typeof EquipeReglagesCourriersRoute
+  '/reglages/envoi': typeof EquipeReglagesEnvoiRoute
   '/reglages/journal': typeof EquipeReglagesJournalRoute
   '/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
@@ -191,14 +212,17 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/': typeof EquipeIndexRoute
+  '/installation': typeof InstallationRoute
   '/mon-compte': typeof MoiMonCompteRoute
   '/invitation': typeof SortieInvitationRoute
+  '/mentions': typeof SortieMentionsRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
   '/reglages/cles': typeof EquipeReglagesClesRoute
   '/reglages/club': typeof EquipeReglagesClubRoute
   '/reglages/comptes': typeof EquipeReglagesComptesRoute
   '/reglages/courriers': typeof EquipeReglagesCourriersRoute
+  '/reglages/envoi': typeof EquipeReglagesEnvoiRoute
   '/reglages/journal': typeof EquipeReglagesJournalRoute
   '/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
@@ -218,9 +242,11 @@ export interface FileRoutesById {
   '/_espace': typeof EspaceRouteWithChildren
   '/_moi': typeof MoiRouteWithChildren
   '/_sortie': typeof SortieRouteWithChildren
+  '/installation': typeof InstallationRoute
   '/_equipe/reglages': typeof EquipeReglagesRouteWithChildren
   '/_moi/mon-compte': typeof MoiMonCompteRoute
   '/_sortie/invitation': typeof SortieInvitationRoute
+  '/_sortie/mentions': typeof SortieMentionsRoute
   '/_equipe/': typeof EquipeIndexRoute
   '/_equipe/imports/$importId': typeof EquipeImportsImportIdRoute
   '/_equipe/membres/$memberId': typeof EquipeMembresMemberIdRoute
@@ -228,6 +254,7 @@ export interface FileRoutesById {
   '/_equipe/reglages/club': typeof EquipeReglagesClubRoute
   '/_equipe/reglages/comptes': typeof EquipeReglagesComptesRoute
   '/_equipe/reglages/courriers': typeof EquipeReglagesCourriersRoute
+  '/_equipe/reglages/envoi': typeof EquipeReglagesEnvoiRoute
   '/_equipe/reglages/journal': typeof EquipeReglagesJournalRoute
   '/_equipe/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/_equipe/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
@@ -245,15 +272,18 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/installation'
     | '/reglages'
     | '/mon-compte'
     | '/invitation'
+    | '/mentions'
     | '/imports/$importId'
     | '/membres/$memberId'
     | '/reglages/cles'
     | '/reglages/club'
     | '/reglages/comptes'
     | '/reglages/courriers'
+    | '/reglages/envoi'
     | '/reglages/journal'
     | '/reglages/territoire'
     | '/reglages/thematiques'
@@ -269,14 +299,17 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
+    | '/installation'
     | '/mon-compte'
     | '/invitation'
+    | '/mentions'
     | '/imports/$importId'
     | '/membres/$memberId'
     | '/reglages/cles'
     | '/reglages/club'
     | '/reglages/comptes'
     | '/reglages/courriers'
+    | '/reglages/envoi'
     | '/reglages/journal'
     | '/reglages/territoire'
     | '/reglages/thematiques'
@@ -295,9 +328,11 @@ export interface FileRouteTypes {
     | '/_espace'
     | '/_moi'
     | '/_sortie'
+    | '/installation'
     | '/_equipe/reglages'
     | '/_moi/mon-compte'
     | '/_sortie/invitation'
+    | '/_sortie/mentions'
     | '/_equipe/'
     | '/_equipe/imports/$importId'
     | '/_equipe/membres/$memberId'
@@ -305,6 +340,7 @@ export interface FileRouteTypes {
     | '/_equipe/reglages/club'
     | '/_equipe/reglages/comptes'
     | '/_equipe/reglages/courriers'
+    | '/_equipe/reglages/envoi'
     | '/_equipe/reglages/journal'
     | '/_equipe/reglages/territoire'
     | '/_equipe/reglages/thematiques'
@@ -324,6 +360,7 @@ export interface RootRouteChildren {
   EspaceRoute: typeof EspaceRouteWithChildren
   MoiRoute: typeof MoiRouteWithChildren
   SortieRoute: typeof SortieRouteWithChildren
+  InstallationRoute: typeof InstallationRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -356,6 +393,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SortieRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/installation': {
+      id: '/installation'
+      path: '/installation'
+      fullPath: '/installation'
+      preLoaderRoute: typeof InstallationRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/_equipe/': {
       id: '/_equipe/'
       path: '/'
@@ -382,6 +426,13 @@ declare module '@tanstack/react-router' {
       path: '/invitation'
       fullPath: '/invitation'
       preLoaderRoute: typeof SortieInvitationRouteImport
+      parentRoute: typeof SortieRoute
+    }
+    '/_sortie/mentions': {
+      id: '/_sortie/mentions'
+      path: '/mentions'
+      fullPath: '/mentions'
+      preLoaderRoute: typeof SortieMentionsRouteImport
       parentRoute: typeof SortieRoute
     }
     '/_equipe/imports/': {
@@ -445,6 +496,13 @@ declare module '@tanstack/react-router' {
       path: '/courriers'
       fullPath: '/reglages/courriers'
       preLoaderRoute: typeof EquipeReglagesCourriersRouteImport
+      parentRoute: typeof EquipeReglagesRoute
+    }
+    '/_equipe/reglages/envoi': {
+      id: '/_equipe/reglages/envoi'
+      path: '/envoi'
+      fullPath: '/reglages/envoi'
+      preLoaderRoute: typeof EquipeReglagesEnvoiRouteImport
       parentRoute: typeof EquipeReglagesRoute
     }
     '/_equipe/reglages/journal': {
@@ -518,6 +576,7 @@ interface EquipeReglagesRouteChildren {
   EquipeReglagesClubRoute: typeof EquipeReglagesClubRoute
   EquipeReglagesComptesRoute: typeof EquipeReglagesComptesRoute
   EquipeReglagesCourriersRoute: typeof EquipeReglagesCourriersRoute
+  EquipeReglagesEnvoiRoute: typeof EquipeReglagesEnvoiRoute
   EquipeReglagesJournalRoute: typeof EquipeReglagesJournalRoute
   EquipeReglagesTerritoireRoute: typeof EquipeReglagesTerritoireRoute
   EquipeReglagesThematiquesRoute: typeof EquipeReglagesThematiquesRoute
@@ -529,6 +588,7 @@ const EquipeReglagesRouteChildren: EquipeReglagesRouteChildren = {
   EquipeReglagesClubRoute: EquipeReglagesClubRoute,
   EquipeReglagesComptesRoute: EquipeReglagesComptesRoute,
   EquipeReglagesCourriersRoute: EquipeReglagesCourriersRoute,
+  EquipeReglagesEnvoiRoute: EquipeReglagesEnvoiRoute,
   EquipeReglagesJournalRoute: EquipeReglagesJournalRoute,
   EquipeReglagesTerritoireRoute: EquipeReglagesTerritoireRoute,
   EquipeReglagesThematiquesRoute: EquipeReglagesThematiquesRoute,
@@ -585,6 +645,7 @@ const MoiRouteWithChildren = MoiRoute._addFileChildren(MoiRouteChildren)
 
 interface SortieRouteChildren {
   SortieInvitationRoute: typeof SortieInvitationRoute
+  SortieMentionsRoute: typeof SortieMentionsRoute
   SortieConnexionLienRoute: typeof SortieConnexionLienRoute
   SortieMotDePasseNouveauRoute: typeof SortieMotDePasseNouveauRoute
   SortieMotDePasseOubliRoute: typeof SortieMotDePasseOubliRoute
@@ -593,6 +654,7 @@ interface SortieRouteChildren {
 
 const SortieRouteChildren: SortieRouteChildren = {
   SortieInvitationRoute: SortieInvitationRoute,
+  SortieMentionsRoute: SortieMentionsRoute,
   SortieConnexionLienRoute: SortieConnexionLienRoute,
   SortieMotDePasseNouveauRoute: SortieMotDePasseNouveauRoute,
   SortieMotDePasseOubliRoute: SortieMotDePasseOubliRoute,
@@ -607,6 +669,7 @@ const rootRouteChildren: RootRouteChildren = {
   EspaceRoute: EspaceRouteWithChildren,
   MoiRoute: MoiRouteWithChildren,
   SortieRoute: SortieRouteWithChildren,
+  InstallationRoute: InstallationRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -83,6 +83,7 @@ async fn name_the_club(work: &Work) -> Result<(), Problem> {
         address: Set("Syndicat du Fil vert, 1 place du Marché, 67600 Sélestat".to_owned()),
         privacy_contact: Set("donnees@filvert.example".to_owned()),
         legal_notice: Set("Démonstration : organisations et personnes inventées.".to_owned()),
+        setup_step: Set("done".to_owned()),
         demo: Set(true),
         updated_at: Set(work.now),
         ..Default::default()

@@ -1,5 +1,6 @@
 //! One request in, one query or action, one answer out. Here: the answers that carry a session or a secret.
 
+mod first_start;
 mod keys;
 mod manage;
 mod me;
@@ -21,7 +22,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{actions::sessions::Opened, schema::Session, tokens::Keyring};
 
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(sign_in::login)
+    cfg.service(first_start::show)
+        .service(first_start::set_up)
+        .service(sign_in::login)
         .service(sign_in::refresh)
         .service(sign_in::logout)
         .service(sign_in::ask_link)

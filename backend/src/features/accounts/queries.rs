@@ -9,11 +9,17 @@ use uuid::Uuid;
 use super::{
     schema::{
         Account, Organisation, SessionCard,
+        first_start::SetupState,
         keys::KeyCard,
         list::{AccountQuery, StaffCard},
     },
     store,
 };
+
+/// Whether the first start is still to come.
+pub async fn setup_state(house: &House) -> Result<SetupState, Problem> {
+    Ok(SetupState { needed: !store::first_start::has_accounts(&house.db.read).await? })
+}
 
 /// An account as this caller sees it.
 pub async fn account(house: &House, by: &Asker, id: Uuid) -> Result<Account, Problem> {

@@ -1,5 +1,7 @@
 //! Reads, and what the club's settings mean for other features.
 
+pub mod mail_relay;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
@@ -12,8 +14,8 @@ use tables::club;
 use super::{
     rules,
     schema::{
-        Club, Colours, CommuneCard, CommuneFilters, Demo, EpciCard, EpciFilters, EpciName, PublicClub, Territory,
-        TerritoryCommune, TerritoryCounts, TerritoryEpci, Topic,
+        Club, Colours, CommuneCard, CommuneFilters, Demo, EpciCard, EpciFilters, EpciName, PublicClub, SetupStep,
+        Territory, TerritoryCommune, TerritoryCounts, TerritoryEpci, Topic,
     },
     store,
 };
@@ -121,6 +123,7 @@ pub fn view(row: club::Model, by: &Asker) -> Result<Club, Problem> {
         address: row.address,
         privacy_contact: row.privacy_contact,
         legal_notice: row.legal_notice,
+        setup_step: SetupStep::of(&row.setup_step),
         demo: row.demo,
         revision: row.revision,
         abilities: BTreeMap::from([

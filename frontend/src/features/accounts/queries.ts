@@ -4,6 +4,7 @@ import {
   type AccountChanges,
   answer,
   api,
+  type FirstAccount,
   type Invitation,
   idempotencyKey,
   ifMatch,
@@ -16,6 +17,11 @@ export async function signIn(email: string, password: string, otp?: string) {
   return session.open(
     await answer(api.POST('/auth/login', { body: { email, password, ...(otp ? { otp } : {}) } })),
   );
+}
+export const setupState = () => answer(api.GET('/setup'));
+/** Makes the first administrator, who is signed in from then on. */
+export async function makeFirstAccount(body: FirstAccount) {
+  return session.open(await answer(api.POST('/setup', { body })));
 }
 export async function redeemLink(token: string, otp?: string) {
   const body = { token, ...(otp ? { otp } : {}) };

@@ -17,6 +17,7 @@ const SIGN_INS_PER_PLACE: Limit = Limit::per_minutes(10, 15);
 /// From everywhere together, but for known devices: slows those down who guess from many networks.
 const SIGN_INS_PER_ADDRESS: Limit = Limit::per_minutes(100, 15);
 const SIGN_INS_PER_NETWORK: Limit = Limit::per_minutes(60, 15);
+const SETUPS_PER_NETWORK: Limit = Limit::per_minutes(20, 15);
 const TOKENS_PER_NETWORK: Limit = Limit::per_minutes(60, 15);
 const MAILS_PER_PLACE: Limit = Limit::per_minutes(5, 60);
 const MAILS_PER_ADDRESS: Limit = Limit::per_minutes(30, 60);
@@ -67,6 +68,11 @@ pub async fn sign_in(house: &House, email: &str, visit: &Visit) -> Result<(), Pr
 pub async fn forgive_sign_in(house: &House, email: &str, visit: &Visit) -> Result<(), Problem> {
     let (place, _) = place(house, email, visit);
     throttle::forgive(house, &format!("login-at:{place}")).await
+}
+
+/// Before a code of the first start is looked at; its 80 bits stand by themselves against guesses from everywhere.
+pub async fn setup(house: &House, network: &str) -> Result<(), Problem> {
+    throttle::attempt(house, &format!("setup-from:{network}"), SETUPS_PER_NETWORK).await
 }
 
 /// Before a token out of a mail, or out of the cookie, is looked at.

@@ -57,6 +57,7 @@ fn unnamed(house: &House) -> club::ActiveModel {
         privacy_contact: Set(String::new()),
         legal_notice: Set(String::new()),
         logo_file_id: Set(None),
+        setup_step: Set("club".to_owned()),
         demo: Set(false),
         revision: Set(1),
         territory_revision: Set(1),

@@ -25,6 +25,8 @@ pub enum Admin {
         #[arg(long)]
         password: bool,
     },
+    /// Take the second factor of someone away who lost their authenticator and their recovery codes.
+    ResetSecondFactor { email: String },
 }
 
 pub async fn run(house: House, command: Admin) -> Result<(), String> {
@@ -38,9 +40,13 @@ pub async fn run(house: House, command: Admin) -> Result<(), String> {
         }
         Admin::ResetPassword { email, password: true } => accounts::give_new_password(&house, &by, email).await,
         Admin::ResetPassword { email, password: false } => accounts::reset_link(&house, &by, email).await,
+        Admin::ResetSecondFactor { email } => accounts::reset_second_factor(&house, &by, email)
+            .await
+            .map(|()| "The second factor is gone: the password alone opens this account.".to_owned()),
     };
     let told = told.map_err(|problem| problem.detail().en.clone())?;
-    let (Admin::Create { email, .. } | Admin::ResetPassword { email, .. }) = &command;
+    let (Admin::Create { email, .. } | Admin::ResetPassword { email, .. } | Admin::ResetSecondFactor { email }) =
+        &command;
     println!("{email}\n{told}");
     Ok(())
 }

@@ -90,10 +90,13 @@ pub struct Club {
     pub address: String,
     pub privacy_contact: String,
     pub legal_notice: String,
+    /// Whether everybody with a role in the club must sign in in two steps. Who has none sets it up at their next
+    /// sign-in, before anything else; keys of machines are not concerned.
+    pub second_factor_required: bool,
     /// A demonstration: everything in it is invented, and it never sends mail.
     pub demo: bool,
     pub revision: i64,
-    /// By verb: `change`, `change_topics`.
+    /// By verb: `change`, `change_topics`, `demand_second_factor`.
     pub abilities: BTreeMap<&'static str, Ability>,
 }
 
@@ -148,6 +151,10 @@ pub struct ClubChanges {
     #[schema(nullable = false)]
     #[validate(length(max = 20_000))]
     pub legal_notice: Option<String>,
+    /// Only who signs in in two steps themselves can demand it of the others.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    pub second_factor_required: Option<bool>,
 }
 
 #[derive(Default, Deserialize, ToSchema)]

@@ -58,6 +58,7 @@ fn unnamed(house: &House) -> club::ActiveModel {
         legal_notice: Set(String::new()),
         logo_file_id: Set(None),
         demo: Set(false),
+        second_factor_required: Set(false),
         revision: Set(1),
         territory_revision: Set(1),
         territory: Set(serde_json::json!({"epcis": [], "without": [], "with": []})),

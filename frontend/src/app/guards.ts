@@ -4,7 +4,10 @@ import { type Account, session } from '@/api';
 
 export async function signedIn(from: string): Promise<Account> {
   const account = await session.restore();
-  if (!account) throw redirect({ to: '/connexion', search: from === '/' ? {} : { retour: from } });
+  const search = from === '/' ? {} : { retour: from };
+  if (!account) throw redirect({ to: '/connexion', search });
+  // Nothing else would open: the server refuses until the second step is set up.
+  if (account.second_factor_due) throw redirect({ to: '/deux-etapes', search });
   return account;
 }
 

@@ -159,7 +159,8 @@ both! {
         house.coordinator().await;
         let own = admin.post("/members", json!({"name": "Repair Café", "kind": "association"})).await.ok(201);
         house.manager_of(own["id"].as_str().unwrap().parse().unwrap()).await;
-        let count = |query: &'static str| async { admin.get(&format!("/accounts?with_total=true&{query}")).await.ok(200)["total"].clone() };
+        let admin = &admin;
+        let count = |query: &'static str| async move { admin.get(&format!("/accounts?with_total=true&{query}")).await.ok(200)["total"].clone() };
         assert_eq!(count("role=any").await, 2);
         assert_eq!(count("role=any&second_factor=false").await, 1);
         assert_eq!(count("second_factor=true").await, 1);

@@ -85,8 +85,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Takes the second factor of an account away, when its holder lost it. */
-        delete: operations["accounts_take_second_factor"];
+        /** Takes the second factor of an account away, when its holder lost it; they are told by mail. */
+        delete: operations["accounts_reset_second_factor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -138,6 +138,23 @@ export interface paths {
         get: operations["house_list_audit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email-change/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms a change of address with the token of its link, once. Sessions go on. */
+        post: operations["accounts_confirm_email_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -711,6 +728,28 @@ export interface paths {
         patch: operations["accounts_change_me"];
         trace?: never;
     };
+    "/api/v1/me/email-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My address, and the one that waits to be confirmed. */
+        get: operations["accounts_show_email_change"];
+        put?: never;
+        /**
+         * Asks for another address, with my password. A link goes to it (1 hour, once), and a word to the present address,
+         *     with which I sign in until then. The answer is the same whether or not the new address has an account.
+         */
+        post: operations["accounts_ask_email_change"];
+        /** Calls the change of my address off: its link is void. */
+        delete: operations["accounts_call_off_email_change"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/second-factor": {
         parameters: {
             query?: never;
@@ -718,9 +757,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** How my second factor stands. */
+        get: operations["accounts_show_second_factor"];
         put?: never;
-        /** Prepares a second factor: a secret for an authenticator, not in force until confirmed. */
+        /**
+         * Prepares a second factor: a secret for an authenticator, not in force until confirmed. One that is in force counts
+         *     until then.
+         */
         post: operations["accounts_enrol_second_factor"];
         delete?: never;
         options?: never;
@@ -737,7 +780,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Puts the second factor in force with a first code. */
+        /** Puts the prepared second factor in force with a first code of it; the recovery codes of before are void. */
         post: operations["accounts_confirm_second_factor"];
         delete?: never;
         options?: never;
@@ -754,8 +797,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Turns my second factor off, with my password. */
+        /** Turns my second factor off, with my password; refused where the club demands one. */
         post: operations["accounts_turn_off_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes new recovery codes, with my password; those of before are void. */
+        post: operations["accounts_renew_recovery_codes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -773,7 +833,8 @@ export interface paths {
         get: operations["accounts_list_sessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Ends my sessions everywhere but here. */
+        delete: operations["accounts_end_other_sessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1306,6 +1367,11 @@ export interface components {
             given_name: string;
             /** Format: uuid */
             id: string;
+            /**
+             * Format: date-time
+             * @description Until when the link of the last invitation is good; null when none is.
+             */
+            invitation_until?: string | null;
             language: components["schemas"]["AccountLanguage"];
             /** Format: date-time */
             last_sign_in_at?: string | null;
@@ -1317,6 +1383,13 @@ export interface components {
             revision: number;
             role?: components["schemas"]["StaffRole"] | null;
             second_factor: boolean;
+            /**
+             * @description Of one's own account: this session may do nothing before a second factor is set up (`/me/second-factor`); all
+             *     else is refused with `accounts.second_factor_due`.
+             */
+            second_factor_due: boolean;
+            /** @description Whether the club demands one of this account. */
+            second_factor_required: boolean;
             status: components["schemas"]["AccountStatus"];
         };
         /** @description What the asking person may do with an account. */
@@ -1325,7 +1398,9 @@ export interface components {
             disable: components["schemas"]["Ability"];
             edit: components["schemas"]["Ability"];
             invite: components["schemas"]["Ability"];
+            reset_second_factor: components["schemas"]["Ability"];
             restore: components["schemas"]["Ability"];
+            turn_off_second_factor: components["schemas"]["Ability"];
         };
         /**
          * @description The language of mails and screens.
@@ -1451,7 +1526,7 @@ export interface components {
         };
         /** @description The club's settings. */
         Club: {
-            /** @description By verb: `change`, `change_topics`. */
+            /** @description By verb: `change`, `change_topics`, `demand_second_factor`. */
             abilities: {
                 [key: string]: components["schemas"]["Ability"];
             };
@@ -1474,6 +1549,11 @@ export interface components {
             privacy_contact: string;
             /** Format: int64 */
             revision: number;
+            /**
+             * @description Whether everybody with a role in the club must sign in in two steps. Who has none sets it up at their next
+             *     sign-in, before anything else; keys of machines are not concerned.
+             */
+            second_factor_required: boolean;
             /**
              * Format: int32
              * @description How many days before its due date a contact is due `soon`.
@@ -1511,6 +1591,8 @@ export interface components {
             name?: string;
             newsletter_counts?: boolean;
             privacy_contact?: string;
+            /** @description Only who signs in in two steps themselves can demand it of the others. */
+            second_factor_required?: boolean;
             /** Format: int32 */
             soon_days?: number;
             tagline?: string;
@@ -1546,6 +1628,15 @@ export interface components {
             population?: number | null;
             postal_codes: string[];
             siren?: string | null;
+        };
+        /**
+         * @description The token of the link that went to the new address.
+         * @example {
+         *       "token": "kX0Y…"
+         *     }
+         */
+        ConfirmEmailForm: {
+            token: string;
         };
         /**
          * @description What the holder of an address said about being written to.
@@ -1766,6 +1857,22 @@ export interface components {
          */
         DuplicateReason: "identifier" | "email" | "name";
         /**
+         * @description The address to sign in with from now on, and my password to show that it is me who asks.
+         * @example {
+         *       "email": "camille.roth@club.example",
+         *       "password": "quatre mots tirés au sort"
+         *     }
+         */
+        EmailChangeForm: {
+            email: string;
+            password: string;
+        };
+        /** @description The address that one signs in with from now on. */
+        EmailChanged: {
+            /** @example camille.roth@club.example */
+            email: string;
+        };
+        /**
          * @description Whom to write to.
          * @example {
          *       "email": "camille@club.example"
@@ -1773,6 +1880,12 @@ export interface components {
          */
         EmailForm: {
             email: string;
+        };
+        /** @description My address, and the one that is to replace it once it is confirmed. */
+        EmailStanding: {
+            /** @example camille@club.example */
+            email: string;
+            pending?: components["schemas"]["PendingEmail"] | null;
         };
         /** @description A secret to be read into an authenticator (RFC 6238: SHA-1, 6 digits, 30 s). Not in force until confirmed. */
         Enrolment: {
@@ -2995,6 +3108,16 @@ export interface components {
         PasswordForm: {
             password: string;
         };
+        /** @description An address that waits to be confirmed by the link that was sent to it. */
+        PendingEmail: {
+            /** @example camille.roth@club.example */
+            email: string;
+            /**
+             * Format: date-time
+             * @description Until when its link is good.
+             */
+            expires_at: string;
+        };
         /** @description Somebody who is known. */
         PersonCard: {
             family_name: string;
@@ -3229,6 +3352,22 @@ export interface components {
          * @enum {string}
          */
         Scope: "members:read" | "members:write" | "contacts:read" | "contacts:write" | "interactions:read" | "interactions:write" | "imports:write" | "club:read";
+        /** @description How my second factor stands. */
+        SecondFactorStanding: {
+            /**
+             * Format: date-time
+             * @description Null while none is in force.
+             */
+            in_force_since?: string | null;
+            /**
+             * Format: int64
+             * @description Recovery codes that were not used yet.
+             * @example 9
+             */
+            recovery_codes_left: number;
+            /** @description Whether the club demands one of me. */
+            required: boolean;
+        };
         /** @description The members that `which` names, and what becomes of them. */
         Selection: {
             /** Format: int64 */
@@ -3595,10 +3734,12 @@ export interface operations {
             query?: {
                 /** @description Words of the name or of the address. */
                 q?: string;
-                /** @description Those with this role in the club; `none`: those who only act for an organisation. */
-                role?: "admin" | "coordinator" | "reader" | "none";
+                /** @description Those with this role in the club; `any`: the whole team; `none`: those who only act for an organisation. */
+                role?: "admin" | "coordinator" | "reader" | "any" | "none";
                 /** @description Those in this state. */
                 status?: components["schemas"]["AccountStatus"];
+                /** @description Those who sign in in two steps, or those who do not. */
+                second_factor?: boolean;
                 /** @description Those who act for this member organisation. */
                 organisation?: string;
                 /** @description `name` when absent; `-` before it reverses. */
@@ -3647,7 +3788,15 @@ export interface operations {
                      *               "allowed": true,
                      *               "reason": "texte"
                      *             },
+                     *             "reset_second_factor": {
+                     *               "allowed": true,
+                     *               "reason": "texte"
+                     *             },
                      *             "restore": {
+                     *               "allowed": true,
+                     *               "reason": "texte"
+                     *             },
+                     *             "turn_off_second_factor": {
                      *               "allowed": true,
                      *               "reason": "texte"
                      *             }
@@ -3656,6 +3805,7 @@ export interface operations {
                      *           "family_name": "texte",
                      *           "given_name": "texte",
                      *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "invitation_until": "2026-11-23T09:00:00Z",
                      *           "language": "fr",
                      *           "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *           "name": "texte",
@@ -3671,6 +3821,8 @@ export interface operations {
                      *           "revision": 1,
                      *           "role": "reader",
                      *           "second_factor": true,
+                     *           "second_factor_due": true,
+                     *           "second_factor_required": true,
                      *           "status": "invited"
                      *         }
                      *       ],
@@ -3828,7 +3980,15 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         },
+                     *         "reset_second_factor": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "turn_off_second_factor": {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         }
@@ -3837,6 +3997,7 @@ export interface operations {
                      *       "family_name": "texte",
                      *       "given_name": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "invitation_until": "2026-11-23T09:00:00Z",
                      *       "language": "fr",
                      *       "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *       "name": "texte",
@@ -3852,6 +4013,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "role": "reader",
                      *       "second_factor": true,
+                     *       "second_factor_due": true,
+                     *       "second_factor_required": true,
                      *       "status": "invited"
                      *     }
                      */
@@ -4021,7 +4184,15 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         },
+                     *         "reset_second_factor": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "turn_off_second_factor": {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         }
@@ -4030,6 +4201,7 @@ export interface operations {
                      *       "family_name": "texte",
                      *       "given_name": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "invitation_until": "2026-11-23T09:00:00Z",
                      *       "language": "fr",
                      *       "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *       "name": "texte",
@@ -4045,6 +4217,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "role": "reader",
                      *       "second_factor": true,
+                     *       "second_factor_due": true,
+                     *       "second_factor_required": true,
                      *       "status": "invited"
                      *     }
                      */
@@ -4337,7 +4511,15 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         },
+                     *         "reset_second_factor": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "turn_off_second_factor": {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         }
@@ -4346,6 +4528,7 @@ export interface operations {
                      *       "family_name": "texte",
                      *       "given_name": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "invitation_until": "2026-11-23T09:00:00Z",
                      *       "language": "fr",
                      *       "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *       "name": "texte",
@@ -4361,6 +4544,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "role": "reader",
                      *       "second_factor": true,
+                     *       "second_factor_due": true,
+                     *       "second_factor_required": true,
                      *       "status": "invited"
                      *     }
                      */
@@ -4718,7 +4903,15 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         },
+                     *         "reset_second_factor": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "turn_off_second_factor": {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         }
@@ -4727,6 +4920,7 @@ export interface operations {
                      *       "family_name": "texte",
                      *       "given_name": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "invitation_until": "2026-11-23T09:00:00Z",
                      *       "language": "fr",
                      *       "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *       "name": "texte",
@@ -4742,6 +4936,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "role": "reader",
                      *       "second_factor": true,
+                     *       "second_factor_due": true,
+                     *       "second_factor_required": true,
                      *       "status": "invited"
                      *     }
                      */
@@ -4859,7 +5055,7 @@ export interface operations {
             };
         };
     };
-    accounts_take_second_factor: {
+    accounts_reset_second_factor: {
         parameters: {
             query?: never;
             header?: never;
@@ -4926,7 +5122,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The state of things forbids it */
+            /** @description There is none (`accounts.second_factor_off`), or it is one's own (`accounts.own_second_factor`) */
             409: {
                 headers: {
                     /** @description Seconds, where waiting helps. */
@@ -5611,6 +5807,138 @@ export interface operations {
             };
         };
     };
+    accounts_confirm_email_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "kX0Y…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmEmailForm"];
+            };
+        };
+        responses: {
+            /** @description One signs in with this address from now on */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "camille.roth@club.example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EmailChanged"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address was given another account meanwhile (`accounts.email_taken_meanwhile`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     accounts_accept_invitation: {
         parameters: {
             query?: never;
@@ -5663,7 +5991,15 @@ export interface operations {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           },
+                     *           "reset_second_factor": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "turn_off_second_factor": {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           }
@@ -5672,6 +6008,7 @@ export interface operations {
                      *         "family_name": "texte",
                      *         "given_name": "texte",
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "invitation_until": "2026-11-23T09:00:00Z",
                      *         "language": "fr",
                      *         "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *         "name": "texte",
@@ -5687,6 +6024,8 @@ export interface operations {
                      *         "revision": 1,
                      *         "role": "reader",
                      *         "second_factor": true,
+                     *         "second_factor_due": true,
+                     *         "second_factor_required": true,
                      *         "status": "invited"
                      *       },
                      *       "expires_in": 1,
@@ -5975,7 +6314,15 @@ export interface operations {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           },
+                     *           "reset_second_factor": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "turn_off_second_factor": {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           }
@@ -5984,6 +6331,7 @@ export interface operations {
                      *         "family_name": "texte",
                      *         "given_name": "texte",
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "invitation_until": "2026-11-23T09:00:00Z",
                      *         "language": "fr",
                      *         "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *         "name": "texte",
@@ -5999,6 +6347,8 @@ export interface operations {
                      *         "revision": 1,
                      *         "role": "reader",
                      *         "second_factor": true,
+                     *         "second_factor_due": true,
+                     *         "second_factor_required": true,
                      *         "status": "invited"
                      *       },
                      *       "expires_in": 1,
@@ -6169,7 +6519,15 @@ export interface operations {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           },
+                     *           "reset_second_factor": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "turn_off_second_factor": {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           }
@@ -6178,6 +6536,7 @@ export interface operations {
                      *         "family_name": "texte",
                      *         "given_name": "texte",
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "invitation_until": "2026-11-23T09:00:00Z",
                      *         "language": "fr",
                      *         "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *         "name": "texte",
@@ -6193,6 +6552,8 @@ export interface operations {
                      *         "revision": 1,
                      *         "role": "reader",
                      *         "second_factor": true,
+                     *         "second_factor_due": true,
+                     *         "second_factor_required": true,
                      *         "status": "invited"
                      *       },
                      *       "expires_in": 1,
@@ -6766,7 +7127,15 @@ export interface operations {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           },
+                     *           "reset_second_factor": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "turn_off_second_factor": {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           }
@@ -6775,6 +7144,7 @@ export interface operations {
                      *         "family_name": "texte",
                      *         "given_name": "texte",
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "invitation_until": "2026-11-23T09:00:00Z",
                      *         "language": "fr",
                      *         "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *         "name": "texte",
@@ -6790,6 +7160,8 @@ export interface operations {
                      *         "revision": 1,
                      *         "role": "reader",
                      *         "second_factor": true,
+                     *         "second_factor_due": true,
+                     *         "second_factor_required": true,
                      *         "status": "invited"
                      *       },
                      *       "expires_in": 1,
@@ -6956,7 +7328,15 @@ export interface operations {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           },
+                     *           "reset_second_factor": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "turn_off_second_factor": {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           }
@@ -6965,6 +7345,7 @@ export interface operations {
                      *         "family_name": "texte",
                      *         "given_name": "texte",
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "invitation_until": "2026-11-23T09:00:00Z",
                      *         "language": "fr",
                      *         "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *         "name": "texte",
@@ -6980,6 +7361,8 @@ export interface operations {
                      *         "revision": 1,
                      *         "role": "reader",
                      *         "second_factor": true,
+                     *         "second_factor_due": true,
+                     *         "second_factor_required": true,
                      *         "status": "invited"
                      *       },
                      *       "expires_in": 1,
@@ -7311,6 +7694,7 @@ export interface operations {
                      *       "newsletter_counts": true,
                      *       "privacy_contact": "texte",
                      *       "revision": 1,
+                     *       "second_factor_required": true,
                      *       "soon_days": 1,
                      *       "tagline": "texte",
                      *       "targets": {
@@ -7467,6 +7851,7 @@ export interface operations {
                      *       "newsletter_counts": true,
                      *       "privacy_contact": "texte",
                      *       "revision": 1,
+                     *       "second_factor_required": true,
                      *       "soon_days": 1,
                      *       "tagline": "texte",
                      *       "targets": {
@@ -7676,6 +8061,7 @@ export interface operations {
                      *       "newsletter_counts": true,
                      *       "privacy_contact": "texte",
                      *       "revision": 1,
+                     *       "second_factor_required": true,
                      *       "soon_days": 1,
                      *       "tagline": "texte",
                      *       "targets": {
@@ -12528,7 +12914,15 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         },
+                     *         "reset_second_factor": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "turn_off_second_factor": {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         }
@@ -12537,6 +12931,7 @@ export interface operations {
                      *       "family_name": "texte",
                      *       "given_name": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "invitation_until": "2026-11-23T09:00:00Z",
                      *       "language": "fr",
                      *       "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *       "name": "texte",
@@ -12552,6 +12947,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "role": "reader",
                      *       "second_factor": true,
+                     *       "second_factor_due": true,
+                     *       "second_factor_required": true,
                      *       "status": "invited"
                      *     }
                      */
@@ -12698,7 +13095,15 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         },
+                     *         "reset_second_factor": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "turn_off_second_factor": {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         }
@@ -12707,6 +13112,7 @@ export interface operations {
                      *       "family_name": "texte",
                      *       "given_name": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "invitation_until": "2026-11-23T09:00:00Z",
                      *       "language": "fr",
                      *       "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *       "name": "texte",
@@ -12722,6 +13128,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "role": "reader",
                      *       "second_factor": true,
+                     *       "second_factor_due": true,
+                     *       "second_factor_required": true,
                      *       "status": "invited"
                      *     }
                      */
@@ -12822,6 +13230,519 @@ export interface operations {
             };
             /** @description If-Match is missing */
             428: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_show_email_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My address, and what waits */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "camille@club.example",
+                     *       "pending": {
+                     *         "email": "camille.roth@club.example",
+                     *         "expires_at": "2026-11-23T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EmailStanding"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_ask_email_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "camille.roth@club.example",
+                 *       "password": "quatre mots tirés au sort"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EmailChangeForm"];
+            };
+        };
+        responses: {
+            /** @description A message is on its way to the new address */
+            202: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "valid_minutes": 10
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MailPromised"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_call_off_email_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing waits any more */
+            204: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_show_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it is in force, and how many recovery codes are left */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "in_force_since": "2026-11-23T09:00:00Z",
+                     *       "recovery_codes_left": 9,
+                     *       "required": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecondFactorStanding"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
                 headers: {
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
@@ -13274,7 +14195,173 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The state of things forbids it */
+            /** @description There is none (`accounts.second_factor_off`), or the club demands it (`accounts.second_factor_required`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "quatre mots tirés au sort"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordForm"];
+            };
+        };
+        responses: {
+            /** @description The codes, shown this once */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "k7mqp-2xwtr"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No second factor is in force (`accounts.second_factor_off`) */
             409: {
                 headers: {
                     /** @description Seconds, where waiting helps. */
@@ -13426,6 +14513,124 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description This one alone is left */
+            204: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;

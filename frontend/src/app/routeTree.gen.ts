@@ -16,6 +16,8 @@ import { Route as SortieRouteImport } from './routes/_sortie'
 import { Route as EquipeIndexRouteImport } from './routes/_equipe/index'
 import { Route as EquipeReglagesRouteImport } from './routes/_equipe/reglages'
 import { Route as MoiMonCompteRouteImport } from './routes/_moi/mon-compte'
+import { Route as SortieAdresseRouteImport } from './routes/_sortie/adresse'
+import { Route as SortieDeuxEtapesRouteImport } from './routes/_sortie/deux-etapes'
 import { Route as SortieInvitationRouteImport } from './routes/_sortie/invitation'
 import { Route as EquipeImportsIndexRouteImport } from './routes/_equipe/imports.index'
 import { Route as EquipeImportsImportIdRouteImport } from './routes/_equipe/imports.$importId'
@@ -66,6 +68,16 @@ const MoiMonCompteRoute = MoiMonCompteRouteImport.update({
   id: '/mon-compte',
   path: '/mon-compte',
   getParentRoute: () => MoiRoute,
+} as any)
+const SortieAdresseRoute = SortieAdresseRouteImport.update({
+  id: '/adresse',
+  path: '/adresse',
+  getParentRoute: () => SortieRoute,
+} as any)
+const SortieDeuxEtapesRoute = SortieDeuxEtapesRouteImport.update({
+  id: '/deux-etapes',
+  path: '/deux-etapes',
+  getParentRoute: () => SortieRoute,
 } as any)
 const SortieInvitationRoute = SortieInvitationRouteImport.update({
   id: '/invitation',
@@ -169,6 +181,8 @@ export interface FileRoutesByFullPath {
   '/': typeof EquipeIndexRoute
   '/reglages': typeof EquipeReglagesRouteWithChildren
   '/mon-compte': typeof MoiMonCompteRoute
+  '/adresse': typeof SortieAdresseRoute
+  '/deux-etapes': typeof SortieDeuxEtapesRoute
   '/invitation': typeof SortieInvitationRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
@@ -192,6 +206,8 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/': typeof EquipeIndexRoute
   '/mon-compte': typeof MoiMonCompteRoute
+  '/adresse': typeof SortieAdresseRoute
+  '/deux-etapes': typeof SortieDeuxEtapesRoute
   '/invitation': typeof SortieInvitationRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
@@ -220,6 +236,8 @@ export interface FileRoutesById {
   '/_sortie': typeof SortieRouteWithChildren
   '/_equipe/reglages': typeof EquipeReglagesRouteWithChildren
   '/_moi/mon-compte': typeof MoiMonCompteRoute
+  '/_sortie/adresse': typeof SortieAdresseRoute
+  '/_sortie/deux-etapes': typeof SortieDeuxEtapesRoute
   '/_sortie/invitation': typeof SortieInvitationRoute
   '/_equipe/': typeof EquipeIndexRoute
   '/_equipe/imports/$importId': typeof EquipeImportsImportIdRoute
@@ -247,6 +265,8 @@ export interface FileRouteTypes {
     | '/'
     | '/reglages'
     | '/mon-compte'
+    | '/adresse'
+    | '/deux-etapes'
     | '/invitation'
     | '/imports/$importId'
     | '/membres/$memberId'
@@ -270,6 +290,8 @@ export interface FileRouteTypes {
   to:
     | '/'
     | '/mon-compte'
+    | '/adresse'
+    | '/deux-etapes'
     | '/invitation'
     | '/imports/$importId'
     | '/membres/$memberId'
@@ -297,6 +319,8 @@ export interface FileRouteTypes {
     | '/_sortie'
     | '/_equipe/reglages'
     | '/_moi/mon-compte'
+    | '/_sortie/adresse'
+    | '/_sortie/deux-etapes'
     | '/_sortie/invitation'
     | '/_equipe/'
     | '/_equipe/imports/$importId'
@@ -376,6 +400,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/mon-compte'
       preLoaderRoute: typeof MoiMonCompteRouteImport
       parentRoute: typeof MoiRoute
+    }
+    '/_sortie/adresse': {
+      id: '/_sortie/adresse'
+      path: '/adresse'
+      fullPath: '/adresse'
+      preLoaderRoute: typeof SortieAdresseRouteImport
+      parentRoute: typeof SortieRoute
+    }
+    '/_sortie/deux-etapes': {
+      id: '/_sortie/deux-etapes'
+      path: '/deux-etapes'
+      fullPath: '/deux-etapes'
+      preLoaderRoute: typeof SortieDeuxEtapesRouteImport
+      parentRoute: typeof SortieRoute
     }
     '/_sortie/invitation': {
       id: '/_sortie/invitation'
@@ -584,6 +622,8 @@ const MoiRouteChildren: MoiRouteChildren = {
 const MoiRouteWithChildren = MoiRoute._addFileChildren(MoiRouteChildren)
 
 interface SortieRouteChildren {
+  SortieAdresseRoute: typeof SortieAdresseRoute
+  SortieDeuxEtapesRoute: typeof SortieDeuxEtapesRoute
   SortieInvitationRoute: typeof SortieInvitationRoute
   SortieConnexionLienRoute: typeof SortieConnexionLienRoute
   SortieMotDePasseNouveauRoute: typeof SortieMotDePasseNouveauRoute
@@ -592,6 +632,8 @@ interface SortieRouteChildren {
 }
 
 const SortieRouteChildren: SortieRouteChildren = {
+  SortieAdresseRoute: SortieAdresseRoute,
+  SortieDeuxEtapesRoute: SortieDeuxEtapesRoute,
   SortieInvitationRoute: SortieInvitationRoute,
   SortieConnexionLienRoute: SortieConnexionLienRoute,
   SortieMotDePasseNouveauRoute: SortieMotDePasseNouveauRoute,

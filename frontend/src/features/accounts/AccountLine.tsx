@@ -2,10 +2,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Ability, type Account, sentenceOf } from '@/api';
-import { type Days, useDays, useWords } from '@/language';
+import { useDays, useWords } from '@/language';
 import { Button, Dialog, StatusMark, Tag, toast, uiWords } from '@/ui';
 import { AccountDialog } from './AccountDialog';
-import css from './accounts.module.css';
 import type { OrganisationPicker } from './organisations';
 import { disableAccount, inviteAgain, resetSecondFactor, restoreAccount } from './queries';
 import { accountsWords, protectionWords } from './words';
@@ -171,7 +170,11 @@ interface InvitationWords {
 }
 
 /** Until when somebody who was invited can still come in. */
-function invitationOf({ invitation_until }: Account, w: InvitationWords, days: Days): string {
+function invitationOf(
+  { invitation_until }: Account,
+  w: InvitationWords,
+  days: ReturnType<typeof useDays>,
+): string {
   if (invitation_until === null || invitation_until === undefined) return w.void;
   const isPast = new Date(invitation_until).getTime() <= Date.now();
   return (isPast ? w.expired : w.until)(days.instant(invitation_until));
@@ -179,4 +182,3 @@ function invitationOf({ invitation_until }: Account, w: InvitationWords, days: D
 
 /** Why it may not be done; null when it may. */
 const refusal = (ability: Ability): string | null => (ability.allowed ? null : (ability.reason ?? '—'));
-

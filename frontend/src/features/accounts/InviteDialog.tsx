@@ -9,7 +9,13 @@ import { accountsWords } from './words';
 
 const STAFF_ROLES: readonly StaffRole[] = ['admin', 'coordinator', 'reader'];
 
-export function InviteDialog({ picker: Picker, onClose }: { picker: OrganisationPicker; onClose: () => void }) {
+export function InviteDialog({
+  picker: Picker,
+  onClose,
+}: {
+  picker: OrganisationPicker;
+  onClose: () => void;
+}) {
   const words = useWords(accountsWords);
   const w = words.inviteForm;
   const client = useQueryClient();

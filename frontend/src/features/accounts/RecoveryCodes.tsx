@@ -39,10 +39,7 @@ export function RecoveryCodes({ codes, email }: { codes: string[]; email: string
         >
           {w.download}
         </Button>
-        <Button
-          icon={<IconPrinter size={20} stroke={1.75} aria-hidden />}
-          onClick={() => window.print()}
-        >
+        <Button icon={<IconPrinter size={20} stroke={1.75} aria-hidden />} onClick={() => window.print()}>
           {more.print}
         </Button>
       </div>

@@ -57,7 +57,10 @@ export function SecondFactor({ account }: { account: Account }) {
       )}
       <div className={css.actions}>
         {!on && (
-          <Button icon={<IconShieldPlus size={20} stroke={1.75} aria-hidden />} onClick={() => setDoing('turnOn')}>
+          <Button
+            icon={<IconShieldPlus size={20} stroke={1.75} aria-hidden />}
+            onClick={() => setDoing('turnOn')}
+          >
             {w.turnOn}
           </Button>
         )}
@@ -109,7 +112,15 @@ function SetUp({ email, onClose, replaces }: StepProps & { replaces: boolean }) 
     if (codes) void refreshMe();
   };
   if (codes)
-    return <Codes title={w.codesTitle} text={w.codesText(codes.length)} codes={codes} email={email} onClose={close} />;
+    return (
+      <Codes
+        title={w.codesTitle}
+        text={w.codesText(codes.length)}
+        codes={codes}
+        email={email}
+        onClose={close}
+      />
+    );
   if (enrolment) return <Read enrolment={enrolment} onCodes={setCodes} onClose={close} />;
   return (
     <Prove

@@ -5,7 +5,11 @@ import { PasswordField, TextField } from '@/ui';
 import css from './accounts.module.css';
 import { accountsWords } from './words';
 
-export function ProveField({ form }: { form: ReturnType<typeof useServerForm<{ password: string }, unknown>> }) {
+export function ProveField({
+  form,
+}: {
+  form: ReturnType<typeof useServerForm<{ password: string }, unknown>>;
+}) {
   const words = useWords(accountsWords);
   return (
     <PasswordField

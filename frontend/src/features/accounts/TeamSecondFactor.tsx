@@ -43,9 +43,7 @@ export function TeamSecondFactor({ onSee }: { onSee: () => void }) {
     >
       <p className={css.explained}>{w.text}</p>
       {(club.isPending || steps.isPending) && <Skeleton lines={1} />}
-      {club.isError && (
-        <FailureNotice failure={failureOf(club.error)} onRetry={() => void club.refetch()} />
-      )}
+      {club.isError && <FailureNotice failure={failureOf(club.error)} onRetry={() => void club.refetch()} />}
       {steps.isError && (
         <FailureNotice failure={failureOf(steps.error)} onRetry={() => void steps.refetch()} />
       )}

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { deviceOf } from './Devices';
 
 it('names a device as its owner does', () => {
-  const chrome = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36';
+  const chrome =
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36';
   expect(deviceOf(chrome)).toEqual({ browser: 'Chrome', system: 'Windows' });
   expect(deviceOf(`${chrome} Edg/140.0`)).toEqual({ browser: 'Edge', system: 'Windows' });
   const phone =

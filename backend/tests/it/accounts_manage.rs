@@ -262,7 +262,7 @@ both! {
         let account = admin.post_once("/accounts", odile()).await.ok(201);
         let path = format!("/accounts/{}", account["id"].as_str().unwrap());
         let until = |later: chrono::TimeDelta| {
-            json!((house.house.now() + later).to_rfc3339_opts(chrono::SecondsFormat::Millis, true))
+            json!((house.house.now() + later).to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true))
         };
         let day = chrono::TimeDelta::days;
         assert_eq!(account["invitation_until"], until(day(7)));
@@ -285,5 +285,14 @@ both! {
         let came = admin.get(&path).await.ok(200);
         assert_eq!((&came["status"], &came["invitation_until"]), (&json!("active"), &Value::Null));
         house.work_off().await;
+    }
+
+    async fn two_people_at_one_browser_never_get_one_another_s_answers(house) {
+        let (one, other) = (house.coordinator().await, house.reader().await);
+        let seen = one.get("/me").await;
+        let again = actix_web::test::TestRequest::get().uri("/api/v1/me").insert_header(("If-None-Match", seen.header("etag")));
+        // The same revision, and somebody else.
+        let told = other.send(again).await;
+        assert_eq!((told.ok(200)["name"].as_str(), told.header("etag")), (Some("René Lehr"), seen.header("etag")));
     }
 }

@@ -35,7 +35,11 @@ export function EmailCard({ account }: { account: Account }) {
       {standing.isError && (
         <FailureNotice failure={failureOf(standing.error)} onRetry={() => void standing.refetch()} />
       )}
-      {pending && <Note>{w.pending(pending.email, days.instant(pending.expires_at))}</Note>}
+      {pending && (
+        <div className={css.waiting}>
+          <Note>{w.pending(pending.email, days.instant(pending.expires_at))}</Note>
+        </div>
+      )}
       <div className={css.actions}>
         <Button onClick={() => setAsking(true)}>{pending ? w.again : w.change}</Button>
         {pending && (

@@ -48,7 +48,9 @@ export function SecondFactor({ account }: { account: Account }) {
     >
       <p className={css.explained}>{on ? w.onText : w.offText}</p>
       {account.second_factor_required && (
-        <Note tone={on ? 'info' : 'warn'}>{on ? more.required : more.requiredSoon}</Note>
+        <div className={css.waiting}>
+          <Note tone={on ? 'info' : 'warn'}>{on ? more.required : more.requiredSoon}</Note>
+        </div>
       )}
       {on && left !== undefined && (
         <p className={css.explained}>

@@ -8,7 +8,12 @@ use kernel::problem::{Problem, say};
 use serde::de::DeserializeOwned;
 use validator::Validate;
 
-use super::{body::read_body, guard::{Guard, admit}, problem::Refused, query::read_query};
+use super::{
+    body::read_body,
+    guard::{Guard, admit},
+    problem::Refused,
+    query::read_query,
+};
 use crate::{asker::Asker, house::House};
 
 /// A request that its guard let in. `input` is `Nothing`, `Query<T>`, `Body<T>` or both.

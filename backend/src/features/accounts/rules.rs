@@ -107,10 +107,7 @@ fn second_factor_required() -> Problem {
 fn holder_only() -> Problem {
     Problem::refused(
         "accounts.holder_only",
-        say(
-            "Seule la personne à qui est ce compte peut le faire.",
-            "Only the person whose account it is can do this.",
-        ),
+        say("Seule la personne à qui est ce compte peut le faire.", "Only the person whose account it is can do this."),
     )
 }
 
@@ -150,7 +147,14 @@ mod tests {
     }
 
     fn subject() -> Subject {
-        Subject { id: kernel::ids::new_id(), disabled: false, invited: true, last_administrator: false, second_factor: false, second_factor_required: false }
+        Subject {
+            id: kernel::ids::new_id(),
+            disabled: false,
+            invited: true,
+            last_administrator: false,
+            second_factor: false,
+            second_factor_required: false,
+        }
     }
 
     #[test]

@@ -15,13 +15,20 @@ export function TeamSecondFactor({ onSee }: { onSee: () => void }) {
   const club = useQuery(clubQuery);
   const steps = useQuery(teamStepsQuery);
   const [busy, setBusy] = useState(false);
+  const write = async (revision: number, wanted: boolean) => {
+    const changed = await changeClub(revision, { second_factor_required: wanted });
+    client.setQueryData(clubQuery.queryKey, changed);
+    return changed.revision;
+  };
   const demand = async (wanted: boolean) => {
     if (!club.data) return;
     setBusy(true);
     try {
-      const changed = await changeClub(club.data.revision, { second_factor_required: wanted });
-      client.setQueryData(clubQuery.queryKey, changed);
-      toast({ text: wanted ? w.demanded : w.stopped });
+      const revision = await write(club.data.revision, wanted);
+      const undo = async () => {
+        await write(revision, !wanted);
+      };
+      toast({ text: wanted ? w.demanded : w.stopped, undo });
     } catch (error) {
       toast({ text: sentenceOf(error), tone: 'error' });
       await client.invalidateQueries({ queryKey: clubQuery.queryKey });

@@ -16,7 +16,9 @@ pub async fn confirm_address(work: &Work, email: &str, person: &person::Model, t
             purpose: "email_change",
             subject: "Confirmer votre nouvelle adresse".to_owned(),
             paragraphs: vec![
-                format!("Cette adresse a été donnée pour entrer dans l’espace de {club}. Confirmez-la : ce lien est valable une heure et ne sert qu’une fois."),
+                format!(
+                    "Cette adresse a été donnée pour entrer dans l’espace de {club}. Confirmez-la\u{202f}: ce lien est valable une heure et ne sert qu’une fois."
+                ),
                 "Jusque-là, on entre toujours avec l’adresse d’avant.".to_owned(),
             ],
             button: Some(("Confirmer cette adresse".to_owned(), url)),
@@ -29,7 +31,9 @@ pub async fn confirm_address(work: &Work, email: &str, person: &person::Model, t
             purpose: "email_change",
             subject: "Confirm your new address".to_owned(),
             paragraphs: vec![
-                format!("This address was given to enter the space of {club}. Confirm it: this link is good for an hour, once."),
+                format!(
+                    "This address was given to enter the space of {club}. Confirm it: this link is good for an hour, once."
+                ),
                 "Until then one signs in with the address of before.".to_owned(),
             ],
             button: Some(("Confirm this address".to_owned(), url)),
@@ -49,7 +53,7 @@ pub async fn address_taken(work: &Work, account: &account::Model, person: &perso
             purpose: "email_taken",
             subject: "Cette adresse a déjà un compte".to_owned(),
             paragraphs: vec![
-                "Quelqu’un a voulu se servir de cette adresse pour un autre compte. Elle a déjà le sien : rien n’a changé.".to_owned(),
+                "Quelqu’un a voulu se servir de cette adresse pour un autre compte. Elle a déjà le sien\u{202f}: rien n’a changé.".to_owned(),
                 "Si c’était vous, entrez simplement avec elle.".to_owned(),
             ],
             button: Some(("Se connecter".to_owned(), url)),
@@ -62,7 +66,8 @@ pub async fn address_taken(work: &Work, account: &account::Model, person: &perso
             purpose: "email_taken",
             subject: "This address has an account already".to_owned(),
             paragraphs: vec![
-                "Somebody wanted to use this address for another account. It has its own already: nothing has changed.".to_owned(),
+                "Somebody wanted to use this address for another account. It has its own already: nothing has changed."
+                    .to_owned(),
                 "If it was you, simply sign in with it.".to_owned(),
             ],
             button: Some(("Sign in".to_owned(), url)),
@@ -87,8 +92,10 @@ pub async fn address_asked(
             purpose: "email_change_asked",
             subject: "Une autre adresse est demandée pour votre compte".to_owned(),
             paragraphs: vec![
-                format!("On a demandé que votre compte passe à l’adresse {email}. Tant qu’elle n’est pas confirmée, rien ne change."),
-                "Si ce n’est pas vous, choisissez un nouveau mot de passe : la demande sera annulée.".to_owned(),
+                format!(
+                    "On a demandé que votre compte passe à l’adresse {email}. Tant qu’elle n’est pas confirmée, rien ne change."
+                ),
+                "Si ce n’est pas vous, choisissez un nouveau mot de passe\u{202f}: la demande sera annulée.".to_owned(),
             ],
             button: Some(("Ce n’est pas moi".to_owned(), url)),
             footer: "Ce message est envoyé à chaque demande de changement d’adresse.",
@@ -100,7 +107,9 @@ pub async fn address_asked(
             purpose: "email_change_asked",
             subject: "Another address is asked for your account".to_owned(),
             paragraphs: vec![
-                format!("Somebody asked that your account move to the address {email}. Until it is confirmed nothing changes."),
+                format!(
+                    "Somebody asked that your account move to the address {email}. Until it is confirmed nothing changes."
+                ),
                 "If it was not you, choose a new password: the request will be called off.".to_owned(),
             ],
             button: Some(("It was not me".to_owned(), url)),
@@ -124,7 +133,9 @@ pub async fn address_changed(
             purpose: "email_changed",
             subject: "L’adresse de votre compte a changé".to_owned(),
             paragraphs: vec![
-                format!("Votre compte s’ouvre désormais avec {email}. L’adresse qui reçoit ce message ne l’ouvre plus."),
+                format!(
+                    "Votre compte s’ouvre désormais avec {email}. L’adresse qui reçoit ce message ne l’ouvre plus."
+                ),
                 "Si ce n’est pas vous, prévenez-nous sans attendre.".to_owned(),
             ],
             button: None,
@@ -137,7 +148,9 @@ pub async fn address_changed(
             purpose: "email_changed",
             subject: "The address of your account has changed".to_owned(),
             paragraphs: vec![
-                format!("Your account now opens with {email}. The address that receives this message no longer opens it."),
+                format!(
+                    "Your account now opens with {email}. The address that receives this message no longer opens it."
+                ),
                 "If it was not you, tell us at once.".to_owned(),
             ],
             button: None,
@@ -190,12 +203,10 @@ impl Step {
                 "Connexion en deux étapes désactivée",
                 "Votre mot de passe suffit de nouveau pour entrer dans votre compte.",
             ),
-            (Step::Off, false) => {
-                ("Sign-in in two steps is off", "Your password alone opens your account again.")
-            }
+            (Step::Off, false) => ("Sign-in in two steps is off", "Your password alone opens your account again."),
             (Step::TakenAway, true) => (
                 "Votre connexion en deux étapes a été retirée",
-                "Une personne qui administre le club a retiré la seconde étape de votre compte. Votre mot de passe suffit de nouveau ; remettez-la en place depuis « Mon compte ».",
+                "Une personne qui administre le club a retiré la seconde étape de votre compte. Votre mot de passe suffit de nouveau\u{202f}; remettez-la en place depuis « Mon compte ».",
             ),
             (Step::TakenAway, false) => (
                 "Your sign-in in two steps was taken away",

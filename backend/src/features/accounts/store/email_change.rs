@@ -51,10 +51,8 @@ pub async fn take(work: &Work, token: &str) -> Result<Option<email_change::Model
         .one(work.tx())
         .await?;
     let Some(found) = found else { return Ok(None) };
-    let taken = email_change::Entity::delete_many()
-        .filter(email_change::Column::Hash.eq(&found.hash))
-        .exec(work.tx())
-        .await?;
+    let taken =
+        email_change::Entity::delete_many().filter(email_change::Column::Hash.eq(&found.hash)).exec(work.tx()).await?;
     Ok((taken.rows_affected == 1).then_some(found))
 }
 

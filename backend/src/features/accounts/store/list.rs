@@ -104,14 +104,8 @@ pub async fn find<C: ConnectionTrait>(db: &C, query: &AccountQuery) -> Result<Fo
     } else {
         Expr::col((account::Entity, account::Column::Id))
     };
-    let question = serde_json::to_string(&(
-        &query.q,
-        query.role,
-        query.status,
-        query.second_factor,
-        query.organisation,
-        sort,
-    ))?;
+    let question =
+        serde_json::to_string(&(&query.q, query.role, query.status, query.second_factor, query.organisation, sort))?;
     // An inner join lets the database begin with either table, so that the index of the key gives the order.
     let all = account::Entity::find().inner_join(person::Entity).select_also(person::Entity).filter(which(query));
     let total = match query.with_total {

@@ -3,7 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use kernel::problem::Problem;
 use platform::{Work, secrets::fingerprint};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::OnConflict,
+};
 use serde::{Deserialize, Serialize};
 use tables::{account, one_time_token, recovery_code};
 use uuid::Uuid;

@@ -14,6 +14,7 @@ mod m0007_member_fields;
 mod m0008_views;
 mod m0009_merges;
 mod m0011_first_start;
+mod m0012_accounts_complete;
 
 pub struct Migrator;
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_views::Step),
             Box::new(m0009_merges::Step),
             Box::new(m0011_first_start::Step),
+            Box::new(m0012_accounts_complete::Step),
         ]
     }
 }

@@ -27,6 +27,8 @@ pub enum Admin {
     },
     /// While nobody has an account: print a code for the installation page, good for seven days; those before are void.
     Code,
+    /// Take the second factor of someone away who lost their authenticator and their recovery codes.
+    ResetSecondFactor { email: String },
 }
 
 pub async fn run(house: House, command: Admin) -> Result<(), String> {
@@ -48,6 +50,10 @@ pub async fn run(house: House, command: Admin) -> Result<(), String> {
             (email, accounts::give_new_password(&house, &by, email).await)
         }
         Admin::ResetPassword { email, password: false } => (email, accounts::reset_link(&house, &by, email).await),
+        Admin::ResetSecondFactor { email } => {
+            let gone = accounts::reset_second_factor(&house, &by, email).await;
+            (email, gone.map(|()| "The second factor is gone: the password alone opens this account.".to_owned()))
+        }
     };
     let told = told.map_err(|problem| problem.detail().en.clone())?;
     println!("{email}\n{told}");

@@ -11,6 +11,7 @@ pub mod club;
 pub mod contact;
 pub mod delivery;
 pub mod delivery_member;
+pub mod email_change;
 pub mod fact;
 pub mod file;
 pub mod first_administrator;

@@ -85,8 +85,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Takes the second factor of an account away, when its holder lost it. */
-        delete: operations["accounts_take_second_factor"];
+        /** Takes the second factor of an account away, when its holder lost it; they are told by mail. */
+        delete: operations["accounts_reset_second_factor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -138,6 +138,23 @@ export interface paths {
         get: operations["house_list_audit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email-change/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms a change of address with the token of its link, once. Sessions go on. */
+        post: operations["accounts_confirm_email_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -770,6 +787,28 @@ export interface paths {
         patch: operations["accounts_change_me"];
         trace?: never;
     };
+    "/api/v1/me/email-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My address, and the one that waits to be confirmed. */
+        get: operations["accounts_show_email_change"];
+        put?: never;
+        /**
+         * Asks for another address, with my password. A link goes to it (1 hour, once), and a word to the present address,
+         *     with which I sign in until then. The answer is the same whether or not the new address has an account.
+         */
+        post: operations["accounts_ask_email_change"];
+        /** Calls the change of my address off: its link is void. */
+        delete: operations["accounts_call_off_email_change"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/second-factor": {
         parameters: {
             query?: never;
@@ -777,9 +816,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** How my second factor stands. */
+        get: operations["accounts_show_second_factor"];
         put?: never;
-        /** Prepares a second factor: a secret for an authenticator, not in force until confirmed. */
+        /**
+         * Prepares a second factor: a secret for an authenticator, not in force until confirmed. One that is in force counts
+         *     until then.
+         */
         post: operations["accounts_enrol_second_factor"];
         delete?: never;
         options?: never;
@@ -796,7 +839,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Puts the second factor in force with a first code. */
+        /** Puts the prepared second factor in force with a first code of it; the recovery codes of before are void. */
         post: operations["accounts_confirm_second_factor"];
         delete?: never;
         options?: never;
@@ -813,8 +856,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Turns my second factor off, with my password. */
+        /** Turns my second factor off, with my password; refused where the club demands one. */
         post: operations["accounts_turn_off_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes new recovery codes, with my password; those of before are void. */
+        post: operations["accounts_renew_recovery_codes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -832,7 +892,8 @@ export interface paths {
         get: operations["accounts_list_sessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Ends my sessions everywhere but here. */
+        delete: operations["accounts_end_other_sessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1528,6 +1589,11 @@ export interface components {
             given_name: string;
             /** Format: uuid */
             id: string;
+            /**
+             * Format: date-time
+             * @description Until when the link of the last invitation is good; null when none is.
+             */
+            invitation_until?: string | null;
             language: components["schemas"]["AccountLanguage"];
             /** Format: date-time */
             last_sign_in_at?: string | null;
@@ -1539,6 +1605,13 @@ export interface components {
             revision: number;
             role?: components["schemas"]["StaffRole"] | null;
             second_factor: boolean;
+            /**
+             * @description Of one's own account: this session may do nothing before a second factor is set up (`/me/second-factor`); all
+             *     else is refused with `accounts.second_factor_due`.
+             */
+            second_factor_due: boolean;
+            /** @description Whether the club demands one of this account. */
+            second_factor_required: boolean;
             status: components["schemas"]["AccountStatus"];
         };
         /** @description What the asking person may do with an account. */
@@ -1547,7 +1620,9 @@ export interface components {
             disable: components["schemas"]["Ability"];
             edit: components["schemas"]["Ability"];
             invite: components["schemas"]["Ability"];
+            reset_second_factor: components["schemas"]["Ability"];
             restore: components["schemas"]["Ability"];
+            turn_off_second_factor: components["schemas"]["Ability"];
         };
         /**
          * @description The language of mails and screens.
@@ -1678,7 +1753,7 @@ export interface components {
         };
         /** @description The club's settings. */
         Club: {
-            /** @description By verb: `change`, `change_topics`. */
+            /** @description By verb: `change`, `change_topics`, `demand_second_factor`. */
             abilities: {
                 [key: string]: components["schemas"]["Ability"];
             };
@@ -1703,6 +1778,11 @@ export interface components {
             revision: number;
             /** @description The step of the first set-up that comes next; `done` when it is over, or was left for good. */
             setup_step: components["schemas"]["SetupStep"];
+            /**
+             * @description Whether everybody with a role in the club must sign in in two steps. Who has none sets it up at their next
+             *     sign-in, before anything else; keys of machines are not concerned.
+             */
+            second_factor_required: boolean;
             /**
              * Format: int32
              * @description How many days before its due date a contact is due `soon`.
@@ -1777,6 +1857,15 @@ export interface components {
             population?: number | null;
             postal_codes: string[];
             siren?: string | null;
+        };
+        /**
+         * @description The token of the link that went to the new address.
+         * @example {
+         *       "token": "kX0Y…"
+         *     }
+         */
+        ConfirmEmailForm: {
+            token: string;
         };
         /**
          * @description What the holder of an address said about being written to.
@@ -2011,6 +2100,22 @@ export interface components {
          */
         DuplicateReason: "identifier" | "email" | "name";
         /**
+         * @description The address to sign in with from now on, and my password to show that it is me who asks.
+         * @example {
+         *       "email": "camille.roth@club.example",
+         *       "password": "quatre mots tirés au sort"
+         *     }
+         */
+        EmailChangeForm: {
+            email: string;
+            password: string;
+        };
+        /** @description The address that one signs in with from now on. */
+        EmailChanged: {
+            /** @example camille.roth@club.example */
+            email: string;
+        };
+        /**
          * @description Whom to write to.
          * @example {
          *       "email": "camille@club.example"
@@ -2018,6 +2123,12 @@ export interface components {
          */
         EmailForm: {
             email: string;
+        };
+        /** @description My address, and the one that is to replace it once it is confirmed. */
+        EmailStanding: {
+            /** @example camille@club.example */
+            email: string;
+            pending?: components["schemas"]["PendingEmail"] | null;
         };
         /** @description A secret to be read into an authenticator (RFC 6238: SHA-1, 6 digits, 30 s). Not in force until confirmed. */
         Enrolment: {
@@ -3703,6 +3814,22 @@ export interface components {
          * @enum {string}
          */
         Scope: "members:read" | "members:write" | "contacts:read" | "contacts:write" | "interactions:read" | "interactions:write" | "imports:write" | "club:read";
+        /** @description How my second factor stands. */
+        SecondFactorStanding: {
+            /**
+             * Format: date-time
+             * @description Null while none is in force.
+             */
+            in_force_since?: string | null;
+            /**
+             * Format: int64
+             * @description Recovery codes that were not used yet.
+             * @example 9
+             */
+            recovery_codes_left: number;
+            /** @description Whether the club demands one of me. */
+            required: boolean;
+        };
         /** @description The members that `which` names, and what becomes of them. */
         Selection: {
             /** Format: int64 */
@@ -4112,10 +4239,12 @@ export interface operations {
             query?: {
                 /** @description Words of the name or of the address. */
                 q?: string;
-                /** @description Those with this role in the club; `none`: those who only act for an organisation. */
-                role?: "admin" | "coordinator" | "reader" | "none";
+                /** @description Those with this role in the club; `any`: the whole team; `none`: those who only act for an organisation. */
+                role?: "admin" | "coordinator" | "reader" | "any" | "none";
                 /** @description Those in this state. */
                 status?: components["schemas"]["AccountStatus"];
+                /** @description Those who sign in in two steps, or those who do not. */
+                second_factor?: boolean;
                 /** @description Those who act for this member organisation. */
                 organisation?: string;
                 /** @description `name` when absent; `-` before it reverses. */
@@ -4164,7 +4293,15 @@ export interface operations {
                      *               "allowed": true,
                      *               "reason": "texte"
                      *             },
+                     *             "reset_second_factor": {
+                     *               "allowed": true,
+                     *               "reason": "texte"
+                     *             },
                      *             "restore": {
+                     *               "allowed": true,
+                     *               "reason": "texte"
+                     *             },
+                     *             "turn_off_second_factor": {
                      *               "allowed": true,
                      *               "reason": "texte"
                      *             }
@@ -4173,6 +4310,7 @@ export interface operations {
                      *           "family_name": "texte",
                      *           "given_name": "texte",
                      *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "invitation_until": "2026-11-23T09:00:00Z",
                      *           "language": "fr",
                      *           "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *           "name": "texte",
@@ -4188,6 +4326,8 @@ export interface operations {
                      *           "revision": 1,
                      *           "role": "reader",
                      *           "second_factor": true,
+                     *           "second_factor_due": true,
+                     *           "second_factor_required": true,
                      *           "status": "invited"
                      *         }
                      *       ],
@@ -4345,7 +4485,15 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         },
+                     *         "reset_second_factor": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "turn_off_second_factor": {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         }
@@ -4354,6 +4502,7 @@ export interface operations {
                      *       "family_name": "texte",
                      *       "given_name": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "invitation_until": "2026-11-23T09:00:00Z",
                      *       "language": "fr",
                      *       "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *       "name": "texte",
@@ -4369,6 +4518,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "role": "reader",
                      *       "second_factor": true,
+                     *       "second_factor_due": true,
+                     *       "second_factor_required": true,
                      *       "status": "invited"
                      *     }
                      */
@@ -4538,7 +4689,15 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         },
+                     *         "reset_second_factor": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "turn_off_second_factor": {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         }
@@ -4547,6 +4706,7 @@ export interface operations {
                      *       "family_name": "texte",
                      *       "given_name": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "invitation_until": "2026-11-23T09:00:00Z",
                      *       "language": "fr",
                      *       "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *       "name": "texte",
@@ -4562,6 +4722,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "role": "reader",
                      *       "second_factor": true,
+                     *       "second_factor_due": true,
+                     *       "second_factor_required": true,
                      *       "status": "invited"
                      *     }
                      */
@@ -4854,7 +5016,15 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         },
+                     *         "reset_second_factor": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "turn_off_second_factor": {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         }
@@ -4863,6 +5033,7 @@ export interface operations {
                      *       "family_name": "texte",
                      *       "given_name": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "invitation_until": "2026-11-23T09:00:00Z",
                      *       "language": "fr",
                      *       "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *       "name": "texte",
@@ -4878,6 +5049,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "role": "reader",
                      *       "second_factor": true,
+                     *       "second_factor_due": true,
+                     *       "second_factor_required": true,
                      *       "status": "invited"
                      *     }
                      */
@@ -5235,7 +5408,15 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         },
+                     *         "reset_second_factor": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "turn_off_second_factor": {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         }
@@ -5244,6 +5425,7 @@ export interface operations {
                      *       "family_name": "texte",
                      *       "given_name": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "invitation_until": "2026-11-23T09:00:00Z",
                      *       "language": "fr",
                      *       "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *       "name": "texte",
@@ -5259,6 +5441,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "role": "reader",
                      *       "second_factor": true,
+                     *       "second_factor_due": true,
+                     *       "second_factor_required": true,
                      *       "status": "invited"
                      *     }
                      */
@@ -5376,7 +5560,7 @@ export interface operations {
             };
         };
     };
-    accounts_take_second_factor: {
+    accounts_reset_second_factor: {
         parameters: {
             query?: never;
             header?: never;
@@ -5443,7 +5627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The state of things forbids it */
+            /** @description There is none (`accounts.second_factor_off`), or it is one's own (`accounts.own_second_factor`) */
             409: {
                 headers: {
                     /** @description Seconds, where waiting helps. */
@@ -6128,6 +6312,138 @@ export interface operations {
             };
         };
     };
+    accounts_confirm_email_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "kX0Y…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmEmailForm"];
+            };
+        };
+        responses: {
+            /** @description One signs in with this address from now on */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "camille.roth@club.example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EmailChanged"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address was given another account meanwhile (`accounts.email_taken_meanwhile`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     accounts_accept_invitation: {
         parameters: {
             query?: never;
@@ -6180,7 +6496,15 @@ export interface operations {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           },
+                     *           "reset_second_factor": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "turn_off_second_factor": {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           }
@@ -6189,6 +6513,7 @@ export interface operations {
                      *         "family_name": "texte",
                      *         "given_name": "texte",
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "invitation_until": "2026-11-23T09:00:00Z",
                      *         "language": "fr",
                      *         "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *         "name": "texte",
@@ -6204,6 +6529,8 @@ export interface operations {
                      *         "revision": 1,
                      *         "role": "reader",
                      *         "second_factor": true,
+                     *         "second_factor_due": true,
+                     *         "second_factor_required": true,
                      *         "status": "invited"
                      *       },
                      *       "expires_in": 1,
@@ -6492,7 +6819,15 @@ export interface operations {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           },
+                     *           "reset_second_factor": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "turn_off_second_factor": {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           }
@@ -6501,6 +6836,7 @@ export interface operations {
                      *         "family_name": "texte",
                      *         "given_name": "texte",
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "invitation_until": "2026-11-23T09:00:00Z",
                      *         "language": "fr",
                      *         "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *         "name": "texte",
@@ -6516,6 +6852,8 @@ export interface operations {
                      *         "revision": 1,
                      *         "role": "reader",
                      *         "second_factor": true,
+                     *         "second_factor_due": true,
+                     *         "second_factor_required": true,
                      *         "status": "invited"
                      *       },
                      *       "expires_in": 1,
@@ -6686,7 +7024,15 @@ export interface operations {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           },
+                     *           "reset_second_factor": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "turn_off_second_factor": {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           }
@@ -6695,6 +7041,7 @@ export interface operations {
                      *         "family_name": "texte",
                      *         "given_name": "texte",
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "invitation_until": "2026-11-23T09:00:00Z",
                      *         "language": "fr",
                      *         "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *         "name": "texte",
@@ -6710,6 +7057,8 @@ export interface operations {
                      *         "revision": 1,
                      *         "role": "reader",
                      *         "second_factor": true,
+                     *         "second_factor_due": true,
+                     *         "second_factor_required": true,
                      *         "status": "invited"
                      *       },
                      *       "expires_in": 1,
@@ -7283,7 +7632,15 @@ export interface operations {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           },
+                     *           "reset_second_factor": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "turn_off_second_factor": {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           }
@@ -7292,6 +7649,7 @@ export interface operations {
                      *         "family_name": "texte",
                      *         "given_name": "texte",
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "invitation_until": "2026-11-23T09:00:00Z",
                      *         "language": "fr",
                      *         "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *         "name": "texte",
@@ -7307,6 +7665,8 @@ export interface operations {
                      *         "revision": 1,
                      *         "role": "reader",
                      *         "second_factor": true,
+                     *         "second_factor_due": true,
+                     *         "second_factor_required": true,
                      *         "status": "invited"
                      *       },
                      *       "expires_in": 1,
@@ -7473,7 +7833,15 @@ export interface operations {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           },
+                     *           "reset_second_factor": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "turn_off_second_factor": {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           }
@@ -7482,6 +7850,7 @@ export interface operations {
                      *         "family_name": "texte",
                      *         "given_name": "texte",
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "invitation_until": "2026-11-23T09:00:00Z",
                      *         "language": "fr",
                      *         "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *         "name": "texte",
@@ -7497,6 +7866,8 @@ export interface operations {
                      *         "revision": 1,
                      *         "role": "reader",
                      *         "second_factor": true,
+                     *         "second_factor_due": true,
+                     *         "second_factor_required": true,
                      *         "status": "invited"
                      *       },
                      *       "expires_in": 1,
@@ -13777,7 +14148,15 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         },
+                     *         "reset_second_factor": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "turn_off_second_factor": {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         }
@@ -13786,6 +14165,7 @@ export interface operations {
                      *       "family_name": "texte",
                      *       "given_name": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "invitation_until": "2026-11-23T09:00:00Z",
                      *       "language": "fr",
                      *       "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *       "name": "texte",
@@ -13801,6 +14181,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "role": "reader",
                      *       "second_factor": true,
+                     *       "second_factor_due": true,
+                     *       "second_factor_required": true,
                      *       "status": "invited"
                      *     }
                      */
@@ -13947,7 +14329,15 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         },
+                     *         "reset_second_factor": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "turn_off_second_factor": {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         }
@@ -13956,6 +14346,7 @@ export interface operations {
                      *       "family_name": "texte",
                      *       "given_name": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "invitation_until": "2026-11-23T09:00:00Z",
                      *       "language": "fr",
                      *       "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *       "name": "texte",
@@ -13971,6 +14362,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "role": "reader",
                      *       "second_factor": true,
+                     *       "second_factor_due": true,
+                     *       "second_factor_required": true,
                      *       "status": "invited"
                      *     }
                      */
@@ -14071,6 +14464,519 @@ export interface operations {
             };
             /** @description If-Match is missing */
             428: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_show_email_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My address, and what waits */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "camille@club.example",
+                     *       "pending": {
+                     *         "email": "camille.roth@club.example",
+                     *         "expires_at": "2026-11-23T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EmailStanding"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_ask_email_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "camille.roth@club.example",
+                 *       "password": "quatre mots tirés au sort"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EmailChangeForm"];
+            };
+        };
+        responses: {
+            /** @description A message is on its way to the new address */
+            202: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "valid_minutes": 10
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MailPromised"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_call_off_email_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing waits any more */
+            204: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_show_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it is in force, and how many recovery codes are left */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "in_force_since": "2026-11-23T09:00:00Z",
+                     *       "recovery_codes_left": 9,
+                     *       "required": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecondFactorStanding"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
                 headers: {
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
@@ -14523,7 +15429,173 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The state of things forbids it */
+            /** @description There is none (`accounts.second_factor_off`), or the club demands it (`accounts.second_factor_required`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "quatre mots tirés au sort"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordForm"];
+            };
+        };
+        responses: {
+            /** @description The codes, shown this once */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "k7mqp-2xwtr"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No second factor is in force (`accounts.second_factor_off`) */
             409: {
                 headers: {
                     /** @description Seconds, where waiting helps. */
@@ -14675,6 +15747,124 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description This one alone is left */
+            204: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;

@@ -5,10 +5,13 @@ import { isFirstStart } from './firstStart';
 
 export async function signedIn(from: string): Promise<Account> {
   const account = await session.restore();
+  const search = from === '/' ? {} : { retour: from };
   if (!account) {
     if (await isFirstStart()) throw redirect({ to: '/installation', search: {} });
-    throw redirect({ to: '/connexion', search: from === '/' ? {} : { retour: from } });
+    throw redirect({ to: '/connexion', search });
   }
+  // Nothing else would open: the server refuses until the second step is set up.
+  if (account.second_factor_due) throw redirect({ to: '/deux-etapes', search });
   return account;
 }
 

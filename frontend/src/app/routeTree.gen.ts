@@ -17,6 +17,8 @@ import { Route as InstallationRouteImport } from './routes/installation'
 import { Route as EquipeIndexRouteImport } from './routes/_equipe/index'
 import { Route as EquipeReglagesRouteImport } from './routes/_equipe/reglages'
 import { Route as MoiMonCompteRouteImport } from './routes/_moi/mon-compte'
+import { Route as SortieAdresseRouteImport } from './routes/_sortie/adresse'
+import { Route as SortieDeuxEtapesRouteImport } from './routes/_sortie/deux-etapes'
 import { Route as SortieInvitationRouteImport } from './routes/_sortie/invitation'
 import { Route as SortieMentionsRouteImport } from './routes/_sortie/mentions'
 import { Route as EquipeImportsIndexRouteImport } from './routes/_equipe/imports.index'
@@ -74,6 +76,16 @@ const MoiMonCompteRoute = MoiMonCompteRouteImport.update({
   id: '/mon-compte',
   path: '/mon-compte',
   getParentRoute: () => MoiRoute,
+} as any)
+const SortieAdresseRoute = SortieAdresseRouteImport.update({
+  id: '/adresse',
+  path: '/adresse',
+  getParentRoute: () => SortieRoute,
+} as any)
+const SortieDeuxEtapesRoute = SortieDeuxEtapesRouteImport.update({
+  id: '/deux-etapes',
+  path: '/deux-etapes',
+  getParentRoute: () => SortieRoute,
 } as any)
 const SortieInvitationRoute = SortieInvitationRouteImport.update({
   id: '/invitation',
@@ -188,6 +200,8 @@ export interface FileRoutesByFullPath {
   '/installation': typeof InstallationRoute
   '/reglages': typeof EquipeReglagesRouteWithChildren
   '/mon-compte': typeof MoiMonCompteRoute
+  '/adresse': typeof SortieAdresseRoute
+  '/deux-etapes': typeof SortieDeuxEtapesRoute
   '/invitation': typeof SortieInvitationRoute
   '/mentions': typeof SortieMentionsRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
@@ -214,6 +228,8 @@ export interface FileRoutesByTo {
   '/': typeof EquipeIndexRoute
   '/installation': typeof InstallationRoute
   '/mon-compte': typeof MoiMonCompteRoute
+  '/adresse': typeof SortieAdresseRoute
+  '/deux-etapes': typeof SortieDeuxEtapesRoute
   '/invitation': typeof SortieInvitationRoute
   '/mentions': typeof SortieMentionsRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
@@ -245,6 +261,8 @@ export interface FileRoutesById {
   '/installation': typeof InstallationRoute
   '/_equipe/reglages': typeof EquipeReglagesRouteWithChildren
   '/_moi/mon-compte': typeof MoiMonCompteRoute
+  '/_sortie/adresse': typeof SortieAdresseRoute
+  '/_sortie/deux-etapes': typeof SortieDeuxEtapesRoute
   '/_sortie/invitation': typeof SortieInvitationRoute
   '/_sortie/mentions': typeof SortieMentionsRoute
   '/_equipe/': typeof EquipeIndexRoute
@@ -275,6 +293,8 @@ export interface FileRouteTypes {
     | '/installation'
     | '/reglages'
     | '/mon-compte'
+    | '/adresse'
+    | '/deux-etapes'
     | '/invitation'
     | '/mentions'
     | '/imports/$importId'
@@ -301,6 +321,8 @@ export interface FileRouteTypes {
     | '/'
     | '/installation'
     | '/mon-compte'
+    | '/adresse'
+    | '/deux-etapes'
     | '/invitation'
     | '/mentions'
     | '/imports/$importId'
@@ -331,6 +353,8 @@ export interface FileRouteTypes {
     | '/installation'
     | '/_equipe/reglages'
     | '/_moi/mon-compte'
+    | '/_sortie/adresse'
+    | '/_sortie/deux-etapes'
     | '/_sortie/invitation'
     | '/_sortie/mentions'
     | '/_equipe/'
@@ -420,6 +444,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/mon-compte'
       preLoaderRoute: typeof MoiMonCompteRouteImport
       parentRoute: typeof MoiRoute
+    }
+    '/_sortie/adresse': {
+      id: '/_sortie/adresse'
+      path: '/adresse'
+      fullPath: '/adresse'
+      preLoaderRoute: typeof SortieAdresseRouteImport
+      parentRoute: typeof SortieRoute
+    }
+    '/_sortie/deux-etapes': {
+      id: '/_sortie/deux-etapes'
+      path: '/deux-etapes'
+      fullPath: '/deux-etapes'
+      preLoaderRoute: typeof SortieDeuxEtapesRouteImport
+      parentRoute: typeof SortieRoute
     }
     '/_sortie/invitation': {
       id: '/_sortie/invitation'
@@ -644,6 +682,8 @@ const MoiRouteChildren: MoiRouteChildren = {
 const MoiRouteWithChildren = MoiRoute._addFileChildren(MoiRouteChildren)
 
 interface SortieRouteChildren {
+  SortieAdresseRoute: typeof SortieAdresseRoute
+  SortieDeuxEtapesRoute: typeof SortieDeuxEtapesRoute
   SortieInvitationRoute: typeof SortieInvitationRoute
   SortieMentionsRoute: typeof SortieMentionsRoute
   SortieConnexionLienRoute: typeof SortieConnexionLienRoute
@@ -653,6 +693,8 @@ interface SortieRouteChildren {
 }
 
 const SortieRouteChildren: SortieRouteChildren = {
+  SortieAdresseRoute: SortieAdresseRoute,
+  SortieDeuxEtapesRoute: SortieDeuxEtapesRoute,
   SortieInvitationRoute: SortieInvitationRoute,
   SortieMentionsRoute: SortieMentionsRoute,
   SortieConnexionLienRoute: SortieConnexionLienRoute,

@@ -1,7 +1,7 @@
 //! The plan, written: members and people in bulk, what happened through the ledger, sign-ins through accounts.
 
 use kernel::{
-    caller::{Caller, MemberRole, SignedIn, StaffRole},
+    caller::{Caller, MemberRole, SecondFactor, SignedIn, StaffRole},
     ids::new_id,
     problem::Problem,
     trade::{Consent, MemberKind, MemberStatus, Precision},
@@ -395,6 +395,7 @@ async fn write_doors(work: &Work, doors: &[Door], hashes: Vec<String>, ids: &[Uu
             session_id: Uuid::nil(),
             name: format!("{} {}", door.given, door.family),
             role: door.role,
+            second_factor: SecondFactor::Absent,
             organisations: Vec::new(),
         });
     }

@@ -6,7 +6,7 @@ pub mod mail_relay;
 use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{
-    caller::Caller,
+    caller::{Caller, SecondFactor},
     problem::{Fault, Problem, Say, say},
 };
 use places::{Commune, places};
@@ -23,6 +23,22 @@ pub fn change_settings(caller: &Caller) -> Result<(), Problem> {
         say(
             "Seules les personnes qui administrent le club changent ses réglages.",
             "Only the club’s administrators change its settings.",
+        ),
+    ))
+}
+
+/// A second factor is demanded of the whole team only by who has one: nobody shuts themselves out.
+pub fn demand_second_factor(caller: &Caller) -> Result<(), Problem> {
+    change_settings(caller)?;
+    if caller.person().is_none_or(|person| person.second_factor == SecondFactor::InForce) {
+        return Ok(());
+    }
+    Err(Problem::conflict_at(
+        "/second_factor_required",
+        "club.second_factor_first",
+        say(
+            "Mettez d’abord en place la connexion en deux étapes pour votre propre compte : ensuite vous pourrez la demander à l’équipe.",
+            "Set up sign-in in two steps for your own account first: then you can demand it of the team.",
         ),
     ))
 }

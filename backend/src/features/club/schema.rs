@@ -94,10 +94,13 @@ pub struct Club {
     pub legal_notice: String,
     /// The step of the first set-up that comes next; `done` when it is over, or was left for good.
     pub setup_step: SetupStep,
+    /// Whether everybody with a role in the club must sign in in two steps. Who has none sets it up at their next
+    /// sign-in, before anything else; keys of machines are not concerned.
+    pub second_factor_required: bool,
     /// A demonstration: everything in it is invented, and it never sends mail.
     pub demo: bool,
     pub revision: i64,
-    /// By verb: `change`, `change_topics`.
+    /// By verb: `change`, `change_topics`, `demand_second_factor`.
     pub abilities: BTreeMap<&'static str, Ability>,
 }
 
@@ -186,6 +189,10 @@ pub struct ClubChanges {
     #[serde(default, deserialize_with = "given")]
     #[schema(nullable = false)]
     pub setup_step: Option<SetupStep>,
+    /// Only who signs in in two steps themselves can demand it of the others.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    pub second_factor_required: Option<bool>,
 }
 
 #[derive(Default, Deserialize, ToSchema)]

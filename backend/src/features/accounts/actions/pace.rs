@@ -26,6 +26,8 @@ const INVITATIONS_PER_ADDRESS: Limit = Limit::per_minutes(5, 60);
 const PASSWORDS_PER_ACCOUNT: Limit = Limit::per_minutes(10, 15);
 const CODES_PER_ACCOUNT: Limit = Limit::per_minutes(10, 15);
 
+const EMAIL_CHANGES_PER_ACCOUNT: Limit = Limit::per_minutes(5, 60);
+
 fn device_mark(house: &House, email: &str, nonce: &str) -> [u8; 32] {
     house.vault.mark("accounts.device", format!("{nonce}:{}", email_key(email)).as_bytes())
 }
@@ -113,4 +115,9 @@ pub async fn invite_again(house: &House, email: &str) -> Result<(), Problem> {
 /// Before somebody who is signed in shows their password again.
 pub async fn own_password(house: &House, account: uuid::Uuid) -> Result<(), Problem> {
     throttle::attempt(house, &format!("password:{account}"), PASSWORDS_PER_ACCOUNT).await
+}
+
+/// Before a change of address writes to an address that may be anybody's.
+pub async fn email_change(house: &House, account: uuid::Uuid) -> Result<(), Problem> {
+    throttle::attempt(house, &format!("email-change:{account}"), EMAIL_CHANGES_PER_ACCOUNT).await
 }

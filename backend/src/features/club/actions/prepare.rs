@@ -59,6 +59,7 @@ fn unnamed(house: &House) -> club::ActiveModel {
         logo_file_id: Set(None),
         setup_step: Set("club".to_owned()),
         demo: Set(false),
+        second_factor_required: Set(false),
         revision: Set(1),
         territory_revision: Set(1),
         territory: Set(serde_json::json!({"epcis": [], "without": [], "with": []})),

@@ -26,11 +26,21 @@ fn told(row: &club::Model) -> Value {
         "time_zone": row.time_zone, "targets": row.targets, "weekly_hours": row.weekly_hours, "address": row.address,
         "privacy_contact": row.privacy_contact, "legal_notice": row.legal_notice, "logo": row.logo_file_id,
         "setup_step": row.setup_step,
+        "second_factor_required": row.second_factor_required,
     })
 }
 
 pub async fn change(house: &House, by: &Asker, based_on: i64, changes: ClubChanges) -> Result<Club, Problem> {
-    save(house, by, based_on, |row| apply(row, changes)).await
+    save(house, by, based_on, |row| {
+        if let Some(wanted) = changes.second_factor_required {
+            if wanted && !row.second_factor_required {
+                rules::demand_second_factor(&by.caller)?;
+            }
+            row.second_factor_required = wanted;
+        }
+        apply(row, changes)
+    })
+    .await
 }
 
 pub async fn put_logo(house: &House, by: &Asker, based_on: i64, logo: Option<Uuid>) -> Result<Club, Problem> {

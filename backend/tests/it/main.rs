@@ -46,6 +46,7 @@ mod members_changes;
 mod members_fields;
 mod members_filters;
 mod members_finding;
+mod members_grid;
 mod members_list;
 mod members_selection;
 mod members_territory;

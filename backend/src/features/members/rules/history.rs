@@ -36,20 +36,18 @@ pub fn derive(history: &[Step]) -> Derived {
     Derived { status, joined_on, left_on }
 }
 
-/// Whether `step` may be added behind `history`.
-pub fn may_follow(history: &[Step], step: &Step, ex_officio: bool) -> Result<(), Problem> {
-    let Some(last) = history.last() else { return Ok(()) };
-    if step.status == last.status {
+/// Whether a member of this status may become `next`; `has_joined` says that it was active once.
+fn may_become(status: MemberStatus, next: MemberStatus, has_joined: bool, ex_officio: bool) -> Result<(), Problem> {
+    if next == status {
         return Err(Problem::conflict(
             "members.same_status",
             say("Ce membre a déjà ce statut.", "This member already has this status."),
         ));
     }
-    if ex_officio && step.status == MemberStatus::Left {
+    if ex_officio && next == MemberStatus::Left {
         return Err(by_right());
     }
-    let was_active = history.iter().any(|step| step.status == MemberStatus::Active);
-    if was_active && matches!(step.status, MemberStatus::Prospect | MemberStatus::Invited) {
+    if has_joined && matches!(next, MemberStatus::Prospect | MemberStatus::Invited) {
         return Err(Problem::conflict(
             "members.status_backwards",
             say(
@@ -58,6 +56,19 @@ pub fn may_follow(history: &[Step], step: &Step, ex_officio: bool) -> Result<(),
             ),
         ));
     }
+    Ok(())
+}
+
+/// What the status of a member may become.
+pub fn next_statuses(status: MemberStatus, has_joined: bool, ex_officio: bool) -> Vec<MemberStatus> {
+    MemberStatus::all().filter(|next| may_become(status, *next, has_joined, ex_officio).is_ok()).collect()
+}
+
+/// Whether `step` may be added behind `history`.
+pub fn may_follow(history: &[Step], step: &Step, ex_officio: bool) -> Result<(), Problem> {
+    let Some(last) = history.last() else { return Ok(()) };
+    let has_joined = history.iter().any(|step| step.status == MemberStatus::Active);
+    may_become(last.status, step.status, has_joined, ex_officio)?;
     if step.since < last.since {
         return Err(Problem::invalid_field(
             "/since",
@@ -125,6 +136,19 @@ mod tests {
         );
         let back = [there_and_back.to_vec(), vec![step(Active, "2016-01-01")]].concat();
         assert_eq!(derive(&back), Derived { status: Active, joined_on: Some(day("2014-02-01")), left_on: None });
+    }
+
+    #[test]
+    fn the_next_statuses_are_those_that_may_follow() {
+        use MemberStatus::{Active, Invited, Left, Paused, Prospect};
+        assert_eq!(next_statuses(Prospect, false, false), [Invited, Active, Paused, Left]);
+        assert_eq!(next_statuses(Active, true, false), [Paused, Left]);
+        assert_eq!(next_statuses(Active, true, true), [Paused]);
+        let history = [step(Prospect, "2013-01-01"), step(Active, "2014-02-01"), step(Left, "2015-06-30")];
+        for next in MemberStatus::all() {
+            let follows = may_follow(&history, &step(next, "2016-01-01"), false).is_ok();
+            assert_eq!(follows, next_statuses(Left, true, false).contains(&next), "{next:?}");
+        }
     }
 
     #[test]

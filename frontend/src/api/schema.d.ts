@@ -3610,13 +3610,19 @@ export interface operations {
             query?: {
                 /** @description Words of the name or of the address. */
                 q?: string;
+                /** @description Those with this role in the club; `none`: those who only act for an organisation. */
                 role?: "admin" | "coordinator" | "reader" | "none";
+                /** @description Those in this state. */
                 status?: components["schemas"]["AccountStatus"];
                 /** @description Those who act for this member organisation. */
                 organisation?: string;
+                /** @description `name` when absent; `-` before it reverses. */
                 sort?: "name" | "-name" | "email" | "-email" | "last_sign_in_at" | "-last_sign_in_at";
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
+                /** @description `true`: also how many there are in all. */
                 with_total?: boolean;
             };
             header?: never;
@@ -5472,6 +5478,7 @@ export interface operations {
                 by?: string;
                 /** @description Part of the record's name. */
                 q?: string;
+                /** @description At or after this instant. */
                 since?: string;
                 /** @description Before this instant. */
                 until?: string;
@@ -5479,7 +5486,9 @@ export interface operations {
                 grouped?: boolean;
                 /** @description Id of such a line: all the lines it stands for. */
                 operation?: string;
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -7922,6 +7931,7 @@ export interface operations {
                  * @example 246700967
                  */
                 epci?: string;
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
             };
             header?: never;
@@ -8795,10 +8805,13 @@ export interface operations {
     house_list_deliveries: {
         parameters: {
             query?: {
+                /** @description Mails in this state. */
                 state?: components["schemas"]["DeliveryState"];
                 /** @description Part of the recipient's address or name, or of the subject. */
                 q?: string;
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -9075,6 +9088,7 @@ export interface operations {
                  * @example pays de barr
                  */
                 q?: string;
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
             };
             header?: never;
@@ -9600,7 +9614,9 @@ export interface operations {
                 postponed?: boolean;
                 /** @description 1 to 200, 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
+                /** @description `true`: also how many there are in all. */
                 with_total?: boolean;
             };
             header?: never;
@@ -9827,6 +9843,7 @@ export interface operations {
             query?: {
                 /** @description 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -11250,6 +11267,7 @@ export interface operations {
                 outcome?: "create" | "update" | "unchanged" | "doubt" | "refused" | "ignored" | "warning" | "repaired";
                 /** @description 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -14557,6 +14575,7 @@ export interface operations {
                 topic?: string;
                 /** @description `ok`, `soon`, `overdue`, `never`; several separated by commas. Active members only. */
                 follow_up?: string;
+                /** @description `true`: members by right only; `false`: the others. */
                 ex_officio?: boolean;
                 /** @description An account, `me` or `none`. */
                 referent?: string;
@@ -14577,10 +14596,13 @@ export interface operations {
                  *     `updated_at`, or a field of the club (`custom.<key>`); `-` before it reverses.
                  */
                 sort?: string;
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
                 /** @description Instead of a cursor, for a grid that jumps. */
                 offset?: number;
+                /** @description `true`: also how many there are in all. */
                 with_total?: boolean;
                 /** @description `record`: each card also tells its `record`, all that a grid shows. */
                 with?: components["schemas"]["With"];
@@ -15349,18 +15371,34 @@ export interface operations {
     members_count: {
         parameters: {
             query?: {
+                /**
+                 * @description Words of the name, commune, numbers, address, and of people for those who see them; all must be there. Case,
+                 *     accents and hyphens do not matter, nor how a telephone number is typed.
+                 */
                 q?: string;
+                /** @description `commune`, `public_body`, `association`, `company`; several separated by commas. */
                 kind?: string;
+                /** @description `prospect`, `invited`, `active`, `paused`, `left`; several separated by commas. */
                 status?: string;
+                /** @description INSEE codes or names, separated by commas. */
                 commune?: string;
+                /** @description Ids of topics, separated by commas: one of them. */
                 topic?: string;
+                /** @description `ok`, `soon`, `overdue`, `never`; several separated by commas. Active members only. */
                 follow_up?: string;
+                /** @description `true`: members by right only; `false`: the others. */
                 ex_officio?: boolean;
+                /** @description An account, `me` or `none`. */
                 referent?: string;
+                /** @description `true`: only archived ones. Without it they are left out, but for `updated_since`. */
                 archived?: boolean;
+                /** @description A JSON syntax tree: `{"and": […]}`, `{"or": […]}`, `{"not": {…}}`, `{"field", "op", "value"}`. */
                 filter?: string;
+                /** @description A saved segment: only its members. */
                 segment?: string;
+                /** @description A saved view: its filter, and its order when `sort` says none. */
                 view?: string;
+                /** @description Changed at or after this instant; archived ones come too, as what has gone. */
                 updated_since?: string;
                 /**
                  * @description As it was at the end of this day, by the members' history.
@@ -15483,12 +15521,17 @@ export interface operations {
     members_list_duplicates: {
         parameters: {
             query?: {
+                /** @description As typed so far. */
                 name?: string;
                 /** @description INSEE code or name. */
                 commune?: string;
+                /** @description Nine digits; blanks do not matter. */
                 siren?: string;
+                /** @description Fourteen digits; blanks do not matter. */
                 siret?: string;
+                /** @description W and nine characters. */
                 rna?: string;
+                /** @description Of the organisation or of one of its people. */
                 email?: string;
                 /** @description The member being edited. */
                 except?: string;
@@ -16542,7 +16585,9 @@ export interface operations {
     members_list_audit: {
         parameters: {
             query?: {
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -17072,6 +17117,7 @@ export interface operations {
             query?: {
                 /** @description 1 to 200, 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -18910,7 +18956,9 @@ export interface operations {
     views_list_segments: {
         parameters: {
             query?: {
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -20560,10 +20608,13 @@ export interface operations {
     views_list: {
         parameters: {
             query?: {
+                /** @description Views or segments only. */
                 kind?: components["schemas"]["ViewKind"];
                 /** @description `true`: only archived ones. */
                 archived?: boolean;
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;

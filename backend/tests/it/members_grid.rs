@@ -99,4 +99,23 @@ both! {
         let plain = camille.post("/members/changes", json!({"changes": [{"id": ids[2], "revision": 1, "set": {"street": "3"}}]})).await.ok(200);
         assert!(plain["rows"][0].get("member").is_none());
     }
+
+    async fn a_status_changed_today_is_taken_back_without_a_trace_in_the_history(house) {
+        let camille = house.coordinator().await;
+        let id = made(&camille, json!({"name": "La Cigogne", "kind": "association"})).await;
+        house.advance(chrono::TimeDelta::days(1));
+        let camille = house.coordinator().await;
+        let set = |revision: i64, status: &str| json!({"with": "record", "changes": [{"id": id, "revision": revision, "set": {"status": status}}]});
+        camille.post("/members/changes", set(1, "active")).await.ok(200);
+        let back = camille.post("/members/changes", set(2, "prospect")).await.ok(200);
+        assert_eq!((back["rows"][0]["outcome"].as_str(), back["rows"][0]["member"]["joined_on"].is_null()), (Some("changed"), true));
+        assert_eq!(camille.get(&format!("/members/{id}")).await.ok(200)["status_history"].as_array().unwrap().len(), 1);
+        // The audit keeps both; and the day after it is no slip any more.
+        camille.post("/members/changes", set(3, "active")).await.ok(200);
+        house.advance(chrono::TimeDelta::days(1));
+        let camille = house.coordinator().await;
+        let late = camille.post("/members/changes", set(4, "prospect")).await.ok(200);
+        let error = &late["rows"][0]["errors"][0];
+        assert_eq!((error["code"].as_str(), error["pointer"].as_str()), (Some("members.status_backwards"), Some("/changes/0/set/status")));
+    }
 }

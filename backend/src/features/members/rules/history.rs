@@ -85,6 +85,14 @@ pub fn may_follow(history: &[Step], step: &Step, ex_officio: bool) -> Result<(),
     Ok(())
 }
 
+/// Whether this status is the one before a step of today: that step is then taken back, as an undo or a slip of the hand
+/// asks, instead of being followed by another.
+pub fn takes_back(history: &[Step], status: MemberStatus, today: NaiveDate, ex_officio: bool) -> bool {
+    let [.., before, last] = history else { return false };
+    let of_today = last.since == today && last.precision == Precision::Day;
+    of_today && before.status == status && !(ex_officio && status == MemberStatus::Left)
+}
+
 /// A day as people know it: `2014`, `2014-03` or `2014-03-21`; the first day of what is meant, and how precise it is.
 pub fn read_since(text: &str, today: NaiveDate) -> Result<(NaiveDate, Precision), Problem> {
     let text = text.trim();
@@ -149,6 +157,21 @@ mod tests {
             let follows = may_follow(&history, &step(next, "2016-01-01"), false).is_ok();
             assert_eq!(follows, next_statuses(Left, true, false).contains(&next), "{next:?}");
         }
+    }
+
+    #[test]
+    fn only_a_step_of_today_is_taken_back() {
+        use MemberStatus::{Active, Left, Prospect};
+        let (today, later) = (day("2026-11-23"), day("2026-11-24"));
+        let history = [step(Prospect, "2013-01-01"), step(Active, "2026-11-23")];
+        assert!(takes_back(&history, Prospect, today, false));
+        assert!(!takes_back(&history, Prospect, later, false) && !takes_back(&history, Left, today, false));
+        assert!(!takes_back(&history[1..], Prospect, today, false));
+        // A commune that came back into the territory does not leave it so.
+        let back = [step(Left, "2013-01-01"), step(Active, "2026-11-23")];
+        assert!(!takes_back(&back, Left, today, true));
+        let month = Step { precision: Precision::Month, ..step(Active, "2026-11-23") };
+        assert!(!takes_back(&[step(Prospect, "2013-01-01"), month], Prospect, today, false));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use kernel::{
 };
 use uuid::Uuid;
 
-pub use history::{Step, derive, may_follow, next_statuses, read_since};
+pub use history::{Step, derive, may_follow, next_statuses, read_since, takes_back};
 
 /// How much of the members a caller sees.
 #[derive(Debug, Clone, PartialEq, Eq)]

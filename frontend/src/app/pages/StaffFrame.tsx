@@ -171,8 +171,6 @@ function KeysDialog({ onClose }: { onClose: () => void }) {
           { press: ['Ctrl', 'K'], does: w.search },
           { press: ['N'], does: log },
           { press: ['/'], does: list.search },
-          { press: ['J', 'K'], does: list.move },
-          { press: ['⏎'], does: list.open },
           { press: ['A'], does: list.add },
           { press: ['?'], does: w.keys.toLowerCase() },
         ]}

@@ -1,9 +1,8 @@
 /** Changes of rows as the contract's form, and its answers as outcomes of rows. */
-import type { ChangesMade, MemberForm, RowOutcome } from '@/api';
+import type { ChangedRow, ChangesMade, MemberForm } from '@/api';
 import type { CellValue, Change, FieldRefusal, Outcome, Values } from '@/sheet';
 import { CUSTOM } from './columns';
-import type { Places } from './places';
-import { type LockReasons, locksOf, valuesOf } from './rows';
+import { locksOf, type RowGround, valuesOf } from './rows';
 
 /** Columns that the form names otherwise. */
 const NAMES: Record<string, string> = { referent: 'referent_id' };
@@ -25,20 +24,20 @@ export function formOf(values: Values): MemberForm {
 }
 
 /** The answers in the order asked; a row says where it now stands, whether it was changed or somebody else did. */
-export function outcomesOf(made: ChangesMade, places: Places, reasons: LockReasons): Outcome[] {
-  return made.rows.map((row) => outcomeOf(row, places, reasons));
+export function outcomesOf(made: ChangesMade, ground: RowGround): Outcome[] {
+  return made.rows.map((row) => outcomeOf(row, ground));
 }
 
-function outcomeOf(row: RowOutcome, places: Places, reasons: LockReasons): Outcome {
+function outcomeOf(row: ChangedRow, ground: RowGround): Outcome {
   const { id, outcome, member, current } = row;
-  const values = member && valuesOf(member, places);
+  const values = member && valuesOf(member, ground.places);
   const errors = (row.errors ?? []).map(refusalOf);
   return {
     id,
     outcome,
     ...(row.revision != null && { revision: row.revision }),
     ...(outcome !== 'refused' && values && { values }),
-    ...(member && { locked: locksOf(member, reasons) }),
+    ...(member && { locked: locksOf(member, ground) }),
     ...(errors.length > 0 && { errors }),
     ...(current &&
       values && {

@@ -85,12 +85,12 @@ export function memberColumns(ground: ColumnsGround): Column[] {
       format: (value) => places.nameOf(String(value)),
       parse: (text) => ({ ok: true, value: places.codeOf(text) ?? text.trim() }),
     },
-    { key: 'main_contact', title: title.main_contact, kind: 'text', width: 170, filterable: false, ...people },
+    { key: 'main_contact', title: title.main_contact, kind: 'text', width: 170, ...people },
     {
       key: 'main_contact_phone',
       title: title.main_contact_phone,
       kind: 'text',
-      filterable: false,
+
       ...people,
       ...phone,
     },
@@ -136,7 +136,7 @@ export function memberColumns(ground: ColumnsGround): Column[] {
       title: title.main_contact_email,
       kind: 'text',
       width: 220,
-      filterable: false,
+
       ...people,
       ...hidden,
       render: (value, row) => (
@@ -147,7 +147,7 @@ export function memberColumns(ground: ColumnsGround): Column[] {
     { key: 'siret', title: f.siret, kind: 'text', width: 160, hint: hints.siret, ...sortable, ...hidden },
     { key: 'rna', title: f.rna, kind: 'text', width: 120, ...sortable, ...hidden },
     { key: 'amalia', title: f.amalia, kind: 'text', width: 150, ...sortable, ...hidden },
-    { key: 'amalia_court', title: title.amalia_court, kind: 'text', filterable: false, ...hidden },
+    { key: 'amalia_court', title: title.amalia_court, kind: 'text', ...hidden },
     { key: 'insee_code', title: f.insee_code, kind: 'text', width: 110, ...sortable, ...hidden },
     {
       key: 'last_personal_contact_on',
@@ -177,7 +177,7 @@ export function memberColumns(ground: ColumnsGround): Column[] {
       ...hidden,
     },
     { key: 'description', title: f.description, kind: 'long_text', ...hidden },
-    { key: 'internal_notes', title: f.internal_notes, kind: 'long_text', filterable: false, ...hidden },
+    { key: 'internal_notes', title: f.internal_notes, kind: 'long_text', ...hidden },
     {
       key: 'source',
       title: title.source,
@@ -190,16 +190,28 @@ export function memberColumns(ground: ColumnsGround): Column[] {
     { key: 'created_at', title: title.created_at, kind: 'date', ...trace, ...sortable, ...hidden },
     { key: 'updated_at', title: title.updated_at, kind: 'date', ...trace, ...sortable, ...hidden },
   ];
-  const all = [...shown, ...clubColumns(ground), ...more];
-  if (readOnly === null) return all;
-  return all.map((column) =>
-    column.editable === false ? column : { ...column, editable: false, reason: readOnly },
-  );
+  const filters = new Set(ground.fields.fields.map(({ key }) => key));
+  return [...shown, ...clubColumns(ground), ...more].map((column) => ({
+    sortable: false,
+    filterable: filters.has(filterKeyOf(column.key)),
+    ...column,
+    ...(readOnly !== null && column.editable !== false && { editable: false, reason: readOnly }),
+  }));
+}
+
+/** The field that a filter names for a column. */
+export function filterKeyOf(column: string): string {
+  return column === 'topics' ? 'topic' : column;
 }
 
 /** The club's own fields, in its order. */
 function clubColumns({ fields, language }: ColumnsGround): Column[] {
-  const kinds: Record<string, Column['kind']> = { number: 'number', date: 'date', choice: 'choice', yes_no: 'yes_no' };
+  const kinds: Record<string, Column['kind']> = {
+    number: 'number',
+    date: 'date',
+    choice: 'choice',
+    yes_no: 'yes_no',
+  };
   return fields.fields
     .filter(({ key }) => key.startsWith(CUSTOM))
     .map(({ key, label, kind, choices }) => ({

@@ -5,7 +5,10 @@
 import type { CommuneRef, FilterFields } from '@/api';
 import { fold } from '../queries';
 
-const key = (name: string) => fold(name).replace(/[^a-z0-9]+/g, ' ').trim();
+const key = (name: string) =>
+  fold(name)
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
 
 export class Places {
   private readonly names = new Map<string, string>();

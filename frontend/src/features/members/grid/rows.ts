@@ -1,21 +1,24 @@
 /** A member's card as a row of the grid: a value by column, and what can't be changed of it. */
-import type { MemberCard } from '@/api';
+import type { Kind, MemberCard } from '@/api';
 import { type Day, today } from '@/language';
 import type { Row, Values } from '@/sheet';
+import type { ChosenMember } from '../MemberPicker';
 import { CUSTOM } from './columns';
 import type { Places } from './places';
 
-export interface LockReasons {
-  size: string;
-  exOfficio: string;
+export interface RowGround {
+  places: Places;
+  /** Keys of the columns that can be edited. */
+  editable: readonly string[];
+  reasons: { size: string; exOfficio: string };
 }
 
-export function rowOf(card: MemberCard, places: Places, reasons: LockReasons): Row {
+export function rowOf(card: MemberCard, ground: RowGround): Row {
   return {
     id: card.id,
     revision: card.revision,
-    values: valuesOf(card, places),
-    locked: locksOf(card, reasons),
+    values: valuesOf(card, ground.places),
+    locked: locksOf(card, ground),
   };
 }
 
@@ -71,12 +74,9 @@ function dayOf(instant: string): Day {
 }
 
 /** What the rules leave no hand in, each with its reason. An empty value is no lock. */
-export function locksOf(card: MemberCard, reasons: LockReasons): Record<string, string> {
+export function locksOf(card: MemberCard, { editable, reasons }: RowGround): Record<string, string> {
   const { edit, change_status: move } = card.abilities;
-  if (edit && !edit.allowed) {
-    const reason = edit.reason ?? '';
-    return Object.fromEntries(EDITABLE.concat(Object.keys(card.custom).map((key) => CUSTOM + key)).map((key) => [key, reason]));
-  }
+  if (edit && !edit.allowed) return Object.fromEntries(editable.map((key) => [key, edit.reason ?? '']));
   return {
     ...(card.kind !== 'company' && { size: reasons.size }),
     ...(card.ex_officio && { kind: reasons.exOfficio, insee_code: reasons.exOfficio }),
@@ -84,27 +84,7 @@ export function locksOf(card: MemberCard, reasons: LockReasons): Record<string, 
   };
 }
 
-const EDITABLE = [
-  'name',
-  'kind',
-  'size',
-  'status',
-  'commune',
-  'postal_code',
-  'email',
-  'phone',
-  'topics',
-  'legal_name',
-  'street',
-  'siren',
-  'siret',
-  'rna',
-  'amalia',
-  'amalia_court',
-  'insee_code',
-  'website',
-  'description',
-  'internal_notes',
-  'referent',
-  'verified_on',
-];
+/** A row as a member to do something with. */
+export function chosenOf({ id, values }: Row): ChosenMember {
+  return { id, name: String(values.name), kind: values.kind as Kind };
+}

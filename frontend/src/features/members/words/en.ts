@@ -51,8 +51,6 @@ export const en: Translation<typeof fr> = {
     open: (name) => `Open ${name}`,
     readerOnly: 'Your role allows reading, not changing.',
     keys: {
-      move: 'move between members',
-      open: 'open the member',
       search: 'search',
       add: 'add a member',
     },

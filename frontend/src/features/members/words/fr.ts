@@ -55,8 +55,6 @@ export const fr = {
     open: (name: string) => `Ouvrir ${name}`,
     readerOnly: 'Votre rôle permet de lire, pas de modifier.',
     keys: {
-      move: 'passer d’un membre à l’autre',
-      open: 'ouvrir le membre',
       search: 'chercher',
       add: 'ajouter un membre',
     },

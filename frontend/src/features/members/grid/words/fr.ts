@@ -53,7 +53,8 @@ export const fr = {
       other: 'Sélectionnez au plus {n} membres à la fois.',
     }),
   edit: 'Modifier plusieurs',
-  editSelected: (n: number) => plural(n, { one: 'Les {n} lignes choisies', other: 'Les {n} lignes choisies' }),
+  editSelected: (n: number) =>
+    plural(n, { one: 'Les {n} lignes choisies', other: 'Les {n} lignes choisies' }),
   editAll: (n: number) => plural(n, { one: 'Le membre de la liste', other: 'Les {n} membres de la liste' }),
   filter: 'Filtrer',
   filters: 'Filtres',

@@ -1,0 +1,66 @@
+/** On a phone the filters are one button, and a sheet from below that the thumb reaches. */
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useWords } from '@/language';
+import { Button, Dialog, SelectField } from '@/ui';
+import { clean, quickOf } from '../search';
+import css from './grid.module.css';
+import { QuickChips, type QuickProps, QuickSelects } from './QuickFilters';
+import { gridWords } from './words';
+
+const SORTS = [
+  'name',
+  'last_contact_on',
+  '-last_contact_on',
+  'contact_due_on',
+  'commune',
+  '-created_at',
+] as const;
+
+interface PhoneFiltersProps extends QuickProps {
+  total: number | undefined;
+  /** More ways to narrow, between the chips and the order. */
+  children?: ReactNode;
+}
+
+export function PhoneFilters({ search, onSearch, counts, total, children }: PhoneFiltersProps) {
+  const w = useWords(gridWords);
+  const [open, setOpen] = useState(false);
+  const used = Object.keys(quickOf(search)).length + (search.filtre ? 1 : 0);
+  return (
+    <>
+      <Button
+        wide
+        aria-haspopup="dialog"
+        icon={<IconAdjustmentsHorizontal size={20} stroke={1.75} aria-hidden />}
+        onClick={() => setOpen(true)}
+      >
+        {w.showFilters(used)}
+      </Button>
+      {open && (
+        <Dialog
+          shape="drawer"
+          title={w.filters}
+          onClose={() => setOpen(false)}
+          footer={
+            <Button look="main" wide onClick={() => setOpen(false)}>
+              {w.seeResults(total ?? 0)}
+            </Button>
+          }
+        >
+          <div className={css.stack}>
+            <QuickChips search={search} onSearch={onSearch} counts={counts} />
+            <QuickSelects search={search} onSearch={onSearch} />
+            {children}
+            <SelectField
+              label={w.sort}
+              value={search.sort ?? 'name'}
+              onChange={(event) => onSearch(clean({ ...search, sort: event.currentTarget.value }))}
+              data={SORTS.map((sort) => ({ value: sort, label: w.sorts[sort] }))}
+            />
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}

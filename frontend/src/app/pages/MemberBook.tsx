@@ -88,7 +88,7 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
         <>
           <div className={css.bar}>
             <SearchBox search={search} onSearch={onSearch} box={searchBox} />
-            <QuickSelects search={search} onSearch={onSearch} />
+            <QuickSelects {...filters} />
           </div>
           <QuickChips {...filters} />
           <Grid account={account} search={search} onSearch={onSearch} query={query} empty={nothing} />

@@ -50,7 +50,7 @@ export function PhoneFilters({ search, onSearch, counts, total, children }: Phon
         >
           <div className={css.stack}>
             <QuickChips search={search} onSearch={onSearch} counts={counts} />
-            <QuickSelects search={search} onSearch={onSearch} />
+            <QuickSelects search={search} onSearch={onSearch} counts={counts} />
             {children}
             <SelectField
               label={w.sort}

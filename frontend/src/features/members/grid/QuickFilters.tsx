@@ -1,7 +1,7 @@
 /** What narrows the list with one press: chips with their counts, status and topic. */
 import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { FOLLOW_UPS, KINDS, type MemberCounts, STATUSES } from '@/api';
+import { FOLLOW_UPS, type FollowUp, KINDS, type Kind, type MemberCounts, STATUSES } from '@/api';
 import { topicsQuery } from '@/features/club';
 import { useWords } from '@/language';
 import { Button, Chip, FilterChips, SelectField } from '@/ui';
@@ -19,9 +19,7 @@ export function QuickChips({ search, onSearch, counts }: QuickProps) {
   const words = useWords(membersWords);
   const w = words.list;
   const plain = Object.keys(quickOf(search)).length === 0;
-  const has = (key: 'kind' | 'follow_up', value: string) => (search[key] ?? '').split(',').includes(value);
-  const toggle = (key: 'kind' | 'follow_up', value: string) =>
-    onSearch(clean({ ...search, [key]: has(key, value) ? undefined : value }));
+  const has = (state: FollowUp) => (search.follow_up ?? '').split(',').includes(state);
   return (
     <FilterChips label={w.filters}>
       <Chip pressed={plain} count={counts?.total} onPress={() => onSearch(withoutQuick(search))}>
@@ -30,21 +28,11 @@ export function QuickChips({ search, onSearch, counts }: QuickProps) {
       {FOLLOW_UPS.filter((state) => state !== 'ok').map((state) => (
         <Chip
           key={state}
-          pressed={has('follow_up', state)}
+          pressed={has(state)}
           count={counts?.follow_up?.[state] ?? 0}
-          onPress={() => toggle('follow_up', state)}
+          onPress={() => onSearch(clean({ ...search, follow_up: has(state) ? undefined : state }))}
         >
           {capital(words.followUps[state])}
-        </Chip>
-      ))}
-      {KINDS.map((kind) => (
-        <Chip
-          key={kind}
-          pressed={has('kind', kind)}
-          count={counts?.kind[kind] ?? 0}
-          onPress={() => toggle('kind', kind)}
-        >
-          {words.kindsMany[kind]}
         </Chip>
       ))}
       <Chip
@@ -73,12 +61,28 @@ export function QuickChips({ search, onSearch, counts }: QuickProps) {
   );
 }
 
-export function QuickSelects({ search, onSearch }: Omit<QuickProps, 'counts'>) {
+/** A kind several of which are chosen, by an address or a link, is shown as it is. */
+export function QuickSelects({ search, onSearch, counts }: QuickProps) {
   const words = useWords(membersWords);
   const w = words.list;
   const topics = useQuery(topicsQuery);
+  const several = search.kind?.includes(',') ? search.kind : null;
   return (
     <>
+      <SelectField
+        className={css.narrow ?? ''}
+        aria-label={w.kind}
+        value={search.kind ?? ''}
+        onChange={(event) => onSearch(clean({ ...search, kind: event.currentTarget.value }))}
+        data={[
+          { value: '', label: w.anyKind },
+          ...KINDS.map((kind) => ({
+            value: kind,
+            label: counts ? w.counted(words.kindsMany[kind], counts.kind[kind] ?? 0) : words.kindsMany[kind],
+          })),
+          ...(several ? [{ value: several, label: severalKinds(several, words.kindsMany) }] : []),
+        ]}
+      />
       <SelectField
         className={css.narrow ?? ''}
         aria-label={w.status}
@@ -105,4 +109,11 @@ export function QuickSelects({ search, onSearch }: Omit<QuickProps, 'counts'>) {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function severalKinds(kinds: string, names: Record<Kind, string>): string {
+  return kinds
+    .split(',')
+    .map((kind) => names[kind as Kind])
+    .join(', ');
 }

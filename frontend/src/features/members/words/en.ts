@@ -32,6 +32,8 @@ export const en: Translation<typeof fr> = {
     byKind: 'By kind',
     byFollowUp: 'By follow-up',
     topic: 'Topic',
+    anyKind: 'All kinds',
+    counted: (what, n) => `${what} (${number(n)})`,
     anyTopic: 'All topics',
     anyStatus: 'All statuses',
     anyCommune: 'All communes',

@@ -36,6 +36,8 @@ export const fr = {
     byKind: 'Par type',
     byFollowUp: 'Par suivi',
     topic: 'Thématique',
+    anyKind: 'Tous les types',
+    counted: (what: string, n: number) => `${what} (${number(n)})`,
     anyTopic: 'Toutes les thématiques',
     anyStatus: 'Tous les statuts',
     anyCommune: 'Toutes les communes',

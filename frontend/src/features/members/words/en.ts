@@ -360,8 +360,9 @@ export const en: Translation<typeof fr> = {
   },
   palette: {
     title: 'Go to…',
-    placeholder: 'A member, a command',
+    placeholder: 'A member, a person, a command',
     members: 'Members',
+    people: 'People',
     commands: 'Commands',
     nothing: 'Nothing matches. Try another word.',
   },

@@ -365,8 +365,9 @@ export const fr = {
   },
   palette: {
     title: 'Aller à…',
-    placeholder: 'Un membre, une commande',
+    placeholder: 'Un membre, une personne, une commande',
     members: 'Membres',
+    people: 'Personnes',
     commands: 'Commandes',
     nothing: 'Rien ne correspond. Essayez un autre mot.',
   },

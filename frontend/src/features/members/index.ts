@@ -1,5 +1,6 @@
 export { AuditLines, fieldName, MemberAudit, shownValue } from './Audit';
 export { EditMemberDrawer } from './EditMemberDrawer';
+export * from './filter';
 export { filterKeyOf } from './grid/columns';
 export { useStanding, viewColumns, viewDensity } from './grid/layouts';
 export { MemberCards } from './grid/MemberCards';

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { countsQuestion, memberQueryOf, quickOf, readMemberSearch, whichOf, withoutQuick } from './search';
+import {
+  countsQuestion,
+  memberQueryOf,
+  quickOf,
+  quickTree,
+  readMemberSearch,
+  whichOf,
+  withoutQuick,
+} from './search';
 
 describe('the address of the list', () => {
   it('keeps what it knows and drops the rest', () => {
@@ -53,5 +61,14 @@ describe('the address of the list', () => {
     const search = { q: 'a', kind: 'commune', suivis: 'moi', sort: 'name' } as const;
     expect(quickOf(search)).toEqual({ kind: 'commune', suivis: 'moi' });
     expect(withoutQuick(search)).toEqual({ q: 'a', sort: 'name' });
+  });
+  it('says chips as a filter that a view can keep', () => {
+    expect(quickTree({ kind: 'commune,association', suivis: 'moi', q: 'a' }, 'me')).toEqual({
+      and: [
+        { field: 'kind', op: 'in', value: ['commune', 'association'] },
+        { field: 'referent', op: 'in', value: ['me'] },
+      ],
+    });
+    expect(quickTree({ q: 'a' }, 'me')).toBeNull();
   });
 });

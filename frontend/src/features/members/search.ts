@@ -1,8 +1,6 @@
 /** What the address of the list holds: any view can be bookmarked, shared and gone back to. */
 import { FOLLOW_UPS, KINDS, type MemberQuery, STATUSES, type Which } from '@/api';
-
-/** The tree of the contract, as a person builds it: the server says what is wrong with another. */
-export type FilterTree = Record<string, unknown>;
+import { type FilterTree, isTree } from './filter/tree';
 
 export interface MemberSearch {
   q?: string;
@@ -37,7 +35,7 @@ const id = (value: unknown): string | undefined =>
 
 function tree(value: unknown): FilterTree | null | undefined {
   if (value === null) return null;
-  return typeof value === 'object' && !Array.isArray(value) ? (value as FilterTree) : undefined;
+  return isTree(value) ? value : undefined;
 }
 
 /** Anything in the address that isn't ours is dropped rather than sent on. */
@@ -113,4 +111,16 @@ export function withoutQuick(search: MemberSearch): MemberSearch {
 /** What narrows the list, whether by a view, a filter or a chip. */
 export function narrows({ sort: _, nouveau: __, ...search }: MemberSearch): boolean {
   return Object.keys(search).length > 0;
+}
+
+/** What chips and lists narrow by, as a filter tree: a view keeps it. */
+export function quickTree(
+  { kind, status, follow_up, topic, commune, suivis }: MemberSearch,
+  me: string,
+): FilterTree | null {
+  const several = { kind, status, follow_up, topic, commune, referent: suivis && me };
+  const parts = Object.entries(several).flatMap(([field, value]) =>
+    value ? [{ field, op: 'in', value: value.split(',') }] : [],
+  );
+  return parts.length > 0 ? { and: parts } : null;
 }

@@ -89,6 +89,8 @@ export type AuditQuery = NonNullable<paths['/audit']['get']['parameters']['query
 
 /* views */
 export type View = Schemas['View'];
+export type NewView = Schemas['NewView'];
+export type ViewChanges = Schemas['ViewChanges'];
 export type ViewColumn = Schemas['ViewColumn'];
 export type RowDensity = Schemas['Density'];
 

@@ -1,16 +1,17 @@
-/** The members of the club: a spreadsheet at a desk, cards on a phone. */
+/** The members of the club: a spreadsheet at a desk, cards on a phone; views and filters above both. */
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { type RefObject, useRef, useState } from 'react';
-import { type Account, failureOf, type MemberQuery } from '@/api';
-import { openLog } from '@/features/follow_up';
+import { useRef, useState } from 'react';
+import { type Account, failureOf } from '@/api';
 import {
-  chosenOf,
+  both,
   clean,
   countsQuestion,
+  FilterBuilder,
+  FilterSummary,
+  type FilterTree,
+  isTree,
   MemberCards,
-  MemberGrid,
   type MemberSearch,
   memberCountsQuery,
   memberQueryOf,
@@ -21,14 +22,19 @@ import {
   PhoneFilters,
   QuickChips,
   QuickSelects,
+  quickTree,
   SearchBox,
-  SheetTools,
   useMemberColumns,
   useStanding,
+  viewColumns,
+  viewDensity,
+  withoutQuick,
 } from '@/features/members';
+import { ViewsBar, viewQuery, viewsWords } from '@/features/views';
 import { useWords } from '@/language';
-import type { SelectionTold, SheetHandle } from '@/sheet';
-import { Button, FailureNotice, Page, Skeleton, useKeys, usePhone } from '@/ui';
+import { Button, FailureNotice, Note, Page, Skeleton, useKeys, usePhone } from '@/ui';
+import { MemberDesk } from './MemberDesk';
+import { FilterButton } from './MemberFilterButton';
 import css from './memberBook.module.css';
 
 interface BookProps {
@@ -39,16 +45,56 @@ interface BookProps {
 
 export function MemberBook({ account, search, onSearch }: BookProps) {
   const w = useWords(membersWords).list;
+  const v = useWords(viewsWords);
   const phone = usePhone();
-  const query = memberQueryOf(search, account.id);
-  const counts = useQuery(memberCountsQuery(countsQuestion(query)));
+  const openId = search.vue ?? search.segment;
+  const opened = useQuery({ ...viewQuery(openId ?? ''), enabled: openId !== undefined });
+  const view = openId === undefined ? null : (opened.data ?? null);
+  const query = memberQueryOf(search, account.id, view);
+  const gone = openId !== undefined && opened.isError;
+  const waiting = openId !== undefined && opened.isPending;
+  const counts = useQuery({ ...memberCountsQuery(countsQuestion(query)), enabled: !gone });
   const searchBox = useRef<HTMLInputElement>(null);
+  const [building, setBuilding] = useState(false);
   const reason = account.role === 'reader' ? w.readerOnly : null;
   const add = () => onSearch({ ...search, nouveau: true });
   useKeys({
     a: () => reason === null && add(),
     '/': () => searchBox.current?.focus(),
   });
+  const { columns, ground, fields } = useMemberColumns(account);
+  const standing = useStanding(account.id, columns, view?.kind === 'view' ? view : null);
+  const own = view && isTree(view.filter) ? view.filter : null;
+  const tree = search.filtre === undefined ? own : search.filtre;
+  const setTree = (next: FilterTree | null, from = search) =>
+    onSearch(clean({ ...from, filtre: next ?? (own === null ? undefined : null) }));
+  const whole = both(tree, quickTree(search, account.id));
+  const sort = search.sort ?? view?.sort ?? null;
+  const reopen = (open: { view?: string | undefined; segment?: string | undefined } | null) => {
+    standing.revert();
+    onSearch(clean({ vue: open?.view, segment: open?.segment }));
+  };
+  const open = { view: search.vue, segment: search.segment };
+  const views = (
+    <ViewsBar
+      account={account}
+      open={open}
+      current={{
+        columns: viewColumns(standing.layout, columns),
+        filter: whole,
+        sort,
+        density: viewDensity(standing.density),
+      }}
+      modified={
+        view !== null &&
+        (JSON.stringify(whole) !== JSON.stringify(both(own, null)) ||
+          sort !== (view.sort ?? null) ||
+          standing.modified)
+      }
+      onOpen={reopen}
+      onRevert={() => reopen(open)}
+    />
+  );
   const narrowed = narrows(search);
   const nothing = (
     <Nothing
@@ -60,28 +106,44 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
   );
   const filters = { search, onSearch, counts: counts.data };
   const bare = counts.data?.total === 0 && !narrowed;
+  const summary = <FilterSummary value={tree} onChange={setTree} onEdit={() => setBuilding(true)} />;
+  const filterButton = <FilterButton tree={tree} onPress={() => setBuilding(true)} />;
   return (
     <Page
       title={w.title}
       lead={counts.data ? w.lead(counts.data.total) : undefined}
-      fill={!phone && !bare}
+      fill={!phone && !bare && !gone}
       actions={
-        <Button
-          look="main"
-          icon={<IconPlus size={20} stroke={1.75} aria-hidden />}
-          reason={reason}
-          onClick={add}
-        >
-          {w.add}
-        </Button>
+        <>
+          {!bare && views}
+          <Button
+            look="main"
+            icon={<IconPlus size={20} stroke={1.75} aria-hidden />}
+            reason={reason}
+            onClick={add}
+          >
+            {w.add}
+          </Button>
+        </>
       }
     >
-      {bare ? (
+      {view && view.missing.length > 0 && <Note tone="warn">{v.missing(view.missing.join(', '))}</Note>}
+      {gone ? (
+        <Note tone="warn">
+          <p>{v.gone}</p>
+          <Button onClick={() => onSearch({})}>{v.toAll}</Button>
+        </Note>
+      ) : bare ? (
         nothing
+      ) : waiting ? (
+        <Skeleton lines={8} />
       ) : phone ? (
         <>
           <SearchBox search={search} onSearch={onSearch} box={searchBox} />
-          <PhoneFilters {...filters} total={counts.data?.total} />
+          <PhoneFilters {...filters} total={counts.data?.total}>
+            {filterButton}
+          </PhoneFilters>
+          {summary}
           <MemberCards query={query} empty={nothing} />
         </>
       ) : (
@@ -89,11 +151,36 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
           <div className={css.bar}>
             <SearchBox search={search} onSearch={onSearch} box={searchBox} />
             <QuickSelects {...filters} />
+            {filterButton}
           </div>
-          <QuickChips {...filters} />
-          <Grid account={account} search={search} onSearch={onSearch} query={query} empty={nothing} />
+          <div className={css.bar}>
+            <QuickChips {...filters} />
+            {summary}
+          </div>
+          {fields.isPending && <Skeleton lines={8} />}
+          {fields.isError && (
+            <FailureNotice failure={failureOf(fields.error)} onRetry={() => void fields.refetch()} />
+          )}
+          {fields.isSuccess && (
+            <MemberDesk
+              query={query}
+              columns={columns}
+              ground={ground}
+              standing={standing}
+              sort={sort}
+              onSort={(next) => onSearch(clean({ ...search, sort: next ?? undefined }))}
+              filter={whole}
+              // What a chip said of a column is from then on said by the filter.
+              onFilter={(next) =>
+                setTree(next, clean({ ...withoutQuick(search), archived: search.archived }))
+              }
+              reason={reason}
+              empty={nothing}
+            />
+          )}
         </>
       )}
+      {building && <FilterBuilder value={tree} onChange={setTree} onClose={() => setBuilding(false)} />}
       {search.nouveau && (
         <NewMemberDrawer
           initialName={search.q ?? ''}
@@ -102,58 +189,4 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
       )}
     </Page>
   );
-}
-
-interface GridProps extends BookProps {
-  query: MemberQuery;
-  empty: React.ReactNode;
-}
-
-function Grid({ account, search, onSearch, query, empty }: GridProps) {
-  const w = useWords(membersWords).list;
-  const navigate = useNavigate();
-  const sheet = useRef<SheetHandle>(null);
-  const { columns, ground, fields } = useMemberColumns(account);
-  const { modified: _, revert: __, ...standing } = useStanding(account.id, columns, null);
-  const { selected, onSelection, rows } = useSelected(sheet);
-  const reason = account.role === 'reader' ? w.readerOnly : null;
-  if (fields.isPending) return <Skeleton lines={8} />;
-  if (fields.isError)
-    return <FailureNotice failure={failureOf(fields.error)} onRetry={() => void fields.refetch()} />;
-  return (
-    <MemberGrid
-      ref={sheet}
-      query={query}
-      columns={columns}
-      ground={ground}
-      {...standing}
-      sort={search.sort ?? null}
-      onSort={(sort) => onSearch(clean({ ...search, sort: sort ?? undefined }))}
-      onOpen={(memberId) => void navigate({ to: '/membres/$memberId', params: { memberId } })}
-      onSelection={onSelection}
-      tools={
-        <SheetTools
-          selected={selected}
-          reason={reason}
-          onLog={() => openLog({ members: rows().map(chosenOf) })}
-        />
-      }
-      empty={empty}
-    />
-  );
-}
-
-/** How many rows are selected; which they are is asked when something is done with them. */
-function useSelected(sheet: RefObject<SheetHandle | null>) {
-  const [selected, setSelected] = useState(1);
-  const told = useRef<SelectionTold | null>(null);
-  const [onSelection] = useState(() => (selection: SelectionTold) => {
-    told.current = selection;
-    setSelected(selection.to - selection.from + 1);
-  });
-  const rows = () => {
-    const { from, to } = told.current ?? { from: 0, to: 0 };
-    return sheet.current?.rows(from, to) ?? [];
-  };
-  return { selected, onSelection, rows };
 }

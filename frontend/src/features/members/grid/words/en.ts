@@ -56,7 +56,7 @@ export const en: Translation<typeof fr> = {
   edit: 'Change several',
   editSelected: (n) => plural(n, { one: 'The {n} selected row', other: 'The {n} selected rows' }),
   editAll: (n) => plural(n, { one: 'The member of the list', other: 'All {n} members of the list' }),
-  filter: 'Filter',
+  conditions: (n) => (n === 0 ? 'Filter' : plural(n, { one: '{n} condition', other: '{n} conditions' })),
   filters: 'Filters',
   showFilters: (n) => (n === 0 ? 'Filter' : plural(n, { one: 'Filter ({n})', other: 'Filter ({n})' })),
   seeResults: (n) => plural(n, { one: 'See the member', other: 'See {n} members' }),

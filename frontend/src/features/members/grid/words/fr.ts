@@ -56,7 +56,8 @@ export const fr = {
   editSelected: (n: number) =>
     plural(n, { one: 'Les {n} lignes choisies', other: 'Les {n} lignes choisies' }),
   editAll: (n: number) => plural(n, { one: 'Le membre de la liste', other: 'Les {n} membres de la liste' }),
-  filter: 'Filtrer',
+  conditions: (n: number) =>
+    n === 0 ? 'Filtrer' : plural(n, { one: '{n} condition', other: '{n} conditions' }),
   filters: 'Filtres',
   showFilters: (n: number) =>
     n === 0 ? 'Filtrer' : plural(n, { one: 'Filtrer ({n})', other: 'Filtrer ({n})' }),

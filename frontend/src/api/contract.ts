@@ -77,6 +77,16 @@ export type MemberRecord = Schemas['MemberRecord'];
 export type FilterFields = Schemas['FilterFields'];
 export type FilterField = Schemas['FilterField'];
 export type Which = Schemas['Which'];
+export type MemberField = Schemas['MemberField'];
+export type NewMemberField = Schemas['NewMemberField'];
+export const FIELD_KINDS = [
+  'text',
+  'number',
+  'date',
+  'choice',
+  'yes_no',
+] as const satisfies Schemas['FieldKind'][];
+export const VISIBILITIES = ['staff', 'member', 'public'] as const satisfies Schemas['Visibility'][];
 export type ChangesForm = Schemas['ChangesForm'];
 export type ChangesMade = Schemas['ChangesMade'];
 export type ChangedRow = Schemas['RowOutcome'];

@@ -4,15 +4,20 @@ import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import type { MemberQuery } from '@/api';
 import { openLog } from '@/features/follow_up';
 import {
+  BulkEditDialog,
   ColumnFilter,
   chosenOf,
   type FilterTree,
   fieldsOf,
   filterKeyOf,
   MemberGrid,
+  NewFieldDialog,
   SheetTools,
+  type Target,
   type useMemberColumns,
   type useStanding,
+  whichOf,
+  withColumn,
 } from '@/features/members';
 import type { SelectionTold, SheetHandle } from '@/sheet';
 
@@ -33,8 +38,17 @@ export function MemberDesk(props: DeskProps) {
   const { query, columns, ground, standing, sort, onSort, filter, onFilter, reason, empty } = props;
   const navigate = useNavigate();
   const sheet = useRef<SheetHandle>(null);
-  const { selected, onSelection, rows } = useSelected(sheet);
+  const { selected, onSelection, rows, lastColumn } = useSelected(sheet);
   const [column, setColumn] = useState<string | null>(null);
+  const [total, setTotal] = useState<number>();
+  const [bulk, setBulk] = useState<{ target: Target; count: number } | null>(null);
+  const [making, setMaking] = useState(false);
+  const which = whichOf(query);
+  const edit = (what: 'selected' | 'all') => {
+    if (what === 'all') return which && setBulk({ target: { which }, count: total ?? 0 });
+    const chosen = rows();
+    return setBulk({ target: { rows: chosen }, count: chosen.length });
+  };
   const narrowed = new Set(fieldsOf(filter));
   const filtered = columns.map(({ key }) => key).filter((key) => narrowed.has(filterKeyOf(key)));
   return (
@@ -54,15 +68,29 @@ export function MemberDesk(props: DeskProps) {
         onFilter={setColumn}
         onOpen={(memberId) => void navigate({ to: '/membres/$memberId', params: { memberId } })}
         onSelection={onSelection}
+        onTotal={setTotal}
         tools={
           <SheetTools
             selected={selected}
+            total={which ? total : undefined}
             reason={reason}
+            onEdit={edit}
+            onColumn={() => setMaking(true)}
             onLog={() => openLog({ members: rows().map(chosenOf) })}
           />
         }
         empty={empty}
       />
+      {bulk && <BulkEditDialog {...bulk} columns={columns} onClose={() => setBulk(null)} />}
+      {making && (
+        <NewFieldDialog
+          onClose={() => setMaking(false)}
+          onMade={({ key }) => {
+            setMaking(false);
+            standing.onLayout(withColumn(standing.layout, `custom.${key}`, lastColumn()));
+          }}
+        />
+      )}
       {column !== null && (
         <ColumnFilter
           field={filterKeyOf(column)}
@@ -87,5 +115,6 @@ function useSelected(sheet: RefObject<SheetHandle | null>) {
     const { from, to } = told.current ?? { from: 0, to: 0 };
     return sheet.current?.rows(from, to) ?? [];
   };
-  return { selected, onSelection, rows };
+  const lastColumn = () => told.current?.columns.at(-1) ?? null;
+  return { selected, onSelection, rows, lastColumn };
 }

@@ -1,8 +1,10 @@
 export { AuditLines, fieldName, MemberAudit, shownValue } from './Audit';
+export { BulkEditDialog, type Target } from './bulk';
 export { EditMemberDrawer } from './EditMemberDrawer';
+export { NewFieldDialog } from './fields';
 export * from './filter';
 export { filterKeyOf } from './grid/columns';
-export { useStanding, viewColumns, viewDensity } from './grid/layouts';
+export { useStanding, viewColumns, viewDensity, withColumn } from './grid/layouts';
 export { MemberCards } from './grid/MemberCards';
 export { MemberGrid } from './grid/MemberGrid';
 export { Nothing } from './grid/Nothing';

@@ -33,15 +33,17 @@ interface MemberGridProps {
   onFilter?: (column: string, anchor: HTMLElement) => void;
   onOpen: (memberId: string) => void;
   onSelection: (selection: SelectionTold) => void;
+  /** How many rows the list has, as soon as it is known. */
+  onTotal: (total: number) => void;
   tools: ReactNode;
   empty: ReactNode;
 }
 
 export function MemberGrid(props: MemberGridProps) {
-  const { ref, query, ground, sort, onSort, onOpen, ...rest } = props;
+  const { ref, query, ground, sort, onSort, onOpen, onTotal, ...rest } = props;
   const sheet = useRef<SheetHandle>(null);
   useImperativeHandle(ref, () => sheet.current as SheetHandle);
-  const { source, save } = useMemberRows(query, ground, sheet);
+  const { source, save } = useMemberRows({ query, ground, sheet, onTotal });
   const keys = useMemo(() => sortKeys(sort), [sort]);
   const latest = useRef({ onSort, onOpen });
   latest.current = { onSort, onOpen };

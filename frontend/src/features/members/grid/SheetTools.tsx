@@ -7,30 +7,20 @@ import { gridWords } from './words';
 interface SheetToolsProps {
   /** Rows of the selection. */
   selected: number;
-  /** Rows of the list, once known. */
-  total?: number | undefined;
+  /** Rows of the list that may be changed all at once, once known. */
+  total: number | undefined;
   /** Why nothing can be changed. */
   reason: string | null;
-  /** Why not all of the list can be changed at once. */
-  reasonForAll?: string | null;
   onLog: () => void;
-  onEdit?: (which: 'selected' | 'all') => void;
-  onColumn?: () => void;
+  onEdit: (which: 'selected' | 'all') => void;
+  onColumn: () => void;
 }
 
 /** The quick log names each of them. */
 const MOST_LOGGED = 100;
 const icon = { size: 20, stroke: 1.75, 'aria-hidden': true } as const;
 
-export function SheetTools({
-  selected,
-  total,
-  reason,
-  reasonForAll = null,
-  onLog,
-  onEdit,
-  onColumn,
-}: SheetToolsProps) {
+export function SheetTools({ selected, total, reason, onLog, onEdit, onColumn }: SheetToolsProps) {
   const w = useWords(gridWords);
   const many = selected > 1;
   return (
@@ -43,36 +33,32 @@ export function SheetTools({
       >
         {many ? w.logMany(selected) : w.log}
       </Button>
-      {onEdit && (
-        <Menu
-          target={
-            <Button size="small" reason={reason} icon={<IconPencil {...icon} />}>
-              {w.edit}
-              <IconChevronDown size={16} stroke={1.75} aria-hidden />
-            </Button>
-          }
-        >
-          <MenuItem icon={<IconPencil {...icon} />} onClick={() => onEdit('selected')}>
-            {w.editSelected(selected)}
+      <Menu
+        target={
+          <Button size="small" reason={reason} icon={<IconPencil {...icon} />}>
+            {w.edit}
+            <IconChevronDown size={16} stroke={1.75} aria-hidden />
+          </Button>
+        }
+      >
+        <MenuItem icon={<IconPencil {...icon} />} onClick={() => onEdit('selected')}>
+          {w.editSelected(selected)}
+        </MenuItem>
+        {total !== undefined && total > 0 && (
+          <MenuItem icon={<IconPencil {...icon} />} onClick={() => onEdit('all')}>
+            {w.editAll(total)}
           </MenuItem>
-          {reasonForAll === null && total !== undefined && total > 0 && (
-            <MenuItem icon={<IconPencil {...icon} />} onClick={() => onEdit('all')}>
-              {w.editAll(total)}
-            </MenuItem>
-          )}
-        </Menu>
-      )}
-      {onColumn && (
-        <Button
-          size="small"
-          look="plain"
-          reason={reason}
-          icon={<IconColumnInsertRight {...icon} />}
-          onClick={onColumn}
-        >
-          {w.addColumn}
-        </Button>
-      )}
+        )}
+      </Menu>
+      <Button
+        size="small"
+        look="plain"
+        reason={reason}
+        icon={<IconColumnInsertRight {...icon} />}
+        onClick={onColumn}
+      >
+        {w.addColumn}
+      </Button>
     </>
   );
 }

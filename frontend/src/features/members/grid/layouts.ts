@@ -53,6 +53,14 @@ export function layoutOfView(view: readonly ViewColumn[], columns: readonly Colu
   };
 }
 
+/** A new column is shown right after another one: there the eye is, even in a view that does not name it. */
+export function withColumn(layout: Layout, key: string, after: string | null): Layout {
+  const order = layout.order.filter((one) => one !== key);
+  const at = after === null ? -1 : order.indexOf(after);
+  order.splice(at < 0 ? order.length : at + 1, 0, key);
+  return { ...layout, order, hidden: layout.hidden.filter((one) => one !== key) };
+}
+
 const sameStanding = (a: Standing, b: Standing, columns: readonly Column[]) =>
   a.density === b.density &&
   JSON.stringify(viewColumns(a.layout, columns)) === JSON.stringify(viewColumns(b.layout, columns));

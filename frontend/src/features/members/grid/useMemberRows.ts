@@ -7,27 +7,33 @@ import { changeMembers, GRID_BEAT, memberWindow, rowsSaved } from '../queries';
 import { changeOf, outcomesOf } from './changes';
 import { type RowGround, rowOf } from './rows';
 
-export function useMemberRows(query: MemberQuery, ground: RowGround, sheet: RefObject<SheetHandle | null>) {
+interface RowsAsked {
+  query: MemberQuery;
+  ground: RowGround;
+  sheet: RefObject<SheetHandle | null>;
+  onTotal: (total: number) => void;
+}
+
+export function useMemberRows({ query, ground, sheet, onTotal }: RowsAsked) {
   const client = useQueryClient();
   // Words and columns may change under rows that stay.
-  const latest = useRef(ground);
-  latest.current = ground;
+  const latest = useRef({ ground, onTotal });
+  latest.current = { ground, onTotal };
   const asked = JSON.stringify(query);
   const source = useMemo((): RowSource => {
     const question: MemberQuery = JSON.parse(asked);
     return async (offset, limit, signal) => {
       const page = await memberWindow(question, offset, limit, signal);
-      return {
-        rows: page.items.map((card) => rowOf(card, latest.current)),
-        total: page.total ?? page.items.length,
-      };
+      const total = page.total ?? page.items.length;
+      latest.current.onTotal(total);
+      return { rows: page.items.map((card) => rowOf(card, latest.current.ground)), total };
     };
   }, [asked]);
   const save = useCallback<Save>(
     async (changes) => {
       const made = await changeMembers({ changes: changes.map(changeOf), with: 'record' });
       void rowsSaved(client);
-      return { rows: outcomesOf(made, latest.current), change_set_id: made.change_set_id ?? null };
+      return { rows: outcomesOf(made, latest.current.ground), change_set_id: made.change_set_id ?? null };
     },
     [client],
   );

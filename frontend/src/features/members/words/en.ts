@@ -34,7 +34,7 @@ export const en: Translation<typeof fr> = {
     topic: 'Topic',
     anyKind: 'All kinds',
     counted: (what, n) => `${what} (${number(n)})`,
-    anyTopic: 'All topics',
+    anyTopic: 'Any topic',
     anyStatus: 'All statuses',
     anyCommune: 'All communes',
     archived: 'Archived',

@@ -38,7 +38,7 @@ export const fr = {
     topic: 'Thématique',
     anyKind: 'Tous les types',
     counted: (what: string, n: number) => `${what} (${number(n)})`,
-    anyTopic: 'Toutes les thématiques',
+    anyTopic: 'Toute thématique',
     anyStatus: 'Tous les statuts',
     anyCommune: 'Toutes les communes',
     archived: 'Archivés',

@@ -1,0 +1,1 @@
+export { BulkEditDialog, type Target } from './BulkEditDialog';

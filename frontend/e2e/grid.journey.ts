@@ -230,6 +230,121 @@ for (const engine of ENGINES) {
       await grid.visit.end();
     });
 
+    it('narrows from a header, builds a filter, keeps it as a view that a colleague opens by its link', async () => {
+      const grid = await MemberGrid.open(demo, 'coordinator', '/membres?sort=name');
+      const { page } = grid;
+      await page.getByRole('columnheader', { name: 'Type', exact: true }).hover();
+      await page.getByRole('button', { name: 'Filtrer par Type' }).click();
+      await grid.visit.isAccessible('the filter of a column');
+      await page.getByRole('dialog').getByLabel('Association').check();
+      await page.getByRole('button', { name: 'Appliquer' }).click();
+      await page.getByText('Type est l’un de Association').waitFor();
+      await page.getByRole('button', { name: '1 condition', exact: true }).click();
+      const builder = page.getByRole('dialog', { name: 'Filtrer les membres' });
+      await builder.getByRole('button', { name: 'Rien depuis 90 jours' }).click();
+      await builder.getByRole('button', { name: 'Ajouter une condition' }).click();
+      await builder.getByLabel('Ce que l’on regarde').last().selectOption('commune');
+      const communes = builder.getByRole('combobox', { name: /^Commune/ }).last();
+      for (const name of ['Sand', 'Marckolsheim', 'Friesenheim', 'Hilsenheim', 'Gerstheim', 'Fouchy']) {
+        await communes.fill(name);
+        await builder.getByRole('option', { name, exact: true }).click();
+      }
+      await grid.visit.isAccessible('the builder of filters');
+      const see = builder.getByRole('button', { name: /^(Voir|Aucun)/ });
+      await expect.poll(() => see.textContent()).not.toContain('138');
+      await see.click();
+      await page.getByText('Dernier contact : rien depuis 90').waitFor();
+      await page.locator('[role=grid]:not([aria-busy])').waitFor();
+      const filter = new URL(page.url()).searchParams.get('filtre') ?? '';
+      const { total } = await demo.ask<{ total: number }>(
+        'admin',
+        `/members?with_total=true&limit=1&filter=${encodeURIComponent(filter)}`,
+      );
+      await page
+        .getByText(total === 1 ? '1 ligne' : new RegExp(`^${total}\\slignes?$`))
+        .first()
+        .waitFor();
+      await page.getByRole('button', { name: 'Tous les membres' }).click();
+      await page.getByRole('menuitem', { name: 'Enregistrer sous un nom…' }).click();
+      await page.getByRole('textbox', { name: 'Nom' }).fill('Associations muettes');
+      await page.getByLabel(/Partager avec l’équipe/).check();
+      await grid.visit.isAccessible('the name of a view');
+      await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+      await page.waitForURL(/membres\?vue=/);
+      const theirs = await demo.visit(browser, 'reader', DESK);
+      await theirs.goto(page.url().replace(demo.base, ''));
+      await theirs.page.getByRole('button', { name: 'Associations muettes' }).waitFor();
+      await theirs.page.getByText('Type est l’un de Association').waitFor();
+      await theirs.page
+        .getByText(new RegExp(`^${total}\\slignes?$`))
+        .first()
+        .waitFor();
+      await theirs.end();
+      // What is changed of a view is told, and given up at once.
+      await page.getByRole('button', { name: 'Retirer : Type est l’un de Association' }).click();
+      await page.getByText('modifiée').waitFor();
+      await grid.visit.isAccessible('a view that is changed');
+      await page.getByRole('button', { name: 'Revenir' }).click();
+      await page.getByText('Type est l’un de Association').waitFor();
+      expect(await page.getByText('modifiée').count()).toBe(0);
+      await grid.visit.goto('/membres?vue=019ab1c2-0000-7000-8000-000000000000');
+      await page.getByText('Cette vue n’existe plus').waitFor();
+      await page.getByRole('button', { name: 'Voir tous les membres' }).click();
+      await grid.ready();
+      await grid.visit.end();
+    });
+
+    it('adds a column of the club’s own and changes many at once after a look', async () => {
+      const grid = await MemberGrid.open(demo, 'coordinator', '/membres?kind=company&sort=name');
+      const { page } = grid;
+      await (await grid.of(1, 'Commune')).click();
+      await page.getByRole('button', { name: 'Ajouter une colonne' }).click();
+      const field = page.getByRole('dialog', { name: 'Nouvelle colonne' });
+      await field.getByRole('textbox', { name: 'Nom' }).fill('Prête des gobelets');
+      await field.getByLabel('Oui ou non').check();
+      await grid.visit.isAccessible('a new column');
+      await field.getByRole('button', { name: 'Ajouter la colonne' }).click();
+      await page.getByRole('columnheader', { name: 'Prête des gobelets' }).waitFor();
+      await (await grid.of(1, 'Prête des gobelets')).click();
+      await grid.press('Space');
+      await grid.saved();
+      expect(await (await grid.of(1, 'Prête des gobelets')).textContent()).toContain('Oui');
+      await page.getByRole('button', { name: 'Modifier plusieurs' }).click();
+      await page.getByRole('menuitem', { name: /de la liste$/ }).click();
+      const bulk = page.getByRole('dialog');
+      await bulk.getByLabel('Champ').selectOption({ label: 'Prête des gobelets' });
+      await grid.visit.isAccessible('the change of many');
+      await bulk.getByRole('button', { name: 'Voir ce qui changera' }).click();
+      // One has it already.
+      await bulk.getByText('1 a déjà cette valeur').waitFor();
+      await grid.visit.isAccessible('what will change');
+      await bulk.getByRole('button', { name: /^Modifier \d+ membres$/ }).click();
+      await page.getByText(/membres modifiés/).waitFor();
+      await expect.poll(async () => (await grid.of(2, 'Prête des gobelets')).textContent()).toContain('Oui');
+      await page.getByRole('status').getByRole('button', { name: 'Annuler' }).click();
+      await page.getByText('revenus comme ils étaient').waitFor();
+      await expect
+        .poll(async () => (await (await grid.of(2, 'Prête des gobelets')).textContent()) ?? '')
+        .toBe('');
+      expect(await (await grid.of(1, 'Prête des gobelets')).textContent()).toContain('Oui');
+      // Selected rows only, some of which the rules refuse.
+      await grid.cell(2, 1).click();
+      await grid.press('Shift+ArrowDown');
+      await page.getByRole('button', { name: 'Modifier plusieurs' }).click();
+      await page.getByRole('menuitem', { name: 'Les 2 lignes choisies' }).click();
+      await bulk.getByLabel('Champ').selectOption({ label: 'Statut' });
+      await bulk.getByLabel('Nouvelle valeur').selectOption({ label: 'Pressenti' });
+      await bulk.getByRole('button', { name: 'Voir ce qui changera' }).click();
+      await bulk.getByText(/déjà adhéré/).waitFor();
+      await bulk.getByRole('button', { name: 'Revenir aux champs' }).click();
+      await bulk.getByLabel('Nouvelle valeur').selectOption({ label: 'En pause' });
+      await bulk.getByRole('button', { name: 'Voir ce qui changera' }).click();
+      await bulk.getByRole('button', { name: 'Modifier 2 membres' }).click();
+      await page.getByText('2 membres modifiés').waitFor();
+      await expect.poll(async () => (await grid.of(3, 'Statut')).textContent()).toContain('En pause');
+      await grid.visit.end();
+    });
+
     it('logs a contact with all selected rows', async () => {
       const grid = await MemberGrid.open(demo, 'coordinator', '/membres?kind=company&sort=name');
       const names = [await grid.name(1), await grid.name(2)];

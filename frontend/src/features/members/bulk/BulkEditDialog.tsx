@@ -89,9 +89,11 @@ export function BulkEditDialog({ target, count, columns, onClose }: BulkProps) {
       onClose={onClose}
       onSubmit={() => void (preview ? commit(preview) : look())}
       footer={
+        // Each button is its own: one that turned into another under the pointer would send the form.
         preview ? (
           <>
             <Button
+              key="back"
               icon={<IconArrowLeft size={20} stroke={1.75} aria-hidden />}
               onClick={() => setPreview(null)}
             >
@@ -102,7 +104,7 @@ export function BulkEditDialog({ target, count, columns, onClose }: BulkProps) {
             </Button>
           </>
         ) : (
-          <Button look="main" type="submit" busy={busy}>
+          <Button key="look" look="main" type="submit" busy={busy}>
             {w.look}
           </Button>
         )

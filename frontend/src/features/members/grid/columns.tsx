@@ -219,10 +219,16 @@ function clubColumns({ fields, language }: ColumnsGround): Column[] {
       title: label[language],
       kind: kinds[kind] ?? 'text',
       sortable: true,
+      width: widthFor(label[language]),
       ...(kind === 'choice' && {
         options: choices.map((choice) => ({ value: choice.value, label: choice.label[language] })),
       }),
     }));
+}
+
+/** So that the name that the club gave can be read, with the two buttons beside it. */
+function widthFor(title: string): number {
+  return Math.min(280, Math.max(120, 76 + title.length * 8));
 }
 
 /** Topics and people of the team. */

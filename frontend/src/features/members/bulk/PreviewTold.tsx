@@ -31,7 +31,8 @@ export function PreviewTold({ preview }: { preview: Preview }) {
         </section>
       )}
       {sample.length > 0 && (
-        <section>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+        <section tabIndex={0} aria-label={w.sample}>
           <h3>{w.sample}</h3>
           <p className={css.note}>{w.firsts(sample.length)}</p>
           <ul className={css.sample}>

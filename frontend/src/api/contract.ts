@@ -79,6 +79,7 @@ export type FilterField = Schemas['FilterField'];
 export type Which = Schemas['Which'];
 export type MemberField = Schemas['MemberField'];
 export type NewMemberField = Schemas['NewMemberField'];
+export type MemberFieldChanges = Schemas['MemberFieldChanges'];
 export const FIELD_KINDS = [
   'text',
   'number',

@@ -29,6 +29,7 @@ const SETTINGS = [
   ['club', '/reglages/club'],
   ['territory', '/reglages/territoire'],
   ['topics', '/reglages/thematiques'],
+  ['fields', '/reglages/champs'],
 ] as const;
 const ADMIN_SETTINGS = [
   ['accounts', '/reglages/comptes'],

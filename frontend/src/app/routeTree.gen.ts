@@ -22,6 +22,7 @@ import { Route as EquipeImportsImportIdRouteImport } from './routes/_equipe/impo
 import { Route as EquipeMembresIndexRouteImport } from './routes/_equipe/membres.index'
 import { Route as EquipeMembresMemberIdRouteImport } from './routes/_equipe/membres.$memberId'
 import { Route as EquipeReglagesIndexRouteImport } from './routes/_equipe/reglages.index'
+import { Route as EquipeReglagesChampsRouteImport } from './routes/_equipe/reglages.champs'
 import { Route as EquipeReglagesClesRouteImport } from './routes/_equipe/reglages.cles'
 import { Route as EquipeReglagesClubRouteImport } from './routes/_equipe/reglages.club'
 import { Route as EquipeReglagesComptesRouteImport } from './routes/_equipe/reglages.comptes'
@@ -95,6 +96,11 @@ const EquipeMembresMemberIdRoute = EquipeMembresMemberIdRouteImport.update({
 const EquipeReglagesIndexRoute = EquipeReglagesIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => EquipeReglagesRoute,
+} as any)
+const EquipeReglagesChampsRoute = EquipeReglagesChampsRouteImport.update({
+  id: '/champs',
+  path: '/champs',
   getParentRoute: () => EquipeReglagesRoute,
 } as any)
 const EquipeReglagesClesRoute = EquipeReglagesClesRouteImport.update({
@@ -172,6 +178,7 @@ export interface FileRoutesByFullPath {
   '/invitation': typeof SortieInvitationRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
+  '/reglages/champs': typeof EquipeReglagesChampsRoute
   '/reglages/cles': typeof EquipeReglagesClesRoute
   '/reglages/club': typeof EquipeReglagesClubRoute
   '/reglages/comptes': typeof EquipeReglagesComptesRoute
@@ -195,6 +202,7 @@ export interface FileRoutesByTo {
   '/invitation': typeof SortieInvitationRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
+  '/reglages/champs': typeof EquipeReglagesChampsRoute
   '/reglages/cles': typeof EquipeReglagesClesRoute
   '/reglages/club': typeof EquipeReglagesClubRoute
   '/reglages/comptes': typeof EquipeReglagesComptesRoute
@@ -224,6 +232,7 @@ export interface FileRoutesById {
   '/_equipe/': typeof EquipeIndexRoute
   '/_equipe/imports/$importId': typeof EquipeImportsImportIdRoute
   '/_equipe/membres/$memberId': typeof EquipeMembresMemberIdRoute
+  '/_equipe/reglages/champs': typeof EquipeReglagesChampsRoute
   '/_equipe/reglages/cles': typeof EquipeReglagesClesRoute
   '/_equipe/reglages/club': typeof EquipeReglagesClubRoute
   '/_equipe/reglages/comptes': typeof EquipeReglagesComptesRoute
@@ -250,6 +259,7 @@ export interface FileRouteTypes {
     | '/invitation'
     | '/imports/$importId'
     | '/membres/$memberId'
+    | '/reglages/champs'
     | '/reglages/cles'
     | '/reglages/club'
     | '/reglages/comptes'
@@ -273,6 +283,7 @@ export interface FileRouteTypes {
     | '/invitation'
     | '/imports/$importId'
     | '/membres/$memberId'
+    | '/reglages/champs'
     | '/reglages/cles'
     | '/reglages/club'
     | '/reglages/comptes'
@@ -301,6 +312,7 @@ export interface FileRouteTypes {
     | '/_equipe/'
     | '/_equipe/imports/$importId'
     | '/_equipe/membres/$memberId'
+    | '/_equipe/reglages/champs'
     | '/_equipe/reglages/cles'
     | '/_equipe/reglages/club'
     | '/_equipe/reglages/comptes'
@@ -419,6 +431,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof EquipeReglagesIndexRouteImport
       parentRoute: typeof EquipeReglagesRoute
     }
+    '/_equipe/reglages/champs': {
+      id: '/_equipe/reglages/champs'
+      path: '/champs'
+      fullPath: '/reglages/champs'
+      preLoaderRoute: typeof EquipeReglagesChampsRouteImport
+      parentRoute: typeof EquipeReglagesRoute
+    }
     '/_equipe/reglages/cles': {
       id: '/_equipe/reglages/cles'
       path: '/cles'
@@ -514,6 +533,7 @@ declare module '@tanstack/react-router' {
 }
 
 interface EquipeReglagesRouteChildren {
+  EquipeReglagesChampsRoute: typeof EquipeReglagesChampsRoute
   EquipeReglagesClesRoute: typeof EquipeReglagesClesRoute
   EquipeReglagesClubRoute: typeof EquipeReglagesClubRoute
   EquipeReglagesComptesRoute: typeof EquipeReglagesComptesRoute
@@ -525,6 +545,7 @@ interface EquipeReglagesRouteChildren {
 }
 
 const EquipeReglagesRouteChildren: EquipeReglagesRouteChildren = {
+  EquipeReglagesChampsRoute: EquipeReglagesChampsRoute,
   EquipeReglagesClesRoute: EquipeReglagesClesRoute,
   EquipeReglagesClubRoute: EquipeReglagesClubRoute,
   EquipeReglagesComptesRoute: EquipeReglagesComptesRoute,

@@ -7,11 +7,11 @@ import {
   BulkEditDialog,
   ColumnFilter,
   chosenOf,
+  FieldDialog,
   type FilterTree,
   fieldsOf,
   filterKeyOf,
   MemberGrid,
-  NewFieldDialog,
   SheetTools,
   type Target,
   type useMemberColumns,
@@ -83,9 +83,9 @@ export function MemberDesk(props: DeskProps) {
       />
       {bulk && <BulkEditDialog {...bulk} columns={columns} onClose={() => setBulk(null)} />}
       {making && (
-        <NewFieldDialog
+        <FieldDialog
           onClose={() => setMaking(false)}
-          onMade={({ key }) => {
+          onDone={({ key }) => {
             setMaking(false);
             standing.onLayout(withColumn(standing.layout, `custom.${key}`, lastColumn()));
           }}

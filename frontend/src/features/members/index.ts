@@ -1,7 +1,7 @@
 export { AuditLines, fieldName, MemberAudit, shownValue } from './Audit';
 export { BulkEditDialog, type Target } from './bulk';
 export { EditMemberDrawer } from './EditMemberDrawer';
-export { NewFieldDialog } from './fields';
+export { FieldDialog, FieldSettings } from './fields';
 export * from './filter';
 export { filterKeyOf } from './grid/columns';
 export { useStanding, viewColumns, viewDensity, withColumn } from './grid/layouts';

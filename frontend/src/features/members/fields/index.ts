@@ -1,1 +1,2 @@
-export { NewFieldDialog } from './NewFieldDialog';
+export { FieldDialog } from './FieldDialog';
+export { FieldSettings } from './FieldSettings';

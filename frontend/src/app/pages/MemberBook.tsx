@@ -140,7 +140,7 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
       ) : phone ? (
         <>
           <SearchBox search={search} onSearch={onSearch} box={searchBox} />
-          <PhoneFilters {...filters} total={counts.data?.total}>
+          <PhoneFilters {...filters} query={query}>
             {filterButton}
           </PhoneFilters>
           {summary}

@@ -1,8 +1,11 @@
 /** On a phone the filters are one button, and a sheet from below that the thumb reaches. */
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import type { MemberQuery } from '@/api';
 import { useWords } from '@/language';
 import { Button, Dialog, SelectField } from '@/ui';
+import { membersQuery } from '../queries';
 import { clean, quickOf } from '../search';
 import css from './grid.module.css';
 import { QuickChips, type QuickProps, QuickSelects } from './QuickFilters';
@@ -18,13 +21,16 @@ const SORTS = [
 ] as const;
 
 interface PhoneFiltersProps extends QuickProps {
-  total: number | undefined;
+  /** The list below, whose rows are counted. */
+  query: MemberQuery;
   /** More ways to narrow, between the chips and the order. */
   children?: ReactNode;
 }
 
-export function PhoneFilters({ search, onSearch, counts, total, children }: PhoneFiltersProps) {
+export function PhoneFilters({ search, onSearch, counts, query, children }: PhoneFiltersProps) {
   const w = useWords(gridWords);
+  const list = useInfiniteQuery(membersQuery(query));
+  const total = list.data?.pages[0]?.total;
   const [open, setOpen] = useState(false);
   const used = Object.keys(quickOf(search)).length + (search.filtre ? 1 : 0);
   return (

@@ -1,7 +1,7 @@
 /** The members of the club: a spreadsheet at a desk, cards on a phone; views and filters above both. */
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { type Account, failureOf } from '@/api';
 import {
   both,
@@ -180,7 +180,9 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
           )}
         </>
       )}
-      {building && <FilterBuilder value={tree} onChange={setTree} onClose={() => setBuilding(false)} />}
+      <Suspense fallback={null}>
+        {building && <FilterBuilder value={tree} onChange={setTree} onClose={() => setBuilding(false)} />}
+      </Suspense>
       {search.nouveau && (
         <NewMemberDrawer
           initialName={search.q ?? ''}

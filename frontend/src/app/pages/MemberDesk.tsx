@@ -1,6 +1,6 @@
 /** The grid of members, and what is done with the selected rows. */
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, type RefObject, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, Suspense, useRef, useState } from 'react';
 import type { MemberQuery } from '@/api';
 import { openLog } from '@/features/follow_up';
 import {
@@ -81,24 +81,26 @@ export function MemberDesk(props: DeskProps) {
         }
         empty={empty}
       />
-      {bulk && <BulkEditDialog {...bulk} columns={columns} onClose={() => setBulk(null)} />}
-      {making && (
-        <FieldDialog
-          onClose={() => setMaking(false)}
-          onDone={({ key }) => {
-            setMaking(false);
-            standing.onLayout(withColumn(standing.layout, `custom.${key}`, lastColumn()));
-          }}
-        />
-      )}
-      {column !== null && (
-        <ColumnFilter
-          field={filterKeyOf(column)}
-          value={filter}
-          onChange={onFilter}
-          onClose={() => setColumn(null)}
-        />
-      )}
+      <Suspense fallback={null}>
+        {bulk && <BulkEditDialog {...bulk} columns={columns} onClose={() => setBulk(null)} />}
+        {making && (
+          <FieldDialog
+            onClose={() => setMaking(false)}
+            onDone={({ key }) => {
+              setMaking(false);
+              standing.onLayout(withColumn(standing.layout, `custom.${key}`, lastColumn()));
+            }}
+          />
+        )}
+        {column !== null && (
+          <ColumnFilter
+            field={filterKeyOf(column)}
+            value={filter}
+            onChange={onFilter}
+            onClose={() => setColumn(null)}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -14,8 +14,6 @@ import { PreviewTold } from './PreviewTold';
 import { type Preview, previewOf, type Target, undoChanges } from './preview';
 import { bulkWords } from './words';
 
-export type { Target } from './preview';
-
 interface BulkProps {
   target: Target;
   count: number;

@@ -1,1 +1,7 @@
-export { BulkEditDialog, type Target } from './BulkEditDialog';
+import { lazy } from 'react';
+
+/** Fetched when it is first opened. */
+export const BulkEditDialog = lazy(() =>
+  import('./BulkEditDialog').then((part) => ({ default: part.BulkEditDialog })),
+);
+export type { Target } from './preview';

@@ -1,2 +1,7 @@
-export { FieldDialog } from './FieldDialog';
+import { lazy } from 'react';
+
+/** Fetched when it is first opened. */
+export const FieldDialog = lazy(() =>
+  import('./FieldDialog').then((part) => ({ default: part.FieldDialog })),
+);
 export { FieldSettings } from './FieldSettings';

@@ -46,7 +46,8 @@ class MemberGrid extends GridVisit {
 
   /** Where a column that is on the screen stands. */
   async column(title: string): Promise<number> {
-    const header = this.page.getByRole('columnheader', { name: title, exact: true });
+    const name = new RegExp(`^${title}(, filtrée)?$`);
+    const header = this.page.getByRole('columnheader', { name });
     return Number(await header.getAttribute('aria-colindex')) - 1;
   }
 
@@ -321,7 +322,7 @@ for (const engine of ENGINES) {
       await bulk.getByRole('button', { name: /^Modifier \d+ membres$/ }).click();
       await page.getByText(/membres modifiés/).waitFor();
       await expect.poll(async () => (await grid.of(2, 'Prête des gobelets')).textContent()).toContain('Oui');
-      await page.getByRole('status').getByRole('button', { name: 'Annuler' }).click();
+      await page.getByRole('status').getByRole('button', { name: 'Annuler' }).last().click();
       await page.getByText('revenus comme ils étaient').waitFor();
       await expect
         .poll(async () => (await (await grid.of(2, 'Prête des gobelets')).textContent()) ?? '')

@@ -46,7 +46,7 @@ class MemberGrid extends GridVisit {
 
   /** Where a column that is on the screen stands. */
   async column(title: string): Promise<number> {
-    const name = new RegExp(`^${title}(, filtrée)?$`);
+    const name = new RegExp(`^${title}(\\s*, filtrée)?$`);
     const header = this.page.getByRole('columnheader', { name });
     return Number(await header.getAttribute('aria-colindex')) - 1;
   }

@@ -51,6 +51,7 @@ mod members_export;
 mod members_fields;
 mod members_filters;
 mod members_finding;
+mod members_grid;
 mod members_list;
 mod members_merge;
 mod members_selection;

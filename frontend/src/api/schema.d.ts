@@ -1718,6 +1718,7 @@ export interface components {
             /** @description Of the dry run that was looked at; needed to write what `which` names. */
             token?: string | null;
             which?: components["schemas"]["Which"] | null;
+            with?: components["schemas"]["With"] | null;
         };
         /** @description What became of many changes. */
         ChangesMade: {
@@ -2838,6 +2839,8 @@ export interface components {
             /** @description E.164. */
             phone?: string | null;
             postal_code?: string | null;
+            /** @description The rest of the record, for those who ask `with=record`. */
+            record?: components["schemas"]["MemberRecord"];
             /** Format: int64 */
             revision: number;
             size?: components["schemas"]["MemberSize"] | null;
@@ -2964,14 +2967,18 @@ export interface components {
          * @enum {string}
          */
         MemberKind: "commune" | "public_body" | "association" | "company";
-        /** @description All of a member. What is the staff's own (`internal_notes`, `referent`, `source`, follow-up) is null for others. */
-        MemberPage: components["schemas"]["MemberCard"] & {
+        /** @description All of a member. */
+        MemberPage: components["schemas"]["MemberCard"] & components["schemas"]["MemberRecord"] & {
+            /** @description Those who are there, the main one first, then those who have ended; none for a key without `contacts:read`. */
+            contacts: components["schemas"]["Contact"][];
+            status_history: components["schemas"]["StatusStep"][];
+        };
+        /** @description What a card does not tell. What is the staff's own (`internal_notes`, `referent`, `source`) is null for others. */
+        MemberRecord: {
             /** @description Associations of Alsace-Moselle. */
             amalia?: string | null;
             /** @description The court that keeps their register. */
             amalia_court?: string | null;
-            /** @description Those who are there, the main one first, then those who have ended; none for a key without `contacts:read`. */
-            contacts: components["schemas"]["Contact"][];
             /** Format: date-time */
             created_at: string;
             description?: string | null;
@@ -2981,6 +2988,8 @@ export interface components {
             /** Format: date */
             left_on?: string | null;
             legal_name?: string | null;
+            /** @description What its status may become; whether this caller may change it is an ability. */
+            next_statuses: components["schemas"]["MemberStatus"][];
             referent?: components["schemas"]["Referent"] | null;
             /** @description Associations under the law of 1901. */
             rna?: string | null;
@@ -2988,7 +2997,6 @@ export interface components {
             siret?: string | null;
             /** @description Where the record comes from: `screen`, `api`, `import`, `territory`… */
             source?: string | null;
-            status_history: components["schemas"]["StatusStep"][];
             street?: string | null;
             /**
              * Format: date
@@ -3788,6 +3796,8 @@ export interface components {
             errors?: components["schemas"]["ProblemField"][];
             /** Format: uuid */
             id: string;
+            /** @description The member as it now stands, its `record` too, for those who ask `with: record`. */
+            member?: components["schemas"]["MemberCard"];
             outcome: components["schemas"]["ChangeOutcome"];
             /**
              * Format: int64
@@ -4220,6 +4230,11 @@ export interface components {
             /** Format: uuid */
             view?: string | null;
         };
+        /**
+         * @description What an answer tells besides.
+         * @enum {string}
+         */
+        With: "record";
         /** @description A word in both languages. */
         Words: {
             en: string;
@@ -8023,6 +8038,75 @@ export interface operations {
                      *             }
                      *           ],
                      *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "member": {
+                     *             "abilities": {},
+                     *             "archived_at": "2026-11-23T09:00:00Z",
+                     *             "commune": {
+                     *               "insee_code": "67462",
+                     *               "name": "Sélestat"
+                     *             },
+                     *             "contact_due_on": "2026-11-23",
+                     *             "custom": {},
+                     *             "email": "texte",
+                     *             "ex_officio": true,
+                     *             "follow_up": "ok",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "joined_on": "2026-11-23",
+                     *             "kind": "commune",
+                     *             "last_contact_on": "2026-11-23",
+                     *             "last_personal_contact_on": "2026-11-23",
+                     *             "main_contact": {
+                     *               "email": "texte",
+                     *               "email_deliverability": "unknown",
+                     *               "function": "texte",
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte",
+                     *               "phone": "texte"
+                     *             },
+                     *             "matched": {
+                     *               "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "function": "texte",
+                     *               "name": "texte",
+                     *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *             },
+                     *             "name": "texte",
+                     *             "phone": "texte",
+                     *             "postal_code": "texte",
+                     *             "record": {
+                     *               "amalia": "texte",
+                     *               "amalia_court": "texte",
+                     *               "created_at": "2026-11-23T09:00:00Z",
+                     *               "description": "texte",
+                     *               "insee_code": "texte",
+                     *               "internal_notes": "texte",
+                     *               "left_on": "2026-11-23",
+                     *               "legal_name": "texte",
+                     *               "next_statuses": [
+                     *                 "prospect"
+                     *               ],
+                     *               "referent": {
+                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               },
+                     *               "rna": "texte",
+                     *               "siren": "texte",
+                     *               "siret": "texte",
+                     *               "source": "texte",
+                     *               "street": "texte",
+                     *               "verified_on": "2026-11-23",
+                     *               "website": "texte"
+                     *             },
+                     *             "revision": 1,
+                     *             "size": "small",
+                     *             "status": "prospect",
+                     *             "topics": [
+                     *               {
+                     *                 "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               }
+                     *             ],
+                     *             "updated_at": "2026-11-23T09:00:00Z"
+                     *           },
                      *           "outcome": "changed",
                      *           "revision": 1
                      *         }
@@ -11238,6 +11322,30 @@ export interface operations {
                      *             "name": "texte",
                      *             "phone": "texte",
                      *             "postal_code": "texte",
+                     *             "record": {
+                     *               "amalia": "texte",
+                     *               "amalia_court": "texte",
+                     *               "created_at": "2026-11-23T09:00:00Z",
+                     *               "description": "texte",
+                     *               "insee_code": "texte",
+                     *               "internal_notes": "texte",
+                     *               "left_on": "2026-11-23",
+                     *               "legal_name": "texte",
+                     *               "next_statuses": [
+                     *                 "prospect"
+                     *               ],
+                     *               "referent": {
+                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               },
+                     *               "rna": "texte",
+                     *               "siren": "texte",
+                     *               "siret": "texte",
+                     *               "source": "texte",
+                     *               "street": "texte",
+                     *               "verified_on": "2026-11-23",
+                     *               "website": "texte"
+                     *             },
                      *             "revision": 1,
                      *             "size": "small",
                      *             "status": "prospect",
@@ -16922,8 +17030,9 @@ export interface operations {
                 updated_since?: string;
                 /**
                  * @description `relevance` (that very name, the commune itself, names and then words that begin so, the rest: usual with `q`),
-                 *     `name`, `joined_on`, `last_contact_on`, `contact_due_on`, `commune`, `status`, `kind`, `updated_at`, or a field of the
-                 *     club (`custom.<key>`); `-` before it reverses.
+                 *     `name`, `kind`, `status`, `commune`, `postal_code`, `email`, `siren`, `siret`, `rna`, `amalia`, `insee_code`,
+                 *     `joined_on`, `left_on`, `last_contact_on`, `last_personal_contact_on`, `contact_due_on`, `verified_on`, `created_at`,
+                 *     `updated_at`, or a field of the club (`custom.<key>`); `-` before it reverses.
                  */
                 sort?: string;
                 /** @description How many at most: 1 to 200; 50 when absent. */
@@ -16934,6 +17043,8 @@ export interface operations {
                 offset?: number;
                 /** @description `true`: also how many there are in all. */
                 with_total?: boolean;
+                /** @description `record`: each card also tells its `record`, all that a grid shows. */
+                with?: components["schemas"]["With"];
             };
             header?: never;
             path?: never;
@@ -16989,6 +17100,30 @@ export interface operations {
                      *           "name": "texte",
                      *           "phone": "texte",
                      *           "postal_code": "texte",
+                     *           "record": {
+                     *             "amalia": "texte",
+                     *             "amalia_court": "texte",
+                     *             "created_at": "2026-11-23T09:00:00Z",
+                     *             "description": "texte",
+                     *             "insee_code": "texte",
+                     *             "internal_notes": "texte",
+                     *             "left_on": "2026-11-23",
+                     *             "legal_name": "texte",
+                     *             "next_statuses": [
+                     *               "prospect"
+                     *             ],
+                     *             "referent": {
+                     *               "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte"
+                     *             },
+                     *             "rna": "texte",
+                     *             "siren": "texte",
+                     *             "siret": "texte",
+                     *             "source": "texte",
+                     *             "street": "texte",
+                     *             "verified_on": "2026-11-23",
+                     *             "website": "texte"
+                     *           },
                      *           "revision": 1,
                      *           "size": "small",
                      *           "status": "prospect",
@@ -17207,8 +17342,35 @@ export interface operations {
                      *       },
                      *       "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *       "name": "texte",
+                     *       "next_statuses": [
+                     *         "prospect"
+                     *       ],
                      *       "phone": "texte",
                      *       "postal_code": "texte",
+                     *       "record": {
+                     *         "amalia": "texte",
+                     *         "amalia_court": "texte",
+                     *         "created_at": "2026-11-23T09:00:00Z",
+                     *         "description": "texte",
+                     *         "insee_code": "texte",
+                     *         "internal_notes": "texte",
+                     *         "left_on": "2026-11-23",
+                     *         "legal_name": "texte",
+                     *         "next_statuses": [
+                     *           "prospect"
+                     *         ],
+                     *         "referent": {
+                     *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         },
+                     *         "rna": "texte",
+                     *         "siren": "texte",
+                     *         "siret": "texte",
+                     *         "source": "texte",
+                     *         "street": "texte",
+                     *         "verified_on": "2026-11-23",
+                     *         "website": "texte"
+                     *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
                      *         "name": "texte"
@@ -17427,6 +17589,75 @@ export interface operations {
                      *             }
                      *           ],
                      *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "member": {
+                     *             "abilities": {},
+                     *             "archived_at": "2026-11-23T09:00:00Z",
+                     *             "commune": {
+                     *               "insee_code": "67462",
+                     *               "name": "Sélestat"
+                     *             },
+                     *             "contact_due_on": "2026-11-23",
+                     *             "custom": {},
+                     *             "email": "texte",
+                     *             "ex_officio": true,
+                     *             "follow_up": "ok",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "joined_on": "2026-11-23",
+                     *             "kind": "commune",
+                     *             "last_contact_on": "2026-11-23",
+                     *             "last_personal_contact_on": "2026-11-23",
+                     *             "main_contact": {
+                     *               "email": "texte",
+                     *               "email_deliverability": "unknown",
+                     *               "function": "texte",
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte",
+                     *               "phone": "texte"
+                     *             },
+                     *             "matched": {
+                     *               "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "function": "texte",
+                     *               "name": "texte",
+                     *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *             },
+                     *             "name": "texte",
+                     *             "phone": "texte",
+                     *             "postal_code": "texte",
+                     *             "record": {
+                     *               "amalia": "texte",
+                     *               "amalia_court": "texte",
+                     *               "created_at": "2026-11-23T09:00:00Z",
+                     *               "description": "texte",
+                     *               "insee_code": "texte",
+                     *               "internal_notes": "texte",
+                     *               "left_on": "2026-11-23",
+                     *               "legal_name": "texte",
+                     *               "next_statuses": [
+                     *                 "prospect"
+                     *               ],
+                     *               "referent": {
+                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               },
+                     *               "rna": "texte",
+                     *               "siren": "texte",
+                     *               "siret": "texte",
+                     *               "source": "texte",
+                     *               "street": "texte",
+                     *               "verified_on": "2026-11-23",
+                     *               "website": "texte"
+                     *             },
+                     *             "revision": 1,
+                     *             "size": "small",
+                     *             "status": "prospect",
+                     *             "topics": [
+                     *               {
+                     *                 "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               }
+                     *             ],
+                     *             "updated_at": "2026-11-23T09:00:00Z"
+                     *           },
                      *           "outcome": "changed",
                      *           "revision": 1
                      *         }
@@ -18347,6 +18578,30 @@ export interface operations {
                      *             "name": "texte",
                      *             "phone": "texte",
                      *             "postal_code": "texte",
+                     *             "record": {
+                     *               "amalia": "texte",
+                     *               "amalia_court": "texte",
+                     *               "created_at": "2026-11-23T09:00:00Z",
+                     *               "description": "texte",
+                     *               "insee_code": "texte",
+                     *               "internal_notes": "texte",
+                     *               "left_on": "2026-11-23",
+                     *               "legal_name": "texte",
+                     *               "next_statuses": [
+                     *                 "prospect"
+                     *               ],
+                     *               "referent": {
+                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               },
+                     *               "rna": "texte",
+                     *               "siren": "texte",
+                     *               "siret": "texte",
+                     *               "source": "texte",
+                     *               "street": "texte",
+                     *               "verified_on": "2026-11-23",
+                     *               "website": "texte"
+                     *             },
                      *             "revision": 1,
                      *             "size": "small",
                      *             "status": "prospect",
@@ -18856,8 +19111,35 @@ export interface operations {
                      *       },
                      *       "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *       "name": "texte",
+                     *       "next_statuses": [
+                     *         "prospect"
+                     *       ],
                      *       "phone": "texte",
                      *       "postal_code": "texte",
+                     *       "record": {
+                     *         "amalia": "texte",
+                     *         "amalia_court": "texte",
+                     *         "created_at": "2026-11-23T09:00:00Z",
+                     *         "description": "texte",
+                     *         "insee_code": "texte",
+                     *         "internal_notes": "texte",
+                     *         "left_on": "2026-11-23",
+                     *         "legal_name": "texte",
+                     *         "next_statuses": [
+                     *           "prospect"
+                     *         ],
+                     *         "referent": {
+                     *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         },
+                     *         "rna": "texte",
+                     *         "siren": "texte",
+                     *         "siret": "texte",
+                     *         "source": "texte",
+                     *         "street": "texte",
+                     *         "verified_on": "2026-11-23",
+                     *         "website": "texte"
+                     *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
                      *         "name": "texte"
@@ -19237,8 +19519,35 @@ export interface operations {
                      *       },
                      *       "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *       "name": "texte",
+                     *       "next_statuses": [
+                     *         "prospect"
+                     *       ],
                      *       "phone": "texte",
                      *       "postal_code": "texte",
+                     *       "record": {
+                     *         "amalia": "texte",
+                     *         "amalia_court": "texte",
+                     *         "created_at": "2026-11-23T09:00:00Z",
+                     *         "description": "texte",
+                     *         "insee_code": "texte",
+                     *         "internal_notes": "texte",
+                     *         "left_on": "2026-11-23",
+                     *         "legal_name": "texte",
+                     *         "next_statuses": [
+                     *           "prospect"
+                     *         ],
+                     *         "referent": {
+                     *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         },
+                     *         "rna": "texte",
+                     *         "siren": "texte",
+                     *         "siret": "texte",
+                     *         "source": "texte",
+                     *         "street": "texte",
+                     *         "verified_on": "2026-11-23",
+                     *         "website": "texte"
+                     *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
                      *         "name": "texte"
@@ -21191,8 +21500,35 @@ export interface operations {
                      *       },
                      *       "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *       "name": "texte",
+                     *       "next_statuses": [
+                     *         "prospect"
+                     *       ],
                      *       "phone": "texte",
                      *       "postal_code": "texte",
+                     *       "record": {
+                     *         "amalia": "texte",
+                     *         "amalia_court": "texte",
+                     *         "created_at": "2026-11-23T09:00:00Z",
+                     *         "description": "texte",
+                     *         "insee_code": "texte",
+                     *         "internal_notes": "texte",
+                     *         "left_on": "2026-11-23",
+                     *         "legal_name": "texte",
+                     *         "next_statuses": [
+                     *           "prospect"
+                     *         ],
+                     *         "referent": {
+                     *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         },
+                     *         "rna": "texte",
+                     *         "siren": "texte",
+                     *         "siret": "texte",
+                     *         "source": "texte",
+                     *         "street": "texte",
+                     *         "verified_on": "2026-11-23",
+                     *         "website": "texte"
+                     *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
                      *         "name": "texte"
@@ -21451,8 +21787,35 @@ export interface operations {
                      *       },
                      *       "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *       "name": "texte",
+                     *       "next_statuses": [
+                     *         "prospect"
+                     *       ],
                      *       "phone": "texte",
                      *       "postal_code": "texte",
+                     *       "record": {
+                     *         "amalia": "texte",
+                     *         "amalia_court": "texte",
+                     *         "created_at": "2026-11-23T09:00:00Z",
+                     *         "description": "texte",
+                     *         "insee_code": "texte",
+                     *         "internal_notes": "texte",
+                     *         "left_on": "2026-11-23",
+                     *         "legal_name": "texte",
+                     *         "next_statuses": [
+                     *           "prospect"
+                     *         ],
+                     *         "referent": {
+                     *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         },
+                     *         "rna": "texte",
+                     *         "siren": "texte",
+                     *         "siret": "texte",
+                     *         "source": "texte",
+                     *         "street": "texte",
+                     *         "verified_on": "2026-11-23",
+                     *         "website": "texte"
+                     *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
                      *         "name": "texte"
@@ -21738,8 +22101,35 @@ export interface operations {
                      *       },
                      *       "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *       "name": "texte",
+                     *       "next_statuses": [
+                     *         "prospect"
+                     *       ],
                      *       "phone": "texte",
                      *       "postal_code": "texte",
+                     *       "record": {
+                     *         "amalia": "texte",
+                     *         "amalia_court": "texte",
+                     *         "created_at": "2026-11-23T09:00:00Z",
+                     *         "description": "texte",
+                     *         "insee_code": "texte",
+                     *         "internal_notes": "texte",
+                     *         "left_on": "2026-11-23",
+                     *         "legal_name": "texte",
+                     *         "next_statuses": [
+                     *           "prospect"
+                     *         ],
+                     *         "referent": {
+                     *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         },
+                     *         "rna": "texte",
+                     *         "siren": "texte",
+                     *         "siret": "texte",
+                     *         "source": "texte",
+                     *         "street": "texte",
+                     *         "verified_on": "2026-11-23",
+                     *         "website": "texte"
+                     *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
                      *         "name": "texte"

@@ -26,6 +26,7 @@ import { Route as EquipeImportsImportIdRouteImport } from './routes/_equipe/impo
 import { Route as EquipeMembresIndexRouteImport } from './routes/_equipe/membres.index'
 import { Route as EquipeMembresMemberIdRouteImport } from './routes/_equipe/membres.$memberId'
 import { Route as EquipeReglagesIndexRouteImport } from './routes/_equipe/reglages.index'
+import { Route as EquipeReglagesChampsRouteImport } from './routes/_equipe/reglages.champs'
 import { Route as EquipeReglagesClesRouteImport } from './routes/_equipe/reglages.cles'
 import { Route as EquipeReglagesClubRouteImport } from './routes/_equipe/reglages.club'
 import { Route as EquipeReglagesComptesRouteImport } from './routes/_equipe/reglages.comptes'
@@ -122,6 +123,11 @@ const EquipeReglagesIndexRoute = EquipeReglagesIndexRouteImport.update({
   path: '/',
   getParentRoute: () => EquipeReglagesRoute,
 } as any)
+const EquipeReglagesChampsRoute = EquipeReglagesChampsRouteImport.update({
+  id: '/champs',
+  path: '/champs',
+  getParentRoute: () => EquipeReglagesRoute,
+} as any)
 const EquipeReglagesClesRoute = EquipeReglagesClesRouteImport.update({
   id: '/cles',
   path: '/cles',
@@ -206,6 +212,7 @@ export interface FileRoutesByFullPath {
   '/mentions': typeof SortieMentionsRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
+  '/reglages/champs': typeof EquipeReglagesChampsRoute
   '/reglages/cles': typeof EquipeReglagesClesRoute
   '/reglages/club': typeof EquipeReglagesClubRoute
   '/reglages/comptes': typeof EquipeReglagesComptesRoute
@@ -234,6 +241,7 @@ export interface FileRoutesByTo {
   '/mentions': typeof SortieMentionsRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
+  '/reglages/champs': typeof EquipeReglagesChampsRoute
   '/reglages/cles': typeof EquipeReglagesClesRoute
   '/reglages/club': typeof EquipeReglagesClubRoute
   '/reglages/comptes': typeof EquipeReglagesComptesRoute
@@ -268,6 +276,7 @@ export interface FileRoutesById {
   '/_equipe/': typeof EquipeIndexRoute
   '/_equipe/imports/$importId': typeof EquipeImportsImportIdRoute
   '/_equipe/membres/$memberId': typeof EquipeMembresMemberIdRoute
+  '/_equipe/reglages/champs': typeof EquipeReglagesChampsRoute
   '/_equipe/reglages/cles': typeof EquipeReglagesClesRoute
   '/_equipe/reglages/club': typeof EquipeReglagesClubRoute
   '/_equipe/reglages/comptes': typeof EquipeReglagesComptesRoute
@@ -299,6 +308,7 @@ export interface FileRouteTypes {
     | '/mentions'
     | '/imports/$importId'
     | '/membres/$memberId'
+    | '/reglages/champs'
     | '/reglages/cles'
     | '/reglages/club'
     | '/reglages/comptes'
@@ -327,6 +337,7 @@ export interface FileRouteTypes {
     | '/mentions'
     | '/imports/$importId'
     | '/membres/$memberId'
+    | '/reglages/champs'
     | '/reglages/cles'
     | '/reglages/club'
     | '/reglages/comptes'
@@ -360,6 +371,7 @@ export interface FileRouteTypes {
     | '/_equipe/'
     | '/_equipe/imports/$importId'
     | '/_equipe/membres/$memberId'
+    | '/_equipe/reglages/champs'
     | '/_equipe/reglages/cles'
     | '/_equipe/reglages/club'
     | '/_equipe/reglages/comptes'
@@ -508,6 +520,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof EquipeReglagesIndexRouteImport
       parentRoute: typeof EquipeReglagesRoute
     }
+    '/_equipe/reglages/champs': {
+      id: '/_equipe/reglages/champs'
+      path: '/champs'
+      fullPath: '/reglages/champs'
+      preLoaderRoute: typeof EquipeReglagesChampsRouteImport
+      parentRoute: typeof EquipeReglagesRoute
+    }
     '/_equipe/reglages/cles': {
       id: '/_equipe/reglages/cles'
       path: '/cles'
@@ -610,6 +629,7 @@ declare module '@tanstack/react-router' {
 }
 
 interface EquipeReglagesRouteChildren {
+  EquipeReglagesChampsRoute: typeof EquipeReglagesChampsRoute
   EquipeReglagesClesRoute: typeof EquipeReglagesClesRoute
   EquipeReglagesClubRoute: typeof EquipeReglagesClubRoute
   EquipeReglagesComptesRoute: typeof EquipeReglagesComptesRoute
@@ -622,6 +642,7 @@ interface EquipeReglagesRouteChildren {
 }
 
 const EquipeReglagesRouteChildren: EquipeReglagesRouteChildren = {
+  EquipeReglagesChampsRoute: EquipeReglagesChampsRoute,
   EquipeReglagesClesRoute: EquipeReglagesClesRoute,
   EquipeReglagesClubRoute: EquipeReglagesClubRoute,
   EquipeReglagesComptesRoute: EquipeReglagesComptesRoute,

@@ -24,6 +24,7 @@ export function SettingsPage() {
         <TabLink to="/reglages/club">{w.tabs.club}</TabLink>
         <TabLink to="/reglages/territoire">{w.tabs.territory}</TabLink>
         <TabLink to="/reglages/thematiques">{w.tabs.topics}</TabLink>
+        <TabLink to="/reglages/champs">{w.tabs.fields}</TabLink>
         {isAdmin && (
           <>
             <TabLink to="/reglages/comptes">{w.tabs.accounts}</TabLink>

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { type Account, failureOf, type MemberCard } from '@/api';
 import { useWords } from '@/language';
 import { Button, EmptyState, FailureNotice, LinkButton, LoadMore, Page, Skeleton, useKeys } from '@/ui';
+import { ExportButton } from './export/ExportButton';
 import { MemberFilters } from './MemberFilters';
 import { MemberTable } from './MemberTable';
 import css from './members.module.css';
@@ -36,14 +37,17 @@ export function MemberListPage({ account, search, onSearch }: ListProps) {
       title={w.title}
       lead={counts.data ? w.lead(counts.data.total) : undefined}
       actions={
-        <Button
-          look="main"
-          icon={<IconPlus size={20} stroke={1.75} aria-hidden />}
-          reason={readOnly}
-          onClick={add}
-        >
-          {w.add}
-        </Button>
+        <>
+          <ExportButton query={query} count={list.data?.pages[0]?.total ?? undefined} />
+          <Button
+            look="main"
+            icon={<IconPlus size={20} stroke={1.75} aria-hidden />}
+            reason={readOnly}
+            onClick={add}
+          >
+            {w.add}
+          </Button>
+        </>
       }
     >
       <MemberFilters search={search} onSearch={onSearch} counts={counts.data} searchBox={searchBox} />

@@ -16,6 +16,7 @@ import {
   TextField,
   toast,
 } from '@/ui';
+import { ContactCardButton, MemberCardsButton } from './export/ContactCards';
 import css from './members.module.css';
 import { phoneLink, readablePhone } from './phone';
 import { addContact, changeContact, membersChanged } from './queries';
@@ -44,7 +45,17 @@ export function MemberPeople({ member, reason, editable = true }: PeopleProps) {
     </Button>
   );
   return (
-    <Card title={w.title} action={current.length > 0 && add}>
+    <Card
+      title={w.title}
+      action={
+        current.length > 0 && (
+          <>
+            {editable && current.length > 1 && <MemberCardsButton memberId={member.id} name={member.name} />}
+            {add}
+          </>
+        )
+      }
+    >
       {current.length === 0 && (
         <EmptyState title={w.empty} action={add}>
           {w.emptyText}
@@ -149,6 +160,7 @@ function Person({ contact, member, reason, onEdit }: PersonProps) {
           <Button size="small" reason={reason} aria-label={w.editTitle(name)} onClick={() => onEdit(contact)}>
             {w.edit}
           </Button>
+          <ContactCardButton contactId={contact.id} name={name} />
           {!contact.to_on && (
             <Button
               size="small"

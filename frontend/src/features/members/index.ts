@@ -1,5 +1,6 @@
 export { AuditLines, fieldName, MemberAudit, shownValue } from './Audit';
 export { EditMemberDrawer } from './EditMemberDrawer';
+export { ExportButton } from './export/ExportButton';
 export { ArchiveButton, ArchivedNote, BackToMembers, MemberSigns } from './MemberHeader';
 export { MemberListPage } from './MemberListPage';
 export { MemberPeople } from './MemberPeople';

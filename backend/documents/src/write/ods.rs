@@ -116,7 +116,10 @@ fn put(out: &mut impl Write, cell: &Cell) -> Result<(), WriteFailure> {
         Cell::Error(error) => text(out, "t", error.as_str())?,
         Cell::Number(number) => {
             let shown = number_text(*number);
-            write!(out, r#"<table:table-cell office:value-type="float" office:value="{shown}"><text:p>{shown}</text:p></table:table-cell>"#)?;
+            write!(
+                out,
+                r#"<table:table-cell office:value-type="float" office:value="{shown}"><text:p>{shown}</text:p></table:table-cell>"#
+            )?;
         }
         Cell::Date(day) => write!(
             out,

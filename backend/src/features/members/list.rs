@@ -318,11 +318,10 @@ impl Walk {
     }
 
     /// The next members, at most so many; nothing at the end.
-    pub async fn next(&mut self, house: &House, limit: u64) -> Result<Vec<member::Model>, Problem> {
+    pub async fn next<C: ConnectionTrait>(&mut self, db: &C, limit: u64) -> Result<Vec<member::Model>, Problem> {
         if self.ended {
             return Ok(Vec::new());
         }
-        let db = &house.db.read;
         let rows = match &self.cursor {
             Some(cursor) => after(db, &self.sort, self.base.clone(), cursor, limit).await?,
             None => from(db, &self.sort, self.base.clone(), 0, limit).await?,

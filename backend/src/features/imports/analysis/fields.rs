@@ -250,7 +250,10 @@ impl Field {
     pub(super) fn named(folded: &str, custom: &Definitions) -> Option<Field> {
         // An export adds a word where a field of the club is called as one that every member has.
         let bare = OF_THE_CLUB.iter().find_map(|end| folded.strip_suffix(&fold(end))).map_or(folded, str::trim_end);
-        let field = custom.0.iter().find(|field| [folded, bare].contains(&fold(&field.name).as_str()))
+        let field = custom
+            .0
+            .iter()
+            .find(|field| [folded, bare].contains(&fold(&field.name).as_str()))
             .or_else(|| custom.0.iter().find(|field| fold(&field.key) == folded))?;
         Field::custom(&field.key)
     }

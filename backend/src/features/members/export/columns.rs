@@ -148,7 +148,9 @@ pub const BUILT: &[Built] = &[
         .of(Kind::Boolean),
     built("joined_on", "Date d’adhésion", "Joined on", |line| day(line.member.joined_on)).of(Kind::Date),
     built("left_on", "Date de départ", "Left on", |line| day(line.member.left_on)).of(Kind::Date),
-    built("external_ref", "Numéro d’adhérent", "Membership number", |line| maybe(line.member.external_ref.as_ref())),
+    built("external_ref", "Numéro d’adhérent", "Membership number", |line| {
+        maybe(line.member.external_ref.as_ref())
+    }),
     built("siren", "SIREN", "SIREN", |line| maybe(line.member.siren.as_ref())),
     built("siret", "SIRET", "SIRET", |line| maybe(line.member.siret.as_ref())),
     built("rna", "RNA", "RNA", |line| maybe(line.member.rna.as_ref())),
@@ -168,8 +170,10 @@ pub const BUILT: &[Built] = &[
     built("email", "Courriel de la structure", "E-mail of the organisation", |line| maybe(line.member.email.as_ref()))
         .only_written()
         .wide(30.0),
-    built("phone", "Téléphone de la structure", "Phone of the organisation", |line| phone(line.member.phone.as_ref()))
-        .only_written(),
+    built("phone", "Téléphone de la structure", "Phone of the organisation", |line| {
+        phone(line.member.phone.as_ref())
+    })
+    .only_written(),
     built("website", "Site internet", "Website", |line| maybe(line.member.website.as_ref())).wide(30.0),
     built("topics", "Thèmes", "Topics", |line| {
         text(&line.topics.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join("\n"))
@@ -224,8 +228,10 @@ pub const BUILT: &[Built] = &[
     .wide(30.0),
     built("person_phone", "Téléphone", "Phone", |line| person(line, |one| phone(one.contact.phone.as_ref())))
         .seen(PEOPLE),
-    built("mobile", "Téléphone mobile", "Mobile phone", |line| person(line, |one| phone(one.contact.mobile.as_ref())))
-        .seen(PEOPLE),
+    built("mobile", "Téléphone mobile", "Mobile phone", |line| {
+        person(line, |one| phone(one.contact.mobile.as_ref()))
+    })
+    .seen(PEOPLE),
     built("newsletter_wish", "Lettre d’information", "Newsletter", |line| {
         person(line, |one| one.contact.newsletter_wish.map_or(Cell::Empty, Cell::Bool))
     })

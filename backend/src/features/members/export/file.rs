@@ -12,6 +12,7 @@ use platform::{
     audit::{Entry, FieldChange},
     web::LongDownload,
 };
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
@@ -80,15 +81,18 @@ async fn feed(
     mut walk: list::Walk,
     sender: Sender<Piece>,
 ) -> Result<u64, Problem> {
-    let staff = store::all_staff(&house.db.read).await?.into_iter().collect();
+    // One instant: a member whose place in the order changes meanwhile comes once all the same.
+    let snapshot = house.db.begin_snapshot().await?;
+    let staff = store::all_staff(&snapshot).await?.into_iter().collect();
     let mut members = 0;
     loop {
-        let rows = walk.next(house, PAGE).await?;
+        let rows = walk.next(&snapshot, PAGE).await?;
         if rows.is_empty() {
+            snapshot.commit().await?;
             return Ok(members);
         }
         members += rows.len() as u64;
-        let piece = piece(house, lens, plan, format, &rows, &staff).await?;
+        let piece = piece(&snapshot, lens, plan, format, &rows, &staff).await?;
         // A writer that has gone tells why itself.
         if sender.send(piece).await.is_err() {
             return Ok(members);
@@ -96,15 +100,14 @@ async fn feed(
     }
 }
 
-async fn piece(
-    house: &House,
+async fn piece<C: ConnectionTrait>(
+    db: &C,
     lens: &Lens,
     plan: &Plan,
     format: ExportFormat,
     rows: &[member::Model],
     staff: &std::collections::HashMap<uuid::Uuid, String>,
 ) -> Result<Piece, Problem> {
-    let db = &house.db.read;
     let ids: Vec<uuid::Uuid> = rows.iter().map(|row| row.id).collect();
     let people = match plan.people || format == ExportFormat::Vcf {
         true => contacts::of_members(db, &ids, lens.today).await?,

@@ -14,7 +14,8 @@ use super::{
 
 /// The members of a list as a file. What it holds can be imported again, and changes nothing. Who exported what stands
 /// in the audit. A key needs `contacts:read` for people and vCards.
-#[utoipa::path(operation_id = "members_export", tag = "members", params(ExportQuery),
+#[utoipa::path(operation_id = "members_export", tag = "members",
+    security(("bearer" = []), ("api_key" = ["members:read"]), ("api_key" = ["members:write"])), params(ExportQuery),
     responses((status = 200, description = "The file", content(
         (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         (String = "application/vnd.oasis.opendocument.spreadsheet"),
@@ -26,7 +27,8 @@ pub async fn export(asked: Asked<SeesAll, Query<ExportQuery>>) -> Answer<LongDow
 }
 
 /// One person of a member as a vCard, without the e-mail address of who objected to being written to.
-#[utoipa::path(operation_id = "members_show_contact_card", tag = "members", params(("id" = String, Path, description = "Contact")),
+#[utoipa::path(operation_id = "members_show_contact_card", tag = "members",
+    security(("bearer" = []), ("api_key" = ["contacts:read"]), ("api_key" = ["contacts:write"])), params(("id" = String, Path, description = "Contact")),
     responses((status = 200, description = "The vCard", content_type = "text/vcard", body = String)))]
 #[get("/contacts/{id}/vcard")]
 pub async fn card_of_contact(asked: Asked<Reads>) -> Answer<Download> {
@@ -34,7 +36,8 @@ pub async fn card_of_contact(asked: Asked<Reads>) -> Answer<Download> {
 }
 
 /// All people of a member who are there, as vCards.
-#[utoipa::path(operation_id = "members_list_contact_cards", tag = "members", params(("id" = String, Path, description = "Member")),
+#[utoipa::path(operation_id = "members_list_contact_cards", tag = "members",
+    security(("bearer" = []), ("api_key" = ["contacts:read"]), ("api_key" = ["contacts:write"])), params(("id" = String, Path, description = "Member")),
     responses((status = 200, description = "The vCards, the main contact first", content_type = "text/vcard", body = String)))]
 #[get("/members/{id}/vcards")]
 pub async fn cards_of_member(asked: Asked<ReadsOf>) -> Answer<Download> {

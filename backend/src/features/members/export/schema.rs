@@ -70,6 +70,7 @@ impl From<ExportLanguage> for Language {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ExportQuery {
+    /// `xlsx` for Excel, `ods` for LibreOffice, `csv` for anything else, `vcf` for the people.
     #[param(inline)]
     pub format: ExportFormat,
     /// Of a csv; `excel_fr` when absent.

@@ -238,9 +238,8 @@ impl Comparison {
         for (key, value) in &draft.custom {
             let before = known.custom.get(key);
             let (Some(definition), Some(field)) = (custom.get(key), Field::custom(key)) else { continue };
-            let same = before.is_some_and(|before| {
-                reads_the_same(&before.in_words(definition), &value.in_words(definition))
-            });
+            let same =
+                before.is_some_and(|before| reads_the_same(&before.in_words(definition), &value.in_words(definition)));
             if !same && self.takes(before, Some(value)) {
                 self.differs(field, before.map(|value| value.in_words(definition)), value.in_words(definition));
                 self.change.set.custom.insert(key.clone(), value.clone());

@@ -45,17 +45,7 @@ export function MemberPeople({ member, reason, editable = true }: PeopleProps) {
     </Button>
   );
   return (
-    <Card
-      title={w.title}
-      action={
-        current.length > 0 && (
-          <>
-            {editable && current.length > 1 && <MemberCardsButton memberId={member.id} name={member.name} />}
-            {add}
-          </>
-        )
-      }
-    >
+    <Card title={w.title} action={current.length > 0 && add}>
       {current.length === 0 && (
         <EmptyState title={w.empty} action={add}>
           {w.emptyText}
@@ -72,6 +62,11 @@ export function MemberPeople({ member, reason, editable = true }: PeopleProps) {
           />
         ))}
       </ul>
+      {editable && current.length > 1 && (
+        <div>
+          <MemberCardsButton memberId={member.id} name={member.name} />
+        </div>
+      )}
       {former.length > 0 && (
         <details className={css.former}>
           <summary>{w.former(former.length)}</summary>

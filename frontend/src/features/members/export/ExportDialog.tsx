@@ -90,22 +90,24 @@ function Formats({ value, onChange }: { value: Format; onChange: (format: Format
   return (
     <fieldset className={css.formats}>
       <legend>{w.format}</legend>
-      {FORMATS.map((format) => (
-        <label key={format} className={css.format}>
-          <input
-            type="radio"
-            name={name}
-            checked={value === format}
-            aria-labelledby={`${name}-${format}`}
-            aria-describedby={`${name}-${format}-for`}
-            onChange={() => onChange(format)}
-          />
-          <span>
-            <strong id={`${name}-${format}`}>{w.formats[format].name}</strong>
-            <small id={`${name}-${format}-for`}>{w.formats[format].for}</small>
-          </span>
-        </label>
-      ))}
+      <div>
+        {FORMATS.map((format) => (
+          <label key={format} className={css.format}>
+            <input
+              type="radio"
+              name={name}
+              checked={value === format}
+              aria-labelledby={`${name}-${format}`}
+              aria-describedby={`${name}-${format}-for`}
+              onChange={() => onChange(format)}
+            />
+            <span>
+              <strong id={`${name}-${format}`}>{w.formats[format].name}</strong>
+              <small id={`${name}-${format}-for`}>{w.formats[format].for}</small>
+            </span>
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }

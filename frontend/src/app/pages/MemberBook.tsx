@@ -7,6 +7,7 @@ import {
   both,
   clean,
   countsQuestion,
+  ExportButton,
   FilterBuilder,
   FilterSummary,
   type FilterTree,
@@ -51,7 +52,7 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
   const opened = useQuery({ ...viewQuery(openId ?? ''), enabled: openId !== undefined });
   const view = openId === undefined ? null : (opened.data ?? null);
   const query = memberQueryOf(search, account.id, view);
-  const gone = openId !== undefined && opened.isError;
+  const gone = openId !== undefined && opened.isError && failureOf(opened.error).status === 404;
   const waiting = openId !== undefined && opened.isPending;
   const counts = useQuery({ ...memberCountsQuery(countsQuestion(query)), enabled: !gone });
   const searchBox = useRef<HTMLInputElement>(null);
@@ -116,6 +117,13 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
       actions={
         <>
           {!bare && views}
+          {!bare && !gone && (
+            <ExportButton
+              query={query}
+              count={counts.data?.total}
+              columns={phone ? undefined : viewColumns(standing.layout, columns).map(({ key }) => key)}
+            />
+          )}
           <Button
             look="main"
             icon={<IconPlus size={20} stroke={1.75} aria-hidden />}

@@ -1,6 +1,7 @@
 export { AuditLines, fieldName, MemberAudit, shownValue } from './Audit';
 export { BulkEditDialog, type Target } from './bulk';
 export { EditMemberDrawer } from './EditMemberDrawer';
+export { ExportButton } from './export/ExportButton';
 export { FieldDialog, FieldSettings } from './fields';
 export * from './filter';
 export { filterKeyOf } from './grid/columns';

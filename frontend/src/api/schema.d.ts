@@ -1777,13 +1777,13 @@ export interface components {
             privacy_contact: string;
             /** Format: int64 */
             revision: number;
-            /** @description The step of the first set-up that comes next; `done` when it is over, or was left for good. */
-            setup_step: components["schemas"]["SetupStep"];
             /**
              * @description Whether everybody with a role in the club must sign in in two steps. Who has none sets it up at their next
              *     sign-in, before anything else; keys of machines are not concerned.
              */
             second_factor_required: boolean;
+            /** @description The step of the first set-up that comes next; `done` when it is over, or was left for good. */
+            setup_step: components["schemas"]["SetupStep"];
             /**
              * Format: int32
              * @description How many days before its due date a contact is due `soon`.
@@ -1821,6 +1821,8 @@ export interface components {
             name?: string;
             newsletter_counts?: boolean;
             privacy_contact?: string;
+            /** @description Only who signs in in two steps themselves can demand it of the others. */
+            second_factor_required?: boolean;
             /** @description Where the first set-up goes on; any step, forwards or back. */
             setup_step?: components["schemas"]["SetupStep"];
             /** Format: int32 */
@@ -3575,6 +3577,16 @@ export interface components {
             undo: components["schemas"]["Ability"];
             /** Format: date-time */
             undo_until: string;
+        };
+        /** @description An address that waits to be confirmed by the link that was sent to it. */
+        PendingEmail: {
+            /** @example camille.roth@club.example */
+            email: string;
+            /**
+             * Format: date-time
+             * @description Until when its link is good.
+             */
+            expires_at: string;
         };
         /** @description Somebody who is known. */
         PersonCard: {
@@ -8069,6 +8081,7 @@ export interface operations {
                      *               "name": "texte",
                      *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
                      *             },
+                     *             "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *             "name": "texte",
                      *             "phone": "texte",
                      *             "postal_code": "texte",
@@ -8283,6 +8296,7 @@ export interface operations {
                      *       "newsletter_counts": true,
                      *       "privacy_contact": "texte",
                      *       "revision": 1,
+                     *       "second_factor_required": true,
                      *       "setup_step": "club",
                      *       "soon_days": 1,
                      *       "tagline": "texte",
@@ -8440,6 +8454,7 @@ export interface operations {
                      *       "newsletter_counts": true,
                      *       "privacy_contact": "texte",
                      *       "revision": 1,
+                     *       "second_factor_required": true,
                      *       "setup_step": "club",
                      *       "soon_days": 1,
                      *       "tagline": "texte",
@@ -8650,6 +8665,7 @@ export interface operations {
                      *       "newsletter_counts": true,
                      *       "privacy_contact": "texte",
                      *       "revision": 1,
+                     *       "second_factor_required": true,
                      *       "setup_step": "club",
                      *       "soon_days": 1,
                      *       "tagline": "texte",
@@ -17620,6 +17636,7 @@ export interface operations {
                      *               "name": "texte",
                      *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
                      *             },
+                     *             "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *             "name": "texte",
                      *             "phone": "texte",
                      *             "postal_code": "texte",
@@ -18028,6 +18045,30 @@ export interface operations {
                      *             "name": "texte",
                      *             "phone": "texte",
                      *             "postal_code": "texte",
+                     *             "record": {
+                     *               "amalia": "texte",
+                     *               "amalia_court": "texte",
+                     *               "created_at": "2026-11-23T09:00:00Z",
+                     *               "description": "texte",
+                     *               "insee_code": "texte",
+                     *               "internal_notes": "texte",
+                     *               "left_on": "2026-11-23",
+                     *               "legal_name": "texte",
+                     *               "next_statuses": [
+                     *                 "prospect"
+                     *               ],
+                     *               "referent": {
+                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               },
+                     *               "rna": "texte",
+                     *               "siren": "texte",
+                     *               "siret": "texte",
+                     *               "source": "texte",
+                     *               "street": "texte",
+                     *               "verified_on": "2026-11-23",
+                     *               "website": "texte"
+                     *             },
                      *             "revision": 1,
                      *             "size": "small",
                      *             "status": "prospect",
@@ -18078,6 +18119,30 @@ export interface operations {
                      *             "name": "texte",
                      *             "phone": "texte",
                      *             "postal_code": "texte",
+                     *             "record": {
+                     *               "amalia": "texte",
+                     *               "amalia_court": "texte",
+                     *               "created_at": "2026-11-23T09:00:00Z",
+                     *               "description": "texte",
+                     *               "insee_code": "texte",
+                     *               "internal_notes": "texte",
+                     *               "left_on": "2026-11-23",
+                     *               "legal_name": "texte",
+                     *               "next_statuses": [
+                     *                 "prospect"
+                     *               ],
+                     *               "referent": {
+                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               },
+                     *               "rna": "texte",
+                     *               "siren": "texte",
+                     *               "siret": "texte",
+                     *               "source": "texte",
+                     *               "street": "texte",
+                     *               "verified_on": "2026-11-23",
+                     *               "website": "texte"
+                     *             },
                      *             "revision": 1,
                      *             "size": "small",
                      *             "status": "prospect",
@@ -18720,7 +18785,8 @@ export interface operations {
                 profile?: "excel_fr" | "open";
                 /**
                  * @description Keys of columns, separated by commas, in their order; fields of the club as `custom.<key>`. Without it those of the
-                 *     view, or all that the caller sees. Name, kind and identifier are always there: by them the file can be imported again.
+                 *     view, or all that the caller sees; `all` for all of them in an open view too. Those of a person (`given_name`,
+                 *     `person_email`…, or `main_contact`, `main_contact_email`, `main_contact_phone`) are the main contact's. Name, kind and identifier are always there: by them the file can be imported again.
                  */
                 columns?: string;
                 /** @description One row per person of a member, with its name, function, e-mail and telephones, the member's columns repeated. */
@@ -20745,6 +20811,30 @@ export interface operations {
                      *         "name": "texte",
                      *         "phone": "texte",
                      *         "postal_code": "texte",
+                     *         "record": {
+                     *           "amalia": "texte",
+                     *           "amalia_court": "texte",
+                     *           "created_at": "2026-11-23T09:00:00Z",
+                     *           "description": "texte",
+                     *           "insee_code": "texte",
+                     *           "internal_notes": "texte",
+                     *           "left_on": "2026-11-23",
+                     *           "legal_name": "texte",
+                     *           "next_statuses": [
+                     *             "prospect"
+                     *           ],
+                     *           "referent": {
+                     *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "rna": "texte",
+                     *           "siren": "texte",
+                     *           "siret": "texte",
+                     *           "source": "texte",
+                     *           "street": "texte",
+                     *           "verified_on": "2026-11-23",
+                     *           "website": "texte"
+                     *         },
                      *         "revision": 1,
                      *         "size": "small",
                      *         "status": "prospect",
@@ -20791,6 +20881,30 @@ export interface operations {
                      *         "name": "texte",
                      *         "phone": "texte",
                      *         "postal_code": "texte",
+                     *         "record": {
+                     *           "amalia": "texte",
+                     *           "amalia_court": "texte",
+                     *           "created_at": "2026-11-23T09:00:00Z",
+                     *           "description": "texte",
+                     *           "insee_code": "texte",
+                     *           "internal_notes": "texte",
+                     *           "left_on": "2026-11-23",
+                     *           "legal_name": "texte",
+                     *           "next_statuses": [
+                     *             "prospect"
+                     *           ],
+                     *           "referent": {
+                     *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "rna": "texte",
+                     *           "siren": "texte",
+                     *           "siret": "texte",
+                     *           "source": "texte",
+                     *           "street": "texte",
+                     *           "verified_on": "2026-11-23",
+                     *           "website": "texte"
+                     *         },
                      *         "revision": 1,
                      *         "size": "small",
                      *         "status": "prospect",
@@ -22384,6 +22498,30 @@ export interface operations {
                      *         "name": "texte",
                      *         "phone": "texte",
                      *         "postal_code": "texte",
+                     *         "record": {
+                     *           "amalia": "texte",
+                     *           "amalia_court": "texte",
+                     *           "created_at": "2026-11-23T09:00:00Z",
+                     *           "description": "texte",
+                     *           "insee_code": "texte",
+                     *           "internal_notes": "texte",
+                     *           "left_on": "2026-11-23",
+                     *           "legal_name": "texte",
+                     *           "next_statuses": [
+                     *             "prospect"
+                     *           ],
+                     *           "referent": {
+                     *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "rna": "texte",
+                     *           "siren": "texte",
+                     *           "siret": "texte",
+                     *           "source": "texte",
+                     *           "street": "texte",
+                     *           "verified_on": "2026-11-23",
+                     *           "website": "texte"
+                     *         },
                      *         "revision": 1,
                      *         "size": "small",
                      *         "status": "prospect",
@@ -22436,6 +22574,30 @@ export interface operations {
                      *         "name": "texte",
                      *         "phone": "texte",
                      *         "postal_code": "texte",
+                     *         "record": {
+                     *           "amalia": "texte",
+                     *           "amalia_court": "texte",
+                     *           "created_at": "2026-11-23T09:00:00Z",
+                     *           "description": "texte",
+                     *           "insee_code": "texte",
+                     *           "internal_notes": "texte",
+                     *           "left_on": "2026-11-23",
+                     *           "legal_name": "texte",
+                     *           "next_statuses": [
+                     *             "prospect"
+                     *           ],
+                     *           "referent": {
+                     *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "rna": "texte",
+                     *           "siren": "texte",
+                     *           "siret": "texte",
+                     *           "source": "texte",
+                     *           "street": "texte",
+                     *           "verified_on": "2026-11-23",
+                     *           "website": "texte"
+                     *         },
                      *         "revision": 1,
                      *         "size": "small",
                      *         "status": "prospect",
@@ -23422,7 +23584,15 @@ export interface operations {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           },
+                     *           "reset_second_factor": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "turn_off_second_factor": {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           }
@@ -23431,6 +23601,7 @@ export interface operations {
                      *         "family_name": "texte",
                      *         "given_name": "texte",
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "invitation_until": "2026-11-23T09:00:00Z",
                      *         "language": "fr",
                      *         "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *         "name": "texte",
@@ -23446,6 +23617,8 @@ export interface operations {
                      *         "revision": 1,
                      *         "role": "reader",
                      *         "second_factor": true,
+                     *         "second_factor_due": true,
+                     *         "second_factor_required": true,
                      *         "status": "invited"
                      *       },
                      *       "expires_in": 1,

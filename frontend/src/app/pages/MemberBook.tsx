@@ -52,7 +52,7 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
   const opened = useQuery({ ...viewQuery(openId ?? ''), enabled: openId !== undefined });
   const view = openId === undefined ? null : (opened.data ?? null);
   const query = memberQueryOf(search, account.id, view);
-  const gone = openId !== undefined && opened.isError && failureOf(opened.error).status === 404;
+  const gone = openId !== undefined && opened.isError && failureOf(opened.error).kind === 'missing';
   const waiting = openId !== undefined && opened.isPending;
   const counts = useQuery({ ...memberCountsQuery(countsQuestion(query)), enabled: !gone });
   const searchBox = useRef<HTMLInputElement>(null);

@@ -78,9 +78,17 @@ const HOSTS: [&str; 24] = [
 pub fn is_anybodys(domain: &str) -> bool {
     COMMON_DOMAINS.contains(&domain)
         || HOSTS.contains(&domain)
-        || [".wordpress.com", ".wixsite.com", ".blogspot.com", ".e-monsite.com", ".over-blog.com", ".free.fr", ".jimdofree.com"]
-            .iter()
-            .any(|host| domain.ends_with(host))
+        || [
+            ".wordpress.com",
+            ".wixsite.com",
+            ".blogspot.com",
+            ".e-monsite.com",
+            ".over-blog.com",
+            ".free.fr",
+            ".jimdofree.com",
+        ]
+        .iter()
+        .any(|host| domain.ends_with(host))
 }
 
 /// Real domains one letter away from a common one.

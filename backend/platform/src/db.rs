@@ -9,8 +9,8 @@ use std::{path::Path, str::FromStr, time::Duration};
 use kernel::problem::{Problem, say};
 use migrations::Migrator;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
+    DbErr, IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use sqlx::{
@@ -75,6 +75,26 @@ impl Db {
                 ..Default::default()
             })
             .await
+    }
+
+    /// A transaction that reads one instant, whatever others write meanwhile.
+    pub async fn begin_snapshot(&self) -> Result<DatabaseTransaction, DbErr> {
+        let options = match self.is_sqlite() {
+            true => TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+                ..Default::default()
+            },
+            false => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..Default::default()
+            },
+        };
+        let tx = self.read.begin_with_options(options).await?;
+        // The instant is that of the first question.
+        tx.query_one_raw(Statement::from_string(self.backend(), "SELECT version FROM seaql_migrations LIMIT 1"))
+            .await?;
+        Ok(tx)
     }
 
     /// Waits, until this transaction ends, for the others that took the same name; SQLite's writers queue anyway.

@@ -2,6 +2,7 @@
 
 mod admin;
 pub mod demo;
+mod first_start;
 mod import;
 mod serve;
 
@@ -42,7 +43,7 @@ enum Command {
     },
     /// Say what importing a spreadsheet would do; with --commit, do it.
     Import(import::Import),
-    /// Make an administrator, or give one a new password.
+    /// Make an administrator, give one a new password, or print a code for the first start.
     #[command(subcommand)]
     Admin(admin::Admin),
 }

@@ -94,11 +94,7 @@ pub async fn is_itself<C: ConnectionTrait>(db: &C, id: Uuid, status: u16) -> Res
 }
 
 pub fn standing(member: &member::Model) -> Standing {
-    Standing {
-        archived: member.archived_at.is_some(),
-        ex_officio: member.ex_officio,
-        merged_into: member.merged_into,
-    }
+    Standing { archived: member.archived_at.is_some(), ex_officio: member.ex_officio, merged_into: member.merged_into }
 }
 
 /// The refusal of a merged record, with the name of where it is now.

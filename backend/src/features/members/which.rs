@@ -22,9 +22,9 @@ pub async fn condition(house: &House, lens: &Lens, query: &MemberQuery) -> Resul
     let all = whenever(house, lens, query).await?;
     Ok(match query.archived {
         // What was merged is no archive: it can't be restored. Whoever keeps a copy must learn of it all the same.
-        Some(true) => all.add(member::Column::ArchivedAt.is_not_null()).add_option(
-            query.updated_since.is_none().then(|| member::Column::MergedInto.is_null()),
-        ),
+        Some(true) => all
+            .add(member::Column::ArchivedAt.is_not_null())
+            .add_option(query.updated_since.is_none().then(|| member::Column::MergedInto.is_null())),
         Some(false) => all.add(member::Column::ArchivedAt.is_null()),
         // Whoever keeps a copy must learn of what was archived.
         None if query.updated_since.is_some() => all,
@@ -102,7 +102,12 @@ pub fn record(lens: &Lens) -> &'static str {
 }
 
 pub fn context(house: &House, lens: &Lens) -> Context {
-    Context { today: lens.today, soon_days: lens.cadence.soon_days, backend: house.db.backend() }
+    Context {
+        today: lens.today,
+        time_zone: lens.time_zone,
+        soon_days: lens.cadence.soon_days,
+        backend: house.db.backend(),
+    }
 }
 
 /// `commune,association`: one or several words.

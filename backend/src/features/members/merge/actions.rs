@@ -181,8 +181,7 @@ async fn write(
     };
     bulk::write(work, rows).await?;
     let unneeded = store::persons_without_other_use(work.tx(), &united.persons, from).await?;
-    let merging =
-        Merging { from, into, contacts: united.same.clone(), persons: unneeded.clone(), at: work.now };
+    let merging = Merging { from, into, contacts: united.same.clone(), persons: unneeded.clone(), at: work.now };
     let moved = dependents::merge(work, &merging).await?;
     // Only now: an exchange with such a contact is with its twin by now.
     let gone_contacts = united.same.iter().map(|(gone, _)| *gone).collect();

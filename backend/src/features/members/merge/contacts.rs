@@ -26,14 +26,7 @@ pub struct United {
 }
 
 /// Puts the people of `other` beside those of `this`, the member `into`.
-pub fn unite(
-    this: &[Held],
-    other: &[Held],
-    into: Uuid,
-    main: Choice,
-    today: NaiveDate,
-    now: DateTime<Utc>,
-) -> United {
+pub fn unite(this: &[Held], other: &[Held], into: Uuid, main: Choice, today: NaiveDate, now: DateTime<Utc>) -> United {
     let mut united = United { contacts: this.to_vec(), moved: 0, same: Vec::new(), persons: Vec::new() };
     let mut position = this.iter().map(|held| held.contact.position).max().unwrap_or(0);
     for held in other {

@@ -174,4 +174,3 @@ async fn put(work: &Work, rows: Vec<not_duplicate::Model>) -> Result<(), Problem
         .await?;
     Ok(())
 }
-

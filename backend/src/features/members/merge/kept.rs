@@ -103,10 +103,7 @@ pub async fn of(work: &Work, from: Uuid) -> Result<Kept, Problem> {
 }
 
 /// When these members became part of others, and by whom: id, instant, name.
-pub async fn when<C: ConnectionTrait>(
-    db: &C,
-    merged: &[Uuid],
-) -> Result<Vec<(Uuid, DateTime<Utc>, String)>, Problem> {
+pub async fn when<C: ConnectionTrait>(db: &C, merged: &[Uuid]) -> Result<Vec<(Uuid, DateTime<Utc>, String)>, Problem> {
     let rows = change::Entity::find()
         .find_also_related(change_set::Entity)
         .filter(change::Column::Record.eq(RECORD))

@@ -202,8 +202,8 @@ impl Planner<'_> {
         let (mine, theirs) = (steps(self.this), steps(self.other));
         let by_right = self.this.member.ex_officio;
         let with_mine = united(&mine, &theirs);
-        let with_theirs = united(&theirs, &mine)
-            .filter(|_| !(by_right && self.other.member.status == MemberStatus::Left));
+        let with_theirs =
+            united(&theirs, &mine).filter(|_| !(by_right && self.other.member.status == MemberStatus::Left));
         let (of_this, of_other) = (self.this.member.status, self.other.member.status);
         let mut choices = Vec::new();
         if with_mine.is_some() || with_theirs.is_none() {
@@ -225,22 +225,22 @@ impl Planner<'_> {
         let kept: Vec<&member_status::Model> = self.this.steps.iter().chain(&self.other.steps).collect();
         if history != steps(self.this) {
             after.steps = history
-            .into_iter()
-            .enumerate()
-            .map(|(seq, step)| member_status::Model {
-                id: kernel::ids::new_id(),
-                member_id: self.this.member.id,
-                status: step.status,
-                since: step.since,
-                precision: step.precision,
-                seq: seq as i64,
-                recorded_at: kept
-                    .iter()
-                    .find(|row| (row.status, row.since) == (step.status, step.since))
-                    .map_or(self.ground.now, |row| row.recorded_at),
-                reason: step.reason,
-            })
-            .collect();
+                .into_iter()
+                .enumerate()
+                .map(|(seq, step)| member_status::Model {
+                    id: kernel::ids::new_id(),
+                    member_id: self.this.member.id,
+                    status: step.status,
+                    since: step.since,
+                    precision: step.precision,
+                    seq: seq as i64,
+                    recorded_at: kept
+                        .iter()
+                        .find(|row| (row.status, row.since) == (step.status, step.since))
+                        .map_or(self.ground.now, |row| row.recorded_at),
+                    reason: step.reason,
+                })
+                .collect();
         }
         after.settle_steps();
         let values = (json!(of_this), json!(of_other), json!(after.member.status));
@@ -297,7 +297,7 @@ impl Planner<'_> {
     }
 
     fn people(&mut self) -> United {
-        let name = |held: Option<&Held>| json!(held.map(|held| full_name(held)));
+        let name = |held: Option<&Held>| json!(held.map(full_name));
         let main = |held: &[Held]| held.iter().find(|held| held.contact.main).cloned();
         let (mine, theirs) = (main(&self.this.contacts), main(&self.other.contacts));
         let choices = vec![Choice::This, Choice::Other];

@@ -12,11 +12,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Value, json};
 use tables::audit;
 
-use super::{
-    super::whole::Whole,
-    fields::FIELDS,
-    kept::Kept,
-};
+use super::{super::whole::Whole, fields::FIELDS, kept::Kept};
 use crate::features::club;
 
 /// Lines of the audit that are looked through for who it was.

@@ -148,11 +148,14 @@ pub struct PairQuery {
     pub told_apart: Option<bool>,
     /// Only pairs with this member.
     pub member: Option<Uuid>,
+    /// How many pairs; 25 when absent.
     #[validate(range(min = 1, max = 100))]
     #[param(minimum = 1, maximum = 100)]
     pub limit: Option<u64>,
+    /// `next_cursor` of the stretch before.
     #[validate(length(max = 2000))]
     pub cursor: Option<String>,
+    /// Whether to count them all.
     pub with_total: Option<bool>,
 }
 

@@ -202,10 +202,7 @@ async fn write(work: &Work, parted: &Parted) -> Result<(), Problem> {
         changed_contacts: both.iter().flat_map(|whole| &whole.contacts).map(|held| held.contact.clone()).collect(),
         steps: both.iter().flat_map(|whole| &whole.steps).cloned().collect(),
         rewritten: ids.to_vec(),
-        topics: both
-            .iter()
-            .map(|whole| (whole.member.id, whole.topics.iter().map(|(id, _)| *id).collect()))
-            .collect(),
+        topics: both.iter().map(|whole| (whole.member.id, whole.topics.iter().map(|(id, _)| *id).collect())).collect(),
         custom: both
             .iter()
             .map(|whole| (whole.member.id, whole.custom.iter().map(|(_, row)| row.clone()).collect()))

@@ -9,7 +9,7 @@ use kernel::{
 use serde_json::json;
 use uuid::Uuid;
 
-pub use history::{Step, derive, may_follow, read_since, united};
+pub use history::{Step, derive, may_follow, next_statuses, read_since, takes_back, united};
 
 /// How much of the members a caller sees.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,7 +180,9 @@ fn refusal(verb: Verb, caller: &Caller) -> Problem {
 pub fn merged(status: u16, into: Option<Uuid>, name: Option<&str>) -> Problem {
     let sentence = match name {
         Some(name) => say(
-            format!("Cette fiche a été fusionnée avec «\u{202f}{name}\u{202f}»\u{202f}: c’est là qu’elle se trouve maintenant."),
+            format!(
+                "Cette fiche a été fusionnée avec «\u{202f}{name}\u{202f}»\u{202f}: c’est là qu’elle se trouve maintenant."
+            ),
             format!("This record was merged into “{name}”: that is where it is now."),
         ),
         None => say(

@@ -72,6 +72,13 @@ export interface MemberRef {
 }
 export type MainContact = Schemas['MainContact'];
 export type MemberCard = Schemas['MemberCard'];
+export type DuplicatePair = Schemas['DuplicatePair'];
+export type PairForm = Schemas['PairForm'];
+export type Merge = Schemas['Merge'];
+export type MergeField = Schemas['MergeField'];
+export type MergeMove = Schemas['MergeMove'];
+export type MergeChoice = MergeField['choice'];
+export type PastMerge = Schemas['PastMerge'];
 export type MemberPage = Schemas['MemberPage'];
 export type NewMember = Schemas['NewMember'];
 export type MemberForm = Schemas['MemberChanges'];

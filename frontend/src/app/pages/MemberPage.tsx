@@ -1,5 +1,6 @@
 import { IconPhonePlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Navigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Account, failureOf, type MemberPage as Member } from '@/api';
 import { followUpWords, MemberTimeline, openLog, useLogAbout } from '@/features/follow_up';
@@ -13,22 +14,28 @@ import {
   MemberRecord,
   MemberSigns,
   memberQuery,
+  MergeWithButton,
   membersWords,
+  mergeWords,
+  PastMerges,
 } from '@/features/members';
 import { useWords } from '@/language';
-import { Button, FailureNotice, Page, Skeleton, TabLink, Tabs } from '@/ui';
+import { Button, FailureNotice, Note, Page, Skeleton, TabLink, Tabs } from '@/ui';
 import { MEMBER_TABS, type MemberTab } from '../memberTabs';
 
 interface MemberPageProps {
   memberId: string;
   tab: MemberTab;
+  /** One came here by the id of a record that is part of this one now. */
+  moved: boolean;
   account: Account;
 }
 
 /** One member with what each feature knows of it. */
-export function MemberPage({ memberId, tab, account }: MemberPageProps) {
+export function MemberPage({ memberId, tab, moved, account }: MemberPageProps) {
   const words = useWords(membersWords);
   const w = words.page;
+  const merged = useWords(mergeWords);
   const member = useQuery(memberQuery(memberId));
   if (member.isPending) {
     return (
@@ -49,6 +56,17 @@ export function MemberPage({ memberId, tab, account }: MemberPageProps) {
     );
   }
   const { data } = member;
+  // The server led on to the record that stayed: so does the address.
+  if (data.id !== memberId) {
+    return (
+      <Navigate
+        to="/membres/$memberId"
+        params={{ memberId: data.id }}
+        search={{ ...(tab !== 'fiche' && { onglet: tab }), fusionnee: true }}
+        replace
+      />
+    );
+  }
   const refused = account.role === 'reader' ? words.list.readerOnly : null;
   const reason = (verb: string) => refused ?? refusal(data, verb);
   const names: Record<MemberTab, string> = {
@@ -65,10 +83,12 @@ export function MemberPage({ memberId, tab, account }: MemberPageProps) {
       actions={
         <>
           <LogButton member={data} reason={refused} />
+          {!data.archived_at && <MergeWithButton member={data} reason={reason('merge')} />}
           <ArchiveButton member={data} reason={reason(data.archived_at ? 'restore' : 'archive')} />
         </>
       }
     >
+      {moved && <Note>{merged.moved}</Note>}
       {data.archived_at && <ArchivedNote />}
       <Tabs label={w.sections}>
         {MEMBER_TABS.map((name) => (
@@ -88,7 +108,12 @@ export function MemberPage({ memberId, tab, account }: MemberPageProps) {
         <MemberPeople member={data} reason={reason('edit_contacts') ?? reason('edit')} />
       )}
       {tab === 'suivi' && <MemberTimeline member={data} reason={refused} />}
-      {tab === 'historique' && <MemberAudit memberId={memberId} />}
+      {tab === 'historique' && (
+        <>
+          <PastMerges memberId={memberId} />
+          <MemberAudit memberId={memberId} />
+        </>
+      )}
     </Page>
   );
 }

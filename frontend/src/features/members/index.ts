@@ -24,6 +24,7 @@ export { MyMemberPage, MySeatsPage } from './MyMember';
 export { FollowUpMark, KindIcon } from './marks';
 export { NewMemberDrawer } from './NewMemberDrawer';
 export { type Command, Palette } from './Palette';
+export { MergePage, MergeWithButton, mergeWords, PairsPage, PastMerges } from './merge';
 export { phoneLink, readablePhone } from './phone';
 export { memberCountsQuery, memberQuery, membersChanged } from './queries';
 export * from './search';

@@ -8,17 +8,23 @@ function readTab(raw: unknown): MemberTab | undefined {
 }
 
 export const Route = createFileRoute('/_equipe/membres/$memberId')({
-  validateSearch: (raw: Record<string, unknown>): { onglet?: MemberTab } => {
+  validateSearch: (raw: Record<string, unknown>): { onglet?: MemberTab; fusionnee?: true } => {
     const tab = readTab(raw.onglet);
-    return tab ? { onglet: tab } : {};
+    return { ...(tab && { onglet: tab }), ...(raw.fusionnee === true && { fusionnee: true }) };
   },
   component: function Member() {
     const { memberId } = Route.useParams();
-    const { onglet } = Route.useSearch();
+    const { onglet, fusionnee } = Route.useSearch();
     const account = useAccount();
     return (
       account && (
-        <MemberPage key={memberId} memberId={memberId} tab={readTab(onglet) ?? 'fiche'} account={account} />
+        <MemberPage
+          key={memberId}
+          memberId={memberId}
+          tab={readTab(onglet) ?? 'fiche'}
+          moved={fusionnee === true}
+          account={account}
+        />
       )
     );
   },

@@ -1,0 +1,169 @@
+/** Two records side by side: what differs first, each with its choice; then what passes over; then the merge. */
+import { IconArrowLeft, IconArrowsLeftRight, IconGitMerge } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { failureOf, idempotencyKey, type Merge, type MergeMove, sentenceOf } from '@/api';
+import { useWords } from '@/language';
+import { Button, Card, ErrorSummary, FailureNotice, Page, Skeleton, toast } from '@/ui';
+import memberCss from '../members.module.css';
+import { membersChanged } from '../queries';
+import { FieldChoice, SameFields } from './FieldChoice';
+import css from './merge.module.css';
+import { MemberBrief } from './PairsPage';
+import { type Choices, mergeMembers, mergePreviewQuery, partAgain } from './queries';
+import { mergeWords } from './words';
+
+interface MergeProps {
+  into: string;
+  other: string;
+  /** Has the other record stay. */
+  onSwap: () => void;
+  reason: string | null;
+}
+
+export function MergePage({ into, other, onSwap, reason }: MergeProps) {
+  const w = useWords(mergeWords).merge;
+  const [choices, setChoices] = useState<Choices>({});
+  // What was refused leaves the first look on the screen, and with it the way out.
+  const first = useQuery(mergePreviewQuery(into, other, {}));
+  const current = useQuery(mergePreviewQuery(into, other, choices));
+  const merge = current.data ?? first.data;
+  const back = (
+    <Link to="/membres/doublons" className={memberCss.crumb}>
+      <IconArrowLeft size={18} stroke={1.75} aria-hidden />
+      {w.back}
+    </Link>
+  );
+  return (
+    <Page title={w.title} lead={w.lead} before={back}>
+      {!merge && first.isError && (
+        <FailureNotice failure={failureOf(first.error)} onRetry={() => void first.refetch()} />
+      )}
+      {!merge && first.isPending && <Skeleton lines={8} />}
+      {merge && (
+        <Comparison
+          merge={merge}
+          choices={choices}
+          onChoices={setChoices}
+          refused={current.isError ? sentenceOf(current.error) : null}
+          onSwap={onSwap}
+          reason={reason}
+        />
+      )}
+    </Page>
+  );
+}
+
+interface ComparisonProps {
+  merge: Merge;
+  choices: Choices;
+  onChoices: (choices: Choices) => void;
+  refused: string | null;
+  onSwap: () => void;
+  reason: string | null;
+}
+
+function Comparison({ merge, choices, onChoices, refused, onSwap, reason }: ComparisonProps) {
+  const w = useWords(mergeWords).merge;
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  // One key for these choices: a repeated press merges once.
+  const [key, setKey] = useState(idempotencyKey);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const { survivor, other, fields } = merge;
+  const differing = fields.filter(({ differs }) => differs);
+  const same = fields.filter(({ differs }) => !differs);
+  const problem = failure ?? refused;
+  const commit = async () => {
+    if (busy) return;
+    setBusy(true);
+    setFailure(null);
+    try {
+      const done = await mergeMembers(merge, choices, key);
+      toast({
+        text: w.done(done.other.name, done.survivor.name),
+        undo: () => partAgain(client, other.id),
+      });
+      await navigate({ to: '/membres/$memberId', params: { memberId: survivor.id }, replace: true });
+    } catch (error) {
+      setFailure(sentenceOf(error));
+      setBusy(false);
+      setKey(idempotencyKey());
+    }
+    await membersChanged(client);
+  };
+  return (
+    <form
+      className={css.stack}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void commit();
+      }}
+    >
+      <div className={css.two}>
+        <Card title={w.stays}>
+          <MemberBrief member={survivor} />
+        </Card>
+        <Card
+          title={w.goes}
+          action={
+            <Button icon={<IconArrowsLeftRight size={20} stroke={1.75} aria-hidden />} onClick={onSwap}>
+              {w.swap}
+            </Button>
+          }
+        >
+          <MemberBrief member={other} />
+        </Card>
+      </div>
+      <ErrorSummary errors={[]} leftovers={problem ? [problem] : []} />
+      <Card title={w.differences}>
+        {differing.length === 0 && <p>{w.noDifference}</p>}
+        {differing.map((field) => (
+          <FieldChoice
+            key={field.field}
+            field={field}
+            choice={choices[field.field] ?? field.choice}
+            onChoose={(choice) => {
+              setFailure(null);
+              onChoices({ ...choices, [field.field]: choice });
+            }}
+          />
+        ))}
+        {same.length > 0 && <SameFields fields={same} />}
+      </Card>
+      <Card title={w.moves}>
+        <Moves moves={merge.moves} />
+      </Card>
+      <div className={css.actions}>
+        <Button
+          look="main"
+          type="submit"
+          busy={busy}
+          reason={reason ?? refused}
+          icon={<IconGitMerge size={20} stroke={1.75} aria-hidden />}
+        >
+          {w.commit}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Moves({ moves }: { moves: readonly MergeMove[] }) {
+  const w = useWords(mergeWords).merge;
+  if (moves.length === 0) return <p>{w.nothingMoves}</p>;
+  return (
+    <ul className={css.moves}>
+      {moves.map((move) => (
+        <li key={move.what}>{movedText(w.moved, move)}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** « 12 échanges »; what a later server moves besides is counted without a name. */
+export function movedText(words: Record<string, (n: number) => string>, { what, count }: MergeMove): string {
+  return (words[what] ?? words.other)?.(count) ?? `${what} (${count})`;
+}

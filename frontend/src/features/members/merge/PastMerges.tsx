@@ -1,0 +1,69 @@
+/** The records that became part of this one, and the way back while there is one. */
+import { IconArrowBackUp } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { failureOf, type PastMerge, sentenceOf } from '@/api';
+import { useDays, useWords } from '@/language';
+import { Button, Card, FailureNotice, toast } from '@/ui';
+import { movedText } from './MergePage';
+import css from './merge.module.css';
+import { partAgain, pastMergesQuery } from './queries';
+import { mergeWords } from './words';
+
+export function PastMerges({ memberId }: { memberId: string }) {
+  const w = useWords(mergeWords).past;
+  const past = useQuery(pastMergesQuery(memberId));
+  if (past.isError) {
+    return <FailureNotice failure={failureOf(past.error)} onRetry={() => void past.refetch()} />;
+  }
+  const merges = past.data?.items ?? [];
+  if (merges.length === 0) return null;
+  return (
+    <Card title={w.title}>
+      <ul className={css.past}>
+        {merges.map((merge) => (
+          <Past key={merge.id} merge={merge} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Past({ merge }: { merge: PastMerge }) {
+  const words = useWords(mergeWords);
+  const w = words.past;
+  const days = useDays();
+  const client = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const undo = async () => {
+    setBusy(true);
+    try {
+      const { survivor, other, stays } = await partAgain(client, merge.id);
+      const told = stays.map((move) => movedText(words.merge.moved, move)).join(', ');
+      const text = w.undone(survivor.name, other.name);
+      toast({ text: told ? `${text} ${w.stays(told, survivor.name)}` : text });
+    } catch (error) {
+      toast({ text: sentenceOf(error), tone: 'error' });
+    }
+    setBusy(false);
+  };
+  const { allowed, reason } = merge.undo;
+  return (
+    <li>
+      <div>
+        <strong>{w.line(merge.name)}</strong>
+        <small>{w.by(merge.merged_by, days.instant(merge.merged_at))}</small>
+        {allowed && <small>{w.until(days.instant(merge.undo_until))}</small>}
+      </div>
+      <Button
+        aria-label={w.undoOf(merge.name)}
+        busy={busy}
+        reason={allowed ? null : (reason ?? '—')}
+        icon={<IconArrowBackUp size={20} stroke={1.75} aria-hidden />}
+        onClick={() => void undo()}
+      >
+        {w.undo}
+      </Button>
+    </li>
+  );
+}

@@ -2,6 +2,7 @@
 import {
   IconBuildingCommunity,
   IconCalendarCheck,
+  IconCopyCheck,
   IconFileImport,
   IconKeyboard,
   IconLogout,
@@ -15,7 +16,7 @@ import {
 import { type LinkProps, useNavigate } from '@tanstack/react-router';
 import type { Account } from '@/api';
 import { openLog } from '@/features/follow_up';
-import type { Command } from '@/features/members';
+import { type Command, mergeWords } from '@/features/members';
 import { defineWords, useWords } from '@/language';
 import { Kbd, useAppearance } from '@/ui';
 import { appWords } from './words';
@@ -51,6 +52,7 @@ interface CommandsGround {
 export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround): Command[] {
   const w = useWords(appWords);
   const c = useWords(commandWords);
+  const { title: duplicates } = useWords(mergeWords).pairs;
   const navigate = useNavigate();
   const { appearance, setAppearance } = useAppearance();
   const dark = appearance === 'dark';
@@ -75,6 +77,7 @@ export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround
     ...(reason === null ? writing : []),
     go('week', w.goWeek, IconCalendarCheck, '/'),
     go('members', w.goMembers, IconBuildingCommunity, '/membres'),
+    go('duplicates', duplicates, IconCopyCheck, '/membres/doublons'),
     go('settings', w.goSettings, IconSettings, '/reglages'),
     go('me', w.myAccount, IconUser, '/mon-compte'),
     {

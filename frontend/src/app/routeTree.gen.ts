@@ -25,6 +25,8 @@ import { Route as EquipeImportsIndexRouteImport } from './routes/_equipe/imports
 import { Route as EquipeImportsImportIdRouteImport } from './routes/_equipe/imports.$importId'
 import { Route as EquipeMembresIndexRouteImport } from './routes/_equipe/membres.index'
 import { Route as EquipeMembresMemberIdRouteImport } from './routes/_equipe/membres.$memberId'
+import { Route as EquipeMembresDoublonsRouteImport } from './routes/_equipe/membres.doublons'
+import { Route as EquipeMembresFusionRouteImport } from './routes/_equipe/membres.fusion'
 import { Route as EquipeReglagesIndexRouteImport } from './routes/_equipe/reglages.index'
 import { Route as EquipeReglagesChampsRouteImport } from './routes/_equipe/reglages.champs'
 import { Route as EquipeReglagesClesRouteImport } from './routes/_equipe/reglages.cles'
@@ -116,6 +118,16 @@ const EquipeMembresIndexRoute = EquipeMembresIndexRouteImport.update({
 const EquipeMembresMemberIdRoute = EquipeMembresMemberIdRouteImport.update({
   id: '/membres/$memberId',
   path: '/membres/$memberId',
+  getParentRoute: () => EquipeRoute,
+} as any)
+const EquipeMembresDoublonsRoute = EquipeMembresDoublonsRouteImport.update({
+  id: '/membres/doublons',
+  path: '/membres/doublons',
+  getParentRoute: () => EquipeRoute,
+} as any)
+const EquipeMembresFusionRoute = EquipeMembresFusionRouteImport.update({
+  id: '/membres/fusion',
+  path: '/membres/fusion',
   getParentRoute: () => EquipeRoute,
 } as any)
 const EquipeReglagesIndexRoute = EquipeReglagesIndexRouteImport.update({
@@ -212,6 +224,8 @@ export interface FileRoutesByFullPath {
   '/mentions': typeof SortieMentionsRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
+  '/membres/doublons': typeof EquipeMembresDoublonsRoute
+  '/membres/fusion': typeof EquipeMembresFusionRoute
   '/reglages/champs': typeof EquipeReglagesChampsRoute
   '/reglages/cles': typeof EquipeReglagesClesRoute
   '/reglages/club': typeof EquipeReglagesClubRoute
@@ -241,6 +255,8 @@ export interface FileRoutesByTo {
   '/mentions': typeof SortieMentionsRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
+  '/membres/doublons': typeof EquipeMembresDoublonsRoute
+  '/membres/fusion': typeof EquipeMembresFusionRoute
   '/reglages/champs': typeof EquipeReglagesChampsRoute
   '/reglages/cles': typeof EquipeReglagesClesRoute
   '/reglages/club': typeof EquipeReglagesClubRoute
@@ -276,6 +292,8 @@ export interface FileRoutesById {
   '/_equipe/': typeof EquipeIndexRoute
   '/_equipe/imports/$importId': typeof EquipeImportsImportIdRoute
   '/_equipe/membres/$memberId': typeof EquipeMembresMemberIdRoute
+  '/_equipe/membres/doublons': typeof EquipeMembresDoublonsRoute
+  '/_equipe/membres/fusion': typeof EquipeMembresFusionRoute
   '/_equipe/reglages/champs': typeof EquipeReglagesChampsRoute
   '/_equipe/reglages/cles': typeof EquipeReglagesClesRoute
   '/_equipe/reglages/club': typeof EquipeReglagesClubRoute
@@ -308,6 +326,8 @@ export interface FileRouteTypes {
     | '/mentions'
     | '/imports/$importId'
     | '/membres/$memberId'
+    | '/membres/doublons'
+    | '/membres/fusion'
     | '/reglages/champs'
     | '/reglages/cles'
     | '/reglages/club'
@@ -337,6 +357,8 @@ export interface FileRouteTypes {
     | '/mentions'
     | '/imports/$importId'
     | '/membres/$memberId'
+    | '/membres/doublons'
+    | '/membres/fusion'
     | '/reglages/champs'
     | '/reglages/cles'
     | '/reglages/club'
@@ -371,6 +393,8 @@ export interface FileRouteTypes {
     | '/_equipe/'
     | '/_equipe/imports/$importId'
     | '/_equipe/membres/$memberId'
+    | '/_equipe/membres/doublons'
+    | '/_equipe/membres/fusion'
     | '/_equipe/reglages/champs'
     | '/_equipe/reglages/cles'
     | '/_equipe/reglages/club'
@@ -511,6 +535,20 @@ declare module '@tanstack/react-router' {
       path: '/membres/$memberId'
       fullPath: '/membres/$memberId'
       preLoaderRoute: typeof EquipeMembresMemberIdRouteImport
+      parentRoute: typeof EquipeRoute
+    }
+    '/_equipe/membres/doublons': {
+      id: '/_equipe/membres/doublons'
+      path: '/membres/doublons'
+      fullPath: '/membres/doublons'
+      preLoaderRoute: typeof EquipeMembresDoublonsRouteImport
+      parentRoute: typeof EquipeRoute
+    }
+    '/_equipe/membres/fusion': {
+      id: '/_equipe/membres/fusion'
+      path: '/membres/fusion'
+      fullPath: '/membres/fusion'
+      preLoaderRoute: typeof EquipeMembresFusionRouteImport
       parentRoute: typeof EquipeRoute
     }
     '/_equipe/reglages/': {
@@ -663,6 +701,8 @@ interface EquipeRouteChildren {
   EquipeIndexRoute: typeof EquipeIndexRoute
   EquipeImportsImportIdRoute: typeof EquipeImportsImportIdRoute
   EquipeMembresMemberIdRoute: typeof EquipeMembresMemberIdRoute
+  EquipeMembresDoublonsRoute: typeof EquipeMembresDoublonsRoute
+  EquipeMembresFusionRoute: typeof EquipeMembresFusionRoute
   EquipeImportsIndexRoute: typeof EquipeImportsIndexRoute
   EquipeMembresIndexRoute: typeof EquipeMembresIndexRoute
 }
@@ -672,6 +712,8 @@ const EquipeRouteChildren: EquipeRouteChildren = {
   EquipeIndexRoute: EquipeIndexRoute,
   EquipeImportsImportIdRoute: EquipeImportsImportIdRoute,
   EquipeMembresMemberIdRoute: EquipeMembresMemberIdRoute,
+  EquipeMembresDoublonsRoute: EquipeMembresDoublonsRoute,
+  EquipeMembresFusionRoute: EquipeMembresFusionRoute,
   EquipeImportsIndexRoute: EquipeImportsIndexRoute,
   EquipeMembresIndexRoute: EquipeMembresIndexRoute,
 }

@@ -17,6 +17,7 @@ import {
   memberCountsQuery,
   memberQueryOf,
   membersWords,
+  mergeWords,
   NewMemberDrawer,
   Nothing,
   narrows,
@@ -33,7 +34,7 @@ import {
 } from '@/features/members';
 import { ViewsBar, viewQuery, viewsWords } from '@/features/views';
 import { useWords } from '@/language';
-import { Button, FailureNotice, Note, Page, Skeleton, useKeys, usePhone } from '@/ui';
+import { Button, FailureNotice, LinkButton, Note, Page, Skeleton, useKeys, usePhone } from '@/ui';
 import { MemberDesk } from './MemberDesk';
 import { FilterButton } from './MemberFilterButton';
 import css from './memberBook.module.css';
@@ -47,6 +48,7 @@ interface BookProps {
 export function MemberBook({ account, search, onSearch }: BookProps) {
   const w = useWords(membersWords).list;
   const v = useWords(viewsWords);
+  const { title: duplicates } = useWords(mergeWords).pairs;
   const phone = usePhone();
   const openId = search.vue ?? search.segment;
   const opened = useQuery({ ...viewQuery(openId ?? ''), enabled: openId !== undefined });
@@ -117,6 +119,11 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
       actions={
         <>
           {!bare && views}
+          {!bare && (
+            <LinkButton look="plain" to="/membres/doublons">
+              {duplicates}
+            </LinkButton>
+          )}
           {!bare && !gone && (
             <ExportButton
               query={query}

@@ -1,4 +1,9 @@
-import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+} from '@tanstack/react-query';
 import { answer, api, idempotencyKey, type Merge, type MergeChoice, type PairForm } from '@/api';
 import { membersChanged } from '../queries';
 
@@ -39,8 +44,7 @@ export const mergePreviewQuery = (into: string, other: string, choices: Choices)
 export const pastMergesQuery = (id: string) =>
   queryOptions({
     queryKey: ['members', 'merges', id],
-    queryFn: ({ signal }) =>
-      answer(api.GET('/members/{id}/merges', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => answer(api.GET('/members/{id}/merges', { params: { path: { id } }, signal })),
   });
 
 /** On the very records that were shown: one that changed since is looked at again. */

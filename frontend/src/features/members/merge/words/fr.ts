@@ -50,12 +50,16 @@ export const fr = {
     moved: {
       contacts: (n: number) => plural(n, { one: '{n} personne', other: '{n} personnes' }),
       united_contacts: (n: number) =>
-        plural(n, { one: '{n} personne connue des deux fiches', other: '{n} personnes connues des deux fiches' }),
+        plural(n, {
+          one: '{n} personne connue des deux fiches',
+          other: '{n} personnes connues des deux fiches',
+        }),
       interactions: (n: number) => plural(n, { one: '{n} échange', other: '{n} échanges' }),
       accounts: (n: number) => plural(n, { one: '{n} compte', other: '{n} comptes' }),
       messages: (n: number) => plural(n, { one: '{n} message', other: '{n} messages' }),
       import_rows: (n: number) => plural(n, { one: '{n} ligne d’import', other: '{n} lignes d’import' }),
-      postponements: (n: number) => plural(n, { one: '{n} relance reportée', other: '{n} relances reportées' }),
+      postponements: (n: number) =>
+        plural(n, { one: '{n} relance reportée', other: '{n} relances reportées' }),
       dismissals: (n: number) => plural(n, { one: '{n} paire distinguée', other: '{n} paires distinguées' }),
       other: (n: number) => plural(n, { one: '{n} autre élément', other: '{n} autres éléments' }),
     },
@@ -68,7 +72,8 @@ export const fr = {
   with: {
     button: 'Fusionner avec…',
     title: 'Fusionner avec une autre fiche',
-    lead: (name: string) => `Choisissez la fiche qui s’ajoute à ${name}. Vous comparerez les deux avant de fusionner.`,
+    lead: (name: string) =>
+      `Choisissez la fiche qui s’ajoute à ${name}. Vous comparerez les deux avant de fusionner.`,
     label: 'Autre fiche',
     itself: 'C’est cette fiche même : choisissez-en une autre.',
   },

@@ -50,7 +50,7 @@ export class Demo {
   }
 
   /** What the API answers this role, away from the screens. */
-  async ask<T>(role: Role, path: string): Promise<T> {
+  async ask<T>(role: Role, path: string, body?: object): Promise<T> {
     const { email, password } = this.door(role);
     const signedIn = await fetch(`${this.base}/api/v1/auth/login`, {
       method: 'POST',
@@ -59,7 +59,9 @@ export class Demo {
     });
     const { access_token } = (await signedIn.json()) as { access_token: string };
     const answer = await fetch(`${this.base}/api/v1${path}`, {
-      headers: { Authorization: `Bearer ${access_token}` },
+      method: body ? 'POST' : 'GET',
+      headers: { Authorization: `Bearer ${access_token}`, 'Content-Type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
     });
     return (await answer.json()) as T;
   }

@@ -194,6 +194,7 @@ export const en: Translation<typeof fr> = {
     emptyText: 'Each change of this record will be written here, field by field.',
     fields: {
       merged: 'Record added',
+      not_the_same_as: 'Not the same as',
       merged_into: 'Part of',
       interactions: 'Exchanges',
       accounts: 'Accounts',
@@ -315,6 +316,7 @@ export const en: Translation<typeof fr> = {
       merge_into: 'Merged into another record',
       unmerge: 'Merge undone',
       tell_apart: 'Pair told apart',
+      reconsider: 'Pair to be looked at again',
       mail_relay_create: 'Mail server given',
       mail_relay_change: 'Mail server changed',
       mail_relay_remove: 'Mail server removed',

@@ -199,6 +199,7 @@ export const fr = {
     emptyText: 'Chaque modification de cette fiche sera écrite ici, champ par champ.',
     fields: {
       merged: 'Fiche ajoutée',
+      not_the_same_as: 'Autre organisation que',
       merged_into: 'Fait partie de',
       interactions: 'Échanges',
       accounts: 'Comptes',
@@ -320,6 +321,7 @@ export const fr = {
       merge_into: 'Fusion dans une autre fiche',
       unmerge: 'Fusion défaite',
       tell_apart: 'Paire distinguée',
+      reconsider: 'Paire à regarder de nouveau',
       mail_relay_create: 'Serveur d’envoi indiqué',
       mail_relay_change: 'Serveur d’envoi modifié',
       mail_relay_remove: 'Serveur d’envoi retiré',

@@ -106,16 +106,14 @@ function Comparison({ merge, choices, onChoices, refused, onSwap, reason }: Comp
         <Card title={w.stays}>
           <MemberBrief member={survivor} />
         </Card>
-        <Card
-          title={w.goes}
-          action={
-            <Button icon={<IconArrowsLeftRight size={20} stroke={1.75} aria-hidden />} onClick={onSwap}>
-              {w.swap}
-            </Button>
-          }
-        >
+        <Card title={w.goes}>
           <MemberBrief member={other} />
         </Card>
+      </div>
+      <div className={css.actions}>
+        <Button icon={<IconArrowsLeftRight size={20} stroke={1.75} aria-hidden />} onClick={onSwap}>
+          {w.swap}
+        </Button>
       </div>
       <ErrorSummary errors={[]} leftovers={problem ? [problem] : []} />
       <Card title={w.differences}>

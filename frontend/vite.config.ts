@@ -1,10 +1,50 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 // In development the API runs beside Vite; in production the same binary serves both.
 const api = process.env.MAILLAGE_API ?? 'http://127.0.0.1:8080';
+
+/** Below this a packed file saves less than a network packet. */
+const WORTH_PACKING = 1024;
+
+/**
+ * Packs what is named by its content once, as small as can be, so that the program never does it while somebody waits.
+ * `index.html` gets a nonce each time and is left out.
+ */
+function precompressed(): Plugin {
+  let folder = '';
+  return {
+    name: 'precompressed',
+    apply: 'build',
+    configResolved(config) {
+      folder = join(config.root, config.build.outDir);
+    },
+    async closeBundle() {
+      const names = await readdir(folder, { recursive: true });
+      const packed = names.filter((name) => /\.(js|css|svg|json|webmanifest)$/.test(name));
+      await Promise.all(
+        packed.map(async (name) => {
+          const path = join(folder, name);
+          const content = await readFile(path);
+          if (content.length < WORTH_PACKING) return;
+          const params = {
+            [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+            [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+          };
+          await writeFile(`${path}.br`, await promisify(brotliCompress)(content, { params }));
+          await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }));
+        }),
+      );
+    },
+  };
+}
 
 export default defineConfig({
   plugins: [
@@ -16,6 +56,7 @@ export default defineConfig({
       quoteStyle: 'single',
     }),
     react(),
+    precompressed(),
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   // The server replaces this token in index.html by the nonce of the answer.

@@ -96,7 +96,7 @@ pub async fn prepare(house: &House) -> Result<(), kernel::problem::Problem> {
 #[openapi(
     info(
         title = "Maillage",
-        description = "Animate a network of local organisations. Conventions: openapi/DESIGN.md.",
+        description = include_str!("../../openapi/DESIGN.md"),
         license(name = "EUPL-1.2", identifier = "EUPL-1.2")
     ),
     components(schemas(ProblemBody, platform::web::problem::ProblemField)),
@@ -183,6 +183,7 @@ pub fn application(
             ),
     )
     .route("/.well-known/jwks.json", web::get().to(accounts::serve_keys))
+    .route("/.well-known/security.txt", web::get().to(club::serve_security_contact))
     .route("/healthz", web::get().to(|| async { HttpResponse::Ok().body("ok") }))
     .route("/readyz", web::get().to(ready))
     .default_service(web::to(nowhere))

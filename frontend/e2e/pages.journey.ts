@@ -1,5 +1,6 @@
+import { get } from 'node:http';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DESK, openBrowser, PHONE } from './harness/browser';
 import { Demo, type Role } from './harness/demo';
 
@@ -45,3 +46,30 @@ for (const dark of [false, true]) {
     });
   }
 }
+
+/** The headers of an answer as they came over the wire. */
+function headersOf(address: string, encoding: string): Promise<NodeJS.Dict<string | string[]>> {
+  return new Promise((resolve, reject) => {
+    get(address, { headers: { 'Accept-Encoding': encoding } }, (answer) => {
+      answer.resume();
+      resolve(answer.headers);
+    }).once('error', reject);
+  });
+}
+
+it('sends its programs packed beforehand, not packed again for each visitor', async () => {
+  const page = await (await fetch(demo.base)).text();
+  const program = /\/assets\/index-[\w-]+\.js/.exec(page)?.[0];
+  expect(program).toBeDefined();
+  const sizes: Record<string, number> = {};
+  for (const encoding of ['br', 'gzip', 'identity']) {
+    const headers = await headersOf(demo.base + program, encoding);
+    expect(headers['content-encoding'] ?? 'identity').toBe(encoding);
+    // What is packed on the way has no length.
+    sizes[encoding] = Number(headers['content-length'] ?? Number.NaN);
+  }
+  const { br = 0, gzip = 0, identity = 0 } = sizes;
+  expect(br).toBeGreaterThan(0);
+  expect(br).toBeLessThan(gzip);
+  expect(gzip).toBeLessThan(identity);
+});

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::problem::{Problem, say};
+
 /// What a person of the authority may do. `admin`: all; `coordinator`: the daily work; `reader`: sees all, changes nothing.
 #[derive(
     Debug,
@@ -116,6 +118,18 @@ pub enum Caller {
 }
 
 impl Caller {
+    /// What this caller is told who may not do something, with what would let them.
+    pub fn not_allowed(&self) -> Problem {
+        let told = match self {
+            Caller::Machine(_) => say(
+                "Les portées de cette clé ne le permettent pas\u{202f}: le contrat nomme, à côté de chaque opération, celles qui l’ouvrent.",
+                "The scopes of this key do not allow this: beside each operation the contract names those that do.",
+            ),
+            _ => say("Votre rôle ne permet pas cette action.", "Your role does not allow this."),
+        };
+        Problem::refused("accounts.not_allowed", told)
+    }
+
     pub fn is_anyone(&self) -> bool {
         matches!(self, Caller::Anyone)
     }

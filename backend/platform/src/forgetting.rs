@@ -88,7 +88,8 @@ impl Forgotten {
                 *text = BLANK.to_owned();
                 true
             }
-            Value::Array(items) => items.iter_mut().fold(false, |any, item| self.blank_in(item, names_alone) || any),
+            // Each of them, not only up to the first: `any` would stop there.
+            Value::Array(items) => items.iter_mut().fold(false, |any, item| any | self.blank_in(item, names_alone)),
             Value::Object(map) => {
                 let of_person = map
                     .get("field")

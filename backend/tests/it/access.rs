@@ -25,8 +25,8 @@ struct World {
     _dir: tempfile::TempDir,
     engine: Engine,
     tokens: Vec<Option<String>>,
-    /// A key for each scope alone.
-    keys: Vec<(&'static str, String)>,
+    /// A key for each scope alone, then one for each two.
+    keys: Vec<(Vec<&'static str>, String)>,
     ids: BTreeMap<&'static str, String>,
     contract: Value,
 }
@@ -49,6 +49,12 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
+fn in_order(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut words: Vec<String> = words.collect();
+    words.sort();
+    words
+}
+
 impl World {
     async fn make(engine: Engine) -> World {
         let house = TestHouse::open(engine).await;
@@ -68,8 +74,11 @@ impl World {
             house.machine(&scopes).await.token,
         ];
         let mut keys = Vec::new();
-        for scope in &scopes {
-            keys.push((*scope, house.machine(&[*scope]).await.token.unwrap()));
+        let pairs =
+            scopes.iter().enumerate().flat_map(|(at, one)| scopes[at + 1..].iter().map(|other| vec![*one, *other]));
+        for held in scopes.iter().map(|scope| vec![*scope]).chain(pairs) {
+            let token = house.machine(&held).await.token.unwrap();
+            keys.push((held, token));
         }
         let ids = crate::access_world::things(&house, &own).await;
         house.work_off().await;
@@ -110,13 +119,20 @@ impl World {
                     true => self.scopes_of(&mut house, method, &path).await,
                     false => Vec::new(),
                 };
-                // Where the contract names scopes, they are those that open it.
-                for one in
-                    operation["security"].as_array().into_iter().flatten().filter_map(|one| one["api_key"].as_array())
-                {
-                    assert_eq!(json!(one), json!(scopes), "{name}");
-                }
-                cells.push(scopes.join(", "));
+                // Whoever has a key and the contract alone must be able to tell what the key is good for.
+                let mut told: Vec<Vec<String>> = (operation["security"].as_array().into_iter().flatten())
+                    .filter_map(|one| one["api_key"].as_array())
+                    .map(|held| in_order(held.iter().map(text)))
+                    .collect();
+                told.sort();
+                let mut found: Vec<Vec<String>> =
+                    scopes.iter().map(|held| in_order(held.iter().map(|scope| (*scope).to_owned()))).collect();
+                found.sort();
+                assert_eq!(
+                    told, found,
+                    "{name}: security(…) of the operation names other scopes than those that open it"
+                );
+                cells.push(scopes.iter().map(|held| held.join(" + ")).collect::<Vec<_>>().join(", "));
                 table.insert(name, cells);
             }
         }
@@ -124,12 +140,15 @@ impl World {
         table
     }
 
-    /// The scopes each of which opens this alone.
-    async fn scopes_of(&self, house: &mut TestHouse, method: &str, path: &str) -> Vec<&'static str> {
-        let mut opening = Vec::new();
-        for (scope, token) in &self.keys {
+    /// The scopes each of which opens this alone; where none does, those that do together.
+    async fn scopes_of(&self, house: &mut TestHouse, method: &str, path: &str) -> Vec<Vec<&'static str>> {
+        let mut opening: Vec<Vec<&'static str>> = Vec::new();
+        for (held, token) in &self.keys {
+            if held.len() > 1 && opening.iter().any(|alone| alone.len() == 1) {
+                break;
+            }
             if self.try_one(house, method, path, &Some(token.clone())).await == "✓" {
-                opening.push(*scope);
+                opening.push(held.clone());
             }
         }
         opening
@@ -171,7 +190,7 @@ fn page(table: &BTreeMap<String, Vec<String>>) -> String {
     let mut page = String::from(
         "# Who may call what\n\nTried for real: each operation, as each kind of caller, on things of “own” organisation. ✓ lets in; 401 sign in first; \
          403 known, and may not; 404 not theirs to see. Bodies are empty: a 422 for one counts as let in. \
-         The last column: the scopes each of which alone lets a key in.\nA test compares this page with the behaviour; `make generate` writes it.\n\n",
+         The last column: the scopes each of which alone (or joined by +) lets a key in; no other key comes in.\nA test compares this page with the behaviour; `make generate` writes it.\n\n",
     );
     let _ =
         writeln!(page, "| operation | {} | scope |\n|---|{}---|", PERSONAS.join(" | "), ":-:|".repeat(PERSONAS.len()));

@@ -20,6 +20,11 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
     let call = json!({"channel": "call", "direction": "outbound", "on": "2026-11-20", "outcome": "reached", "summary": "Bonjour"});
     let interaction = admin.post(&format!("/members/{own}/interactions"), call).await.ok(201);
     let topic = admin.post("/topics", json!({"name": "Gobelets"})).await.ok(201);
+    let gone = admin.post("/topics", json!({"name": "Vaisselle"})).await.ok(201);
+    admin.delete(&format!("/topics/{}", id(&gone))).await.ok(204);
+    let canteen = admin.post("/members", json!({"name": "Cantine", "kind": "association"})).await.ok(201);
+    let pasted = json!({"changes": [{"id": id(&canteen), "revision": 1, "set": {"name": "Cantine des Prés"}}]});
+    let pasted = admin.post("/members/changes", pasted).await.ok(200);
     let field = admin.post("/member-fields", json!({"name": "Prête des gobelets", "kind": "yes_no"})).await.ok(201);
     let view = admin.post("/views", json!({"name": "Associations", "shared": true})).await.ok(201);
     let account =
@@ -57,6 +62,8 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
         ("/api/v1/contacts/", id(&contact)),
         ("/api/v1/interactions/", id(&interaction)),
         ("/api/v1/topics/", id(&topic)),
+        ("/api/v1/topics/{id}/restore", id(&gone)),
+        ("/api/v1/change-sets/", pasted["change_set_id"].as_str().unwrap().to_owned()),
         ("/api/v1/accounts/", id(&account)),
         ("/api/v1/api-keys/", id(&key)),
     ])

@@ -22,6 +22,13 @@ async fn used_at(house: &TestHouse, admin: &Visitor<'_>, instant: &str) {
 }
 
 both! {
+    async fn a_key_that_may_not_is_told_that_its_scopes_do_not_suffice(house) {
+        let key = house.machine(&["members:read"]).await;
+        let refused = key.post("/members", json!({"name": "Repair Café", "kind": "association"})).await;
+        let told = refused.problem(403, "accounts.not_allowed");
+        assert!(told["detail"].as_str().unwrap().starts_with("Les portées de cette clé"), "{told}");
+    }
+
     async fn a_key_is_shown_once_and_opens_what_its_scopes_say(house) {
         let admin = house.administrator().await;
         let reply = admin.post("/api-keys", json!({"name": "Portail", "scopes": ["members:read", "members:read"], "expires_on": null})).await;

@@ -34,6 +34,17 @@ both! {
         house.anyone().get("/club").await.problem(401, "accounts.sign_in_needed");
     }
 
+    async fn whoever_finds_a_hole_reads_whom_to_tell(house) {
+        let admin = house.administrator().await;
+        let page = TestRequest::get().uri("/.well-known/security.txt");
+        house.anyone().send(page).await.problem(404, "house.not_found");
+        admin.patch("/club", 1, json!({"privacy_contact": "donnees@club.example"})).await.ok(200);
+        let expires = (house.house.now() + chrono::TimeDelta::days(180)).to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+        let told = format!("Contact: mailto:donnees@club.example\nExpires: {expires}\nPreferred-Languages: fr, en\n");
+        house.anyone().send(TestRequest::get().uri("/.well-known/security.txt")).await.ok_text(200, &told);
+        house.work_off().await;
+    }
+
     async fn staff_read_the_settings_and_administrators_change_them(house) {
         let (admin, coordinator) = (house.administrator().await, house.coordinator().await);
         let seen = house.reader().await.get("/club").await.ok(200);

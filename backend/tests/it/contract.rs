@@ -24,6 +24,29 @@ fn operations(document: &Value) -> impl Iterator<Item = &Value> {
 }
 
 #[test]
+fn every_parameter_says_what_it_is() {
+    let document = contract();
+    let mut silent = Vec::new();
+    for operation in operations(&document) {
+        let parameters = operation["parameters"].as_array().into_iter().flatten();
+        for parameter in parameters.filter(|parameter| parameter["description"].as_str().is_none_or(str::is_empty)) {
+            silent.push(format!("{} {}", operation["operationId"], parameter["name"]));
+        }
+    }
+    assert!(silent.is_empty(), "{silent:#?}");
+}
+
+/// Whoever has the document alone reads how to page, to change and to repeat.
+#[test]
+fn the_contract_carries_its_conventions() {
+    let document = contract();
+    let description = document["info"]["description"].as_str().unwrap();
+    for word in ["If-Match", "Idempotency-Key", "next_cursor", "application/problem+json", "updated_since"] {
+        assert!(description.contains(word), "{word}");
+    }
+}
+
+#[test]
 fn every_json_body_has_an_example_and_it_fits() {
     let document = contract();
     let mut wrong = Vec::new();

@@ -3595,13 +3595,19 @@ export interface operations {
             query?: {
                 /** @description Words of the name or of the address. */
                 q?: string;
+                /** @description Those with this role in the club; `none`: those who only act for an organisation. */
                 role?: "admin" | "coordinator" | "reader" | "none";
+                /** @description Those in this state. */
                 status?: components["schemas"]["AccountStatus"];
                 /** @description Those who act for this member organisation. */
                 organisation?: string;
+                /** @description `name` when absent; `-` before it reverses. */
                 sort?: "name" | "-name" | "email" | "-email" | "last_sign_in_at" | "-last_sign_in_at";
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
+                /** @description `true`: also how many there are in all. */
                 with_total?: boolean;
             };
             header?: never;
@@ -5457,6 +5463,7 @@ export interface operations {
                 by?: string;
                 /** @description Part of the record's name. */
                 q?: string;
+                /** @description At or after this instant. */
                 since?: string;
                 /** @description Before this instant. */
                 until?: string;
@@ -5464,7 +5471,9 @@ export interface operations {
                 grouped?: boolean;
                 /** @description Id of such a line: all the lines it stands for. */
                 operation?: string;
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -7838,6 +7847,7 @@ export interface operations {
                  * @example 246700967
                  */
                 epci?: string;
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
             };
             header?: never;
@@ -8711,10 +8721,13 @@ export interface operations {
     house_list_deliveries: {
         parameters: {
             query?: {
+                /** @description Mails in this state. */
                 state?: components["schemas"]["DeliveryState"];
                 /** @description Part of the recipient's address or name, or of the subject. */
                 q?: string;
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -8991,6 +9004,7 @@ export interface operations {
                  * @example pays de barr
                  */
                 q?: string;
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
             };
             header?: never;
@@ -9516,7 +9530,9 @@ export interface operations {
                 postponed?: boolean;
                 /** @description 1 to 200, 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
+                /** @description `true`: also how many there are in all. */
                 with_total?: boolean;
             };
             header?: never;
@@ -9719,6 +9735,7 @@ export interface operations {
             query?: {
                 /** @description 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -11142,6 +11159,7 @@ export interface operations {
                 outcome?: "create" | "update" | "unchanged" | "doubt" | "refused" | "ignored" | "warning" | "repaired";
                 /** @description 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -14449,6 +14467,7 @@ export interface operations {
                 topic?: string;
                 /** @description `ok`, `soon`, `overdue`, `never`; several separated by commas. Active members only. */
                 follow_up?: string;
+                /** @description `true`: members by right only; `false`: the others. */
                 ex_officio?: boolean;
                 /** @description An account, `me` or `none`. */
                 referent?: string;
@@ -14468,10 +14487,13 @@ export interface operations {
                  *     club (`custom.<key>`); `-` before it reverses.
                  */
                 sort?: string;
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
                 /** @description Instead of a cursor, for a grid that jumps. */
                 offset?: number;
+                /** @description `true`: also how many there are in all. */
                 with_total?: boolean;
             };
             header?: never;
@@ -15118,18 +15140,34 @@ export interface operations {
     members_count: {
         parameters: {
             query?: {
+                /**
+                 * @description Words of the name, commune, numbers, address, and of people for those who see them; all must be there. Case,
+                 *     accents and hyphens do not matter, nor how a telephone number is typed.
+                 */
                 q?: string;
+                /** @description `commune`, `public_body`, `association`, `company`; several separated by commas. */
                 kind?: string;
+                /** @description `prospect`, `invited`, `active`, `paused`, `left`; several separated by commas. */
                 status?: string;
+                /** @description INSEE codes or names, separated by commas. */
                 commune?: string;
+                /** @description Ids of topics, separated by commas: one of them. */
                 topic?: string;
+                /** @description `ok`, `soon`, `overdue`, `never`; several separated by commas. Active members only. */
                 follow_up?: string;
+                /** @description `true`: members by right only; `false`: the others. */
                 ex_officio?: boolean;
+                /** @description An account, `me` or `none`. */
                 referent?: string;
+                /** @description `true`: only archived ones. Without it they are left out, but for `updated_since`. */
                 archived?: boolean;
+                /** @description A JSON syntax tree: `{"and": […]}`, `{"or": […]}`, `{"not": {…}}`, `{"field", "op", "value"}`. */
                 filter?: string;
+                /** @description A saved segment: only its members. */
                 segment?: string;
+                /** @description A saved view: its filter, and its order when `sort` says none. */
                 view?: string;
+                /** @description Changed at or after this instant; archived ones come too, as what has gone. */
                 updated_since?: string;
                 /**
                  * @description As it was at the end of this day, by the members' history.
@@ -15252,12 +15290,17 @@ export interface operations {
     members_list_duplicates: {
         parameters: {
             query?: {
+                /** @description As typed so far. */
                 name?: string;
                 /** @description INSEE code or name. */
                 commune?: string;
+                /** @description Nine digits; blanks do not matter. */
                 siren?: string;
+                /** @description Fourteen digits; blanks do not matter. */
                 siret?: string;
+                /** @description W and nine characters. */
                 rna?: string;
+                /** @description Of the organisation or of one of its people. */
                 email?: string;
                 /** @description The member being edited. */
                 except?: string;
@@ -16233,7 +16276,9 @@ export interface operations {
     members_list_audit: {
         parameters: {
             query?: {
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -16763,6 +16808,7 @@ export interface operations {
             query?: {
                 /** @description 1 to 200, 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -18520,7 +18566,9 @@ export interface operations {
     views_list_segments: {
         parameters: {
             query?: {
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;
@@ -20170,10 +20218,13 @@ export interface operations {
     views_list: {
         parameters: {
             query?: {
+                /** @description Views or segments only. */
                 kind?: components["schemas"]["ViewKind"];
                 /** @description `true`: only archived ones. */
                 archived?: boolean;
+                /** @description How many at most: 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
             };
             header?: never;

@@ -107,7 +107,8 @@ export function TypeAhead<T>(props: TypeAheadProps<T>) {
                 aria-selected={i === at}
                 className={css.item}
                 onMouseDown={(event) => event.preventDefault()}
-                onMouseEnter={() => setCurrent(i)}
+                // Moved, not entered: a list that opens under a resting mouse must not change what Enter picks.
+                onMouseMove={() => setCurrent(i)}
                 onClick={() => pick(item)}
               >
                 {render(item)}

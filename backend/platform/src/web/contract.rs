@@ -20,6 +20,7 @@ pub fn finish(document: utoipa::openapi::OpenApi, under_key: &[&str]) -> Result<
             }
         }
     }
+    describe_parameters(&mut document["paths"]);
     refer(&mut document["paths"], &components);
     if let Some(schemas) = document["components"]["schemas"].as_object_mut() {
         for child in schemas.values_mut().filter_map(Value::as_object_mut).flat_map(|schema| schema.values_mut()) {
@@ -33,9 +34,38 @@ pub fn finish(document: utoipa::openapi::OpenApi, under_key: &[&str]) -> Result<
     }
     document["components"]["securitySchemes"] = json!({
         "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "Access token of a person, from /auth/login (15 minutes)."},
-        "api_key": {"type": "http", "scheme": "bearer", "description": "API key of a machine (mk_…), with its scopes."},
+        "api_key": {"type": "http", "scheme": "bearer", "description": "API key of a machine (mk_…). Beside an operation stand the scopes that open it: all of one entry, any entry."},
     });
     Ok(document)
+}
+
+/// What every list takes.
+const USUAL: [(&str, &str); 3] = [
+    ("limit", "How many at most: 1 to 200; 50 when absent."),
+    ("cursor", "The `next_cursor` of the page before; good for the same question only."),
+    ("with_total", "`true`: also how many there are in all."),
+];
+
+/// Says once what parameters of a usual name mean; `…/counts` takes the filters of its list, in the list's words.
+fn describe_parameters(paths: &mut Value) {
+    let lists = paths.clone();
+    for (path, item) in paths.as_object_mut().into_iter().flatten() {
+        let list = path.strip_suffix("/counts").map(|list| &lists[list]["get"]["parameters"]);
+        for operation in item.as_object_mut().into_iter().flatten().map(|(_, operation)| operation) {
+            for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
+                if parameter["description"].is_string() {
+                    continue;
+                }
+                let usual = USUAL.iter().find(|(name, _)| parameter["name"] == *name).map(|(_, words)| json!(words));
+                let as_listed = list.and_then(Value::as_array).into_iter().flatten();
+                let as_listed = as_listed.filter(|other| other["name"] == parameter["name"]);
+                let words = usual.or_else(|| as_listed.map(|other| other["description"].clone()).next());
+                if let Some(words) = words {
+                    parameter["description"] = words;
+                }
+            }
+        }
+    }
 }
 
 fn finish_operation(path: &str, method: &str, operation: &mut Value, under_key: &[&str]) {

@@ -4,10 +4,7 @@
 use std::future::Future;
 
 use actix_web::HttpRequest;
-use kernel::{
-    caller::SignedIn,
-    problem::{Problem, say},
-};
+use kernel::{caller::SignedIn, problem::Problem};
 use uuid::Uuid;
 
 use crate::{asker::Asker, house::House};
@@ -26,10 +23,7 @@ pub fn refuse(by: &Asker) -> Problem {
     if by.caller.is_anyone() {
         return Problem::unauthenticated();
     }
-    Problem::refused(
-        "accounts.not_allowed",
-        say("Votre rôle ne permet pas cette action.", "Your role does not allow this."),
-    )
+    by.caller.not_allowed()
 }
 
 fn admit_if(allowed: bool, by: &Asker) -> Result<(), Problem> {

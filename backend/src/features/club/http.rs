@@ -1,8 +1,11 @@
 //! One request in, one query or action, one answer out.
 
-use actix_web::{delete, get, patch, post, put};
+use actix_web::{HttpResponse, delete, get, http::header, patch, post, put, web};
 use kernel::page::PageOf;
-use platform::web::{Answer, Asked, Body, Created, Json, NoContent, Query, guard::Anyone};
+use platform::{
+    House,
+    web::{Answer, Asked, Body, Created, Json, NoContent, Query, guard::Anyone},
+};
 
 use super::{
     access::{ChangesSettings, ChangesTopics, LooksUp, Reads},
@@ -12,6 +15,15 @@ use super::{
         Territory, TerritoryChange, TerritoryForm, TerritoryMode, Topic, TopicChanges,
     },
 };
+
+/// Whom to tell of a vulnerability (RFC 9116); nothing while the club names no address.
+pub async fn serve_security_contact(house: web::Data<House>) -> Answer<HttpResponse> {
+    let text = queries::security_contact(&house).await?;
+    Ok(HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .insert_header((header::CACHE_CONTROL, "public, max-age=3600"))
+        .body(text))
+}
 
 /// What anyone may know of the club.
 #[utoipa::path(operation_id = "club_show_public", tag = "club", security(()), responses((status = 200, description = "The club", body = PublicClub)))]

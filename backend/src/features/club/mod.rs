@@ -18,6 +18,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub use actions::demo::keep_demo_accounts;
 pub use actions::prepare::prepare;
 pub use facts::{SettingsChanged, TerritoryChanged, TopicChanged};
+pub use http::serve_security_contact;
 pub use queries::{ClubSettings, settings};
 pub use schema::DemoAccount;
 pub use topics_named::{Named, named as topics_named, remove_unused as remove_unused_topics};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
-use kernel::{cadence::Cadence, page::PageOf, problem::Problem};
+use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, TimeZone, Utc};
+use kernel::{cadence::Cadence, email::Email, page::PageOf, problem::Problem};
 use places::{Commune, Epci, places};
 use platform::{Asker, House, web::Ability};
 use sea_orm::ConnectionTrait;
@@ -85,6 +85,18 @@ pub async fn public(house: &House) -> Result<PublicClub, Problem> {
         legal_notice: row.legal_notice,
         demo,
     })
+}
+
+/// How long what it says may be believed (RFC 9116 wants less than a year).
+const SECURITY_CONTACT_DAYS: i64 = 180;
+
+/// Whom to tell of a vulnerability: the club's contact for personal data, once it names an address.
+pub async fn security_contact(house: &House) -> Result<String, Problem> {
+    let row = store::read(&house.db.read).await?;
+    let address = Email::parse(&row.privacy_contact).map_err(|_| Problem::not_found())?;
+    let until = house.now() + TimeDelta::days(SECURITY_CONTACT_DAYS);
+    let expires = until.to_rfc3339_opts(SecondsFormat::Secs, true);
+    Ok(format!("Contact: mailto:{}\nExpires: {expires}\nPreferred-Languages: fr, en\n", address.as_str()))
 }
 
 fn logo_url(id: uuid::Uuid) -> String {

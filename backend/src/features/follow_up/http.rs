@@ -17,6 +17,7 @@ use super::{
 
 /// What was exchanged with a member, newest first.
 #[utoipa::path(operation_id = "follow_up_list_interactions", tag = "follow_up",
+    security(("bearer" = []), ("api_key" = ["interactions:read"]), ("api_key" = ["interactions:write"])),
     params(("id" = String, Path, description = "Member"), InteractionsQuery),
     responses((status = 200, description = "A stretch of the list", body = PageOf<Interaction>)))]
 #[get("/members/{id}/interactions")]
@@ -26,7 +27,8 @@ pub async fn list_of_member(asked: Asked<ReadsOf, Query<InteractionsQuery>>) -> 
 }
 
 /// Notes an exchange with a member: a call, a visit, a meeting or an e-mail.
-#[utoipa::path(operation_id = "follow_up_log_interaction", tag = "follow_up", request_body = NewInteraction,
+#[utoipa::path(operation_id = "follow_up_log_interaction", tag = "follow_up",
+    security(("bearer" = []), ("api_key" = ["interactions:write"])), request_body = NewInteraction,
     params(("id" = String, Path, description = "Member")),
     responses((status = 201, description = "The interaction", body = Interaction)))]
 #[post("/members/{id}/interactions")]
@@ -37,7 +39,8 @@ pub async fn log_for_member(asked: Asked<WritesOf, Body<NewInteraction>>) -> Ans
 }
 
 /// Notes one exchange with many members, 500 at most.
-#[utoipa::path(operation_id = "follow_up_log_shared_interaction", tag = "follow_up", request_body = NewSharedInteraction,
+#[utoipa::path(operation_id = "follow_up_log_shared_interaction", tag = "follow_up",
+    security(("bearer" = []), ("api_key" = ["interactions:write"])), request_body = NewSharedInteraction,
     responses((status = 201, description = "The interaction", body = Interaction)))]
 #[post("/interactions")]
 pub async fn log(asked: Asked<Writes, Body<NewSharedInteraction>>) -> Answer<Created<Interaction>> {
@@ -51,6 +54,7 @@ fn created(value: Interaction) -> Created<Interaction> {
 
 /// One exchange, with all its members.
 #[utoipa::path(operation_id = "follow_up_show_interaction", tag = "follow_up",
+    security(("bearer" = []), ("api_key" = ["interactions:read"]), ("api_key" = ["interactions:write"])),
     params(("id" = String, Path, description = "Interaction")),
     responses((status = 200, description = "The interaction", body = Interaction)))]
 #[get("/interactions/{id}")]
@@ -93,6 +97,7 @@ pub async fn delete(asked: Asked<MayChange>) -> Answer<NoContent> {
 
 /// Brings a deleted exchange back, as it was, and with it the days that derive from it.
 #[utoipa::path(operation_id = "follow_up_restore_interaction", tag = "follow_up",
+    security(("bearer" = []), ("api_key" = ["interactions:write"])),
     params(("id" = String, Path, description = "Interaction")),
     responses((status = 200, description = "The interaction", body = Interaction)))]
 #[post("/interactions/{id}/restore")]
@@ -104,7 +109,8 @@ pub async fn restore(asked: Asked<MayRestore>) -> Answer<Json<Interaction>> {
 
 /// Whom to get in touch with: those never contacted first, then the most overdue. Those who are put off wait for their day. A key needs
 /// `members:read` beside `interactions:read`.
-#[utoipa::path(operation_id = "follow_up_list_due", tag = "follow_up", params(DueQuery),
+#[utoipa::path(operation_id = "follow_up_list_due", tag = "follow_up",
+    security(("bearer" = []), ("api_key" = ["interactions:read", "members:read"]), ("api_key" = ["interactions:read", "members:write"]), ("api_key" = ["interactions:write", "members:read"]), ("api_key" = ["interactions:write", "members:write"])), params(DueQuery),
     responses((status = 200, description = "A stretch of the list", body = PageOf<DueMember>)))]
 #[get("/follow-up/due")]
 pub async fn due(asked: Asked<ReadsDue, Query<DueQuery>>) -> Answer<Json<PageOf<DueMember>>> {
@@ -113,6 +119,7 @@ pub async fn due(asked: Asked<ReadsDue, Query<DueQuery>>) -> Answer<Json<PageOf<
 
 /// How many active members stand where against the club's cadence.
 #[utoipa::path(operation_id = "follow_up_show_counts", tag = "follow_up",
+    security(("bearer" = []), ("api_key" = ["interactions:read"]), ("api_key" = ["interactions:write"])),
     responses((status = 200, description = "The counts", body = FollowUpCounts)))]
 #[get("/follow-up/counts")]
 pub async fn counts(asked: Asked<Reads>) -> Answer<Json<FollowUpCounts>> {
@@ -120,7 +127,8 @@ pub async fn counts(asked: Asked<Reads>) -> Answer<Json<FollowUpCounts>> {
 }
 
 /// Puts a member off to a later day, with the reason; `until: null` takes that back.
-#[utoipa::path(operation_id = "follow_up_postpone_member", tag = "follow_up", request_body = Postponement,
+#[utoipa::path(operation_id = "follow_up_postpone_member", tag = "follow_up",
+    security(("bearer" = []), ("api_key" = ["interactions:write"])), request_body = Postponement,
     params(("id" = String, Path, description = "Member")), responses((status = 204, description = "Put off")))]
 #[post("/members/{id}/postpone")]
 pub async fn postpone(asked: Asked<WritesOf, Body<Postponement>>) -> Answer<NoContent> {
@@ -134,6 +142,7 @@ pub async fn postpone(asked: Asked<WritesOf, Body<Postponement>>) -> Answer<NoCo
 
 /// Takes a postponement back.
 #[utoipa::path(operation_id = "follow_up_resume_member", tag = "follow_up",
+    security(("bearer" = []), ("api_key" = ["interactions:write"])),
     params(("id" = String, Path, description = "Member")), responses((status = 204, description = "Not put off")))]
 #[delete("/members/{id}/postpone")]
 pub async fn resume(asked: Asked<WritesOf>) -> Answer<NoContent> {

@@ -35,10 +35,7 @@ pub fn writes(caller: &Caller) -> bool {
 /// Whether this caller may correct or delete an interaction: coordinators each typed one, a key those it wrote.
 pub fn may_change(caller: &Caller, source_kind: &str, by_id: Option<Uuid>) -> Result<(), Problem> {
     if !writes(caller) {
-        return Err(Problem::refused(
-            "accounts.not_allowed",
-            say("Votre rôle ne permet pas cette action.", "Your role does not allow this."),
-        ));
+        return Err(caller.not_allowed());
     }
     if source_kind != TYPED {
         return Err(Problem::refused(

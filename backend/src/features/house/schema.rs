@@ -57,6 +57,7 @@ pub struct DeliveryPage {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct DeliveryFilters {
+    /// Mails in this state.
     pub state: Option<DeliveryState>,
     /// Part of the recipient's address or name, or of the subject.
     #[validate(length(max = 200))]
@@ -93,6 +94,7 @@ pub struct AuditFilters {
     #[validate(length(min = 1, max = 200))]
     #[param(min_length = 1, max_length = 200)]
     pub q: Option<String>,
+    /// At or after this instant.
     pub since: Option<DateTime<Utc>>,
     /// Before this instant.
     pub until: Option<DateTime<Utc>>,

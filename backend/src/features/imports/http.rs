@@ -13,6 +13,7 @@ use super::{
 /// Takes a spreadsheet in and says what importing it would do; nothing of members is written. Large files are read
 /// after the answer: `state` is `reading` until then.
 #[utoipa::path(operation_id = "imports_create", tag = "imports",
+    security(("bearer" = []), ("api_key" = ["imports:write"])),
     request_body(content = NewImport, content_type = "multipart/form-data"),
     responses((status = 201, description = "The dry run", body = Import)))]
 #[post("/imports")]
@@ -24,7 +25,8 @@ pub async fn create(asked: Asked<Imports, Sent>) -> Answer<Created<Import>> {
 }
 
 /// Imports, newest first.
-#[utoipa::path(operation_id = "imports_list", tag = "imports", params(ImportListing),
+#[utoipa::path(operation_id = "imports_list", tag = "imports",
+    security(("bearer" = []), ("api_key" = ["imports:write"])), params(ImportListing),
     responses((status = 200, description = "A stretch of the imports", body = PageOf<ImportCard>)))]
 #[get("/imports")]
 pub async fn list(asked: Asked<Imports, Query<ImportListing>>) -> Answer<Json<PageOf<ImportCard>>> {
@@ -32,7 +34,8 @@ pub async fn list(asked: Asked<Imports, Query<ImportListing>>) -> Answer<Json<Pa
 }
 
 /// All of one import.
-#[utoipa::path(operation_id = "imports_show", tag = "imports", params(("id" = uuid::Uuid, Path, description = "Import")),
+#[utoipa::path(operation_id = "imports_show", tag = "imports",
+    security(("bearer" = []), ("api_key" = ["imports:write"])), params(("id" = uuid::Uuid, Path, description = "Import")),
     responses((status = 200, description = "The import", body = Import)))]
 #[get("/imports/{id}")]
 pub async fn show(asked: Asked<OneImport>) -> Answer<Json<Import>> {
@@ -43,6 +46,7 @@ pub async fn show(asked: Asked<OneImport>) -> Answer<Json<Import>> {
 
 /// The rows of the file in their order, with what becomes of each.
 #[utoipa::path(operation_id = "imports_list_rows", tag = "imports",
+    security(("bearer" = []), ("api_key" = ["imports:write"])),
     params(("id" = uuid::Uuid, Path, description = "Import"), RowListing),
     responses((status = 200, description = "A stretch of the rows", body = PageOf<ImportRow>)))]
 #[get("/imports/{id}/rows")]
@@ -51,7 +55,8 @@ pub async fn rows(asked: Asked<OneImport, Query<RowListing>>) -> Answer<Json<Pag
 }
 
 /// Changes sheet, header, mapping, kinds, colours or decisions, and makes the dry run anew.
-#[utoipa::path(operation_id = "imports_change", tag = "imports", params(("id" = uuid::Uuid, Path, description = "Import")),
+#[utoipa::path(operation_id = "imports_change", tag = "imports",
+    security(("bearer" = []), ("api_key" = ["imports:write"])), params(("id" = uuid::Uuid, Path, description = "Import")),
     request_body = ImportChanges,
     responses((status = 200, description = "The dry run with these choices", body = Import)))]
 #[patch("/imports/{id}")]
@@ -67,7 +72,8 @@ pub async fn change(asked: Asked<OneImport, Body<ImportChanges>>) -> Answer<Json
 /// Writes what the dry run showed, in one transaction. Needs an `Idempotency-Key`. A large import is written after the
 /// answer: `state` is `committing` until then. 409 `imports.refreshed` when members have changed since and the result
 /// would be another: nothing is written, the dry run is made anew.
-#[utoipa::path(operation_id = "imports_commit", tag = "imports", params(("id" = uuid::Uuid, Path, description = "Import")),
+#[utoipa::path(operation_id = "imports_commit", tag = "imports",
+    security(("bearer" = []), ("api_key" = ["imports:write"])), params(("id" = uuid::Uuid, Path, description = "Import")),
     responses((status = 200, description = "The import, committed or being committed", body = Import)))]
 #[post("/imports/{id}/commit")]
 pub async fn commit(asked: Asked<OneImport>) -> Answer<Json<Import>> {
@@ -82,6 +88,7 @@ pub async fn commit(asked: Asked<OneImport>) -> Answer<Json<Import>> {
 /// names the rows whose member somebody has changed or used since, and nothing is done; with `partial=true` those stay,
 /// and the others are taken back.
 #[utoipa::path(operation_id = "imports_undo", tag = "imports",
+    security(("bearer" = []), ("api_key" = ["imports:write"])),
     params(("id" = uuid::Uuid, Path, description = "Import"), UndoChoice),
     responses((status = 200, description = "The import, undone", body = Import)))]
 #[post("/imports/{id}/undo")]
@@ -96,6 +103,7 @@ pub async fn undo(asked: Asked<OneImport, Query<UndoChoice>>) -> Answer<Json<Imp
 
 /// The refused rows as a file: the same columns, and « Motif », why. Corrected, it can be imported again.
 #[utoipa::path(operation_id = "imports_download_errors", tag = "imports",
+    security(("bearer" = []), ("api_key" = ["imports:write"])),
     params(("id" = uuid::Uuid, Path, description = "Import")),
     responses((status = 200, description = "The refused rows", content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
 #[get("/imports/{id}/errors.xlsx")]
@@ -104,7 +112,8 @@ pub async fn errors(asked: Asked<OneImport>) -> Answer<Download> {
 }
 
 /// Forgets an import that was not committed, and its file.
-#[utoipa::path(operation_id = "imports_discard", tag = "imports", params(("id" = uuid::Uuid, Path, description = "Import")),
+#[utoipa::path(operation_id = "imports_discard", tag = "imports",
+    security(("bearer" = []), ("api_key" = ["imports:write"])), params(("id" = uuid::Uuid, Path, description = "Import")),
     responses((status = 204, description = "It is gone")))]
 #[delete("/imports/{id}")]
 pub async fn discard(asked: Asked<OneImport>) -> Answer<NoContent> {

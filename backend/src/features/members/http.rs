@@ -22,7 +22,8 @@ use super::{
 };
 
 /// The members: all for staff and keys, their own for people of member organisations.
-#[utoipa::path(operation_id = "members_list", tag = "members", params(MemberQuery),
+#[utoipa::path(operation_id = "members_list", tag = "members",
+    security(("bearer" = []), ("api_key" = ["members:read"]), ("api_key" = ["members:write"])), params(MemberQuery),
     responses((status = 200, description = "A stretch of the list", body = PageOf<MemberCard>)))]
 #[get("/members")]
 pub async fn list(asked: Asked<Sees, Query<MemberQuery>>) -> Answer<Json<PageOf<MemberCard>>> {
@@ -30,7 +31,8 @@ pub async fn list(asked: Asked<Sees, Query<MemberQuery>>) -> Answer<Json<PageOf<
 }
 
 /// How many members the list has, by kind, status and follow-up; with `on`, how many members the club had that day.
-#[utoipa::path(operation_id = "members_count", tag = "members", params(CountQuery),
+#[utoipa::path(operation_id = "members_count", tag = "members",
+    security(("bearer" = []), ("api_key" = ["members:read"]), ("api_key" = ["members:write"])), params(CountQuery),
     responses((status = 200, description = "The counts", body = MemberCounts)))]
 #[get("/members/counts")]
 pub async fn counts(asked: Asked<Sees, Query<CountQuery>>) -> Answer<Json<MemberCounts>> {
@@ -39,6 +41,7 @@ pub async fn counts(asked: Asked<Sees, Query<CountQuery>>) -> Answer<Json<Member
 
 /// What filters may name of a member, with the operators and values of each: all that a builder of filters shows.
 #[utoipa::path(operation_id = "members_list_filter_fields", tag = "members",
+    security(("bearer" = []), ("api_key" = ["members:read"]), ("api_key" = ["members:write"])),
     responses((status = 200, description = "The fields, in the order of a builder", body = FilterFields)))]
 #[get("/members/filter-fields")]
 pub async fn filter_fields(asked: Asked<SeesAll>) -> Answer<Json<FilterFields>> {
@@ -46,7 +49,8 @@ pub async fn filter_fields(asked: Asked<SeesAll>) -> Answer<Json<FilterFields>> 
 }
 
 /// Members that may be the one being typed, the likeliest first, at most five.
-#[utoipa::path(operation_id = "members_list_duplicates", tag = "members", params(DuplicateQuery),
+#[utoipa::path(operation_id = "members_list_duplicates", tag = "members",
+    security(("bearer" = []), ("api_key" = ["members:read"]), ("api_key" = ["members:write"])), params(DuplicateQuery),
     responses((status = 200, description = "What may be the same", body = PageOf<Duplicate>)))]
 #[get("/members/duplicates")]
 pub async fn duplicates(asked: Asked<SeesAll, Query<DuplicateQuery>>) -> Answer<Json<PageOf<Duplicate>>> {
@@ -54,7 +58,8 @@ pub async fn duplicates(asked: Asked<SeesAll, Query<DuplicateQuery>>) -> Answer<
 }
 
 /// Makes a member; a name and a kind suffice.
-#[utoipa::path(operation_id = "members_create", tag = "members", request_body = NewMember,
+#[utoipa::path(operation_id = "members_create", tag = "members",
+    security(("bearer" = []), ("api_key" = ["members:write"])), request_body = NewMember,
     responses((status = 201, description = "The new member", body = MemberPage)))]
 #[post("/members")]
 pub async fn create(asked: Asked<Keeps, Body<NewMember>>) -> Answer<Created<MemberPage>> {
@@ -65,7 +70,8 @@ pub async fn create(asked: Asked<Keeps, Body<NewMember>>) -> Answer<Created<Memb
 }
 
 /// All of one member.
-#[utoipa::path(operation_id = "members_show", tag = "members", params(("id" = String, Path, description = "Member")),
+#[utoipa::path(operation_id = "members_show", tag = "members",
+    security(("bearer" = []), ("api_key" = ["members:read"]), ("api_key" = ["members:write"])), params(("id" = String, Path, description = "Member")),
     responses((status = 200, description = "The member", body = MemberPage)))]
 #[get("/members/{id}")]
 pub async fn show(asked: Asked<Seen>) -> Answer<Json<MemberPage>> {
@@ -73,7 +79,8 @@ pub async fn show(asked: Asked<Seen>) -> Answer<Json<MemberPage>> {
 }
 
 /// Changes a member: absent fields stay, null clears.
-#[utoipa::path(operation_id = "members_update", tag = "members", params(("id" = String, Path, description = "Member")),
+#[utoipa::path(operation_id = "members_update", tag = "members",
+    security(("bearer" = []), ("api_key" = ["members:write"])), params(("id" = String, Path, description = "Member")),
     request_body(content = MemberChanges, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The member as it is now", body = MemberPage)))]
 #[patch("/members/{id}")]
@@ -84,7 +91,8 @@ pub async fn update(asked: Asked<MayEdit, Body<MemberChanges>>) -> Answer<Json<M
 }
 
 /// Archives a member: its history stays, its identifiers are free again.
-#[utoipa::path(operation_id = "members_archive", tag = "members", params(("id" = String, Path, description = "Member")),
+#[utoipa::path(operation_id = "members_archive", tag = "members",
+    security(("bearer" = []), ("api_key" = ["members:write"])), params(("id" = String, Path, description = "Member")),
     responses((status = 204, description = "Archived")))]
 #[delete("/members/{id}")]
 pub async fn archive(asked: Asked<MayArchive>) -> Answer<NoContent> {
@@ -93,7 +101,8 @@ pub async fn archive(asked: Asked<MayArchive>) -> Answer<NoContent> {
 }
 
 /// Takes an archived member back; 409 when another one took its identifier meanwhile.
-#[utoipa::path(operation_id = "members_restore", tag = "members", params(("id" = String, Path, description = "Member")),
+#[utoipa::path(operation_id = "members_restore", tag = "members",
+    security(("bearer" = []), ("api_key" = ["members:write"])), params(("id" = String, Path, description = "Member")),
     responses((status = 200, description = "The member", body = MemberPage)))]
 #[post("/members/{id}/restore")]
 pub async fn restore(asked: Asked<MayRestore>) -> Answer<Json<MemberPage>> {
@@ -102,7 +111,8 @@ pub async fn restore(asked: Asked<MayRestore>) -> Answer<Json<MemberPage>> {
 }
 
 /// Adds the next step to a member's history.
-#[utoipa::path(operation_id = "members_change_status", tag = "members", params(("id" = String, Path, description = "Member")),
+#[utoipa::path(operation_id = "members_change_status", tag = "members",
+    security(("bearer" = []), ("api_key" = ["members:write"])), params(("id" = String, Path, description = "Member")),
     request_body = StatusForm, responses((status = 200, description = "The member as it is now", body = MemberPage)))]
 #[post("/members/{id}/status")]
 pub async fn change_status(asked: Asked<MayChangeStatus, Body<StatusForm>>) -> Answer<Json<MemberPage>> {
@@ -131,7 +141,8 @@ pub async fn audit(asked: Asked<MaySeeAudit, Query<AuditQuery>>) -> Answer<Json<
 }
 
 /// Changes many members, answered row by row; what was written can be undone together.
-#[utoipa::path(operation_id = "members_change_many", tag = "members", request_body = ChangesForm,
+#[utoipa::path(operation_id = "members_change_many", tag = "members",
+    security(("bearer" = []), ("api_key" = ["members:write"])), request_body = ChangesForm,
     responses((status = 200, description = "What became of each row", body = ChangesMade)))]
 #[post("/members/changes")]
 pub async fn change_many(asked: Asked<Keeps, Body<ChangesForm>>) -> Answer<Json<ChangesMade>> {
@@ -139,7 +150,8 @@ pub async fn change_many(asked: Asked<Keeps, Body<ChangesForm>>) -> Answer<Json<
 }
 
 /// Takes a change set back; rows that somebody changed since are refused and say who did.
-#[utoipa::path(operation_id = "members_undo_changes", tag = "members", params(("id" = String, Path, description = "Change set")),
+#[utoipa::path(operation_id = "members_undo_changes", tag = "members",
+    security(("bearer" = []), ("api_key" = ["members:write"])), params(("id" = String, Path, description = "Change set")),
     responses((status = 200, description = "What became of each row", body = ChangesMade)))]
 #[post("/change-sets/{id}/undo")]
 pub async fn undo_changes(asked: Asked<Keeps>) -> Answer<Json<ChangesMade>> {

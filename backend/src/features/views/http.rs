@@ -15,7 +15,8 @@ use super::{
 };
 
 /// Segments by name, each with how many members it names now.
-#[utoipa::path(operation_id = "views_list_segments", tag = "views", params(SegmentQuery),
+#[utoipa::path(operation_id = "views_list_segments", tag = "views",
+    security(("bearer" = []), ("api_key" = ["members:read"]), ("api_key" = ["members:write"])), params(SegmentQuery),
     responses((status = 200, description = "A stretch of the list", body = PageOf<View>)))]
 #[get("/segments")]
 pub async fn segments(asked: Asked<Reads, Query<SegmentQuery>>) -> Answer<Json<PageOf<View>>> {
@@ -31,7 +32,8 @@ pub async fn create_segment(asked: Asked<Keeps, Body<NewSegment>>) -> Answer<Cre
 }
 
 /// Views and segments by name: the shared ones, and the caller's own.
-#[utoipa::path(operation_id = "views_list", tag = "views", params(ViewQuery),
+#[utoipa::path(operation_id = "views_list", tag = "views",
+    security(("bearer" = []), ("api_key" = ["members:read"]), ("api_key" = ["members:write"])), params(ViewQuery),
     responses((status = 200, description = "A stretch of the list", body = PageOf<View>)))]
 #[get("/views")]
 pub async fn list(asked: Asked<Reads, Query<ViewQuery>>) -> Answer<Json<PageOf<View>>> {
@@ -47,7 +49,8 @@ pub async fn create(asked: Asked<Keeps, Body<NewView>>) -> Answer<Created<View>>
 }
 
 /// A view or a segment, with how many members it names now.
-#[utoipa::path(operation_id = "views_show", tag = "views", params(("id" = String, Path, description = "View")),
+#[utoipa::path(operation_id = "views_show", tag = "views",
+    security(("bearer" = []), ("api_key" = ["members:read"]), ("api_key" = ["members:write"])), params(("id" = String, Path, description = "View")),
     responses((status = 200, description = "The view", body = View)))]
 #[get("/views/{id}")]
 pub async fn show(asked: Asked<Seen>) -> Answer<Json<View>> {

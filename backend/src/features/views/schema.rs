@@ -112,6 +112,7 @@ pub struct View {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ViewQuery {
+    /// Views or segments only.
     #[param(inline)]
     pub kind: Option<ViewKind>,
     /// `true`: only archived ones.

@@ -2,7 +2,7 @@ import { IconPhonePlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Account, failureOf, type MemberPage as Member } from '@/api';
-import { followUpWords, MemberTimeline, openLog } from '@/features/follow_up';
+import { followUpWords, MemberTimeline, openLog, useLogAbout } from '@/features/follow_up';
 import {
   ArchiveButton,
   ArchivedNote,
@@ -16,7 +16,7 @@ import {
   membersWords,
 } from '@/features/members';
 import { useWords } from '@/language';
-import { Button, FailureNotice, Page, Skeleton, TabLink, Tabs, useKeys } from '@/ui';
+import { Button, FailureNotice, Page, Skeleton, TabLink, Tabs } from '@/ui';
 import { MEMBER_TABS, type MemberTab } from '../memberTabs';
 
 interface MemberPageProps {
@@ -96,14 +96,14 @@ export function MemberPage({ memberId, tab, account }: MemberPageProps) {
 /** Here the quick log already knows with whom. */
 function LogButton({ member, reason }: { member: Member; reason: string | null }) {
   const w = useWords(followUpWords).log;
-  const open = () => openLog({ members: [{ id: member.id, name: member.name, kind: member.kind }] });
-  useKeys({ n: () => reason === null && open() });
+  // The frame's key, palette and phone tab mean this member too.
+  useLogAbout(reason === null ? member : null);
   return (
     <Button
       look="main"
       reason={reason}
       icon={<IconPhonePlus size={20} stroke={1.75} aria-hidden />}
-      onClick={open}
+      onClick={() => openLog()}
     >
       {w.title}
     </Button>

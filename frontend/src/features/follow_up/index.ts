@@ -1,4 +1,4 @@
-export { openLog } from './logDoor';
+export { openLog, useLogAbout } from './logDoor';
 export { MemberTimeline } from './MemberTimeline';
 export { QuickLog } from './QuickLog';
 export { followUpCountsQuery, POSTPONED } from './queries';

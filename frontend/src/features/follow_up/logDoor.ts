@@ -1,5 +1,5 @@
 /** Opens the quick log from anywhere: one door, whoever knocks. */
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import type { Interaction } from '@/api';
 import type { ChosenMember } from '@/features/members';
 
@@ -10,6 +10,8 @@ export interface LogSubject {
 }
 
 let subject: LogSubject | null = null;
+/** Whom the page is about: the one who is meant when nobody is named. */
+let about: ChosenMember | null = null;
 const listeners = new Set<() => void>();
 
 function publish(next: LogSubject | null) {
@@ -17,8 +19,19 @@ function publish(next: LogSubject | null) {
   for (const tell of listeners) tell();
 }
 
-export function openLog(next: LogSubject = { members: [] }) {
+export function openLog(next: LogSubject = { members: about ? [about] : [] }) {
   publish(next);
+}
+
+/** While this page is shown, the log knows with whom, by whichever way it is opened. */
+export function useLogAbout(member: ChosenMember | null) {
+  const { id, name, kind } = member ?? {};
+  useEffect(() => {
+    about = id && name ? { id, name, ...(kind ? { kind } : {}) } : null;
+    return () => {
+      about = null;
+    };
+  }, [id, name, kind]);
 }
 
 export function closeLog() {

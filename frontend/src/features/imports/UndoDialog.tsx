@@ -33,6 +33,7 @@ export function UndoDialog({ data, onClose }: UndoProps) {
     }
   };
   if (refusal !== null) {
+    // Rows, of which several may be of one record: enough to tell whether anything is left.
     const rest = (data.counts?.create ?? 0) + (data.counts?.update ?? 0) - refusal.blocked;
     const offers = refusal.blocked > 0 && rest > 0;
     return (
@@ -44,7 +45,7 @@ export function UndoDialog({ data, onClose }: UndoProps) {
             <Button onClick={onClose}>{w.keep}</Button>
             {offers && (
               <Button look="danger" busy={busy} onClick={() => void undo(true)}>
-                {w.partConfirm(rest)}
+                {w.partConfirm}
               </Button>
             )}
           </>

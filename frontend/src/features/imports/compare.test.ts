@@ -22,6 +22,17 @@ describe('values of a row', () => {
       email: 'a@b.example · c@d.example',
     });
   });
+  it('tell days as they were typed', () => {
+    const days = {
+      ...data,
+      columns: [column(0, 'joined_on'), column(1, 'last_contact_on'), column(2, 'name')],
+    };
+    expect(valuesOfRow(days, { cells: ['2016-05-09', 'tél. 04/07/2016', '2016-05-09'] })).toEqual({
+      joined_on: '09/05/2016',
+      last_contact_on: 'tél. 04/07/2016',
+      name: '2016-05-09',
+    });
+  });
 });
 
 describe('meaning the same', () => {

@@ -13,6 +13,14 @@ export interface ComparedField {
 /** Values by name of field, as they are read. */
 export type Values = Record<string, string>;
 
+const DAYS = new Set(['joined_on', 'left_on', 'last_contact_on']);
+
+/** A real date of a spreadsheet comes as `2016-05-09`, and was 09/05/2016 to whoever typed it. */
+function asTyped(field: string, cell: string): string {
+  const iso = DAYS.has(field) ? /^(\d{4})-(\d\d)-(\d\d)$/.exec(cell) : null;
+  return iso ? `${iso[3]}/${iso[2]}/${iso[1]}` : cell;
+}
+
 /** What the cells of a row say, by field; several columns of one field are told together. */
 export function valuesOfRow(data: Pick<Import, 'columns'>, row: Pick<ImportRow, 'cells'>): Values {
   const values: Values = {};
@@ -20,7 +28,8 @@ export function valuesOfRow(data: Pick<Import, 'columns'>, row: Pick<ImportRow, 
     const text = row.cells[column.index]?.trim();
     if (!column.field || !text) continue;
     const before = values[column.field];
-    values[column.field] = before === undefined ? text : `${before} · ${text}`;
+    const typed = asTyped(column.field, text);
+    values[column.field] = before === undefined ? typed : `${before} · ${typed}`;
   }
   return values;
 }
@@ -96,8 +105,6 @@ const FREE = new Set([
   'charter_answer',
   'newsletter_wish',
 ]);
-
-const DAYS = new Set(['joined_on', 'left_on', 'last_contact_on']);
 
 /** The day that is written, where it is written in figures: `01/09/2014`, `2014-09-01`, `1.9.14`. */
 function dayOf(text: string): string | null {

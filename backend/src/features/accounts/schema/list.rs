@@ -43,11 +43,14 @@ pub struct AccountQuery {
     /// Words of the name or of the address.
     #[validate(length(max = 200))]
     pub q: Option<String>,
+    /// Those with this role in the club; `none`: those who only act for an organisation.
     #[param(inline)]
     pub role: Option<RoleFilter>,
+    /// Those in this state.
     pub status: Option<AccountStatus>,
     /// Those who act for this member organisation.
     pub organisation: Option<Uuid>,
+    /// `name` when absent; `-` before it reverses.
     #[param(inline)]
     pub sort: Option<AccountSort>,
     #[validate(range(min = 1, max = 200))]

@@ -13,6 +13,7 @@ use super::{
 
 /// The people of a member, the main one first. Those who have ended are listed apart.
 #[utoipa::path(operation_id = "members_list_contacts", tag = "members",
+    security(("bearer" = []), ("api_key" = ["contacts:read"]), ("api_key" = ["contacts:write"])),
     params(("id" = String, Path, description = "Member"), ContactsQuery),
     responses((status = 200, description = "All of them", body = PageOf<Contact>)))]
 #[get("/members/{id}/contacts")]
@@ -21,7 +22,8 @@ pub async fn list(asked: Asked<ReadsOf, Query<ContactsQuery>>) -> Answer<Json<Pa
 }
 
 /// Adds a person to a member. Somebody of the same name with the same e-mail is the same person.
-#[utoipa::path(operation_id = "members_add_contact", tag = "members", request_body = NewContact,
+#[utoipa::path(operation_id = "members_add_contact", tag = "members",
+    security(("bearer" = []), ("api_key" = ["contacts:write"])), request_body = NewContact,
     params(("id" = String, Path, description = "Member")),
     responses((status = 201, description = "The contact", body = Contact)))]
 #[post("/members/{id}/contacts")]
@@ -32,7 +34,8 @@ pub async fn add(asked: Asked<AddsTo, Body<NewContact>>) -> Answer<Created<Conta
 }
 
 /// One person of a member.
-#[utoipa::path(operation_id = "members_show_contact", tag = "members", params(("id" = String, Path, description = "Contact")),
+#[utoipa::path(operation_id = "members_show_contact", tag = "members",
+    security(("bearer" = []), ("api_key" = ["contacts:read"]), ("api_key" = ["contacts:write"])), params(("id" = String, Path, description = "Contact")),
     responses((status = 200, description = "The contact", body = Contact)))]
 #[get("/contacts/{id}")]
 pub async fn show(asked: Asked<Reads>) -> Answer<Json<Contact>> {
@@ -46,7 +49,8 @@ async fn shown(house: &platform::House, by: &platform::Asker, id: Uuid) -> Answe
 }
 
 /// Corrects a person of a member. `If-Match` is the member's revision.
-#[utoipa::path(operation_id = "members_edit_contact", tag = "members", request_body = ContactChanges,
+#[utoipa::path(operation_id = "members_edit_contact", tag = "members",
+    security(("bearer" = []), ("api_key" = ["contacts:write"])), request_body = ContactChanges,
     params(("id" = String, Path, description = "Contact")),
     responses((status = 200, description = "The contact", body = Contact)))]
 #[patch("/contacts/{id}")]
@@ -58,6 +62,7 @@ pub async fn edit(asked: Asked<Edits, Body<ContactChanges>>) -> Answer<Json<Cont
 
 /// Ends a contact, which stays readable; with `erase=true`, forgets the person instead.
 #[utoipa::path(operation_id = "members_end_contact", tag = "members",
+    security(("bearer" = []), ("api_key" = ["contacts:write"])),
     params(("id" = String, Path, description = "Contact"), EndQuery), responses((status = 204, description = "Ended")))]
 #[delete("/contacts/{id}")]
 pub async fn end(asked: Asked<Edits, Query<EndQuery>>) -> Answer<NoContent> {
@@ -71,7 +76,8 @@ pub async fn end(asked: Asked<Edits, Query<EndQuery>>) -> Answer<NoContent> {
 }
 
 /// Keeps what the holder of a contact's address said about being written to. `If-Match` is the member's revision.
-#[utoipa::path(operation_id = "members_set_consent", tag = "members", request_body = ConsentForm,
+#[utoipa::path(operation_id = "members_set_consent", tag = "members",
+    security(("bearer" = []), ("api_key" = ["contacts:write"])), request_body = ConsentForm,
     params(("id" = String, Path, description = "Contact")),
     responses((status = 200, description = "The contact", body = Contact)))]
 #[put("/contacts/{id}/consent")]

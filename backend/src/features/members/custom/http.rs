@@ -26,7 +26,8 @@ impl Guard for Defines {
 }
 
 /// The fields that the club has made for its members, in their order.
-#[utoipa::path(operation_id = "members_list_fields", tag = "members", params(FieldQuery),
+#[utoipa::path(operation_id = "members_list_fields", tag = "members",
+    security(("bearer" = []), ("api_key" = ["members:read"]), ("api_key" = ["members:write"])), params(FieldQuery),
     responses((status = 200, description = "All fields that the caller sees", body = PageOf<MemberField>)))]
 #[get("/member-fields")]
 pub async fn list(asked: Asked<Sees, Query<FieldQuery>>) -> Answer<Json<PageOf<MemberField>>> {

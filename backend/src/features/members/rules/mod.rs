@@ -158,10 +158,7 @@ fn refusal(verb: Verb, caller: &Caller) -> Problem {
             ),
         );
     }
-    Problem::refused(
-        "accounts.not_allowed",
-        say("Votre rôle ne permet pas cette action.", "Your role does not allow this."),
-    )
+    caller.not_allowed()
 }
 
 /// A commune of the territory is a member by right (MEM-06).

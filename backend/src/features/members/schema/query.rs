@@ -34,6 +34,7 @@ pub struct MemberQuery {
     /// `ok`, `soon`, `overdue`, `never`; several separated by commas. Active members only.
     #[validate(length(max = 200))]
     pub follow_up: Option<String>,
+    /// `true`: members by right only; `false`: the others.
     pub ex_officio: Option<bool>,
     /// An account, `me` or `none`.
     #[validate(length(max = 36))]
@@ -134,17 +135,22 @@ pub struct MemberCounts {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct DuplicateQuery {
+    /// As typed so far.
     #[validate(length(max = 200))]
     pub name: Option<String>,
     /// INSEE code or name.
     #[validate(length(max = 200))]
     pub commune: Option<String>,
+    /// Nine digits; blanks do not matter.
     #[validate(length(max = 30))]
     pub siren: Option<String>,
+    /// Fourteen digits; blanks do not matter.
     #[validate(length(max = 40))]
     pub siret: Option<String>,
+    /// W and nine characters.
     #[validate(length(max = 30))]
     pub rna: Option<String>,
+    /// Of the organisation or of one of its people.
     #[validate(length(max = 254))]
     pub email: Option<String>,
     /// The member being edited.

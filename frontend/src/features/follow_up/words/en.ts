@@ -48,7 +48,7 @@ export const en: Translation<typeof fr> = {
       `${number(kept)} of ${number(active)} active members heard from you in time. One stitch, one member; the golden ones fall due soon.`,
     title: 'To do this week',
     chips: 'Whom to show',
-    late: 'Late',
+    late: 'Waiting',
     overdueChip: 'Overdue',
     neverChip: 'Never reached',
     soonChip: 'Due soon',

@@ -49,7 +49,7 @@ export const fr = {
       `${plural(kept, { one: '{n} membre actif', other: '{n} membres actifs' })} sur ${number(active)} ${kept < 2 ? 'a' : 'ont'} eu de vos nouvelles à temps. Une maille, un membre ; les dorées arrivent à échéance.`,
     title: 'À faire cette semaine',
     chips: 'Qui montrer',
-    late: 'En retard',
+    late: 'En attente',
     overdueChip: 'À relancer',
     neverChip: 'Jamais joints',
     soonChip: 'Bientôt dus',

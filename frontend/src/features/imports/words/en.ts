@@ -299,8 +299,7 @@ export const en: Translation<typeof fr> = {
     isUndone: 'This import was undone: everything is as it was before.',
     isPartlyUndone: (what) => `This import was undone in part. ${what}`,
     partTitle: 'Undo the rest of this import?',
-    partConfirm: (n) =>
-      plural(n, { one: 'Undo for the other record', other: 'Undo for the {n} other records' }),
+    partConfirm: 'Undo for the other records',
     partText: 'All other records go back to what was before the import; these keep what they have.',
     stays: 'What stays, and why',
     andMore: (n) => plural(n, { one: 'And one more record.', other: 'And {n} more records.' }),

@@ -308,8 +308,7 @@ export const fr = {
     isUndone: 'Cet import a été annulé : tout est revenu comme avant.',
     isPartlyUndone: (what: string) => `Cet import a été annulé en partie. ${what}`,
     partTitle: 'Annuler le reste de cet import ?',
-    partConfirm: (n: number) =>
-      plural(n, { one: 'Annuler pour l’autre fiche', other: 'Annuler pour les {n} autres fiches' }),
+    partConfirm: 'Annuler pour les autres fiches',
     partText: 'Toutes les autres fiches reviennent comme avant l’import ; celles-ci gardent ce qu’elles ont.',
     stays: 'Ce qui reste, et pourquoi',
     andMore: (n: number) => plural(n, { one: 'Et une autre fiche.', other: 'Et {n} autres fiches.' }),

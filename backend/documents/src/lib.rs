@@ -1,7 +1,7 @@
 //! Reading and writing spreadsheets, and nothing of what they are about: no members, no meaning of columns.
 //!
 //! [`read`] takes the bytes of an xlsx, xls, ods or delimited text file in whatever state people have it and answers
-//! with a [`Workbook`] or a [`Refusal`] that tells the remedy. [`Table`] writes xlsx and csv row by row.
+//! with a [`Workbook`] or a [`Refusal`] that tells the remedy. [`Table`] writes xlsx, ods and csv row by row.
 //!
 //! Files come from strangers: everything read is bounded by [`Limits`], nothing is written to disk while reading,
 //! no formula is computed, no link followed, no macro run.

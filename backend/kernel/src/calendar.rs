@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveTime, TimeZone, Utc};
 
 /// The same day so many months later (earlier if negative), clamped to the end of a shorter month:
 /// 30 November + 3 months is 28 or 29 February.
@@ -11,6 +11,14 @@ pub fn add_months(day: NaiveDate, months: i32) -> NaiveDate {
     let moved = if months < 0 { day.checked_sub_months(span) } else { day.checked_add_months(span) };
     // Only at the ends of the calendar (year ±262,000) is there no such day.
     moved.unwrap_or(day)
+}
+
+/// The instant at which this day begins in a time zone.
+pub fn start_of<Z: TimeZone>(day: NaiveDate, zone: &Z) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    // A night without midnight, when clocks go forward, ends as it does in winter.
+    let there = zone.from_local_datetime(&midnight).earliest();
+    there.map_or_else(|| midnight.and_utc(), |there| there.with_timezone(&Utc))
 }
 
 /// Three months of a year: `2026-Q4`.

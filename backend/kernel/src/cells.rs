@@ -122,7 +122,7 @@ pub fn plain(raw: &str) -> Plain {
         text = inner;
     }
     if let Some(rest) = text.strip_prefix('\'')
-        && begins_like_a_formula(rest)
+        && begins_like_a_formula(rest.trim_start_matches('\''))
     {
         note(Disguise::ProtectingApostrophe);
         text = rest.to_owned();

@@ -96,7 +96,8 @@ impl Db {
         };
         let tx = self.read.begin_with_options(options).await?;
         // The instant is that of the first question.
-        tx.query_one_raw(Statement::from_string(self.backend(), "SELECT version FROM seaql_migrations LIMIT 1")).await?;
+        tx.query_one_raw(Statement::from_string(self.backend(), "SELECT version FROM seaql_migrations LIMIT 1"))
+            .await?;
         Ok(tx)
     }
 

@@ -31,6 +31,8 @@ const MAX_LENGTH: usize = 20_000;
 pub struct Context {
     /// The club's day.
     pub today: NaiveDate,
+    /// The club's: an instant lies on the day that it is there.
+    pub time_zone: chrono_tz::Tz,
     pub soon_days: u32,
     pub backend: DatabaseBackend,
 }

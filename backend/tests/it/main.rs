@@ -43,6 +43,7 @@ mod imports_undo;
 mod imports_world;
 mod members;
 mod members_changes;
+mod members_export;
 mod members_fields;
 mod members_filters;
 mod members_finding;

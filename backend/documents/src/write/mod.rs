@@ -1,6 +1,7 @@
 //! Writing tables: columns that know what they hold, rows that come one by one.
 
 mod csv;
+mod ods;
 mod xlsx;
 
 use std::io;
@@ -46,7 +47,7 @@ impl Column {
 }
 
 /// A table to write. Its rows come from an iterator, so that no export is held in memory:
-/// see [`Table::xlsx`], [`Table::write_xlsx`], [`Table::csv`], [`Table::write_csv`].
+/// see [`Table::write_xlsx`], [`Table::write_ods`], [`Table::write_csv`], and the same into memory.
 ///
 /// Text that a spreadsheet program could compute is made harmless in every format (see [`crate::protect`]).
 #[derive(Clone, Debug, PartialEq)]
@@ -82,4 +83,42 @@ fn as_kind(cell: Cell, kind: Kind) -> Cell {
         (Kind::Text, Cell::Error(error)) => Cell::Text(error.as_str().into()),
         (_, cell) => cell,
     }
+}
+
+fn width(column: &Column) -> f64 {
+    let least: f64 = match column.kind {
+        Kind::Text => 18.0,
+        Kind::Date => 12.0,
+        Kind::DateTime => 17.0,
+        Kind::Integer | Kind::Decimal | Kind::Boolean => 9.0,
+    };
+    // Two more than the title for the filter's arrow; a long title wraps.
+    let title = column.title.chars().take(30).count() as f64 + 2.0;
+    column.width.unwrap_or_else(|| least.max(title)).clamp(1.0, 120.0)
+}
+
+/// Excel allows 31 characters, none of `[]:*?/\`, no apostrophe at either end, and not the name "History".
+fn sheet_name(title: &str) -> String {
+    let clean: String = title
+        .chars()
+        .map(|character| {
+            if matches!(character, '[' | ']' | ':' | '*' | '?' | '/' | '\\') || character.is_control() {
+                ' '
+            } else {
+                character
+            }
+        })
+        .collect();
+    let mut length = 0;
+    // Excel counts UTF-16 units.
+    let short: String = clean
+        .trim_matches(['\'', ' '])
+        .chars()
+        .take_while(|character| {
+            length += character.len_utf16();
+            length <= 31
+        })
+        .collect();
+    let short = short.trim_matches(['\'', ' ']);
+    if short.is_empty() || short.eq_ignore_ascii_case("history") { "Export".to_owned() } else { short.to_owned() }
 }

@@ -4,7 +4,7 @@ use std::io::{Cursor, Seek, Write};
 
 use rust_xlsxwriter::{Color, DocProperties, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::{Kind, Table, WriteFailure, as_kind};
+use super::{Kind, Table, WriteFailure, as_kind, sheet_name, width};
 use crate::{Cell, protect};
 
 /// Characters Excel allows in a cell.
@@ -115,44 +115,6 @@ fn put(
         Cell::Error(error) => sheet.write_string_with_format(row, column, error.as_str(), &formats.text),
     }?;
     Ok(())
-}
-
-fn width(column: &super::Column) -> f64 {
-    let least: f64 = match column.kind {
-        Kind::Text => 18.0,
-        Kind::Date => 12.0,
-        Kind::DateTime => 17.0,
-        Kind::Integer | Kind::Decimal | Kind::Boolean => 9.0,
-    };
-    // Two more than the title for the filter's arrow; a long title wraps.
-    let title = column.title.chars().take(30).count() as f64 + 2.0;
-    column.width.unwrap_or_else(|| least.max(title)).clamp(1.0, 120.0)
-}
-
-/// Excel allows 31 characters, none of `[]:*?/\`, no apostrophe at either end, and not the name "History".
-fn sheet_name(title: &str) -> String {
-    let clean: String = title
-        .chars()
-        .map(|character| {
-            if matches!(character, '[' | ']' | ':' | '*' | '?' | '/' | '\\') || character.is_control() {
-                ' '
-            } else {
-                character
-            }
-        })
-        .collect();
-    let mut length = 0;
-    // Excel counts UTF-16 units.
-    let short: String = clean
-        .trim_matches(['\'', ' '])
-        .chars()
-        .take_while(|character| {
-            length += character.len_utf16();
-            length <= 31
-        })
-        .collect();
-    let short = short.trim_matches(['\'', ' ']);
-    if short.is_empty() || short.eq_ignore_ascii_case("history") { "Export".to_owned() } else { short.to_owned() }
 }
 
 fn cut(text: &str) -> String {

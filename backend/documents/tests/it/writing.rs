@@ -64,6 +64,25 @@ fn an_xlsx_has_its_header_frozen_a_filter_widths_and_french_dates() {
 }
 
 #[test]
+fn an_ods_gives_back_every_value_and_type() {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    table().write_ods(HARD.map(row), &mut bytes).unwrap();
+    let workbook = read(bytes.get_ref(), "export.ods").unwrap();
+    assert_eq!(workbook.format, Format::Ods);
+    let sheet = &workbook.sheets[0];
+    assert_eq!(text(sheet, 1, 4), "Poids (kg)");
+    for (number, name) in (2..).zip(HARD) {
+        assert_eq!(unprotect(&text(sheet, number, 0)), name);
+        assert_eq!(sheet.row(number).unwrap().cells[1..], row(name)[1..]);
+    }
+    assert!(!sheet.rows.iter().any(|row| row.cell(0).text().starts_with(['=', '+', '-', '@', '\t'])));
+    let mut archive = zip::ZipArchive::new(bytes).unwrap();
+    // The first entry, stored: by it a system knows the file.
+    let first = archive.by_index(0).unwrap();
+    assert_eq!((first.name(), first.compression()), ("mimetype", zip::CompressionMethod::Stored));
+}
+
+#[test]
 fn a_csv_for_excel_in_france_opens_right_by_a_double_click() {
     let bytes = table().csv(CsvProfile::ExcelFrance, [row("=1+1")]).unwrap();
     let expected = "\u{feff}Structure;SIRET;Adhésion;Habitants;Poids (kg);Charte;Vu le\r\n'=1+1;00012345600012;31/12/2024;19300;0,2;oui;31/12/2024 18:30:00\r\n";

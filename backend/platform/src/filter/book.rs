@@ -14,6 +14,9 @@ use crate::house::House;
 /// A filter that was kept, with the order of its list.
 #[derive(Debug, Clone, Default)]
 pub struct Recalled {
+    pub name: String,
+    /// Keys of the columns it shows, in their order; empty when it says none.
+    pub columns: Vec<String>,
     pub filter: Option<Value>,
     pub sort: Option<String>,
 }

@@ -2,8 +2,12 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use kernel::problem::{Say, say};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use kernel::{
+    calendar::start_of,
+    problem::{Say, say},
+};
 use sea_orm::{
     ColumnTrait, Condition, ExprTrait, IntoSimpleExpr,
     sea_query::{Expr, Func, LikeExpr},
@@ -115,7 +119,9 @@ impl Field {
     /// A field that is a column.
     pub fn column<C: ColumnTrait + Send + Sync + 'static>(name: &'static str, kind: Kind, column: C) -> Field {
         let is_instant = kind == Kind::Instant;
-        Field::meaning(name, kind, move |test, _| test_column(column, is_instant, test))
+        Field::meaning(name, kind, move |test, context| {
+            test_column(column, is_instant.then_some(context.time_zone), test)
+        })
     }
 
     /// A field with a meaning of its own.
@@ -143,8 +149,9 @@ impl Field {
     }
 }
 
-/// A test of a column; a column without value passes no test but `empty`.
-pub fn test_column<C: ColumnTrait>(column: C, is_instant: bool, test: &Test) -> Condition {
+/// A test of a column; a column without value passes no test but `empty`. With a time zone, the column holds instants
+/// and a day means the hours that it has there.
+pub fn test_column<C: ColumnTrait>(column: C, instants: Option<Tz>, test: &Test) -> Condition {
     let all = Condition::all();
     match test {
         Test::Empty => return all.add(column.is_null()),
@@ -156,13 +163,16 @@ pub fn test_column<C: ColumnTrait>(column: C, is_instant: bool, test: &Test) -> 
         Test::Between { after, before } => {
             let mut all = all;
             if let Some(day) = after {
-                all = match is_instant {
-                    true => all.add(column.gte(midnight(day.succ_opt().unwrap_or(*day)))),
-                    false => all.add(column.gt(*day)),
+                all = match instants {
+                    Some(zone) => all.add(column.gte(start_of(day.succ_opt().unwrap_or(*day), &zone))),
+                    None => all.add(column.gt(*day)),
                 };
             }
             if let Some(day) = before {
-                all = if is_instant { all.add(column.lt(midnight(*day))) } else { all.add(column.lt(*day)) };
+                all = match instants {
+                    Some(zone) => all.add(column.lt(start_of(*day, &zone))),
+                    None => all.add(column.lt(*day)),
+                };
             }
             all
         }
@@ -180,10 +190,6 @@ pub fn yes_or_no(test: &Test, is_so: Condition) -> Condition {
         Test::OneOf(_) => is_so.not(),
         _ => Condition::all().add(Expr::val(1).eq(0)),
     }
-}
-
-fn midnight(day: NaiveDate) -> DateTime<Utc> {
-    day.and_time(NaiveTime::MIN).and_utc()
 }
 
 fn escaped(text: &str) -> String {

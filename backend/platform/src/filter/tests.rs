@@ -23,7 +23,12 @@ fn fields() -> Vec<Field> {
 }
 
 fn context() -> Context {
-    Context { today: "2026-11-23".parse().unwrap(), soon_days: 30, backend: DatabaseBackend::Sqlite }
+    Context {
+        today: "2026-11-23".parse().unwrap(),
+        time_zone: chrono_tz::Europe::Paris,
+        soon_days: 30,
+        backend: DatabaseBackend::Sqlite,
+    }
 }
 
 fn sql(tree: Value) -> String {
@@ -49,6 +54,14 @@ fn a_tree_becomes_a_condition() {
         "kind IN ('commune', 'company') AND kind IS NOT NULL AND \
          ((joined_on < '2016-01-01' AND joined_on IS NOT NULL) OR joined_on IS NULL)"
     );
+}
+
+#[test]
+fn a_day_of_an_instant_is_the_clubs() {
+    let tree = json!({"field": "updated_at", "op": "before", "value": "2026-07-01"});
+    assert_eq!(sql(tree), "updated_at < '2026-06-30 22:00:00.000000 +00:00' AND updated_at IS NOT NULL");
+    let tree = json!({"field": "updated_at", "op": "after", "value": "2026-01-01"});
+    assert_eq!(sql(tree), "updated_at >= '2026-01-01 23:00:00.000000 +00:00' AND updated_at IS NOT NULL");
 }
 
 #[test]

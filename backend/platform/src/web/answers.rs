@@ -1,11 +1,14 @@
 //! The ways an action answers. The type says the status, so that the contract and the code can't part.
 
 use actix_web::{
-    HttpRequest, HttpResponse, Responder,
-    body::BoxBody,
+    HttpRequest, HttpResponse, HttpResponseBuilder, Responder,
+    body::{BoxBody, SizedStream},
     http::{StatusCode, header},
+    web::Bytes,
 };
+use futures_util::stream;
 use serde::Serialize;
+use tokio::io::AsyncReadExt;
 
 use super::problem::Refused;
 
@@ -61,6 +64,18 @@ pub struct Download {
     pub media_type: &'static str,
     pub file_name: String,
 }
+
+/// A file to be saved, too long for the memory: it was written before the answer began, so that nothing can fail but the
+/// way to the reader, and a transfer that breaks off is shorter than announced.
+pub struct LongDownload {
+    /// Read from its beginning.
+    pub file: std::fs::File,
+    pub media_type: &'static str,
+    pub file_name: String,
+}
+
+/// Bytes of a long download held at once.
+const PIECE: usize = 64 * 1024;
 
 /// The content of a kept file. A picture may be shown in a page; anything else is to be saved, and if it is opened
 /// all the same it has no rights (ASVS 3.2.1).
@@ -137,23 +152,47 @@ impl Responder for NoContent {
     }
 }
 
+/// A file to be saved under this name (RFC 6266, RFC 8187).
+fn to_save(media_type: &str, file_name: String) -> HttpResponseBuilder {
+    let mut response = HttpResponse::Ok();
+    response
+        .content_type(media_type)
+        .insert_header(header::ContentDisposition {
+            disposition: header::DispositionType::Attachment,
+            parameters: vec![header::DispositionParam::FilenameExt(header::ExtendedValue {
+                charset: header::Charset::Ext("UTF-8".to_owned()),
+                language_tag: None,
+                value: file_name.into_bytes(),
+            })],
+        })
+        .insert_header((header::CACHE_CONTROL, "private, no-store"))
+        .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"));
+    response
+}
+
 impl Responder for Download {
     type Body = BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        HttpResponse::Ok()
-            .content_type(self.media_type)
-            .insert_header(header::ContentDisposition {
-                disposition: header::DispositionType::Attachment,
-                parameters: vec![header::DispositionParam::FilenameExt(header::ExtendedValue {
-                    charset: header::Charset::Ext("UTF-8".to_owned()),
-                    language_tag: None,
-                    value: self.file_name.into_bytes(),
-                })],
-            })
-            .insert_header((header::CACHE_CONTROL, "private, no-store"))
-            .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
-            .body(self.bytes)
+        to_save(self.media_type, self.file_name).body(self.bytes)
+    }
+}
+
+impl Responder for LongDownload {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        let length = match self.file.metadata() {
+            Ok(told) => told.len(),
+            Err(error) => return HttpResponse::from_error(Refused::from(kernel::problem::Problem::bug(error))),
+        };
+        let pieces = stream::try_unfold(tokio::fs::File::from_std(self.file), |mut file| async move {
+            let mut piece = vec![0; PIECE];
+            let read = file.read(&mut piece).await?;
+            piece.truncate(read);
+            Ok::<_, std::io::Error>((read > 0).then(|| (Bytes::from(piece), file)))
+        });
+        to_save(self.media_type, self.file_name).body(SizedStream::new(length, pieces))
     }
 }
 

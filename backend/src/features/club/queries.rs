@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, TimeZone, Utc};
-use kernel::{cadence::Cadence, email::Email, page::PageOf, problem::Problem};
+use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
+use kernel::{cadence::Cadence, calendar::start_of, email::Email, page::PageOf, problem::Problem};
 use places::{Commune, Epci, places};
 use platform::{Asker, House, web::Ability};
 use sea_orm::ConnectionTrait;
@@ -42,10 +42,7 @@ impl ClubSettings {
 
     /// The instant at which this day ends for the club.
     pub fn end_of(&self, day: NaiveDate) -> DateTime<Utc> {
-        let midnight = day.succ_opt().unwrap_or(day).and_time(NaiveTime::MIN);
-        // A night without midnight, when clocks go forward, ends as it does in winter.
-        let there = self.time_zone.from_local_datetime(&midnight).earliest();
-        there.map_or_else(|| midnight.and_utc(), |there| there.with_timezone(&Utc))
+        start_of(day.succ_opt().unwrap_or(day), &self.time_zone)
     }
 
     pub fn cadence(&self) -> Cadence {

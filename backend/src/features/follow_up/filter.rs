@@ -58,6 +58,6 @@ fn reached_on(channels: &[Channel], test: &Test, context: &Context) -> Condition
     };
     match test {
         Test::Empty => reached(Condition::all()).not(),
-        test => reached(test_column(C::HappenedOn, false, test)),
+        test => reached(test_column(C::HappenedOn, None, test)),
     }
 }

@@ -34,6 +34,7 @@ pub struct Lens {
     pub language: Language,
     pub sight: Sight,
     pub today: NaiveDate,
+    pub time_zone: chrono_tz::Tz,
     pub cadence: Cadence,
 }
 
@@ -56,6 +57,7 @@ impl Lens {
             language: by.language,
             sight,
             today: settings.today(now),
+            time_zone: settings.time_zone,
             cadence: settings.cadence(),
         })
     }

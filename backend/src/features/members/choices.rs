@@ -7,7 +7,7 @@ pub fn kinds() -> Vec<Choice> {
     MemberKind::all()
         .map(|kind| match kind {
             MemberKind::Commune => Choice::new(kind.as_str(), "Commune", "Commune"),
-            MemberKind::PublicBody => Choice::new(kind.as_str(), "Organisme public", "Public body"),
+            MemberKind::PublicBody => Choice::new(kind.as_str(), "Établissement public", "Public body"),
             MemberKind::Association => Choice::new(kind.as_str(), "Association", "Association"),
             MemberKind::Company => Choice::new(kind.as_str(), "Entreprise", "Company"),
         })

@@ -63,8 +63,8 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
             Field::column("insee_code", Kind::Text, C::InseeCode).called("identifiers", "Code INSEE", "INSEE code"),
             Field::meaning("commune", Kind::Text, |test, _| match test {
                 Test::Contains(_) => by_key(C::CommuneName, C::CommuneKey, test),
-                Test::Empty => test_column(C::CommuneName, false, test),
-                other => test_column(C::CommuneCode, false, other),
+                Test::Empty => test_column(C::CommuneName, None, test),
+                other => test_column(C::CommuneCode, None, other),
             })
             .called("address", "Commune", "Commune")
             .from_list("communes"),
@@ -193,13 +193,13 @@ fn contact_function(test: &Test, context: &Context) -> Condition {
         rows.and_where(function.is_not_null());
         return exists(rows).not();
     }
-    rows.cond_where(test_column(function, false, test));
+    rows.cond_where(test_column(function, None, test));
     exists(rows)
 }
 
 /// Members in the communes of these bodies.
 fn epci(test: &Test, _: &Context) -> Condition {
-    let Test::OneOf(operands) = test else { return test_column(member::Column::CommuneCode, false, test) };
+    let Test::OneOf(operands) = test else { return test_column(member::Column::CommuneCode, None, test) };
     let codes: BTreeSet<&str> = operands
         .iter()
         .filter_map(|operand| match operand {
@@ -227,8 +227,8 @@ fn in_territory(test: &Test, _: &Context) -> Condition {
 /// Equality on what is written, `contains` on what is sorted by: blind to case and accents.
 fn by_key(written: member::Column, key: member::Column, test: &Test) -> Condition {
     match test {
-        Test::Contains(text) => test_column(key, false, &Test::Contains(words::fold(text))),
-        other => test_column(written, false, other),
+        Test::Contains(text) => test_column(key, None, &Test::Contains(words::fold(text))),
+        other => test_column(written, None, other),
     }
 }
 
@@ -236,8 +236,8 @@ fn words_of(test: &Test, context: &Context, people: bool) -> Condition {
     match test {
         Test::Contains(text) => has_words(text, context.backend, people),
         // All of what a member is found by, word for word, says as much of its people as their names would.
-        other if people => test_column(member::Column::Search, false, other),
-        other => test_column(member::Column::NameKey, false, other),
+        other if people => test_column(member::Column::Search, None, other),
+        other => test_column(member::Column::NameKey, None, other),
     }
 }
 

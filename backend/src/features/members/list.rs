@@ -300,3 +300,36 @@ fn unknown_sort() -> Problem {
         ),
     )
 }
+
+/// The whole list, stretch after stretch, in its order.
+pub struct Walk {
+    sort: Sort,
+    base: Select<member::Entity>,
+    /// Where the last stretch ended; none before the first.
+    cursor: Option<Cursor<Key>>,
+    ended: bool,
+}
+
+impl Walk {
+    pub async fn begin(house: &House, lens: &Lens, query: &MemberQuery) -> Result<Walk, Problem> {
+        let sort = sort(house, lens, query).await?;
+        let base = member::Entity::find().filter(which::condition(house, lens, query).await?);
+        Ok(Walk { sort, base, cursor: None, ended: false })
+    }
+
+    /// The next members, at most so many; nothing at the end.
+    pub async fn next<C: ConnectionTrait>(&mut self, db: &C, limit: u64) -> Result<Vec<member::Model>, Problem> {
+        if self.ended {
+            return Ok(Vec::new());
+        }
+        let rows = match &self.cursor {
+            Some(cursor) => after(db, &self.sort, self.base.clone(), cursor, limit).await?,
+            None => from(db, &self.sort, self.base.clone(), 0, limit).await?,
+        };
+        self.ended = (rows.len() as u64) < limit;
+        if let Some(last) = rows.last() {
+            self.cursor = Some(Cursor { k: self.sort.key(db, last).await?, id: last.id, q: String::new() });
+        }
+        Ok(rows)
+    }
+}

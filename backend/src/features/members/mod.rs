@@ -12,6 +12,7 @@ mod counts;
 mod custom;
 mod dependents;
 mod duplicates;
+mod export;
 mod fields;
 mod filter_fields;
 mod finding;
@@ -40,6 +41,7 @@ pub use cards::{Lens, of_ids as cards};
 pub use counts::{of_list as counts, on as counts_on};
 pub use custom::{Definition, Definitions, Values, all_values, definitions, read as read_value};
 pub use duplicates::like as duplicates;
+pub use export::{OF_THE_CLUB, is_unread_title, read_titles};
 pub use fields::{RECORD, WITHOUT_PEOPLE, among, register as fields};
 pub use kept_filters::KeptFilters;
 pub use list::{known_sort, page as list};
@@ -54,7 +56,8 @@ const TERRITORY_CHANGED: &str = "club.territory_changed";
 
 pub fn routes(cfg: &mut ServiceConfig) {
     // Fixed paths come before the one with an id.
-    cfg.service(http::counts)
+    cfg.configure(export::routes)
+        .service(http::counts)
         .service(http::duplicates)
         .service(http::filter_fields)
         .service(http::change_many)

@@ -99,7 +99,12 @@ pub fn record(lens: &Lens) -> &'static str {
 }
 
 pub fn context(house: &House, lens: &Lens) -> Context {
-    Context { today: lens.today, soon_days: lens.cadence.soon_days, backend: house.db.backend() }
+    Context {
+        today: lens.today,
+        time_zone: lens.time_zone,
+        soon_days: lens.cadence.soon_days,
+        backend: house.db.backend(),
+    }
 }
 
 /// `commune,association`: one or several words.

@@ -35,7 +35,12 @@ pub fn fields(book: &mut FieldBook) {
         Box::pin(async move {
             let found = store::find(&house.db.read, id).await?;
             let usable = found.filter(|row| row.archived_at.is_none() && rules::sees(caller, row));
-            Ok(usable.map(|row| Recalled { filter: row.filter, sort: row.sort }))
+            let recalled = usable.map(|row| {
+                let columns: Vec<schema::ViewColumn> = serde_json::from_value(row.columns)?;
+                let columns = columns.into_iter().map(|column| column.key).collect();
+                Ok(Recalled { name: row.name, columns, filter: row.filter, sort: row.sort })
+            });
+            recalled.transpose()
         })
     });
 }

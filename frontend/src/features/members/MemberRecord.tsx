@@ -64,8 +64,8 @@ export function MemberRecord({ member, onEdit, reason, aside }: RecordProps) {
       }
       side={
         <>
-          {member.main_contact && <MainContactCard contact={member.main_contact} />}
-          {/* The club's own count of its contacts: members are not shown it. */}
+          {/* Members see their people below, and are not shown the club's own count of its contacts. */}
+          {onEdit && member.main_contact && <MainContactCard contact={member.main_contact} />}
           {onEdit && <FollowUpFacts member={member} />}
           <Membership member={member} reason={onEdit ? (reason ?? null) : undefined} />
           {aside}

@@ -8,7 +8,7 @@ use kernel::words::fold;
 use serde::{Deserialize, Serialize};
 
 use super::fields::Field;
-use crate::features::members::Definitions;
+use crate::features::members::{Definitions, is_unread_title};
 
 const SAMPLES: usize = 3;
 
@@ -105,9 +105,14 @@ fn shortened(text: &str) -> String {
 }
 
 fn guess(columns: &mut [Column], data: &[Row], custom: &Definitions) {
+    // Only an export has such a column. Beside it a title is what an export means by it.
+    let exported = columns.iter().any(|column| guess_title(&column.title) == Some((Field::MemberId, 3)));
     let mut guesses: Vec<Option<(Field, u8)>> = columns
         .iter()
         .map(|column| {
+            if exported && let Some(guess) = guess_exported(&fold(&column.title), custom) {
+                return guess;
+            }
             let by_title = guess_title(&column.title);
             // The club's own word for a column beats a word inside a longer title.
             let by_club = || Field::named(&fold(&column.title), custom).map(|field| (field, 3));
@@ -125,6 +130,17 @@ fn guess(columns: &mut [Column], data: &[Row], custom: &Definitions) {
         let taken = stronger && (!field.is_many() || strength == 1);
         columns[i].field = (!taken).then_some(field);
     }
+}
+
+/// What a title of an export means, if it is one: a field as it is called by itself, nothing, a field of the club.
+fn guess_exported(folded: &str, custom: &Definitions) -> Option<Option<(Field, u8)>> {
+    if is_unread_title(folded) {
+        return Some(None);
+    }
+    let field = Field::all()
+        .find(|field| fold(field.label_fr()) == folded || fold(field.label_en()) == folded)
+        .or_else(|| Field::named(folded, custom))?;
+    Some(Some((field, 3)))
 }
 
 /// « Nom » is a person's beside « Prénom ».

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use kernel::words::fold;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-use crate::features::members::Definitions;
+use crate::features::members::{Definitions, OF_THE_CLUB};
 
 /// What a column holds. The same word on the wire, in the mapping kept for next time, and in the member itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -248,7 +248,13 @@ impl Field {
 
     /// The field of the club that has this title for its name.
     pub(super) fn named(folded: &str, custom: &Definitions) -> Option<Field> {
-        let field = custom.0.iter().find(|field| fold(&field.name) == folded || fold(&field.key) == folded)?;
+        // An export adds a word where a field of the club is called as one that every member has.
+        let bare = OF_THE_CLUB.iter().find_map(|end| folded.strip_suffix(&fold(end))).map_or(folded, str::trim_end);
+        let field = custom
+            .0
+            .iter()
+            .find(|field| [folded, bare].contains(&fold(&field.name).as_str()))
+            .or_else(|| custom.0.iter().find(|field| fold(&field.key) == folded))?;
         Field::custom(&field.key)
     }
 
@@ -300,6 +306,21 @@ mod tests {
         assert_eq!(Field::parse(&custom.word()), Some(custom));
         assert_eq!(Field::parse(&format!("custom.{}", "x".repeat(49))), None);
         assert_eq!(Field::parse("nothing"), None);
+    }
+
+    #[test]
+    fn the_titles_of_an_export_are_read_again() {
+        for (key, titles) in crate::features::members::read_titles() {
+            let word = match key {
+                "id" => "member_id",
+                "person_email" => "email",
+                "person_phone" => "phone",
+                key => key,
+            };
+            for title in titles {
+                assert_eq!(Field::titled(&fold(title)), Field::parse(word), "{title}");
+            }
+        }
     }
 
     #[test]

@@ -19,7 +19,9 @@ mod store;
 use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use access::{Reads, ReadsOf};
 pub use queries::all_of;
+pub use store::{Known, known_by_id, of_members};
 
 pub fn jobs(book: &mut WorkBook) {
     book.listen(bounce::FACT, bounce::MARK).job(ended::SETTLE);

@@ -56,6 +56,23 @@ pub async fn of_member<C: ConnectionTrait>(db: &C, member: Uuid) -> Result<Vec<K
     known(db, Condition::all().add(contact::Column::MemberId.eq(member))).await
 }
 
+/// The people of these members who are there, the main ones first.
+pub async fn of_members<C: ConnectionTrait>(
+    db: &C,
+    members: &[Uuid],
+    today: NaiveDate,
+) -> Result<HashMap<Uuid, Vec<Known>>, Problem> {
+    let there = Condition::any().add(contact::Column::ToOn.is_null()).add(contact::Column::ToOn.gte(today));
+    let mut found: HashMap<Uuid, Vec<Known>> = HashMap::new();
+    for chunk in members.chunks(super::super::store::CHUNK) {
+        let of = Condition::all().add(contact::Column::MemberId.is_in(chunk.iter().copied())).add(there.clone());
+        for one in known(db, of).await? {
+            found.entry(one.contact.member_id).or_default().push(one);
+        }
+    }
+    Ok(found)
+}
+
 /// Whether a contact has ended by `today`.
 pub fn has_ended(row: &contact::Model, today: NaiveDate) -> bool {
     row.to_on.is_some_and(|last| last < today)

@@ -49,20 +49,20 @@ fn means(field: Uuid, kind: FieldKind, test: &Test, context: &Context) -> Condit
     use member_value::Column as C;
     let condition = match (kind, test) {
         (_, Test::Empty) => return having(field, Condition::all(), context).not(),
-        (FieldKind::Text, Test::Contains(text)) => test_column(C::Folded, false, &Test::Contains(words::fold(text))),
+        (FieldKind::Text, Test::Contains(text)) => test_column(C::Folded, None, &Test::Contains(words::fold(text))),
         // The key is in an index, the text itself may be long.
         (FieldKind::Text, Test::OneOf(operands)) => {
             let keys = operands.iter().filter_map(|operand| match operand {
                 Operand::Text(text) => Some(text_key(text)),
                 _ => None,
             });
-            Condition::all().add(C::TextKey.is_in(keys)).add(test_column(C::Text, false, test))
+            Condition::all().add(C::TextKey.is_in(keys)).add(test_column(C::Text, None, test))
         }
-        (FieldKind::Text, other) => test_column(C::Text, false, other),
-        (FieldKind::Number, other) => test_column(C::Number, false, other),
-        (FieldKind::Date, other) => test_column(C::Day, false, other),
-        (FieldKind::YesNo, other) => test_column(C::Yes, false, other),
-        (FieldKind::Choice, other) => test_column(C::Choice, false, other),
+        (FieldKind::Text, other) => test_column(C::Text, None, other),
+        (FieldKind::Number, other) => test_column(C::Number, None, other),
+        (FieldKind::Date, other) => test_column(C::Day, None, other),
+        (FieldKind::YesNo, other) => test_column(C::Yes, None, other),
+        (FieldKind::Choice, other) => test_column(C::Choice, None, other),
     };
     having(field, condition, context)
 }

@@ -319,6 +319,7 @@ export const en: Translation<typeof fr> = {
       delete: 'Deletion',
       undo: 'Undo',
       import: 'Import',
+      export: 'Export',
       postpone: 'Reminder postponed',
       resume: 'Reminder resumed',
       sign_in: 'Sign-in',

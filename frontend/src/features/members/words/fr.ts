@@ -324,6 +324,7 @@ export const fr = {
       delete: 'Suppression',
       undo: 'Annulation',
       import: 'Import',
+      export: 'Export',
       postpone: 'Relance reportée',
       resume: 'Relance reprise',
       sign_in: 'Connexion',

@@ -2,6 +2,7 @@
 
 mod contacts;
 
+use kernel::cells::plain;
 use kernel::dates::french;
 use kernel::trade::{MemberKind, MemberStatus, Precision};
 use kernel::words::{fold, match_key};
@@ -14,6 +15,7 @@ use super::draft::{ContactDraft, DraftDay, MemberDraft};
 use super::fields::Field;
 use super::known::KnownMember;
 use super::membership;
+use super::reading::pieces;
 
 /// How much a row may say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +24,9 @@ pub enum Way {
     Update,
     /// It is another row about the same member: it only adds what is missing.
     Merge,
+    /// It is the row of one more person of a member that an export names: of the member it only adds, of the person it
+    /// replaces.
+    Person,
 }
 
 /// What is to be written.
@@ -69,8 +74,20 @@ pub fn compare(known: &KnownMember, draft: &MemberDraft, way: Way, custom: &Defi
     comparison.membership(known, draft);
     comparison.texts(known, draft);
     comparison.custom(known, draft, custom);
+    if way == Way::Person {
+        comparison.way = Way::Update;
+    }
     comparison.contacts(&known.contacts, &draft.contacts);
     (comparison.change, comparison.differences)
+}
+
+/// A text as a row gives it back: a spreadsheet keeps neither exotic spaces nor what can't be seen.
+fn as_read(text: &str) -> String {
+    plain(text).text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn reads_the_same(before: &str, after: &str) -> bool {
+    before == after || as_read(before) == as_read(after)
 }
 
 struct Comparison {
@@ -94,9 +111,8 @@ impl Comparison {
     }
 
     fn text(&mut self, field: Field, before: &Option<String>, after: &Option<String>) -> Option<String> {
-        let same = |a: &String, b: &String| a.split_whitespace().eq(b.split_whitespace());
         if let (Some(before), Some(after)) = (before, after)
-            && same(before, after)
+            && reads_the_same(before, after)
         {
             return None;
         }
@@ -222,7 +238,9 @@ impl Comparison {
         for (key, value) in &draft.custom {
             let before = known.custom.get(key);
             let (Some(definition), Some(field)) = (custom.get(key), Field::custom(key)) else { continue };
-            if self.takes(before, Some(value)) {
+            let same =
+                before.is_some_and(|before| reads_the_same(&before.in_words(definition), &value.in_words(definition)));
+            if !same && self.takes(before, Some(value)) {
                 self.differs(field, before.map(|value| value.in_words(definition)), value.in_words(definition));
                 self.change.set.custom.insert(key.clone(), value.clone());
             }
@@ -235,7 +253,7 @@ impl Comparison {
         if let Some(added) = &draft.internal_notes {
             let after = match known.internal_notes.as_deref().filter(|notes| !notes.trim().is_empty()) {
                 None => Some(added.clone()),
-                Some(notes) if notes.contains(added.as_str()) => None,
+                Some(notes) if as_read(notes).contains(&as_read(added)) => None,
                 Some(notes) => Some(format!("{notes}\n{added}")),
             };
             if let Some(after) = after {
@@ -243,7 +261,13 @@ impl Comparison {
                 self.change.set.internal_notes = Some(after);
             }
         }
-        let known_topics: Vec<String> = known.topics.iter().map(|topic| fold(topic)).collect();
+        // A topic whose name has a comma stands in a cell as two words.
+        let known_topics: Vec<String> = known
+            .topics
+            .iter()
+            .flat_map(|topic| std::iter::once(topic.as_str()).chain(pieces(topic)))
+            .map(fold)
+            .collect();
         let added: Vec<String> =
             draft.topics.iter().filter(|topic| !known_topics.contains(&fold(topic))).cloned().collect();
         if !added.is_empty() {

@@ -138,6 +138,11 @@ impl<'a> Matching<'a> {
     }
 
     fn fate(&self, number: u32, marks: &Marks<'_>, decision: Option<&Decision>) -> Fate {
+        if decision.is_none_or(|decision| decision.action == Action::LeaveOut)
+            && let Some(fate) = self.named(marks)
+        {
+            return fate;
+        }
         let sure = self.surely(marks);
         let twin = self.twin(marks);
         if let Some(decision) = decision {
@@ -175,6 +180,14 @@ impl<'a> Matching<'a> {
         }
         let maybe = self.perhaps(marks);
         if maybe.is_empty() { Fate::Create } else { Fate::Doubt { candidates: maybe } }
+    }
+
+    /// The fate of a row of an export: its identifier says whose it is, whatever else is alike. Further rows of the same
+    /// member are its further people.
+    fn named(&self, marks: &Marks<'_>) -> Option<Fate> {
+        let known = self.known.index_of(marks.draft.member_id?)?;
+        let way = if self.claimed.contains_key(&known) { Way::Person } else { Way::Update };
+        self.agrees(marks, self.known.get(known)).then_some(Fate::Is { known, way, decided: false })
     }
 
     /// The fate of a row that is surely about known members: of one that no other row has claimed, it is the row.

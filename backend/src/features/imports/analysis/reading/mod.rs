@@ -29,6 +29,7 @@ use super::findings::{Findings, Place, Severity};
 use super::kinds::status_of_sheet;
 
 pub(super) use address::spot;
+pub(super) use texts::pieces;
 
 /// What the reading needs to know of the club and the world.
 #[derive(Debug, Clone, Copy)]

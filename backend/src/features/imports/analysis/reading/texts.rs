@@ -16,7 +16,7 @@ impl Pass<'_, '_> {
         reading.draft.internal_notes = joined(Field::InternalNotes);
         for input in self.inputs(Field::Topics) {
             let Some(text) = self.text(&input, findings) else { continue };
-            for topic in text.split([',', ';', '/', '+', '\n', '|']).map(str::trim).filter(|topic| !topic.is_empty()) {
+            for topic in pieces(&text) {
                 if !reading.draft.topics.iter().any(|known| kernel::words::fold(known) == kernel::words::fold(topic)) {
                     reading.draft.topics.push(topic.to_owned());
                 }
@@ -50,6 +50,11 @@ impl Pass<'_, '_> {
             reading.draft.status_from_sheet = false;
         }
     }
+}
+
+/// The topics that a cell names.
+pub(in crate::features::imports::analysis) fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', ';', '/', '+', '\n', '|']).map(str::trim).filter(|topic| !topic.is_empty())
 }
 
 fn website(text: &str) -> Option<String> {

@@ -26,6 +26,8 @@ impl Pass<'_, '_> {
     pub(super) fn whereabouts(&self, reading: &mut Reading) {
         let findings = &mut reading.findings;
         let (street, in_street) = match self.only(Field::Street).and_then(|input| self.text(&input, findings)) {
+            // An export has the postal code and the town in columns of their own.
+            Some(text) if reading.draft.member_id.is_some() => (Some(text), None),
             Some(text) => split_address(&text),
             None => (None, None),
         };

@@ -231,7 +231,7 @@ impl Gathering {
         if !tells_kind && self.report.counts.refused > 0 {
             blocking.push(Remark::new(
                 "no_kind",
-                "Aucune colonne ne dit le type (commune, organisme public, association, entreprise) : choisissez-la, ou un type par défaut.",
+                "Aucune colonne ne dit le type (commune, établissement public, association, entreprise) : choisissez-la, ou un type par défaut.",
                 "No column tells the kind (commune, public body, association, company): choose it, or a default kind.",
             ));
         }

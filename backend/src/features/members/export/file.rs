@@ -1,0 +1,208 @@
+//! The file: pages of the list on one side, a writer on the other, one page between them.
+
+use std::{
+    fs::File,
+    io::{BufWriter, Seek, Write},
+};
+
+use documents::{Cell, CsvProfile, Table, WriteFailure};
+use kernel::problem::{Language, Problem};
+use platform::{
+    Asker, House,
+    audit::{Entry, FieldChange},
+    web::LongDownload,
+};
+use sea_orm::ConnectionTrait;
+use serde_json::{Value, json};
+use tokio::sync::mpsc::{Receiver, Sender, channel};
+
+use super::{
+    super::{cards::Lens, contacts, custom, list, store},
+    columns::Line,
+    plan::Plan,
+    schema::{ExportFormat, ExportProfile, ExportQuery},
+    vcard,
+};
+use crate::features::club;
+use tables::member;
+
+/// Members read at once.
+const PAGE: u64 = 500;
+
+/// What a page has become.
+enum Piece {
+    Rows(Vec<Vec<Cell>>),
+    Cards(String),
+}
+
+pub async fn export(house: &House, by: &Asker, query: ExportQuery) -> Result<LongDownload, Problem> {
+    let lens = Lens::of(house, by).await?;
+    let plan = Plan::of(house, &lens, &query).await?;
+    let walk = list::Walk::begin(house, &lens, &query.list()).await?;
+    let club = club::settings(&house.db.read).await?.name;
+    let table = Table::new(plan.view.clone().unwrap_or_else(|| sheet(plan.language).to_owned()), plan.table());
+    let (sender, receiver) = channel::<Piece>(1);
+    let (format, profile) = (query.format, query.profile.unwrap_or_default());
+    let writer = tokio::task::spawn_blocking(move || write(format, profile, &table, receiver));
+    let fed = feed(house, &lens, &plan, format, walk, sender).await;
+    let file = writer.await.map_err(Problem::bug)?.map_err(Problem::bug)?;
+    let members = fed?;
+    note(house, by, &query, &plan, members).await?;
+    let what = plan.view.as_deref().unwrap_or_else(|| sheet(plan.language));
+    let file_name = format!("{} - {} - {}.{}", safe(&club), safe(what), lens.today, format.as_str());
+    Ok(LongDownload { file, media_type: format.media_type(), file_name })
+}
+
+fn sheet(language: Language) -> &'static str {
+    if language == Language::Fr { "Membres" } else { "Members" }
+}
+
+/// A part of a file name that every system takes.
+pub fn safe(name: &str) -> String {
+    let kept = |character: char| {
+        if character.is_control() || matches!(character, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') {
+            ' '
+        } else {
+            character
+        }
+    };
+    let clean: String = name.chars().map(kept).take(80).collect();
+    let clean = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+    let clean = clean.trim_matches('.').trim();
+    if clean.is_empty() { "Maillage".to_owned() } else { clean.to_owned() }
+}
+
+/// Reads page after page and hands each on; gives how many members there were.
+async fn feed(
+    house: &House,
+    lens: &Lens,
+    plan: &Plan,
+    format: ExportFormat,
+    mut walk: list::Walk,
+    sender: Sender<Piece>,
+) -> Result<u64, Problem> {
+    // One instant: a member whose place in the order changes meanwhile comes once all the same.
+    let snapshot = house.db.begin_snapshot().await?;
+    let staff = store::all_staff(&snapshot).await?.into_iter().collect();
+    let mut members = 0;
+    loop {
+        let rows = walk.next(&snapshot, PAGE).await?;
+        if rows.is_empty() {
+            snapshot.commit().await?;
+            return Ok(members);
+        }
+        members += rows.len() as u64;
+        let piece = piece(&snapshot, lens, plan, format, &rows, &staff).await?;
+        // A writer that has gone tells why itself.
+        if sender.send(piece).await.is_err() {
+            return Ok(members);
+        }
+    }
+}
+
+async fn piece<C: ConnectionTrait>(
+    db: &C,
+    lens: &Lens,
+    plan: &Plan,
+    format: ExportFormat,
+    rows: &[member::Model],
+    staff: &std::collections::HashMap<uuid::Uuid, String>,
+) -> Result<Piece, Problem> {
+    let ids: Vec<uuid::Uuid> = rows.iter().map(|row| row.id).collect();
+    let people = match plan.people || format == ExportFormat::Vcf {
+        true => contacts::of_members(db, &ids, lens.today).await?,
+        false => Default::default(),
+    };
+    if format == ExportFormat::Vcf {
+        let of = |row: &member::Model| people.get(&row.id).map(Vec::as_slice).unwrap_or_default();
+        let cards = rows.iter().flat_map(|row| of(row).iter().map(move |known| vcard::of(row, known)));
+        return Ok(Piece::Cards(cards.collect()));
+    }
+    let topics = store::topics(db, &ids).await?;
+    let custom = custom::values(db, &ids).await?;
+    let nothing = custom::Values::new();
+    let mut lines = Vec::with_capacity(rows.len());
+    for row in rows {
+        let custom = custom.get(&row.id).unwrap_or(&nothing);
+        let followed = row.status == kernel::trade::MemberStatus::Active && row.archived_at.is_none();
+        let mut line = Line {
+            member: row,
+            topics: topics.get(&row.id).map(Vec::as_slice).unwrap_or_default(),
+            referent: row.referent_id.and_then(|id| staff.get(&id)).map(String::as_str),
+            follow_up: followed.then(|| lens.cadence.state(row.contact_due_on, lens.today)),
+            person: None,
+            language: plan.language,
+        };
+        let of = people.get(&row.id).map(Vec::as_slice).unwrap_or_default();
+        if of.is_empty() {
+            lines.push(plan.row(&line, custom));
+        }
+        for known in of {
+            line.person = Some(known);
+            lines.push(plan.row(&line, custom));
+        }
+    }
+    Ok(Piece::Rows(lines))
+}
+
+/// Writes what comes, and gives the file from its beginning.
+fn write(
+    format: ExportFormat,
+    profile: ExportProfile,
+    table: &Table,
+    mut pieces: Receiver<Piece>,
+) -> Result<File, WriteFailure> {
+    let mut out = BufWriter::new(tempfile::tempfile()?);
+    let mut rest = std::iter::from_fn(|| pieces.blocking_recv());
+    let rows = rest.by_ref();
+    match format {
+        ExportFormat::Vcf => {
+            for piece in rows {
+                if let Piece::Cards(cards) = piece {
+                    out.write_all(cards.as_bytes())?;
+                }
+            }
+        }
+        ExportFormat::Xlsx => table.write_xlsx(rows.flat_map(rows_of), &mut out)?,
+        ExportFormat::Ods => table.write_ods(rows.flat_map(rows_of), &mut out)?,
+        ExportFormat::Csv => {
+            let profile = match profile {
+                ExportProfile::ExcelFr => CsvProfile::ExcelFrance,
+                ExportProfile::Open => CsvProfile::Open,
+            };
+            table.write_csv(profile, rows.flat_map(rows_of), &mut out)?;
+        }
+    }
+    let mut file = out.into_inner().map_err(|error| WriteFailure::Io(error.into_error()))?;
+    file.rewind()?;
+    Ok(file)
+}
+
+fn rows_of(piece: Piece) -> Vec<Vec<Cell>> {
+    match piece {
+        Piece::Rows(rows) => rows,
+        Piece::Cards(_) => Vec::new(),
+    }
+}
+
+/// Who took which data away: the only effect of an export.
+async fn note(house: &House, by: &Asker, query: &ExportQuery, plan: &Plan, members: u64) -> Result<(), Problem> {
+    let told = |field: &str, after: Value| FieldChange { field: field.to_owned(), before: Value::Null, after };
+    let people = plan.people || query.format == ExportFormat::Vcf;
+    let asked = json!(query.list()).as_object().cloned().unwrap_or_default();
+    let filter: serde_json::Map<String, Value> = asked.into_iter().filter(|(_, value)| !value.is_null()).collect();
+    let mut changes = vec![
+        told("format", json!(query.format.as_str())),
+        told("rows", json!(members)),
+        told("people", json!(people)),
+        told("filter", Value::Object(filter)),
+    ];
+    if query.format != ExportFormat::Vcf {
+        changes.push(told("columns", json!(plan.keys())));
+    }
+    let label = plan.view.clone().unwrap_or_else(|| sheet(Language::Fr).to_owned());
+    let entry = Entry { verb: "export", record: "members", record_id: None, label, changes };
+    let work = house.begin(by).await?;
+    work.note(vec![entry]).await?;
+    work.commit().await
+}

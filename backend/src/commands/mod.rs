@@ -1,6 +1,8 @@
-//! What the one binary does: serve, work the jobs, migrate, print the contract and the settings, make administrators.
+//! What the one binary does: serve, work the jobs, migrate, print the contract and the settings, make administrators,
+//! back up and restore.
 
 mod admin;
+mod backup;
 pub mod demo;
 mod import;
 mod serve;
@@ -42,6 +44,10 @@ enum Command {
     },
     /// Say what importing a spreadsheet would do; with --commit, do it.
     Import(import::Import),
+    /// Put the whole club into one file, while it is being served.
+    Backup(backup::Backup),
+    /// Put a backup back, into SQLite or PostgreSQL; all of it is checked before anything is touched.
+    Restore(backup::Restore),
     /// Make an administrator, or give one a new password.
     #[command(subcommand)]
     Admin(admin::Admin),
@@ -79,6 +85,11 @@ pub async fn run(cli: Cli) -> Result<(), String> {
             Ok(())
         }
         Command::Import(command) => import::run(open().await?, command).await,
+        Command::Backup(command) => {
+            backup::is_ready(&Settings::from_env()?).await?;
+            backup::make(&open().await?, command).await
+        }
+        Command::Restore(command) => backup::restore(&Settings::from_env()?, command).await,
         Command::Admin(command) => admin::run(open().await?, command).await,
     }
 }

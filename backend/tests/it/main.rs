@@ -22,6 +22,7 @@ mod follow_up;
 mod follow_up_due;
 mod house;
 mod house_audit;
+mod house_backup;
 mod house_bucket;
 mod house_deliveries;
 mod house_files;

@@ -1,7 +1,7 @@
 //! Which tables a backup keeps, with the kind of each column: read off the entities, for a database tells too little of
 //! them (SQLite knows days, instants and JSON as text alone).
 
-use sea_orm::{EntityName, EntityTrait, IdenStatic, Iterable, ModelTrait};
+use sea_orm::{EntityTrait, IdenStatic, Iterable, ModelTrait};
 
 use super::values::Kind;
 

@@ -234,8 +234,10 @@ pub async fn sqlite_alone(path: &Path) -> Result<DatabaseConnection, DbErr> {
 
 /// A new SQLite file, whose rows may refer to some that are still to come.
 pub async fn sqlite_draft(path: &Path) -> Result<DatabaseConnection, DbErr> {
-    sqlite_with(path, |options| options.create_if_missing(true).foreign_keys(false).journal_mode(SqliteJournalMode::Wal))
-        .await
+    sqlite_with(path, |options| {
+        options.create_if_missing(true).foreign_keys(false).journal_mode(SqliteJournalMode::Wal)
+    })
+    .await
 }
 
 /// Makes the draft one file, sound and on the disk.

@@ -140,7 +140,8 @@ fn kept_secret(data_dir: &Path) -> Result<String, String> {
         make_folder(data_dir).map_err(|error| {
             format!("MAILLAGE_DATA_DIR: the folder {} can't be made ({error}).", data_dir.display())
         })?;
-        make_secret(data_dir, &path, &hex::encode(random_bytes::<32>())).map_err(|error| format!("{} can't be made ({error}).", path.display()))?;
+        make_secret(data_dir, &path, &hex::encode(random_bytes::<32>()))
+            .map_err(|error| format!("{} can't be made ({error}).", path.display()))?;
     }
     let text = fs::read_to_string(&path).map_err(|error| format!("{} can't be read ({error}).", path.display()))?;
     let secret = text.trim().to_owned();

@@ -207,7 +207,12 @@ async fn moves_there_and_back(first: Engine, second: Engine) {
         assert!(made.missing.is_empty(), "{:?}", made.missing);
         let (_, after) = content(&path);
         for (table, rows) in &before {
-            assert!(rows == &after[table], "{table} is another after turn {turn}: {} rows, {}", rows.len(), after[table].len());
+            assert!(
+                rows == &after[table],
+                "{table} is another after turn {turn}: {} rows, {}",
+                rows.len(),
+                after[table].len()
+            );
         }
         // Keys that the secret sealed sign, and guards read the rows that came.
         let by = house.administrator().await;

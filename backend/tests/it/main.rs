@@ -52,5 +52,6 @@ mod members_list;
 mod members_selection;
 mod members_territory;
 mod processes;
+mod processes_backup;
 mod processes_killed;
 mod views;

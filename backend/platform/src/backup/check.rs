@@ -279,23 +279,25 @@ fn foreign(cause: &dyn std::fmt::Display) -> Problem {
     Problem::new(
         422,
         "backup.foreign",
-        say(
-            "Ce ZIP n’est pas une sauvegarde de Maillage.",
-            "This ZIP is no backup of Maillage.",
-        ),
+        say("Ce ZIP n’est pas une sauvegarde de Maillage.", "This ZIP is no backup of Maillage."),
     )
     .because(cause)
 }
 
 fn newer(program: &str) -> Problem {
     // It comes from the file: only what a version can be is repeated.
-    let version: String = program.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).take(20).collect();
+    let version: String =
+        program.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).take(20).collect();
     Problem::new(
         422,
         "backup.newer",
         say(
-            format!("Cette sauvegarde a été faite par une version plus récente de Maillage ({version}). Installez celle-ci, puis recommencez."),
-            format!("This backup was made by a newer version of Maillage ({version}). Install that one, then try again."),
+            format!(
+                "Cette sauvegarde a été faite par une version plus récente de Maillage ({version}). Installez celle-ci, puis recommencez."
+            ),
+            format!(
+                "This backup was made by a newer version of Maillage ({version}). Install that one, then try again."
+            ),
         ),
     )
 }

@@ -74,13 +74,16 @@ mod tests {
     fn the_newest_are_kept_and_other_files_are_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         let strangers = ["maillage-2020-01-01-0900.zip", "maillage-avant-migration.zip", "notes.txt"];
-        let ours = ["maillage-2026-11-01-010000.zip", "maillage-2026-11-02-010000.zip", "maillage-2026-11-03-010000.zip"];
+        let ours =
+            ["maillage-2026-11-01-010000.zip", "maillage-2026-11-02-010000.zip", "maillage-2026-11-03-010000.zip"];
         for name in strangers.iter().chain(&ours) {
             std::fs::write(folder.path().join(name), "x").unwrap();
         }
         assert_eq!(prune(folder.path(), 2).unwrap(), 1);
-        let mut left: Vec<_> =
-            std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut left: Vec<_> = std::fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         left.sort();
         let mut expected = vec![ours[1], ours[2], strangers[0], strangers[1], strangers[2]];
         expected.sort();

@@ -264,8 +264,14 @@ fn may_be_replaced(target: &Target, replace: Option<&str>) -> Result<(), Problem
         Some(_) => Err(Problem::conflict(
             "restore.other_club",
             say(
-                format!("Le club en place s’appelle « {} » : --replace doit donner exactement ce nom. Rien n’a été changé.", held.club),
-                format!("The club in place is called “{}”: --replace must give exactly that name. Nothing was changed.", held.club),
+                format!(
+                    "Le club en place s’appelle « {} » : --replace doit donner exactement ce nom. Rien n’a été changé.",
+                    held.club
+                ),
+                format!(
+                    "The club in place is called “{}”: --replace must give exactly that name. Nothing was changed.",
+                    held.club
+                ),
             ),
         )),
         None => Err(Problem::conflict(

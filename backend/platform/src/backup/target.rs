@@ -105,8 +105,12 @@ async fn take_postgres(settings: &Settings) -> Result<Target, Problem> {
 async fn held<C: ConnectionTrait>(db: &C) -> Result<Option<Held>, DbErr> {
     let backend = db.get_database_backend();
     let there = match backend {
-        DatabaseBackend::Sqlite => "SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND name IN ('club', 'member', 'account')",
-        _ => "SELECT count(*) AS n FROM pg_tables WHERE schemaname = current_schema() AND tablename IN ('club', 'member', 'account')",
+        DatabaseBackend::Sqlite => {
+            "SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND name IN ('club', 'member', 'account')"
+        }
+        _ => {
+            "SELECT count(*) AS n FROM pg_tables WHERE schemaname = current_schema() AND tablename IN ('club', 'member', 'account')"
+        }
     };
     let there = db.query_one_raw(Statement::from_string(backend, there)).await?;
     if there.map(|row| row.try_get::<i64>("", "n")).transpose()?.unwrap_or(0) < 3 {

@@ -11,7 +11,7 @@ use sea_orm::{
     sea_query::{Alias, Expr, Query},
 };
 use sea_orm_migration::MigratorTrait;
-use tables::{account, audit, delivery, recovery_code, secret};
+use tables::{account, audit, delivery, mail_relay, recovery_code, secret};
 
 use super::{
     archive::Manifest,
@@ -197,8 +197,13 @@ async fn finish(
         recovery_code::Entity::delete_many().exec(tx).await?;
         account::Entity::update_many()
             .col_expr(account::Column::TotpSealed, Expr::value(None::<Vec<u8>>))
+            .col_expr(account::Column::TotpNextSealed, Expr::value(None::<Vec<u8>>))
             .col_expr(account::Column::TotpConfirmedAt, Expr::value(None::<DateTime<Utc>>))
             .col_expr(account::Column::TotpLastStep, Expr::value(None::<i64>))
+            .exec(tx)
+            .await?;
+        mail_relay::Entity::update_many()
+            .col_expr(mail_relay::Column::PasswordSealed, Expr::value(None::<Vec<u8>>))
             .exec(tx)
             .await?;
     }

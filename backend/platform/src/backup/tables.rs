@@ -34,12 +34,12 @@ macro_rules! kept {
 
 kept! {
     secret, job, fact, audit, change_set, change, delivery, delivery_member, file,
-    person, account, recovery_code, one_time_token, api_key,
-    club, topic, territory_commune,
+    person, account, recovery_code, one_time_token, email_change, api_key, first_administrator,
+    club, mail_relay, topic, territory_commune,
     member, member_status, member_topic, address, contact, steward,
     interaction, interaction_member, postponement,
     import, import_row, import_mapping,
-    member_field, member_value,
+    member_field, member_value, not_duplicate,
     saved_view,
 }
 
@@ -50,8 +50,14 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ("idempotency", "answers to requests that nobody repeats a day later, with what they said"),
     ("session", "a session that was ended after the backup must not come alive again: people sign in anew"),
     ("refresh_token", "goes with its session"),
+    ("setup_code", "a club that is backed up has its first administrator: no code makes another"),
     ("import_progress", "how far a commit is, while it runs"),
 ];
 
 /// Columns that only the instance secret opens. Without it a restore can forget them, and nothing else.
-pub const SEALED: &[(&str, &str)] = &[("secret", "sealed"), ("account", "totp_sealed")];
+pub const SEALED: &[(&str, &str)] = &[
+    ("secret", "sealed"),
+    ("account", "totp_sealed"),
+    ("account", "totp_next_sealed"),
+    ("mail_relay", "password_sealed"),
+];

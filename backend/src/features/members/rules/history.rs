@@ -36,20 +36,18 @@ pub fn derive(history: &[Step]) -> Derived {
     Derived { status, joined_on, left_on }
 }
 
-/// Whether `step` may be added behind `history`.
-pub fn may_follow(history: &[Step], step: &Step, ex_officio: bool) -> Result<(), Problem> {
-    let Some(last) = history.last() else { return Ok(()) };
-    if step.status == last.status {
+/// Whether a member of this status may become `next`; `has_joined` says that it was active once.
+fn may_become(status: MemberStatus, next: MemberStatus, has_joined: bool, ex_officio: bool) -> Result<(), Problem> {
+    if next == status {
         return Err(Problem::conflict(
             "members.same_status",
             say("Ce membre a déjà ce statut.", "This member already has this status."),
         ));
     }
-    if ex_officio && step.status == MemberStatus::Left {
+    if ex_officio && next == MemberStatus::Left {
         return Err(by_right());
     }
-    let was_active = history.iter().any(|step| step.status == MemberStatus::Active);
-    if was_active && matches!(step.status, MemberStatus::Prospect | MemberStatus::Invited) {
+    if has_joined && matches!(next, MemberStatus::Prospect | MemberStatus::Invited) {
         return Err(Problem::conflict(
             "members.status_backwards",
             say(
@@ -58,6 +56,19 @@ pub fn may_follow(history: &[Step], step: &Step, ex_officio: bool) -> Result<(),
             ),
         ));
     }
+    Ok(())
+}
+
+/// What the status of a member may become.
+pub fn next_statuses(status: MemberStatus, has_joined: bool, ex_officio: bool) -> Vec<MemberStatus> {
+    MemberStatus::all().filter(|next| may_become(status, *next, has_joined, ex_officio).is_ok()).collect()
+}
+
+/// Whether `step` may be added behind `history`.
+pub fn may_follow(history: &[Step], step: &Step, ex_officio: bool) -> Result<(), Problem> {
+    let Some(last) = history.last() else { return Ok(()) };
+    let has_joined = history.iter().any(|step| step.status == MemberStatus::Active);
+    may_become(last.status, step.status, has_joined, ex_officio)?;
     if step.since < last.since {
         return Err(Problem::invalid_field(
             "/since",
@@ -72,6 +83,32 @@ pub fn may_follow(history: &[Step], step: &Step, ex_officio: bool) -> Result<(),
         ));
     }
     Ok(())
+}
+
+/// Two histories of one organisation made one: that of `base`, which says what it is now, with what the other one knows
+/// of before. `None` when together they come to something else: whoever had joined can't be a prospect.
+pub fn united(base: &[Step], other: &[Step]) -> Option<Vec<Step>> {
+    let last = base.last()?;
+    // On one day, what the base says comes last.
+    let earlier = other.iter().filter(|step| step.since <= last.since);
+    let mut all: Vec<(u8, &Step)> = earlier.map(|step| (0, step)).chain(base.iter().map(|step| (1, step))).collect();
+    all.sort_by_key(|(side, step)| (step.since, *side));
+    let mut united: Vec<Step> = Vec::new();
+    for (_, step) in all {
+        // What can't follow says what was known already, or less.
+        if may_follow(&united, step, false).is_ok() {
+            united.push(step.clone());
+        }
+    }
+    (derive(&united).status == last.status).then_some(united)
+}
+
+/// Whether this status is the one before a step of today: that step is then taken back, as an undo or a slip of the hand
+/// asks, instead of being followed by another.
+pub fn takes_back(history: &[Step], status: MemberStatus, today: NaiveDate, ex_officio: bool) -> bool {
+    let [.., before, last] = history else { return false };
+    let of_today = last.since == today && last.precision == Precision::Day;
+    of_today && before.status == status && !(ex_officio && status == MemberStatus::Left)
 }
 
 /// A day as people know it: `2014`, `2014-03` or `2014-03-21`; the first day of what is meant, and how precise it is.
@@ -125,6 +162,63 @@ mod tests {
         );
         let back = [there_and_back.to_vec(), vec![step(Active, "2016-01-01")]].concat();
         assert_eq!(derive(&back), Derived { status: Active, joined_on: Some(day("2014-02-01")), left_on: None });
+    }
+
+    #[test]
+    fn two_histories_keep_the_earliest_joining_and_the_status_of_the_base() {
+        use MemberStatus::{Active, Left, Paused, Prospect};
+        let known = |steps: &[(MemberStatus, &str)]| -> Vec<Step> {
+            steps.iter().map(|(status, since)| step(*status, since)).collect()
+        };
+        let told = |base: &[(MemberStatus, &str)], other: &[(MemberStatus, &str)]| {
+            united(&known(base), &known(other))
+                .map(|steps| steps.into_iter().map(|step| (step.status, step.since.to_string())).collect::<Vec<_>>())
+        };
+        let is = |steps: &[(MemberStatus, &str)]| {
+            Some(steps.iter().map(|(status, since)| (*status, (*since).to_owned())).collect::<Vec<_>>())
+        };
+        let young = [(Prospect, "2015-01-01"), (Active, "2016-01-01")];
+        assert_eq!(told(&young, &[(Active, "2012-05-01")]), is(&[(Active, "2012-05-01")]));
+        assert_eq!(told(&young, &[(Active, "2012-05-01"), (Left, "2020-01-01")]), is(&[(Active, "2012-05-01")]));
+        assert_eq!(
+            told(&[(Active, "2018-01-01")], &[(Active, "2012-01-01"), (Left, "2015-01-01")]),
+            is(&[(Active, "2012-01-01"), (Left, "2015-01-01"), (Active, "2018-01-01")])
+        );
+        assert_eq!(
+            told(&[(Left, "2020-01-01")], &[(Active, "2014-01-01"), (Paused, "2021-01-01")]),
+            is(&[(Active, "2014-01-01"), (Left, "2020-01-01")])
+        );
+        // Who had joined is no prospect again.
+        assert_eq!(told(&[(Prospect, "2025-01-01")], &[(Active, "2012-01-01")]), None);
+        assert_eq!(told(&[(Active, "2012-01-01")], &[(Prospect, "2025-01-01")]), is(&[(Active, "2012-01-01")]));
+    }
+
+    #[test]
+    fn the_next_statuses_are_those_that_may_follow() {
+        use MemberStatus::{Active, Invited, Left, Paused, Prospect};
+        assert_eq!(next_statuses(Prospect, false, false), [Invited, Active, Paused, Left]);
+        assert_eq!(next_statuses(Active, true, false), [Paused, Left]);
+        assert_eq!(next_statuses(Active, true, true), [Paused]);
+        let history = [step(Prospect, "2013-01-01"), step(Active, "2014-02-01"), step(Left, "2015-06-30")];
+        for next in MemberStatus::all() {
+            let follows = may_follow(&history, &step(next, "2016-01-01"), false).is_ok();
+            assert_eq!(follows, next_statuses(Left, true, false).contains(&next), "{next:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_step_of_today_is_taken_back() {
+        use MemberStatus::{Active, Left, Prospect};
+        let (today, later) = (day("2026-11-23"), day("2026-11-24"));
+        let history = [step(Prospect, "2013-01-01"), step(Active, "2026-11-23")];
+        assert!(takes_back(&history, Prospect, today, false));
+        assert!(!takes_back(&history, Prospect, later, false) && !takes_back(&history, Left, today, false));
+        assert!(!takes_back(&history[1..], Prospect, today, false));
+        // A commune that came back into the territory does not leave it so.
+        let back = [step(Left, "2013-01-01"), step(Active, "2026-11-23")];
+        assert!(!takes_back(&back, Left, today, true));
+        let month = Step { precision: Precision::Month, ..step(Active, "2026-11-23") };
+        assert!(!takes_back(&[step(Prospect, "2013-01-01"), month], Prospect, today, false));
     }
 
     #[test]

@@ -4,7 +4,11 @@
 //! queue instead of failing; readers can't write at all. Inside a transaction use it, never `read`:
 //! what is not committed is not there yet.
 
-use std::{path::Path, str::FromStr, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr,
+    time::Duration,
+};
 
 use kernel::problem::{Problem, say};
 use migrations::Migrator;
@@ -15,7 +19,7 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait;
 use sqlx::{
     ConnectOptions as _,
-    sqlite::{SqliteJournalMode, SqliteSynchronous},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqliteSynchronous},
 };
 
 use crate::{secrets::make_folder, settings::Settings};
@@ -126,13 +130,7 @@ impl Db {
         }
         // The lock lives as long as its connection's transaction, so a dead process frees it.
         let holder = self.write.begin().await?;
-        holder
-            .execute_raw(Statement::from_sql_and_values(
-                DatabaseBackend::Postgres,
-                "SELECT pg_advisory_xact_lock($1)",
-                [MIGRATION_LOCK.into()],
-            ))
-            .await?;
+        hold_migrations(&holder).await?;
         Migrator::up(&self.write, None).await?;
         holder.commit().await?;
         Ok(())
@@ -170,6 +168,114 @@ impl Db {
     }
 }
 
+/// The steps of the schema that a database has taken, in order.
+pub async fn steps<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, DbErr> {
+    let sql = "SELECT version FROM seaql_migrations ORDER BY version";
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
+    rows.iter().map(|row| row.try_get("", "version")).collect()
+}
+
+/// The steps that this program knows, in order.
+pub fn known_steps() -> Vec<String> {
+    Migrator::migrations().iter().map(|step| step.name().to_owned()).collect()
+}
+
+/// Whoever starts waits, until this transaction ends, before it looks at the schema.
+pub async fn hold_migrations(tx: &DatabaseTransaction) -> Result<(), DbErr> {
+    let sql = "SELECT pg_advisory_xact_lock($1)";
+    tx.execute_raw(Statement::from_sql_and_values(DatabaseBackend::Postgres, sql, [MIGRATION_LOCK.into()])).await?;
+    Ok(())
+}
+
+/// The file of the database, on SQLite.
+pub fn sqlite_file(settings: &Settings) -> Option<PathBuf> {
+    settings.is_sqlite().then(|| PathBuf::from(sqlite_path(&settings.database_url)))
+}
+
+/// The database as it stands, only to be read: nothing is made, nothing migrated. None when there is none yet.
+pub async fn look(settings: &Settings) -> Result<Option<DatabaseConnection>, DbErr> {
+    match sqlite_file(settings) {
+        Some(path) if !path.exists() => Ok(None),
+        Some(_) => {
+            let mut options = sqlite_options(&settings.database_url, true);
+            options.max_connections(1);
+            Database::connect(options).await.map(Some)
+        }
+        None => postgres_alone(settings).await.map(Some),
+    }
+}
+
+/// One connection, so that whoever counts connections finds no other of ours.
+pub async fn postgres_alone(settings: &Settings) -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(settings.database_url.clone());
+    options.max_connections(1).connect_timeout(Duration::from_secs(10)).sqlx_logging(false);
+    Database::connect(options).await
+}
+
+/// An SQLite file for ourselves alone, with what stood in its WAL put into it; an error when somebody has it open.
+pub async fn sqlite_alone(path: &Path) -> Result<DatabaseConnection, DbErr> {
+    let alone = sqlite_with(path, |options| {
+        options
+            .create_if_missing(false)
+            .locking_mode(SqliteLockingMode::Exclusive)
+            .busy_timeout(Duration::from_millis(500))
+    })
+    .await?;
+    let mode = "PRAGMA journal_mode = DELETE";
+    let mode = alone.query_one_raw(Statement::from_string(DatabaseBackend::Sqlite, mode)).await?;
+    let mode: Option<String> = mode.map(|row| row.try_get_by_index(0)).transpose()?;
+    if mode.as_deref() != Some("delete") {
+        return Err(DbErr::Custom("database is locked".to_owned()));
+    }
+    // Kept until the connection closes.
+    alone.execute_unprepared("BEGIN EXCLUSIVE; COMMIT").await?;
+    Ok(alone)
+}
+
+/// A new SQLite file, whose rows may refer to some that are still to come.
+pub async fn sqlite_draft(path: &Path) -> Result<DatabaseConnection, DbErr> {
+    sqlite_with(path, |options| {
+        options.create_if_missing(true).foreign_keys(false).journal_mode(SqliteJournalMode::Wal)
+    })
+    .await
+}
+
+/// Makes the draft one file, sound and on the disk.
+pub async fn settle_draft(draft: &DatabaseConnection) -> Result<(), DbErr> {
+    let sound = draft.query_one_raw(Statement::from_string(DatabaseBackend::Sqlite, "PRAGMA quick_check")).await?;
+    let sound: Option<String> = sound.map(|row| row.try_get_by_index(0)).transpose()?;
+    if sound.as_deref() != Some("ok") {
+        return Err(DbErr::Custom(format!("the new database is not sound: {}", sound.unwrap_or_default())));
+    }
+    draft.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE").await?;
+    Ok(())
+}
+
+/// Copies an SQLite database, as of one instant, into an empty file.
+pub async fn copy_sqlite(settings: &Settings, into: &Path) -> Result<(), DbErr> {
+    let source = sqlite_with(Path::new(sqlite_path(&settings.database_url)), |options| {
+        options.create_if_missing(false).busy_timeout(PATIENCE)
+    })
+    .await?;
+    let values = [into.display().to_string().into()];
+    source.execute_raw(Statement::from_sql_and_values(DatabaseBackend::Sqlite, "VACUUM INTO $1", values)).await?;
+    source.close().await
+}
+
+async fn sqlite_with(
+    path: &Path,
+    set: impl Fn(SqliteConnectOptions) -> SqliteConnectOptions + Send + Sync + 'static,
+) -> Result<DatabaseConnection, DbErr> {
+    let path = path.to_owned();
+    let mut options = ConnectOptions::new("sqlite:");
+    options.max_connections(1).min_connections(1).sqlx_logging(false).test_before_acquire(false);
+    options.map_sqlx_sqlite_opts(move |defaults| {
+        let options = SqliteConnectOptions::from_str("sqlite:").unwrap_or(defaults).filename(&path);
+        set(options.disable_statement_logging())
+    });
+    Database::connect(options).await
+}
+
 fn sqlite_path(url: &str) -> &str {
     url.trim_start_matches("sqlite:").trim_start_matches("//")
 }
@@ -200,7 +306,7 @@ fn sqlite_options(url: &str, read_only: bool) -> ConnectOptions {
         .sqlx_logging(false)
         .test_before_acquire(false);
     options.map_sqlx_sqlite_opts(move |defaults| {
-        let options = sqlx::sqlite::SqliteConnectOptions::from_str("sqlite:")
+        let options = SqliteConnectOptions::from_str("sqlite:")
             .unwrap_or(defaults)
             .filename(&path)
             .create_if_missing(true)

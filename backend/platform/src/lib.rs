@@ -3,6 +3,7 @@
 
 pub mod asker;
 pub mod audit;
+pub mod backup;
 pub mod change_sets;
 pub mod db;
 pub mod dependents;

@@ -109,18 +109,39 @@ impl Vault {
     }
 }
 
+/// The secret of this instance, if it has one already: none is made.
+pub fn known_secret(settings: &Settings) -> Result<Option<String>, String> {
+    match &settings.secret {
+        Some(secret) => Ok(Some(secret.clone())),
+        None if secret_file(&settings.data_dir).exists() => kept_secret(&settings.data_dir).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Puts a secret that came back with a backup in the data folder of an instance that has none.
+pub fn place_secret(settings: &Settings, secret: &str) -> std::io::Result<()> {
+    make_folder(&settings.data_dir)?;
+    make_secret(&settings.data_dir, &secret_file(&settings.data_dir), secret)
+}
+
+/// Where the secret is kept when the settings don't give one.
+pub fn secret_file(data_dir: &Path) -> std::path::PathBuf {
+    data_dir.join("instance.secret")
+}
+
 /// Fewer characters than this are no secret: an empty or half-written file is refused, never taken as it is.
 const SHORTEST: usize = 32;
 
 /// The secret of the data folder, made whole before it takes its name: whoever is killed while making it leaves
 /// nothing under that name, and of several processes that start at once one makes it and all read the same.
 fn kept_secret(data_dir: &Path) -> Result<String, String> {
-    let path = data_dir.join("instance.secret");
+    let path = secret_file(data_dir);
     if !path.exists() {
         make_folder(data_dir).map_err(|error| {
             format!("MAILLAGE_DATA_DIR: the folder {} can't be made ({error}).", data_dir.display())
         })?;
-        make_secret(data_dir, &path).map_err(|error| format!("{} can't be made ({error}).", path.display()))?;
+        make_secret(data_dir, &path, &hex::encode(random_bytes::<32>()))
+            .map_err(|error| format!("{} can't be made ({error}).", path.display()))?;
     }
     let text = fs::read_to_string(&path).map_err(|error| format!("{} can't be read ({error}).", path.display()))?;
     let secret = text.trim().to_owned();
@@ -144,14 +165,14 @@ pub fn make_folder(path: &Path) -> std::io::Result<()> {
     builder.create(path)
 }
 
-fn make_secret(data_dir: &Path, path: &Path) -> std::io::Result<()> {
+fn make_secret(data_dir: &Path, path: &Path, secret: &str) -> std::io::Result<()> {
     let draft = data_dir.join(format!(".instance.secret.{}", hex::encode(random_bytes::<8>())));
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let written = options.open(&draft).and_then(|mut file| {
-        file.write_all(hex::encode(random_bytes::<32>()).as_bytes())?;
+        file.write_all(secret.as_bytes())?;
         file.sync_all()?;
         // Unlike a rename, a link never replaces what another process put there meanwhile.
         match fs::hard_link(&draft, path) {

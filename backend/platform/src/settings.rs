@@ -86,6 +86,16 @@ pub const KNOWN: &[Known] = &[
     Known { name: "MAILLAGE_S3_REGION", default: "us-east-1", meaning: "Region of the bucket." },
     Known { name: "MAILLAGE_S3_ACCESS_KEY", default: "", meaning: "Access key of the bucket." },
     Known { name: "MAILLAGE_S3_SECRET_KEY", default: "", meaning: "Secret key of the bucket." },
+    Known {
+        name: "MAILLAGE_BACKUP_DIR",
+        default: "",
+        meaning: "Folder for a backup every night, best on another disk. Empty: none is made by itself.",
+    },
+    Known {
+        name: "MAILLAGE_BACKUP_KEEP",
+        default: "14",
+        meaning: "How many of the nightly backups are kept (1 to 1000); older ones are deleted.",
+    },
     Known { name: "MAILLAGE_POOL", default: "8", meaning: "Connections to PostgreSQL, per process (2 to 100)." },
     Known {
         name: "MAILLAGE_CONFIG",
@@ -121,6 +131,8 @@ pub struct Settings {
     pub smtp_authority: Option<PathBuf>,
     pub mail_from: Option<String>,
     pub s3: Option<S3>,
+    pub backup_dir: Option<PathBuf>,
+    pub backup_keep: usize,
     pub pool: u32,
 }
 
@@ -269,6 +281,11 @@ impl Settings {
             faults.push("MAILLAGE_POOL must be a number from 2 to 100.".to_owned());
             8
         });
+        let keep = text("MAILLAGE_BACKUP_KEEP");
+        let backup_keep = keep.parse().ok().filter(|keep| (1..=1000).contains(keep)).unwrap_or_else(|| {
+            faults.push("MAILLAGE_BACKUP_KEEP must be a number from 1 to 1000.".to_owned());
+            14
+        });
         if !faults.is_empty() {
             faults.sort();
             return Err(faults.join("\n"));
@@ -288,6 +305,8 @@ impl Settings {
             smtp_authority,
             mail_from,
             s3,
+            backup_dir: optional("MAILLAGE_BACKUP_DIR").map(PathBuf::from),
+            backup_keep,
             pool,
         })
     }

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use tables::idempotency;
 
 use crate::{
-    files,
+    backup, files,
     house::House,
     jobs::{self, JobKind, WorkBook},
     mail, throttle,
@@ -39,7 +39,7 @@ const SWEEP_FILES: JobKind = JobKind {
 
 /// The house's own jobs, for `app.rs`.
 pub fn house_jobs(book: &mut WorkBook) {
-    book.job(mail::SEND).job(SWEEP).job(SWEEP_FILES);
+    book.job(mail::SEND).job(SWEEP).job(SWEEP_FILES).job(backup::NIGHTLY);
 }
 
 async fn sweep(house: &House) -> Result<(), Problem> {

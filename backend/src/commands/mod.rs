@@ -1,6 +1,8 @@
-//! What the one binary does: serve, work the jobs, migrate, print the contract and the settings, make administrators.
+//! What the one binary does: serve, work the jobs, migrate, print the contract and the settings, make administrators,
+//! back up and restore.
 
 mod admin;
+mod backup;
 pub mod demo;
 mod first_start;
 mod import;
@@ -43,6 +45,10 @@ enum Command {
     },
     /// Say what importing a spreadsheet would do; with --commit, do it.
     Import(import::Import),
+    /// Put the whole club into one file, while it is being served.
+    Backup(backup::Backup),
+    /// Put a backup back, into SQLite or PostgreSQL; all of it is checked before anything is touched.
+    Restore(backup::Restore),
     /// Make an administrator, give one a new password, or print a code for the first start.
     #[command(subcommand)]
     Admin(admin::Admin),
@@ -80,6 +86,11 @@ pub async fn run(cli: Cli) -> Result<(), String> {
             Ok(())
         }
         Command::Import(command) => import::run(open().await?, command).await,
+        Command::Backup(command) => {
+            backup::is_ready(&Settings::from_env()?).await?;
+            backup::make(&open().await?, command).await
+        }
+        Command::Restore(command) => backup::restore(&Settings::from_env()?, command).await,
         Command::Admin(command) => admin::run(open().await?, command).await,
     }
 }

@@ -41,7 +41,7 @@ impl Instance {
         Instance { dir, database, port: free_port(), private_port: free_port(), settings: Vec::new() }
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(binary());
         command
             .args(arguments)

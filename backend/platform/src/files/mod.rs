@@ -149,6 +149,12 @@ impl Files {
         self.take_in(new, work.now).await?.enter(work).await
     }
 
+    /// Puts a content back under the name it had; its row comes with the rest of a backup.
+    pub async fn put_back(&self, id: Uuid, sha256: &str, bytes: Vec<u8>) -> Result<(), Problem> {
+        self.store.put(&self.key(id, sha256), bytes.into()).await.map_err(out_of_reach)?;
+        Ok(())
+    }
+
     /// A file's row and content; 404 when there is no such row.
     pub async fn read<C: ConnectionTrait>(&self, db: &C, id: Uuid) -> Result<(file::Model, Vec<u8>), Problem> {
         let row = file::Entity::find_by_id(id).one(db).await?.ok_or_else(Problem::not_found)?;

@@ -1,0 +1,63 @@
+//! Which tables a backup keeps, with the kind of each column: read off the entities, for a database tells too little of
+//! them (SQLite knows days, instants and JSON as text alone).
+
+use sea_orm::{EntityTrait, IdenStatic, Iterable, ModelTrait};
+
+use super::values::Kind;
+
+/// A table that is kept.
+pub struct Table {
+    pub name: String,
+    /// In the order of the entity. None: a kind that a backup does not know yet; a test of the house says so.
+    pub columns: Vec<(String, Option<Kind>)>,
+}
+
+fn table<E>() -> Table
+where
+    E: EntityTrait + Default,
+    E::Model: ModelTrait<Entity = E>,
+{
+    let columns = E::Column::iter()
+        .map(|column| (column.as_str().to_owned(), Kind::of(&<E::Model as ModelTrait>::get_value_type(column))))
+        .collect();
+    Table { name: E::default().table_name().to_owned(), columns }
+}
+
+macro_rules! kept {
+    ($($name:ident),+ $(,)?) => {
+        /// All of them, each after those that it refers to: what is taken out can be put in by any other program, too.
+        pub fn kept() -> Vec<Table> {
+            vec![$(table::<tables::$name::Entity>()),+]
+        }
+    };
+}
+
+kept! {
+    secret, job, fact, audit, change_set, change, delivery, delivery_member, file,
+    person, account, recovery_code, one_time_token, email_change, api_key, first_administrator,
+    club, mail_relay, topic, territory_commune,
+    member, member_status, member_topic, address, contact, steward,
+    interaction, interaction_member, postponement,
+    import, import_row, import_mapping,
+    member_field, member_value, not_duplicate,
+    saved_view,
+}
+
+/// Tables that a backup leaves out, and why.
+pub const LEFT_OUT: &[(&str, &str)] = &[
+    ("seaql_migrations", "the manifest tells the steps, and a restore takes them again"),
+    ("attempt", "throttles count minutes; they begin anew"),
+    ("idempotency", "answers to requests that nobody repeats a day later, with what they said"),
+    ("session", "a session that was ended after the backup must not come alive again: people sign in anew"),
+    ("refresh_token", "goes with its session"),
+    ("setup_code", "a club that is backed up has its first administrator: no code makes another"),
+    ("import_progress", "how far a commit is, while it runs"),
+];
+
+/// Columns that only the instance secret opens. Without it a restore can forget them, and nothing else.
+pub const SEALED: &[(&str, &str)] = &[
+    ("secret", "sealed"),
+    ("account", "totp_sealed"),
+    ("account", "totp_next_sealed"),
+    ("mail_relay", "password_sealed"),
+];

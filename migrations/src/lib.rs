@@ -12,6 +12,7 @@ mod m0005_follow_up;
 mod m0006_imports;
 mod m0007_member_fields;
 mod m0008_views;
+mod m0009_merges;
 
 pub struct Migrator;
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_imports::Step),
             Box::new(m0007_member_fields::Step),
             Box::new(m0008_views::Step),
+            Box::new(m0009_merges::Step),
         ]
     }
 }

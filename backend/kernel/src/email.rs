@@ -46,6 +46,51 @@ const COMMON_DOMAINS: [&str; 14] = [
     "bbox.fr",
 ];
 
+/// Other hosts under which anybody has an address or a page.
+const HOSTS: [&str; 24] = [
+    "aol.com",
+    "aliceadsl.fr",
+    "blogspot.com",
+    "e-monsite.com",
+    "estvideo.fr",
+    "evc.net",
+    "facebook.com",
+    "gmx.fr",
+    "gmx.de",
+    "helloasso.com",
+    "instagram.com",
+    "linkedin.com",
+    "linktr.ee",
+    "live.fr",
+    "me.com",
+    "mailo.com",
+    "msn.com",
+    "neuf.fr",
+    "numericable.fr",
+    "protonmail.com",
+    "proton.me",
+    "sites.google.com",
+    "youtube.com",
+    "ymail.com",
+];
+
+/// Whether a domain is a host's, under which anybody may be: it says nothing of who is.
+pub fn is_anybodys(domain: &str) -> bool {
+    COMMON_DOMAINS.contains(&domain)
+        || HOSTS.contains(&domain)
+        || [
+            ".wordpress.com",
+            ".wixsite.com",
+            ".blogspot.com",
+            ".e-monsite.com",
+            ".over-blog.com",
+            ".free.fr",
+            ".jimdofree.com",
+        ]
+        .iter()
+        .any(|host| domain.ends_with(host))
+}
+
 /// Real domains one letter away from a common one.
 const NOT_A_SLIP: [&str; 6] = ["mail.com", "ymail.com", "email.com", "hotmail.be", "yahoo.de", "yahoo.be"];
 

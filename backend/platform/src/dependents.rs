@@ -2,8 +2,11 @@
 //! so that whoever takes one away (an undone import, a merge, an erasure) asks first and leaves nothing behind.
 //! Wired in `app.rs`; a test of the house finds every table that nobody answers for.
 
+use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 use kernel::problem::{Problem, Say};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{forgetting::Forgotten, work::Work};
@@ -28,6 +31,42 @@ pub struct Hold {
     pub what: Say,
 }
 
+/// Two members that become one, or are two again.
+#[derive(Debug, Clone)]
+pub struct Merging {
+    /// The one that goes.
+    pub from: Uuid,
+    /// The one that stays.
+    pub into: Uuid,
+    /// Contacts that go, and those that they are from now on: one person, known twice.
+    pub contacts: Vec<(Uuid, Uuid)>,
+    /// Persons that go, and who they are from now on.
+    pub persons: Vec<(Uuid, Uuid)>,
+    /// When they became one.
+    pub at: DateTime<Utc>,
+}
+
+/// Rows that passed from one member to the other, as whoever keeps them needs them to give them back. It is kept among
+/// the changes of the member that goes, where forgetting somebody looks too.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Moved {
+    /// In the plural, as the contract tells it: `interactions`, `accounts`, `messages`…
+    pub what: String,
+    pub count: u64,
+    pub kept: Value,
+}
+
+impl Moved {
+    pub fn new(what: &str, count: usize, kept: Value) -> Moved {
+        Moved { what: what.to_owned(), count: count as u64, kept }
+    }
+
+    /// What was kept under that word, among all.
+    pub fn of<'a>(all: &'a [Moved], what: &str) -> Option<&'a Value> {
+        all.iter().find(|moved| moved.what == what).map(|moved| &moved.kept)
+    }
+}
+
 /// A feature that keeps rows about members and their people.
 pub trait Dependent: Send + Sync {
     /// The tables with a member, person, contact or address id that it answers for.
@@ -38,6 +77,23 @@ pub trait Dependent: Send + Sync {
 
     /// Deletes its own rows about these, in the transaction that takes them away.
     fn let_go<'a>(&'a self, work: &'a Work, leaving: &'a Leaving) -> BoxFuture<'a, Result<(), Problem>>;
+
+    /// Holds what it would move of this member, before the members themselves are held: rows are held in one order
+    /// everywhere. Nothing for whoever holds nothing before members.
+    fn claim<'a>(&'a self, _: &'a Work, _: Uuid) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(async { Ok(()) })
+    }
+
+    /// Has its rows about `from` be about `into`, and tells what it needs to give them back.
+    fn merge<'a>(&'a self, work: &'a Work, merging: &'a Merging) -> BoxFuture<'a, Result<Vec<Moved>, Problem>>;
+
+    /// Gives back what it moved. Tells what has come to `into` since and stays there.
+    fn unmerge<'a>(
+        &'a self,
+        work: &'a Work,
+        merging: &'a Merging,
+        moved: &'a [Moved],
+    ) -> BoxFuture<'a, Result<Vec<Moved>, Problem>>;
 
     /// Forgets who somebody is in what it keeps of the past; nothing for whoever keeps none.
     fn forget<'a>(&'a self, _: &'a Work, _: &'a Forgotten) -> BoxFuture<'a, Result<(), Problem>> {
@@ -61,4 +117,30 @@ pub async fn let_go(work: &Work, leaving: &Leaving) -> Result<(), Problem> {
         dependent.let_go(work, leaving).await?;
     }
     Ok(())
+}
+
+/// Has all features hold what they would move of this member.
+pub async fn claim(work: &Work, member: Uuid) -> Result<(), Problem> {
+    for dependent in work.house.book.dependents() {
+        dependent.claim(work, member).await?;
+    }
+    Ok(())
+}
+
+/// Has all features move their rows about one member to another.
+pub async fn merge(work: &Work, merging: &Merging) -> Result<Vec<Moved>, Problem> {
+    let mut moved = Vec::new();
+    for dependent in work.house.book.dependents() {
+        moved.extend(dependent.merge(work, merging).await?);
+    }
+    Ok(moved)
+}
+
+/// Has all features give back what they moved, in the opposite order. Tells what stays.
+pub async fn unmerge(work: &Work, merging: &Merging, moved: &[Moved]) -> Result<Vec<Moved>, Problem> {
+    let mut stays = Vec::new();
+    for dependent in work.house.book.dependents().iter().rev() {
+        stays.extend(dependent.unmerge(work, merging, moved).await?);
+    }
+    Ok(stays)
 }

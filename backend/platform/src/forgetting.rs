@@ -20,6 +20,8 @@ const SHORTEST: usize = 3;
 #[derive(Debug, Clone)]
 pub struct Forgotten {
     pub member_id: Uuid,
+    /// Other records of that member, which it took in.
+    pub also: Vec<Uuid>,
     pub person_id: Uuid,
     names: Vec<(String, String)>,
     emails: Vec<String>,
@@ -28,7 +30,7 @@ pub struct Forgotten {
 
 impl Forgotten {
     pub fn new(member_id: Uuid, person_id: Uuid) -> Forgotten {
-        Forgotten { member_id, person_id, names: Vec::new(), emails: Vec::new(), numbers: Vec::new() }
+        Forgotten { member_id, also: Vec::new(), person_id, names: Vec::new(), emails: Vec::new(), numbers: Vec::new() }
     }
 
     /// Something they are called, or were.
@@ -50,6 +52,11 @@ impl Forgotten {
                 self.numbers.push(end);
             }
         }
+    }
+
+    /// The member under every id that something was kept under.
+    fn records(&self) -> impl Iterator<Item = Uuid> {
+        std::iter::once(self.member_id).chain(self.also.iter().copied())
     }
 
     /// Whether this text says who it is.
@@ -141,7 +148,7 @@ fn digits(text: &str) -> String {
 pub async fn forget(work: &Work, mut who: Forgotten) -> Result<(), Problem> {
     let lines = audit::Entity::find()
         .filter(audit::Column::Record.eq("member"))
-        .filter(audit::Column::RecordId.eq(who.member_id))
+        .filter(audit::Column::RecordId.is_in(who.records()))
         .order_by_desc(audit::Column::Id)
         .all(work.tx())
         .await?;
@@ -171,7 +178,7 @@ async fn forget_changes(work: &Work, who: &Forgotten) -> Result<(), Problem> {
     loop {
         let parts = change::Entity::find()
             .filter(change::Column::Record.eq("member"))
-            .filter(change::Column::RecordId.eq(who.member_id))
+            .filter(change::Column::RecordId.is_in(who.records()))
             .order_by_asc(change::Column::ChangeSetId)
             .order_by_asc(change::Column::Seq)
             .offset(done)

@@ -26,6 +26,7 @@ pub mod member_field;
 pub mod member_status;
 pub mod member_topic;
 pub mod member_value;
+pub mod not_duplicate;
 pub mod one_time_token;
 pub mod person;
 pub mod postponement;

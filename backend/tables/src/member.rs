@@ -44,6 +44,7 @@ pub struct Model {
     pub contact_due_on: Option<Date>,
     pub revision: i64,
     pub archived_at: Option<DateTimeUtc>,
+    pub merged_into: Option<Uuid>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
 }

@@ -49,6 +49,7 @@ mod members_fields;
 mod members_filters;
 mod members_finding;
 mod members_list;
+mod members_merge;
 mod members_selection;
 mod members_territory;
 mod processes;

@@ -918,6 +918,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/duplicate-pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members that may be one organisation, two by two, the likeliest first. */
+        get: operations["members_list_duplicate_pairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/duplicate-pairs/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that two members are not one: the pair is shown no more. */
+        post: operations["members_dismiss_duplicate_pair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/duplicate-pairs/reconsider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes that back: the pair is shown again. */
+        post: operations["members_reconsider_duplicate_pair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/duplicates": {
         parameters: {
             query?: never;
@@ -979,7 +1030,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All of one member. */
+        /** All of one member. One that was merged is found where it is now. */
         get: operations["members_show"];
         put?: never;
         post?: never;
@@ -1038,6 +1089,43 @@ export interface paths {
         put?: never;
         /** Notes an exchange with a member: a call, a visit, a meeting or an e-mail. */
         post: operations["follow_up_log_interaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has another member become part of this one, or, as a dry run, says what that would be. The other's id leads here
+         *     from then on.
+         */
+        post: operations["members_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The records that became part of this member, the newest first. */
+        get: operations["members_list_merges"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1107,6 +1195,23 @@ export interface paths {
         /** Corrects a member's whole history; administrators only. */
         put: operations["members_correct_history"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a merged member a record of its own again, within 30 days. What came to the survivor since stays with it. */
+        post: operations["members_unmerge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1498,6 +1603,11 @@ export interface components {
          * @enum {string}
          */
         ChannelClass: "met" | "spoken" | "written" | "mass";
+        /**
+         * @description Whose value stays: that of the member in the path (`this`), of the one that goes (`other`), or what both have.
+         * @enum {string}
+         */
+        Choice: "this" | "other" | "both";
         /** @description A choice as a form names it. With the id of one that is there, it stays that one, renamed or moved. */
         ChoiceForm: {
             id?: string | null;
@@ -1813,6 +1923,20 @@ export interface components {
              * @description 0 to 1.
              */
             score: number;
+        };
+        /** @description Two members that may be one organisation. */
+        DuplicatePair: {
+            /** @description The older record. */
+            first: components["schemas"]["MemberCard"];
+            /** @description The strongest first. */
+            reasons: components["schemas"]["PairReason"][];
+            /**
+             * Format: double
+             * @description 0 to 1.
+             */
+            score: number;
+            second: components["schemas"]["MemberCard"];
+            told_apart?: components["schemas"]["ToldApart"] | null;
         };
         /**
          * @description Why two may be one.
@@ -2410,7 +2534,7 @@ export interface components {
         };
         /** @description A member in a list. Follow-up columns are null for those who act for the member themselves. */
         MemberCard: {
-            /** @description By verb: `edit`, `edit_contacts`, `change_status`, `correct_history`, `archive`, `restore`, `log_interaction`, `see_audit`. */
+            /** @description By verb: `edit`, `edit_contacts`, `change_status`, `correct_history`, `archive`, `restore`, `log_interaction`, `see_audit`, `merge`, `unmerge`. */
             abilities: {
                 [key: string]: components["schemas"]["Ability"];
             };
@@ -2438,6 +2562,11 @@ export interface components {
             last_personal_contact_on?: string | null;
             main_contact?: components["schemas"]["MainContact"] | null;
             matched?: components["schemas"]["MatchedPerson"] | null;
+            /**
+             * Format: uuid
+             * @description The record that it became part of; that one may have been merged in its turn.
+             */
+            merged_into?: string | null;
             name: string;
             /** @description E.164. */
             phone?: string | null;
@@ -2622,6 +2751,88 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** @description What a merge does, or would do. */
+        Merge: {
+            /** @description Whether it was only tried. */
+            dry_run: boolean;
+            fields: components["schemas"]["MergeField"][];
+            moves: components["schemas"]["MergeMove"][];
+            other: components["schemas"]["MemberCard"];
+            survivor: components["schemas"]["MemberCard"];
+            /**
+             * Format: date-time
+             * @description Until when it can be undone; null for a dry run.
+             */
+            undo_until?: string | null;
+        };
+        /** @description One field of both records, as the audit tells it: names rather than ids. */
+        MergeField: {
+            choice: components["schemas"]["Choice"];
+            /** @description What can be chosen. */
+            choices: components["schemas"]["Choice"][];
+            differs: boolean;
+            /** @description `name`, `status`, `topics`, `main_contact`, `custom.<key>`… */
+            field: string;
+            /** @description The name of a field of the club. */
+            label?: string | null;
+            other: unknown;
+            /** @description Why there is no choice where one would expect it. */
+            reason?: string | null;
+            /** @description What the survivor has then. */
+            result: unknown;
+            /** @description Any JSON value; null when there is none. */
+            this: unknown;
+        };
+        /**
+         * @description Which member becomes part of this one, and whose value stays where they differ.
+         * @example {
+         *       "choices": {
+         *         "name": "this",
+         *         "phone": "other"
+         *       },
+         *       "dry_run": true,
+         *       "other": "019ab1c2-0000-7000-8000-000000000000",
+         *       "other_revision": 1,
+         *       "revision": 3
+         *     }
+         */
+        MergeForm: {
+            /**
+             * @description By field, as the dry run names them; the others are chosen by themselves: what only one has, else what was
+             *     verified last, else the fuller record.
+             */
+            choices?: {
+                [key: string]: components["schemas"]["Choice"];
+            };
+            /** @description Says what would be, and writes nothing. */
+            dry_run?: boolean;
+            /** Format: uuid */
+            other: string;
+            /**
+             * Format: int64
+             * @description Of the other one.
+             */
+            other_revision?: number | null;
+            /**
+             * Format: int64
+             * @description Of this member, as it was read; needed to write.
+             */
+            revision?: number | null;
+        };
+        /** @description Something that passes to the survivor, and how much of it. */
+        MergeMove: {
+            /**
+             * Format: int64
+             * @example 12
+             */
+            count: number;
+            /**
+             * @description `contacts`, `united_contacts` (known in both, once from now on), `interactions`, `accounts`, `messages`,
+             *     `import_rows`, `postponements`, `dismissals`.
+             * @example interactions
+             */
+            what: string;
         };
         /** @description A commune that enters or leaves. */
         MovedCommune: {
@@ -2944,6 +3155,13 @@ export interface components {
             total?: number | null;
         };
         /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
+        PageOf_DuplicatePair: {
+            items: components["schemas"]["DuplicatePair"][];
+            next_cursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
         PageOf_EpciCard: {
             items: components["schemas"]["EpciCard"][];
             next_cursor?: string | null;
@@ -3006,6 +3224,13 @@ export interface components {
             total?: number | null;
         };
         /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
+        PageOf_PastMerge: {
+            items: components["schemas"]["PastMerge"][];
+            next_cursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
         PageOf_PersonCard: {
             items: components["schemas"]["PersonCard"][];
             next_cursor?: string | null;
@@ -3040,6 +3265,18 @@ export interface components {
             /** Format: int64 */
             total?: number | null;
         };
+        /** @description Two members, in any order. */
+        PairForm: {
+            /** Format: uuid */
+            first: string;
+            /** Format: uuid */
+            second: string;
+        };
+        /**
+         * @description Why two members may be one organisation.
+         * @enum {string}
+         */
+        PairReason: "identifier" | "email" | "domain" | "name";
         /**
          * @description My password, to show that it is me who asks.
          * @example {
@@ -3048,6 +3285,21 @@ export interface components {
          */
         PasswordForm: {
             password: string;
+        };
+        /** @description A record that became part of this member. */
+        PastMerge: {
+            /**
+             * Format: uuid
+             * @description The record that is part of it now.
+             */
+            id: string;
+            /** Format: date-time */
+            merged_at: string;
+            merged_by: string;
+            name: string;
+            undo: components["schemas"]["Ability"];
+            /** Format: date-time */
+            undo_until: string;
         };
         /** @description Somebody who is known. */
         PersonCard: {
@@ -3480,6 +3732,12 @@ export interface components {
             /** @description …but these (INSEE codes)… */
             without?: string[];
         };
+        /** @description Who said that they are two, and when. */
+        ToldApart: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
         /** @description A subject that interests members. */
         Topic: {
             /** Format: uuid */
@@ -3512,6 +3770,13 @@ export interface components {
             /** Format: int32 */
             rows: number;
             written: string;
+        };
+        /** @description Two members again. */
+        Unmerged: {
+            other: components["schemas"]["MemberCard"];
+            /** @description What came to the survivor since, and stays with it. */
+            stays: components["schemas"]["MergeMove"][];
+            survivor: components["schemas"]["MemberCard"];
         };
         /**
          * @description Why no e-mail reaches a member: it has no address, or all of them bounced.
@@ -9792,6 +10057,7 @@ export interface operations {
                      *               "name": "texte",
                      *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
                      *             },
+                     *             "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *             "name": "texte",
                      *             "phone": "texte",
                      *             "postal_code": "texte",
@@ -14723,6 +14989,7 @@ export interface operations {
                      *             "name": "texte",
                      *             "person_id": "019ab1c2-0000-7000-8000-000000000000"
                      *           },
+                     *           "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *           "name": "texte",
                      *           "phone": "texte",
                      *           "postal_code": "texte",
@@ -14942,6 +15209,7 @@ export interface operations {
                      *         "name": "texte",
                      *         "person_id": "019ab1c2-0000-7000-8000-000000000000"
                      *       },
+                     *       "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *       "name": "texte",
                      *       "phone": "texte",
                      *       "postal_code": "texte",
@@ -15464,6 +15732,552 @@ export interface operations {
             };
         };
     };
+    members_list_duplicate_pairs: {
+        parameters: {
+            query?: {
+                /** @description Those that somebody found to be two, instead of those to be looked at. */
+                told_apart?: boolean;
+                /** @description Only pairs with this member. */
+                member?: string;
+                /** @description How many pairs; 25 when absent. */
+                limit?: number;
+                /** @description `next_cursor` of the stretch before. */
+                cursor?: string;
+                /** @description Whether to count them all. */
+                with_total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stretch of the pairs */
+            200: {
+                headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "first": {
+                     *             "abilities": {},
+                     *             "archived_at": "2026-11-23T09:00:00Z",
+                     *             "commune": {
+                     *               "insee_code": "67462",
+                     *               "name": "Sélestat"
+                     *             },
+                     *             "contact_due_on": "2026-11-23",
+                     *             "custom": {},
+                     *             "email": "texte",
+                     *             "ex_officio": true,
+                     *             "follow_up": "ok",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "joined_on": "2026-11-23",
+                     *             "kind": "commune",
+                     *             "last_contact_on": "2026-11-23",
+                     *             "last_personal_contact_on": "2026-11-23",
+                     *             "main_contact": {
+                     *               "email": "texte",
+                     *               "email_deliverability": "unknown",
+                     *               "function": "texte",
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte",
+                     *               "phone": "texte"
+                     *             },
+                     *             "matched": {
+                     *               "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "function": "texte",
+                     *               "name": "texte",
+                     *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *             },
+                     *             "merged_into": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte",
+                     *             "phone": "texte",
+                     *             "postal_code": "texte",
+                     *             "revision": 1,
+                     *             "size": "small",
+                     *             "status": "prospect",
+                     *             "topics": [
+                     *               {
+                     *                 "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               }
+                     *             ],
+                     *             "updated_at": "2026-11-23T09:00:00Z"
+                     *           },
+                     *           "reasons": [
+                     *             "identifier"
+                     *           ],
+                     *           "score": 1,
+                     *           "second": {
+                     *             "abilities": {},
+                     *             "archived_at": "2026-11-23T09:00:00Z",
+                     *             "commune": {
+                     *               "insee_code": "67462",
+                     *               "name": "Sélestat"
+                     *             },
+                     *             "contact_due_on": "2026-11-23",
+                     *             "custom": {},
+                     *             "email": "texte",
+                     *             "ex_officio": true,
+                     *             "follow_up": "ok",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "joined_on": "2026-11-23",
+                     *             "kind": "commune",
+                     *             "last_contact_on": "2026-11-23",
+                     *             "last_personal_contact_on": "2026-11-23",
+                     *             "main_contact": {
+                     *               "email": "texte",
+                     *               "email_deliverability": "unknown",
+                     *               "function": "texte",
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte",
+                     *               "phone": "texte"
+                     *             },
+                     *             "matched": {
+                     *               "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "function": "texte",
+                     *               "name": "texte",
+                     *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *             },
+                     *             "merged_into": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte",
+                     *             "phone": "texte",
+                     *             "postal_code": "texte",
+                     *             "revision": 1,
+                     *             "size": "small",
+                     *             "status": "prospect",
+                     *             "topics": [
+                     *               {
+                     *                 "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               }
+                     *             ],
+                     *             "updated_at": "2026-11-23T09:00:00Z"
+                     *           },
+                     *           "told_apart": {
+                     *             "at": "2026-11-23T09:00:00Z",
+                     *             "by": "texte"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_DuplicatePair"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_dismiss_duplicate_pair: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "first": "019ab1c2-0000-7000-8000-000000000000",
+                 *       "second": "019ab1c2-0000-7000-8000-000000000000"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PairForm"];
+            };
+        };
+        responses: {
+            /** @description Told apart */
+            204: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_reconsider_duplicate_pair: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "first": "019ab1c2-0000-7000-8000-000000000000",
+                 *       "second": "019ab1c2-0000-7000-8000-000000000000"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PairForm"];
+            };
+        };
+        responses: {
+            /** @description Shown again */
+            204: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     members_list_duplicates: {
         parameters: {
             query?: {
@@ -15533,6 +16347,7 @@ export interface operations {
                      *               "name": "texte",
                      *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
                      *             },
+                     *             "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *             "name": "texte",
                      *             "phone": "texte",
                      *             "postal_code": "texte",
@@ -16043,6 +16858,7 @@ export interface operations {
                      *         "name": "texte",
                      *         "person_id": "019ab1c2-0000-7000-8000-000000000000"
                      *       },
+                     *       "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *       "name": "texte",
                      *       "phone": "texte",
                      *       "postal_code": "texte",
@@ -16079,6 +16895,17 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["MemberPage"];
                 };
+            };
+            /** @description It was merged into another member: `Location` is where it is now */
+            308: {
+                headers: {
+                    /** @description Where it is from now on. */
+                    Location?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request can't be read */
             400: {
@@ -16412,6 +17239,7 @@ export interface operations {
                      *         "name": "texte",
                      *         "person_id": "019ab1c2-0000-7000-8000-000000000000"
                      *       },
+                     *       "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *       "name": "texte",
                      *       "phone": "texte",
                      *       "postal_code": "texte",
@@ -17509,6 +18337,458 @@ export interface operations {
             };
         };
     };
+    members_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The member that stays */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "choices": {
+                 *         "name": "this",
+                 *         "phone": "other"
+                 *       },
+                 *       "dry_run": true,
+                 *       "other": "019ab1c2-0000-7000-8000-000000000000",
+                 *       "other_revision": 1,
+                 *       "revision": 3
+                 *     }
+                 */
+                "application/json": components["schemas"]["MergeForm"];
+            };
+        };
+        responses: {
+            /** @description What was, or would be */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "dry_run": true,
+                     *       "fields": [
+                     *         {
+                     *           "choice": "this",
+                     *           "choices": [
+                     *             "this"
+                     *           ],
+                     *           "differs": true,
+                     *           "field": "texte",
+                     *           "label": "texte",
+                     *           "other": null,
+                     *           "reason": "texte",
+                     *           "result": null,
+                     *           "this": null
+                     *         }
+                     *       ],
+                     *       "moves": [
+                     *         {
+                     *           "count": 12,
+                     *           "what": "interactions"
+                     *         }
+                     *       ],
+                     *       "other": {
+                     *         "abilities": {},
+                     *         "archived_at": "2026-11-23T09:00:00Z",
+                     *         "commune": {
+                     *           "insee_code": "67462",
+                     *           "name": "Sélestat"
+                     *         },
+                     *         "contact_due_on": "2026-11-23",
+                     *         "custom": {},
+                     *         "email": "texte",
+                     *         "ex_officio": true,
+                     *         "follow_up": "ok",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "joined_on": "2026-11-23",
+                     *         "kind": "commune",
+                     *         "last_contact_on": "2026-11-23",
+                     *         "last_personal_contact_on": "2026-11-23",
+                     *         "main_contact": {
+                     *           "email": "texte",
+                     *           "email_deliverability": "unknown",
+                     *           "function": "texte",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte",
+                     *           "phone": "texte"
+                     *         },
+                     *         "matched": {
+                     *           "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "function": "texte",
+                     *           "name": "texte",
+                     *           "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *         },
+                     *         "merged_into": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte",
+                     *         "phone": "texte",
+                     *         "postal_code": "texte",
+                     *         "revision": 1,
+                     *         "size": "small",
+                     *         "status": "prospect",
+                     *         "topics": [
+                     *           {
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           }
+                     *         ],
+                     *         "updated_at": "2026-11-23T09:00:00Z"
+                     *       },
+                     *       "survivor": {
+                     *         "abilities": {},
+                     *         "archived_at": "2026-11-23T09:00:00Z",
+                     *         "commune": {
+                     *           "insee_code": "67462",
+                     *           "name": "Sélestat"
+                     *         },
+                     *         "contact_due_on": "2026-11-23",
+                     *         "custom": {},
+                     *         "email": "texte",
+                     *         "ex_officio": true,
+                     *         "follow_up": "ok",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "joined_on": "2026-11-23",
+                     *         "kind": "commune",
+                     *         "last_contact_on": "2026-11-23",
+                     *         "last_personal_contact_on": "2026-11-23",
+                     *         "main_contact": {
+                     *           "email": "texte",
+                     *           "email_deliverability": "unknown",
+                     *           "function": "texte",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte",
+                     *           "phone": "texte"
+                     *         },
+                     *         "matched": {
+                     *           "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "function": "texte",
+                     *           "name": "texte",
+                     *           "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *         },
+                     *         "merged_into": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte",
+                     *         "phone": "texte",
+                     *         "postal_code": "texte",
+                     *         "revision": 1,
+                     *         "size": "small",
+                     *         "status": "prospect",
+                     *         "topics": [
+                     *           {
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           }
+                     *         ],
+                     *         "updated_at": "2026-11-23T09:00:00Z"
+                     *       },
+                     *       "undo_until": "2026-11-23T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed one of them since; `current` tells its revision */
+            412: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_list_merges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Member */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "merged_at": "2026-11-23T09:00:00Z",
+                     *           "merged_by": "texte",
+                     *           "name": "texte",
+                     *           "undo": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "undo_until": "2026-11-23T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_PastMerge"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     follow_up_postpone_member: {
         parameters: {
             query?: never;
@@ -17913,6 +19193,7 @@ export interface operations {
                      *         "name": "texte",
                      *         "person_id": "019ab1c2-0000-7000-8000-000000000000"
                      *       },
+                     *       "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *       "name": "texte",
                      *       "phone": "texte",
                      *       "postal_code": "texte",
@@ -18172,6 +19453,7 @@ export interface operations {
                      *         "name": "texte",
                      *         "person_id": "019ab1c2-0000-7000-8000-000000000000"
                      *       },
+                     *       "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *       "name": "texte",
                      *       "phone": "texte",
                      *       "postal_code": "texte",
@@ -18458,6 +19740,7 @@ export interface operations {
                      *         "name": "texte",
                      *         "person_id": "019ab1c2-0000-7000-8000-000000000000"
                      *       },
+                     *       "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *       "name": "texte",
                      *       "phone": "texte",
                      *       "postal_code": "texte",
@@ -18600,6 +19883,250 @@ export interface operations {
             };
             /** @description If-Match is missing */
             428: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_unmerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The member that was merged */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "other": {
+                     *         "abilities": {},
+                     *         "archived_at": "2026-11-23T09:00:00Z",
+                     *         "commune": {
+                     *           "insee_code": "67462",
+                     *           "name": "Sélestat"
+                     *         },
+                     *         "contact_due_on": "2026-11-23",
+                     *         "custom": {},
+                     *         "email": "texte",
+                     *         "ex_officio": true,
+                     *         "follow_up": "ok",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "joined_on": "2026-11-23",
+                     *         "kind": "commune",
+                     *         "last_contact_on": "2026-11-23",
+                     *         "last_personal_contact_on": "2026-11-23",
+                     *         "main_contact": {
+                     *           "email": "texte",
+                     *           "email_deliverability": "unknown",
+                     *           "function": "texte",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte",
+                     *           "phone": "texte"
+                     *         },
+                     *         "matched": {
+                     *           "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "function": "texte",
+                     *           "name": "texte",
+                     *           "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *         },
+                     *         "merged_into": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte",
+                     *         "phone": "texte",
+                     *         "postal_code": "texte",
+                     *         "revision": 1,
+                     *         "size": "small",
+                     *         "status": "prospect",
+                     *         "topics": [
+                     *           {
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           }
+                     *         ],
+                     *         "updated_at": "2026-11-23T09:00:00Z"
+                     *       },
+                     *       "stays": [
+                     *         {
+                     *           "count": 12,
+                     *           "what": "interactions"
+                     *         }
+                     *       ],
+                     *       "survivor": {
+                     *         "abilities": {},
+                     *         "archived_at": "2026-11-23T09:00:00Z",
+                     *         "commune": {
+                     *           "insee_code": "67462",
+                     *           "name": "Sélestat"
+                     *         },
+                     *         "contact_due_on": "2026-11-23",
+                     *         "custom": {},
+                     *         "email": "texte",
+                     *         "ex_officio": true,
+                     *         "follow_up": "ok",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "joined_on": "2026-11-23",
+                     *         "kind": "commune",
+                     *         "last_contact_on": "2026-11-23",
+                     *         "last_personal_contact_on": "2026-11-23",
+                     *         "main_contact": {
+                     *           "email": "texte",
+                     *           "email_deliverability": "unknown",
+                     *           "function": "texte",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte",
+                     *           "phone": "texte"
+                     *         },
+                     *         "matched": {
+                     *           "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "function": "texte",
+                     *           "name": "texte",
+                     *           "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *         },
+                     *         "merged_into": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte",
+                     *         "phone": "texte",
+                     *         "postal_code": "texte",
+                     *         "revision": 1,
+                     *         "size": "small",
+                     *         "status": "prospect",
+                     *         "topics": [
+                     *           {
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           }
+                     *         ],
+                     *         "updated_at": "2026-11-23T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Unmerged"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
                 headers: {
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;

@@ -45,6 +45,12 @@ impl<T: Serialize> Json<kernel::page::PageOf<T>> {
     }
 }
 
+/// 200 with a JSON body, or 308: the thing goes on elsewhere.
+pub enum JsonOrMoved<T> {
+    Here(Json<T>),
+    Moved { location: String },
+}
+
 /// 201 with `Location`.
 pub struct Created<T> {
     pub value: T,
@@ -121,6 +127,21 @@ impl<T: Serialize> Responder for Json<T> {
             }
         }
         response
+    }
+}
+
+impl<T: Serialize> Responder for JsonOrMoved<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, req: &HttpRequest) -> HttpResponse {
+        match self {
+            JsonOrMoved::Here(json) => json.respond_to(req),
+            // A merge can be undone: nobody may remember the way for longer than this answer.
+            JsonOrMoved::Moved { location } => HttpResponse::PermanentRedirect()
+                .insert_header((header::LOCATION, location))
+                .insert_header((header::CACHE_CONTROL, "no-store"))
+                .finish(),
+        }
     }
 }
 

@@ -169,7 +169,7 @@ fn show(method: &str, operation: &mut Value, components: &Map<String, Value>) {
             headers.push(("Set-Cookie", "The refresh token, and by what this device is known again."));
         }
         match status.as_str() {
-            "201" => headers.push(("Location", "Where it is from now on.")),
+            "201" | "308" => headers.push(("Location", "Where it is from now on.")),
             "401" => headers.push(("WWW-Authenticate", "`Bearer`.")),
             "409" => headers.push(("Retry-After", "Seconds, where waiting helps.")),
             "429" => {

@@ -11,7 +11,7 @@ use tables::interaction;
 use uuid::Uuid;
 
 use super::{rules, store};
-use crate::features::members::Sight;
+use crate::features::members::{self, Sight};
 
 /// Reads interactions: staff, or a key with `interactions:read`.
 pub struct Reads;
@@ -47,7 +47,7 @@ pub struct ReadsOf(pub Uuid);
 impl Guard for ReadsOf {
     async fn admit(house: &House, by: &Asker, req: &HttpRequest) -> Result<ReadsOf, Problem> {
         Reads::admit(house, by, req).await?;
-        existing_member(house, req).await.map(ReadsOf)
+        existing_member(house, req, 404).await.map(ReadsOf)
     }
 }
 
@@ -57,13 +57,15 @@ pub struct WritesOf(pub Uuid);
 impl Guard for WritesOf {
     async fn admit(house: &House, by: &Asker, req: &HttpRequest) -> Result<WritesOf, Problem> {
         Writes::admit(house, by, req).await?;
-        existing_member(house, req).await.map(WritesOf)
+        existing_member(house, req, 409).await.map(WritesOf)
     }
 }
 
-async fn existing_member(house: &House, req: &HttpRequest) -> Result<Uuid, Problem> {
+/// One that is part of another record by now is refused with this status, and that record named.
+async fn existing_member(house: &House, req: &HttpRequest, merged: u16) -> Result<Uuid, Problem> {
     let id = path_id(req, "id")?;
-    store::standing(&house.db.read, &[id]).await?.pop().map(|_| id).ok_or_else(Problem::not_found)
+    members::is_itself(&house.db.read, id, merged).await?;
+    Ok(id)
 }
 
 /// The interaction in the path, for one who reads them.

@@ -6,14 +6,19 @@ use futures_util::future::BoxFuture;
 use kernel::problem::{Problem, say};
 use platform::{
     Work,
-    dependents::{Dependent, Hold, Leaving},
+    dependents::{Dependent, Hold, Leaving, Merging, Moved},
 };
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    ledger::{Source, withdraw},
-    store,
+    ledger::{Scope, Source, recompute, withdraw},
+    store::{self, moves},
 };
+
+/// Under which words exchanges and what is put off are moved.
+const INTERACTIONS: &str = "interactions";
+const POSTPONEMENTS: &str = "postponements";
 
 pub struct Ledger;
 
@@ -53,6 +58,60 @@ impl Dependent for Ledger {
             let sources: Vec<Source> =
                 leaving.sources.iter().map(|(kind, id)| Source { kind: kind.clone().into(), id: *id }).collect();
             withdraw(work, &sources).await
+        })
+    }
+
+    fn claim<'a>(&'a self, work: &'a Work, member: Uuid) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(moves::claim(work, member))
+    }
+
+    /// An exchange with both was one exchange; of two postponements, that of the member that stays counts.
+    fn merge<'a>(&'a self, work: &'a Work, merging: &'a Merging) -> BoxFuture<'a, Result<Vec<Moved>, Problem>> {
+        Box::pin(async move {
+            let all = moves::of_member(work, merging.from).await?;
+            let there: HashSet<Uuid> = moves::of_member(work, merging.into).await?.into_iter().collect();
+            let (both, moved): (Vec<Uuid>, Vec<Uuid>) = all.iter().partition(|id| there.contains(*id));
+            moves::take_off(work, merging.from, &both).await?;
+            moves::hand_over(work, merging.from, merging.into, &moved).await?;
+            let mut with = Vec::with_capacity(merging.contacts.len());
+            for (from, into) in &merging.contacts {
+                let theirs = moves::with_contact(work, *from).await?;
+                moves::be_with(work, *into, &theirs).await?;
+                with.push((*from, theirs));
+            }
+            let put_off = moves::move_postponement(work, merging.from, merging.into).await?;
+            recompute(work, Scope::Members(&[merging.from, merging.into])).await?;
+            let count = usize::from(put_off.is_some());
+            Ok(vec![
+                Moved::new(INTERACTIONS, all.len(), json!({"both": both, "moved": moved, "with": with})),
+                Moved::new(POSTPONEMENTS, count, json!(put_off)),
+            ])
+        })
+    }
+
+    fn unmerge<'a>(
+        &'a self,
+        work: &'a Work,
+        merging: &'a Merging,
+        moved: &'a [Moved],
+    ) -> BoxFuture<'a, Result<Vec<Moved>, Problem>> {
+        Box::pin(async move {
+            if let Some(kept) = Moved::of(moved, INTERACTIONS) {
+                let back: Vec<Uuid> = serde_json::from_value(kept["moved"].clone())?;
+                moves::hand_over(work, merging.into, merging.from, &back).await?;
+                let both: Vec<Uuid> = serde_json::from_value(kept["both"].clone())?;
+                moves::share(work, merging.into, merging.from, &both).await?;
+                let with: Vec<(Uuid, Vec<Uuid>)> = serde_json::from_value(kept["with"].clone())?;
+                for (contact, interactions) in with {
+                    moves::be_with(work, contact, &interactions).await?;
+                }
+            }
+            if let Some(kept) = Moved::of(moved, POSTPONEMENTS) {
+                moves::give_postponement_back(work, merging.from, merging.into, kept.clone()).await?;
+            }
+            let stays = moves::noted_since(work, merging.into, merging.at).await?;
+            recompute(work, Scope::Members(&[merging.from, merging.into])).await?;
+            Ok(vec![Moved::new(INTERACTIONS, stays, serde_json::Value::Null)])
         })
     }
 }

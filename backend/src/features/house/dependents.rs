@@ -1,13 +1,16 @@
 //! What the delivery ledger holds: a member that was written to. The mail itself is kept as long as it must be.
 
+use std::collections::HashSet;
+
 use futures_util::future::BoxFuture;
 use kernel::problem::{Problem, say};
 use platform::{
     Work,
-    dependents::{Dependent, Hold, Leaving},
+    dependents::{Dependent, Hold, Leaving, Merging, Moved},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
-use tables::delivery_member;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use serde_json::json;
+use tables::{delivery, delivery_member, person};
 use uuid::Uuid;
 
 /// Members asked about at once.
@@ -52,4 +55,128 @@ impl Dependent for Deliveries {
             Ok(())
         })
     }
+
+    fn merge<'a>(&'a self, work: &'a Work, merging: &'a Merging) -> BoxFuture<'a, Result<Vec<Moved>, Problem>> {
+        Box::pin(async move {
+            let all = of_member(work, merging.from).await?;
+            let there: HashSet<Uuid> = of_member(work, merging.into).await?.into_iter().collect();
+            let (both, moved): (Vec<Uuid>, Vec<Uuid>) = all.iter().partition(|id| there.contains(*id));
+            // Written to both at once: for the one that stays, it was one message.
+            take_off(work, merging.from, &both).await?;
+            hand_over(work, merging.from, merging.into, &moved).await?;
+            let persons = readdress(work, &merging.persons).await?;
+            let kept = json!({"both": both, "moved": moved, "persons": persons});
+            Ok(vec![Moved::new(MESSAGES, all.len(), kept)])
+        })
+    }
+
+    fn unmerge<'a>(
+        &'a self,
+        work: &'a Work,
+        merging: &'a Merging,
+        moved: &'a [Moved],
+    ) -> BoxFuture<'a, Result<Vec<Moved>, Problem>> {
+        Box::pin(async move {
+            let Some(kept) = Moved::of(moved, MESSAGES) else { return Ok(Vec::new()) };
+            let back: Vec<Uuid> = serde_json::from_value(kept["moved"].clone())?;
+            hand_over(work, merging.into, merging.from, &back).await?;
+            let both: Vec<Uuid> = serde_json::from_value(kept["both"].clone())?;
+            for chunk in both.chunks(CHUNK) {
+                // Mail is not kept for ever: only what is still there.
+                let there: Vec<Uuid> = delivery::Entity::find()
+                    .select_only()
+                    .column(delivery::Column::Id)
+                    .filter(delivery::Column::Id.is_in(chunk.iter().copied()))
+                    .into_tuple()
+                    .all(work.tx())
+                    .await?;
+                let rows = there.into_iter().map(|delivery_id| delivery_member::ActiveModel {
+                    delivery_id: Set(delivery_id),
+                    member_id: Set(merging.from),
+                });
+                let rows: Vec<_> = rows.collect();
+                if !rows.is_empty() {
+                    delivery_member::Entity::insert_many(rows).exec_without_returning(work.tx()).await?;
+                }
+            }
+            let persons: Vec<(Uuid, Vec<Uuid>)> = serde_json::from_value(kept["persons"].clone())?;
+            // Whoever was forgotten since stays so.
+            let ids = persons.iter().map(|(person, _)| *person);
+            let there: Vec<Uuid> = person::Entity::find()
+                .select_only()
+                .column(person::Column::Id)
+                .filter(person::Column::Id.is_in(ids))
+                .into_tuple()
+                .all(work.tx())
+                .await?;
+            for (person, deliveries) in persons.iter().filter(|(person, _)| there.contains(person)) {
+                to_person(work, *person, deliveries).await?;
+            }
+            Ok(Vec::new())
+        })
+    }
+}
+
+/// Under which word messages are moved.
+const MESSAGES: &str = "messages";
+
+async fn of_member(work: &Work, member: Uuid) -> Result<Vec<Uuid>, Problem> {
+    Ok(delivery_member::Entity::find()
+        .select_only()
+        .column(delivery_member::Column::DeliveryId)
+        .filter(delivery_member::Column::MemberId.eq(member))
+        .into_tuple()
+        .all(work.tx())
+        .await?)
+}
+
+async fn take_off(work: &Work, member: Uuid, deliveries: &[Uuid]) -> Result<(), Problem> {
+    for chunk in deliveries.chunks(CHUNK) {
+        delivery_member::Entity::delete_many()
+            .filter(delivery_member::Column::MemberId.eq(member))
+            .filter(delivery_member::Column::DeliveryId.is_in(chunk.iter().copied()))
+            .exec(work.tx())
+            .await?;
+    }
+    Ok(())
+}
+
+async fn hand_over(work: &Work, from: Uuid, into: Uuid, deliveries: &[Uuid]) -> Result<(), Problem> {
+    for chunk in deliveries.chunks(CHUNK) {
+        delivery_member::Entity::update_many()
+            .set(delivery_member::ActiveModel { member_id: Set(into), ..Default::default() })
+            .filter(delivery_member::Column::MemberId.eq(from))
+            .filter(delivery_member::Column::DeliveryId.is_in(chunk.iter().copied()))
+            .exec(work.tx())
+            .await?;
+    }
+    Ok(())
+}
+
+/// Messages to people who go are messages to who they are from now on. Gives which were whose.
+async fn readdress(work: &Work, persons: &[(Uuid, Uuid)]) -> Result<Vec<(Uuid, Vec<Uuid>)>, Problem> {
+    let mut whose = Vec::new();
+    for (from, into) in persons {
+        let theirs: Vec<Uuid> = delivery::Entity::find()
+            .select_only()
+            .column(delivery::Column::Id)
+            .filter(delivery::Column::PersonId.eq(*from))
+            .into_tuple()
+            .all(work.tx())
+            .await?;
+        to_person(work, *into, &theirs).await?;
+        whose.push((*from, theirs));
+    }
+    Ok(whose)
+}
+
+async fn to_person(work: &Work, person: Uuid, deliveries: &[Uuid]) -> Result<(), Problem> {
+    for chunk in deliveries.chunks(CHUNK) {
+        delivery::Entity::update_many()
+            .set(delivery::ActiveModel { person_id: Set(Some(person)), ..Default::default() })
+            .filter(delivery::Column::Id.is_in(chunk.iter().copied()))
+            .exec(work.tx())
+            .await?;
+    }
+    Ok(())
 }

@@ -5,11 +5,14 @@ use futures_util::future::BoxFuture;
 use kernel::problem::Problem;
 use platform::{
     Work,
-    dependents::{Dependent, Hold, Leaving},
+    dependents::{Dependent, Hold, Leaving, Merging, Moved},
     forgetting::Forgotten,
 };
 
 use super::store;
+
+/// Under which word rows are moved.
+const ROWS: &str = "import_rows";
 
 pub struct Rows;
 
@@ -24,6 +27,29 @@ impl Dependent for Rows {
 
     fn let_go<'a>(&'a self, _: &'a Work, _: &'a Leaving) -> BoxFuture<'a, Result<(), Problem>> {
         Box::pin(async { Ok(()) })
+    }
+
+    /// A row tells which member it was about: that one is found under its new id.
+    fn merge<'a>(&'a self, work: &'a Work, merging: &'a Merging) -> BoxFuture<'a, Result<Vec<Moved>, Problem>> {
+        Box::pin(async move {
+            let rows = store::moves::rows_about(work, merging.from).await?;
+            store::moves::hand_over(work, merging.from, merging.into, &rows).await?;
+            Ok(vec![Moved::new(ROWS, rows.len(), serde_json::to_value(&rows)?)])
+        })
+    }
+
+    fn unmerge<'a>(
+        &'a self,
+        work: &'a Work,
+        merging: &'a Merging,
+        moved: &'a [Moved],
+    ) -> BoxFuture<'a, Result<Vec<Moved>, Problem>> {
+        Box::pin(async move {
+            let Some(kept) = Moved::of(moved, ROWS) else { return Ok(Vec::new()) };
+            let rows: Vec<store::moves::Place> = serde_json::from_value(kept.clone())?;
+            store::moves::hand_over(work, merging.into, merging.from, &rows).await?;
+            Ok(Vec::new())
+        })
     }
 
     fn forget<'a>(&'a self, work: &'a Work, who: &'a Forgotten) -> BoxFuture<'a, Result<(), Problem>> {

@@ -6,12 +6,13 @@ use platform::{
     Asker, House,
     web::guard::{Guard, path_id, refuse},
 };
+use sea_orm::ConnectionTrait;
 use tables::member;
 use uuid::Uuid;
 
 use super::{
     rules::{self, Sight, Standing, Verb},
-    store,
+    store::{self, Survivor},
 };
 
 /// Sees members: all of them, or those of its own organisations.
@@ -48,6 +49,8 @@ impl Guard for Keeps {
 pub struct Seen {
     pub member: member::Model,
     pub sight: Sight,
+    /// Where it is now, when it was merged.
+    pub moved_to: Option<Survivor>,
 }
 
 impl Guard for Seen {
@@ -60,16 +63,46 @@ impl Guard for Seen {
             None => return Err(refuse(by)),
         };
         let id = path_id(req, "id")?;
-        if !sight.covers(id) {
+        let db = &house.db.read;
+        let member = store::find(db, id).await?.ok_or_else(Problem::not_found)?;
+        // What is part of another record now is seen by whoever sees that one.
+        let moved_to = match member.merged_into {
+            Some(_) => store::survivor(db, id).await?,
+            None => None,
+        };
+        if !sight.covers(moved_to.as_ref().map_or(id, |to| to.id)) {
             return Err(Problem::not_found());
         }
-        let member = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
-        Ok(Seen { member, sight })
+        Ok(Seen { member, sight, moved_to })
     }
 }
 
+/// Refuses a member that is part of another one by now: that one is named.
+pub async fn itself<C: ConnectionTrait>(db: &C, member: &member::Model, status: u16) -> Result<(), Problem> {
+    if member.merged_into.is_none() {
+        return Ok(());
+    }
+    let survivor = store::survivor(db, member.id).await?;
+    let name = survivor.as_ref().map(|to| to.name.as_str());
+    Err(rules::merged(status, survivor.as_ref().map(|to| to.id), name))
+}
+
+/// The same for a member of which no more is known than its id; one that does not exist is refused too.
+pub async fn is_itself<C: ConnectionTrait>(db: &C, id: Uuid, status: u16) -> Result<(), Problem> {
+    let member = store::find(db, id).await?.ok_or_else(Problem::not_found)?;
+    itself(db, &member, status).await
+}
+
 pub fn standing(member: &member::Model) -> Standing {
-    Standing { archived: member.archived_at.is_some(), ex_officio: member.ex_officio }
+    Standing { archived: member.archived_at.is_some(), ex_officio: member.ex_officio, merged_into: member.merged_into }
+}
+
+/// The refusal of a merged record, with the name of where it is now.
+fn named(problem: Problem, moved_to: &Option<Survivor>) -> Problem {
+    match moved_to {
+        Some(to) if problem.code() == "members.merged" => rules::merged(problem.status(), Some(to.id), Some(&to.name)),
+        _ => problem,
+    }
 }
 
 /// Declares guards that let in whoever may do one verb with the member of the path.
@@ -80,8 +113,8 @@ macro_rules! for_verbs {
 
         impl Guard for $name {
             async fn admit(house: &House, by: &Asker, req: &HttpRequest) -> Result<$name, Problem> {
-                let Seen { member, .. } = Seen::admit(house, by, req).await?;
-                rules::may($verb, &by.caller, standing(&member))?;
+                let Seen { member, moved_to, .. } = Seen::admit(house, by, req).await?;
+                rules::may($verb, &by.caller, standing(&member)).map_err(|problem| named(problem, &moved_to))?;
                 Ok($name(member.id))
             }
         }
@@ -105,4 +138,8 @@ for_verbs! {
     MayLogInteraction = Verb::LogInteraction,
     /// May read who changed it.
     MaySeeAudit = Verb::SeeAudit,
+    /// May have another record become part of it.
+    MayMerge = Verb::Merge,
+    /// May make it a record of its own again.
+    MayUnmerge = Verb::Unmerge,
 }

@@ -183,6 +183,7 @@ fn card(
         last_personal_contact_on: row.last_personal_contact_on.filter(|_| told),
         contact_due_on: row.contact_due_on.filter(|_| told),
         archived_at: row.archived_at,
+        merged_into: row.merged_into,
         updated_at: row.updated_at,
         revision: row.revision,
         abilities,

@@ -4,16 +4,16 @@ use futures_util::future::BoxFuture;
 use kernel::problem::Problem;
 use platform::{
     Work,
-    dependents::{Dependent, Hold, Leaving},
+    dependents::{Dependent, Hold, Leaving, Merging, Moved},
 };
 
-use super::actions::bulk;
+use super::{actions::bulk, merge};
 
 pub struct Records;
 
 impl Dependent for Records {
     fn tables(&self) -> &'static [&'static str] {
-        &["member_status", "member_topic", "member_value", "contact"]
+        &["member_status", "member_topic", "member_value", "contact", "not_duplicate"]
     }
 
     fn holds<'a>(&'a self, _: &'a Work, _: &'a Leaving) -> BoxFuture<'a, Result<Vec<Hold>, Problem>> {
@@ -24,6 +24,23 @@ impl Dependent for Records {
         Box::pin(async move {
             bulk::remove(work, &leaving.members).await?;
             bulk::remove_unused(work, &leaving.persons, &leaving.addresses).await
+        })
+    }
+
+    /// History, topics, values and people need choices: the merge itself puts them together.
+    fn merge<'a>(&'a self, work: &'a Work, merging: &'a Merging) -> BoxFuture<'a, Result<Vec<Moved>, Problem>> {
+        Box::pin(merge::hand_dismissals_over(work, merging))
+    }
+
+    fn unmerge<'a>(
+        &'a self,
+        work: &'a Work,
+        _: &'a Merging,
+        moved: &'a [Moved],
+    ) -> BoxFuture<'a, Result<Vec<Moved>, Problem>> {
+        Box::pin(async move {
+            merge::give_dismissals_back(work, moved).await?;
+            Ok(Vec::new())
         })
     }
 }

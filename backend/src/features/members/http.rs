@@ -6,7 +6,7 @@ use platform::{
     House,
     asker::Asker,
     audit::AuditLine,
-    web::{Answer, Asked, Body, Created, Json, NoContent, Query},
+    web::{Answer, Asked, Body, Created, Json, JsonOrMoved, NoContent, Query},
 };
 use uuid::Uuid;
 
@@ -69,13 +69,17 @@ pub async fn create(asked: Asked<Keeps, Body<NewMember>>) -> Answer<Created<Memb
     Ok(Created { value, location: format!("/api/v1/members/{id}"), revision })
 }
 
-/// All of one member.
+/// All of one member. One that was merged is found where it is now.
 #[utoipa::path(operation_id = "members_show", tag = "members",
     security(("bearer" = []), ("api_key" = ["members:read"]), ("api_key" = ["members:write"])), params(("id" = String, Path, description = "Member")),
-    responses((status = 200, description = "The member", body = MemberPage)))]
+    responses((status = 200, description = "The member", body = MemberPage),
+        (status = 308, description = "It was merged into another member: `Location` is where it is now")))]
 #[get("/members/{id}")]
-pub async fn show(asked: Asked<Seen>) -> Answer<Json<MemberPage>> {
-    as_it_is(&asked.house, &asked.by, asked.guard.member.id).await
+pub async fn show(asked: Asked<Seen>) -> Answer<JsonOrMoved<MemberPage>> {
+    if let Some(to) = &asked.guard.moved_to {
+        return Ok(JsonOrMoved::Moved { location: format!("/api/v1/members/{}", to.id) });
+    }
+    Ok(JsonOrMoved::Here(as_it_is(&asked.house, &asked.by, asked.guard.member.id).await?))
 }
 
 /// Changes a member: absent fields stay, null clears.

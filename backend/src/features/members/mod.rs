@@ -19,6 +19,7 @@ mod finding;
 mod http;
 mod kept_filters;
 mod list;
+mod merge;
 mod queries;
 mod record;
 mod rules;
@@ -33,6 +34,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// Guards for what hangs on a member: `Sees`, `SeesAll`, `Seen` load; `Keeps` and the `May…` decide.
 pub use access::{
     Keeps, MayArchive, MayChangeStatus, MayEdit, MayEditContacts, MayLogInteraction, MaySeeAudit, Seen, Sees, SeesAll,
+    is_itself,
 };
 pub use actions::bulk;
 pub use actions::create::blank;
@@ -48,7 +50,7 @@ pub use list::{known_sort, page as list};
 pub use record::search_text;
 pub use rules::{Sight, Verb};
 pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberPage, MemberQuery};
-pub use store::{bump, last_changes};
+pub use store::{bump, last_changes, where_now};
 pub use whole::{Held, Whole, hold};
 
 /// The club's fact that its communes are others now.
@@ -59,6 +61,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
     cfg.configure(export::routes)
         .service(http::counts)
         .service(http::duplicates)
+        .configure(merge::fixed_routes)
         .service(http::filter_fields)
         .service(http::change_many)
         .service(http::list)
@@ -71,6 +74,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(http::correct_history)
         .service(http::audit)
         .service(http::undo_changes)
+        .configure(merge::routes)
         .configure(custom::routes)
         .configure(contacts::routes);
 }

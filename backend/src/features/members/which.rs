@@ -21,7 +21,10 @@ use super::{cards::Lens, fields, rules::Sight, schema::MemberQuery};
 pub async fn condition(house: &House, lens: &Lens, query: &MemberQuery) -> Result<Condition, Problem> {
     let all = whenever(house, lens, query).await?;
     Ok(match query.archived {
-        Some(true) => all.add(member::Column::ArchivedAt.is_not_null()),
+        // What was merged is no archive: it can't be restored. Whoever keeps a copy must learn of it all the same.
+        Some(true) => all
+            .add(member::Column::ArchivedAt.is_not_null())
+            .add_option(query.updated_since.is_none().then(|| member::Column::MergedInto.is_null())),
         Some(false) => all.add(member::Column::ArchivedAt.is_null()),
         // Whoever keeps a copy must learn of what was archived.
         None if query.updated_since.is_some() => all,

@@ -18,6 +18,7 @@ use super::{
     },
     described, label_of,
 };
+use crate::features::members;
 
 /// Of change sets that hold a deleted exchange.
 const KIND: &str = "follow_up.delete";
@@ -46,16 +47,18 @@ pub async fn restore(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem>
     let mut row: interaction::Model = snapshot::back(&before["row"])?;
     rules::may_change(&work.by.caller, &row.source_kind, row.by_id)?;
     let named: Vec<Uuid> = serde_json::from_value(before["member_ids"].clone())?;
-    let mut members: Vec<Uuid> = store::standing(work.tx(), &named).await?.into_iter().map(|one| one.id).collect();
-    if members.is_empty() {
+    // A member that was merged since is where it is now.
+    let named = members::where_now(work.tx(), &named).await?;
+    let mut there: Vec<Uuid> = store::standing(work.tx(), &named).await?.into_iter().map(|one| one.id).collect();
+    if there.is_empty() {
         return Err(Problem::conflict(
             "follow_up.members_gone",
             say("Les membres de cet échange n’existent plus.", "The members of this exchange are gone."),
         ));
     }
-    members.sort_unstable();
+    there.sort_unstable();
     if let Some(contact) = row.contact_id
-        && !store::is_contact_of(work.tx(), contact, &members).await?
+        && !store::is_contact_of(work.tx(), contact, &there).await?
     {
         row.contact_id = None;
     }
@@ -69,7 +72,7 @@ pub async fn restore(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem>
         outcome: row.outcome,
         summary: row.summary.clone(),
         contact_id: row.contact_id,
-        members,
+        members: there,
     };
     store::ledger::put_back(&work, row, &stated).await?;
     recompute(&work, Scope::Members(&stated.members)).await?;

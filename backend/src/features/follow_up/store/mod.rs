@@ -2,6 +2,7 @@
 
 pub mod due;
 pub mod ledger;
+pub mod moves;
 
 use std::collections::HashMap;
 

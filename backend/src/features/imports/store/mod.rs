@@ -1,6 +1,7 @@
 //! The SQL of imports: the import itself, its staged rows, the mappings that are remembered.
 
 pub mod known;
+pub mod moves;
 pub mod people;
 pub mod progress;
 

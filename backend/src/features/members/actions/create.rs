@@ -120,6 +120,7 @@ pub fn blank(now: DateTime<Utc>, source: &str) -> member::Model {
         contact_due_on: None,
         revision: 1,
         archived_at: None,
+        merged_into: None,
         created_at: now,
         updated_at: now,
     }

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        access::standing,
+        access::{itself, standing},
         rules::{self, Verb},
         store as members,
     },
@@ -45,7 +45,9 @@ pub struct ReadsOf(pub Uuid);
 impl Guard for ReadsOf {
     async fn admit(house: &House, by: &Asker, req: &HttpRequest) -> Result<ReadsOf, Problem> {
         is_somebody(by)?;
-        readable(house, by, path_id(req, "id")?).await.map(|row| ReadsOf(row.id))
+        let row = readable(house, by, path_id(req, "id")?).await?;
+        itself(&house.db.read, &row, 404).await?;
+        Ok(ReadsOf(row.id))
     }
 }
 
@@ -56,6 +58,7 @@ impl Guard for AddsTo {
     async fn admit(house: &House, by: &Asker, req: &HttpRequest) -> Result<AddsTo, Problem> {
         is_somebody(by)?;
         let row = readable(house, by, path_id(req, "id")?).await?;
+        itself(&house.db.read, &row, 409).await?;
         rules::may(Verb::EditContacts, &by.caller, standing(&row))?;
         Ok(AddsTo(row.id))
     }

@@ -181,6 +181,7 @@ pub async fn erase(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Resu
     let known = store::known_by_id(work.tx(), id).await?;
     store::erase(work.tx(), &known).await?;
     let mut who = Forgotten::new(member_id, known.person.id);
+    who.also = members::with_merged(work.tx(), member_id).await?;
     who.called(&known.person.given_name, &known.person.family_name);
     let email = known.address.as_ref().map(|address| address.email.as_str());
     who.reached_at(email, &[known.contact.phone.as_deref(), known.contact.mobile.as_deref()]);

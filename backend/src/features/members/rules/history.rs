@@ -74,6 +74,24 @@ pub fn may_follow(history: &[Step], step: &Step, ex_officio: bool) -> Result<(),
     Ok(())
 }
 
+/// Two histories of one organisation made one: that of `base`, which says what it is now, with what the other one knows
+/// of before. `None` when together they come to something else: whoever had joined can't be a prospect.
+pub fn united(base: &[Step], other: &[Step]) -> Option<Vec<Step>> {
+    let last = base.last()?;
+    // On one day, what the base says comes last.
+    let earlier = other.iter().filter(|step| step.since <= last.since);
+    let mut all: Vec<(u8, &Step)> = earlier.map(|step| (0, step)).chain(base.iter().map(|step| (1, step))).collect();
+    all.sort_by_key(|(side, step)| (step.since, *side));
+    let mut united: Vec<Step> = Vec::new();
+    for (_, step) in all {
+        // What can't follow says what was known already, or less.
+        if may_follow(&united, step, false).is_ok() {
+            united.push(step.clone());
+        }
+    }
+    (derive(&united).status == last.status).then_some(united)
+}
+
 /// A day as people know it: `2014`, `2014-03` or `2014-03-21`; the first day of what is meant, and how precise it is.
 pub fn read_since(text: &str, today: NaiveDate) -> Result<(NaiveDate, Precision), Problem> {
     let text = text.trim();
@@ -125,6 +143,35 @@ mod tests {
         );
         let back = [there_and_back.to_vec(), vec![step(Active, "2016-01-01")]].concat();
         assert_eq!(derive(&back), Derived { status: Active, joined_on: Some(day("2014-02-01")), left_on: None });
+    }
+
+    #[test]
+    fn two_histories_keep_the_earliest_joining_and_the_status_of_the_base() {
+        use MemberStatus::{Active, Left, Paused, Prospect};
+        let known = |steps: &[(MemberStatus, &str)]| -> Vec<Step> {
+            steps.iter().map(|(status, since)| step(*status, since)).collect()
+        };
+        let told = |base: &[(MemberStatus, &str)], other: &[(MemberStatus, &str)]| {
+            united(&known(base), &known(other))
+                .map(|steps| steps.into_iter().map(|step| (step.status, step.since.to_string())).collect::<Vec<_>>())
+        };
+        let is = |steps: &[(MemberStatus, &str)]| {
+            Some(steps.iter().map(|(status, since)| (*status, (*since).to_owned())).collect::<Vec<_>>())
+        };
+        let young = [(Prospect, "2015-01-01"), (Active, "2016-01-01")];
+        assert_eq!(told(&young, &[(Active, "2012-05-01")]), is(&[(Active, "2012-05-01")]));
+        assert_eq!(told(&young, &[(Active, "2012-05-01"), (Left, "2020-01-01")]), is(&[(Active, "2012-05-01")]));
+        assert_eq!(
+            told(&[(Active, "2018-01-01")], &[(Active, "2012-01-01"), (Left, "2015-01-01")]),
+            is(&[(Active, "2012-01-01"), (Left, "2015-01-01"), (Active, "2018-01-01")])
+        );
+        assert_eq!(
+            told(&[(Left, "2020-01-01")], &[(Active, "2014-01-01"), (Paused, "2021-01-01")]),
+            is(&[(Active, "2014-01-01"), (Left, "2020-01-01")])
+        );
+        // Who had joined is no prospect again.
+        assert_eq!(told(&[(Prospect, "2025-01-01")], &[(Active, "2012-01-01")]), None);
+        assert_eq!(told(&[(Active, "2012-01-01")], &[(Prospect, "2025-01-01")]), is(&[(Active, "2012-01-01")]));
     }
 
     #[test]

@@ -6,9 +6,10 @@ use kernel::{
     caller::{Caller, Scope},
     problem::{Problem, Say, say},
 };
+use serde_json::json;
 use uuid::Uuid;
 
-pub use history::{Step, derive, may_follow, read_since};
+pub use history::{Step, derive, may_follow, read_since, united};
 
 /// How much of the members a caller sees.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,10 +69,12 @@ pub enum Verb {
     Restore,
     LogInteraction,
     SeeAudit,
+    Merge,
+    Unmerge,
 }
 
 impl Verb {
-    pub const ALL: [Verb; 8] = [
+    pub const ALL: [Verb; 10] = [
         Verb::Edit,
         Verb::EditContacts,
         Verb::ChangeStatus,
@@ -80,6 +83,8 @@ impl Verb {
         Verb::Restore,
         Verb::LogInteraction,
         Verb::SeeAudit,
+        Verb::Merge,
+        Verb::Unmerge,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -92,6 +97,8 @@ impl Verb {
             Verb::Restore => "restore",
             Verb::LogInteraction => "log_interaction",
             Verb::SeeAudit => "see_audit",
+            Verb::Merge => "merge",
+            Verb::Unmerge => "unmerge",
         }
     }
 }
@@ -101,6 +108,8 @@ impl Verb {
 pub struct Standing {
     pub archived: bool,
     pub ex_officio: bool,
+    /// The record that it is part of now.
+    pub merged_into: Option<Uuid>,
 }
 
 /// Keeps members: coordinator, administrator, or a key with `members:write`.
@@ -111,7 +120,7 @@ pub fn keeps(caller: &Caller) -> bool {
 /// Whether this caller may do this with a member that it sees.
 pub fn may(verb: Verb, caller: &Caller, member: Standing) -> Result<(), Problem> {
     let allowed = match verb {
-        Verb::Edit | Verb::ChangeStatus | Verb::Archive | Verb::Restore => keeps(caller),
+        Verb::Edit | Verb::ChangeStatus | Verb::Archive | Verb::Restore | Verb::Merge | Verb::Unmerge => keeps(caller),
         Verb::EditContacts => caller.is_coordinator() || caller.has_scope(Scope::ContactsWrite),
         Verb::LogInteraction => caller.is_coordinator() || caller.has_scope(Scope::InteractionsWrite),
         Verb::CorrectHistory => caller.is_admin(),
@@ -122,6 +131,12 @@ pub fn may(verb: Verb, caller: &Caller, member: Standing) -> Result<(), Problem>
     }
     match verb {
         Verb::SeeAudit => Ok(()),
+        Verb::Unmerge if member.merged_into.is_some() => Ok(()),
+        Verb::Unmerge => Err(Problem::conflict(
+            "members.not_merged",
+            say("Cette fiche n’a pas été fusionnée.", "This record was not merged."),
+        )),
+        _ if member.merged_into.is_some() => Err(merged(409, member.merged_into, None)),
         Verb::Restore if member.archived => Ok(()),
         Verb::Restore => Err(Problem::conflict(
             "members.not_archived",
@@ -159,6 +174,23 @@ fn refusal(verb: Verb, caller: &Caller) -> Problem {
         );
     }
     caller.not_allowed()
+}
+
+/// A record that is part of another one by now: that one is named, and found.
+pub fn merged(status: u16, into: Option<Uuid>, name: Option<&str>) -> Problem {
+    let sentence = match name {
+        Some(name) => say(
+            format!(
+                "Cette fiche a été fusionnée avec «\u{202f}{name}\u{202f}»\u{202f}: c’est là qu’elle se trouve maintenant."
+            ),
+            format!("This record was merged into “{name}”: that is where it is now."),
+        ),
+        None => say(
+            "Cette fiche a été fusionnée avec une autre\u{202f}: c’est là qu’elle se trouve maintenant.",
+            "This record was merged into another one: that is where it is now.",
+        ),
+    };
+    Problem::new(status, "members.merged", sentence).with("merged_into", json!({"id": into, "name": name}))
 }
 
 /// A commune of the territory is a member by right (MEM-06).

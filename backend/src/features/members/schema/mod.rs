@@ -84,9 +84,11 @@ pub struct MemberCard {
     /// Only active members have one.
     pub follow_up: Option<FollowUp>,
     pub archived_at: Option<DateTime<Utc>>,
+    /// The record that it became part of; that one may have been merged in its turn.
+    pub merged_into: Option<Uuid>,
     pub updated_at: DateTime<Utc>,
     pub revision: i64,
-    /// By verb: `edit`, `edit_contacts`, `change_status`, `correct_history`, `archive`, `restore`, `log_interaction`, `see_audit`.
+    /// By verb: `edit`, `edit_contacts`, `change_status`, `correct_history`, `archive`, `restore`, `log_interaction`, `see_audit`, `merge`, `unmerge`.
     pub abilities: BTreeMap<String, Ability>,
 }
 

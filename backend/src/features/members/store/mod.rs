@@ -18,9 +18,14 @@ use crate::features::club;
 
 mod history;
 mod identifiers;
+mod merged;
 
 pub use history::{add_steps, histories, replace_histories};
 pub use identifiers::{Holder, free_numbers, holders, identifier_taken, no_clash, taken};
+pub use merged::{
+    Survivor, addresses_back, merged_into, no_main_contacts, persons_back, persons_without_other_use, survivor,
+    where_now, with_merged,
+};
 
 /// How many rows one statement names; both databases take more.
 pub const CHUNK: usize = 500;

@@ -165,6 +165,12 @@ both! {
             manifest["tables"][0]["content"]["entry"] = json!("../../etc/passwd");
         });
         cases.push((bad("path"), "backup.damaged"));
+        // Nor may an earlier schema name what a restore fills by itself.
+        in_manifest(&sound, &bad("steps_of_its_own"), |manifest| {
+            manifest["steps"].as_array_mut().unwrap().pop();
+            manifest["tables"][0]["name"] = json!("seaql_migrations");
+        });
+        cases.push((bad("steps_of_its_own"), "backup.damaged"));
 
         for (path, code) in cases {
             let target = tempfile::tempdir().unwrap();

@@ -18,7 +18,7 @@ use zip::ZipArchive;
 use super::{
     CHECK_NAME, CHECK_WORD,
     archive::{Entry, FORMAT, MANIFEST, Manifest, TableEntry},
-    tables::kept,
+    tables::{LEFT_OUT, kept},
     values::Kind,
 };
 use crate::{db, files::DOCUMENT_LIMIT, secrets::Vault};
@@ -233,6 +233,14 @@ fn lists_what_is_there(zip: &ZipArchive<BufReader<File>>, manifest: &Manifest) -
 /// A backup of our own schema holds our tables and columns, no more and no fewer. Those of an earlier one are judged by
 /// the database, once it has taken the same steps.
 fn has_our_columns(manifest: &Manifest) -> Result<(), Problem> {
+    // Also one of an earlier schema says nothing of the tables that a restore fills by itself, and names none oddly.
+    let odd = |name: &str| !name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'));
+    let left_out = |name: &str| LEFT_OUT.iter().any(|(left_out, _)| *left_out == name);
+    let not_kept =
+        |table: &TableEntry| odd(&table.name) || left_out(&table.name) || table.columns.keys().any(|name| odd(name));
+    if manifest.tables.iter().any(not_kept) {
+        return Err(damaged(MANIFEST, "a table or a column that no backup holds"));
+    }
     if manifest.steps != db::known_steps() {
         return Ok(());
     }

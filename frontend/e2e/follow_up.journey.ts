@@ -18,7 +18,8 @@ it('a visit is logged with the keyboard alone, and undone', async () => {
   const visit = await demo.visit(browser, 'coordinator', DESK);
   const { page } = visit;
   await visit.goto('/membres?sort=name');
-  const name = (await page.locator('tbody a').first().textContent()) ?? '';
+  const first = page.locator('[aria-rowindex="2"] [role=rowheader] > span');
+  const name = await first.evaluate((shown) => shown.firstChild?.textContent ?? '');
   await page.keyboard.press('n');
   await page.getByRole('dialog', { name: 'Noter un contact' }).waitFor();
   await page.keyboard.type(name);

@@ -5,11 +5,21 @@ import { DESK, openBrowser, PHONE } from './harness/browser';
 import { Demo, type Role } from './harness/demo';
 
 const PAGES: [Role | null, string[]][] = [
-  [null, ['/connexion', '/connexion?par=lien', '/mot-de-passe/oubli', '/invitation#jeton', '/nulle-part']],
+  [
+    null,
+    [
+      '/connexion',
+      '/connexion?par=lien',
+      '/mot-de-passe/oubli',
+      '/invitation#jeton',
+      '/mentions',
+      '/nulle-part',
+    ],
+  ],
   ['coordinator', ['/', '/?etat=soon', '/membres', '/membres?nouveau=true', '/imports', '/mon-compte']],
   [
     'admin',
-    ['club', 'territoire', 'thematiques', 'comptes', 'cles', 'courriers', 'journal'].map(
+    ['club', 'territoire', 'thematiques', 'comptes', 'cles', 'envoi', 'courriers', 'journal'].map(
       (tab) => `/reglages/${tab}`,
     ),
   ],

@@ -13,6 +13,9 @@ mod m0006_imports;
 mod m0007_member_fields;
 mod m0008_views;
 mod m0009_merges;
+mod m0011_first_start;
+mod m0012_accounts_complete;
+mod m0015_member_orders;
 
 pub struct Migrator;
 
@@ -29,6 +32,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_member_fields::Step),
             Box::new(m0008_views::Step),
             Box::new(m0009_merges::Step),
+            Box::new(m0011_first_start::Step),
+            Box::new(m0012_accounts_complete::Step),
+            Box::new(m0015_member_orders::Step),
         ]
     }
 }

@@ -88,6 +88,15 @@ impl Scope {
     }
 }
 
+/// Where a person who signed in stands with the second step of signing in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecondFactor {
+    Absent,
+    InForce,
+    /// The club demands it, and it is set up before anything else is done in this session.
+    Due,
+}
+
 /// A person with a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedIn {
@@ -96,6 +105,7 @@ pub struct SignedIn {
     pub session_id: Uuid,
     pub name: String,
     pub role: Option<StaffRole>,
+    pub second_factor: SecondFactor,
     /// The organisations this person acts for.
     pub organisations: Vec<(Uuid, MemberRole)>,
 }
@@ -139,6 +149,11 @@ impl Caller {
             Caller::Person(person) => Some(person),
             _ => None,
         }
+    }
+
+    /// May do nothing yet but set up the second factor.
+    pub fn owes_second_factor(&self) -> bool {
+        self.person().is_some_and(|person| person.second_factor == SecondFactor::Due)
     }
 
     pub fn role(&self) -> Option<StaffRole> {

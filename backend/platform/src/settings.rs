@@ -65,12 +65,12 @@ pub const KNOWN: &[Known] = &[
     Known {
         name: "MAILLAGE_SMTP_URL",
         default: "",
-        meaning: "smtp://user:password@host:587 (STARTTLS, demanded), smtps://…:465, or smtp://…?tls=none within this machine or a private network. Special characters as %40. Empty: mail is kept, and administrators read it in the app.",
+        meaning: "smtp://user:password@host:587 (STARTTLS, demanded), smtps://…:465, or smtp://…?tls=none within this machine or a private network. Special characters as %40. It wins over the server that administrators give in the app, who can then only read and try it. Empty: theirs is used; without one, mail is kept and they read it in the app.",
     },
     Known {
         name: "MAILLAGE_SMTP_AUTHORITY",
         default: "",
-        meaning: "Path of the certificate (PEM) of the authority that signed the relay's, when it is your own and not a public one.",
+        meaning: "Path of the certificate (PEM) of the authority that signed the relay's, when it is your own and not a public one. For a server given in the app, too.",
     },
     Known {
         name: "MAILLAGE_MAIL_FROM",

@@ -25,22 +25,37 @@ pub enum Admin {
         #[arg(long)]
         password: bool,
     },
+    /// While nobody has an account: print a code for the installation page, good for seven days; those before are void.
+    Code,
+    /// Take the second factor of someone away who lost their authenticator and their recovery codes.
+    ResetSecondFactor { email: String },
 }
 
 pub async fn run(house: House, command: Admin) -> Result<(), String> {
     let by = Asker::house("admin", Way::Command);
-    let told = match &command {
+    let (email, told) = match &command {
+        Admin::Code => {
+            let code = accounts::only_setup_code(&house).await.map_err(|problem| problem.detail().en.clone())?;
+            println!("{}", super::first_start::address(&house, &code));
+            println!("{code}");
+            return Ok(());
+        }
         Admin::Create { email, given_name, family_name, password: true } => {
-            accounts::create_administrator(&house, &by, email, given_name, family_name).await
+            (email, accounts::create_administrator(&house, &by, email, given_name, family_name).await)
         }
         Admin::Create { email, given_name, family_name, password: false } => {
-            accounts::invite_administrator(&house, &by, email, given_name, family_name).await
+            (email, accounts::invite_administrator(&house, &by, email, given_name, family_name).await)
         }
-        Admin::ResetPassword { email, password: true } => accounts::give_new_password(&house, &by, email).await,
-        Admin::ResetPassword { email, password: false } => accounts::reset_link(&house, &by, email).await,
+        Admin::ResetPassword { email, password: true } => {
+            (email, accounts::give_new_password(&house, &by, email).await)
+        }
+        Admin::ResetPassword { email, password: false } => (email, accounts::reset_link(&house, &by, email).await),
+        Admin::ResetSecondFactor { email } => {
+            let gone = accounts::reset_second_factor(&house, &by, email).await;
+            (email, gone.map(|()| "The second factor is gone: the password alone opens this account.".to_owned()))
+        }
     };
     let told = told.map_err(|problem| problem.detail().en.clone())?;
-    let (Admin::Create { email, .. } | Admin::ResetPassword { email, .. }) = &command;
     println!("{email}\n{told}");
     Ok(())
 }

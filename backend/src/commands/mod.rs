@@ -1,9 +1,10 @@
 //! What the one binary does: serve, work the jobs, migrate, print the contract and the settings, make administrators,
-//! back up and restore.
+//! back up and restore, look after itself.
 
 mod admin;
 mod backup;
 pub mod demo;
+mod first_start;
 mod import;
 mod serve;
 
@@ -48,7 +49,7 @@ enum Command {
     Backup(backup::Backup),
     /// Put a backup back, into SQLite or PostgreSQL; all of it is checked before anything is touched.
     Restore(backup::Restore),
-    /// Make an administrator, or give one a new password.
+    /// Make an administrator, give one a new password, or print a code for the first start.
     #[command(subcommand)]
     Admin(admin::Admin),
 }

@@ -37,6 +37,10 @@ pub async fn serve(house: House) -> Result<(), String> {
         .run();
     let private = private_server(&house)?;
     tracing::info!(address = %house.settings.base_url, "Maillage is ready");
+    if let Err(problem) = super::first_start::announce(&house).await {
+        // It serves all the same: `maillage admin code` gives one once the database takes writes again.
+        tracing::warn!(%problem, "no code for the first administrator could be made");
+    }
     let (served, _) = tokio::join!(server, async {
         match private {
             Some(server) => server.await,

@@ -17,6 +17,8 @@ pub struct Model {
     pub disabled_at: Option<DateTimeUtc>,
     pub last_sign_in_at: Option<DateTimeUtc>,
     pub password_changed_at: Option<DateTimeUtc>,
+    pub totp_next_sealed: Option<Vec<u8>>,
+    pub invitation_until: Option<DateTimeUtc>,
     pub revision: i64,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,

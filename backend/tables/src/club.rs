@@ -21,9 +21,11 @@ pub struct Model {
     pub legal_notice: String,
     pub logo_file_id: Option<Uuid>,
     pub demo: bool,
+    pub second_factor_required: bool,
     pub revision: i64,
     pub territory_revision: i64,
     pub territory: Json,
+    pub setup_step: String,
     pub updated_at: DateTimeUtc,
 }
 

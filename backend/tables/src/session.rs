@@ -7,6 +7,7 @@ pub struct Model {
     pub id: Uuid,
     pub account_id: Uuid,
     pub user_agent: String,
+    pub owes_second_factor: bool,
     pub created_at: DateTimeUtc,
     pub last_used_at: DateTimeUtc,
     pub idle_until: DateTimeUtc,

@@ -243,4 +243,56 @@ both! {
         here.delete(&format!("/me/sessions/{other}")).await.problem(404, "house.not_found");
         assert_eq!(here.get("/me/sessions").await.ok(200)["items"].as_array().unwrap().len(), 1);
     }
+
+    async fn all_other_sessions_end_at_once(house) {
+        let id = house.account(None, "Odile", "Kern").await;
+        let (here, there, elsewhere) = (house.signed_in(id).await, house.signed_in(id).await, house.signed_in(id).await);
+        let stranger = house.reader().await;
+        here.delete("/me/sessions").await.ok(204);
+        for other in [there, elsewhere] {
+            other.get("/me").await.problem(401, "accounts.sign_in_needed");
+        }
+        stranger.get("/me").await.ok(200);
+        assert_eq!(here.get("/me/sessions").await.ok(200)["items"].as_array().unwrap().len(), 1);
+        here.delete("/me/sessions").await.ok(204);
+    }
+
+    async fn the_list_tells_until_when_an_invitation_is_good(house) {
+        let admin = house.administrator().await;
+        let account = admin.post_once("/accounts", odile()).await.ok(201);
+        let path = format!("/accounts/{}", account["id"].as_str().unwrap());
+        let until = |later: chrono::TimeDelta| {
+            json!((house.house.now() + later).to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true))
+        };
+        let day = chrono::TimeDelta::days;
+        assert_eq!(account["invitation_until"], until(day(7)));
+        house.advance(day(3));
+        let admin = house.administrator().await;
+        assert_eq!(admin.get("/accounts?status=invited").await.ok(200)["items"][0]["invitation_until"], until(day(4)));
+        admin.post_once(&format!("{path}/invite"), json!({})).await.ok(202);
+        assert_eq!(admin.get(&path).await.ok(200)["invitation_until"], until(day(7)));
+        // One that is taken back opens nothing, restored or not; a new one does.
+        let token = house.token_mailed_to(ODILE, "/invitation").await;
+        admin.delete(&path).await.ok(204);
+        assert_eq!(admin.get(&path).await.ok(200)["invitation_until"], Value::Null);
+        let form = json!({"token": token, "password": PASSWORD});
+        house.anyone().post("/auth/invitation/accept", form.clone()).await.problem(422, "accounts.link_spent");
+        let back = admin.post(&format!("{path}/restore"), json!({})).await.ok(200);
+        assert_eq!((&back["status"], &back["invitation_until"]), (&json!("invited"), &Value::Null));
+        house.anyone().post("/auth/invitation/accept", form).await.problem(422, "accounts.link_spent");
+        admin.post_once(&format!("{path}/invite"), json!({})).await.ok(202);
+        accept(house, ODILE).await;
+        let came = admin.get(&path).await.ok(200);
+        assert_eq!((&came["status"], &came["invitation_until"]), (&json!("active"), &Value::Null));
+        house.work_off().await;
+    }
+
+    async fn two_people_at_one_browser_never_get_one_another_s_answers(house) {
+        let (one, other) = (house.coordinator().await, house.reader().await);
+        let seen = one.get("/me").await;
+        let again = actix_web::test::TestRequest::get().uri("/api/v1/me").insert_header(("If-None-Match", seen.header("etag")));
+        // The same revision, and somebody else.
+        let told = other.send(again).await;
+        assert_eq!((told.ok(200)["name"].as_str(), told.header("etag")), (Some("René Lehr"), seen.header("etag")));
+    }
 }

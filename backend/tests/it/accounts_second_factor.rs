@@ -61,7 +61,6 @@ both! {
         me.post("/me/second-factor/confirm", json!({"otp": "abcdef"})).await.problem(422, "accounts.wrong_otp");
         me.post("/me/second-factor/confirm", json!({"otp": code(house, secret)})).await.ok(200);
         assert_eq!(me.get("/me").await.ok(200)["second_factor"], true);
-        me.post("/me/second-factor", json!({"password": password})).await.problem(409, "accounts.second_factor_on");
         login(house, &password, None).await.problem(401, "accounts.otp_needed");
         // Nothing is told to who does not know the password.
         login(house, "wrong", None).await.problem(401, "accounts.bad_credentials");
@@ -145,12 +144,25 @@ both! {
         enrolled(house, &me, &password).await;
         me.post("/me/second-factor/disable", json!({"password": "wrong"})).await.problem(422, "accounts.wrong_password");
         me.post("/me/second-factor/disable", json!({"password": password})).await.ok(204);
+        assert!(house.mails_to(EMAIL).await[0].text.contains("suffit de nouveau"));
+        me.post("/me/second-factor/disable", json!({"password": password})).await.problem(409, "accounts.second_factor_off");
         login(house, &password, None).await.ok(200);
         enrolled(house, &me, &password).await;
         let id = me.get("/me").await.ok(200)["id"].as_str().unwrap().to_owned();
         house.reader().await.delete(&format!("/accounts/{id}/second-factor")).await.problem(403, "accounts.not_allowed");
-        house.administrator().await.delete(&format!("/accounts/{id}/second-factor")).await.ok(204);
+        me.delete(&format!("/accounts/{id}/second-factor")).await.problem(409, "accounts.own_second_factor");
+        let admin = house.administrator().await;
+        admin.delete(&format!("/accounts/{id}/second-factor")).await.ok(204);
         login(house, &password, None).await.ok(200);
+        // Audited by name, and told to whom it was taken from.
+        let lines = admin.get("/audit?record=account").await.ok(200);
+        let line = lines["items"].as_array().unwrap().iter().find(|line| line["verb"] == "reset_second_factor").unwrap();
+        assert!(line.to_string().contains("Alix Amand") && line["record_id"] == id.as_str(), "{line}");
+        let mail = &house.mails_to(EMAIL).await[0];
+        assert_eq!(mail.purpose, "second_factor_changed");
+        assert!(mail.text.contains("Une personne qui administre le club"), "{}", mail.text);
+        admin.delete(&format!("/accounts/{id}/second-factor")).await.problem(409, "accounts.second_factor_off");
+        house.work_off().await;
     }
 
     async fn the_seed_is_sealed_and_codes_are_throttled(house) {
@@ -165,5 +177,57 @@ both! {
             login(house, &password, Some("000001")).await.problem(401, "accounts.wrong_otp");
         }
         login(house, &password, Some(&code(house, &secret))).await.problem(429, "house.too_many_requests");
+    }
+
+    async fn another_authenticator_takes_the_place_of_the_old_one_only_once_it_was_read(house) {
+        let password = administrator(house).await;
+        let me = signed_in(house, &password).await;
+        let (old, codes) = enrolled(house, &me, &password).await;
+        let enrolment = me.post("/me/second-factor", json!({"password": password})).await.ok(200);
+        let new = enrolment["secret"].as_str().unwrap();
+        assert_ne!(old, new);
+        login(house, &password, Some(&code(house, &old))).await.ok(200);
+        me.post("/me/second-factor/confirm", json!({"otp": code(house, &old)})).await.problem(422, "accounts.wrong_otp");
+        // The same step may confirm the new one: it was another secret's.
+        me.post("/me/second-factor/confirm", json!({"otp": code(house, new)})).await.ok(200);
+        house.advance(TimeDelta::seconds(30));
+        login(house, &password, Some(&code(house, &old))).await.problem(401, "accounts.wrong_otp");
+        login(house, &password, Some(&codes[0])).await.problem(401, "accounts.wrong_otp");
+        login(house, &password, Some(&code(house, new))).await.ok(200);
+        let told: Vec<String> = house.mails_to(EMAIL).await.into_iter().map(|mail| mail.subject).collect();
+        assert_eq!(told, ["Votre application de codes a changé", "Connexion en deux étapes mise en place"]);
+        house.work_off().await;
+    }
+
+    async fn of_two_who_confirm_at_once_one_gets_the_codes_that_count(house) {
+        let password = administrator(house).await;
+        let me = signed_in(house, &password).await;
+        let enrolment = me.post("/me/second-factor", json!({"password": password})).await.ok(200);
+        let form = json!({"otp": code(house, enrolment["secret"].as_str().unwrap())});
+        let (one, two) = futures_util::join!(me.post("/me/second-factor/confirm", form.clone()), me.post("/me/second-factor/confirm", form));
+        let mut statuses = [one.status, two.status];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 409]);
+        house.work_off().await;
+    }
+
+    async fn recovery_codes_are_counted_and_renewed_with_the_password(house) {
+        let password = administrator(house).await;
+        let me = signed_in(house, &password).await;
+        let standing = me.get("/me/second-factor").await.ok(200);
+        assert_eq!((&standing["in_force_since"], &standing["recovery_codes_left"]), (&Value::Null, &json!(0)));
+        me.post("/me/second-factor/recovery-codes", json!({"password": password})).await.problem(409, "accounts.second_factor_off");
+        let (_, codes) = enrolled(house, &me, &password).await;
+        login(house, &password, Some(&codes[0])).await.ok(200);
+        assert_eq!(me.get("/me/second-factor").await.ok(200)["recovery_codes_left"], 9);
+        me.post("/me/second-factor/recovery-codes", json!({"password": "wrong"})).await.problem(422, "accounts.wrong_password");
+        let reply = me.post("/me/second-factor/recovery-codes", json!({"password": password})).await;
+        let renewed = reply.ok(200)["recovery_codes"].as_array().unwrap().clone();
+        assert_eq!((renewed.len(), reply.header("cache-control")), (10, "no-store"));
+        assert_eq!(me.get("/me/second-factor").await.ok(200)["recovery_codes_left"], 10);
+        login(house, &password, Some(&codes[1])).await.problem(401, "accounts.wrong_otp");
+        login(house, &password, renewed[0].as_str()).await.ok(200);
+        assert_eq!(house.mails_to(EMAIL).await[0].subject, "Vos codes de secours ont été renouvelés");
+        house.work_off().await;
     }
 }

@@ -113,6 +113,9 @@ both! {
         for table in backup::kept() {
             for (column, kind) in table.columns {
                 assert!(kind.is_some(), "a backup does not know the kind of {}.{column}", table.name);
+                // What a restore without the secret has to forget.
+                let sealed = backup::SEALED.contains(&(table.name.as_str(), column.as_str()));
+                assert_eq!(sealed, column.ends_with("sealed"), "{}.{column}", table.name);
             }
         }
     }

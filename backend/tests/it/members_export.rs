@@ -119,7 +119,10 @@ both! {
         let by = house.coordinator().await;
         stumbling_blocks(&by).await;
         for query in FORMATS {
-            for more in ["", "&people=true", "&language=en", "&columns=topic,custom.slogan,status,custom.statut"] {
+            for more in [
+                "", "&people=true", "&language=en", "&columns=topic,custom.slogan,status,custom.statut",
+                "&columns=main_contact,main_contact_phone", "&columns=mobile&people=true",
+            ] {
                 let query = format!("{query}{more}");
                 changes_nothing(&by, &exported(&by, &query).await, &query).await;
             }
@@ -157,8 +160,32 @@ both! {
         assert_eq!(rows.len(), 14);
         assert!(rows[1..].iter().all(|row| row[0] == "Association"));
         assert!(reply.header("content-disposition").contains("Gobelets"), "{}", reply.header("content-disposition"));
+        let all = exported(&by, &format!("format=csv&columns=all&view={}", view["id"].as_str().unwrap())).await;
+        let all = sheet(&all, "vue.csv");
+        assert_eq!(all.len(), 14);
+        assert!(["SIREN", "Prénom", "Prête des gobelets"].iter().all(|title| all[0].iter().any(|one| one == title)), "{:?}", all[0]);
         let some = exported(&by, &format!("format=csv&filter={}", encoded(r#"{"field":"kind","op":"eq","value":"company"}"#))).await;
         assert_eq!(sheet(&some, "une.csv").len(), 2);
+    }
+
+    async fn a_member_is_one_row_with_its_main_contact_unless_all_its_people_are_wanted(house) {
+        let by = house.coordinator().await;
+        stumbling_blocks(&by).await;
+        let main = sheet(&exported(&by, "format=csv&columns=main_contact,main_contact_phone&q=telier").await, "un.csv");
+        assert_eq!(main.len(), 1 + 1);
+        assert_eq!(main[0], [
+            "Nom de la structure", "Type", "Prénom", "Nom de famille", "Téléphone", "Téléphone mobile",
+            "Adresse électronique", "Identifiant Maillage",
+        ]);
+        let all = sheet(&exported(&by, "format=csv&columns=main_contact&q=Recyclerie").await, "un.csv");
+        assert_eq!((all.len(), all[1][2].as_str(), all[1][3].as_str()), (2, "Anne-Marie", "O’Brien"));
+        let people = sheet(&exported(&by, "format=csv&columns=main_contact&people=true&q=Recyclerie").await, "tous.csv");
+        assert_eq!(people.len(), 1 + 3);
+        let lines = house.administrator().await.get("/audit?verb=export").await.ok(200);
+        for line in lines["items"].as_array().unwrap() {
+            let people = line["changes"].as_array().unwrap().iter().find(|change| change["field"] == "people").unwrap();
+            assert_eq!(people["after"], true, "{line}");
+        }
     }
 
     async fn a_wrong_question_is_refused_before_a_byte_is_written(house) {
@@ -200,7 +227,8 @@ both! {
         let members = house.machine(&["members:read"]).await;
         let titles = sheet(&exported(&members, "format=csv").await, "cle.csv").swap_remove(0);
         assert!(!titles.contains(&"Remarques internes".to_owned()) || titles.contains(&"Nom de la structure".to_owned()));
-        for query in ["format=csv&people=true", "format=vcf"] {
+        assert!(!titles.contains(&"Prénom".to_owned()), "{titles:?}");
+        for query in ["format=csv&people=true", "format=vcf", "format=csv&columns=main_contact_email"] {
             members.get(&format!("/members/export?{query}")).await.problem(403, "members.no_people");
         }
         let both = house.machine(&["members:read", "contacts:read"]).await;

@@ -59,7 +59,8 @@ impl Instance {
     pub async fn start(&self) -> Server {
         rustls::crypto::ring::default_provider().install_default().ok();
         let log = std::fs::File::options().create(true).append(true).open(self.log()).unwrap();
-        let child = self.command(&["serve"]).stderr(log).stdout(Stdio::null()).spawn().unwrap();
+        let printed = std::fs::File::options().create(true).append(true).open(self.printed()).unwrap();
+        let child = self.command(&["serve"]).stderr(log).stdout(printed).spawn().unwrap();
         let server = Server { child, base: format!("http://127.0.0.1:{}", self.port), http: reqwest::Client::new() };
         let begun = Instant::now();
         while server.http.get(format!("{}/readyz", server.base)).send().await.is_err() {
@@ -75,6 +76,23 @@ impl Instance {
 
     fn log(&self) -> PathBuf {
         self.dir.path().join("log")
+    }
+
+    /// What all its processes wrote on standard output.
+    fn printed(&self) -> PathBuf {
+        self.dir.path().join("printed")
+    }
+
+    /// The codes of the first start that were printed.
+    fn codes(&self) -> Vec<String> {
+        let printed = std::fs::read_to_string(self.printed()).unwrap();
+        let words = printed.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+        let mut codes: Vec<String> = words
+            .filter(|word| word.len() == 19 && word.split('-').all(|group| group.len() == 4))
+            .map(str::to_owned)
+            .collect();
+        codes.dedup();
+        codes
     }
 
     /// The token of a new administrator.
@@ -234,8 +252,51 @@ async fn a_killed_process_loses_and_doubles_nothing(engine: Engine) {
     instance.database.drop().await;
 }
 
+/// In plain words and as one line of JSON; a new one at each start, until somebody has an account.
+async fn each_start_prints_a_code_until_one_is_used(engine: Engine) {
+    let mut instance = Instance::make(engine).await;
+    let mut server = instance.start().await;
+    server.kill();
+    instance.settings.push(("MAILLAGE_LOG_FORMAT", "json".to_owned()));
+    let mut server = instance.start().await;
+    wait_until(|| instance.codes().len() == 2).await;
+    let printed = std::fs::read_to_string(instance.printed()).unwrap();
+    let line: Value = serde_json::from_str(printed.lines().last().unwrap()).unwrap();
+    let codes = instance.codes();
+    assert_eq!(line["fields"]["code"], codes[1]);
+    assert_eq!(line["fields"]["address"], format!("{}/installation#{}", server.base, codes[1]));
+    assert!(!std::fs::read_to_string(instance.log()).unwrap().contains(&codes[1]), "a code is no line of the log");
+
+    // A code of an earlier start is as good: its log may be the one that is read.
+    let form = json!({"code": codes[0], "email": "alix@club.example", "given_name": "Alix", "family_name": "Amand", "password": "une girouette brumeuse sous la tonnelle"});
+    let session = server.post("/api/v1/setup", None, None, form).await.unwrap();
+    assert_eq!(session["account"]["role"], "admin");
+    assert!(server.stop().success());
+    let mut server = instance.start().await;
+    server.kill();
+    assert_eq!(instance.codes().len(), 2, "nobody waits for a first account any more");
+    let late = instance.command(&["admin", "code"]).output().unwrap();
+    assert!(!late.status.success());
+    instance.database.drop().await;
+}
+
+async fn wait_until(mut come: impl FnMut() -> bool) {
+    for _ in 0..100 {
+        if come() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("it did not come");
+}
+
 mod on_sqlite {
     use super::*;
+
+    #[actix_web::test]
+    async fn each_start_prints_a_code_until_an_account_is_there() {
+        each_start_prints_a_code_until_one_is_used(Engine::Sqlite).await;
+    }
 
     #[actix_web::test]
     async fn it_is_ready_measured_and_stops_gracefully() {
@@ -255,6 +316,11 @@ mod on_sqlite {
 
 mod on_postgres {
     use super::*;
+
+    #[actix_web::test]
+    async fn each_start_prints_a_code_until_an_account_is_there() {
+        each_start_prints_a_code_until_one_is_used(Engine::Postgres).await;
+    }
 
     #[actix_web::test]
     async fn it_is_ready_measured_and_stops_gracefully() {

@@ -1,7 +1,7 @@
 /** The demonstration club, entered by the doors it offers on its sign-in page. */
 import type { Browser } from 'playwright-core';
 import { Visit } from './browser';
-import { Program } from './program';
+import { type Engine, Program } from './program';
 
 export type Role = 'admin' | 'coordinator' | 'reader' | 'manager';
 
@@ -20,11 +20,11 @@ export class Demo {
   ) {}
 
   /** A program of its own with the demonstration in it, or the server that `MAILLAGE_URL` names. */
-  static async open(): Promise<Demo> {
+  static async open(engine: Engine = 'sqlite'): Promise<Demo> {
     const running = process.env.MAILLAGE_URL;
     let program: Program | null = null;
     if (!running) {
-      program = await Program.make('sqlite');
+      program = await Program.make(engine);
       program.run('demo');
       await program.start();
     }
@@ -43,11 +43,31 @@ export class Demo {
   ): Promise<Visit> {
     const visit = await Visit.begin(browser, this.base, viewport, dark);
     if (role) {
-      const door = this.doors.find((offered) => offered.role === (role === 'manager' ? null : role));
-      if (!door) throw new Error(`the demonstration offers no ${role}`);
+      const door = this.door(role);
       await visit.signIn(door.email, door.password);
     }
     return visit;
+  }
+
+  /** What the API answers this role, away from the screens. */
+  async ask<T>(role: Role, path: string): Promise<T> {
+    const { email, password } = this.door(role);
+    const signedIn = await fetch(`${this.base}/api/v1/auth/login`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Requested-By': 'maillage' },
+      body: JSON.stringify({ email, password }),
+    });
+    const { access_token } = (await signedIn.json()) as { access_token: string };
+    const answer = await fetch(`${this.base}/api/v1${path}`, {
+      headers: { Authorization: `Bearer ${access_token}` },
+    });
+    return (await answer.json()) as T;
+  }
+
+  private door(role: Role): Door {
+    const door = this.doors.find((offered) => offered.role === (role === 'manager' ? null : role));
+    if (!door) throw new Error(`the demonstration offers no ${role}`);
+    return door;
   }
 
   async end(): Promise<void> {

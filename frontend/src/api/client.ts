@@ -6,7 +6,7 @@ import { Problem, type ProblemBody, problemOf, Unreachable } from './problem';
 import { BASE, session } from './session';
 
 /** Sends with the token; on 401 refreshes once and sends again, if need be once the person has signed in again. */
-async function authorised(request: Request): Promise<Response> {
+export async function authorised(request: Request): Promise<Response> {
   const spare = request.clone();
   const first = await transmit(request);
   const known = session.token() !== null || session.ended();
@@ -72,16 +72,4 @@ export function multipart(fields: Record<string, string | Blob | null | undefine
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) if (value != null) form.append(name, value);
   return form;
-}
-
-/** A file behind the token: fetched, then handed to the browser as a download. */
-export async function download(path: string, fileName: string): Promise<void> {
-  const response = await authorised(new Request(`${location.origin}${BASE}${path}`));
-  if (!response.ok) throw await problemOf(response);
-  const url = URL.createObjectURL(await response.blob());
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

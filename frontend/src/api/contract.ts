@@ -23,6 +23,7 @@ export type Account = Schemas['Account'];
 export type StaffRole = Schemas['StaffRole'];
 export type SeatRole = Schemas['MemberRole'];
 export type Session = Schemas['Session'];
+export type FirstAccount = Schemas['SetupForm'];
 export type Invitation = Schemas['InviteForm'];
 export type AccountChanges = Schemas['AccountPatch'];
 export type Enrolment = Schemas['Enrolment'];
@@ -43,6 +44,11 @@ export const SCOPES = [
 export type PublicClub = Schemas['PublicClub'];
 export type Club = Schemas['Club'];
 export type ClubChanges = Schemas['ClubChanges'];
+export type SetupStep = Schemas['SetupStep'];
+export type MailRelay = Schemas['MailRelay'];
+export type MailRelayForm = Schemas['MailRelayForm'];
+export type MailTest = Schemas['MailTest'];
+export type RelaySecurity = Schemas['RelaySecurity'];
 export type Colours = Schemas['Colours'];
 export type Topic = Schemas['Topic'];
 export type Commune = Schemas['CommuneCard'];
@@ -73,12 +79,37 @@ export type HistoryStep = Schemas['StepForm'];
 export type Precision = Schemas['Precision'];
 export type MemberQuery = NonNullable<paths['/members']['get']['parameters']['query']>;
 export type MemberCounts = Schemas['MemberCounts'];
+export type MemberRecord = Schemas['MemberRecord'];
+export type FilterFields = Schemas['FilterFields'];
+export type FilterField = Schemas['FilterField'];
+export type Which = Schemas['Which'];
+export type MemberField = Schemas['MemberField'];
+export type NewMemberField = Schemas['NewMemberField'];
+export type MemberFieldChanges = Schemas['MemberFieldChanges'];
+export const FIELD_KINDS = [
+  'text',
+  'number',
+  'date',
+  'choice',
+  'yes_no',
+] as const satisfies Schemas['FieldKind'][];
+export const VISIBILITIES = ['staff', 'member', 'public'] as const satisfies Schemas['Visibility'][];
+export type ChangesForm = Schemas['ChangesForm'];
+export type ChangesMade = Schemas['ChangesMade'];
+export type ChangedRow = Schemas['RowOutcome'];
 export type CommuneRef = Schemas['MemberCommune'];
 export type Contact = Schemas['Contact'];
 export type NewContact = Schemas['NewContact'];
 export type ContactForm = Schemas['ContactChanges'];
 export type AuditLine = Schemas['AuditLine'];
 export type AuditQuery = NonNullable<paths['/audit']['get']['parameters']['query']>;
+
+/* views */
+export type View = Schemas['View'];
+export type NewView = Schemas['NewView'];
+export type ViewChanges = Schemas['ViewChanges'];
+export type ViewColumn = Schemas['ViewColumn'];
+export type RowDensity = Schemas['Density'];
 
 /* follow-up */
 export type Channel = Schemas['Channel'];

@@ -1,5 +1,6 @@
-export { answer, api, download, idempotencyKey, ifMatch, multipart } from './client';
+export { answer, api, idempotencyKey, ifMatch, multipart } from './client';
 export * from './contract';
+export { download, type Watch } from './download';
 export { type Failure, failureOf, sentenceOf } from './failure';
 export { type FormErrors, problemToFormErrors } from './formErrors';
 export { isStale, Problem, Unreachable } from './problem';

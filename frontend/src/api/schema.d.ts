@@ -85,8 +85,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Takes the second factor of an account away, when its holder lost it. */
-        delete: operations["accounts_take_second_factor"];
+        /** Takes the second factor of an account away, when its holder lost it; they are told by mail. */
+        delete: operations["accounts_reset_second_factor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -138,6 +138,23 @@ export interface paths {
         get: operations["house_list_audit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email-change/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms a change of address with the token of its link, once. Sessions go on. */
+        post: operations["accounts_confirm_email_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -343,6 +360,48 @@ export interface paths {
         /** Makes a picture sent in before the club's logo, or takes the logo away. */
         put: operations["club_put_logo"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/club/mail-relay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The SMTP server that takes the club's mails; its password is never told. */
+        get: operations["club_show_mail_relay"];
+        /**
+         * Gives the club a relay, in place of any other; it is used from the next mail on, by every process. While there is
+         *     none, its revision is 0 (`If-Match: "r0"`).
+         */
+        put: operations["club_put_mail_relay"];
+        post?: never;
+        /** Gives the relay up, with its password: from now on mails are kept. */
+        delete: operations["club_remove_mail_relay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/club/mail-relay/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends one test message at once, by the relay in force or by the one given, and tells in words what happened. It takes
+         *     fifteen seconds at most, and nothing of it is kept but a line in the audit.
+         */
+        post: operations["club_test_mail_relay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -728,6 +787,28 @@ export interface paths {
         patch: operations["accounts_change_me"];
         trace?: never;
     };
+    "/api/v1/me/email-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My address, and the one that waits to be confirmed. */
+        get: operations["accounts_show_email_change"];
+        put?: never;
+        /**
+         * Asks for another address, with my password. A link goes to it (1 hour, once), and a word to the present address,
+         *     with which I sign in until then. The answer is the same whether or not the new address has an account.
+         */
+        post: operations["accounts_ask_email_change"];
+        /** Calls the change of my address off: its link is void. */
+        delete: operations["accounts_call_off_email_change"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/second-factor": {
         parameters: {
             query?: never;
@@ -735,9 +816,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** How my second factor stands. */
+        get: operations["accounts_show_second_factor"];
         put?: never;
-        /** Prepares a second factor: a secret for an authenticator, not in force until confirmed. */
+        /**
+         * Prepares a second factor: a secret for an authenticator, not in force until confirmed. One that is in force counts
+         *     until then.
+         */
         post: operations["accounts_enrol_second_factor"];
         delete?: never;
         options?: never;
@@ -754,7 +839,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Puts the second factor in force with a first code. */
+        /** Puts the prepared second factor in force with a first code of it; the recovery codes of before are void. */
         post: operations["accounts_confirm_second_factor"];
         delete?: never;
         options?: never;
@@ -771,8 +856,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Turns my second factor off, with my password. */
+        /** Turns my second factor off, with my password; refused where the club demands one. */
         post: operations["accounts_turn_off_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes new recovery codes, with my password; those of before are void. */
+        post: operations["accounts_renew_recovery_codes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -790,7 +892,8 @@ export interface paths {
         get: operations["accounts_list_sessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Ends my sessions everywhere but here. */
+        delete: operations["accounts_end_other_sessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1287,6 +1390,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether this instance waits for its first administrator, and nothing else about it. */
+        get: operations["accounts_show_setup"];
+        put?: never;
+        /**
+         * Makes the first administrator of an instance without any account, with the code that the program printed at its
+         *     start, and signs them in.
+         */
+        post: operations["accounts_set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff": {
         parameters: {
             query?: never;
@@ -1465,6 +1589,11 @@ export interface components {
             given_name: string;
             /** Format: uuid */
             id: string;
+            /**
+             * Format: date-time
+             * @description Until when the link of the last invitation is good; null when none is.
+             */
+            invitation_until?: string | null;
             language: components["schemas"]["AccountLanguage"];
             /** Format: date-time */
             last_sign_in_at?: string | null;
@@ -1476,6 +1605,13 @@ export interface components {
             revision: number;
             role?: components["schemas"]["StaffRole"] | null;
             second_factor: boolean;
+            /**
+             * @description Of one's own account: this session may do nothing before a second factor is set up (`/me/second-factor`); all
+             *     else is refused with `accounts.second_factor_due`.
+             */
+            second_factor_due: boolean;
+            /** @description Whether the club demands one of this account. */
+            second_factor_required: boolean;
             status: components["schemas"]["AccountStatus"];
         };
         /** @description What the asking person may do with an account. */
@@ -1484,7 +1620,9 @@ export interface components {
             disable: components["schemas"]["Ability"];
             edit: components["schemas"]["Ability"];
             invite: components["schemas"]["Ability"];
+            reset_second_factor: components["schemas"]["Ability"];
             restore: components["schemas"]["Ability"];
+            turn_off_second_factor: components["schemas"]["Ability"];
         };
         /**
          * @description The language of mails and screens.
@@ -1580,6 +1718,7 @@ export interface components {
             /** @description Of the dry run that was looked at; needed to write what `which` names. */
             token?: string | null;
             which?: components["schemas"]["Which"] | null;
+            with?: components["schemas"]["With"] | null;
         };
         /** @description What became of many changes. */
         ChangesMade: {
@@ -1615,7 +1754,7 @@ export interface components {
         };
         /** @description The club's settings. */
         Club: {
-            /** @description By verb: `change`, `change_topics`. */
+            /** @description By verb: `change`, `change_topics`, `demand_second_factor`. */
             abilities: {
                 [key: string]: components["schemas"]["Ability"];
             };
@@ -1638,6 +1777,13 @@ export interface components {
             privacy_contact: string;
             /** Format: int64 */
             revision: number;
+            /**
+             * @description Whether everybody with a role in the club must sign in in two steps. Who has none sets it up at their next
+             *     sign-in, before anything else; keys of machines are not concerned.
+             */
+            second_factor_required: boolean;
+            /** @description The step of the first set-up that comes next; `done` when it is over, or was left for good. */
+            setup_step: components["schemas"]["SetupStep"];
             /**
              * Format: int32
              * @description How many days before its due date a contact is due `soon`.
@@ -1675,6 +1821,10 @@ export interface components {
             name?: string;
             newsletter_counts?: boolean;
             privacy_contact?: string;
+            /** @description Only who signs in in two steps themselves can demand it of the others. */
+            second_factor_required?: boolean;
+            /** @description Where the first set-up goes on; any step, forwards or back. */
+            setup_step?: components["schemas"]["SetupStep"];
             /** Format: int32 */
             soon_days?: number;
             tagline?: string;
@@ -1710,6 +1860,15 @@ export interface components {
             population?: number | null;
             postal_codes: string[];
             siren?: string | null;
+        };
+        /**
+         * @description The token of the link that went to the new address.
+         * @example {
+         *       "token": "kX0Y…"
+         *     }
+         */
+        ConfirmEmailForm: {
+            token: string;
         };
         /**
          * @description What the holder of an address said about being written to.
@@ -1944,6 +2103,22 @@ export interface components {
          */
         DuplicateReason: "identifier" | "email" | "name";
         /**
+         * @description The address to sign in with from now on, and my password to show that it is me who asks.
+         * @example {
+         *       "email": "camille.roth@club.example",
+         *       "password": "quatre mots tirés au sort"
+         *     }
+         */
+        EmailChangeForm: {
+            email: string;
+            password: string;
+        };
+        /** @description The address that one signs in with from now on. */
+        EmailChanged: {
+            /** @example camille.roth@club.example */
+            email: string;
+        };
+        /**
          * @description Whom to write to.
          * @example {
          *       "email": "camille@club.example"
@@ -1951,6 +2126,12 @@ export interface components {
          */
         EmailForm: {
             email: string;
+        };
+        /** @description My address, and the one that is to replace it once it is confirmed. */
+        EmailStanding: {
+            /** @example camille@club.example */
+            email: string;
+            pending?: components["schemas"]["PendingEmail"] | null;
         };
         /** @description A secret to be read into an authenticator (RFC 6238: SHA-1, 6 digits, 30 s). Not in force until confirmed. */
         Enrolment: {
@@ -2502,6 +2683,95 @@ export interface components {
              */
             valid_minutes: number;
         };
+        /** @description The SMTP server that takes the club's mails. */
+        MailRelay: {
+            /** @description By verb: `change`, `test`. */
+            abilities: {
+                [key: string]: components["schemas"]["Ability"];
+            };
+            /** @description Whether one is kept; it is never told. */
+            has_password: boolean;
+            /**
+             * @description Null, as all that follows, while there is no relay.
+             * @example smtp.mail.example
+             */
+            host?: string | null;
+            /**
+             * Format: int32
+             * @example 587
+             */
+            port?: number | null;
+            /**
+             * Format: int64
+             * @description 0 while nobody gave one here.
+             */
+            revision: number;
+            security?: components["schemas"]["RelaySecurity"] | null;
+            /**
+             * @description The address that mails come from.
+             * @example club@mail.example
+             */
+            sender?: string | null;
+            source: components["schemas"]["RelaySource"];
+            /**
+             * @description Empty for a relay that asks for no password.
+             * @example club@mail.example
+             */
+            username?: string | null;
+        };
+        /**
+         * @description The relay there shall be.
+         * @example {
+         *       "host": "smtp.mail.example",
+         *       "password": "…",
+         *       "port": 587,
+         *       "security": "starttls",
+         *       "sender": "club@mail.example",
+         *       "username": "club@mail.example"
+         *     }
+         */
+        MailRelayForm: {
+            /** @description A name or an address, without scheme and port. */
+            host: string;
+            /** @description Absent or empty: the one kept, if server, port, security and user are the same. */
+            password?: string;
+            /** Format: int32 */
+            port: number;
+            security: components["schemas"]["RelaySecurity"];
+            /** @description The address that mails come from. */
+            sender: string;
+            /** @description Empty or absent: the relay asks for no password. */
+            username?: string;
+        };
+        /** @description What happened to the test message. */
+        MailTest: {
+            /**
+             * @description What happened and what to do, to be shown.
+             * @example Le serveur a accepté le message.
+             */
+            detail: string;
+            outcome: components["schemas"]["MailTestOutcome"];
+            /**
+             * @description The relay's own words, in one line.
+             * @example permanent error (535): 5.7.8 Authentication failed
+             */
+            said?: string | null;
+        };
+        /**
+         * @description Whom to send a test message, and by which relay.
+         * @example {
+         *       "to": "alix@club.example"
+         *     }
+         */
+        MailTestForm: {
+            relay?: components["schemas"]["MailRelayForm"] | null;
+            to: string;
+        };
+        /**
+         * @description How far the test message came.
+         * @enum {string}
+         */
+        MailTestOutcome: "accepted" | "host_unknown" | "connection_refused" | "no_answer" | "not_a_relay" | "no_encryption" | "encryption_failed" | "no_sign_in" | "sign_in_refused" | "sign_in_needed" | "sender_refused" | "recipient_refused" | "message_refused";
         /** @description Whom to talk to. */
         MainContact: {
             email?: string | null;
@@ -2571,6 +2841,8 @@ export interface components {
             /** @description E.164. */
             phone?: string | null;
             postal_code?: string | null;
+            /** @description The rest of the record, for those who ask `with=record`. */
+            record?: components["schemas"]["MemberRecord"];
             /** Format: int64 */
             revision: number;
             size?: components["schemas"]["MemberSize"] | null;
@@ -2697,14 +2969,18 @@ export interface components {
          * @enum {string}
          */
         MemberKind: "commune" | "public_body" | "association" | "company";
-        /** @description All of a member. What is the staff's own (`internal_notes`, `referent`, `source`, follow-up) is null for others. */
-        MemberPage: components["schemas"]["MemberCard"] & {
+        /** @description All of a member. */
+        MemberPage: components["schemas"]["MemberCard"] & components["schemas"]["MemberRecord"] & {
+            /** @description Those who are there, the main one first, then those who have ended; none for a key without `contacts:read`. */
+            contacts: components["schemas"]["Contact"][];
+            status_history: components["schemas"]["StatusStep"][];
+        };
+        /** @description What a card does not tell. What is the staff's own (`internal_notes`, `referent`, `source`) is null for others. */
+        MemberRecord: {
             /** @description Associations of Alsace-Moselle. */
             amalia?: string | null;
             /** @description The court that keeps their register. */
             amalia_court?: string | null;
-            /** @description Those who are there, the main one first, then those who have ended; none for a key without `contacts:read`. */
-            contacts: components["schemas"]["Contact"][];
             /** Format: date-time */
             created_at: string;
             description?: string | null;
@@ -2714,6 +2990,8 @@ export interface components {
             /** Format: date */
             left_on?: string | null;
             legal_name?: string | null;
+            /** @description What its status may become; whether this caller may change it is an ability. */
+            next_statuses: components["schemas"]["MemberStatus"][];
             referent?: components["schemas"]["Referent"] | null;
             /** @description Associations under the law of 1901. */
             rna?: string | null;
@@ -2721,7 +2999,6 @@ export interface components {
             siret?: string | null;
             /** @description Where the record comes from: `screen`, `api`, `import`, `territory`… */
             source?: string | null;
-            status_history: components["schemas"]["StatusStep"][];
             street?: string | null;
             /**
              * Format: date
@@ -3301,6 +3578,16 @@ export interface components {
             /** Format: date-time */
             undo_until: string;
         };
+        /** @description An address that waits to be confirmed by the link that was sent to it. */
+        PendingEmail: {
+            /** @example camille.roth@club.example */
+            email: string;
+            /**
+             * Format: date-time
+             * @description Until when its link is good.
+             */
+            expires_at: string;
+        };
         /** @description Somebody who is known. */
         PersonCard: {
             family_name: string;
@@ -3443,6 +3730,18 @@ export interface components {
             name: string;
         };
         /**
+         * @description `starttls`: demanded, usually port 587; `tls`: from the first byte, usually port 465; `none`: in clear, only for this
+         *     machine or a private network.
+         * @enum {string}
+         */
+        RelaySecurity: "starttls" | "tls" | "none";
+        /**
+         * @description Who named the relay in force. `environment`: whoever runs the server, by `MAILLAGE_SMTP_URL`, which wins;
+         *     `settings`: an administrator, here; `none`: nobody, and mails are kept.
+         * @enum {string}
+         */
+        RelaySource: "environment" | "settings" | "none";
+        /**
          * @description The token of a reset link, and the new password.
          * @example {
          *       "password": "quatre mots tirés au sort",
@@ -3509,6 +3808,8 @@ export interface components {
             errors?: components["schemas"]["ProblemField"][];
             /** Format: uuid */
             id: string;
+            /** @description The member as it now stands, its `record` too, for those who ask `with: record`. */
+            member?: components["schemas"]["MemberCard"];
             outcome: components["schemas"]["ChangeOutcome"];
             /**
              * Format: int64
@@ -3535,6 +3836,22 @@ export interface components {
          * @enum {string}
          */
         Scope: "members:read" | "members:write" | "contacts:read" | "contacts:write" | "interactions:read" | "interactions:write" | "imports:write" | "club:read";
+        /** @description How my second factor stands. */
+        SecondFactorStanding: {
+            /**
+             * Format: date-time
+             * @description Null while none is in force.
+             */
+            in_force_since?: string | null;
+            /**
+             * Format: int64
+             * @description Recovery codes that were not used yet.
+             * @example 9
+             */
+            recovery_codes_left: number;
+            /** @description Whether the club demands one of me. */
+            required: boolean;
+        };
         /** @description The members that `which` names, and what becomes of them. */
         Selection: {
             /** Format: int64 */
@@ -3576,6 +3893,36 @@ export interface components {
             last_used_at: string;
             user_agent: string;
         };
+        /**
+         * @description The first administrator, and the code that the program printed when it started.
+         * @example {
+         *       "code": "K7QF-2M9X-T4WB-8HNC",
+         *       "email": "alix@club.example",
+         *       "family_name": "Amand",
+         *       "given_name": "Alix",
+         *       "password": "quatre mots tirés au sort"
+         *     }
+         */
+        SetupForm: {
+            /** @description In capitals or not, with hyphens or without. */
+            code: string;
+            email: string;
+            family_name: string;
+            given_name: string;
+            language?: components["schemas"]["AccountLanguage"] | null;
+            /** @description 12 to 128 characters of any kind, hard to guess. */
+            password: string;
+        };
+        /** @description Whether this instance waits for its first administrator. */
+        SetupState: {
+            /** @description Nobody has an account yet: the screens lead to the installation. */
+            needed: boolean;
+        };
+        /**
+         * @description The steps of the first set-up, in their order; the administrator's own account comes before.
+         * @enum {string}
+         */
+        SetupStep: "club" | "territory" | "rhythm" | "mail" | "done";
         /** @description Somebody of the team, as colleagues may know them. */
         StaffCard: {
             /**
@@ -3895,6 +4242,11 @@ export interface components {
             /** Format: uuid */
             view?: string | null;
         };
+        /**
+         * @description What an answer tells besides.
+         * @enum {string}
+         */
+        With: "record";
         /** @description A word in both languages. */
         Words: {
             en: string;
@@ -3914,10 +4266,12 @@ export interface operations {
             query?: {
                 /** @description Words of the name or of the address. */
                 q?: string;
-                /** @description Those with this role in the club; `none`: those who only act for an organisation. */
-                role?: "admin" | "coordinator" | "reader" | "none";
+                /** @description Those with this role in the club; `any`: the whole team; `none`: those who only act for an organisation. */
+                role?: "admin" | "coordinator" | "reader" | "any" | "none";
                 /** @description Those in this state. */
                 status?: components["schemas"]["AccountStatus"];
+                /** @description Those who sign in in two steps, or those who do not. */
+                second_factor?: boolean;
                 /** @description Those who act for this member organisation. */
                 organisation?: string;
                 /** @description `name` when absent; `-` before it reverses. */
@@ -3966,7 +4320,15 @@ export interface operations {
                      *               "allowed": true,
                      *               "reason": "texte"
                      *             },
+                     *             "reset_second_factor": {
+                     *               "allowed": true,
+                     *               "reason": "texte"
+                     *             },
                      *             "restore": {
+                     *               "allowed": true,
+                     *               "reason": "texte"
+                     *             },
+                     *             "turn_off_second_factor": {
                      *               "allowed": true,
                      *               "reason": "texte"
                      *             }
@@ -3975,6 +4337,7 @@ export interface operations {
                      *           "family_name": "texte",
                      *           "given_name": "texte",
                      *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "invitation_until": "2026-11-23T09:00:00Z",
                      *           "language": "fr",
                      *           "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *           "name": "texte",
@@ -3990,6 +4353,8 @@ export interface operations {
                      *           "revision": 1,
                      *           "role": "reader",
                      *           "second_factor": true,
+                     *           "second_factor_due": true,
+                     *           "second_factor_required": true,
                      *           "status": "invited"
                      *         }
                      *       ],
@@ -4147,7 +4512,15 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         },
+                     *         "reset_second_factor": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "turn_off_second_factor": {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         }
@@ -4156,6 +4529,7 @@ export interface operations {
                      *       "family_name": "texte",
                      *       "given_name": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "invitation_until": "2026-11-23T09:00:00Z",
                      *       "language": "fr",
                      *       "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *       "name": "texte",
@@ -4171,6 +4545,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "role": "reader",
                      *       "second_factor": true,
+                     *       "second_factor_due": true,
+                     *       "second_factor_required": true,
                      *       "status": "invited"
                      *     }
                      */
@@ -4340,7 +4716,15 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         },
+                     *         "reset_second_factor": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "turn_off_second_factor": {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         }
@@ -4349,6 +4733,7 @@ export interface operations {
                      *       "family_name": "texte",
                      *       "given_name": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "invitation_until": "2026-11-23T09:00:00Z",
                      *       "language": "fr",
                      *       "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *       "name": "texte",
@@ -4364,6 +4749,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "role": "reader",
                      *       "second_factor": true,
+                     *       "second_factor_due": true,
+                     *       "second_factor_required": true,
                      *       "status": "invited"
                      *     }
                      */
@@ -4656,7 +5043,15 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         },
+                     *         "reset_second_factor": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "turn_off_second_factor": {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         }
@@ -4665,6 +5060,7 @@ export interface operations {
                      *       "family_name": "texte",
                      *       "given_name": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "invitation_until": "2026-11-23T09:00:00Z",
                      *       "language": "fr",
                      *       "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *       "name": "texte",
@@ -4680,6 +5076,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "role": "reader",
                      *       "second_factor": true,
+                     *       "second_factor_due": true,
+                     *       "second_factor_required": true,
                      *       "status": "invited"
                      *     }
                      */
@@ -5037,7 +5435,15 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         },
+                     *         "reset_second_factor": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "turn_off_second_factor": {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         }
@@ -5046,6 +5452,7 @@ export interface operations {
                      *       "family_name": "texte",
                      *       "given_name": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "invitation_until": "2026-11-23T09:00:00Z",
                      *       "language": "fr",
                      *       "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *       "name": "texte",
@@ -5061,6 +5468,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "role": "reader",
                      *       "second_factor": true,
+                     *       "second_factor_due": true,
+                     *       "second_factor_required": true,
                      *       "status": "invited"
                      *     }
                      */
@@ -5178,7 +5587,7 @@ export interface operations {
             };
         };
     };
-    accounts_take_second_factor: {
+    accounts_reset_second_factor: {
         parameters: {
             query?: never;
             header?: never;
@@ -5245,7 +5654,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The state of things forbids it */
+            /** @description There is none (`accounts.second_factor_off`), or it is one's own (`accounts.own_second_factor`) */
             409: {
                 headers: {
                     /** @description Seconds, where waiting helps. */
@@ -5930,6 +6339,138 @@ export interface operations {
             };
         };
     };
+    accounts_confirm_email_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "kX0Y…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmEmailForm"];
+            };
+        };
+        responses: {
+            /** @description One signs in with this address from now on */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "camille.roth@club.example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EmailChanged"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address was given another account meanwhile (`accounts.email_taken_meanwhile`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     accounts_accept_invitation: {
         parameters: {
             query?: never;
@@ -5982,7 +6523,15 @@ export interface operations {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           },
+                     *           "reset_second_factor": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "turn_off_second_factor": {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           }
@@ -5991,6 +6540,7 @@ export interface operations {
                      *         "family_name": "texte",
                      *         "given_name": "texte",
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "invitation_until": "2026-11-23T09:00:00Z",
                      *         "language": "fr",
                      *         "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *         "name": "texte",
@@ -6006,6 +6556,8 @@ export interface operations {
                      *         "revision": 1,
                      *         "role": "reader",
                      *         "second_factor": true,
+                     *         "second_factor_due": true,
+                     *         "second_factor_required": true,
                      *         "status": "invited"
                      *       },
                      *       "expires_in": 1,
@@ -6294,7 +6846,15 @@ export interface operations {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           },
+                     *           "reset_second_factor": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "turn_off_second_factor": {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           }
@@ -6303,6 +6863,7 @@ export interface operations {
                      *         "family_name": "texte",
                      *         "given_name": "texte",
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "invitation_until": "2026-11-23T09:00:00Z",
                      *         "language": "fr",
                      *         "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *         "name": "texte",
@@ -6318,6 +6879,8 @@ export interface operations {
                      *         "revision": 1,
                      *         "role": "reader",
                      *         "second_factor": true,
+                     *         "second_factor_due": true,
+                     *         "second_factor_required": true,
                      *         "status": "invited"
                      *       },
                      *       "expires_in": 1,
@@ -6488,7 +7051,15 @@ export interface operations {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           },
+                     *           "reset_second_factor": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "turn_off_second_factor": {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           }
@@ -6497,6 +7068,7 @@ export interface operations {
                      *         "family_name": "texte",
                      *         "given_name": "texte",
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "invitation_until": "2026-11-23T09:00:00Z",
                      *         "language": "fr",
                      *         "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *         "name": "texte",
@@ -6512,6 +7084,8 @@ export interface operations {
                      *         "revision": 1,
                      *         "role": "reader",
                      *         "second_factor": true,
+                     *         "second_factor_due": true,
+                     *         "second_factor_required": true,
                      *         "status": "invited"
                      *       },
                      *       "expires_in": 1,
@@ -7085,7 +7659,15 @@ export interface operations {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           },
+                     *           "reset_second_factor": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "turn_off_second_factor": {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           }
@@ -7094,6 +7676,7 @@ export interface operations {
                      *         "family_name": "texte",
                      *         "given_name": "texte",
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "invitation_until": "2026-11-23T09:00:00Z",
                      *         "language": "fr",
                      *         "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *         "name": "texte",
@@ -7109,6 +7692,8 @@ export interface operations {
                      *         "revision": 1,
                      *         "role": "reader",
                      *         "second_factor": true,
+                     *         "second_factor_due": true,
+                     *         "second_factor_required": true,
                      *         "status": "invited"
                      *       },
                      *       "expires_in": 1,
@@ -7275,7 +7860,15 @@ export interface operations {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           },
+                     *           "reset_second_factor": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "turn_off_second_factor": {
                      *             "allowed": true,
                      *             "reason": "texte"
                      *           }
@@ -7284,6 +7877,7 @@ export interface operations {
                      *         "family_name": "texte",
                      *         "given_name": "texte",
                      *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "invitation_until": "2026-11-23T09:00:00Z",
                      *         "language": "fr",
                      *         "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *         "name": "texte",
@@ -7299,6 +7893,8 @@ export interface operations {
                      *         "revision": 1,
                      *         "role": "reader",
                      *         "second_factor": true,
+                     *         "second_factor_due": true,
+                     *         "second_factor_required": true,
                      *         "status": "invited"
                      *       },
                      *       "expires_in": 1,
@@ -7454,6 +8050,76 @@ export interface operations {
                      *             }
                      *           ],
                      *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "member": {
+                     *             "abilities": {},
+                     *             "archived_at": "2026-11-23T09:00:00Z",
+                     *             "commune": {
+                     *               "insee_code": "67462",
+                     *               "name": "Sélestat"
+                     *             },
+                     *             "contact_due_on": "2026-11-23",
+                     *             "custom": {},
+                     *             "email": "texte",
+                     *             "ex_officio": true,
+                     *             "follow_up": "ok",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "joined_on": "2026-11-23",
+                     *             "kind": "commune",
+                     *             "last_contact_on": "2026-11-23",
+                     *             "last_personal_contact_on": "2026-11-23",
+                     *             "main_contact": {
+                     *               "email": "texte",
+                     *               "email_deliverability": "unknown",
+                     *               "function": "texte",
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte",
+                     *               "phone": "texte"
+                     *             },
+                     *             "matched": {
+                     *               "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "function": "texte",
+                     *               "name": "texte",
+                     *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *             },
+                     *             "merged_into": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte",
+                     *             "phone": "texte",
+                     *             "postal_code": "texte",
+                     *             "record": {
+                     *               "amalia": "texte",
+                     *               "amalia_court": "texte",
+                     *               "created_at": "2026-11-23T09:00:00Z",
+                     *               "description": "texte",
+                     *               "insee_code": "texte",
+                     *               "internal_notes": "texte",
+                     *               "left_on": "2026-11-23",
+                     *               "legal_name": "texte",
+                     *               "next_statuses": [
+                     *                 "prospect"
+                     *               ],
+                     *               "referent": {
+                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               },
+                     *               "rna": "texte",
+                     *               "siren": "texte",
+                     *               "siret": "texte",
+                     *               "source": "texte",
+                     *               "street": "texte",
+                     *               "verified_on": "2026-11-23",
+                     *               "website": "texte"
+                     *             },
+                     *             "revision": 1,
+                     *             "size": "small",
+                     *             "status": "prospect",
+                     *             "topics": [
+                     *               {
+                     *                 "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               }
+                     *             ],
+                     *             "updated_at": "2026-11-23T09:00:00Z"
+                     *           },
                      *           "outcome": "changed",
                      *           "revision": 1
                      *         }
@@ -7630,6 +8296,8 @@ export interface operations {
                      *       "newsletter_counts": true,
                      *       "privacy_contact": "texte",
                      *       "revision": 1,
+                     *       "second_factor_required": true,
+                     *       "setup_step": "club",
                      *       "soon_days": 1,
                      *       "tagline": "texte",
                      *       "targets": {
@@ -7786,6 +8454,8 @@ export interface operations {
                      *       "newsletter_counts": true,
                      *       "privacy_contact": "texte",
                      *       "revision": 1,
+                     *       "second_factor_required": true,
+                     *       "setup_step": "club",
                      *       "soon_days": 1,
                      *       "tagline": "texte",
                      *       "targets": {
@@ -7995,6 +8665,8 @@ export interface operations {
                      *       "newsletter_counts": true,
                      *       "privacy_contact": "texte",
                      *       "revision": 1,
+                     *       "second_factor_required": true,
+                     *       "setup_step": "club",
                      *       "soon_days": 1,
                      *       "tagline": "texte",
                      *       "targets": {
@@ -8103,6 +8775,611 @@ export interface operations {
             };
             /** @description If-Match is missing */
             428: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    club_show_mail_relay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The relay in force, or that there is none */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "has_password": true,
+                     *       "host": "smtp.mail.example",
+                     *       "port": 587,
+                     *       "revision": 1,
+                     *       "security": "starttls",
+                     *       "sender": "club@mail.example",
+                     *       "source": "environment",
+                     *       "username": "club@mail.example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MailRelay"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    club_put_mail_relay: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of the revision this change is based on.
+                 * @example "r1"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "host": "smtp.mail.example",
+                 *       "password": "…",
+                 *       "port": 587,
+                 *       "security": "starttls",
+                 *       "sender": "club@mail.example",
+                 *       "username": "club@mail.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MailRelayForm"];
+            };
+        };
+        responses: {
+            /** @description The relay as it is now */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "has_password": true,
+                     *       "host": "smtp.mail.example",
+                     *       "port": 587,
+                     *       "revision": 1,
+                     *       "security": "starttls",
+                     *       "sender": "club@mail.example",
+                     *       "source": "environment",
+                     *       "username": "club@mail.example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MailRelay"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The installation names it (`club.relay_from_environment`), or the club is a demonstration (`club.demo_never_sends`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it since; `current` tells its revision */
+            412: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    club_remove_mail_relay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is none any more */
+            204: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The installation names it (`club.relay_from_environment`), or the club is a demonstration (`club.demo_never_sends`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    club_test_mail_relay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "alix@club.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MailTestForm"];
+            };
+        };
+        responses: {
+            /** @description How far the message came */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Le serveur a accepté le message.",
+                     *       "outcome": "accepted",
+                     *       "said": "permanent error (535): 5.7.8 Authentication failed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MailTest"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no relay to try (`club.no_relay`), the installation names it (`club.relay_from_environment`), or the club is a demonstration (`club.demo_never_sends`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
                 headers: {
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
@@ -10061,6 +11338,30 @@ export interface operations {
                      *             "name": "texte",
                      *             "phone": "texte",
                      *             "postal_code": "texte",
+                     *             "record": {
+                     *               "amalia": "texte",
+                     *               "amalia_court": "texte",
+                     *               "created_at": "2026-11-23T09:00:00Z",
+                     *               "description": "texte",
+                     *               "insee_code": "texte",
+                     *               "internal_notes": "texte",
+                     *               "left_on": "2026-11-23",
+                     *               "legal_name": "texte",
+                     *               "next_statuses": [
+                     *                 "prospect"
+                     *               ],
+                     *               "referent": {
+                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               },
+                     *               "rna": "texte",
+                     *               "siren": "texte",
+                     *               "siret": "texte",
+                     *               "source": "texte",
+                     *               "street": "texte",
+                     *               "verified_on": "2026-11-23",
+                     *               "website": "texte"
+                     *             },
                      *             "revision": 1,
                      *             "size": "small",
                      *             "status": "prospect",
@@ -12971,7 +14272,15 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         },
+                     *         "reset_second_factor": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "turn_off_second_factor": {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         }
@@ -12980,6 +14289,7 @@ export interface operations {
                      *       "family_name": "texte",
                      *       "given_name": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "invitation_until": "2026-11-23T09:00:00Z",
                      *       "language": "fr",
                      *       "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *       "name": "texte",
@@ -12995,6 +14305,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "role": "reader",
                      *       "second_factor": true,
+                     *       "second_factor_due": true,
+                     *       "second_factor_required": true,
                      *       "status": "invited"
                      *     }
                      */
@@ -13141,7 +14453,15 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         },
+                     *         "reset_second_factor": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "restore": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
+                     *         "turn_off_second_factor": {
                      *           "allowed": true,
                      *           "reason": "texte"
                      *         }
@@ -13150,6 +14470,7 @@ export interface operations {
                      *       "family_name": "texte",
                      *       "given_name": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "invitation_until": "2026-11-23T09:00:00Z",
                      *       "language": "fr",
                      *       "last_sign_in_at": "2026-11-23T09:00:00Z",
                      *       "name": "texte",
@@ -13165,6 +14486,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "role": "reader",
                      *       "second_factor": true,
+                     *       "second_factor_due": true,
+                     *       "second_factor_required": true,
                      *       "status": "invited"
                      *     }
                      */
@@ -13265,6 +14588,519 @@ export interface operations {
             };
             /** @description If-Match is missing */
             428: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_show_email_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My address, and what waits */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "camille@club.example",
+                     *       "pending": {
+                     *         "email": "camille.roth@club.example",
+                     *         "expires_at": "2026-11-23T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EmailStanding"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_ask_email_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "camille.roth@club.example",
+                 *       "password": "quatre mots tirés au sort"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EmailChangeForm"];
+            };
+        };
+        responses: {
+            /** @description A message is on its way to the new address */
+            202: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "valid_minutes": 10
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MailPromised"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_call_off_email_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing waits any more */
+            204: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_show_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it is in force, and how many recovery codes are left */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "in_force_since": "2026-11-23T09:00:00Z",
+                     *       "recovery_codes_left": 9,
+                     *       "required": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecondFactorStanding"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
                 headers: {
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
@@ -13717,7 +15553,173 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The state of things forbids it */
+            /** @description There is none (`accounts.second_factor_off`), or the club demands it (`accounts.second_factor_required`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "quatre mots tirés au sort"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordForm"];
+            };
+        };
+        responses: {
+            /** @description The codes, shown this once */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "k7mqp-2xwtr"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No second factor is in force (`accounts.second_factor_off`) */
             409: {
                 headers: {
                     /** @description Seconds, where waiting helps. */
@@ -13869,6 +15871,124 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description This one alone is left */
+            204: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -14926,8 +17046,9 @@ export interface operations {
                 updated_since?: string;
                 /**
                  * @description `relevance` (that very name, the commune itself, names and then words that begin so, the rest: usual with `q`),
-                 *     `name`, `joined_on`, `last_contact_on`, `contact_due_on`, `commune`, `status`, `kind`, `updated_at`, or a field of the
-                 *     club (`custom.<key>`); `-` before it reverses.
+                 *     `name`, `kind`, `status`, `commune`, `postal_code`, `email`, `siren`, `siret`, `rna`, `amalia`, `insee_code`,
+                 *     `joined_on`, `left_on`, `last_contact_on`, `last_personal_contact_on`, `contact_due_on`, `verified_on`, `created_at`,
+                 *     `updated_at`, or a field of the club (`custom.<key>`); `-` before it reverses.
                  */
                 sort?: string;
                 /** @description How many at most: 1 to 200; 50 when absent. */
@@ -14938,6 +17059,8 @@ export interface operations {
                 offset?: number;
                 /** @description `true`: also how many there are in all. */
                 with_total?: boolean;
+                /** @description `record`: each card also tells its `record`, all that a grid shows. */
+                with?: components["schemas"]["With"];
             };
             header?: never;
             path?: never;
@@ -14993,6 +17116,30 @@ export interface operations {
                      *           "name": "texte",
                      *           "phone": "texte",
                      *           "postal_code": "texte",
+                     *           "record": {
+                     *             "amalia": "texte",
+                     *             "amalia_court": "texte",
+                     *             "created_at": "2026-11-23T09:00:00Z",
+                     *             "description": "texte",
+                     *             "insee_code": "texte",
+                     *             "internal_notes": "texte",
+                     *             "left_on": "2026-11-23",
+                     *             "legal_name": "texte",
+                     *             "next_statuses": [
+                     *               "prospect"
+                     *             ],
+                     *             "referent": {
+                     *               "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte"
+                     *             },
+                     *             "rna": "texte",
+                     *             "siren": "texte",
+                     *             "siret": "texte",
+                     *             "source": "texte",
+                     *             "street": "texte",
+                     *             "verified_on": "2026-11-23",
+                     *             "website": "texte"
+                     *           },
                      *           "revision": 1,
                      *           "size": "small",
                      *           "status": "prospect",
@@ -15211,8 +17358,35 @@ export interface operations {
                      *       },
                      *       "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *       "name": "texte",
+                     *       "next_statuses": [
+                     *         "prospect"
+                     *       ],
                      *       "phone": "texte",
                      *       "postal_code": "texte",
+                     *       "record": {
+                     *         "amalia": "texte",
+                     *         "amalia_court": "texte",
+                     *         "created_at": "2026-11-23T09:00:00Z",
+                     *         "description": "texte",
+                     *         "insee_code": "texte",
+                     *         "internal_notes": "texte",
+                     *         "left_on": "2026-11-23",
+                     *         "legal_name": "texte",
+                     *         "next_statuses": [
+                     *           "prospect"
+                     *         ],
+                     *         "referent": {
+                     *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         },
+                     *         "rna": "texte",
+                     *         "siren": "texte",
+                     *         "siret": "texte",
+                     *         "source": "texte",
+                     *         "street": "texte",
+                     *         "verified_on": "2026-11-23",
+                     *         "website": "texte"
+                     *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
                      *         "name": "texte"
@@ -15431,6 +17605,76 @@ export interface operations {
                      *             }
                      *           ],
                      *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "member": {
+                     *             "abilities": {},
+                     *             "archived_at": "2026-11-23T09:00:00Z",
+                     *             "commune": {
+                     *               "insee_code": "67462",
+                     *               "name": "Sélestat"
+                     *             },
+                     *             "contact_due_on": "2026-11-23",
+                     *             "custom": {},
+                     *             "email": "texte",
+                     *             "ex_officio": true,
+                     *             "follow_up": "ok",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "joined_on": "2026-11-23",
+                     *             "kind": "commune",
+                     *             "last_contact_on": "2026-11-23",
+                     *             "last_personal_contact_on": "2026-11-23",
+                     *             "main_contact": {
+                     *               "email": "texte",
+                     *               "email_deliverability": "unknown",
+                     *               "function": "texte",
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte",
+                     *               "phone": "texte"
+                     *             },
+                     *             "matched": {
+                     *               "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "function": "texte",
+                     *               "name": "texte",
+                     *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *             },
+                     *             "merged_into": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte",
+                     *             "phone": "texte",
+                     *             "postal_code": "texte",
+                     *             "record": {
+                     *               "amalia": "texte",
+                     *               "amalia_court": "texte",
+                     *               "created_at": "2026-11-23T09:00:00Z",
+                     *               "description": "texte",
+                     *               "insee_code": "texte",
+                     *               "internal_notes": "texte",
+                     *               "left_on": "2026-11-23",
+                     *               "legal_name": "texte",
+                     *               "next_statuses": [
+                     *                 "prospect"
+                     *               ],
+                     *               "referent": {
+                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               },
+                     *               "rna": "texte",
+                     *               "siren": "texte",
+                     *               "siret": "texte",
+                     *               "source": "texte",
+                     *               "street": "texte",
+                     *               "verified_on": "2026-11-23",
+                     *               "website": "texte"
+                     *             },
+                     *             "revision": 1,
+                     *             "size": "small",
+                     *             "status": "prospect",
+                     *             "topics": [
+                     *               {
+                     *                 "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               }
+                     *             ],
+                     *             "updated_at": "2026-11-23T09:00:00Z"
+                     *           },
                      *           "outcome": "changed",
                      *           "revision": 1
                      *         }
@@ -15801,6 +18045,30 @@ export interface operations {
                      *             "name": "texte",
                      *             "phone": "texte",
                      *             "postal_code": "texte",
+                     *             "record": {
+                     *               "amalia": "texte",
+                     *               "amalia_court": "texte",
+                     *               "created_at": "2026-11-23T09:00:00Z",
+                     *               "description": "texte",
+                     *               "insee_code": "texte",
+                     *               "internal_notes": "texte",
+                     *               "left_on": "2026-11-23",
+                     *               "legal_name": "texte",
+                     *               "next_statuses": [
+                     *                 "prospect"
+                     *               ],
+                     *               "referent": {
+                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               },
+                     *               "rna": "texte",
+                     *               "siren": "texte",
+                     *               "siret": "texte",
+                     *               "source": "texte",
+                     *               "street": "texte",
+                     *               "verified_on": "2026-11-23",
+                     *               "website": "texte"
+                     *             },
                      *             "revision": 1,
                      *             "size": "small",
                      *             "status": "prospect",
@@ -15851,6 +18119,30 @@ export interface operations {
                      *             "name": "texte",
                      *             "phone": "texte",
                      *             "postal_code": "texte",
+                     *             "record": {
+                     *               "amalia": "texte",
+                     *               "amalia_court": "texte",
+                     *               "created_at": "2026-11-23T09:00:00Z",
+                     *               "description": "texte",
+                     *               "insee_code": "texte",
+                     *               "internal_notes": "texte",
+                     *               "left_on": "2026-11-23",
+                     *               "legal_name": "texte",
+                     *               "next_statuses": [
+                     *                 "prospect"
+                     *               ],
+                     *               "referent": {
+                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               },
+                     *               "rna": "texte",
+                     *               "siren": "texte",
+                     *               "siret": "texte",
+                     *               "source": "texte",
+                     *               "street": "texte",
+                     *               "verified_on": "2026-11-23",
+                     *               "website": "texte"
+                     *             },
                      *             "revision": 1,
                      *             "size": "small",
                      *             "status": "prospect",
@@ -16351,6 +18643,30 @@ export interface operations {
                      *             "name": "texte",
                      *             "phone": "texte",
                      *             "postal_code": "texte",
+                     *             "record": {
+                     *               "amalia": "texte",
+                     *               "amalia_court": "texte",
+                     *               "created_at": "2026-11-23T09:00:00Z",
+                     *               "description": "texte",
+                     *               "insee_code": "texte",
+                     *               "internal_notes": "texte",
+                     *               "left_on": "2026-11-23",
+                     *               "legal_name": "texte",
+                     *               "next_statuses": [
+                     *                 "prospect"
+                     *               ],
+                     *               "referent": {
+                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               },
+                     *               "rna": "texte",
+                     *               "siren": "texte",
+                     *               "siret": "texte",
+                     *               "source": "texte",
+                     *               "street": "texte",
+                     *               "verified_on": "2026-11-23",
+                     *               "website": "texte"
+                     *             },
                      *             "revision": 1,
                      *             "size": "small",
                      *             "status": "prospect",
@@ -16469,7 +18785,8 @@ export interface operations {
                 profile?: "excel_fr" | "open";
                 /**
                  * @description Keys of columns, separated by commas, in their order; fields of the club as `custom.<key>`. Without it those of the
-                 *     view, or all that the caller sees. Name, kind and identifier are always there: by them the file can be imported again.
+                 *     view, or all that the caller sees; `all` for all of them in an open view too. Those of a person (`given_name`,
+                 *     `person_email`…, or `main_contact`, `main_contact_email`, `main_contact_phone`) are the main contact's. Name, kind and identifier are always there: by them the file can be imported again.
                  */
                 columns?: string;
                 /** @description One row per person of a member, with its name, function, e-mail and telephones, the member's columns repeated. */
@@ -16860,8 +19177,35 @@ export interface operations {
                      *       },
                      *       "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *       "name": "texte",
+                     *       "next_statuses": [
+                     *         "prospect"
+                     *       ],
                      *       "phone": "texte",
                      *       "postal_code": "texte",
+                     *       "record": {
+                     *         "amalia": "texte",
+                     *         "amalia_court": "texte",
+                     *         "created_at": "2026-11-23T09:00:00Z",
+                     *         "description": "texte",
+                     *         "insee_code": "texte",
+                     *         "internal_notes": "texte",
+                     *         "left_on": "2026-11-23",
+                     *         "legal_name": "texte",
+                     *         "next_statuses": [
+                     *           "prospect"
+                     *         ],
+                     *         "referent": {
+                     *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         },
+                     *         "rna": "texte",
+                     *         "siren": "texte",
+                     *         "siret": "texte",
+                     *         "source": "texte",
+                     *         "street": "texte",
+                     *         "verified_on": "2026-11-23",
+                     *         "website": "texte"
+                     *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
                      *         "name": "texte"
@@ -17241,8 +19585,35 @@ export interface operations {
                      *       },
                      *       "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *       "name": "texte",
+                     *       "next_statuses": [
+                     *         "prospect"
+                     *       ],
                      *       "phone": "texte",
                      *       "postal_code": "texte",
+                     *       "record": {
+                     *         "amalia": "texte",
+                     *         "amalia_court": "texte",
+                     *         "created_at": "2026-11-23T09:00:00Z",
+                     *         "description": "texte",
+                     *         "insee_code": "texte",
+                     *         "internal_notes": "texte",
+                     *         "left_on": "2026-11-23",
+                     *         "legal_name": "texte",
+                     *         "next_statuses": [
+                     *           "prospect"
+                     *         ],
+                     *         "referent": {
+                     *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         },
+                     *         "rna": "texte",
+                     *         "siren": "texte",
+                     *         "siret": "texte",
+                     *         "source": "texte",
+                     *         "street": "texte",
+                     *         "verified_on": "2026-11-23",
+                     *         "website": "texte"
+                     *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
                      *         "name": "texte"
@@ -18440,6 +20811,30 @@ export interface operations {
                      *         "name": "texte",
                      *         "phone": "texte",
                      *         "postal_code": "texte",
+                     *         "record": {
+                     *           "amalia": "texte",
+                     *           "amalia_court": "texte",
+                     *           "created_at": "2026-11-23T09:00:00Z",
+                     *           "description": "texte",
+                     *           "insee_code": "texte",
+                     *           "internal_notes": "texte",
+                     *           "left_on": "2026-11-23",
+                     *           "legal_name": "texte",
+                     *           "next_statuses": [
+                     *             "prospect"
+                     *           ],
+                     *           "referent": {
+                     *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "rna": "texte",
+                     *           "siren": "texte",
+                     *           "siret": "texte",
+                     *           "source": "texte",
+                     *           "street": "texte",
+                     *           "verified_on": "2026-11-23",
+                     *           "website": "texte"
+                     *         },
                      *         "revision": 1,
                      *         "size": "small",
                      *         "status": "prospect",
@@ -18486,6 +20881,30 @@ export interface operations {
                      *         "name": "texte",
                      *         "phone": "texte",
                      *         "postal_code": "texte",
+                     *         "record": {
+                     *           "amalia": "texte",
+                     *           "amalia_court": "texte",
+                     *           "created_at": "2026-11-23T09:00:00Z",
+                     *           "description": "texte",
+                     *           "insee_code": "texte",
+                     *           "internal_notes": "texte",
+                     *           "left_on": "2026-11-23",
+                     *           "legal_name": "texte",
+                     *           "next_statuses": [
+                     *             "prospect"
+                     *           ],
+                     *           "referent": {
+                     *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "rna": "texte",
+                     *           "siren": "texte",
+                     *           "siret": "texte",
+                     *           "source": "texte",
+                     *           "street": "texte",
+                     *           "verified_on": "2026-11-23",
+                     *           "website": "texte"
+                     *         },
                      *         "revision": 1,
                      *         "size": "small",
                      *         "status": "prospect",
@@ -19195,8 +21614,35 @@ export interface operations {
                      *       },
                      *       "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *       "name": "texte",
+                     *       "next_statuses": [
+                     *         "prospect"
+                     *       ],
                      *       "phone": "texte",
                      *       "postal_code": "texte",
+                     *       "record": {
+                     *         "amalia": "texte",
+                     *         "amalia_court": "texte",
+                     *         "created_at": "2026-11-23T09:00:00Z",
+                     *         "description": "texte",
+                     *         "insee_code": "texte",
+                     *         "internal_notes": "texte",
+                     *         "left_on": "2026-11-23",
+                     *         "legal_name": "texte",
+                     *         "next_statuses": [
+                     *           "prospect"
+                     *         ],
+                     *         "referent": {
+                     *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         },
+                     *         "rna": "texte",
+                     *         "siren": "texte",
+                     *         "siret": "texte",
+                     *         "source": "texte",
+                     *         "street": "texte",
+                     *         "verified_on": "2026-11-23",
+                     *         "website": "texte"
+                     *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
                      *         "name": "texte"
@@ -19455,8 +21901,35 @@ export interface operations {
                      *       },
                      *       "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *       "name": "texte",
+                     *       "next_statuses": [
+                     *         "prospect"
+                     *       ],
                      *       "phone": "texte",
                      *       "postal_code": "texte",
+                     *       "record": {
+                     *         "amalia": "texte",
+                     *         "amalia_court": "texte",
+                     *         "created_at": "2026-11-23T09:00:00Z",
+                     *         "description": "texte",
+                     *         "insee_code": "texte",
+                     *         "internal_notes": "texte",
+                     *         "left_on": "2026-11-23",
+                     *         "legal_name": "texte",
+                     *         "next_statuses": [
+                     *           "prospect"
+                     *         ],
+                     *         "referent": {
+                     *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         },
+                     *         "rna": "texte",
+                     *         "siren": "texte",
+                     *         "siret": "texte",
+                     *         "source": "texte",
+                     *         "street": "texte",
+                     *         "verified_on": "2026-11-23",
+                     *         "website": "texte"
+                     *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
                      *         "name": "texte"
@@ -19742,8 +22215,35 @@ export interface operations {
                      *       },
                      *       "merged_into": "019ab1c2-0000-7000-8000-000000000000",
                      *       "name": "texte",
+                     *       "next_statuses": [
+                     *         "prospect"
+                     *       ],
                      *       "phone": "texte",
                      *       "postal_code": "texte",
+                     *       "record": {
+                     *         "amalia": "texte",
+                     *         "amalia_court": "texte",
+                     *         "created_at": "2026-11-23T09:00:00Z",
+                     *         "description": "texte",
+                     *         "insee_code": "texte",
+                     *         "internal_notes": "texte",
+                     *         "left_on": "2026-11-23",
+                     *         "legal_name": "texte",
+                     *         "next_statuses": [
+                     *           "prospect"
+                     *         ],
+                     *         "referent": {
+                     *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         },
+                     *         "rna": "texte",
+                     *         "siren": "texte",
+                     *         "siret": "texte",
+                     *         "source": "texte",
+                     *         "street": "texte",
+                     *         "verified_on": "2026-11-23",
+                     *         "website": "texte"
+                     *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
                      *         "name": "texte"
@@ -19998,6 +22498,30 @@ export interface operations {
                      *         "name": "texte",
                      *         "phone": "texte",
                      *         "postal_code": "texte",
+                     *         "record": {
+                     *           "amalia": "texte",
+                     *           "amalia_court": "texte",
+                     *           "created_at": "2026-11-23T09:00:00Z",
+                     *           "description": "texte",
+                     *           "insee_code": "texte",
+                     *           "internal_notes": "texte",
+                     *           "left_on": "2026-11-23",
+                     *           "legal_name": "texte",
+                     *           "next_statuses": [
+                     *             "prospect"
+                     *           ],
+                     *           "referent": {
+                     *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "rna": "texte",
+                     *           "siren": "texte",
+                     *           "siret": "texte",
+                     *           "source": "texte",
+                     *           "street": "texte",
+                     *           "verified_on": "2026-11-23",
+                     *           "website": "texte"
+                     *         },
                      *         "revision": 1,
                      *         "size": "small",
                      *         "status": "prospect",
@@ -20050,6 +22574,30 @@ export interface operations {
                      *         "name": "texte",
                      *         "phone": "texte",
                      *         "postal_code": "texte",
+                     *         "record": {
+                     *           "amalia": "texte",
+                     *           "amalia_court": "texte",
+                     *           "created_at": "2026-11-23T09:00:00Z",
+                     *           "description": "texte",
+                     *           "insee_code": "texte",
+                     *           "internal_notes": "texte",
+                     *           "left_on": "2026-11-23",
+                     *           "legal_name": "texte",
+                     *           "next_statuses": [
+                     *             "prospect"
+                     *           ],
+                     *           "referent": {
+                     *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "rna": "texte",
+                     *           "siren": "texte",
+                     *           "siret": "texte",
+                     *           "source": "texte",
+                     *           "street": "texte",
+                     *           "verified_on": "2026-11-23",
+                     *           "website": "texte"
+                     *         },
                      *         "revision": 1,
                      *         "size": "small",
                      *         "status": "prospect",
@@ -20809,6 +23357,289 @@ export interface operations {
                 };
             };
             /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_show_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it does */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "needed": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_set_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "K7QF-2M9X-T4WB-8HNC",
+                 *       "email": "alix@club.example",
+                 *       "family_name": "Amand",
+                 *       "given_name": "Alix",
+                 *       "password": "quatre mots tirés au sort"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetupForm"];
+            };
+        };
+        responses: {
+            /** @description Signed in; the refresh cookie is set */
+            200: {
+                headers: {
+                    /** @description The refresh token, and by what this device is known again. */
+                    "Set-Cookie"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "texte",
+                     *       "account": {
+                     *         "abilities": {
+                     *           "change_role": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "disable": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "edit": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "invite": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "reset_second_factor": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "restore": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
+                     *           "turn_off_second_factor": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           }
+                     *         },
+                     *         "email": "texte",
+                     *         "family_name": "texte",
+                     *         "given_name": "texte",
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "invitation_until": "2026-11-23T09:00:00Z",
+                     *         "language": "fr",
+                     *         "last_sign_in_at": "2026-11-23T09:00:00Z",
+                     *         "name": "texte",
+                     *         "organisations": [
+                     *           {
+                     *             "kind": "commune",
+                     *             "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte",
+                     *             "role": "contributor"
+                     *           }
+                     *         ],
+                     *         "person_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "revision": 1,
+                     *         "role": "reader",
+                     *         "second_factor": true,
+                     *         "second_factor_due": true,
+                     *         "second_factor_required": true,
+                     *         "status": "invited"
+                     *       },
+                     *       "expires_in": 1,
+                     *       "token_type": "Bearer"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody has an account already (`accounts.setup_done`) */
             409: {
                 headers: {
                     /** @description Seconds, where waiting helps. */

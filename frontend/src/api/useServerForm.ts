@@ -18,6 +18,15 @@ export function useServerForm<V extends object, A>({ initial, send, onDone, onSt
   const [busy, setBusy] = useState(false);
   const [leftovers, setLeftovers] = useState<string[]>([]);
 
+  /** What is wrong, under the fields it is about; `under` is where this form stands in what was sent. */
+  const refuse = (error: unknown, under = '') => {
+    const own = (path: string) => (path.startsWith(under) ? path.slice(under.length) : path);
+    const found = problemToFormErrors(error, (path) => (own(path).split('.')[0] ?? '') in values);
+    setErrors(Object.fromEntries(Object.entries(found.fields).map(([path, told]) => [own(path), told])));
+    const told = Object.keys(found.fields).length + found.leftovers.length > 0;
+    setLeftovers(told ? found.leftovers : [sentenceOf(error)]);
+  };
+
   const submit = async () => {
     if (busy) return;
     setBusy(true);
@@ -27,12 +36,7 @@ export function useServerForm<V extends object, A>({ initial, send, onDone, onSt
       onDone(await send(values), values);
     } catch (error) {
       if (isStale(error) && onStale) onStale(error, values);
-      else {
-        const found = problemToFormErrors(error, (path) => (path.split('.')[0] ?? '') in values);
-        setErrors(found.fields);
-        const told = Object.keys(found.fields).length + found.leftovers.length > 0;
-        setLeftovers(told ? found.leftovers : [sentenceOf(error)]);
-      }
+      else refuse(error);
     } finally {
       setBusy(false);
     }
@@ -47,6 +51,7 @@ export function useServerForm<V extends object, A>({ initial, send, onDone, onSt
     busy,
     leftovers,
     submit,
+    refuse,
     /** What the summary above the form lists, in the order of the labels. */
     summary: (labels: Partial<Record<keyof V & string, string>>) =>
       (Object.entries(labels) as [string, string][]).flatMap(([name, label]) =>

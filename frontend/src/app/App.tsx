@@ -2,7 +2,7 @@ import { localStorageColorSchemeManager, MantineProvider, useComputedColorScheme
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { sentenceOf, session } from '@/api';
+import { sentenceOf, session, useAccount } from '@/api';
 import { SessionEnded } from '@/features/accounts';
 import { publicClubQuery } from '@/features/club';
 import { APPEARANCE_KEY, cssVariables, Toasts, theme, wearColours } from '@/ui';
@@ -34,11 +34,23 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         <Colours />
         <RouterProvider router={router} />
+        <SecondFactorDue />
         <SessionEnded onLeave={leave} />
         <Toasts tellFailure={sentenceOf} />
       </QueryClientProvider>
     </MantineProvider>
   );
+}
+
+/** Whoever signed in again over a page may owe the second step by now. */
+function SecondFactorDue() {
+  const due = useAccount()?.second_factor_due ?? false;
+  useEffect(() => {
+    const { pathname, href } = router.state.location;
+    if (due && pathname !== '/deux-etapes' && pathname !== '/connexion')
+      void router.navigate({ to: '/deux-etapes', search: { retour: href } });
+  }, [due]);
+  return null;
 }
 
 /** The instance's own colours over the default ones. */

@@ -13,19 +13,25 @@ import { Route as EquipeRouteImport } from './routes/_equipe'
 import { Route as EspaceRouteImport } from './routes/_espace'
 import { Route as MoiRouteImport } from './routes/_moi'
 import { Route as SortieRouteImport } from './routes/_sortie'
+import { Route as InstallationRouteImport } from './routes/installation'
 import { Route as EquipeIndexRouteImport } from './routes/_equipe/index'
 import { Route as EquipeReglagesRouteImport } from './routes/_equipe/reglages'
 import { Route as MoiMonCompteRouteImport } from './routes/_moi/mon-compte'
+import { Route as SortieAdresseRouteImport } from './routes/_sortie/adresse'
+import { Route as SortieDeuxEtapesRouteImport } from './routes/_sortie/deux-etapes'
 import { Route as SortieInvitationRouteImport } from './routes/_sortie/invitation'
+import { Route as SortieMentionsRouteImport } from './routes/_sortie/mentions'
 import { Route as EquipeImportsIndexRouteImport } from './routes/_equipe/imports.index'
 import { Route as EquipeImportsImportIdRouteImport } from './routes/_equipe/imports.$importId'
 import { Route as EquipeMembresIndexRouteImport } from './routes/_equipe/membres.index'
 import { Route as EquipeMembresMemberIdRouteImport } from './routes/_equipe/membres.$memberId'
 import { Route as EquipeReglagesIndexRouteImport } from './routes/_equipe/reglages.index'
+import { Route as EquipeReglagesChampsRouteImport } from './routes/_equipe/reglages.champs'
 import { Route as EquipeReglagesClesRouteImport } from './routes/_equipe/reglages.cles'
 import { Route as EquipeReglagesClubRouteImport } from './routes/_equipe/reglages.club'
 import { Route as EquipeReglagesComptesRouteImport } from './routes/_equipe/reglages.comptes'
 import { Route as EquipeReglagesCourriersRouteImport } from './routes/_equipe/reglages.courriers'
+import { Route as EquipeReglagesEnvoiRouteImport } from './routes/_equipe/reglages.envoi'
 import { Route as EquipeReglagesJournalRouteImport } from './routes/_equipe/reglages.journal'
 import { Route as EquipeReglagesTerritoireRouteImport } from './routes/_equipe/reglages.territoire'
 import { Route as EquipeReglagesThematiquesRouteImport } from './routes/_equipe/reglages.thematiques'
@@ -52,6 +58,11 @@ const SortieRoute = SortieRouteImport.update({
   id: '/_sortie',
   getParentRoute: () => rootRouteImport,
 } as any)
+const InstallationRoute = InstallationRouteImport.update({
+  id: '/installation',
+  path: '/installation',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const EquipeIndexRoute = EquipeIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -67,9 +78,24 @@ const MoiMonCompteRoute = MoiMonCompteRouteImport.update({
   path: '/mon-compte',
   getParentRoute: () => MoiRoute,
 } as any)
+const SortieAdresseRoute = SortieAdresseRouteImport.update({
+  id: '/adresse',
+  path: '/adresse',
+  getParentRoute: () => SortieRoute,
+} as any)
+const SortieDeuxEtapesRoute = SortieDeuxEtapesRouteImport.update({
+  id: '/deux-etapes',
+  path: '/deux-etapes',
+  getParentRoute: () => SortieRoute,
+} as any)
 const SortieInvitationRoute = SortieInvitationRouteImport.update({
   id: '/invitation',
   path: '/invitation',
+  getParentRoute: () => SortieRoute,
+} as any)
+const SortieMentionsRoute = SortieMentionsRouteImport.update({
+  id: '/mentions',
+  path: '/mentions',
   getParentRoute: () => SortieRoute,
 } as any)
 const EquipeImportsIndexRoute = EquipeImportsIndexRouteImport.update({
@@ -97,6 +123,11 @@ const EquipeReglagesIndexRoute = EquipeReglagesIndexRouteImport.update({
   path: '/',
   getParentRoute: () => EquipeReglagesRoute,
 } as any)
+const EquipeReglagesChampsRoute = EquipeReglagesChampsRouteImport.update({
+  id: '/champs',
+  path: '/champs',
+  getParentRoute: () => EquipeReglagesRoute,
+} as any)
 const EquipeReglagesClesRoute = EquipeReglagesClesRouteImport.update({
   id: '/cles',
   path: '/cles',
@@ -115,6 +146,11 @@ const EquipeReglagesComptesRoute = EquipeReglagesComptesRouteImport.update({
 const EquipeReglagesCourriersRoute = EquipeReglagesCourriersRouteImport.update({
   id: '/courriers',
   path: '/courriers',
+  getParentRoute: () => EquipeReglagesRoute,
+} as any)
+const EquipeReglagesEnvoiRoute = EquipeReglagesEnvoiRouteImport.update({
+  id: '/envoi',
+  path: '/envoi',
   getParentRoute: () => EquipeReglagesRoute,
 } as any)
 const EquipeReglagesJournalRoute = EquipeReglagesJournalRouteImport.update({
@@ -167,15 +203,21 @@ const SortieMotDePasseOubliRoute = SortieMotDePasseOubliRouteImport.update({
 
 export interface FileRoutesByFullPath {
   '/': typeof EquipeIndexRoute
+  '/installation': typeof InstallationRoute
   '/reglages': typeof EquipeReglagesRouteWithChildren
   '/mon-compte': typeof MoiMonCompteRoute
+  '/adresse': typeof SortieAdresseRoute
+  '/deux-etapes': typeof SortieDeuxEtapesRoute
   '/invitation': typeof SortieInvitationRoute
+  '/mentions': typeof SortieMentionsRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
+  '/reglages/champs': typeof EquipeReglagesChampsRoute
   '/reglages/cles': typeof EquipeReglagesClesRoute
   '/reglages/club': typeof EquipeReglagesClubRoute
   '/reglages/comptes': typeof EquipeReglagesComptesRoute
   '/reglages/courriers': typeof EquipeReglagesCourriersRoute
+  '/reglages/envoi': typeof EquipeReglagesEnvoiRoute
   '/reglages/journal': typeof EquipeReglagesJournalRoute
   '/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
@@ -191,14 +233,20 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/': typeof EquipeIndexRoute
+  '/installation': typeof InstallationRoute
   '/mon-compte': typeof MoiMonCompteRoute
+  '/adresse': typeof SortieAdresseRoute
+  '/deux-etapes': typeof SortieDeuxEtapesRoute
   '/invitation': typeof SortieInvitationRoute
+  '/mentions': typeof SortieMentionsRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
+  '/reglages/champs': typeof EquipeReglagesChampsRoute
   '/reglages/cles': typeof EquipeReglagesClesRoute
   '/reglages/club': typeof EquipeReglagesClubRoute
   '/reglages/comptes': typeof EquipeReglagesComptesRoute
   '/reglages/courriers': typeof EquipeReglagesCourriersRoute
+  '/reglages/envoi': typeof EquipeReglagesEnvoiRoute
   '/reglages/journal': typeof EquipeReglagesJournalRoute
   '/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
@@ -218,16 +266,22 @@ export interface FileRoutesById {
   '/_espace': typeof EspaceRouteWithChildren
   '/_moi': typeof MoiRouteWithChildren
   '/_sortie': typeof SortieRouteWithChildren
+  '/installation': typeof InstallationRoute
   '/_equipe/reglages': typeof EquipeReglagesRouteWithChildren
   '/_moi/mon-compte': typeof MoiMonCompteRoute
+  '/_sortie/adresse': typeof SortieAdresseRoute
+  '/_sortie/deux-etapes': typeof SortieDeuxEtapesRoute
   '/_sortie/invitation': typeof SortieInvitationRoute
+  '/_sortie/mentions': typeof SortieMentionsRoute
   '/_equipe/': typeof EquipeIndexRoute
   '/_equipe/imports/$importId': typeof EquipeImportsImportIdRoute
   '/_equipe/membres/$memberId': typeof EquipeMembresMemberIdRoute
+  '/_equipe/reglages/champs': typeof EquipeReglagesChampsRoute
   '/_equipe/reglages/cles': typeof EquipeReglagesClesRoute
   '/_equipe/reglages/club': typeof EquipeReglagesClubRoute
   '/_equipe/reglages/comptes': typeof EquipeReglagesComptesRoute
   '/_equipe/reglages/courriers': typeof EquipeReglagesCourriersRoute
+  '/_equipe/reglages/envoi': typeof EquipeReglagesEnvoiRoute
   '/_equipe/reglages/journal': typeof EquipeReglagesJournalRoute
   '/_equipe/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/_equipe/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
@@ -245,15 +299,21 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/installation'
     | '/reglages'
     | '/mon-compte'
+    | '/adresse'
+    | '/deux-etapes'
     | '/invitation'
+    | '/mentions'
     | '/imports/$importId'
     | '/membres/$memberId'
+    | '/reglages/champs'
     | '/reglages/cles'
     | '/reglages/club'
     | '/reglages/comptes'
     | '/reglages/courriers'
+    | '/reglages/envoi'
     | '/reglages/journal'
     | '/reglages/territoire'
     | '/reglages/thematiques'
@@ -269,14 +329,20 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
+    | '/installation'
     | '/mon-compte'
+    | '/adresse'
+    | '/deux-etapes'
     | '/invitation'
+    | '/mentions'
     | '/imports/$importId'
     | '/membres/$memberId'
+    | '/reglages/champs'
     | '/reglages/cles'
     | '/reglages/club'
     | '/reglages/comptes'
     | '/reglages/courriers'
+    | '/reglages/envoi'
     | '/reglages/journal'
     | '/reglages/territoire'
     | '/reglages/thematiques'
@@ -295,16 +361,22 @@ export interface FileRouteTypes {
     | '/_espace'
     | '/_moi'
     | '/_sortie'
+    | '/installation'
     | '/_equipe/reglages'
     | '/_moi/mon-compte'
+    | '/_sortie/adresse'
+    | '/_sortie/deux-etapes'
     | '/_sortie/invitation'
+    | '/_sortie/mentions'
     | '/_equipe/'
     | '/_equipe/imports/$importId'
     | '/_equipe/membres/$memberId'
+    | '/_equipe/reglages/champs'
     | '/_equipe/reglages/cles'
     | '/_equipe/reglages/club'
     | '/_equipe/reglages/comptes'
     | '/_equipe/reglages/courriers'
+    | '/_equipe/reglages/envoi'
     | '/_equipe/reglages/journal'
     | '/_equipe/reglages/territoire'
     | '/_equipe/reglages/thematiques'
@@ -324,6 +396,7 @@ export interface RootRouteChildren {
   EspaceRoute: typeof EspaceRouteWithChildren
   MoiRoute: typeof MoiRouteWithChildren
   SortieRoute: typeof SortieRouteWithChildren
+  InstallationRoute: typeof InstallationRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -356,6 +429,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SortieRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/installation': {
+      id: '/installation'
+      path: '/installation'
+      fullPath: '/installation'
+      preLoaderRoute: typeof InstallationRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/_equipe/': {
       id: '/_equipe/'
       path: '/'
@@ -377,11 +457,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MoiMonCompteRouteImport
       parentRoute: typeof MoiRoute
     }
+    '/_sortie/adresse': {
+      id: '/_sortie/adresse'
+      path: '/adresse'
+      fullPath: '/adresse'
+      preLoaderRoute: typeof SortieAdresseRouteImport
+      parentRoute: typeof SortieRoute
+    }
+    '/_sortie/deux-etapes': {
+      id: '/_sortie/deux-etapes'
+      path: '/deux-etapes'
+      fullPath: '/deux-etapes'
+      preLoaderRoute: typeof SortieDeuxEtapesRouteImport
+      parentRoute: typeof SortieRoute
+    }
     '/_sortie/invitation': {
       id: '/_sortie/invitation'
       path: '/invitation'
       fullPath: '/invitation'
       preLoaderRoute: typeof SortieInvitationRouteImport
+      parentRoute: typeof SortieRoute
+    }
+    '/_sortie/mentions': {
+      id: '/_sortie/mentions'
+      path: '/mentions'
+      fullPath: '/mentions'
+      preLoaderRoute: typeof SortieMentionsRouteImport
       parentRoute: typeof SortieRoute
     }
     '/_equipe/imports/': {
@@ -419,6 +520,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof EquipeReglagesIndexRouteImport
       parentRoute: typeof EquipeReglagesRoute
     }
+    '/_equipe/reglages/champs': {
+      id: '/_equipe/reglages/champs'
+      path: '/champs'
+      fullPath: '/reglages/champs'
+      preLoaderRoute: typeof EquipeReglagesChampsRouteImport
+      parentRoute: typeof EquipeReglagesRoute
+    }
     '/_equipe/reglages/cles': {
       id: '/_equipe/reglages/cles'
       path: '/cles'
@@ -445,6 +553,13 @@ declare module '@tanstack/react-router' {
       path: '/courriers'
       fullPath: '/reglages/courriers'
       preLoaderRoute: typeof EquipeReglagesCourriersRouteImport
+      parentRoute: typeof EquipeReglagesRoute
+    }
+    '/_equipe/reglages/envoi': {
+      id: '/_equipe/reglages/envoi'
+      path: '/envoi'
+      fullPath: '/reglages/envoi'
+      preLoaderRoute: typeof EquipeReglagesEnvoiRouteImport
       parentRoute: typeof EquipeReglagesRoute
     }
     '/_equipe/reglages/journal': {
@@ -514,10 +629,12 @@ declare module '@tanstack/react-router' {
 }
 
 interface EquipeReglagesRouteChildren {
+  EquipeReglagesChampsRoute: typeof EquipeReglagesChampsRoute
   EquipeReglagesClesRoute: typeof EquipeReglagesClesRoute
   EquipeReglagesClubRoute: typeof EquipeReglagesClubRoute
   EquipeReglagesComptesRoute: typeof EquipeReglagesComptesRoute
   EquipeReglagesCourriersRoute: typeof EquipeReglagesCourriersRoute
+  EquipeReglagesEnvoiRoute: typeof EquipeReglagesEnvoiRoute
   EquipeReglagesJournalRoute: typeof EquipeReglagesJournalRoute
   EquipeReglagesTerritoireRoute: typeof EquipeReglagesTerritoireRoute
   EquipeReglagesThematiquesRoute: typeof EquipeReglagesThematiquesRoute
@@ -525,10 +642,12 @@ interface EquipeReglagesRouteChildren {
 }
 
 const EquipeReglagesRouteChildren: EquipeReglagesRouteChildren = {
+  EquipeReglagesChampsRoute: EquipeReglagesChampsRoute,
   EquipeReglagesClesRoute: EquipeReglagesClesRoute,
   EquipeReglagesClubRoute: EquipeReglagesClubRoute,
   EquipeReglagesComptesRoute: EquipeReglagesComptesRoute,
   EquipeReglagesCourriersRoute: EquipeReglagesCourriersRoute,
+  EquipeReglagesEnvoiRoute: EquipeReglagesEnvoiRoute,
   EquipeReglagesJournalRoute: EquipeReglagesJournalRoute,
   EquipeReglagesTerritoireRoute: EquipeReglagesTerritoireRoute,
   EquipeReglagesThematiquesRoute: EquipeReglagesThematiquesRoute,
@@ -584,7 +703,10 @@ const MoiRouteChildren: MoiRouteChildren = {
 const MoiRouteWithChildren = MoiRoute._addFileChildren(MoiRouteChildren)
 
 interface SortieRouteChildren {
+  SortieAdresseRoute: typeof SortieAdresseRoute
+  SortieDeuxEtapesRoute: typeof SortieDeuxEtapesRoute
   SortieInvitationRoute: typeof SortieInvitationRoute
+  SortieMentionsRoute: typeof SortieMentionsRoute
   SortieConnexionLienRoute: typeof SortieConnexionLienRoute
   SortieMotDePasseNouveauRoute: typeof SortieMotDePasseNouveauRoute
   SortieMotDePasseOubliRoute: typeof SortieMotDePasseOubliRoute
@@ -592,7 +714,10 @@ interface SortieRouteChildren {
 }
 
 const SortieRouteChildren: SortieRouteChildren = {
+  SortieAdresseRoute: SortieAdresseRoute,
+  SortieDeuxEtapesRoute: SortieDeuxEtapesRoute,
   SortieInvitationRoute: SortieInvitationRoute,
+  SortieMentionsRoute: SortieMentionsRoute,
   SortieConnexionLienRoute: SortieConnexionLienRoute,
   SortieMotDePasseNouveauRoute: SortieMotDePasseNouveauRoute,
   SortieMotDePasseOubliRoute: SortieMotDePasseOubliRoute,
@@ -607,6 +732,7 @@ const rootRouteChildren: RootRouteChildren = {
   EspaceRoute: EspaceRouteWithChildren,
   MoiRoute: MoiRouteWithChildren,
   SortieRoute: SortieRouteWithChildren,
+  InstallationRoute: InstallationRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -31,8 +31,10 @@ export const appWords = defineWords(
       club: 'Club',
       territory: 'Territoire',
       topics: 'Thématiques',
+      fields: 'Champs',
       accounts: 'Comptes',
       keys: 'Clés d’API',
+      relay: 'Envoi',
       mails: 'Courriers',
       journal: 'Journal',
     },
@@ -85,7 +87,7 @@ export const appWords = defineWords(
     readOnly: 'Votre rôle permet de lire, pas de modifier.',
     adminOnly: 'Seule une personne qui administre le club change ceci.',
     topicsToo:
-      'Seule une personne qui administre le club change ses réglages et son territoire ; les thématiques sont aussi les vôtres.',
+      'Seule une personne qui administre le club change ses réglages et son territoire ; les thématiques et les champs sont aussi les vôtres.',
   },
   {
     week: 'This week',
@@ -114,8 +116,10 @@ export const appWords = defineWords(
       club: 'Club',
       territory: 'Territory',
       topics: 'Topics',
+      fields: 'Fields',
       accounts: 'Accounts',
       keys: 'API keys',
+      relay: 'Sending',
       mails: 'Mail',
       journal: 'Journal',
     },
@@ -161,6 +165,7 @@ export const appWords = defineWords(
     },
     readOnly: 'Your role allows reading, not changing.',
     adminOnly: 'Only an administrator of the club changes this.',
-    topicsToo: 'Only an administrator changes the club’s settings and territory; the topics are yours too.',
+    topicsToo:
+      'Only an administrator changes the club’s settings and territory; topics and fields are yours too.',
   },
 );

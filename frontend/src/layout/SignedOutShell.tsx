@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useWords } from '@/language';
 import { Mailles } from '@/ui';
@@ -41,7 +42,7 @@ export function SignedOutShell(props: SignedOutProps) {
         <OfflineBar />
         <Main className={css.doorMain}>{props.children}</Main>
         <footer className={css.legal}>
-          {props.legalNotice && <span>{props.legalNotice}</span>}
+          {props.legalNotice && <Link to="/mentions">{w.legal}</Link>}
           {props.privacyContact && <span>{w.privacy(props.privacyContact)}</span>}
         </footer>
       </div>

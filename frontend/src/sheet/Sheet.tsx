@@ -60,6 +60,7 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
   useImperativeHandle(ref, () => ({
     refresh: () => desk.engine.rows.refresh(),
     waiting: () => desk.engine.saving.waiting,
+    rows: (from, to) => desk.engine.rows.between(from, to),
     focus: () => {
       desk.focused = true;
       root.current?.querySelector<HTMLElement>('[role=grid] [tabindex="0"]')?.focus({ preventScroll: true });

@@ -31,6 +31,8 @@ export interface Column {
   title: string;
   kind: Kind;
   options?: readonly Option[];
+  /** Of a choice: the values that its list offers for this row; all of them otherwise. Typed ones go to `save`. */
+  offers?: (row: Row) => readonly string[];
   /** Pixels at 100 % zoom; a width by kind otherwise. */
   width?: number;
   /** Frozen unless the layout says otherwise. */
@@ -174,6 +176,8 @@ export interface SheetHandle {
   /** Reads again what is shown, keeping place and unsaved work. */
   refresh: () => void;
   focus: () => void;
+  /** The rows from one offset to another, those that are read. */
+  rows: (from: number, to: number) => readonly Row[];
   /** Rows with changes that are not saved yet: ask before leaving for good. */
   waiting: () => number;
 }

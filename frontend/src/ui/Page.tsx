@@ -11,18 +11,34 @@ interface PageProps {
   actions?: ReactNode;
   greeting?: boolean;
   narrow?: boolean;
+  /** As wide as the window and just as high: what is in it scrolls, not the page. */
+  fill?: boolean;
   before?: ReactNode;
   /** A feature block at the right of the title. */
   beside?: ReactNode;
   children: ReactNode;
 }
 
-export function Page({ title, name, lead, actions, greeting, narrow, before, beside, children }: PageProps) {
+export function Page({
+  title,
+  name,
+  lead,
+  actions,
+  greeting,
+  narrow,
+  fill,
+  before,
+  beside,
+  children,
+}: PageProps) {
   useEffect(() => {
     document.title = `${name ?? title} · Maillage`;
   }, [title, name]);
   return (
-    <div className={`${css.page} ${narrow ? css.narrow : ''}`}>
+    <div
+      className={`${css.page} ${narrow ? css.narrow : ''} ${fill ? css.fill : ''}`}
+      data-fill={fill || undefined}
+    >
       {before}
       <div className={beside ? css.split : css.head}>
         <div className={css.titles}>

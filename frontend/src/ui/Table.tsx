@@ -30,17 +30,26 @@ export function usePhone(): boolean {
   return useMediaQuery('(max-width: 767px)', undefined, { getInitialValueInEffect: false }) ?? false;
 }
 
+interface CardListProps<T> {
+  label: string;
+  rows: readonly T[];
+  idOf: (row: T) => string;
+  card: (row: T) => ReactNode;
+}
+
+export function CardList<T>({ label, rows, idOf, card }: CardListProps<T>) {
+  return (
+    <ul className={css.cards} aria-label={label}>
+      {rows.map((row) => (
+        <li key={idOf(row)}>{card(row)}</li>
+      ))}
+    </ul>
+  );
+}
+
 export function Table<T>({ caption, columns, rows, idOf, card, sort, onSort, current }: TableProps<T>) {
   const phone = usePhone();
-  if (phone) {
-    return (
-      <ul className={css.cards} aria-label={caption}>
-        {rows.map((row) => (
-          <li key={idOf(row)}>{card(row)}</li>
-        ))}
-      </ul>
-    );
-  }
+  if (phone) return <CardList label={caption} rows={rows} idOf={idOf} card={card} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
     <section className={css.wrap} aria-label={caption} tabIndex={0}>

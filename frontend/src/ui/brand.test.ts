@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brandTokens, colourVerdict, contrast, rgbOf } from './brand';
+import { brandTokens, colourVerdict, contrast, LEAST_CONTRAST, readableShades, rgbOf } from './brand';
 
 const rgb = (hex: string | undefined) => {
   const value = rgbOf(hex ?? '');
@@ -34,4 +34,13 @@ describe('the family of a brand colour', () => {
   it('refuses a pale brand by its figure', () => {
     expect(colourVerdict('#9fd8c0', '#f3b73b').brand).toBeLessThan(4.5);
   });
+});
+
+it('offers the nearest shade that can be read, and none where the colour can', () => {
+  expect(readableShades('#0F5C43', '#F3B73B')).toEqual({ brand: null, spark: null });
+  const shades = readableShades('#F3B73B', '#000000');
+  const verdict = colourVerdict(shades.brand ?? '', shades.spark ?? '');
+  expect(verdict.brand).toBeGreaterThanOrEqual(LEAST_CONTRAST);
+  expect(colourVerdict('#F3B73B', shades.spark ?? '').spark).toBeGreaterThanOrEqual(LEAST_CONTRAST);
+  expect(readableShades('green', '#F3B73B')).toEqual({ brand: null, spark: null });
 });

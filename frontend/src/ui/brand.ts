@@ -53,7 +53,7 @@ function until(from: Rgb, to: Rgb, against: Rgb, wanted: number): Rgb {
 export function brandTokens(brand: string, scheme: 'light' | 'dark'): Record<string, string> | null {
   const base = rgbOf(brand);
   if (!base) return null;
-  const deep = until(mix(base, BLACK, 0.35), BLACK, WHITE, 11);
+  const deep = deepOf(base);
   if (scheme === 'light') {
     return {
       '--brand': hexOf(base),
@@ -102,11 +102,34 @@ export function wearColours(colours: { brand: string; spark: string } | null, sc
   }
 }
 
+/** The nearest shade, on the way to black or white, that is readable against `ground`; the server offers the same. */
+function nearest(from: Rgb, to: Rgb, ground: Rgb): string {
+  for (let step = 0; step <= 200; step++) {
+    const tried = hexOf(mix(from, to, step / 200));
+    if (contrast(rgbOf(tried) ?? to, ground) >= LEAST_CONTRAST) return tried.toUpperCase();
+  }
+  return hexOf(to).toUpperCase();
+}
+
+const deepOf = (base: Rgb) => until(mix(base, BLACK, 0.35), BLACK, WHITE, 11);
+
+/** What to offer in place of a colour that can't be read; `null` where it can, or is no colour. */
+export function readableShades(brand: string, spark: string): { brand: string | null; spark: string | null } {
+  const base = rgbOf(brand);
+  const sun = rgbOf(spark);
+  const verdict = colourVerdict(brand, spark);
+  const low = (ratio: number | null) => ratio !== null && ratio < LEAST_CONTRAST;
+  return {
+    brand: base && low(verdict.brand) ? nearest(base, BLACK, WHITE) : null,
+    spark: base && sun && low(verdict.spark) ? nearest(sun, WHITE, deepOf(base)) : null,
+  };
+}
+
 /** White on the brand, and the spark on the deep block: what a club's two colours have to carry. */
 export function colourVerdict(brand: string, spark: string): { brand: number | null; spark: number | null } {
   const base = rgbOf(brand);
   const sun = rgbOf(spark);
-  const deep = base ? until(mix(base, BLACK, 0.35), BLACK, WHITE, 11) : null;
+  const deep = base ? deepOf(base) : null;
   return {
     brand: base ? contrast(base, WHITE) : null,
     spark: sun && deep ? contrast(sun, deep) : null,

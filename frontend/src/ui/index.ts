@@ -1,6 +1,6 @@
 export * from './appearance';
 export * from './Button';
-export { colourVerdict, LEAST_CONTRAST, wearColours } from './brand';
+export { brandTokens, colourVerdict, LEAST_CONTRAST, readableShades, wearColours } from './brand';
 export * from './Dialog';
 export { FormDialog } from './FormDialog';
 export * from './fields';

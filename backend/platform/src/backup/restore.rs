@@ -11,7 +11,7 @@ use sea_orm::{
     sea_query::{Alias, Expr, Query},
 };
 use sea_orm_migration::MigratorTrait;
-use tables::{account, audit, delivery, recovery_code, secret};
+use tables::{account, audit, delivery, mail_relay, recovery_code, secret};
 
 use super::{
     archive::Manifest,
@@ -199,6 +199,11 @@ async fn finish(
             .col_expr(account::Column::TotpSealed, Expr::value(None::<Vec<u8>>))
             .col_expr(account::Column::TotpConfirmedAt, Expr::value(None::<DateTime<Utc>>))
             .col_expr(account::Column::TotpLastStep, Expr::value(None::<i64>))
+            .exec(tx)
+            .await?;
+        // An administrator gives it anew in the app; meanwhile mail waits for a relay that takes it.
+        mail_relay::Entity::update_many()
+            .col_expr(mail_relay::Column::PasswordSealed, Expr::value(None::<Vec<u8>>))
             .exec(tx)
             .await?;
     }

@@ -34,9 +34,9 @@ macro_rules! kept {
 
 kept! {
     secret, job, fact, audit, change_set, change, delivery, delivery_member, file,
-    person, account, recovery_code, one_time_token, api_key,
+    person, account, recovery_code, one_time_token, api_key, first_administrator, mail_relay,
     club, topic, territory_commune,
-    member, member_status, member_topic, address, contact, steward,
+    member, not_duplicate, member_status, member_topic, address, contact, steward,
     interaction, interaction_member, postponement,
     import, import_row, import_mapping,
     member_field, member_value,
@@ -50,8 +50,10 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ("idempotency", "answers to requests that nobody repeats a day later, with what they said"),
     ("session", "a session that was ended after the backup must not come alive again: people sign in anew"),
     ("refresh_token", "goes with its session"),
+    ("email_change", "one that was called off after the backup must not come alive again: whoever wants it asks anew"),
+    ("setup_code", "a start without administrator makes another"),
     ("import_progress", "how far a commit is, while it runs"),
 ];
 
 /// Columns that only the instance secret opens. Without it a restore can forget them, and nothing else.
-pub const SEALED: &[(&str, &str)] = &[("secret", "sealed"), ("account", "totp_sealed")];
+pub const SEALED: &[(&str, &str)] = &[("secret", "sealed"), ("account", "totp_sealed"), ("mail_relay", "password_sealed")];

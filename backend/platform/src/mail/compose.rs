@@ -26,7 +26,7 @@ pub fn compose(
     mail_from: &str,
     now: DateTime<Utc>,
 ) -> Result<Composed, String> {
-    let from = address(mail_from).ok_or("MAILLAGE_MAIL_FROM is not an e-mail address")?;
+    let from = address(mail_from).ok_or("the sender's address can't be read")?;
     let to = address(&delivery.to_address).ok_or("the recipient's address can't be read")?;
     let name = |name: &str| Some(super::one_line(name)).filter(|name| !name.is_empty());
     let mut message = Message::builder()

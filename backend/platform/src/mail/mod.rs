@@ -5,7 +5,7 @@
 //!   [`MailboxRefused`] tells whoever keeps the address;
 //! - `uncertain`: the line broke between the last byte and the relay's answer, so it may have arrived. It is never
 //!   sent twice by itself: a person decides;
-//! - `kept`: it was never to leave, because the instance has no `MAILLAGE_SMTP_URL` or the club is a demonstration.
+//! - `kept`: it was never to leave, because the instance has no relay or the club is a demonstration.
 //!   An administrator reads it in the app. A relay given later does not send what was kept: it would be stale.
 //!
 //! A *confidential* message carries a link that opens an account. Its content is blanked as soon as its way ends
@@ -16,10 +16,12 @@
 //! mails: `Auto-Submitted: auto-generated` (RFC 3834 §5), no `List-Unsubscribe`.
 
 mod compose;
+mod in_force;
 mod letter;
 mod relay;
 mod send;
 mod template;
+mod trial;
 
 use kernel::{
     email::Email,
@@ -31,10 +33,12 @@ use sea_orm::{
 use tables::{club, delivery, delivery_member};
 use uuid::Uuid;
 
+pub use in_force::{KeptRelay, Outgoing, PASSWORD, from_environment, kept, outgoing};
 pub use letter::{Letter, layout};
-pub use relay::Relay;
+pub use relay::{Relay, Tls, is_near};
 pub use send::{MailboxRefused, SEND, send_due};
 pub use template::render;
+pub use trial::{Attempt, Outcome, Trial, try_out};
 
 use crate::{secrets::random_bytes, settings::Settings, work::Work};
 
@@ -89,7 +93,8 @@ pub async fn post(work: &Work, message: Message) -> Result<Uuid, Problem> {
         return Err(Problem::bug(format!("a message without words: {}", message.purpose)));
     }
     let id = kernel::ids::new_id();
-    let leaves = work.house.settings.smtp_url.is_some() && !is_demonstration(tx).await?;
+    let sender = in_force::sender(&work.house.settings, tx).await?;
+    let leaves = sender.is_some() && !is_demonstration(tx).await?;
     let dedupe_key = message.dedupe_key.clone();
     let written = delivery::Entity::insert(delivery::ActiveModel {
         id: Set(id),
@@ -103,7 +108,11 @@ pub async fn post(work: &Work, message: Message) -> Result<Uuid, Problem> {
         text: Set(message.text),
         // Not derived from the id, which is a name and no secret.
         token: Set(hex::encode(random_bytes::<32>())),
-        message_id: Set(format!("<{id}.{}@{}>", work.now.timestamp(), domain(&work.house.settings))),
+        message_id: Set(format!(
+            "<{id}.{}@{}>",
+            work.now.timestamp(),
+            our_name(&work.house.settings, sender.as_deref())
+        )),
         dedupe_key: Set(message.dedupe_key),
         confidential: Set(message.confidential),
         attempts: Set(0),
@@ -156,8 +165,8 @@ fn one_line(text: &str) -> String {
 }
 
 /// The domain that our messages are named after: the sender's, else that of the address people type.
-fn domain(settings: &Settings) -> String {
-    let of_sender = settings.mail_from.as_deref().and_then(|from| from.rsplit_once('@')).map(|(_, domain)| domain);
+pub fn our_name(settings: &Settings, sender: Option<&str>) -> String {
+    let of_sender = sender.and_then(|from| from.rsplit_once('@')).map(|(_, domain)| domain);
     let of_house = || reqwest::Url::parse(&settings.base_url).ok()?.domain().map(str::to_owned);
     of_sender.map(str::to_owned).or_else(of_house).unwrap_or_else(|| "localhost".to_owned())
 }
@@ -174,13 +183,12 @@ mod tests {
 
     #[test]
     fn messages_are_named_after_our_own_domain() {
-        let with = |pairs: &[(&str, &str)]| {
-            domain(
-                &Settings::read(pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect()).unwrap(),
-            )
+        let with = |sender: Option<&str>, pairs: &[(&str, &str)]| {
+            let given = pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+            our_name(&Settings::read(given).unwrap(), sender)
         };
-        assert_eq!(with(&[("MAILLAGE_MAIL_FROM", "club@mail.example")]), "mail.example");
-        assert_eq!(with(&[("MAILLAGE_BASE_URL", "https://club.example")]), "club.example");
-        assert_eq!(with(&[]), "localhost");
+        assert_eq!(with(Some("club@mail.example"), &[]), "mail.example");
+        assert_eq!(with(None, &[("MAILLAGE_BASE_URL", "https://club.example")]), "club.example");
+        assert_eq!(with(None, &[]), "localhost");
     }
 }

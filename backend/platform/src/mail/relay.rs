@@ -21,8 +21,9 @@ const COMMAND: Duration = Duration::from_secs(60);
 /// For the answer to a whole message: relays check contents before they answer.
 const MESSAGE: Duration = Duration::from_secs(300);
 
+/// How the way to a relay is kept from others' eyes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tls {
+pub enum Tls {
     /// From the first byte (RFC 8314).
     Implicit,
     /// STARTTLS, demanded: a relay without it gets nothing.
@@ -31,14 +32,15 @@ enum Tls {
     Without,
 }
 
-/// A relay, as `MAILLAGE_SMTP_URL` names it. Not printable: it holds the password.
+/// A relay, as `MAILLAGE_SMTP_URL` or an administrator names it. Not printable: it holds the password.
 pub struct Relay {
-    host: String,
-    port: u16,
-    tls: Tls,
+    pub host: String,
+    pub port: u16,
+    pub tls: Tls,
     /// Trusted besides the public ones.
     authority: Option<Certificate>,
     credentials: Option<Credentials>,
+    username: String,
 }
 
 /// What became of one message.
@@ -92,9 +94,27 @@ impl Relay {
             Tls::Without => 25,
         };
         let credentials = (!url.username().is_empty())
-            .then(|| Credentials::new(unescaped(url.username()), unescaped(url.password().unwrap_or_default())));
+            .then(|| (unescaped(url.username()), unescaped(url.password().unwrap_or_default())));
+        Relay::new(host, url.port().unwrap_or(default_port), tls, credentials, authority)
+    }
+
+    /// A relay that was named piece by piece. The error is a sentence about the certificate of `authority`.
+    pub fn new(
+        host: String,
+        port: u16,
+        tls: Tls,
+        credentials: Option<(String, String)>,
+        authority: Option<&Path>,
+    ) -> Result<Relay, String> {
         let authority = authority.map(certificate).transpose()?;
-        Ok(Relay { port: url.port().unwrap_or(default_port), host, tls, authority, credentials })
+        let username = credentials.as_ref().map(|(username, _)| username.clone()).unwrap_or_default();
+        let credentials = credentials.map(|(username, password)| Credentials::new(username, password));
+        Ok(Relay { host, port, tls, authority, credentials, username })
+    }
+
+    /// Empty for a relay that asks for no password.
+    pub fn username(&self) -> &str {
+        &self.username
     }
 
     /// A line to the relay, secured and authenticated. The error is for the ledger and the log.
@@ -107,27 +127,43 @@ impl Relay {
     }
 
     async fn open(&self, our_name: &str) -> Result<AsyncSmtpConnection, Error> {
-        let client = if our_name.contains('.') { ClientId::Domain(our_name.to_owned()) } else { ClientId::default() };
+        let mut connection = self.greet(our_name).await?;
+        self.encrypt(&mut connection, our_name).await?;
+        self.sign_in(&mut connection).await?;
+        Ok(connection)
+    }
+
+    /// The line, and the relay's greeting on it; with implicit TLS the line is encrypted already.
+    pub(super) async fn greet(&self, our_name: &str) -> Result<AsyncSmtpConnection, Error> {
+        let client = client(our_name);
         let server = (self.host.as_str(), self.port);
-        let mut connection = if self.tls == Tls::Implicit {
-            AsyncSmtpConnection::connect_tokio1(server, Some(CONNECT), &client, Some(self.parameters()?), None).await?
-        } else {
-            match TcpStream::connect(server).await {
-                // Without delay: the body and the dot that ends it are two small writes.
-                Ok(stream) if stream.set_nodelay(true).is_ok() => {
-                    AsyncSmtpConnection::connect_with_transport(Box::new(stream), &client).await?
-                }
-                // Again, for the error in the library's own words.
-                _ => AsyncSmtpConnection::connect_tokio1(server, Some(CONNECT), &client, None, None).await?,
-            }
-        };
-        if self.tls == Tls::Demanded {
-            connection.starttls(self.parameters()?, &client).await?;
+        if self.tls == Tls::Implicit {
+            let parameters = Some(self.parameters()?);
+            return AsyncSmtpConnection::connect_tokio1(server, Some(CONNECT), &client, parameters, None).await;
         }
+        match TcpStream::connect(server).await {
+            // Without delay: the body and the dot that ends it are two small writes.
+            Ok(stream) if stream.set_nodelay(true).is_ok() => {
+                AsyncSmtpConnection::connect_with_transport(Box::new(stream), &client).await
+            }
+            // Again, for the error in the library's own words.
+            _ => AsyncSmtpConnection::connect_tokio1(server, Some(CONNECT), &client, None, None).await,
+        }
+    }
+
+    /// STARTTLS, where it is demanded.
+    pub(super) async fn encrypt(&self, connection: &mut AsyncSmtpConnection, our_name: &str) -> Result<(), Error> {
+        if self.tls == Tls::Demanded {
+            connection.starttls(self.parameters()?, &client(our_name)).await?;
+        }
+        Ok(())
+    }
+
+    pub(super) async fn sign_in(&self, connection: &mut AsyncSmtpConnection) -> Result<(), Error> {
         if let Some(credentials) = &self.credentials {
             connection.auth(&[Mechanism::Plain, Mechanism::Login], credentials).await?;
         }
-        Ok(connection)
+        Ok(())
     }
 
     fn parameters(&self) -> Result<TlsParameters, Error> {
@@ -137,6 +173,11 @@ impl Relay {
         }
         parameters.build()
     }
+}
+
+/// How we name ourselves.
+fn client(our_name: &str) -> ClientId {
+    if our_name.contains('.') { ClientId::Domain(our_name.to_owned()) } else { ClientId::default() }
 }
 
 fn certificate(path: &Path) -> Result<Certificate, String> {
@@ -152,7 +193,7 @@ fn certificate(path: &Path) -> Result<Certificate, String> {
 
 /// An open connection to the relay, for one message after the other.
 pub struct Line {
-    connection: AsyncSmtpConnection,
+    pub(super) connection: AsyncSmtpConnection,
 }
 
 impl Line {
@@ -230,7 +271,7 @@ fn is_about_us(why: &str) -> bool {
 }
 
 /// What the relay said, or what failed, in one line.
-fn told(error: &Error) -> String {
+pub(super) fn told(error: &Error) -> String {
     let mut words = error.to_string();
     let mut cause = std::error::Error::source(error);
     while let Some(inner) = cause {
@@ -244,7 +285,7 @@ fn told(error: &Error) -> String {
 }
 
 /// This machine, a private address (RFC 1918, RFC 4193, link-local), or a name without dots, as in a compose file.
-fn is_near(host: &str) -> bool {
+pub fn is_near(host: &str) -> bool {
     match host.parse::<IpAddr>() {
         Ok(IpAddr::V4(ip)) => ip.is_loopback() || ip.is_private() || ip.is_link_local(),
         Ok(IpAddr::V6(ip)) => ip.is_loopback() || ip.is_unique_local() || ip.is_unicast_link_local(),

@@ -11,8 +11,8 @@ use uuid::Uuid;
 use super::{
     FAILED, KEPT, QUEUED, SENDING, SENT, UNCERTAIN,
     compose::{Composed, compose},
-    domain,
-    relay::{Line, Relay, Said},
+    in_force::{self, Outgoing},
+    relay::{Line, Said},
 };
 use crate::{
     asker::{Asker, Way},
@@ -52,19 +52,18 @@ const PER_LINE: usize = 100;
 pub async fn send_due(house: &House) -> Result<usize, Problem> {
     give_up_the_lost(house).await?;
     let club = club::Entity::find_by_id(1).one(&house.db.read).await?;
-    let settings = &house.settings;
-    let (Some(url), Some(from)) = (&settings.smtp_url, &settings.mail_from) else { return keep_all(house).await };
+    // Read anew each time: a relay that an administrator gave holds from now on, for every process.
+    let Some(Outgoing { relay, sender }) = in_force::outgoing(house).await? else { return keep_all(house).await };
     if club.as_ref().is_some_and(|club| club.demo) {
         return keep_all(house).await;
     }
-    let relay = Relay::read(url, settings.smtp_authority.as_deref()).map_err(Problem::bug)?;
     let club_name = club.map(|club| club.name).unwrap_or_default();
-    let our_name = domain(settings);
+    let our_name = super::our_name(&house.settings, Some(&sender));
     let mut line: Option<Line> = None;
     let (mut sent, mut on_line) = (0, 0);
     while let Some(id) = next_due(house).await? {
         let Some(delivery) = claim(house, id).await? else { continue };
-        let said = match compose(&delivery, &club_name, from, house.now()) {
+        let said = match compose(&delivery, &club_name, &sender, house.now()) {
             Err(why) => Said::Refused(why),
             Ok(message) => {
                 let open = match line.take() {

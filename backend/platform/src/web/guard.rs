@@ -4,12 +4,19 @@
 use std::future::Future;
 
 use actix_web::HttpRequest;
-use kernel::{caller::SignedIn, problem::Problem};
+use kernel::{
+    caller::SignedIn,
+    problem::{Problem, say},
+};
 use uuid::Uuid;
 
 use crate::{asker::Asker, house::House};
 
 pub trait Guard: Sized + 'static {
+    /// Whether it also lets in who must first set up the second factor that the club demands. What asks for no
+    /// account, and setting it up: nothing else.
+    const BEFORE_SECOND_FACTOR: bool = false;
+
     fn admit(house: &House, by: &Asker, req: &HttpRequest) -> impl Future<Output = Result<Self, Problem>>;
 }
 
@@ -26,6 +33,21 @@ pub fn refuse(by: &Asker) -> Problem {
     by.caller.not_allowed()
 }
 
+/// The one place where a demanded second factor is held to: whichever guard stands at the door, who owes one is sent
+/// to set it up.
+pub async fn admit<G: Guard>(house: &House, by: &Asker, req: &HttpRequest) -> Result<G, Problem> {
+    if by.caller.owes_second_factor() && !G::BEFORE_SECOND_FACTOR {
+        return Err(Problem::refused(
+            "accounts.second_factor_due",
+            say(
+                "Ce club demande la connexion en deux étapes à son équipe : mettez-la en place pour continuer.",
+                "This club demands sign-in in two steps of its team: set it up to go on.",
+            ),
+        ));
+    }
+    G::admit(house, by, req).await
+}
+
 fn admit_if(allowed: bool, by: &Asker) -> Result<(), Problem> {
     if allowed { Ok(()) } else { Err(refuse(by)) }
 }
@@ -34,6 +56,8 @@ fn admit_if(allowed: bool, by: &Asker) -> Result<(), Problem> {
 pub struct Anyone;
 
 impl Guard for Anyone {
+    const BEFORE_SECOND_FACTOR: bool = true;
+
     async fn admit(_: &House, _: &Asker, _: &HttpRequest) -> Result<Anyone, Problem> {
         Ok(Anyone)
     }
@@ -45,6 +69,17 @@ pub struct Person(pub SignedIn);
 impl Guard for Person {
     async fn admit(_: &House, by: &Asker, _: &HttpRequest) -> Result<Person, Problem> {
         by.caller.person().cloned().map(Person).ok_or_else(|| refuse(by))
+    }
+}
+
+/// Any person who signed in, even who has still to set up the second factor that the club demands.
+pub struct Arriving(pub SignedIn);
+
+impl Guard for Arriving {
+    const BEFORE_SECOND_FACTOR: bool = true;
+
+    async fn admit(_: &House, by: &Asker, _: &HttpRequest) -> Result<Arriving, Problem> {
+        by.caller.person().cloned().map(Arriving).ok_or_else(|| refuse(by))
     }
 }
 

@@ -8,7 +8,12 @@ use kernel::problem::{Problem, say};
 use serde::de::DeserializeOwned;
 use validator::Validate;
 
-use super::{body::read_body, guard::Guard, problem::Refused, query::read_query};
+use super::{
+    body::read_body,
+    guard::{Guard, admit},
+    problem::Refused,
+    query::read_query,
+};
 use crate::{asker::Asker, house::House};
 
 /// A request that its guard let in. `input` is `Nothing`, `Query<T>`, `Body<T>` or both.
@@ -62,7 +67,7 @@ impl<G: Guard, I: Input> FromRequest for Asked<G, I> {
         Box::pin(async move {
             let house = http.app_data::<web::Data<House>>().ok_or_else(|| Problem::bug("no house"))?.get_ref().clone();
             let by = http.extensions().get::<Asker>().cloned().ok_or_else(|| Problem::bug("nobody asked"))?;
-            let guard = G::admit(&house, &by, &http).await?;
+            let guard = admit::<G>(&house, &by, &http).await?;
             let input = I::read(&http, &mut payload).await?;
             Ok(Asked { house, by, guard, input, http })
         })

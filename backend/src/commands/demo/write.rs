@@ -1,7 +1,7 @@
 //! The plan, written: members and people in bulk, what happened through the ledger, sign-ins through accounts.
 
 use kernel::{
-    caller::{Caller, MemberRole, SignedIn, StaffRole},
+    caller::{Caller, MemberRole, SecondFactor, SignedIn, StaffRole},
     ids::new_id,
     problem::Problem,
     trade::{Consent, MemberKind, MemberStatus, Precision},
@@ -83,6 +83,7 @@ async fn name_the_club(work: &Work) -> Result<(), Problem> {
         address: Set("Syndicat du Fil vert, 1 place du Marché, 67600 Sélestat".to_owned()),
         privacy_contact: Set("donnees@filvert.example".to_owned()),
         legal_notice: Set("Démonstration : organisations et personnes inventées.".to_owned()),
+        setup_step: Set("done".to_owned()),
         demo: Set(true),
         updated_at: Set(work.now),
         ..Default::default()
@@ -394,6 +395,7 @@ async fn write_doors(work: &Work, doors: &[Door], hashes: Vec<String>, ids: &[Uu
             session_id: Uuid::nil(),
             name: format!("{} {}", door.given, door.family),
             role: door.role,
+            second_factor: SecondFactor::Absent,
             organisations: Vec::new(),
         });
     }

@@ -1,5 +1,7 @@
 //! One request in, one query or action, one answer out. Here: the answers that carry a session or a secret.
 
+mod email_change;
+mod first_start;
 mod keys;
 mod manage;
 mod me;
@@ -21,7 +23,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{actions::sessions::Opened, schema::Session, tokens::Keyring};
 
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(sign_in::login)
+    cfg.service(first_start::show)
+        .service(first_start::set_up)
+        .service(sign_in::login)
         .service(sign_in::refresh)
         .service(sign_in::logout)
         .service(sign_in::ask_link)
@@ -33,9 +37,16 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(me::change)
         .service(me::change_password)
         .service(me::list_sessions)
+        .service(me::end_other_sessions)
         .service(me::end_session)
+        .service(email_change::show)
+        .service(email_change::ask)
+        .service(email_change::call_off)
+        .service(email_change::confirm)
+        .service(second_factor::show)
         .service(second_factor::enrol)
         .service(second_factor::confirm)
+        .service(second_factor::renew_codes)
         .service(second_factor::turn_off)
         .service(manage::list)
         .service(manage::list_staff)
@@ -45,7 +56,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(manage::disable)
         .service(manage::restore)
         .service(manage::invite_again)
-        .service(manage::take_second_factor)
+        .service(manage::reset_second_factor)
         .service(keys::list)
         .service(keys::make)
         .service(keys::revoke);

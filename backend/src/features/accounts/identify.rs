@@ -36,7 +36,7 @@ pub async fn identify(house: &House, token: &str) -> Result<Caller, Problem> {
     }
     let organisations: Vec<_> =
         store::organisations_of(db, &[account.id]).await?.into_iter().map(|(_, one)| one).collect();
-    Ok(Caller::Person(store::signed_in(&account, &person, session.id, &organisations)))
+    Ok(Caller::Person(store::holder(db, &session, &account, &person, &organisations).await?))
 }
 
 async fn machine(house: &House, token: &str) -> Result<Caller, Problem> {

@@ -29,7 +29,8 @@ async fn sweep(house: &House) -> Result<(), Problem> {
     let tx = house.db.begin().await?;
     let sessions = store::sessions::sweep(&tx, now - SESSIONS).await?;
     let links = store::tokens::sweep(&tx, now - LINKS).await?;
+    let addresses = store::email_change::sweep(&tx, now - LINKS).await?;
     tx.commit().await?;
-    tracing::info!(sessions, links, "ended sessions and old links swept");
+    tracing::info!(sessions, links, addresses, "ended sessions and old links swept");
     Ok(())
 }

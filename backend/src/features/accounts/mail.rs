@@ -1,4 +1,6 @@
-//! The four mails of accounts. Links carry their token after `#`: it never reaches a server's log.
+//! The mails of accounts: links and passwords here, addresses and second factors in `notices`. Links carry their token after `#`: it never reaches a server's log.
+
+pub mod notices;
 
 use kernel::problem::Problem;
 use platform::{
@@ -28,9 +30,8 @@ fn is_french(person: &person::Model) -> bool {
     AccountLanguage::of(&person.language) == AccountLanguage::Fr
 }
 
-fn greeting(person: &person::Model) -> String {
-    let name = store::full_name(person);
-    match (is_french(person), name.is_empty()) {
+fn greeting(french: bool, name: &str) -> String {
+    match (french, name.is_empty()) {
         (true, true) => "Bonjour,".to_owned(),
         (true, false) => format!("Bonjour {name},"),
         (false, true) => "Hello,".to_owned(),
@@ -39,8 +40,20 @@ fn greeting(person: &person::Model) -> String {
 }
 
 async fn post(work: &Work, account: &account::Model, person: &person::Model, words: Words) -> Result<(), Problem> {
+    post_to(work, &account.email, Some(store::full_name(person)), person, words).await
+}
+
+/// To an address that need not be the account's; without a name where it may be a stranger's.
+async fn post_to(
+    work: &Work,
+    to_address: &str,
+    name: Option<String>,
+    person: &person::Model,
+    words: Words,
+) -> Result<(), Problem> {
     let club = club::settings(work.tx()).await?;
-    let mut paragraphs = vec![greeting(person)];
+    let name = name.unwrap_or_default();
+    let mut paragraphs = vec![greeting(is_french(person), &name)];
     paragraphs.extend(words.paragraphs);
     let footer = [club.address.trim(), words.footer].into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>();
     let letter = Letter {
@@ -55,8 +68,8 @@ async fn post(work: &Work, account: &account::Model, person: &person::Model, wor
         work,
         Message {
             purpose: words.purpose,
-            to_address: account.email.clone(),
-            to_name: store::full_name(person),
+            to_address: to_address.to_owned(),
+            to_name: name,
             person_id: Some(person.id),
             members: Vec::new(),
             subject: words.subject,

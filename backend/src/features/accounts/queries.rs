@@ -9,19 +9,28 @@ use uuid::Uuid;
 use super::{
     schema::{
         Account, Organisation, SessionCard,
+        email_change::{EmailStanding, PendingEmail},
+        first_start::SetupState,
         keys::KeyCard,
         list::{AccountQuery, StaffCard},
+        second_factor::SecondFactorStanding,
     },
     store,
 };
+use crate::features::club;
+
+/// Whether the first start is still to come.
+pub async fn setup_state(house: &House) -> Result<SetupState, Problem> {
+    Ok(SetupState { needed: !store::first_start::has_accounts(&house.db.read).await? })
+}
 
 /// An account as this caller sees it.
 pub async fn account(house: &House, by: &Asker, id: Uuid) -> Result<Account, Problem> {
     let db = &house.db.read;
     let (account, person) = store::account_by_id(db, id).await?.ok_or_else(Problem::not_found)?;
     let organisations = store::organisations_of(db, &[id]).await?.into_iter().map(|(_, one)| one).collect();
-    let administrators = store::administrators(db, false).await?;
-    Ok(store::view(by, &account, &person, organisations, &administrators))
+    let around = store::around(db).await?;
+    Ok(store::view(by, &account, &person, organisations, &around))
 }
 
 /// An account as its holder sees it, who has just signed in.
@@ -30,10 +39,11 @@ pub async fn own_account(house: &House, by: &Asker, id: Uuid, session: Uuid) -> 
     let (account, person) = store::account_by_id(db, id).await?.ok_or_else(Problem::not_found)?;
     let organisations: Vec<Organisation> =
         store::organisations_of(db, &[id]).await?.into_iter().map(|(_, one)| one).collect();
-    let administrators = store::administrators(db, false).await?;
-    let holder = store::signed_in(&account, &person, session, &organisations);
+    let around = store::around(db).await?;
+    let session = store::sessions::live(db, session, house.now()).await?.ok_or_else(Problem::unauthenticated)?;
+    let holder = store::holder(db, &session, &account, &person, &organisations).await?;
     let by = Asker { caller: Caller::Person(holder), ..by.clone() };
-    Ok(store::view(&by, &account, &person, organisations, &administrators))
+    Ok(store::view(&by, &account, &person, organisations, &around))
 }
 
 pub async fn accounts(house: &House, by: &Asker, query: &AccountQuery) -> Result<PageOf<Account>, Problem> {
@@ -44,13 +54,13 @@ pub async fn accounts(house: &House, by: &Asker, query: &AccountQuery) -> Result
     for (account, organisation) in store::organisations_of(db, &ids).await? {
         organisations.entry(account).or_default().push(organisation);
     }
-    let administrators = store::administrators(db, false).await?;
+    let around = store::around(db).await?;
     let items = found
         .rows
         .iter()
         .map(|(account, person)| {
             let organisations = organisations.remove(&account.id).unwrap_or_default();
-            store::view(by, account, person, organisations, &administrators)
+            store::view(by, account, person, organisations, &around)
         })
         .collect();
     Ok(PageOf { items, next_cursor: found.next_cursor, total: found.total })
@@ -75,6 +85,28 @@ pub async fn sessions(house: &House, account: Uuid, current: Uuid) -> Result<Pag
             })
             .collect(),
     ))
+}
+
+/// How the second factor of an account stands.
+pub async fn second_factor(house: &House, id: Uuid) -> Result<SecondFactorStanding, Problem> {
+    let db = &house.db.read;
+    let (account, _) = store::account_by_id(db, id).await?.ok_or_else(Problem::not_found)?;
+    Ok(SecondFactorStanding {
+        in_force_since: account.totp_confirmed_at,
+        recovery_codes_left: store::tokens::recovery_codes_left(db, id).await?,
+        required: account.role.is_some() && club::settings(db).await?.second_factor_required,
+    })
+}
+
+/// The address of an account, and the one that waits to be confirmed.
+pub async fn email_change(house: &House, id: Uuid) -> Result<EmailStanding, Problem> {
+    let db = &house.db.read;
+    let (account, _) = store::account_by_id(db, id).await?.ok_or_else(Problem::not_found)?;
+    let waiting = store::email_change::waiting(db, id, house.now()).await?;
+    Ok(EmailStanding {
+        email: account.email,
+        pending: waiting.map(|row| PendingEmail { email: row.email, expires_at: row.expires_at }),
+    })
 }
 
 pub async fn keys(house: &House) -> Result<PageOf<KeyCard>, Problem> {

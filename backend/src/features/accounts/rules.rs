@@ -15,6 +15,10 @@ pub struct Subject {
     pub invited: bool,
     /// Nobody else could administer the club.
     pub last_administrator: bool,
+    /// One is in force.
+    pub second_factor: bool,
+    /// The club demands one of this account.
+    pub second_factor_required: bool,
 }
 
 /// Each verb: allowed, or refused with the sentence that says why.
@@ -24,6 +28,10 @@ pub struct Abilities {
     pub disable: Result<(), Problem>,
     pub restore: Result<(), Problem>,
     pub invite: Result<(), Problem>,
+    /// Of somebody else, who lost it.
+    pub reset_second_factor: Result<(), Problem>,
+    /// Of one's own.
+    pub turn_off_second_factor: Result<(), Problem>,
 }
 
 fn administrators_only() -> Problem {
@@ -60,7 +68,47 @@ pub fn abilities(caller: &Caller, subject: &Subject) -> Abilities {
         invite: admin()
             .and_then(|()| conflict(subject.disabled, already_disabled))
             .and_then(|()| conflict(!subject.invited, already_in)),
+        reset_second_factor: admin()
+            .and_then(|()| conflict(own, own_second_factor))
+            .and_then(|()| conflict(!subject.second_factor, second_factor_off)),
+        turn_off_second_factor: if own { Ok(()) } else { Err(holder_only()) }
+            .and_then(|()| conflict(!subject.second_factor, second_factor_off))
+            .and_then(|()| conflict(subject.second_factor_required, second_factor_required)),
     }
+}
+
+pub fn second_factor_off() -> Problem {
+    Problem::conflict(
+        "accounts.second_factor_off",
+        say("La connexion en deux étapes n’est pas en place.", "Sign-in in two steps is not set up."),
+    )
+}
+
+fn own_second_factor() -> Problem {
+    Problem::conflict(
+        "accounts.own_second_factor",
+        say(
+            "Pour la vôtre, passez par « Mon compte », avec votre mot de passe.",
+            "For your own, go by “My account”, with your password.",
+        ),
+    )
+}
+
+fn second_factor_required() -> Problem {
+    Problem::conflict(
+        "accounts.second_factor_required",
+        say(
+            "Le club demande la connexion en deux étapes à toute son équipe : vous pouvez changer d’application, pas vous en passer.",
+            "The club demands sign-in in two steps of its whole team: you can change the authenticator, not do without.",
+        ),
+    )
+}
+
+fn holder_only() -> Problem {
+    Problem::refused(
+        "accounts.holder_only",
+        say("Seule la personne à qui est ce compte peut le faire.", "Only the person whose account it is can do this."),
+    )
 }
 
 fn already_disabled() -> Problem {
@@ -84,7 +132,7 @@ fn already_in() -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kernel::caller::StaffRole;
+    use kernel::caller::{SecondFactor, StaffRole};
 
     fn someone(role: Option<StaffRole>) -> Caller {
         Caller::Person(kernel::caller::SignedIn {
@@ -93,12 +141,20 @@ mod tests {
             session_id: kernel::ids::new_id(),
             name: String::new(),
             role,
+            second_factor: SecondFactor::Absent,
             organisations: Vec::new(),
         })
     }
 
     fn subject() -> Subject {
-        Subject { id: kernel::ids::new_id(), disabled: false, invited: true, last_administrator: false }
+        Subject {
+            id: kernel::ids::new_id(),
+            disabled: false,
+            invited: true,
+            last_administrator: false,
+            second_factor: false,
+            second_factor_required: false,
+        }
     }
 
     #[test]
@@ -111,6 +167,23 @@ mod tests {
         let may = abilities(&someone(Some(StaffRole::Admin)), &subject);
         assert!(may.edit.is_ok() && may.change_role.is_ok() && may.disable.is_ok() && may.invite.is_ok());
         assert_eq!(may.restore.unwrap_err().code(), "accounts.not_disabled");
+    }
+
+    #[test]
+    fn a_second_factor_is_turned_off_by_its_holder_and_reset_by_another() {
+        let admin = someone(Some(StaffRole::Admin));
+        let mine = Subject { id: admin.person().unwrap().account_id, second_factor: true, ..subject() };
+        let code = |decision: Result<(), Problem>| decision.unwrap_err().code().to_owned();
+        assert!(abilities(&admin, &mine).turn_off_second_factor.is_ok());
+        assert_eq!(code(abilities(&admin, &mine).reset_second_factor), "accounts.own_second_factor");
+        let demanded = Subject { second_factor_required: true, ..mine };
+        assert_eq!(code(abilities(&admin, &demanded).turn_off_second_factor), "accounts.second_factor_required");
+        let theirs = Subject { second_factor: true, ..subject() };
+        assert!(abilities(&admin, &theirs).reset_second_factor.is_ok());
+        assert_eq!(code(abilities(&admin, &theirs).turn_off_second_factor), "accounts.holder_only");
+        assert_eq!(code(abilities(&admin, &subject()).reset_second_factor), "accounts.second_factor_off");
+        let coordinator = someone(Some(StaffRole::Coordinator));
+        assert_eq!(code(abilities(&coordinator, &theirs).reset_second_factor), "accounts.administrators_only");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What goes over the wire: accounts and sign-ins here; keys of machines and the second factor in files of their own.
 
+pub mod email_change;
+pub mod first_start;
 pub mod keys;
 pub mod list;
 pub mod second_factor;
@@ -182,6 +184,8 @@ pub struct AccountAbilities {
     pub disable: Ability,
     pub restore: Ability,
     pub invite: Ability,
+    pub reset_second_factor: Ability,
+    pub turn_off_second_factor: Ability,
 }
 
 /// An account, with the person it belongs to.
@@ -199,6 +203,13 @@ pub struct Account {
     pub organisations: Vec<Organisation>,
     pub status: AccountStatus,
     pub second_factor: bool,
+    /// Whether the club demands one of this account.
+    pub second_factor_required: bool,
+    /// Of one's own account: this session may do nothing before a second factor is set up (`/me/second-factor`); all
+    /// else is refused with `accounts.second_factor_due`.
+    pub second_factor_due: bool,
+    /// Until when the link of the last invitation is good; null when none is.
+    pub invitation_until: Option<DateTime<Utc>>,
     pub last_sign_in_at: Option<DateTime<Utc>>,
     pub revision: i64,
     pub abilities: AccountAbilities,

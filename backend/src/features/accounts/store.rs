@@ -1,12 +1,14 @@
 //! The SQL of accounts; of the list, of sessions, of one-time tokens and of keys in files of their own.
 
+pub mod email_change;
+pub mod first_start;
 pub mod keys;
 pub mod list;
 pub mod sessions;
 pub mod tokens;
 
 use kernel::{
-    caller::{MemberRole, SignedIn, StaffRole},
+    caller::{MemberRole, SecondFactor, SignedIn, StaffRole},
     problem::Problem,
     trade::MemberKind,
 };
@@ -15,7 +17,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter,
     QueryOrder, QuerySelect, QueryTrait, RelationTrait,
 };
-use tables::{account, address, contact, member, person, steward};
+use tables::{account, address, contact, member, person, session, steward};
 use uuid::Uuid;
 
 use super::{
@@ -24,6 +26,7 @@ use super::{
         Account, AccountAbilities, AccountLanguage, AccountStatus, Organisation, OrganisationForm, list::StaffCard,
     },
 };
+use crate::features::club;
 
 pub fn email_key(email: &str) -> String {
     email.trim().to_lowercase()
@@ -161,6 +164,8 @@ pub fn subject(account: &account::Model, administrators: &[Uuid]) -> Subject {
         disabled: account.disabled_at.is_some(),
         invited: status(account) == AccountStatus::Invited,
         last_administrator: administrators == [account.id],
+        second_factor: account.totp_confirmed_at.is_some(),
+        second_factor_required: false,
     }
 }
 
@@ -176,8 +181,46 @@ pub fn signed_in(
         session_id,
         name: label(account, person),
         role: account.role,
+        second_factor: match account.totp_confirmed_at {
+            Some(_) => SecondFactor::InForce,
+            None => SecondFactor::Absent,
+        },
         organisations: organisations.iter().map(|one| (one.member_id, one.role)).collect(),
     }
+}
+
+/// The holder of a session, who may owe the second factor that the club demands.
+pub async fn holder<C: ConnectionTrait>(
+    db: &C,
+    session: &session::Model,
+    account: &account::Model,
+    person: &person::Model,
+    organisations: &[Organisation],
+) -> Result<SignedIn, Problem> {
+    let mut holder = signed_in(account, person, session.id, organisations);
+    // Few sessions began so: the club is asked about those alone.
+    if session.owes_second_factor && could_owe(account) && club::settings(db).await?.second_factor_required {
+        holder.second_factor = SecondFactor::Due;
+    }
+    Ok(holder)
+}
+
+/// Whether a club that demands a second factor of its team would still want this account's.
+pub fn could_owe(account: &account::Model) -> bool {
+    account.role.is_some() && account.totp_confirmed_at.is_none()
+}
+
+/// What else than the account itself decides what may be done with it.
+pub struct Around {
+    administrators: Vec<Uuid>,
+    second_factor_required: bool,
+}
+
+pub async fn around<C: ConnectionTrait>(db: &C) -> Result<Around, Problem> {
+    Ok(Around {
+        administrators: administrators(db, false).await?,
+        second_factor_required: club::settings(db).await?.second_factor_required,
+    })
 }
 
 pub fn view(
@@ -185,9 +228,12 @@ pub fn view(
     account: &account::Model,
     person: &person::Model,
     organisations: Vec<Organisation>,
-    administrators: &[Uuid],
+    around: &Around,
 ) -> Account {
-    let may = rules::abilities(&by.caller, &subject(account, administrators));
+    let second_factor_required = around.second_factor_required && account.role.is_some();
+    let subject = Subject { second_factor_required, ..subject(account, &around.administrators) };
+    let own = by.caller.person().is_some_and(|person| person.account_id == account.id);
+    let may = rules::abilities(&by.caller, &subject);
     Account {
         id: account.id,
         person_id: person.id,
@@ -199,7 +245,10 @@ pub fn view(
         role: account.role,
         organisations,
         status: status(account),
-        second_factor: account.totp_confirmed_at.is_some(),
+        second_factor: subject.second_factor,
+        second_factor_required,
+        second_factor_due: own && by.caller.owes_second_factor(),
+        invitation_until: account.invitation_until,
         last_sign_in_at: account.last_sign_in_at,
         revision: account.revision,
         abilities: AccountAbilities {
@@ -208,6 +257,8 @@ pub fn view(
             disable: Ability::of(&may.disable, by.language),
             restore: Ability::of(&may.restore, by.language),
             invite: Ability::of(&may.invite, by.language),
+            reset_second_factor: Ability::of(&may.reset_second_factor, by.language),
+            turn_off_second_factor: Ability::of(&may.turn_off_second_factor, by.language),
         },
     }
 }

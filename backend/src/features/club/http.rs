@@ -1,5 +1,7 @@
 //! One request in, one query or action, one answer out.
 
+pub mod mail_relay;
+
 use actix_web::{HttpResponse, delete, get, http::header, patch, post, put, web};
 use kernel::page::PageOf;
 use platform::{

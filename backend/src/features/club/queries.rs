@@ -1,5 +1,7 @@
 //! Reads, and what the club's settings mean for other features.
 
+pub mod mail_relay;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
@@ -12,8 +14,8 @@ use tables::club;
 use super::{
     rules,
     schema::{
-        Club, Colours, CommuneCard, CommuneFilters, Demo, EpciCard, EpciFilters, EpciName, PublicClub, Territory,
-        TerritoryCommune, TerritoryCounts, TerritoryEpci, Topic,
+        Club, Colours, CommuneCard, CommuneFilters, Demo, EpciCard, EpciFilters, EpciName, PublicClub, SetupStep,
+        Territory, TerritoryCommune, TerritoryCounts, TerritoryEpci, Topic,
     },
     store,
 };
@@ -30,6 +32,8 @@ pub struct ClubSettings {
     pub soon_days: u32,
     pub newsletter_counts: bool,
     pub demo: bool,
+    /// Of everybody with a role in the club.
+    pub second_factor_required: bool,
     /// Postal address of the authority, for the foot of mails.
     pub address: String,
 }
@@ -61,6 +65,7 @@ pub async fn settings<C: ConnectionTrait>(db: &C) -> Result<ClubSettings, Proble
         soon_days: row.soon_days.clamp(1, 90) as u32,
         newsletter_counts: row.newsletter_counts,
         demo: row.demo,
+        second_factor_required: row.second_factor_required,
         address: row.address,
     })
 }
@@ -121,11 +126,14 @@ pub fn view(row: club::Model, by: &Asker) -> Result<Club, Problem> {
         address: row.address,
         privacy_contact: row.privacy_contact,
         legal_notice: row.legal_notice,
+        setup_step: SetupStep::of(&row.setup_step),
+        second_factor_required: row.second_factor_required,
         demo: row.demo,
         revision: row.revision,
         abilities: BTreeMap::from([
             ("change", Ability::of(&rules::change_settings(&by.caller), by.language)),
             ("change_topics", Ability::of(&rules::change_topics(&by.caller), by.language)),
+            ("demand_second_factor", Ability::of(&rules::demand_second_factor(&by.caller), by.language)),
         ]),
     })
 }

@@ -1,17 +1,17 @@
 //! Who may do what, and which settings hold together. Pure.
 
+pub mod colours;
+pub mod mail_relay;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{
-    caller::Caller,
+    caller::{Caller, SecondFactor},
     problem::{Fault, Problem, Say, say},
 };
 use places::{Commune, places};
 
 use super::schema::Definition;
-
-/// Contrast that text needs against its ground (WCAG 2.2, criterion 1.4.3).
-const READABLE: f64 = 4.5;
 
 /// The club's settings, its logo and its territory.
 pub fn change_settings(caller: &Caller) -> Result<(), Problem> {
@@ -27,6 +27,22 @@ pub fn change_settings(caller: &Caller) -> Result<(), Problem> {
     ))
 }
 
+/// A second factor is demanded of the whole team only by who has one: nobody shuts themselves out.
+pub fn demand_second_factor(caller: &Caller) -> Result<(), Problem> {
+    change_settings(caller)?;
+    if caller.person().is_none_or(|person| person.second_factor == SecondFactor::InForce) {
+        return Ok(());
+    }
+    Err(Problem::conflict_at(
+        "/second_factor_required",
+        "club.second_factor_first",
+        say(
+            "Mettez d’abord en place la connexion en deux étapes pour votre propre compte : ensuite vous pourrez la demander à l’équipe.",
+            "Set up sign-in in two steps for your own account first: then you can demand it of the team.",
+        ),
+    ))
+}
+
 /// The list of topics.
 pub fn change_topics(caller: &Caller) -> Result<(), Problem> {
     if caller.is_coordinator() {
@@ -37,60 +53,6 @@ pub fn change_topics(caller: &Caller) -> Result<(), Problem> {
         say(
             "Seules les personnes qui coordonnent le club changent ses thèmes.",
             "Only the club’s coordinators change its topics.",
-        ),
-    ))
-}
-
-/// The relative luminance of `#RRGGBB` (WCAG 2.2).
-fn luminance(colour: &str) -> Option<f64> {
-    let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
-    let channel = |at: usize| {
-        let value = f64::from(u8::from_str_radix(digits.get(at..at + 2)?, 16).ok()?) / 255.0;
-        Some(if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) })
-    };
-    Some(0.2126 * channel(0)? + 0.7152 * channel(2)? + 0.0722 * channel(4)?)
-}
-
-fn contrast_with_white(luminance: f64) -> f64 {
-    1.05 / (luminance + 0.05)
-}
-
-/// A colour as it is kept: `#0F5C43`.
-pub fn colour(pointer: &str, given: &str) -> Result<String, Fault> {
-    let colour = given.trim().to_uppercase();
-    match luminance(&colour) {
-        Some(_) => Ok(colour),
-        None => Err(Fault::at(
-            pointer,
-            "club.colour_unreadable",
-            say(
-                "Écrivez la couleur avec un dièse et six chiffres hexadécimaux, comme #0F5C43.",
-                "Write the colour as a hash sign and six hexadecimal digits, such as #0F5C43.",
-            ),
-        )),
-    }
-}
-
-/// The brand colour carries white text and is text on white: it must be readable both ways, which is one contrast.
-pub fn brand(pointer: &str, given: &str) -> Result<String, Fault> {
-    let colour = colour(pointer, given)?;
-    let contrast = contrast_with_white(luminance(&colour).unwrap_or(1.0));
-    if contrast >= READABLE {
-        return Ok(colour);
-    }
-    // Rounded down, so that 4.49 is not told as 4.5.
-    let told = (contrast * 10.0).floor() / 10.0;
-    Err(Fault::at(
-        pointer,
-        "club.colour_too_light",
-        say(
-            format!(
-                "Cette couleur est trop claire : son contraste avec le blanc est de {} pour 1, il en faut au moins 4,5. Choisissez-en une plus foncée.",
-                told.to_string().replace('.', ",")
-            ),
-            format!(
-                "This colour is too light: its contrast with white is {told} to 1, and at least 4.5 is needed. Choose a darker one."
-            ),
         ),
     ))
 }
@@ -181,23 +143,6 @@ fn unknown_commune(pointer: String, code: &str) -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_brand_must_be_readable_on_white() {
-        assert_eq!(brand("/b", " #0f5c43 ").unwrap(), "#0F5C43");
-        // The lightest grey that passes, and the next one.
-        assert!(brand("/b", "#767676").is_ok());
-        for (light, code) in [
-            ("#777777", "club.colour_too_light"),
-            ("#F3B73B", "club.colour_too_light"),
-            ("green", "club.colour_unreadable"),
-            ("#12345", "club.colour_unreadable"),
-            ("#12345é", "club.colour_unreadable"),
-        ] {
-            assert_eq!(brand("/b", light).unwrap_err().code, code, "{light}");
-        }
-        assert!(brand("/b", "#777777").unwrap_err().detail.fr.contains("4,4 pour 1"));
-    }
 
     #[test]
     fn a_time_zone_is_one_of_the_iana_database() {

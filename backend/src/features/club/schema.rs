@@ -1,5 +1,7 @@
 //! What goes over the wire.
 
+pub mod mail_relay;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -90,11 +92,46 @@ pub struct Club {
     pub address: String,
     pub privacy_contact: String,
     pub legal_notice: String,
+    /// The step of the first set-up that comes next; `done` when it is over, or was left for good.
+    pub setup_step: SetupStep,
+    /// Whether everybody with a role in the club must sign in in two steps. Who has none sets it up at their next
+    /// sign-in, before anything else; keys of machines are not concerned.
+    pub second_factor_required: bool,
     /// A demonstration: everything in it is invented, and it never sends mail.
     pub demo: bool,
     pub revision: i64,
-    /// By verb: `change`, `change_topics`.
+    /// By verb: `change`, `change_topics`, `demand_second_factor`.
     pub abilities: BTreeMap<&'static str, Ability>,
+}
+
+/// The steps of the first set-up, in their order; the administrator's own account comes before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SetupStep {
+    Club,
+    Territory,
+    Rhythm,
+    Mail,
+    Done,
+}
+
+impl SetupStep {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SetupStep::Club => "club",
+            SetupStep::Territory => "territory",
+            SetupStep::Rhythm => "rhythm",
+            SetupStep::Mail => "mail",
+            SetupStep::Done => "done",
+        }
+    }
+
+    pub fn of(word: &str) -> SetupStep {
+        [SetupStep::Club, SetupStep::Territory, SetupStep::Rhythm, SetupStep::Mail]
+            .into_iter()
+            .find(|step| step.as_str() == word)
+            .unwrap_or(SetupStep::Done)
+    }
 }
 
 /// Changes to the settings; what is left out stays as it is.
@@ -148,6 +185,14 @@ pub struct ClubChanges {
     #[schema(nullable = false)]
     #[validate(length(max = 20_000))]
     pub legal_notice: Option<String>,
+    /// Where the first set-up goes on; any step, forwards or back.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    pub setup_step: Option<SetupStep>,
+    /// Only who signs in in two steps themselves can demand it of the others.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    pub second_factor_required: Option<bool>,
 }
 
 #[derive(Default, Deserialize, ToSchema)]

@@ -1,5 +1,7 @@
 //! The SQL of the club.
 
+pub mod mail_relay;
+
 use chrono::NaiveDate;
 use kernel::{problem::Problem, words::name_key};
 use platform::House;

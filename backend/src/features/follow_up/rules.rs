@@ -105,12 +105,21 @@ pub fn check_until(until: NaiveDate, today: NaiveDate) -> Result<(), Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kernel::caller::{Machine, SignedIn, StaffRole};
+    use kernel::caller::{Machine, SecondFactor, SignedIn, StaffRole};
 
     fn staff(role: Option<StaffRole>) -> Caller {
         let id = Uuid::now_v7();
         let name = "Camille".to_owned();
-        Caller::Person(SignedIn { account_id: id, person_id: id, session_id: id, name, role, organisations: vec![] })
+        let second_factor = SecondFactor::Absent;
+        Caller::Person(SignedIn {
+            account_id: id,
+            person_id: id,
+            session_id: id,
+            name,
+            role,
+            second_factor,
+            organisations: vec![],
+        })
     }
 
     fn machine(key_id: Uuid, scopes: &[Scope]) -> Caller {

@@ -22,7 +22,7 @@ use super::{
     contacts,
     custom::{self, schema::CustomValue},
     rules::{self, Sight, Verb},
-    schema::{MainContact, MemberCard, MemberCommune, MemberPage, MemberTopic, Referent, StatusStep},
+    schema::{MainContact, MemberCard, MemberCommune, MemberPage, MemberRecord, MemberTopic, Referent, StatusStep},
     store,
 };
 use crate::features::club;
@@ -141,15 +141,38 @@ pub async fn of_rows<C: ConnectionTrait>(
     Ok(cards.collect())
 }
 
+/// Rows as cards that tell the rest of the record too: one more query.
+pub async fn with_records<C: ConnectionTrait>(
+    db: &C,
+    lens: &Lens,
+    rows: Vec<member::Model>,
+) -> Result<Vec<MemberCard>, Problem> {
+    let referents = referents(db, lens, &rows).await?;
+    let records: Vec<MemberRecord> = rows.iter().map(|row| record(lens, row, &referents)).collect();
+    let mut cards = of_rows(db, lens, rows).await?;
+    for (card, record) in cards.iter_mut().zip(records) {
+        card.record = Some(record);
+    }
+    Ok(cards)
+}
+
 /// The cards of these members, in this order; what the caller does not see or does not exist is left out.
 pub async fn of_ids<C: ConnectionTrait>(db: &C, lens: &Lens, ids: &[Uuid]) -> Result<Vec<MemberCard>, Problem> {
+    of_rows(db, lens, rows(db, lens, ids).await?).await
+}
+
+/// The same, with the rest of their records.
+pub async fn records_of_ids<C: ConnectionTrait>(db: &C, lens: &Lens, ids: &[Uuid]) -> Result<Vec<MemberCard>, Problem> {
+    with_records(db, lens, rows(db, lens, ids).await?).await
+}
+
+async fn rows<C: ConnectionTrait>(db: &C, lens: &Lens, ids: &[Uuid]) -> Result<Vec<member::Model>, Problem> {
     let mut found: HashMap<Uuid, member::Model> = HashMap::with_capacity(ids.len());
     for chunk in ids.chunks(store::CHUNK) {
         let rows = member::Entity::find().filter(member::Column::Id.is_in(chunk.iter().copied())).all(db).await?;
         found.extend(rows.into_iter().map(|row| (row.id, row)));
     }
-    let rows = ids.iter().filter(|id| lens.sight.covers(**id)).filter_map(|id| found.remove(id)).collect();
-    of_rows(db, lens, rows).await
+    Ok(ids.iter().filter(|id| lens.sight.covers(**id)).filter_map(|id| found.remove(id)).collect())
 }
 
 fn card(
@@ -187,6 +210,49 @@ fn card(
         updated_at: row.updated_at,
         revision: row.revision,
         abilities,
+        record: None,
+    }
+}
+
+/// The names of those who look after these members, for whoever may know.
+async fn referents<C: ConnectionTrait>(
+    db: &C,
+    lens: &Lens,
+    rows: &[member::Model],
+) -> Result<HashMap<Uuid, String>, Problem> {
+    if !lens.sight.sees_follow_up() {
+        return Ok(HashMap::new());
+    }
+    let mut ids: Vec<Uuid> = rows.iter().filter_map(|row| row.referent_id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    store::staff_names(db, &ids).await
+}
+
+fn record(lens: &Lens, row: &member::Model, referents: &HashMap<Uuid, String>) -> MemberRecord {
+    let told = lens.sight.sees_follow_up();
+    let referent = row.referent_id.filter(|_| told).map(|account_id| {
+        let name = referents.get(&account_id).cloned().unwrap_or_default();
+        Referent { account_id, name }
+    });
+    MemberRecord {
+        legal_name: row.legal_name.clone(),
+        street: row.street.clone(),
+        siren: row.siren.clone(),
+        siret: row.siret.clone(),
+        rna: row.rna.clone(),
+        amalia: row.amalia.clone(),
+        amalia_court: row.amalia_court.clone(),
+        insee_code: row.insee_code.clone(),
+        website: row.website.clone(),
+        description: row.description.clone(),
+        internal_notes: row.internal_notes.clone().filter(|_| lens.sight.sees_notes()),
+        referent,
+        left_on: row.left_on,
+        verified_on: row.verified_on,
+        source: Some(row.source.clone()).filter(|_| told),
+        created_at: row.created_at,
+        next_statuses: rules::next_statuses(row.status, row.joined_on.is_some(), row.ex_officio),
     }
 }
 
@@ -195,38 +261,18 @@ pub async fn page<C: ConnectionTrait>(db: &C, lens: &Lens, row: member::Model) -
     let id = row.id;
     let told = lens.sight.sees_follow_up();
     let steps = store::histories(db, &[id]).await?.remove(&id).unwrap_or_default();
-    let referent = match row.referent_id.filter(|_| told) {
-        Some(account_id) => {
-            let name = store::staff_names(db, &[account_id]).await?.remove(&account_id).unwrap_or_default();
-            Some(Referent { account_id, name })
-        }
-        None => None,
-    };
-    let mut cards = of_rows(db, lens, vec![row.clone()]).await?;
+    let rest = record(lens, &row, &referents(db, lens, std::slice::from_ref(&row)).await?);
+    let revision = row.revision;
+    let mut cards = of_rows(db, lens, vec![row]).await?;
     let card = cards.pop().ok_or_else(Problem::not_found)?;
     let contacts = match lens.sight.sees_contacts() {
-        true => contacts::all_of(db, &lens.caller, id, row.revision, lens.today).await?,
+        true => contacts::all_of(db, &lens.caller, id, revision, lens.today).await?,
         false => Vec::new(),
     };
     Ok(MemberPage {
         card,
+        rest,
         contacts,
-        legal_name: row.legal_name,
-        street: row.street,
-        siren: row.siren,
-        siret: row.siret,
-        rna: row.rna,
-        amalia: row.amalia,
-        amalia_court: row.amalia_court,
-        insee_code: row.insee_code,
-        website: row.website,
-        description: row.description,
-        internal_notes: row.internal_notes.filter(|_| lens.sight.sees_notes()),
-        referent,
-        left_on: row.left_on,
-        verified_on: row.verified_on,
-        source: Some(row.source).filter(|_| told),
-        created_at: row.created_at,
         status_history: steps
             .into_iter()
             .map(|step| StatusStep {

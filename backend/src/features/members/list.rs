@@ -25,15 +25,34 @@ use super::{
     custom::{self, KEY, Order as CustomOrder},
     fields,
     finding::{self, Likeness},
-    schema::{MemberCard, MemberQuery},
+    schema::{MemberCard, MemberQuery, With},
     which,
 };
 
 type Key = Vec<Option<String>>;
 
 /// By what a list can be sorted, beside fields of the club.
-pub const SORTS: [&str; 8] =
-    ["name", "joined_on", "last_contact_on", "contact_due_on", "commune", "status", "kind", "updated_at"];
+pub const SORTS: [&str; 19] = [
+    "name",
+    "kind",
+    "status",
+    "commune",
+    "postal_code",
+    "email",
+    "siren",
+    "siret",
+    "rna",
+    "amalia",
+    "insee_code",
+    "joined_on",
+    "left_on",
+    "last_contact_on",
+    "last_personal_contact_on",
+    "contact_due_on",
+    "verified_on",
+    "created_at",
+    "updated_at",
+];
 
 /// By what a list is sorted. Only the first column may be without value.
 struct Sort {
@@ -68,7 +87,19 @@ impl Sort {
             "joined_on" => (vec![C::JoinedOn], true),
             "last_contact_on" if lens.sight.sees_follow_up() => (vec![C::LastContactOn], true),
             "contact_due_on" if lens.sight.sees_follow_up() => (vec![C::ContactDueOn], true),
+            "last_personal_contact_on" if lens.sight.sees_follow_up() => (vec![C::LastPersonalContactOn], true),
+            "left_on" => (vec![C::LeftOn], true),
+            "verified_on" => (vec![C::VerifiedOn], true),
             "commune" => (vec![C::CommuneKey, C::NameKey], true),
+            "postal_code" => (vec![C::PostalCode], true),
+            "email" => (vec![C::EmailKey], true),
+            "siren" => (vec![C::Siren], true),
+            "siret" => (vec![C::Siret], true),
+            "rna" => (vec![C::Rna], true),
+            "amalia" => (vec![C::Amalia], true),
+            "insee_code" => (vec![C::InseeCode], true),
+            // An id begins with the instant it was given.
+            "created_at" => (Vec::new(), false),
             "status" => (vec![C::Status, C::NameKey], false),
             "kind" => (vec![C::Kind, C::NameKey], false),
             "updated_at" => (vec![C::UpdatedAt], false),
@@ -99,7 +130,17 @@ impl Sort {
         let value = |column: &C| match column {
             C::JoinedOn => day(row.joined_on),
             C::LastContactOn => day(row.last_contact_on),
+            C::LastPersonalContactOn => day(row.last_personal_contact_on),
             C::ContactDueOn => day(row.contact_due_on),
+            C::LeftOn => day(row.left_on),
+            C::VerifiedOn => day(row.verified_on),
+            C::PostalCode => row.postal_code.clone(),
+            C::EmailKey => row.email_key.clone(),
+            C::Siren => row.siren.clone(),
+            C::Siret => row.siret.clone(),
+            C::Rna => row.rna.clone(),
+            C::Amalia => row.amalia.clone(),
+            C::InseeCode => row.insee_code.clone(),
             C::CommuneKey => row.commune_key.clone(),
             C::Status => Some(row.status.as_str().to_owned()),
             C::Kind => Some(row.kind.as_str().to_owned()),
@@ -166,7 +207,9 @@ impl Sort {
 fn typed(column: member::Column, key: &str) -> Option<Value> {
     use member::Column as C;
     Some(match column {
-        C::JoinedOn | C::LastContactOn | C::ContactDueOn => key.parse::<NaiveDate>().ok()?.into(),
+        C::JoinedOn | C::LeftOn | C::LastContactOn | C::LastPersonalContactOn | C::ContactDueOn | C::VerifiedOn => {
+            key.parse::<NaiveDate>().ok()?.into()
+        }
         C::UpdatedAt => key.parse::<DateTime<Utc>>().ok()?.into(),
         _ => key.into(),
     })
@@ -208,7 +251,10 @@ pub async fn page(house: &House, lens: &Lens, query: MemberQuery) -> Result<Page
         Some(text) if lens.sight.sees_contacts() => finding::people(db, &rows, text, lens.today).await?,
         _ => HashMap::new(),
     };
-    let mut items = cards::of_rows(db, lens, rows).await?;
+    let mut items = match query.with {
+        Some(With::Record) => cards::with_records(db, lens, rows).await?,
+        None => cards::of_rows(db, lens, rows).await?,
+    };
     for card in &mut items {
         card.matched = people.remove(&card.id);
     }
@@ -277,7 +323,7 @@ async fn from<C: ConnectionTrait>(
 
 /// A mark of the question: a cursor serves no other.
 fn question(query: &MemberQuery) -> Result<String, Problem> {
-    let asked = MemberQuery { cursor: None, offset: None, limit: None, with_total: None, ..query.clone() };
+    let asked = MemberQuery { cursor: None, offset: None, limit: None, with_total: None, with: None, ..query.clone() };
     let digest = Sha256::digest(serde_json::to_vec(&asked)?);
     Ok(hex::encode(&digest[..6]))
 }

@@ -151,6 +151,11 @@ impl TestHouse {
         Visitor { house: self, token: Some(token.to_owned()) }
     }
 
+    /// The contract as the web application takes it.
+    pub fn built_contract(&self) -> web::Data<app::Contract> {
+        self.contract.clone()
+    }
+
     pub fn contract(&self) -> &Value {
         &self.contract.document
     }

@@ -139,6 +139,10 @@ impl Relay {
         }
     }
 
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// As `MAILLAGE_SMTP_AUTHORITY` names it.
     pub fn authority(&self) -> Option<PathBuf> {
         self.authority.as_ref().map(|file| file.path().to_owned())

@@ -24,10 +24,12 @@ export function SettingsPage() {
         <TabLink to="/reglages/club">{w.tabs.club}</TabLink>
         <TabLink to="/reglages/territoire">{w.tabs.territory}</TabLink>
         <TabLink to="/reglages/thematiques">{w.tabs.topics}</TabLink>
+        <TabLink to="/reglages/champs">{w.tabs.fields}</TabLink>
         {isAdmin && (
           <>
             <TabLink to="/reglages/comptes">{w.tabs.accounts}</TabLink>
             <TabLink to="/reglages/cles">{w.tabs.keys}</TabLink>
+            <TabLink to="/reglages/envoi">{w.tabs.relay}</TabLink>
             <TabLink to="/reglages/courriers">{w.tabs.mails}</TabLink>
             <TabLink to="/reglages/journal">{w.tabs.journal}</TabLink>
           </>

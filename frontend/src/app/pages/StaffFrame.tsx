@@ -2,13 +2,8 @@ import {
   IconBuildingCommunity,
   IconCalendarCheck,
   IconFileImport,
-  IconKeyboard,
-  IconMoon,
   IconPhonePlus,
-  IconPlus,
   IconSettings,
-  IconSun,
-  IconUser,
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
@@ -16,14 +11,15 @@ import { useState } from 'react';
 import { sentenceOf, session, useAccount } from '@/api';
 import { changeLanguage, signOut } from '@/features/accounts';
 import { followUpCountsQuery, followUpWords, openLog, QuickLog } from '@/features/follow_up';
-import { type Command, membersWords, Palette } from '@/features/members';
+import { membersWords, Palette } from '@/features/members';
 import { type Language, useWords } from '@/language';
 import { AccountMenu, type Entry, StaffShell } from '@/layout';
-import { Button, Dialog, Kbd, KeyList, toast, uiWords, useAppearance, useKeys } from '@/ui';
+import { Button, Dialog, Kbd, KeyList, toast, uiWords, useKeys } from '@/ui';
 import { initialsOf, useBrand } from '../brand';
+import { useCommands } from '../commands';
 import { appWords } from '../words';
 
-const icon = (Icon: typeof IconPlus, size = 22) => <Icon size={size} stroke={1.75} aria-hidden />;
+const icon = (Icon: typeof IconSettings, size = 22) => <Icon size={size} stroke={1.75} aria-hidden />;
 
 /** The desk around every page of staff: navigation, palette, quick log, keys. */
 export function StaffFrame() {
@@ -41,7 +37,7 @@ export function StaffFrame() {
     n: () => reason === null && openLog(),
     '?': () => setOpen('keys'),
   });
-  const commands = useCommands(() => setOpen('keys'), reason);
+  const commands = useCommands({ account, reason, onKeys: () => setOpen('keys'), onLeave: leave });
   if (!account) return null;
   const late = counts.data ? counts.data.overdue + counts.data.never : undefined;
   const week: Entry = { to: '/', exact: true, label: w.week, icon: icon(IconCalendarCheck), count: late };
@@ -76,7 +72,13 @@ export function StaffFrame() {
       <Palette
         open={open === 'palette'}
         commands={commands}
-        onMember={(memberId) => void navigate({ to: '/membres/$memberId', params: { memberId } })}
+        onMember={(memberId, person) =>
+          void navigate({
+            to: '/membres/$memberId',
+            params: { memberId },
+            search: person ? { onglet: 'personnes' } : {},
+          })
+        }
         onClose={() => setOpen(null)}
       />
       {open === 'keys' && <KeysDialog onClose={() => setOpen(null)} />}
@@ -114,52 +116,6 @@ export function useSignOut() {
   };
 }
 
-function useCommands(onKeys: () => void, reason: string | null): Command[] {
-  const w = useWords(appWords);
-  const navigate = useNavigate();
-  const { appearance, setAppearance } = useAppearance();
-  const dark = appearance === 'dark';
-  const writing: Command[] = [
-    { id: 'log', label: w.log, icon: icon(IconPhonePlus), hint: <Kbd>N</Kbd>, run: () => openLog() },
-    {
-      id: 'add',
-      label: w.newMember,
-      icon: icon(IconPlus),
-      run: () => void navigate({ to: '/membres', search: { nouveau: true } }),
-    },
-    {
-      id: 'import',
-      label: w.goImports,
-      icon: icon(IconFileImport),
-      run: () => void navigate({ to: '/imports' }),
-    },
-  ];
-  return [
-    ...(reason === null ? writing : []),
-    { id: 'week', label: w.goWeek, icon: icon(IconCalendarCheck), run: () => void navigate({ to: '/' }) },
-    {
-      id: 'members',
-      label: w.goMembers,
-      icon: icon(IconBuildingCommunity),
-      run: () => void navigate({ to: '/membres' }),
-    },
-    {
-      id: 'settings',
-      label: w.goSettings,
-      icon: icon(IconSettings),
-      run: () => void navigate({ to: '/reglages' }),
-    },
-    { id: 'me', label: w.myAccount, icon: icon(IconUser), run: () => void navigate({ to: '/mon-compte' }) },
-    {
-      id: 'appearance',
-      label: dark ? w.light : w.dark,
-      icon: icon(dark ? IconSun : IconMoon),
-      run: () => setAppearance(dark ? 'light' : 'dark'),
-    },
-    { id: 'keys', label: w.keys, icon: icon(IconKeyboard), hint: <Kbd>?</Kbd>, run: onKeys },
-  ];
-}
-
 function KeysDialog({ onClose }: { onClose: () => void }) {
   const w = useWords(appWords);
   const list = useWords(membersWords).list.keys;
@@ -171,8 +127,6 @@ function KeysDialog({ onClose }: { onClose: () => void }) {
           { press: ['Ctrl', 'K'], does: w.search },
           { press: ['N'], does: log },
           { press: ['/'], does: list.search },
-          { press: ['J', 'K'], does: list.move },
-          { press: ['⏎'], does: list.open },
           { press: ['A'], does: list.add },
           { press: ['?'], does: w.keys.toLowerCase() },
         ]}

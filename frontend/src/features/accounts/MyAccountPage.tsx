@@ -1,26 +1,23 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Account, failureOf, sentenceOf, useServerForm } from '@/api';
-import { useDays, useWords } from '@/language';
+import { type Account, useServerForm } from '@/api';
+import { useWords } from '@/language';
 import {
   Button,
   Card,
   CheckField,
   ErrorSummary,
-  FailureNotice,
   FieldRow,
   FieldStack,
   keysAreOn,
   Page,
   PasswordField,
-  Skeleton,
   setKeysOn,
-  Tag,
   TextField,
   toast,
 } from '@/ui';
-import css from './accounts.module.css';
-import { changeMe, changePassword, endSession, sessionsQuery } from './queries';
+import { Devices } from './Devices';
+import { EmailCard } from './EmailCard';
+import { changeMe, changePassword } from './queries';
 import { SecondFactor } from './SecondFactor';
 import { accountsWords } from './words';
 
@@ -30,9 +27,10 @@ export function MyAccountPage({ account }: { account: Account }) {
   return (
     <Page narrow title={w.mine.title} lead={[account.email, role].filter(Boolean).join(' · ')}>
       <Profile account={account} />
+      <EmailCard account={account} />
       <Password />
       <SecondFactor account={account} />
-      <Sessions />
+      <Devices />
       <Keys />
     </Page>
   );
@@ -121,58 +119,6 @@ function Password() {
       </form>
     </Card>
   );
-}
-
-function Sessions() {
-  const w = useWords(accountsWords).mine;
-  const days = useDays();
-  const client = useQueryClient();
-  const sessions = useQuery(sessionsQuery);
-  const end = async (id: string) => {
-    try {
-      await endSession(id);
-      toast({ text: w.ended });
-    } catch (error) {
-      toast({ text: sentenceOf(error), tone: 'error' });
-    }
-    await client.invalidateQueries({ queryKey: sessionsQuery.queryKey });
-  };
-  return (
-    <Card title={w.sessions}>
-      {sessions.isPending && <Skeleton lines={3} />}
-      {sessions.isError && (
-        <FailureNotice failure={failureOf(sessions.error)} onRetry={() => void sessions.refetch()} />
-      )}
-      {sessions.data && (
-        <ul className={css.list}>
-          {sessions.data.items.map((item) => (
-            <li key={item.id}>
-              <div>
-                {deviceOf(item.user_agent) ?? w.unknownDevice}{' '}
-                {item.current && <Tag tone="brand">{w.here}</Tag>}
-                <small>{w.seen(days.instant(item.last_used_at ?? item.created_at))}</small>
-              </div>
-              {!item.current && (
-                <Button size="small" onClick={() => void end(item.id)}>
-                  {w.end}
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Card>
-  );
-}
-
-/** « Firefox, Windows » out of a User-Agent. */
-export function deviceOf(agent: string | null): string | null {
-  if (!agent) return null;
-  const browser = /Edg\//.test(agent)
-    ? 'Edge'
-    : (/(Firefox|Chrome|Safari)\//.exec(agent)?.[1] ?? agent.split('/')[0] ?? agent);
-  const system = /(Windows|Android|iPhone|iPad|Mac OS X|Linux)/.exec(agent)?.[1];
-  return system ? `${browser}, ${system.replace('Mac OS X', 'macOS')}` : browser;
 }
 
 function Keys() {

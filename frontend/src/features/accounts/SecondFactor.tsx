@@ -1,29 +1,42 @@
 /** Sign-in in two steps: an authenticator reads a secret, a first code puts it in force, codes are kept for the day it is lost. */
-import { IconCopy, IconDownload, IconShieldCheck, IconShieldPlus } from '@tabler/icons-react';
+import { IconDeviceMobile, IconListNumbers, IconShieldOff, IconShieldPlus } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Account, type Enrolment, useServerForm } from '@/api';
 import { useWords } from '@/language';
-import {
-  Button,
-  Card,
-  Dialog,
-  ErrorSummary,
-  FieldStack,
-  Note,
-  PasswordField,
-  StatusMark,
-  TextField,
-  toast,
-  uiWords,
-} from '@/ui';
+import { Button, Card, Dialog, ErrorSummary, FieldStack, Note, StatusMark, toast, uiWords } from '@/ui';
 import css from './accounts.module.css';
-import { confirmSecondFactor, enrolSecondFactor, refreshMe, turnOffSecondFactor } from './queries';
-import { accountsWords } from './words';
+import {
+  confirmSecondFactor,
+  enrolSecondFactor,
+  refreshMe,
+  renewRecoveryCodes,
+  secondFactorQuery,
+  turnOffSecondFactor,
+} from './queries';
+import { RecoveryCodes } from './RecoveryCodes';
+import { ProveField, ReadFields } from './SecondFactorSteps';
+import { accountsWords, protectionWords } from './words';
+
+type Doing = 'turnOn' | 'replace' | 'renew' | 'turnOff';
+
+/** Fewer codes than this, and it is time for new ones. */
+const FEW = 4;
 
 export function SecondFactor({ account }: { account: Account }) {
   const w = useWords(accountsWords).factor;
-  const [open, setOpen] = useState(false);
+  const more = useWords(protectionWords).factor;
+  const client = useQueryClient();
+  const [doing, setDoing] = useState<Doing | null>(null);
   const on = account.second_factor;
+  const standing = useQuery(secondFactorQuery);
+  const left = standing.data?.recovery_codes_left;
+  const off = account.abilities.turn_off_second_factor;
+  const close = () => {
+    setDoing(null);
+    void client.invalidateQueries({ queryKey: secondFactorQuery.queryKey });
+  };
+  const props = { email: account.email, onClose: close };
   return (
     <Card
       title={w.title}
@@ -34,45 +47,129 @@ export function SecondFactor({ account }: { account: Account }) {
       }
     >
       <p className={css.explained}>{on ? w.onText : w.offText}</p>
-      <Button
-        icon={
-          on ? (
-            <IconShieldCheck size={20} stroke={1.75} aria-hidden />
-          ) : (
-            <IconShieldPlus size={20} stroke={1.75} aria-hidden />
-          )
-        }
-        onClick={() => setOpen(true)}
-      >
-        {on ? w.turnOff : w.turnOn}
-      </Button>
-      {open && (on ? <TurnOff onClose={() => setOpen(false)} /> : <TurnOn onClose={() => setOpen(false)} />)}
+      {account.second_factor_required && (
+        <div className={css.waiting}>
+          <Note tone={on ? 'info' : 'warn'}>{on ? more.required : more.requiredSoon}</Note>
+        </div>
+      )}
+      {on && left !== undefined && (
+        <p className={css.explained}>
+          {more.left(left)} {left < FEW && more.fewLeft}
+        </p>
+      )}
+      <div className={css.actions}>
+        {!on && (
+          <Button
+            icon={<IconShieldPlus size={20} stroke={1.75} aria-hidden />}
+            onClick={() => setDoing('turnOn')}
+          >
+            {w.turnOn}
+          </Button>
+        )}
+        {on && (
+          <>
+            <Button
+              icon={<IconListNumbers size={20} stroke={1.75} aria-hidden />}
+              onClick={() => setDoing('renew')}
+            >
+              {more.renew}
+            </Button>
+            <Button
+              icon={<IconDeviceMobile size={20} stroke={1.75} aria-hidden />}
+              onClick={() => setDoing('replace')}
+            >
+              {more.replace}
+            </Button>
+            <Button
+              look="plain"
+              icon={<IconShieldOff size={20} stroke={1.75} aria-hidden />}
+              reason={off.allowed ? null : (off.reason ?? null)}
+              onClick={() => setDoing('turnOff')}
+            >
+              {w.turnOff}
+            </Button>
+          </>
+        )}
+      </div>
+      {(doing === 'turnOn' || doing === 'replace') && <SetUp {...props} replaces={doing === 'replace'} />}
+      {doing === 'renew' && <Renew {...props} />}
+      {doing === 'turnOff' && <TurnOff {...props} />}
     </Card>
   );
 }
 
 interface StepProps {
+  email: string;
   onClose: () => void;
 }
 
-function TurnOn({ onClose }: StepProps) {
+function SetUp({ email, onClose, replaces }: StepProps & { replaces: boolean }) {
+  const w = useWords(accountsWords).factor;
+  const more = useWords(protectionWords).factor;
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
-  // The account says that it is on only once the codes were seen: before, this dialog would give way to the other.
+  // The account says that it is on only once the codes were seen.
   const close = () => {
     onClose();
     if (codes) void refreshMe();
   };
-  if (codes) return <Codes codes={codes} onClose={close} />;
+  if (codes)
+    return (
+      <Codes
+        title={w.codesTitle}
+        text={w.codesText(codes.length)}
+        codes={codes}
+        email={email}
+        onClose={close}
+      />
+    );
   if (enrolment) return <Read enrolment={enrolment} onCodes={setCodes} onClose={close} />;
-  return <Prove submit="begin" send={enrolSecondFactor} onDone={setEnrolment} onClose={close} />;
+  return (
+    <Prove
+      title={replaces ? more.replace : w.turnOn}
+      text={replaces ? more.replaceText : w.beginText}
+      submit={w.begin}
+      send={enrolSecondFactor}
+      onDone={setEnrolment}
+      onClose={close}
+    />
+  );
+}
+
+function Renew({ email, onClose }: StepProps) {
+  const w = useWords(accountsWords).factor;
+  const more = useWords(protectionWords).factor;
+  const [codes, setCodes] = useState<string[] | null>(null);
+  if (codes)
+    return (
+      <Codes
+        title={more.renewTitle}
+        text={more.renewed(codes.length)}
+        codes={codes}
+        email={email}
+        onClose={onClose}
+      />
+    );
+  return (
+    <Prove
+      title={more.renew}
+      text={more.renewText}
+      submit={w.begin}
+      send={renewRecoveryCodes}
+      onDone={({ recovery_codes }) => setCodes(recovery_codes)}
+      onClose={onClose}
+    />
+  );
 }
 
 function TurnOff({ onClose }: StepProps) {
   const w = useWords(accountsWords).factor;
   return (
     <Prove
-      submit="turnOff"
+      title={w.turnOff}
+      text={w.turnOffText}
+      submit={w.turnOff}
+      danger
       send={turnOffSecondFactor}
       onDone={() => {
         toast({ text: w.off });
@@ -84,53 +181,52 @@ function TurnOff({ onClose }: StepProps) {
   );
 }
 
-interface ProveProps<A> extends StepProps {
-  submit: 'begin' | 'turnOff';
+interface ProveProps<A> {
+  title: string;
+  text: string;
+  submit: string;
+  danger?: boolean;
   send: (password: string) => Promise<A>;
   onDone: (answer: A) => void;
+  onClose: () => void;
 }
 
 /** The password once more: a screen left open must not be enough. */
-function Prove<A>({ submit, send, onDone, onClose }: ProveProps<A>) {
+function Prove<A>({ title, text, submit, danger = false, send, onDone, onClose }: ProveProps<A>) {
   const words = useWords(accountsWords);
-  const w = words.factor;
   const ui = useWords(uiWords);
-  const form = useServerForm({
+  const form = useServerForm<{ password: string }, A>({
     initial: { password: '' },
     send: ({ password }) => send(password),
     onDone,
   });
   return (
     <Dialog
-      title={submit === 'begin' ? w.turnOn : w.turnOff}
+      title={title}
       onClose={onClose}
       onSubmit={() => void form.submit()}
       footer={
         <>
           <Button onClick={onClose}>{ui.cancel}</Button>
-          <Button look={submit === 'begin' ? 'main' : 'danger'} type="submit" busy={form.busy}>
-            {w[submit]}
+          <Button look={danger ? 'danger' : 'main'} type="submit" busy={form.busy}>
+            {submit}
           </Button>
         </>
       }
     >
       <FieldStack>
-        <p>{submit === 'begin' ? w.beginText : w.turnOffText}</p>
+        <p>{text}</p>
         <ErrorSummary errors={form.summary({ password: words.signIn.password })} leftovers={form.leftovers} />
-        <PasswordField
-          label={words.signIn.password}
-          autoComplete="current-password"
-          data-autofocus
-          {...form.field('password')}
-        />
+        <ProveField form={form} />
       </FieldStack>
     </Dialog>
   );
 }
 
-interface ReadProps extends StepProps {
+interface ReadProps {
   enrolment: Enrolment;
   onCodes: (codes: string[]) => void;
+  onClose: () => void;
 }
 
 function Read({ enrolment, onCodes, onClose }: ReadProps) {
@@ -139,7 +235,7 @@ function Read({ enrolment, onCodes, onClose }: ReadProps) {
   const ui = useWords(uiWords);
   const form = useServerForm({
     initial: { otp: '' },
-    send: ({ otp }) => confirmSecondFactor(otp.replace(/\s/g, '')),
+    send: ({ otp }) => confirmSecondFactor(otp),
     onDone: ({ recovery_codes }) => onCodes(recovery_codes),
   });
   return (
@@ -158,41 +254,24 @@ function Read({ enrolment, onCodes, onClose }: ReadProps) {
     >
       <FieldStack>
         <p>{w.readText}</p>
-        <div className={css.enrolment}>
-          <img src={enrolment.qr} alt={w.qr} width={200} height={200} />
-          <div>
-            <p>{w.orType}</p>
-            <code>{inFours(enrolment.secret)}</code>
-            <a href={enrolment.otpauth_url}>{w.here}</a>
-          </div>
-        </div>
         <ErrorSummary errors={form.summary({ otp: words.signIn.otp })} leftovers={form.leftovers} />
-        <TextField
-          label={words.signIn.otp}
-          description={w.firstCode}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={8}
-          data-autofocus
-          {...form.field('otp')}
-        />
+        <ReadFields enrolment={enrolment} form={form} />
       </FieldStack>
     </Dialog>
   );
 }
 
-/** Easier to copy by eye. */
-export function inFours(secret: string): string {
-  return secret.match(/.{1,4}/g)?.join(' ') ?? secret;
+interface CodesProps extends StepProps {
+  title: string;
+  text: string;
+  codes: string[];
 }
 
-function Codes({ codes, onClose }: StepProps & { codes: string[] }) {
-  const words = useWords(accountsWords);
-  const w = words.factor;
-  const text = `${codes.join('\n')}\n`;
+function Codes({ title, text, codes, email, onClose }: CodesProps) {
+  const w = useWords(accountsWords).factor;
   return (
     <Dialog
-      title={w.codesTitle}
+      title={title}
       onClose={onClose}
       footer={
         <Button look="main" onClick={onClose}>
@@ -201,41 +280,9 @@ function Codes({ codes, onClose }: StepProps & { codes: string[] }) {
       }
     >
       <FieldStack>
-        <Note tone="warn">{w.codesText(codes.length)}</Note>
-        <ol className={css.codes}>
-          {codes.map((code) => (
-            <li key={code}>
-              <code>{code}</code>
-            </li>
-          ))}
-        </ol>
-        <div className={css.ways}>
-          <Button
-            icon={<IconCopy size={20} stroke={1.75} aria-hidden />}
-            onClick={async () => {
-              await navigator.clipboard.writeText(text);
-              toast({ text: w.copied });
-            }}
-          >
-            {words.keys.copy}
-          </Button>
-          <Button
-            icon={<IconDownload size={20} stroke={1.75} aria-hidden />}
-            onClick={() => save(text, w.fileName)}
-          >
-            {w.download}
-          </Button>
-        </div>
+        <Note tone="warn">{text}</Note>
+        <RecoveryCodes codes={codes} email={email} />
       </FieldStack>
     </Dialog>
   );
-}
-
-function save(text: string, fileName: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

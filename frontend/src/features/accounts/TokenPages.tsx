@@ -1,14 +1,22 @@
 /** The pages that links in messages lead to. The token stands after `#`, so that it reaches no server log. */
 import { useState } from 'react';
-import { type Account, useServerForm } from '@/api';
+import { type Account, useAccount, useServerForm } from '@/api';
 import { useWords } from '@/language';
-import { FieldRow, LinkButton, Note, PasswordField, TextField } from '@/ui';
+import { EmptyState, FieldRow, LinkButton, Note, PasswordField, TextField } from '@/ui';
 import css from './accounts.module.css';
 import { DoorForm } from './DoorForm';
 import { OtpField } from './OtpField';
-import { acceptInvitation, askReset, redeemLink, resetPassword, unlessOtpNeeded } from './queries';
+import {
+  acceptInvitation,
+  askReset,
+  confirmEmailChange,
+  redeemLink,
+  refreshMe,
+  resetPassword,
+  unlessOtpNeeded,
+} from './queries';
 import { AskByMail } from './SignInPage';
-import { accountsWords } from './words';
+import { accountsWords, protectionWords } from './words';
 
 interface TokenProps {
   onSignedIn: (account: Account) => void;
@@ -115,6 +123,62 @@ export function ResetPage({ onSignedIn }: TokenProps) {
     >
       {(field) => <PasswordField label={w.password} autoComplete="new-password" {...field('password')} />}
     </TokenForm>
+  );
+}
+
+/** Confirmed by a press, as every link of a mail. Whoever is signed in here sees the new address at once. */
+export function ConfirmEmailPage() {
+  const w = useWords(protectionWords).email;
+  const words = useWords(accountsWords);
+  const account = useAccount();
+  const token = useToken();
+  const [confirmed, setConfirmed] = useState<string | null>(null);
+  const form = useServerForm({
+    initial: { token },
+    send: () => confirmEmailChange(token),
+    onDone: ({ email }) => {
+      setConfirmed(email);
+      if (account) void refreshMe();
+    },
+  });
+  const on = account ? (
+    <LinkButton to="/mon-compte">{w.toAccount}</LinkButton>
+  ) : (
+    <LinkButton to="/connexion" search={{}}>
+      {words.signIn.submit}
+    </LinkButton>
+  );
+  if (confirmed !== null) {
+    return (
+      <EmptyState done title={w.confirmed(confirmed)} action={on}>
+        {w.confirmedText}
+      </EmptyState>
+    );
+  }
+  if (token === '') {
+    return (
+      <div className={css.form}>
+        <header>
+          <h1 tabIndex={-1}>{w.confirmTitle}</h1>
+        </header>
+        <Note tone="warn">{words.noToken}</Note>
+        {on}
+      </div>
+    );
+  }
+  return (
+    <DoorForm
+      title={w.confirmTitle}
+      lead={w.confirmLead}
+      submit={w.confirm}
+      busy={form.busy}
+      errors={form.summary({ token: w.confirmTitle })}
+      leftovers={form.leftovers}
+      onSubmit={form.submit}
+      ways={on}
+    >
+      {null}
+    </DoorForm>
   );
 }
 

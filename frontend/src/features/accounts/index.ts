@@ -1,9 +1,11 @@
-export { AccountSettings } from './AccountSettings';
+export { AccountSettings, accountSearch } from './AccountSettings';
 export { ApiKeySettings } from './ApiKeySettings';
+export { FirstAccountForm } from './FirstAccountForm';
 export { MyAccountPage } from './MyAccountPage';
 export type { OrganisationPicker } from './organisations';
-export { changeLanguage, signOut, staffQuery } from './queries';
+export { changeLanguage, setupState, signOut, staffQuery } from './queries';
+export { SecondFactorDuePage } from './SecondFactorDuePage';
 export { SessionEnded } from './SessionEnded';
 export { SignInPage } from './SignInPage';
-export { ForgottenPage, InvitationPage, RedeemLinkPage, ResetPage } from './TokenPages';
+export { ConfirmEmailPage, ForgottenPage, InvitationPage, RedeemLinkPage, ResetPage } from './TokenPages';
 export { accountsWords } from './words';

@@ -1,9 +1,10 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
   type Account,
   type AccountChanges,
   answer,
   api,
+  type FirstAccount,
   type Invitation,
   idempotencyKey,
   ifMatch,
@@ -16,6 +17,11 @@ export async function signIn(email: string, password: string, otp?: string) {
   return session.open(
     await answer(api.POST('/auth/login', { body: { email, password, ...(otp ? { otp } : {}) } })),
   );
+}
+export const setupState = () => answer(api.GET('/setup'));
+/** Makes the first administrator, who is signed in from then on. */
+export async function makeFirstAccount(body: FirstAccount) {
+  return session.open(await answer(api.POST('/setup', { body })));
 }
 export async function redeemLink(token: string, otp?: string) {
   const body = { token, ...(otp ? { otp } : {}) };
@@ -78,7 +84,13 @@ export const confirmSecondFactor = (otp: string) =>
   answer(api.POST('/me/second-factor/confirm', { body: { otp } }));
 export const turnOffSecondFactor = (password: string) =>
   answer(api.POST('/me/second-factor/disable', { body: { password } }));
-export const takeSecondFactorAway = (id: string) =>
+export const renewRecoveryCodes = (password: string) =>
+  answer(api.POST('/me/second-factor/recovery-codes', { body: { password } }));
+export const secondFactorQuery = queryOptions({
+  queryKey: ['me', 'second-factor'],
+  queryFn: ({ signal }) => answer(api.GET('/me/second-factor', { signal })),
+});
+export const resetSecondFactor = (id: string) =>
   answer(api.DELETE('/accounts/{id}/second-factor', { params: { path: { id } } }));
 
 export const sessionsQuery = queryOptions({
@@ -88,12 +100,52 @@ export const sessionsQuery = queryOptions({
 export const endSession = (id: string) =>
   answer(api.DELETE('/me/sessions/{id}', { params: { path: { id } } }));
 
-export const accountsQuery = (q: string) =>
-  queryOptions({
-    queryKey: ['accounts', q],
-    queryFn: ({ signal }) =>
-      answer(api.GET('/accounts', { params: { query: { ...(q ? { q } : {}), limit: 200 } }, signal })),
+export const endOtherSessions = () => answer(api.DELETE('/me/sessions'));
+
+export const emailChangeQuery = queryOptions({
+  queryKey: ['me', 'email-change'],
+  queryFn: ({ signal }) => answer(api.GET('/me/email-change', { signal })),
+});
+export const askEmailChange = (email: string, password: string) =>
+  answer(api.POST('/me/email-change', { body: { email, password } }));
+export const callOffEmailChange = () => answer(api.DELETE('/me/email-change'));
+export const confirmEmailChange = (token: string) =>
+  answer(api.POST('/auth/email-change/confirm', { body: { token } }));
+
+/** Which accounts the list shows. */
+export const ACCOUNT_FILTERS = ['tous', 'invites', 'desactives', 'sans-deux-etapes'] as const;
+export type AccountFilter = (typeof ACCOUNT_FILTERS)[number];
+const FILTERS = {
+  tous: {},
+  invites: { status: 'invited' },
+  desactives: { status: 'disabled' },
+  'sans-deux-etapes': { role: 'any', second_factor: false, status: 'active' },
+} as const;
+
+export const accountsQuery = (q: string, filter: AccountFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['accounts', 'list', q, filter],
+    queryFn: ({ pageParam, signal }) => {
+      const cursor = pageParam ? { cursor: pageParam } : {};
+      const query = { ...FILTERS[filter], ...(q ? { q } : {}), ...cursor, limit: 50 };
+      return answer(api.GET('/accounts', { params: { query }, signal }));
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next_cursor,
   });
+
+/** How many of the team sign in in one step only, and how many they are. */
+export const teamStepsQuery = queryOptions({
+  queryKey: ['accounts', 'team-steps'],
+  queryFn: async ({ signal }) => {
+    const count = async (query: { second_factor?: boolean }) => {
+      const all = { role: 'any', status: 'active', with_total: true, limit: 1, ...query } as const;
+      return (await answer(api.GET('/accounts', { params: { query: all }, signal }))).total ?? 0;
+    };
+    const [total, missing] = await Promise.all([count({}), count({ second_factor: false })]);
+    return { total, missing };
+  },
+});
 /** The team, by name: whom a member can be entrusted to. */
 export const staffQuery = queryOptions({
   queryKey: ['staff'],

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type Commune, failureOf, type Territory } from '@/api';
 import { useWords } from '@/language';
 import { Button, Card, CheckField, EmptyState, FailureNotice, Skeleton, TypeAhead } from '@/ui';
@@ -11,7 +11,13 @@ import { TerritoryPreview } from './TerritoryPreview';
 import { changeOf, type Draft, draftOf, sameDraft, toggleCommune } from './territory';
 import { clubWords } from './words';
 
-export function TerritorySettings({ reason }: { reason: string | null }) {
+interface TerritoryProps {
+  reason: string | null;
+  /** Told whether something is chosen that is not saved. */
+  onDraft?: (changed: boolean) => void;
+}
+
+export function TerritorySettings({ reason, onDraft }: TerritoryProps) {
   const territory = useQuery(territoryQuery);
   // What the territory was before the last change: undoing it goes through the same preview.
   const [back, setBack] = useState<Draft | null>(null);
@@ -26,6 +32,7 @@ export function TerritorySettings({ reason }: { reason: string | null }) {
       proposed={back}
       reason={reason}
       onBack={setBack}
+      onDraft={onDraft}
     />
   );
 }
@@ -37,13 +44,15 @@ interface FormProps {
   proposed: Draft | null;
   reason: string | null;
   onBack: (draft: Draft | null) => void;
+  onDraft: ((changed: boolean) => void) | undefined;
 }
 
-function TerritoryForm({ territory, saved, proposed, reason, onBack }: FormProps) {
+function TerritoryForm({ territory, saved, proposed, reason, onBack, onDraft }: FormProps) {
   const w = useWords(clubWords).territory;
   const [draft, setDraft] = useState(proposed ?? saved);
   const [looking, setLooking] = useState(proposed !== null);
   const changed = !sameDraft(draft, saved);
+  useEffect(() => onDraft?.(changed), [onDraft, changed]);
   const { communes, population } = territory.counts;
   return (
     <Card title={communes > 0 ? w.summary(communes, population) : w.title}>

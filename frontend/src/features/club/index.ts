@@ -1,6 +1,10 @@
 export { ClubSettings } from './ClubSettings';
 export { CommuneField } from './CommuneField';
-export { clubQuery, communesQuery, publicClubQuery, topicsQuery } from './queries';
+export { keepClub } from './clubForm';
+export { MailRelaySettings } from './MailRelaySettings';
+export { changeClub, clubQuery, communesQuery, publicClubQuery, topicsQuery } from './queries';
+export { IdentityStep, RhythmStep } from './SetupSteps';
+export { setupWords } from './setupWords';
 export { TerritorySettings } from './TerritorySettings';
 export { TopicSettings } from './TopicSettings';
 export { clubWords } from './words';

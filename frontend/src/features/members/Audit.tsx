@@ -77,7 +77,7 @@ function personOf(line: AuditLine): string | undefined {
 }
 
 /** Where nothing was before, only what came; else both, side by side. */
-function Changes({ changes: all }: { changes: AuditLine['changes'] }) {
+export function Changes({ changes: all }: { changes: AuditLine['changes'] }) {
   const words = useWords(membersWords);
   const w = words.audit;
   const changes = all.filter(

@@ -16,6 +16,7 @@ import {
   TextField,
   toast,
 } from '@/ui';
+import { ContactCardButton, MemberCardsButton } from './export/ContactCards';
 import css from './members.module.css';
 import { phoneLink, readablePhone } from './phone';
 import { addContact, changeContact, membersChanged } from './queries';
@@ -61,6 +62,11 @@ export function MemberPeople({ member, reason, editable = true }: PeopleProps) {
           />
         ))}
       </ul>
+      {editable && current.length > 1 && (
+        <div>
+          <MemberCardsButton memberId={member.id} name={member.name} />
+        </div>
+      )}
       {former.length > 0 && (
         <details className={css.former}>
           <summary>{w.former(former.length)}</summary>
@@ -149,6 +155,7 @@ function Person({ contact, member, reason, onEdit }: PersonProps) {
           <Button size="small" reason={reason} aria-label={w.editTitle(name)} onClick={() => onEdit(contact)}>
             {w.edit}
           </Button>
+          <ContactCardButton contactId={contact.id} name={name} />
           {!contact.to_on && (
             <Button
               size="small"

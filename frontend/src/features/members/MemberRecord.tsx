@@ -2,6 +2,7 @@ import { IconMail, IconMapPin, IconPencil, IconPhone, IconWorld } from '@tabler/
 import type { MainContact, MemberPage } from '@/api';
 import { useDays, useWords } from '@/language';
 import { Button, Card, Columns, Fact, Facts, Tag } from '@/ui';
+import { CustomFacts } from './fields/CustomFacts';
 import { Membership } from './Membership';
 import { FollowUpMark } from './marks';
 import css from './members.module.css';
@@ -55,6 +56,7 @@ export function MemberRecord({ member, onEdit, reason, aside }: RecordProps) {
               <Identifiers member={member} />
             </div>
           </Card>
+          <CustomFacts member={member} />
           {member.internal_notes && (
             <Card title={f.internal_notes}>
               <p className={css.prose}>{member.internal_notes}</p>

@@ -1,7 +1,8 @@
 /** Ctrl K: a few letters lead to a member or to a command. */
 import { useDebouncedValue } from '@mantine/hooks';
+import { IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { MemberCard } from '@/api';
 import { useWords } from '@/language';
 import { Dialog } from '@/ui';
@@ -15,12 +16,17 @@ export interface Command {
   label: string;
   icon: ReactNode;
   hint?: ReactNode;
+  /** Offered to those who type its words only. */
+  sought?: boolean;
   run: () => void;
 }
 
+type Option = Pick<Command, 'id' | 'label' | 'icon' | 'hint' | 'run'>;
+
 interface PaletteProps {
   commands: Command[];
-  onMember: (id: string) => void;
+  /** `person`: it was found by one of its people. */
+  onMember: (id: string, person: boolean) => void;
   onClose: () => void;
 }
 
@@ -32,12 +38,40 @@ export function PaletteDialog({ commands, onMember, onClose }: PaletteProps) {
   const [at, setAt] = useState(0);
   const [wanted] = useDebouncedValue(text.trim(), 120);
   const found = useQuery(memberSearchQuery(wanted));
-  const members: MemberCard[] = wanted ? (found.data?.items ?? []) : [];
-  const kept = commands.filter((command) => fold(command.label).includes(fold(text.trim())));
-  const options = [
-    ...members.map((member) => ({ id: member.id, run: () => onMember(member.id) })),
-    ...kept.map(({ id, run }) => ({ id, run })),
-  ];
+  const cards: MemberCard[] = wanted ? (found.data?.items ?? []) : [];
+  const list = useRef<HTMLDivElement>(null);
+  const groups: { title: string; options: Option[] }[] = [
+    {
+      title: w.members,
+      options: cards
+        .filter(({ matched }) => !matched)
+        .map(({ id, kind, name, commune }) => ({
+          id,
+          run: () => onMember(id, false),
+          icon: <KindIcon kind={kind} />,
+          label: name,
+          hint: <small>{commune?.name ?? words.kinds[kind]}</small>,
+        })),
+    },
+    {
+      title: w.people,
+      options: cards.flatMap(({ id, name, matched }) =>
+        matched
+          ? [
+              {
+                id,
+                run: () => onMember(id, true),
+                icon: <IconUser size={20} stroke={1.75} aria-hidden />,
+                label: matched.name,
+                hint: <small>{name}</small>,
+              },
+            ]
+          : [],
+      ),
+    },
+    { title: w.commands, options: commands.filter((command) => answers(command, text)) },
+  ].filter(({ options }) => options.length > 0);
+  const options = groups.flatMap((group) => group.options);
   const current = Math.min(at, options.length - 1);
   const choose = (run: () => void) => {
     onClose();
@@ -54,21 +88,32 @@ export function PaletteDialog({ commands, onMember, onClose }: PaletteProps) {
       if (option) choose(option.run);
     }
   };
-  const option = (index: number, run: () => void, content: ReactNode, id: string) => (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard works from the field
-    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field (aria-activedescendant)
-    <div
-      key={id}
-      id={`${base}-${index}`}
-      role="option"
-      aria-selected={index === current}
-      className={css.option}
-      onMouseMove={() => setAt(index)}
-      onClick={() => choose(run)}
-    >
-      {content}
-    </div>
-  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whichever is now the one is brought into sight
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [current, options.length]);
+  let index = -1;
+  const draw = ({ id, run, icon, label, hint }: Option) => {
+    index += 1;
+    const own = index;
+    return (
+      // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard works from the field
+      // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field (aria-activedescendant)
+      <div
+        key={id}
+        id={`${base}-${own}`}
+        role="option"
+        aria-selected={own === current}
+        className={css.option}
+        onMouseMove={() => setAt(own)}
+        onClick={() => choose(run)}
+      >
+        {icon}
+        <span>{label}</span>
+        {hint}
+      </div>
+    );
+  };
   return (
     <Dialog shape="top" title={w.title} onClose={onClose}>
       <div className={css.palette}>
@@ -89,46 +134,31 @@ export function PaletteDialog({ commands, onMember, onClose }: PaletteProps) {
           }}
           onKeyDown={onKeyDown}
         />
-        <div role="listbox" id={`${base}-list`} aria-label={w.title}>
-          {members.length > 0 && (
+        <div ref={list} role="listbox" id={`${base}-list`} aria-label={w.title}>
+          {groups.map(({ title, options: entries }) => (
             // biome-ignore lint/a11y/useSemanticElements: a group of a listbox is no fieldset
-            <div role="group" aria-label={w.members}>
-              <p aria-hidden>{w.members}</p>
-              {members.map((member, i) =>
-                option(
-                  i,
-                  () => onMember(member.id),
-                  <>
-                    <KindIcon kind={member.kind} />
-                    <span>{member.name}</span>
-                    <small>{member.matched?.name ?? member.commune?.name ?? words.kinds[member.kind]}</small>
-                  </>,
-                  member.id,
-                ),
-              )}
+            <div role="group" aria-label={title} key={title}>
+              <p aria-hidden>{title}</p>
+              {entries.map(draw)}
             </div>
-          )}
-          {kept.length > 0 && (
-            // biome-ignore lint/a11y/useSemanticElements: a group of a listbox is no fieldset
-            <div role="group" aria-label={w.commands}>
-              <p aria-hidden>{w.commands}</p>
-              {kept.map((command, i) =>
-                option(
-                  members.length + i,
-                  command.run,
-                  <>
-                    {command.icon}
-                    <span>{command.label}</span>
-                    {command.hint}
-                  </>,
-                  command.id,
-                ),
-              )}
-            </div>
-          )}
+          ))}
         </div>
         <p role="status">{options.length === 0 && found.isFetched ? w.nothing : ''}</p>
       </div>
     </Dialog>
   );
+}
+
+/** Each word that is typed begins one of the label's, in whatever order. */
+function answers({ label, sought = false }: Command, text: string): boolean {
+  const typed = wordsOf(text);
+  if (typed.length === 0) return !sought;
+  const own = wordsOf(label);
+  return typed.every((word) => own.some((one) => one.startsWith(word)));
+}
+
+function wordsOf(text: string): string[] {
+  return fold(text)
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
 }

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/
 import {
   answer,
   api,
+  type ChangesForm,
   type ContactForm,
   type HistoryStep,
   idempotencyKey,
@@ -52,6 +53,22 @@ export const memberCountsQuery = (query: MemberQuery) =>
     placeholderData: (before) => before,
   });
 
+/** What filters may name, with the club's own fields: the columns of the grid come from it too. */
+export const filterFieldsQuery = queryOptions({
+  queryKey: ['filter-fields'],
+  queryFn: ({ signal }) => answer(api.GET('/members/filter-fields', { signal })),
+  staleTime: 60_000,
+});
+
+/** One window of a grid: whole records, and how many there are in all. */
+export const memberWindow = (query: MemberQuery, offset: number, limit: number, signal: AbortSignal) =>
+  answer(
+    api.GET('/members', {
+      params: { query: { ...query, offset, limit, with_total: true, with: 'record' } },
+      signal,
+    }),
+  );
+
 export const memberQuery = (id: string) =>
   queryOptions({
     queryKey: ['members', 'one', id],
@@ -93,6 +110,8 @@ export const createMember = (body: NewMember, key: ReturnType<typeof idempotency
   answer(api.POST('/members', { params: { header: key }, body }));
 export const changeMember = (id: string, revision: number, body: MemberForm) =>
   answer(api.PATCH('/members/{id}', { params: { path: { id }, header: ifMatch(revision) }, body }));
+/** Many rows in one request, each on the revision it was read at. */
+export const changeMembers = (body: ChangesForm) => answer(api.POST('/members/changes', { body }));
 export const archiveMember = (id: string) =>
   answer(api.DELETE('/members/{id}', { params: { path: { id } } }));
 export const restoreMember = (id: string) =>
@@ -124,6 +143,19 @@ export const addContact = (memberId: string, body: ContactForm) =>
   );
 export const changeContact = (id: string, revision: number, body: ContactForm) =>
   answer(api.PATCH('/contacts/{id}', { params: { path: { id }, header: ifMatch(revision) }, body }));
+
+/** Beats when a grid has to read its rows again. */
+export const GRID_BEAT = ['members', 'grid-beat'] as const;
+
+/** After a grid saved rows: it has them as they now stand, the rest follows. */
+export function rowsSaved(client: QueryClient) {
+  return Promise.all([
+    client.invalidateQueries({
+      predicate: ({ queryKey: [first, second] }) => first === 'members' && second !== GRID_BEAT[1],
+    }),
+    client.invalidateQueries({ queryKey: ['follow-up'] }),
+  ]);
+}
 
 /** After any change of members: lists, counts, pages, follow-up, all recomputed by the server. */
 export function membersChanged(client: QueryClient) {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { memberQueryOf, readMemberSearch } from './search';
+import {
+  countsQuestion,
+  memberQueryOf,
+  quickOf,
+  quickTree,
+  readMemberSearch,
+  whichOf,
+  withoutQuick,
+} from './search';
 
 describe('the address of the list', () => {
   it('keeps what it knows and drops the rest', () => {
@@ -21,5 +29,46 @@ describe('the address of the list', () => {
   });
   it('asks for the members of whoever looks', () => {
     expect(memberQueryOf({ suivis: 'moi' }, 'me')).toEqual({ referent: 'me' });
+  });
+  it('holds a view or a segment, and the filter tree that stands for theirs', () => {
+    const vue = '019ab1c2-0000-7000-8000-000000000000';
+    expect(readMemberSearch({ vue, segment: vue, filtre: { and: [] } })).toEqual({
+      vue,
+      filtre: { and: [] },
+    });
+    expect(readMemberSearch({ vue: 'mine', filtre: 'x' })).toEqual({});
+    expect(memberQueryOf({ vue, kind: 'commune' }, 'me', { sort: 'name' })).toEqual({
+      view: vue,
+      kind: 'commune',
+    });
+    // Once its filter is another, the view only lends its order.
+    const filtre = { field: 'kind', op: 'eq', value: 'commune' };
+    expect(memberQueryOf({ vue, filtre }, 'me', { sort: '-joined_on' })).toEqual({
+      filter: JSON.stringify(filtre),
+      sort: '-joined_on',
+    });
+    expect(memberQueryOf({ vue, filtre: null, sort: 'name' }, 'me', { sort: '-joined_on' })).toEqual({
+      sort: 'name',
+    });
+  });
+  it('names the same members for a change of all of them, but those of the archive', () => {
+    const query = memberQueryOf({ q: 'a', sort: 'name', filtre: { and: [] } }, 'me');
+    expect(whichOf(query)).toEqual({ q: 'a', filter: { and: [] } });
+    expect(whichOf({ archived: true })).toBeNull();
+    expect(countsQuestion({ ...query, kind: 'commune' })).toEqual({ q: 'a', filter: '{"and":[]}' });
+  });
+  it('knows chips from the rest', () => {
+    const search = { q: 'a', kind: 'commune', suivis: 'moi', sort: 'name' } as const;
+    expect(quickOf(search)).toEqual({ kind: 'commune', suivis: 'moi' });
+    expect(withoutQuick(search)).toEqual({ q: 'a', sort: 'name' });
+  });
+  it('says chips as a filter that a view can keep', () => {
+    expect(quickTree({ kind: 'commune,association', suivis: 'moi', q: 'a' }, 'me')).toEqual({
+      and: [
+        { field: 'kind', op: 'in', value: ['commune', 'association'] },
+        { field: 'referent', op: 'in', value: ['me'] },
+      ],
+    });
+    expect(quickTree({ q: 'a' }, 'me')).toBeNull();
   });
 });

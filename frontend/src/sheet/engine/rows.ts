@@ -74,6 +74,16 @@ export class Rows {
     return this.offsets.get(id);
   }
 
+  /** Those of these rows that are read. */
+  between(from: number, to: number): readonly Row[] {
+    const rows: Row[] = [];
+    for (let offset = from; offset <= to; offset++) {
+      const row = this.at(offset);
+      if (row) rows.push(row);
+    }
+    return rows;
+  }
+
   /** The row as the server now has it. */
   put(row: Row): void {
     this.known.set(row.id, row);

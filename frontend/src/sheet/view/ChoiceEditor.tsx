@@ -9,8 +9,8 @@ import css from './Editor.module.css';
 const EMPTY = '\n';
 
 export function ChoiceEditor({ editing, room, end, onLeave }: EditorProps) {
-  const { words } = useDesk().engine;
-  const { column, base } = editing;
+  const { words, rows } = useDesk().engine;
+  const { id, column, base } = editing;
   const several = column.kind === 'multi';
   const start: readonly string[] = Array.isArray(base) ? base : base === null ? [] : [String(base)];
   const [picked, setPicked] = useState(start);
@@ -19,7 +19,11 @@ export function ChoiceEditor({ editing, room, end, onLeave }: EditorProps) {
   const list = useRef<HTMLDivElement>(null);
   const listId = useId();
   const wanted = folded(text);
-  const found = (column.options ?? []).filter(({ label }) => folded(label).includes(wanted));
+  const row = rows.get(id);
+  const offered = row && column.offers?.(row);
+  const found = (column.options ?? []).filter(
+    ({ value, label }) => (offered?.includes(value) ?? true) && folded(label).includes(wanted),
+  );
   // Those that begin with the text come first.
   const options = wanted
     ? [...found].sort(

@@ -17,7 +17,7 @@ use super::{
         store::{self, tokens::Purpose},
     },
     invitation::{check_free, read_email},
-    password,
+    password, second_factor,
 };
 
 /// Makes an administrator with an invented password, which is returned: for machines and scripts, where nobody opens
@@ -133,12 +133,14 @@ pub async fn insert_account(work: &Work, new: NewAccount<'_>) -> Result<Uuid, Pr
 
 async fn known(work: &Work, email: &str) -> Result<account::Model, Problem> {
     let found = store::account_by_email(work.tx(), email).await?;
-    found.map(|(account, _)| account).ok_or_else(|| {
-        Problem::conflict(
-            "accounts.unknown_email",
-            say("Aucun compte ne porte cette adresse.", "No account has this address."),
-        )
-    })
+    found.map(|(account, _)| account).ok_or_else(unknown_email)
+}
+
+fn unknown_email() -> Problem {
+    Problem::conflict(
+        "accounts.unknown_email",
+        say("Aucun compte ne porte cette adresse.", "No account has this address."),
+    )
 }
 
 /// Gives an account an invented password, and ends its sessions.
@@ -165,4 +167,11 @@ pub async fn reset_link(house: &House, by: &Asker, email: &str) -> Result<String
     work.note_one("ask_password_reset", "account", account.id, email).await?;
     work.commit().await?;
     Ok(link)
+}
+
+/// Takes the second factor of an account away: for a club whose only administrator lost theirs.
+pub async fn reset_second_factor(house: &House, by: &Asker, email: &str) -> Result<(), Problem> {
+    let found = store::account_by_email(&house.db.read, email).await?;
+    let (account, _) = found.ok_or_else(unknown_email)?;
+    second_factor::reset(house, by, account.id).await
 }

@@ -17,6 +17,7 @@ const SIGN_INS_PER_PLACE: Limit = Limit::per_minutes(10, 15);
 /// From everywhere together, but for known devices: slows those down who guess from many networks.
 const SIGN_INS_PER_ADDRESS: Limit = Limit::per_minutes(100, 15);
 const SIGN_INS_PER_NETWORK: Limit = Limit::per_minutes(60, 15);
+const SETUPS_PER_NETWORK: Limit = Limit::per_minutes(20, 15);
 const TOKENS_PER_NETWORK: Limit = Limit::per_minutes(60, 15);
 const MAILS_PER_PLACE: Limit = Limit::per_minutes(5, 60);
 const MAILS_PER_ADDRESS: Limit = Limit::per_minutes(30, 60);
@@ -24,6 +25,8 @@ const MAILS_PER_NETWORK: Limit = Limit::per_minutes(30, 60);
 const INVITATIONS_PER_ADDRESS: Limit = Limit::per_minutes(5, 60);
 const PASSWORDS_PER_ACCOUNT: Limit = Limit::per_minutes(10, 15);
 const CODES_PER_ACCOUNT: Limit = Limit::per_minutes(10, 15);
+
+const EMAIL_CHANGES_PER_ACCOUNT: Limit = Limit::per_minutes(5, 60);
 
 fn device_mark(house: &House, email: &str, nonce: &str) -> [u8; 32] {
     house.vault.mark("accounts.device", format!("{nonce}:{}", email_key(email)).as_bytes())
@@ -69,6 +72,11 @@ pub async fn forgive_sign_in(house: &House, email: &str, visit: &Visit) -> Resul
     throttle::forgive(house, &format!("login-at:{place}")).await
 }
 
+/// Before a code of the first start is looked at; its 80 bits stand by themselves against guesses from everywhere.
+pub async fn setup(house: &House, network: &str) -> Result<(), Problem> {
+    throttle::attempt(house, &format!("setup-from:{network}"), SETUPS_PER_NETWORK).await
+}
+
 /// Before a token out of a mail, or out of the cookie, is looked at.
 pub async fn token(house: &House, network: &str) -> Result<(), Problem> {
     throttle::attempt(house, &format!("token-from:{network}"), TOKENS_PER_NETWORK).await
@@ -107,4 +115,9 @@ pub async fn invite_again(house: &House, email: &str) -> Result<(), Problem> {
 /// Before somebody who is signed in shows their password again.
 pub async fn own_password(house: &House, account: uuid::Uuid) -> Result<(), Problem> {
     throttle::attempt(house, &format!("password:{account}"), PASSWORDS_PER_ACCOUNT).await
+}
+
+/// Before a change of address writes to an address that may be anybody's.
+pub async fn email_change(house: &House, account: uuid::Uuid) -> Result<(), Problem> {
+    throttle::attempt(house, &format!("email-change:{account}"), EMAIL_CHANGES_PER_ACCOUNT).await
 }

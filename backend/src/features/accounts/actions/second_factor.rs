@@ -1,24 +1,26 @@
-//! The second factor: time-based codes (RFC 6238), and recovery codes for the day the authenticator is lost.
+//! The second factor: time-based codes (RFC 6238). Another authenticator takes the place of the one in force only once
+//! a code of it was seen; until then the old one counts.
 
 use kernel::problem::{Problem, say};
 use platform::{Asker, House, Work, secrets::random_bytes};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
-use tables::account;
+use tables::{account, person};
 use totp_rs::{Builder, Totp};
 use uuid::Uuid;
 
 use super::{
     super::{
+        mail::notices::{self, Step},
+        rules::{self, Subject},
         schema::second_factor::{Enrolment, RecoveryCodes},
         store,
     },
-    pace, password,
+    pace, password, recovery,
 };
 use crate::features::club;
 
 /// The code of the refusal that asks for a second factor.
 pub const NEEDED: &str = "accounts.otp_needed";
-const RECOVERY_CODES: usize = 10;
 
 fn sealed_name(account: Uuid) -> String {
     format!("accounts.totp:{account}")
@@ -37,11 +39,6 @@ fn totp(secret: Vec<u8>, club: &str, email: &str) -> Result<Totp, Problem> {
         .map_err(|error| Problem::bug(format!("{error:?}")))
 }
 
-fn hash_of(house: &House, account: Uuid, code: &str) -> String {
-    let bare: String = code.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
-    hex::encode(house.vault.mark("accounts.recovery", format!("{account}:{bare}").as_bytes()))
-}
-
 fn wrong_code() -> Problem {
     Problem::new(
         401,
@@ -53,14 +50,17 @@ fn wrong_code() -> Problem {
     )
 }
 
-/// The time step of a code that is good now and was not used yet; it is used up.
-async fn spend_code(work: &Work, account: &account::Model, sealed: &[u8], code: &str) -> Result<bool, Problem> {
+/// The time step of a code that this secret gives now.
+fn step_of(work: &Work, account: &account::Model, sealed: &[u8], code: &str) -> Result<Option<i64>, Problem> {
     let secret = work.house.vault.unseal(&sealed_name(account.id), sealed)?;
     let now = u64::try_from(work.now.timestamp()).unwrap_or_default();
-    let Some(step) = totp(secret, "", &account.email)?.check(code, now).and_then(|step| i64::try_from(step).ok())
-    else {
-        return Ok(false);
-    };
+    let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();
+    Ok(totp(secret, "", &account.email)?.check(&digits, now).and_then(|step| i64::try_from(step).ok()))
+}
+
+/// Whether a code is good now and was not used yet; it is used up.
+async fn spend_code(work: &Work, account: &account::Model, sealed: &[u8], code: &str) -> Result<bool, Problem> {
+    let Some(step) = step_of(work, account, sealed, code)? else { return Ok(false) };
     let used = account::Entity::update_many()
         .set(account::ActiveModel { totp_last_step: Set(Some(step)), ..Default::default() })
         .filter(account::Column::Id.eq(account.id))
@@ -112,12 +112,7 @@ pub async fn pass(work: &Work, account: &account::Model, otp: Option<&str>) -> R
     let right = if digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
         spend_code(work, account, sealed, &digits).await?
     } else {
-        let hash = hash_of(&work.house, account.id, code);
-        let spent = store::tokens::spend_recovery_code(work, account.id, &hash).await?;
-        if spent {
-            work.note_one("use_recovery_code", "account", account.id, &account.email).await?;
-        }
-        spent
+        recovery::spend(work, account, code).await?
     };
     if right { Ok(()) } else { Err(wrong_code()) }
 }
@@ -130,21 +125,11 @@ pub async fn enrol(house: &House, by: &Asker, given: String) -> Result<Enrolment
     let sealed = house.vault.seal(&sealed_name(account.id), &secret)?;
     let totp = totp(secret, &club.name, &account.email)?;
     let work = house.begin(by).await?;
-    let written = account::Entity::update_many()
-        .set(account::ActiveModel { totp_sealed: Set(Some(sealed)), totp_last_step: Set(None), ..Default::default() })
+    account::Entity::update_many()
+        .set(account::ActiveModel { totp_next_sealed: Set(Some(sealed)), ..Default::default() })
         .filter(account::Column::Id.eq(account.id))
-        .filter(account::Column::TotpConfirmedAt.is_null())
         .exec(work.tx())
         .await?;
-    if written.rows_affected == 0 {
-        return Err(Problem::conflict(
-            "accounts.second_factor_on",
-            say(
-                "La double authentification est déjà active : désactivez-la avant d’en préparer une autre.",
-                "The second factor is already on: turn it off before preparing another.",
-            ),
-        ));
-    }
     work.note_one("prepare_second_factor", "account", account.id, &store::label(&account, &person)).await?;
     work.commit().await?;
     let unreadable = |error| Problem::bug(format!("{error:?}"));
@@ -155,61 +140,81 @@ pub async fn enrol(house: &House, by: &Asker, given: String) -> Result<Enrolment
     })
 }
 
-/// Puts it in force with a first code, and gives the recovery codes.
+fn not_prepared() -> Problem {
+    Problem::conflict(
+        "accounts.second_factor_not_prepared",
+        say(
+            "Aucune connexion en deux étapes n’est en préparation : commencez par là.",
+            "No second factor is being prepared: begin there.",
+        ),
+    )
+}
+
+/// Puts the prepared one in force with a first code of it, and gives the recovery codes.
 pub async fn confirm(house: &House, by: &Asker, otp: &str) -> Result<RecoveryCodes, Problem> {
     let me = by.caller.person().ok_or_else(Problem::unauthenticated)?;
     pace::own_password(house, me.account_id).await?;
     let work = house.begin(by).await?;
     let found = store::account_by_id(work.tx(), me.account_id).await?;
     let (account, person) = found.ok_or_else(Problem::unauthenticated)?;
-    let sealed = account.totp_sealed.clone().filter(|_| account.totp_confirmed_at.is_none()).ok_or_else(|| {
-        Problem::conflict(
-            "accounts.second_factor_not_prepared",
-            say(
-                "Aucune double authentification n’est en préparation : commencez par là.",
-                "No second factor is being prepared: begin there.",
-            ),
-        )
-    })?;
-    let digits: String = otp.chars().filter(|c| !c.is_whitespace()).collect();
-    if !spend_code(&work, &account, &sealed, &digits).await? {
-        return Err(Problem::invalid_field("/otp", "accounts.wrong_otp", wrong_code().detail().clone()));
+    let sealed = account.totp_next_sealed.clone().ok_or_else(not_prepared)?;
+    let step = step_of(&work, &account, &sealed, otp)?
+        .ok_or_else(|| Problem::invalid_field("/otp", "accounts.wrong_otp", wrong_code().detail().clone()))?;
+    // Of two who confirm at once, one hands out the codes that count.
+    let written = account::Entity::update_many()
+        .set(account::ActiveModel {
+            totp_sealed: Set(Some(sealed)),
+            totp_next_sealed: Set(None),
+            totp_confirmed_at: Set(Some(work.now)),
+            totp_last_step: Set(Some(step)),
+            revision: Set(account.revision + 1),
+            updated_at: Set(work.now),
+            ..Default::default()
+        })
+        .filter(account::Column::Id.eq(account.id))
+        .filter(account::Column::TotpNextSealed.is_not_null())
+        .exec(work.tx())
+        .await?;
+    if written.rows_affected == 0 {
+        return Err(not_prepared());
     }
-    let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| recovery_code()).collect();
-    let hashes = codes.iter().map(|code| hash_of(house, account.id, code)).collect();
-    store::tokens::set_recovery_codes(&work, account.id, hashes).await?;
-    write(&work, &account, Some(work.now), Some(sealed)).await?;
-    work.note_one("turn_on_second_factor", "account", account.id, &store::label(&account, &person)).await?;
+    let codes = recovery::issue(&work, account.id).await?;
+    let (verb, told) = match account.totp_confirmed_at {
+        None => ("turn_on_second_factor", Step::On),
+        Some(_) => ("replace_second_factor", Step::Replaced),
+    };
+    work.note_one(verb, "account", account.id, &store::label(&account, &person)).await?;
+    notices::second_factor(&work, &account, &person, told).await?;
     work.commit().await?;
-    Ok(RecoveryCodes { recovery_codes: codes })
+    Ok(codes)
 }
 
-/// Turns mine off, with my password.
+/// Turns mine off, with my password; not where the club demands one of me.
 pub async fn turn_off(house: &House, by: &Asker, given: String) -> Result<(), Problem> {
-    let (account, _) = password::confirm(house, by, "/password", given).await?;
-    take_away(house, by, account.id).await
+    let (known, _) = password::confirm(house, by, "/password", given).await?;
+    let work = house.begin(by).await?;
+    let (account, person) = store::account_by_id(work.tx(), known.id).await?.ok_or_else(Problem::unauthenticated)?;
+    let demanded = club::settings(work.tx()).await?.second_factor_required;
+    let subject = Subject { second_factor_required: demanded, ..store::subject(&account, &[]) };
+    rules::abilities(&by.caller, &subject).turn_off_second_factor?;
+    remove(work, &account, &person, Step::Off).await
 }
 
 /// Takes the second factor of an account away: its holder lost it, and an administrator knows who asks.
-pub async fn take_away(house: &House, by: &Asker, account: Uuid) -> Result<(), Problem> {
+pub async fn reset(house: &House, by: &Asker, account: Uuid) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     let (account, person) = store::account_by_id(work.tx(), account).await?.ok_or_else(Problem::not_found)?;
-    store::tokens::set_recovery_codes(&work, account.id, Vec::new()).await?;
-    write(&work, &account, None, None).await?;
-    work.note_one("turn_off_second_factor", "account", account.id, &store::label(&account, &person)).await?;
-    work.commit().await
+    rules::abilities(&by.caller, &store::subject(&account, &[])).reset_second_factor?;
+    remove(work, &account, &person, Step::TakenAway).await
 }
 
-async fn write(
-    work: &Work,
-    account: &account::Model,
-    confirmed_at: Option<chrono::DateTime<chrono::Utc>>,
-    sealed: Option<Vec<u8>>,
-) -> Result<(), Problem> {
+async fn remove(work: Work, account: &account::Model, person: &person::Model, told: Step) -> Result<(), Problem> {
+    store::tokens::set_recovery_codes(&work, account.id, Vec::new()).await?;
     account::Entity::update_many()
         .set(account::ActiveModel {
-            totp_confirmed_at: Set(confirmed_at),
-            totp_sealed: Set(sealed),
+            totp_confirmed_at: Set(None),
+            totp_sealed: Set(None),
+            totp_next_sealed: Set(None),
             revision: Set(account.revision + 1),
             updated_at: Set(work.now),
             ..Default::default()
@@ -217,13 +222,8 @@ async fn write(
         .filter(account::Column::Id.eq(account.id))
         .exec(work.tx())
         .await?;
-    Ok(())
-}
-
-/// Ten letters and digits without look-alikes: 50 bits, guessed online only, ten times a quarter of an hour.
-fn recovery_code() -> String {
-    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-    let bytes: [u8; 10] = random_bytes();
-    let text: String = bytes.iter().map(|byte| char::from(LETTERS[usize::from(*byte) % 32])).collect();
-    format!("{}-{}", &text[..5], &text[5..])
+    let verb = if told == Step::Off { "turn_off_second_factor" } else { "reset_second_factor" };
+    work.note_one(verb, "account", account.id, &store::label(account, person)).await?;
+    notices::second_factor(&work, account, person, told).await?;
+    work.commit().await
 }

@@ -25,6 +25,7 @@ use super::{
     pace,
     sign_in::Visit,
 };
+use crate::features::club;
 
 const GRACE: TimeDelta = TimeDelta::seconds(10);
 
@@ -67,11 +68,13 @@ pub async fn begin(
     user_agent: &str,
 ) -> Result<NewSession, Problem> {
     let (rest, life) = limits(account);
+    let owes = store::could_owe(account) && club::settings(work.tx()).await?.second_factor_required;
     let id = kernel::ids::new_id();
     session::Entity::insert(session::ActiveModel {
         id: Set(id),
         account_id: Set(account.id),
         user_agent: Set(user_agent.chars().filter(|c| !c.is_control()).take(200).collect()),
+        owes_second_factor: Set(owes),
         created_at: Set(work.now),
         last_used_at: Set(work.now),
         idle_until: Set(work.now + rest),
@@ -205,5 +208,14 @@ pub async fn end_own(house: &House, by: &Asker, account: Uuid, session: Uuid) ->
     store::sessions::end(work.tx(), session, "ended_by_holder", work.now).await?;
     let (_, _, name) = by.caller.signature();
     work.note_one("end_session", "account", account, &name).await?;
+    work.commit().await
+}
+
+/// Ends my sessions everywhere but here.
+pub async fn end_others(house: &House, by: &Asker) -> Result<(), Problem> {
+    let me = by.caller.person().ok_or_else(Problem::unauthenticated)?;
+    let work = house.begin(by).await?;
+    store::sessions::end_all(work.tx(), me.account_id, Some(me.session_id), "ended_by_holder", work.now).await?;
+    work.note_one("end_other_sessions", "account", me.account_id, &me.name).await?;
     work.commit().await
 }

@@ -106,12 +106,13 @@ pub async fn invite_again(asked: Asked<Admin>) -> Answer<Accepted<MailPromised>>
     Ok(Accepted(invitation::invite_again(&asked.house, &asked.by, asked.id("id")?).await?))
 }
 
-/// Takes the second factor of an account away, when its holder lost it.
-#[utoipa::path(operation_id = "accounts_take_second_factor", tag = "accounts",
+/// Takes the second factor of an account away, when its holder lost it; they are told by mail.
+#[utoipa::path(operation_id = "accounts_reset_second_factor", tag = "accounts",
     params(("id" = uuid::Uuid, Path, description = "The account")),
-    responses((status = 204, description = "Gone")))]
+    responses((status = 204, description = "Gone"),
+              (status = 409, description = "There is none (`accounts.second_factor_off`), or it is one's own (`accounts.own_second_factor`)", body = platform::web::ProblemBody, content_type = "application/problem+json")))]
 #[delete("/accounts/{id}/second-factor")]
-pub async fn take_second_factor(asked: Asked<Admin>) -> Answer<NoContent> {
-    second_factor::take_away(&asked.house, &asked.by, asked.id("id")?).await?;
+pub async fn reset_second_factor(asked: Asked<Admin>) -> Answer<NoContent> {
+    second_factor::reset(&asked.house, &asked.by, asked.id("id")?).await?;
     Ok(NoContent)
 }

@@ -2,7 +2,10 @@
 
 use actix_web::{delete, get, patch, post};
 use kernel::page::PageOf;
-use platform::web::{Answer, Asked, Body, Json, NoContent, guard::Person};
+use platform::web::{
+    Answer, Asked, Body, Json, NoContent,
+    guard::{Arriving, Person},
+};
 
 use super::super::{
     actions::{manage, password, sessions},
@@ -13,7 +16,7 @@ use super::super::{
 /// Who I am.
 #[utoipa::path(operation_id = "accounts_me", tag = "accounts", responses((status = 200, description = "The account that asks", body = Account)))]
 #[get("/me")]
-pub async fn show(asked: Asked<Person>) -> Answer<Json<Account>> {
+pub async fn show(asked: Asked<Arriving>) -> Answer<Json<Account>> {
     let account = queries::account(&asked.house, &asked.by, asked.guard.0.account_id).await?;
     let revision = account.revision;
     Ok(Json::at(account, revision))
@@ -47,6 +50,15 @@ pub async fn change_password(asked: Asked<Person, Body<ChangePasswordForm>>) -> 
 pub async fn list_sessions(asked: Asked<Person>) -> Answer<Json<PageOf<SessionCard>>> {
     let me = &asked.guard.0;
     Ok(Json::of(queries::sessions(&asked.house, me.account_id, me.session_id).await?))
+}
+
+/// Ends my sessions everywhere but here.
+#[utoipa::path(operation_id = "accounts_end_other_sessions", tag = "accounts",
+    responses((status = 204, description = "This one alone is left")))]
+#[delete("/me/sessions")]
+pub async fn end_other_sessions(asked: Asked<Person>) -> Answer<NoContent> {
+    sessions::end_others(&asked.house, &asked.by).await?;
+    Ok(NoContent)
 }
 
 /// Ends one of my sessions.

@@ -8,13 +8,14 @@ use validator::Validate;
 
 use super::AccountStatus;
 
-/// A role in the club, or `none` of them.
+/// A role in the club, `any` of them, or `none`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RoleFilter {
     Admin,
     Coordinator,
     Reader,
+    Any,
     None,
 }
 
@@ -43,11 +44,13 @@ pub struct AccountQuery {
     /// Words of the name or of the address.
     #[validate(length(max = 200))]
     pub q: Option<String>,
-    /// Those with this role in the club; `none`: those who only act for an organisation.
+    /// Those with this role in the club; `any`: the whole team; `none`: those who only act for an organisation.
     #[param(inline)]
     pub role: Option<RoleFilter>,
     /// Those in this state.
     pub status: Option<AccountStatus>,
+    /// Those who sign in in two steps, or those who do not.
+    pub second_factor: Option<bool>,
     /// Those who act for this member organisation.
     pub organisation: Option<Uuid>,
     /// `name` when absent; `-` before it reverses.

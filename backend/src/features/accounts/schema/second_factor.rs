@@ -1,5 +1,6 @@
 //! The second factor, over the wire.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
@@ -38,4 +39,16 @@ pub struct OtpForm {
 pub struct RecoveryCodes {
     #[schema(example = json!(["k7mqp-2xwtr"]))]
     pub recovery_codes: Vec<String>,
+}
+
+/// How my second factor stands.
+#[derive(Serialize, ToSchema)]
+pub struct SecondFactorStanding {
+    /// Null while none is in force.
+    pub in_force_since: Option<DateTime<Utc>>,
+    /// Recovery codes that were not used yet.
+    #[schema(example = 9)]
+    pub recovery_codes_left: u64,
+    /// Whether the club demands one of me.
+    pub required: bool,
 }

@@ -38,16 +38,18 @@ fn which(query: &AccountQuery) -> Condition {
         which = which.add(either);
     }
     if let Some(role) = query.role {
-        let role = match role {
-            RoleFilter::Admin => Some(StaffRole::Admin),
-            RoleFilter::Coordinator => Some(StaffRole::Coordinator),
-            RoleFilter::Reader => Some(StaffRole::Reader),
-            RoleFilter::None => None,
-        };
+        let column = account::Column::Role;
         which = which.add(match role {
-            Some(role) => account::Column::Role.eq(role),
-            None => account::Column::Role.is_null(),
+            RoleFilter::Admin => column.eq(StaffRole::Admin),
+            RoleFilter::Coordinator => column.eq(StaffRole::Coordinator),
+            RoleFilter::Reader => column.eq(StaffRole::Reader),
+            RoleFilter::Any => column.is_not_null(),
+            RoleFilter::None => column.is_null(),
         });
+    }
+    if let Some(has) = query.second_factor {
+        let since = account::Column::TotpConfirmedAt;
+        which = which.add(if has { since.is_not_null() } else { since.is_null() });
     }
     if let Some(status) = query.status {
         which = which.add(super::has_status(status));
@@ -102,7 +104,8 @@ pub async fn find<C: ConnectionTrait>(db: &C, query: &AccountQuery) -> Result<Fo
     } else {
         Expr::col((account::Entity, account::Column::Id))
     };
-    let question = serde_json::to_string(&(&query.q, query.role, query.status, query.organisation, sort))?;
+    let question =
+        serde_json::to_string(&(&query.q, query.role, query.status, query.second_factor, query.organisation, sort))?;
     // An inner join lets the database begin with either table, so that the index of the key gives the order.
     let all = account::Entity::find().inner_join(person::Entity).select_also(person::Entity).filter(which(query));
     let total = match query.with_total {

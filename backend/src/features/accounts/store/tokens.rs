@@ -3,9 +3,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use kernel::problem::Problem;
 use platform::{Work, secrets::fingerprint};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::OnConflict,
+};
 use serde::{Deserialize, Serialize};
-use tables::{one_time_token, recovery_code};
+use tables::{account, one_time_token, recovery_code};
 use uuid::Uuid;
 
 /// What a link is for; it serves nothing else.
@@ -59,6 +61,19 @@ pub async fn keep_for(
     .on_conflict(OnConflict::column(one_time_token::Column::Hash).do_nothing().to_owned())
     .exec_without_returning(work.tx())
     .await?;
+    if purpose == Purpose::Invitation {
+        invited_until(work, account, Some(work.now + valid)).await?;
+    }
+    Ok(())
+}
+
+/// Until when the invitation of an account is good, for the list.
+async fn invited_until(work: &Work, account: Uuid, until: Option<DateTime<Utc>>) -> Result<(), Problem> {
+    account::Entity::update_many()
+        .set(account::ActiveModel { invitation_until: Set(until), ..Default::default() })
+        .filter(account::Column::Id.eq(account))
+        .exec(work.tx())
+        .await?;
     Ok(())
 }
 
@@ -91,7 +106,7 @@ pub async fn spend(work: &Work, token: &str, purpose: Purpose) -> Result<bool, P
     Ok(spent.rows_affected == 1)
 }
 
-/// Makes all links of an account useless: its password, its address or its right to come in changed.
+/// Makes all links of an account useless, that of a new address too: its password, its address or its right to come in changed.
 pub async fn void(work: &Work, account: Uuid) -> Result<(), Problem> {
     one_time_token::Entity::update_many()
         .set(one_time_token::ActiveModel { spent_at: Set(Some(work.now)), ..Default::default() })
@@ -99,7 +114,8 @@ pub async fn void(work: &Work, account: Uuid) -> Result<(), Problem> {
         .filter(one_time_token::Column::SpentAt.is_null())
         .exec(work.tx())
         .await?;
-    Ok(())
+    super::email_change::forget(work, account).await?;
+    invited_until(work, account, None).await
 }
 
 pub async fn sweep<C: ConnectionTrait>(tx: &C, before: DateTime<Utc>) -> Result<u64, Problem> {
@@ -123,6 +139,15 @@ pub async fn set_recovery_codes(work: &Work, account: Uuid, hashes: Vec<String>)
         recovery_code::Entity::insert_many(rows).exec_without_returning(work.tx()).await?;
     }
     Ok(())
+}
+
+/// How many recovery codes of an account are left.
+pub async fn recovery_codes_left<C: ConnectionTrait>(db: &C, account: Uuid) -> Result<u64, Problem> {
+    Ok(recovery_code::Entity::find()
+        .filter(recovery_code::Column::AccountId.eq(account))
+        .filter(recovery_code::Column::SpentAt.is_null())
+        .count(db)
+        .await?)
 }
 
 pub async fn spend_recovery_code(work: &Work, account: Uuid, hash: &str) -> Result<bool, Problem> {

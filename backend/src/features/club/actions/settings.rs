@@ -25,11 +25,22 @@ fn told(row: &club::Model) -> Value {
         "cadence_months": row.cadence_months, "newsletter_counts": row.newsletter_counts, "soon_days": row.soon_days,
         "time_zone": row.time_zone, "targets": row.targets, "weekly_hours": row.weekly_hours, "address": row.address,
         "privacy_contact": row.privacy_contact, "legal_notice": row.legal_notice, "logo": row.logo_file_id,
+        "setup_step": row.setup_step,
+        "second_factor_required": row.second_factor_required,
     })
 }
 
 pub async fn change(house: &House, by: &Asker, based_on: i64, changes: ClubChanges) -> Result<Club, Problem> {
-    save(house, by, based_on, |row| apply(row, changes)).await
+    save(house, by, based_on, |row| {
+        if let Some(wanted) = changes.second_factor_required {
+            if wanted && !row.second_factor_required {
+                rules::demand_second_factor(&by.caller)?;
+            }
+            row.second_factor_required = wanted;
+        }
+        apply(row, changes)
+    })
+    .await
 }
 
 pub async fn put_logo(house: &House, by: &Asker, based_on: i64, logo: Option<Uuid>) -> Result<Club, Problem> {
@@ -94,10 +105,12 @@ fn apply(row: &mut club::Model, changes: ClubChanges) -> Result<(), Problem> {
     };
     let colours = changes.colours.unwrap_or_default();
     if let Some(brand) = &colours.brand {
-        checked(rules::brand("/colours/brand", brand), &mut row.brand);
+        checked(rules::colours::brand("/colours/brand", brand), &mut row.brand);
     }
-    if let Some(spark) = &colours.spark {
-        checked(rules::colour("/colours/spark", spark), &mut row.spark);
+    if colours.brand.is_some() || colours.spark.is_some() {
+        // Judged together: the one stands on the other.
+        let spark = colours.spark.unwrap_or_else(|| row.spark.clone());
+        checked(rules::colours::spark("/colours/spark", &spark, &row.brand), &mut row.spark);
     }
     if let Some(zone) = &changes.time_zone {
         checked(rules::time_zone(zone), &mut row.time_zone);
@@ -126,6 +139,9 @@ fn apply(row: &mut club::Model, changes: ClubChanges) -> Result<(), Problem> {
         if let Some(number) = given {
             *into = i64::from(number);
         }
+    }
+    if let Some(step) = changes.setup_step {
+        row.setup_step = step.as_str().to_owned();
     }
     row.newsletter_counts = changes.newsletter_counts.unwrap_or(row.newsletter_counts);
     if let Some(given) = changes.targets {

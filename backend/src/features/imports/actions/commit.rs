@@ -1,7 +1,7 @@
 //! The commit: what the dry run showed is written, in one transaction, or nothing is.
 
 use kernel::{
-    caller::{Caller, Machine, SignedIn},
+    caller::{Caller, Machine, SecondFactor, SignedIn},
     problem::{Language, Problem, say},
 };
 use platform::{Asker, House, Way, audit::Entry, change_sets, web::idempotency};
@@ -67,6 +67,7 @@ impl ToWrite {
                 session_id: Uuid::nil(),
                 name: self.by_name.clone(),
                 role: None,
+                second_factor: SecondFactor::Absent,
                 organisations: Vec::new(),
             }),
             ("key", Some(key_id)) => {

@@ -8,7 +8,8 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        schema::{ChangeOutcome, ChangesForm, ChangesMade, Current, RowOutcome},
+        cards::{self, Lens},
+        schema::{ChangeOutcome, ChangesForm, ChangesMade, Current, MemberCard, RowOutcome, With},
         store,
     },
     draft::{self, Draft, Edit, Fate},
@@ -60,7 +61,7 @@ pub async fn make(house: &House, by: &Asker, form: ChangesForm) -> Result<Change
     let fates = draft::prepare(&work, edits).await?;
     let stopped = form.atomic && fates.iter().any(|(_, fate)| fate.is_refused());
     let write = !(form.dry_run || stopped);
-    finish(work, fates, write, None, |row| format!("/changes/{row}/set")).await
+    finish(work, fates, write, None, form.with, |row| format!("/changes/{row}/set")).await
 }
 
 /// Writes the drafts if so wished, and tells what became of each row.
@@ -69,6 +70,7 @@ pub async fn finish(
     fates: Vec<(Uuid, Fate)>,
     write: bool,
     undoes: Option<Uuid>,
+    with: Option<With>,
     pointer: impl Fn(usize) -> String,
 ) -> Result<ChangesMade, Problem> {
     let stale: Vec<Uuid> =
@@ -102,6 +104,7 @@ pub async fn finish(
         });
     }
     if !write || drafts.is_empty() {
+        tell_members(&work, with, &mut rows).await?;
         return Ok(ChangesMade { change_set_id: None, rows, selection: None });
     }
     let label = format!("{} fiches", drafts.len());
@@ -111,15 +114,29 @@ pub async fn finish(
     if let Some(undone) = undoes {
         change_sets::mark_undone(&work, undone).await?;
     }
-    work.commit().await?;
     for row in &mut rows {
         row.revision = revisions.get(&row.id).copied().or(row.revision);
     }
+    tell_members(&work, with, &mut rows).await?;
+    work.commit().await?;
     Ok(ChangesMade { change_set_id: Some(set), rows, selection: None })
 }
 
+/// Gives each row its member as it now stands, for those who ask.
+async fn tell_members(work: &Work, with: Option<With>, rows: &mut [RowOutcome]) -> Result<(), Problem> {
+    let Some(With::Record) = with else { return Ok(()) };
+    let lens = Lens::within(work.tx(), work.now, &work.by).await?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let cards = cards::records_of_ids(work.tx(), &lens, &ids).await?;
+    let mut members: HashMap<Uuid, MemberCard> = cards.into_iter().map(|card| (card.id, card)).collect();
+    for row in rows {
+        row.member = members.remove(&row.id);
+    }
+    Ok(())
+}
+
 fn outcome(id: Uuid, outcome: ChangeOutcome, revision: Option<i64>) -> RowOutcome {
-    RowOutcome { id, outcome, revision, errors: Vec::new(), current: None }
+    RowOutcome { id, outcome, revision, errors: Vec::new(), current: None, member: None }
 }
 
 fn fields(faults: &[Fault], language: Language) -> Vec<ProblemField> {

@@ -234,9 +234,12 @@ fn put(draft: &mut Draft, edit: &Edit, known: &Known) -> Result<(), Problem> {
             say("Un membre a toujours un statut.", "A member always has a status."),
         )),
         Change::Set(status) if status == draft.row.status => {}
+        Change::Set(status) if rules::takes_back(&draft.history, status, known.today, draft.row.ex_officio) => {
+            draft.history.pop();
+        }
         Change::Set(status) => {
             let step = Step { status, since: known.today, precision: Precision::Day, reason: None };
-            rules::may_follow(&draft.history, &step, draft.row.ex_officio)?;
+            rules::may_follow(&draft.history, &step, draft.row.ex_officio).map_err(of_status)?;
             draft.history.push(step);
         }
     }
@@ -248,6 +251,12 @@ fn put(draft: &mut Draft, edit: &Edit, known: &Known) -> Result<(), Problem> {
     }
     take_derived(&mut draft.row, &draft.history);
     Ok(())
+}
+
+/// Said of the status, so that the rest of a row can be saved without it.
+fn of_status(problem: Problem) -> Problem {
+    let fault = Fault::at("/status", problem.code().to_owned(), problem.detail().clone());
+    problem.with_errors(vec![fault])
 }
 
 /// Refuses those whose identifiers another member holds, in the database or among the drafts. A draft that is refused

@@ -87,7 +87,7 @@ pub async fn make(house: &House, by: &Asker, asked: Asked) -> Result<ChangesMade
     let sample = sample.take(SAMPLE).collect();
     let stopped = asked.atomic && fates.iter().any(|(_, fate)| fate.is_refused());
     let write = !(asked.dry_run || stopped);
-    let mut made = changes::finish(work, fates, write, None, |_| "/set".to_owned()).await?;
+    let mut made = changes::finish(work, fates, write, None, None, |_| "/set".to_owned()).await?;
     let count = |outcome: ChangeOutcome| made.rows.iter().filter(|row| row.outcome == outcome).count() as u64;
     made.selection = Some(Selection {
         members: made.rows.len() as u64,

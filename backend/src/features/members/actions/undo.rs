@@ -35,7 +35,7 @@ pub async fn undo(house: &House, by: &Asker, id: Uuid) -> Result<ChangesMade, Pr
         edits.push(Edit { id: part.record_id, based_on: Some(revision), set, history: Some(history) });
     }
     let fates: Vec<(Uuid, Fate)> = draft::prepare(&work, edits).await?;
-    changes::finish(work, fates, true, Some(id), |row| format!("/rows/{row}")).await
+    changes::finish(work, fates, true, Some(id), None, |row| format!("/rows/{row}")).await
 }
 
 /// The kept state as a form that sets every field.

@@ -18,7 +18,7 @@ pub struct Line<'a> {
     pub topics: &'a [(uuid::Uuid, String)],
     pub referent: Option<&'a str>,
     pub follow_up: Option<FollowUp>,
-    /// Whose row it is, in an export of people.
+    /// Whose row it is, or the main contact where there is one row per member.
     pub person: Option<&'a Known>,
     pub language: Language,
 }
@@ -34,7 +34,7 @@ impl Line<'_> {
 pub enum Seen {
     ByAll,
     ByWhoSeesNotes,
-    /// Only in an export of people.
+    /// What is of a person: by those who see people.
     WithPeople,
 }
 
@@ -58,7 +58,11 @@ impl Built {
 
     /// Whether this caller may have it.
     pub fn is_seen(&self, sight: &Sight) -> bool {
-        self.seen != Seen::ByWhoSeesNotes || sight.sees_notes()
+        match self.seen {
+            Seen::ByAll => true,
+            Seen::ByWhoSeesNotes => sight.sees_notes(),
+            Seen::WithPeople => sight.sees_contacts(),
+        }
     }
 }
 

@@ -109,7 +109,7 @@ async fn piece<C: ConnectionTrait>(
     staff: &std::collections::HashMap<uuid::Uuid, String>,
 ) -> Result<Piece, Problem> {
     let ids: Vec<uuid::Uuid> = rows.iter().map(|row| row.id).collect();
-    let people = match plan.people || format == ExportFormat::Vcf {
+    let people = match plan.tells_people() || format == ExportFormat::Vcf {
         true => contacts::of_members(db, &ids, lens.today).await?,
         false => Default::default(),
     };
@@ -134,8 +134,12 @@ async fn piece<C: ConnectionTrait>(
             language: plan.language,
         };
         let of = people.get(&row.id).map(Vec::as_slice).unwrap_or_default();
-        if of.is_empty() {
+        if !plan.people {
+            line.person = of.iter().find(|known| known.contact.main);
+        }
+        if !plan.people || of.is_empty() {
             lines.push(plan.row(&line, custom));
+            continue;
         }
         for known in of {
             line.person = Some(known);
@@ -188,7 +192,7 @@ fn rows_of(piece: Piece) -> Vec<Vec<Cell>> {
 /// Who took which data away: the only effect of an export.
 async fn note(house: &House, by: &Asker, query: &ExportQuery, plan: &Plan, members: u64) -> Result<(), Problem> {
     let told = |field: &str, after: Value| FieldChange { field: field.to_owned(), before: Value::Null, after };
-    let people = plan.people || query.format == ExportFormat::Vcf;
+    let people = plan.tells_people() || query.format == ExportFormat::Vcf;
     let asked = json!(query.list()).as_object().cloned().unwrap_or_default();
     let filter: serde_json::Map<String, Value> = asked.into_iter().filter(|(_, value)| !value.is_null()).collect();
     let mut changes = vec![

@@ -25,8 +25,15 @@ pub enum Chosen {
     Custom(Box<Definition>),
 }
 
+impl Chosen {
+    fn is_of_people(&self) -> bool {
+        matches!(self, Chosen::Built(column) if column.seen == Seen::WithPeople)
+    }
+}
+
 pub struct Plan {
     pub columns: Vec<Chosen>,
+    /// One row per person, instead of one per member.
     pub people: bool,
     pub language: Language,
     /// Of the view that is exported.
@@ -45,34 +52,41 @@ impl Plan {
             None => None,
         };
         let definitions = custom::definitions(&house.db.read).await?;
-        let find = |key: &str| -> Option<Chosen> {
+        let find = |key: &str| -> Option<Vec<Chosen>> {
             if let Some(custom) = key.strip_prefix(KEY) {
-                return definitions.get(custom).map(|field| Chosen::Custom(Box::new(field.clone())));
+                return definitions.get(custom).map(|field| vec![Chosen::Custom(Box::new(field.clone()))]);
             }
-            // As filters and grids call it.
-            let key = if key == "topic" { "topics" } else { key };
-            let column = BUILT.iter().find(|column| column.key == key && column.seen != Seen::WithPeople);
-            column.filter(|column| column.is_seen(&lens.sight)).map(Chosen::Built)
+            let own = [key];
+            let columns: Vec<Chosen> = named(key).unwrap_or(&own).iter().filter_map(|key| built(key, lens)).collect();
+            (!columns.is_empty()).then_some(columns)
         };
-        let mut columns: Vec<Chosen> = match (&query.columns, &view) {
-            (Some(keys), _) => keys
-                .split(',')
-                .map(str::trim)
-                .map(|key| find(key).ok_or_else(|| unknown(key)))
-                .collect::<Result<_, Problem>>()?,
+        let mut columns: Vec<Chosen> = match (query.columns.as_deref().map(str::trim), &view) {
+            (Some(EVERY), _) => Vec::new(),
+            (Some(keys), _) => {
+                let found = keys.split(',').map(str::trim).map(|key| find(key).ok_or_else(|| refusal(key, lens)));
+                found.collect::<Result<Vec<_>, Problem>>()?.into_iter().flatten().collect()
+            }
             // A grid may show what no file has.
-            (None, Some(view)) if !view.columns.is_empty() => view.columns.iter().filter_map(|key| find(key)).collect(),
-            _ => Vec::new(),
+            (None, Some(view)) => view.columns.iter().filter_map(|key| find(key)).flatten().collect(),
+            (None, None) => Vec::new(),
         };
         if columns.is_empty() {
-            let built = BUILT.iter().filter(|column| column.seen != Seen::WithPeople && column.is_seen(&lens.sight));
+            let built = BUILT.iter().filter(|column| column.is_seen(&lens.sight));
             let custom = definitions.0.iter().map(|field| Chosen::Custom(Box::new(field.clone())));
             columns = built.map(Chosen::Built).chain(custom).collect();
         }
         if people {
             columns.extend(BUILT.iter().filter(|column| column.seen == Seen::WithPeople).map(Chosen::Built));
+        } else if columns.iter().any(Chosen::is_of_people) {
+            // By these an import knows whose telephone it is.
+            columns.extend(OF_WHOM.iter().filter_map(|key| built(key, lens)));
         }
         Ok(Plan { columns: settled(columns), people, language, view: view.map(|view| view.name) })
+    }
+
+    /// Whether it tells of people: of all, or of the main contact of each member.
+    pub fn tells_people(&self) -> bool {
+        self.columns.iter().any(Chosen::is_of_people)
     }
 
     pub fn keys(&self) -> Vec<String> {
@@ -102,6 +116,28 @@ impl Plan {
         };
         self.columns.iter().map(cell).collect()
     }
+}
+
+/// Instead of keys: all columns, whatever an open view shows.
+const EVERY: &str = "all";
+
+/// Who a person is.
+const OF_WHOM: [&str; 3] = ["given_name", "family_name", "person_email"];
+
+/// The columns that grids and filters know by another name.
+fn named(key: &str) -> Option<&'static [&'static str]> {
+    Some(match key {
+        "topic" => &["topics"],
+        "main_contact" => &["given_name", "family_name"],
+        "main_contact_email" => &["person_email"],
+        "main_contact_phone" => &["person_phone", "mobile"],
+        _ => return None,
+    })
+}
+
+fn built(key: &str, lens: &Lens) -> Option<Chosen> {
+    let column = BUILT.iter().find(|column| column.key == key && column.is_seen(&lens.sight));
+    column.map(Chosen::Built)
 }
 
 /// Each column once; name and kind in front when they were not asked for, the identifier at the end.
@@ -149,6 +185,16 @@ fn cell_of(value: &Value, field: &Definition) -> Cell {
         Value::Day(day) => Cell::Date(*day),
         Value::YesNo(yes) => Cell::Bool(*yes),
         Value::Text(_) | Value::Choice(_) => Cell::Text(value.in_words(field).into()),
+    }
+}
+
+/// Of a column of people, for a key that does not read them, that; else that there is none.
+fn refusal(key: &str, lens: &Lens) -> Problem {
+    let own = [key];
+    let of_people = |key: &&str| BUILT.iter().any(|column| column.key == *key && column.seen == Seen::WithPeople);
+    match named(key).unwrap_or(&own).iter().any(of_people) && !lens.sight.sees_contacts() {
+        true => no_people(),
+        false => unknown(key),
     }
 }
 

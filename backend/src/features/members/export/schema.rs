@@ -77,7 +77,8 @@ pub struct ExportQuery {
     #[param(inline)]
     pub profile: Option<ExportProfile>,
     /// Keys of columns, separated by commas, in their order; fields of the club as `custom.<key>`. Without it those of the
-    /// view, or all that the caller sees. Name, kind and identifier are always there: by them the file can be imported again.
+    /// view, or all that the caller sees; `all` for all of them in an open view too. Those of a person (`given_name`,
+    /// `person_email`…, or `main_contact`, `main_contact_email`, `main_contact_phone`) are the main contact's. Name, kind and identifier are always there: by them the file can be imported again.
     #[validate(length(max = 8000))]
     pub columns: Option<String>,
     /// One row per person of a member, with its name, function, e-mail and telephones, the member's columns repeated.

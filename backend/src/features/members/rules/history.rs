@@ -36,20 +36,18 @@ pub fn derive(history: &[Step]) -> Derived {
     Derived { status, joined_on, left_on }
 }
 
-/// Whether `step` may be added behind `history`.
-pub fn may_follow(history: &[Step], step: &Step, ex_officio: bool) -> Result<(), Problem> {
-    let Some(last) = history.last() else { return Ok(()) };
-    if step.status == last.status {
+/// Whether a member of this status may become `next`; `has_joined` says that it was active once.
+fn may_become(status: MemberStatus, next: MemberStatus, has_joined: bool, ex_officio: bool) -> Result<(), Problem> {
+    if next == status {
         return Err(Problem::conflict(
             "members.same_status",
             say("Ce membre a déjà ce statut.", "This member already has this status."),
         ));
     }
-    if ex_officio && step.status == MemberStatus::Left {
+    if ex_officio && next == MemberStatus::Left {
         return Err(by_right());
     }
-    let was_active = history.iter().any(|step| step.status == MemberStatus::Active);
-    if was_active && matches!(step.status, MemberStatus::Prospect | MemberStatus::Invited) {
+    if has_joined && matches!(next, MemberStatus::Prospect | MemberStatus::Invited) {
         return Err(Problem::conflict(
             "members.status_backwards",
             say(
@@ -58,6 +56,19 @@ pub fn may_follow(history: &[Step], step: &Step, ex_officio: bool) -> Result<(),
             ),
         ));
     }
+    Ok(())
+}
+
+/// What the status of a member may become.
+pub fn next_statuses(status: MemberStatus, has_joined: bool, ex_officio: bool) -> Vec<MemberStatus> {
+    MemberStatus::all().filter(|next| may_become(status, *next, has_joined, ex_officio).is_ok()).collect()
+}
+
+/// Whether `step` may be added behind `history`.
+pub fn may_follow(history: &[Step], step: &Step, ex_officio: bool) -> Result<(), Problem> {
+    let Some(last) = history.last() else { return Ok(()) };
+    let has_joined = history.iter().any(|step| step.status == MemberStatus::Active);
+    may_become(last.status, step.status, has_joined, ex_officio)?;
     if step.since < last.since {
         return Err(Problem::invalid_field(
             "/since",
@@ -90,6 +101,14 @@ pub fn united(base: &[Step], other: &[Step]) -> Option<Vec<Step>> {
         }
     }
     (derive(&united).status == last.status).then_some(united)
+}
+
+/// Whether this status is the one before a step of today: that step is then taken back, as an undo or a slip of the hand
+/// asks, instead of being followed by another.
+pub fn takes_back(history: &[Step], status: MemberStatus, today: NaiveDate, ex_officio: bool) -> bool {
+    let [.., before, last] = history else { return false };
+    let of_today = last.since == today && last.precision == Precision::Day;
+    of_today && before.status == status && !(ex_officio && status == MemberStatus::Left)
 }
 
 /// A day as people know it: `2014`, `2014-03` or `2014-03-21`; the first day of what is meant, and how precise it is.
@@ -172,6 +191,34 @@ mod tests {
         // Who had joined is no prospect again.
         assert_eq!(told(&[(Prospect, "2025-01-01")], &[(Active, "2012-01-01")]), None);
         assert_eq!(told(&[(Active, "2012-01-01")], &[(Prospect, "2025-01-01")]), is(&[(Active, "2012-01-01")]));
+    }
+
+    #[test]
+    fn the_next_statuses_are_those_that_may_follow() {
+        use MemberStatus::{Active, Invited, Left, Paused, Prospect};
+        assert_eq!(next_statuses(Prospect, false, false), [Invited, Active, Paused, Left]);
+        assert_eq!(next_statuses(Active, true, false), [Paused, Left]);
+        assert_eq!(next_statuses(Active, true, true), [Paused]);
+        let history = [step(Prospect, "2013-01-01"), step(Active, "2014-02-01"), step(Left, "2015-06-30")];
+        for next in MemberStatus::all() {
+            let follows = may_follow(&history, &step(next, "2016-01-01"), false).is_ok();
+            assert_eq!(follows, next_statuses(Left, true, false).contains(&next), "{next:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_step_of_today_is_taken_back() {
+        use MemberStatus::{Active, Left, Prospect};
+        let (today, later) = (day("2026-11-23"), day("2026-11-24"));
+        let history = [step(Prospect, "2013-01-01"), step(Active, "2026-11-23")];
+        assert!(takes_back(&history, Prospect, today, false));
+        assert!(!takes_back(&history, Prospect, later, false) && !takes_back(&history, Left, today, false));
+        assert!(!takes_back(&history[1..], Prospect, today, false));
+        // A commune that came back into the territory does not leave it so.
+        let back = [step(Left, "2013-01-01"), step(Active, "2026-11-23")];
+        assert!(!takes_back(&back, Left, today, true));
+        let month = Step { precision: Precision::Month, ..step(Active, "2026-11-23") };
+        assert!(!takes_back(&[step(Prospect, "2013-01-01"), month], Prospect, today, false));
     }
 
     #[test]

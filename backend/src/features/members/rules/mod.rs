@@ -9,7 +9,7 @@ use kernel::{
 use serde_json::json;
 use uuid::Uuid;
 
-pub use history::{Step, derive, may_follow, read_since, united};
+pub use history::{Step, derive, may_follow, next_statuses, read_since, takes_back, united};
 
 /// How much of the members a caller sees.
 #[derive(Debug, Clone, PartialEq, Eq)]

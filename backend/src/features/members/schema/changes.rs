@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
 
-use super::MemberChanges;
+use super::{MemberCard, MemberChanges, With};
 
 /// Changes to many members. A paste (`atomic: false`) keeps the good rows; a bulk edit (`atomic: true`) is all or nothing.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -30,6 +30,8 @@ pub struct ChangesForm {
     /// Of the dry run that was looked at; needed to write what `which` names.
     #[validate(length(max = 64))]
     pub token: Option<String>,
+    /// `record`: each row of `changes` is answered with its `member`.
+    pub with: Option<With>,
 }
 
 /// Members by the parameters of their list.
@@ -114,6 +116,10 @@ pub struct RowOutcome {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub current: Option<Current>,
+    /// The member as it now stands, its `record` too, for those who ask `with: record`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub member: Option<MemberCard>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]

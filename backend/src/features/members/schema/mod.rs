@@ -18,7 +18,7 @@ use super::{contacts::schema::Contact, custom::schema::CustomValue};
 pub use changes::{ChangeOutcome, ChangesForm, ChangesMade, Current, RowOutcome, SampleRow, Selection, Which};
 pub use filter_fields::{FilterChoice, FilterField, FilterFields, FilterOperator, FilterPeriod, Words};
 pub use forms::{HistoryForm, MemberChanges, NewMember, StatusForm};
-pub use query::{AuditQuery, CountQuery, Duplicate, DuplicateQuery, DuplicateReason, MemberCounts, MemberQuery};
+pub use query::{AuditQuery, CountQuery, Duplicate, DuplicateQuery, DuplicateReason, MemberCounts, MemberQuery, With};
 
 /// A commune. `insee_code` is null for a place that is not a French commune.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -90,6 +90,10 @@ pub struct MemberCard {
     pub revision: i64,
     /// By verb: `edit`, `edit_contacts`, `change_status`, `correct_history`, `archive`, `restore`, `log_interaction`, `see_audit`, `merge`, `unmerge`.
     pub abilities: BTreeMap<String, Ability>,
+    /// The rest of the record, for those who ask `with=record`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub record: Option<MemberRecord>,
 }
 
 /// Who of the staff looks after a member.
@@ -109,11 +113,9 @@ pub struct StatusStep {
     pub reason: Option<String>,
 }
 
-/// All of a member. What is the staff's own (`internal_notes`, `referent`, `source`, follow-up) is null for others.
+/// What a card does not tell. What is the staff's own (`internal_notes`, `referent`, `source`) is null for others.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct MemberPage {
-    #[serde(flatten)]
-    pub card: MemberCard,
+pub struct MemberRecord {
     pub legal_name: Option<String>,
     pub street: Option<String>,
     pub siren: Option<String>,
@@ -136,6 +138,17 @@ pub struct MemberPage {
     /// Where the record comes from: `screen`, `api`, `import`, `territory`…
     pub source: Option<String>,
     pub created_at: DateTime<Utc>,
+    /// What its status may become; whether this caller may change it is an ability.
+    pub next_statuses: Vec<MemberStatus>,
+}
+
+/// All of a member.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MemberPage {
+    #[serde(flatten)]
+    pub card: MemberCard,
+    #[serde(flatten)]
+    pub rest: MemberRecord,
     /// Those who are there, the main one first, then those who have ended; none for a key without `contacts:read`.
     pub contacts: Vec<Contact>,
     pub status_history: Vec<StatusStep>,

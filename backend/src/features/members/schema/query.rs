@@ -10,6 +10,13 @@ use validator::Validate;
 
 use super::MemberCard;
 
+/// What an answer tells besides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum With {
+    Record,
+}
+
 /// Which members, in which order, how many.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -51,8 +58,9 @@ pub struct MemberQuery {
     /// Changed at or after this instant; archived ones come too, as what has gone.
     pub updated_since: Option<DateTime<Utc>>,
     /// `relevance` (that very name, the commune itself, names and then words that begin so, the rest: usual with `q`),
-    /// `name`, `joined_on`, `last_contact_on`, `contact_due_on`, `commune`, `status`, `kind`, `updated_at`, or a field of the
-    /// club (`custom.<key>`); `-` before it reverses.
+    /// `name`, `kind`, `status`, `commune`, `postal_code`, `email`, `siren`, `siret`, `rna`, `amalia`, `insee_code`,
+    /// `joined_on`, `left_on`, `last_contact_on`, `last_personal_contact_on`, `contact_due_on`, `verified_on`, `created_at`,
+    /// `updated_at`, or a field of the club (`custom.<key>`); `-` before it reverses.
     #[validate(length(max = 80))]
     pub sort: Option<String>,
     #[validate(range(min = 1, max = 200))]
@@ -65,6 +73,9 @@ pub struct MemberQuery {
     #[param(minimum = 0, maximum = 1000000)]
     pub offset: Option<u64>,
     pub with_total: Option<bool>,
+    /// `record`: each card also tells its `record`, all that a grid shows.
+    #[param(inline)]
+    pub with: Option<With>,
 }
 
 /// Which members to count.

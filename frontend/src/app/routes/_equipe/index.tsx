@@ -1,5 +1,6 @@
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { FOLLOW_UPS, useAccount } from '@/api';
+import { SetupNotice } from '@/app/pages/SetupNotice';
 import { LATE, POSTPONED, WeekPage } from '@/features/follow_up';
 
 function readState(raw: unknown): string | undefined {
@@ -21,13 +22,16 @@ export const Route = createFileRoute('/_equipe/')({
     const navigate = useNavigate();
     if (!account) return null;
     return (
-      <WeekPage
-        account={account}
-        state={readState(etat) ?? LATE}
-        onState={(state) =>
-          void navigate({ to: '/', search: state === LATE ? {} : { etat: state }, replace: true })
-        }
-      />
+      <>
+        {account.role === 'admin' && <SetupNotice />}
+        <WeekPage
+          account={account}
+          state={readState(etat) ?? LATE}
+          onState={(state) =>
+            void navigate({ to: '/', search: state === LATE ? {} : { etat: state }, replace: true })
+          }
+        />
+      </>
     );
   },
 });

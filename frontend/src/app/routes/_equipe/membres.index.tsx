@@ -1,6 +1,7 @@
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { useAccount } from '@/api';
-import { MemberListPage, readMemberSearch } from '@/features/members';
+import { MemberBook } from '@/app/pages/MemberBook';
+import { readMemberSearch } from '@/features/members';
 
 export const Route = createFileRoute('/_equipe/membres/')({
   validateSearch: readMemberSearch,
@@ -11,7 +12,7 @@ export const Route = createFileRoute('/_equipe/membres/')({
     const navigate = useNavigate();
     if (!account) return null;
     return (
-      <MemberListPage
+      <MemberBook
         account={account}
         search={search}
         onSearch={(next, replace = false) => void navigate({ to: '/membres', search: next, replace })}

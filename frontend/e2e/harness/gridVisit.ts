@@ -1,0 +1,52 @@
+/** What a journey does in a sheet again and again. */
+import type { Visit } from './browser';
+
+export class GridVisit {
+  constructor(readonly visit: Visit) {}
+
+  get page() {
+    return this.visit.page;
+  }
+
+  /** Row and column as a person counts them; column 1 is the first after the row numbers. */
+  cell(row: number, column: number) {
+    return this.page.locator(`[aria-rowindex="${row + 1}"] [aria-colindex="${column + 1}"]`);
+  }
+
+  async text(row: number, column: number): Promise<string> {
+    return ((await this.cell(row, column).textContent()) ?? '').trim();
+  }
+
+  /** Which cell has the focus: « row,column ». */
+  async at(): Promise<string> {
+    return this.page.evaluate(() => {
+      const cell = document.activeElement?.closest('[aria-colindex]');
+      const row = cell?.closest('[aria-rowindex]');
+      if (!cell || !row) return document.activeElement?.textContent ?? '';
+      return `${Number(row.getAttribute('aria-rowindex')) - 1},${Number(cell.getAttribute('aria-colindex')) - 1}`;
+    });
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Everything typed is saved, or waits for a decision. */
+  async saved(): Promise<void> {
+    await this.page.getByText(/Tout est enregistré|Enregistré, sauf/).waitFor({ timeout: 60_000 });
+  }
+
+  /** Puts a text on the clipboard and presses Ctrl V. */
+  async paste(text: string): Promise<void> {
+    await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await this.press('Control+v');
+  }
+
+  async copied(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  get told() {
+    return this.page.locator('[role=status]').first();
+  }
+}

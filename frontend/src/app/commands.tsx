@@ -1,0 +1,94 @@
+/** What Ctrl K can do beside finding members and people. */
+import {
+  IconBuildingCommunity,
+  IconCalendarCheck,
+  IconFileImport,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconPhonePlus,
+  IconPlus,
+  IconSettings,
+  IconSun,
+  IconUser,
+} from '@tabler/icons-react';
+import { type LinkProps, useNavigate } from '@tanstack/react-router';
+import type { Account } from '@/api';
+import { openLog } from '@/features/follow_up';
+import type { Command } from '@/features/members';
+import { defineWords, useWords } from '@/language';
+import { Kbd, useAppearance } from '@/ui';
+import { appWords } from './words';
+
+const commandWords = defineWords(
+  { setting: (page: string) => `Réglages : ${page}`, signOut: 'Se déconnecter' },
+  { setting: (page) => `Settings: ${page}`, signOut: 'Sign out' },
+);
+
+const SETTINGS = [
+  ['club', '/reglages/club'],
+  ['territory', '/reglages/territoire'],
+  ['topics', '/reglages/thematiques'],
+  ['fields', '/reglages/champs'],
+] as const;
+const ADMIN_SETTINGS = [
+  ['accounts', '/reglages/comptes'],
+  ['keys', '/reglages/cles'],
+  ['mails', '/reglages/courriers'],
+  ['journal', '/reglages/journal'],
+] as const;
+
+const icon = (Icon: typeof IconPlus) => <Icon size={22} stroke={1.75} aria-hidden />;
+
+interface CommandsGround {
+  account: Account | null;
+  /** Why nothing can be written. */
+  reason: string | null;
+  onKeys: () => void;
+  onLeave: () => void;
+}
+
+export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround): Command[] {
+  const w = useWords(appWords);
+  const c = useWords(commandWords);
+  const navigate = useNavigate();
+  const { appearance, setAppearance } = useAppearance();
+  const dark = appearance === 'dark';
+  const go = (id: string, label: string, Icon: typeof IconPlus, to: LinkProps['to']): Command => ({
+    id,
+    label,
+    icon: icon(Icon),
+    run: () => void navigate({ to }),
+  });
+  const writing: Command[] = [
+    { id: 'log', label: w.log, icon: icon(IconPhonePlus), hint: <Kbd>N</Kbd>, run: () => openLog() },
+    {
+      id: 'add',
+      label: w.newMember,
+      icon: icon(IconPlus),
+      run: () => void navigate({ to: '/membres', search: { nouveau: true } }),
+    },
+    go('import', w.goImports, IconFileImport, '/imports'),
+  ];
+  const settings = [...SETTINGS, ...(account?.role === 'admin' ? ADMIN_SETTINGS : [])];
+  return [
+    ...(reason === null ? writing : []),
+    go('week', w.goWeek, IconCalendarCheck, '/'),
+    go('members', w.goMembers, IconBuildingCommunity, '/membres'),
+    go('settings', w.goSettings, IconSettings, '/reglages'),
+    go('me', w.myAccount, IconUser, '/mon-compte'),
+    {
+      id: 'appearance',
+      label: dark ? w.light : w.dark,
+      icon: icon(dark ? IconSun : IconMoon),
+      run: () => setAppearance(dark ? 'light' : 'dark'),
+    },
+    { id: 'keys', label: w.keys, icon: icon(IconKeyboard), hint: <Kbd>?</Kbd>, run: onKeys },
+    { id: 'leave', label: c.signOut, icon: icon(IconLogout), run: onLeave },
+    // Those that one looks for by their name.
+    ...settings.map(([tab, to]) => ({
+      ...go(`settings-${tab}`, c.setting(w.tabs[tab]), IconSettings, to),
+      sought: true,
+    })),
+  ];
+}

@@ -1,0 +1,202 @@
+/** The members of the club: a spreadsheet at a desk, cards on a phone; views and filters above both. */
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Suspense, useRef, useState } from 'react';
+import { type Account, failureOf } from '@/api';
+import {
+  both,
+  clean,
+  countsQuestion,
+  ExportButton,
+  FilterBuilder,
+  FilterSummary,
+  type FilterTree,
+  isTree,
+  MemberCards,
+  type MemberSearch,
+  memberCountsQuery,
+  memberQueryOf,
+  membersWords,
+  NewMemberDrawer,
+  Nothing,
+  narrows,
+  PhoneFilters,
+  QuickChips,
+  QuickSelects,
+  quickTree,
+  SearchBox,
+  useMemberColumns,
+  useStanding,
+  viewColumns,
+  viewDensity,
+  withoutQuick,
+} from '@/features/members';
+import { ViewsBar, viewQuery, viewsWords } from '@/features/views';
+import { useWords } from '@/language';
+import { Button, FailureNotice, Note, Page, Skeleton, useKeys, usePhone } from '@/ui';
+import { MemberDesk } from './MemberDesk';
+import { FilterButton } from './MemberFilterButton';
+import css from './memberBook.module.css';
+
+interface BookProps {
+  account: Account;
+  search: MemberSearch;
+  onSearch: (next: MemberSearch, replace?: boolean) => void;
+}
+
+export function MemberBook({ account, search, onSearch }: BookProps) {
+  const w = useWords(membersWords).list;
+  const v = useWords(viewsWords);
+  const phone = usePhone();
+  const openId = search.vue ?? search.segment;
+  const opened = useQuery({ ...viewQuery(openId ?? ''), enabled: openId !== undefined });
+  const view = openId === undefined ? null : (opened.data ?? null);
+  const query = memberQueryOf(search, account.id, view);
+  const gone = openId !== undefined && opened.isError && failureOf(opened.error).kind === 'missing';
+  const waiting = openId !== undefined && opened.isPending;
+  const counts = useQuery({ ...memberCountsQuery(countsQuestion(query)), enabled: !gone });
+  const searchBox = useRef<HTMLInputElement>(null);
+  const [building, setBuilding] = useState(false);
+  const reason = account.role === 'reader' ? w.readerOnly : null;
+  const add = () => onSearch({ ...search, nouveau: true });
+  useKeys({
+    a: () => reason === null && add(),
+    '/': () => searchBox.current?.focus(),
+  });
+  const { columns, ground, fields } = useMemberColumns(account);
+  const standing = useStanding(account.id, columns, view?.kind === 'view' ? view : null);
+  const own = view && isTree(view.filter) ? view.filter : null;
+  const tree = search.filtre === undefined ? own : search.filtre;
+  const setTree = (next: FilterTree | null, from = search) =>
+    onSearch(clean({ ...from, filtre: next ?? (own === null ? undefined : null) }));
+  const whole = both(tree, quickTree(search, account.id));
+  const sort = search.sort ?? view?.sort ?? null;
+  const reopen = (open: { view?: string | undefined; segment?: string | undefined } | null) => {
+    standing.revert();
+    onSearch(clean({ vue: open?.view, segment: open?.segment }));
+  };
+  const open = { view: search.vue, segment: search.segment };
+  const views = (
+    <ViewsBar
+      account={account}
+      open={open}
+      current={{
+        columns: viewColumns(standing.layout, columns),
+        filter: whole,
+        sort,
+        density: viewDensity(standing.density),
+      }}
+      modified={
+        view !== null &&
+        (JSON.stringify(whole) !== JSON.stringify(both(own, null)) ||
+          sort !== (view.sort ?? null) ||
+          standing.modified)
+      }
+      onOpen={reopen}
+      onRevert={() => reopen(open)}
+    />
+  );
+  const narrowed = narrows(search);
+  const nothing = (
+    <Nothing
+      narrowed={narrowed}
+      onClear={() => onSearch(clean({ sort: search.sort }))}
+      onAdd={add}
+      reason={reason}
+    />
+  );
+  const filters = { search, onSearch, counts: counts.data };
+  const bare = counts.data?.total === 0 && !narrowed;
+  const summary = <FilterSummary value={tree} onChange={setTree} onEdit={() => setBuilding(true)} />;
+  const filterButton = <FilterButton tree={tree} onPress={() => setBuilding(true)} />;
+  return (
+    <Page
+      title={w.title}
+      lead={counts.data ? w.lead(counts.data.total) : undefined}
+      fill={!phone && !bare && !gone}
+      actions={
+        <>
+          {!bare && views}
+          {!bare && !gone && (
+            <ExportButton
+              query={query}
+              count={counts.data?.total}
+              columns={phone ? undefined : viewColumns(standing.layout, columns).map(({ key }) => key)}
+            />
+          )}
+          <Button
+            look="main"
+            icon={<IconPlus size={20} stroke={1.75} aria-hidden />}
+            reason={reason}
+            onClick={add}
+          >
+            {w.add}
+          </Button>
+        </>
+      }
+    >
+      {view && view.missing.length > 0 && <Note tone="warn">{v.missing(view.missing.join(', '))}</Note>}
+      {gone ? (
+        <Note tone="warn">
+          <p>{v.gone}</p>
+          <Button onClick={() => onSearch({})}>{v.toAll}</Button>
+        </Note>
+      ) : bare ? (
+        nothing
+      ) : waiting ? (
+        <Skeleton lines={8} />
+      ) : phone ? (
+        <>
+          <SearchBox search={search} onSearch={onSearch} box={searchBox} />
+          <PhoneFilters {...filters} query={query}>
+            {filterButton}
+          </PhoneFilters>
+          {summary}
+          <MemberCards query={query} empty={nothing} />
+        </>
+      ) : (
+        <>
+          <div className={css.bar}>
+            <SearchBox search={search} onSearch={onSearch} box={searchBox} />
+            <QuickSelects {...filters} />
+            {filterButton}
+          </div>
+          <div className={css.bar}>
+            <QuickChips {...filters} />
+            {summary}
+          </div>
+          {fields.isPending && <Skeleton lines={8} />}
+          {fields.isError && (
+            <FailureNotice failure={failureOf(fields.error)} onRetry={() => void fields.refetch()} />
+          )}
+          {fields.isSuccess && (
+            <MemberDesk
+              query={query}
+              columns={columns}
+              ground={ground}
+              standing={standing}
+              sort={sort}
+              onSort={(next) => onSearch(clean({ ...search, sort: next ?? undefined }))}
+              filter={whole}
+              // What a chip said of a column is from then on said by the filter.
+              onFilter={(next) =>
+                setTree(next, clean({ ...withoutQuick(search), archived: search.archived }))
+              }
+              reason={reason}
+              empty={nothing}
+            />
+          )}
+        </>
+      )}
+      <Suspense fallback={null}>
+        {building && <FilterBuilder value={tree} onChange={setTree} onClose={() => setBuilding(false)} />}
+      </Suspense>
+      {search.nouveau && (
+        <NewMemberDrawer
+          initialName={search.q ?? ''}
+          onClose={() => onSearch(clean({ ...search, nouveau: undefined }))}
+        />
+      )}
+    </Page>
+  );
+}

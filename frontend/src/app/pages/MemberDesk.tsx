@@ -1,0 +1,122 @@
+/** The grid of members, and what is done with the selected rows. */
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, type RefObject, Suspense, useRef, useState } from 'react';
+import type { MemberQuery } from '@/api';
+import { openLog } from '@/features/follow_up';
+import {
+  BulkEditDialog,
+  ColumnFilter,
+  chosenOf,
+  FieldDialog,
+  type FilterTree,
+  fieldsOf,
+  filterKeyOf,
+  MemberGrid,
+  SheetTools,
+  type Target,
+  type useMemberColumns,
+  type useStanding,
+  whichOf,
+  withColumn,
+} from '@/features/members';
+import type { SelectionTold, SheetHandle } from '@/sheet';
+
+interface DeskProps extends Pick<ReturnType<typeof useMemberColumns>, 'columns' | 'ground'> {
+  query: MemberQuery;
+  standing: ReturnType<typeof useStanding>;
+  sort: string | null;
+  onSort: (sort: string | null) => void;
+  /** All that narrows the list, chips too. */
+  filter: FilterTree | null;
+  onFilter: (tree: FilterTree | null) => void;
+  /** Why nothing can be changed. */
+  reason: string | null;
+  empty: ReactNode;
+}
+
+export function MemberDesk(props: DeskProps) {
+  const { query, columns, ground, standing, sort, onSort, filter, onFilter, reason, empty } = props;
+  const navigate = useNavigate();
+  const sheet = useRef<SheetHandle>(null);
+  const { selected, onSelection, rows, lastColumn } = useSelected(sheet);
+  const [column, setColumn] = useState<string | null>(null);
+  const [total, setTotal] = useState<number>();
+  const [bulk, setBulk] = useState<{ target: Target; count: number } | null>(null);
+  const [making, setMaking] = useState(false);
+  const which = whichOf(query);
+  const edit = (what: 'selected' | 'all') => {
+    if (what === 'all') return which && setBulk({ target: { which }, count: total ?? 0 });
+    const chosen = rows();
+    return setBulk({ target: { rows: chosen }, count: chosen.length });
+  };
+  const narrowed = new Set(fieldsOf(filter));
+  const filtered = columns.map(({ key }) => key).filter((key) => narrowed.has(filterKeyOf(key)));
+  return (
+    <>
+      <MemberGrid
+        ref={sheet}
+        query={query}
+        columns={columns}
+        ground={ground}
+        layout={standing.layout}
+        onLayout={standing.onLayout}
+        density={standing.density}
+        onDensity={standing.onDensity}
+        sort={sort}
+        onSort={onSort}
+        filtered={filtered}
+        onFilter={setColumn}
+        onOpen={(memberId) => void navigate({ to: '/membres/$memberId', params: { memberId } })}
+        onSelection={onSelection}
+        onTotal={setTotal}
+        tools={
+          <SheetTools
+            selected={selected}
+            total={which ? total : undefined}
+            reason={reason}
+            onEdit={edit}
+            onColumn={() => setMaking(true)}
+            onLog={() => openLog({ members: rows().map(chosenOf) })}
+          />
+        }
+        empty={empty}
+      />
+      <Suspense fallback={null}>
+        {bulk && <BulkEditDialog {...bulk} columns={columns} onClose={() => setBulk(null)} />}
+        {making && (
+          <FieldDialog
+            onClose={() => setMaking(false)}
+            onDone={({ key }) => {
+              setMaking(false);
+              standing.onLayout(withColumn(standing.layout, `custom.${key}`, lastColumn()));
+            }}
+          />
+        )}
+        {column !== null && (
+          <ColumnFilter
+            field={filterKeyOf(column)}
+            value={filter}
+            onChange={onFilter}
+            onClose={() => setColumn(null)}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}
+
+/** How many rows are selected; which they are is asked when something is done with them. */
+function useSelected(sheet: RefObject<SheetHandle | null>) {
+  const [selected, setSelected] = useState(1);
+  const told = useRef<SelectionTold | null>(null);
+  const [onSelection] = useState(() => (selection: SelectionTold) => {
+    told.current = selection;
+    setSelected(selection.to - selection.from + 1);
+  });
+  const rows = () => {
+    const { from, to } = told.current ?? { from: 0, to: 0 };
+    return sheet.current?.rows(from, to) ?? [];
+  };
+  const lastColumn = () => told.current?.columns.at(-1) ?? null;
+  return { selected, onSelection, rows, lastColumn };
+}

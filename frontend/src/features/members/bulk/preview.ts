@@ -1,0 +1,63 @@
+/** One change for many members: what would become of it, and then the change itself. */
+import { answer, api, type ChangesMade, idempotencyKey, type MemberForm, type Which } from '@/api';
+import type { Row } from '@/sheet';
+import { changeMembers } from '../queries';
+
+/** The members of a filter, a view, a search; or rows that were selected. */
+export type Target = { which: Which } | { rows: readonly Row[] };
+
+export interface Preview {
+  changed: number;
+  unchanged: number;
+  refused: number;
+  reasons: [string, number][];
+  sample: NonNullable<ChangesMade['selection']>['sample'];
+  /** Writes these very changes. */
+  commit: () => Promise<ChangesMade>;
+}
+
+/** Of selected rows, those named in a preview. */
+const MOST_NAMED = 20;
+
+export async function previewOf(target: Target, set: MemberForm): Promise<Preview> {
+  if ('which' in target) {
+    const { which } = target;
+    const made = await changeMembers({ which, set, dry_run: true });
+    const { selection } = made;
+    const { changed = 0, unchanged = 0, refused = 0, sample = [], token } = selection ?? {};
+    return {
+      changed,
+      unchanged,
+      refused,
+      reasons: reasonsOf(made),
+      sample,
+      commit: () => changeMembers({ which, set, ...(token && { token }) }),
+    };
+  }
+  const changes = target.rows.map(({ id, revision }) => ({ id, revision, set }));
+  const made = await changeMembers({ changes, dry_run: true });
+  const named = new Map(target.rows.map(({ id, values }) => [id, String(values.name)]));
+  const becoming = (outcome: string) => made.rows.filter((row) => row.outcome === outcome);
+  const good = new Set(becoming('changed').map(({ id }) => id));
+  return {
+    changed: good.size,
+    unchanged: becoming('unchanged').length,
+    refused: becoming('refused').length,
+    reasons: reasonsOf(made),
+    sample: [...good].slice(0, MOST_NAMED).map((id) => ({ id, name: named.get(id) ?? '', changes: [] })),
+    // All of those that were shown, or none.
+    commit: () => changeMembers({ changes: changes.filter(({ id }) => good.has(id)), atomic: true }),
+  };
+}
+
+function reasonsOf({ rows }: ChangesMade): [string, number][] {
+  const reasons = new Map<string, number>();
+  for (const { outcome, errors } of rows) {
+    const reason = outcome === 'refused' ? errors?.[0]?.detail : undefined;
+    if (reason) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
+  return [...reasons].sort((a, b) => b[1] - a[1]);
+}
+
+export const undoChanges = (id: string) =>
+  answer(api.POST('/change-sets/{id}/undo', { params: { path: { id }, header: idempotencyKey() } }));

@@ -1,0 +1,264 @@
+/**
+ * The columns of the grid: those of every member, then the club's own fields. Their keys are the contract's, so that a
+ * view, a sort and an export name the same thing.
+ */
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { type FilterFields, FOLLOW_UPS, type FollowUp, KINDS, STATUSES, type Status } from '@/api';
+import type { Language } from '@/language';
+import type { CellValue, Column, Option } from '@/sheet';
+import { FollowUpMark, MemberStatusMark } from '../marks';
+import { readablePhone } from '../phone';
+import type { membersWords } from '../words';
+import css from './grid.module.css';
+import type { Places } from './places';
+import type { gridWords } from './words';
+
+export const CUSTOM = 'custom.';
+
+export interface ColumnsGround {
+  language: Language;
+  words: (typeof membersWords)['fr'];
+  grid: (typeof gridWords)['fr'];
+  /** Topics, referents and the club's fields, as filters know them. */
+  fields: FilterFields;
+  places: Places;
+  /** Why nothing can be changed, for those who only read. */
+  readOnly: string | null;
+}
+
+export function memberColumns(ground: ColumnsGround): Column[] {
+  const { words, grid: w, places, readOnly } = ground;
+  const { form: f, list, page } = words;
+  const { columns: title, hints, reasons } = w;
+  const options = <K extends string>(values: readonly K[], labels: Record<K, string>): Option[] =>
+    values.map((value) => ({ value, label: labels[value] }));
+  const computed = { editable: false, reason: reasons.computed } as const;
+  const people = { editable: false, reason: reasons.people } as const;
+  const history = { editable: false, reason: reasons.history } as const;
+  const trace = { editable: false, reason: reasons.trace } as const;
+  const hidden = { hidden: true } as const;
+  const sortable = { sortable: true } as const;
+  const phone = { width: 150, format: (value: CellValue) => readablePhone(String(value)) } as const;
+
+  const shown: Column[] = [
+    {
+      key: 'name',
+      title: list.name,
+      kind: 'text',
+      width: 290,
+      frozen: true,
+      primary: true,
+      required: true,
+      ...sortable,
+      render: (value, row) => <Name name={String(value)} sign={row.values.ex_officio ? w.exOfficio : null} />,
+    },
+    {
+      key: 'kind',
+      title: f.kind,
+      kind: 'choice',
+      width: 150,
+      required: true,
+      ...sortable,
+      options: options(KINDS, words.kinds),
+    },
+    {
+      key: 'status',
+      title: f.status,
+      kind: 'choice',
+      width: 128,
+      required: true,
+      hint: hints.status,
+      ...sortable,
+      options: options(STATUSES, words.statuses),
+      // What the rules of the trade let a status become.
+      offers: (row) => [String(row.values.status), ...listOf(row.values.next_statuses)],
+      render: (value) => <MemberStatusMark status={value as Status} />,
+    },
+    {
+      key: 'commune',
+      title: f.commune,
+      kind: 'text',
+      width: 160,
+      hint: hints.commune,
+      ...sortable,
+      format: (value) => places.nameOf(String(value)),
+      parse: (text) => ({ ok: true, value: places.codeOf(text) ?? text.trim() }),
+    },
+    { key: 'main_contact', title: title.main_contact, kind: 'text', width: 170, ...people },
+    {
+      key: 'main_contact_phone',
+      title: title.main_contact_phone,
+      kind: 'text',
+
+      ...people,
+      ...phone,
+    },
+    {
+      key: 'follow_up',
+      title: list.followUp,
+      kind: 'choice',
+      width: 130,
+      ...computed,
+      options: options(FOLLOW_UPS, words.followUps),
+      render: (value) => <FollowUpMark state={value as FollowUp} />,
+    },
+    { key: 'last_contact_on', title: list.lastContact, kind: 'date', width: 140, ...computed, ...sortable },
+    {
+      key: 'contact_due_on',
+      title: title.contact_due_on,
+      kind: 'date',
+      width: 150,
+      hint: hints.contact_due_on,
+      ...computed,
+      ...sortable,
+    },
+  ];
+  const more: Column[] = [
+    { key: 'topics', title: f.topics, kind: 'multi', options: choicesOf(ground, 'topic') },
+    { key: 'referent', title: f.referent, kind: 'choice', options: choicesOf(ground, 'referent') },
+    { key: 'email', title: title.email, kind: 'text', width: 220, ...sortable },
+    { key: 'phone', title: f.phone, kind: 'text', ...phone },
+    { key: 'street', title: f.street, kind: 'text', ...hidden },
+    { key: 'postal_code', title: f.postal_code, kind: 'text', width: 110, ...sortable, ...hidden },
+    {
+      key: 'size',
+      title: f.size,
+      kind: 'choice',
+      width: 110,
+      options: options(['small', 'large'] as const, words.sizes),
+      ...hidden,
+    },
+    { key: 'legal_name', title: f.legal_name, kind: 'text', ...hidden },
+    { key: 'website', title: f.website, kind: 'text', ...hidden },
+    {
+      key: 'main_contact_email',
+      title: title.main_contact_email,
+      kind: 'text',
+      width: 220,
+
+      ...people,
+      ...hidden,
+      render: (value, row) => (
+        <Reached address={String(value)} word={row.values.contact_bounced ? w.bounced : null} />
+      ),
+    },
+    { key: 'siren', title: f.siren, kind: 'text', width: 120, ...sortable, ...hidden },
+    { key: 'siret', title: f.siret, kind: 'text', width: 160, hint: hints.siret, ...sortable, ...hidden },
+    { key: 'rna', title: f.rna, kind: 'text', width: 120, ...sortable, ...hidden },
+    { key: 'amalia', title: f.amalia, kind: 'text', width: 150, ...sortable, ...hidden },
+    { key: 'amalia_court', title: title.amalia_court, kind: 'text', ...hidden },
+    { key: 'insee_code', title: f.insee_code, kind: 'text', width: 110, ...sortable, ...hidden },
+    {
+      key: 'last_personal_contact_on',
+      title: title.last_personal_contact_on,
+      kind: 'date',
+      width: 150,
+      ...computed,
+      ...sortable,
+      ...hidden,
+    },
+    { key: 'joined_on', title: title.joined_on, kind: 'date', ...history, ...sortable, ...hidden },
+    { key: 'left_on', title: title.left_on, kind: 'date', ...history, ...sortable, ...hidden },
+    {
+      key: 'verified_on',
+      title: page.verified,
+      kind: 'date',
+      hint: hints.verified_on,
+      ...sortable,
+      ...hidden,
+    },
+    {
+      key: 'ex_officio',
+      title: title.ex_officio,
+      kind: 'yes_no',
+      editable: false,
+      reason: reasons.byRight,
+      ...hidden,
+    },
+    { key: 'description', title: f.description, kind: 'long_text', ...hidden },
+    { key: 'internal_notes', title: f.internal_notes, kind: 'long_text', ...hidden },
+    {
+      key: 'source',
+      title: title.source,
+      kind: 'text',
+      width: 120,
+      ...trace,
+      ...hidden,
+      format: (value) => (w.sources as Record<string, string>)[String(value)] ?? String(value),
+    },
+    { key: 'created_at', title: title.created_at, kind: 'date', ...trace, ...sortable, ...hidden },
+    { key: 'updated_at', title: title.updated_at, kind: 'date', ...trace, ...sortable, ...hidden },
+  ];
+  const filters = new Set(ground.fields.fields.map(({ key }) => key));
+  return [...shown, ...clubColumns(ground), ...more].map((column) => ({
+    sortable: false,
+    filterable: filters.has(filterKeyOf(column.key)),
+    ...column,
+    ...(readOnly !== null && column.editable !== false && { editable: false, reason: readOnly }),
+  }));
+}
+
+/** The field that a filter names for a column. */
+export function filterKeyOf(column: string): string {
+  return column === 'topics' ? 'topic' : column;
+}
+
+/** The club's own fields, in its order. */
+function clubColumns({ fields, language }: ColumnsGround): Column[] {
+  const kinds: Record<string, Column['kind']> = {
+    number: 'number',
+    date: 'date',
+    choice: 'choice',
+    yes_no: 'yes_no',
+  };
+  return fields.fields
+    .filter(({ key }) => key.startsWith(CUSTOM))
+    .map(({ key, label, kind, choices }) => ({
+      key,
+      title: label[language],
+      kind: kinds[kind] ?? 'text',
+      sortable: true,
+      width: widthFor(label[language]),
+      ...(kind === 'choice' && {
+        options: choices.map((choice) => ({ value: choice.value, label: choice.label[language] })),
+      }),
+    }));
+}
+
+/** So that the name that the club gave can be read, with the two buttons beside it. */
+function widthFor(title: string): number {
+  return Math.min(280, Math.max(120, 76 + title.length * 8));
+}
+
+/** Topics and people of the team. */
+function choicesOf({ fields, language }: ColumnsGround, key: string): Option[] {
+  const found = fields.fields.find((field) => field.key === key);
+  return (found?.choices ?? []).map(({ value, label }) => ({ value, label: label[language] }));
+}
+
+function listOf(value: CellValue | undefined): readonly string[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function Name({ name, sign }: { name: string; sign: string | null }): ReactNode {
+  return (
+    <>
+      {name}
+      {sign && <small className={css.sign}>{sign}</small>}
+    </>
+  );
+}
+
+function Reached({ address, word }: { address: string; word: string | null }): ReactNode {
+  return (
+    <>
+      {word && (
+        <small className={css.bounced}>
+          <IconAlertTriangle size={15} stroke={1.75} aria-hidden /> {word}{' '}
+        </small>
+      )}
+      {address}
+    </>
+  );
+}

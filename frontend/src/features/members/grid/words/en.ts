@@ -1,0 +1,73 @@
+import { grammar, type Translation } from '@/language';
+import type { fr } from './fr';
+
+const { plural } = grammar('en');
+
+export const en: Translation<typeof fr> = {
+  label: 'Members of the club',
+  columns: {
+    main_contact: 'Main contact',
+    main_contact_email: 'E-mail of the contact',
+    main_contact_phone: 'Phone of the contact',
+    email: 'E-mail',
+    last_personal_contact_on: 'Last personal contact',
+    contact_due_on: 'Contact due on',
+    joined_on: 'Member since',
+    left_on: 'Left on',
+    amalia_court: 'Court of the register',
+    ex_officio: 'Member by right',
+    source: 'Source',
+    created_at: 'Record made on',
+    updated_at: 'Record changed on',
+  },
+  hints: {
+    commune: 'A commune’s name or its INSEE code.',
+    status: 'From today on; for another day, use the record.',
+    contact_due_on: 'The last contact, plus the club’s cadence.',
+    siret: 'Gives the SIREN too.',
+    verified_on: 'When the organisation last said that its record is right.',
+  },
+  reasons: {
+    people: 'People are changed on the member’s record (Ctrl Enter).',
+    computed: 'Worked out by Maillage from the exchanges.',
+    history: 'Comes from the member’s history: it is corrected on the record.',
+    byRight: 'Communes of the territory are members by right.',
+    trace: 'Written by Maillage.',
+    size: 'Only companies have a size.',
+    exOfficio: 'A commune that is a member by right: this stays as long as it belongs to the territory.',
+  },
+  sources: {
+    screen: 'Typed',
+    api: 'API',
+    import: 'Import',
+    territory: 'Territory',
+    demo: 'Demonstration',
+  },
+  exOfficio: 'by right',
+  bounced: 'bounced',
+  addColumn: 'Add a column',
+  log: 'Log a contact',
+  logMany: (n) => plural(n, { one: 'Log a contact ({n})', other: 'Log a contact ({n})' }),
+  logTooMany: (most) =>
+    plural(most, {
+      one: 'Select at most {n} member at a time.',
+      other: 'Select at most {n} members at a time.',
+    }),
+  edit: 'Change several',
+  editSelected: (n) => plural(n, { one: 'The {n} selected row', other: 'The {n} selected rows' }),
+  editAll: (n) => plural(n, { one: 'The member of the list', other: 'All {n} members of the list' }),
+  conditions: (n) => (n === 0 ? 'Filter' : plural(n, { one: '{n} condition', other: '{n} conditions' })),
+  filters: 'Filters',
+  showFilters: (n) => (n === 0 ? 'Filter' : plural(n, { one: 'Filter ({n})', other: 'Filter ({n})' })),
+  seeResults: (n) => plural(n, { one: 'See the member', other: 'See {n} members' }),
+  sort: 'Sort by',
+  sorts: {
+    name: 'Name',
+    last_contact_on: 'Last contact, oldest first',
+    '-last_contact_on': 'Last contact, newest first',
+    contact_due_on: 'Due day',
+    commune: 'Commune',
+    '-created_at': 'Newly added',
+  },
+  reading: 'Reading the members',
+};

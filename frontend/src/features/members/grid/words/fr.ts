@@ -1,0 +1,75 @@
+import { grammar } from '@/language';
+
+const { plural } = grammar('fr');
+
+export const fr = {
+  label: 'Membres du club',
+  columns: {
+    main_contact: 'Contact principal',
+    main_contact_email: 'E-mail du contact',
+    main_contact_phone: 'Téléphone du contact',
+    email: 'E-mail',
+    last_personal_contact_on: 'Dernier contact personnel',
+    contact_due_on: 'À recontacter le',
+    joined_on: 'Membre depuis',
+    left_on: 'Parti le',
+    amalia_court: 'Tribunal du registre',
+    ex_officio: 'Membre de droit',
+    source: 'Origine',
+    created_at: 'Fiche créée le',
+    updated_at: 'Fiche modifiée le',
+  },
+  hints: {
+    commune: 'Un nom de commune ou un code INSEE.',
+    status: 'À partir d’aujourd’hui ; pour un autre jour, passez par la fiche.',
+    contact_due_on: 'Dernier contact, plus la cadence du club.',
+    siret: 'Donne aussi le SIREN.',
+    verified_on: 'Quand l’organisation a dit pour la dernière fois que sa fiche est juste.',
+  },
+  reasons: {
+    people: 'Les personnes se modifient sur la fiche du membre (Ctrl Entrée).',
+    computed: 'Calculé par Maillage à partir des échanges.',
+    history: 'Vient du parcours du membre : il se corrige sur sa fiche.',
+    byRight: 'Les communes du territoire sont membres de droit.',
+    trace: 'Écrit par Maillage.',
+    size: 'La taille ne concerne que les entreprises.',
+    exOfficio: 'Commune membre de droit : cela ne change pas tant qu’elle fait partie du territoire.',
+  },
+  sources: {
+    screen: 'Saisie',
+    api: 'API',
+    import: 'Import',
+    territory: 'Territoire',
+    demo: 'Démonstration',
+  },
+  exOfficio: 'de droit',
+  bounced: 'en erreur',
+  addColumn: 'Ajouter une colonne',
+  log: 'Noter un contact',
+  logMany: (n: number) => plural(n, { one: 'Noter un contact ({n})', other: 'Noter un contact ({n})' }),
+  logTooMany: (most: number) =>
+    plural(most, {
+      one: 'Sélectionnez au plus {n} membre à la fois.',
+      other: 'Sélectionnez au plus {n} membres à la fois.',
+    }),
+  edit: 'Modifier plusieurs',
+  editSelected: (n: number) =>
+    plural(n, { one: 'Les {n} lignes choisies', other: 'Les {n} lignes choisies' }),
+  editAll: (n: number) => plural(n, { one: 'Le membre de la liste', other: 'Les {n} membres de la liste' }),
+  conditions: (n: number) =>
+    n === 0 ? 'Filtrer' : plural(n, { one: '{n} condition', other: '{n} conditions' }),
+  filters: 'Filtres',
+  showFilters: (n: number) =>
+    n === 0 ? 'Filtrer' : plural(n, { one: 'Filtrer ({n})', other: 'Filtrer ({n})' }),
+  seeResults: (n: number) => plural(n, { one: 'Voir le membre', other: 'Voir les {n} membres' }),
+  sort: 'Trier par',
+  sorts: {
+    name: 'Nom',
+    last_contact_on: 'Dernier contact, le plus ancien d’abord',
+    '-last_contact_on': 'Dernier contact, le plus récent d’abord',
+    contact_due_on: 'Échéance',
+    commune: 'Commune',
+    '-created_at': 'Ajoutés récemment',
+  },
+  reading: 'Lecture des membres',
+};

@@ -1,0 +1,44 @@
+import { grammar, type Translation } from '@/language';
+import type { fr } from './fr';
+
+const { number } = grammar('en');
+
+export const en: Translation<typeof fr> = {
+  all: 'All members',
+  bar: 'View of the members',
+  mine: 'My views',
+  shared: 'Shared views',
+  segments: 'Segments',
+  counted: (name, n) => `${name} (${number(n)})`,
+  none: 'No view yet',
+  modified: 'changed',
+  save: 'Save',
+  saveAs: 'Save under a name…',
+  revert: 'Revert',
+  rename: 'Rename…',
+  share: 'Share with the team',
+  unshare: 'No longer share',
+  copy: 'Copy the link',
+  copied: 'Link copied: paste it where you like.',
+  copiedPersonal: 'Link copied. This view is not shared: only you can open it.',
+  archive: 'Archive',
+  archived: (name) => `The view ${name} is archived.`,
+  saved: (name) => `The view ${name} is saved.`,
+  sharedNow: (name) => `The team now sees ${name}.`,
+  personalNow: (name) => `Only you see ${name} now.`,
+  form: {
+    title: 'Save this view',
+    renameTitle: 'Rename',
+    name: 'Name',
+    kind: 'What it is',
+    kinds: { view: 'A view', segment: 'A segment' },
+    kindHint: 'A view keeps columns, filter and order. A segment is a group of members, chosen by a filter.',
+    segmentNeedsFilter: 'A segment always has a filter: filter the members first.',
+    share: 'Share with the team',
+    shareHint: 'The whole team will see it; you, or an administrator, will change it.',
+    submit: 'Save',
+  },
+  missing: (fields) => `Archived fields are missing from this view: ${fields}. The rest applies.`,
+  gone: 'This view no longer exists, or is not shared with you.',
+  toAll: 'See all members',
+};

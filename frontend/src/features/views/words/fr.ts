@@ -1,0 +1,44 @@
+import { grammar } from '@/language';
+
+const { number } = grammar('fr');
+
+export const fr = {
+  all: 'Tous les membres',
+  bar: 'Vue du carnet',
+  mine: 'Mes vues',
+  shared: 'Vues partagées',
+  segments: 'Segments',
+  counted: (name: string, n: number) => `${name} (${number(n)})`,
+  none: 'Aucune vue encore',
+  modified: 'modifiée',
+  save: 'Enregistrer',
+  saveAs: 'Enregistrer sous un nom…',
+  revert: 'Revenir',
+  rename: 'Renommer…',
+  share: 'Partager avec l’équipe',
+  unshare: 'Ne plus partager',
+  copy: 'Copier le lien',
+  copied: 'Lien copié : collez-le où vous voulez.',
+  copiedPersonal: 'Lien copié. Cette vue n’est pas partagée : vous seul pouvez l’ouvrir.',
+  archive: 'Archiver',
+  archived: (name: string) => `La vue ${name} est archivée.`,
+  saved: (name: string) => `La vue ${name} est enregistrée.`,
+  sharedNow: (name: string) => `L’équipe voit maintenant ${name}.`,
+  personalNow: (name: string) => `${name} n’est plus visible que de vous.`,
+  form: {
+    title: 'Enregistrer cette vue',
+    renameTitle: 'Renommer',
+    name: 'Nom',
+    kind: 'Ce que c’est',
+    kinds: { view: 'Une vue', segment: 'Un segment' },
+    kindHint:
+      'Une vue garde colonnes, filtre et tri. Un segment est un groupe de membres, choisi par un filtre.',
+    segmentNeedsFilter: 'Un segment a toujours un filtre : filtrez d’abord les membres.',
+    share: 'Partager avec l’équipe',
+    shareHint: 'Toute l’équipe la verra ; vous seul, ou une personne qui administre, la changerez.',
+    submit: 'Enregistrer',
+  },
+  missing: (fields: string) => `Des champs archivés manquent à cette vue : ${fields}. Le reste s’applique.`,
+  gone: 'Cette vue n’existe plus, ou n’est pas partagée avec vous.',
+  toAll: 'Voir tous les membres',
+};

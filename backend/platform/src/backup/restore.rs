@@ -197,6 +197,7 @@ async fn finish(
         recovery_code::Entity::delete_many().exec(tx).await?;
         account::Entity::update_many()
             .col_expr(account::Column::TotpSealed, Expr::value(None::<Vec<u8>>))
+            .col_expr(account::Column::TotpNextSealed, Expr::value(None::<Vec<u8>>))
             .col_expr(account::Column::TotpConfirmedAt, Expr::value(None::<DateTime<Utc>>))
             .col_expr(account::Column::TotpLastStep, Expr::value(None::<i64>))
             .exec(tx)

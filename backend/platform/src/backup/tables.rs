@@ -56,4 +56,9 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
 ];
 
 /// Columns that only the instance secret opens. Without it a restore can forget them, and nothing else.
-pub const SEALED: &[(&str, &str)] = &[("secret", "sealed"), ("account", "totp_sealed"), ("mail_relay", "password_sealed")];
+pub const SEALED: &[(&str, &str)] = &[
+    ("secret", "sealed"),
+    ("account", "totp_sealed"),
+    ("account", "totp_next_sealed"),
+    ("mail_relay", "password_sealed"),
+];

@@ -44,13 +44,21 @@ async fn outside(instance: &Instance) -> DatabaseConnection {
     sea_orm::Database::connect(options).await.unwrap()
 }
 
+/// An instance whose folder is its owner's alone, as one that Maillage makes itself.
+async fn instance_on(engine: Engine) -> Instance {
+    let instance = Instance::make(engine).await;
+    #[cfg(unix)]
+    std::fs::set_permissions(instance.folder(), std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+    instance
+}
+
 fn run(instance: &Instance, arguments: &[&str]) {
     let done = instance.command(arguments).output().unwrap();
     assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
 }
 
 async fn a_well_one(engine: Engine) {
-    let instance = Instance::make(engine).await;
+    let instance = instance_on(engine).await;
     run(&instance, &["demo"]);
     let out = tempfile::tempdir().unwrap();
     run(&instance, &["backup", out.path().join("club.zip").to_str().unwrap()]);
@@ -78,7 +86,7 @@ async fn a_well_one(engine: Engine) {
 }
 
 async fn a_sick_one(engine: Engine) {
-    let mut instance = Instance::make(engine).await;
+    let mut instance = instance_on(engine).await;
     run(&instance, &["demo"]);
     let now = chrono::Utc::now();
     let db = outside(&instance).await;
@@ -125,7 +133,7 @@ async fn a_sick_one(engine: Engine) {
 }
 
 async fn a_newer_one(engine: Engine) {
-    let mut instance = Instance::make(engine).await;
+    let mut instance = instance_on(engine).await;
     run(&instance, &["migrate"]);
     let before = {
         let db = outside(&instance).await;
@@ -166,7 +174,7 @@ async fn a_newer_one(engine: Engine) {
 #[actix_web::test]
 async fn a_secret_that_others_can_read_is_told() {
     use std::os::unix::fs::PermissionsExt;
-    let instance = Instance::make(Engine::Sqlite).await;
+    let instance = instance_on(Engine::Sqlite).await;
     run(&instance, &["demo"]);
     let file = instance.folder().join("instance.secret");
     assert_eq!(ask(&instance).of("disk.secret").0, "well");
@@ -174,11 +182,13 @@ async fn a_secret_that_others_can_read_is_told() {
     let told = ask(&instance);
     assert_eq!(told.of("disk.secret").0, "wrong");
     assert!(told.of("disk.secret").1.contains("chmod 600"));
+    std::fs::set_permissions(instance.folder(), std::fs::Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(ask(&instance).of("disk.private").0, "look");
 }
 
 #[actix_web::test]
 async fn a_damaged_database_is_told() {
-    let instance = Instance::make(Engine::Sqlite).await;
+    let instance = instance_on(Engine::Sqlite).await;
     run(&instance, &["demo"]);
     let path = instance.folder().join("maillage.sqlite");
     let mut bytes = std::fs::read(&path).unwrap();

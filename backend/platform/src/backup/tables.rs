@@ -36,10 +36,10 @@ kept! {
     secret, job, fact, audit, change_set, change, delivery, delivery_member, file,
     person, account, recovery_code, one_time_token, api_key, first_administrator, mail_relay,
     club, topic, territory_commune,
-    member, not_duplicate, member_status, member_topic, address, contact, steward,
+    member, member_status, member_topic, address, contact, steward,
     interaction, interaction_member, postponement,
     import, import_row, import_mapping,
-    member_field, member_value,
+    member_field, member_value, not_duplicate,
     saved_view,
 }
 

@@ -286,14 +286,19 @@ fn sqlite_folder(url: &str) -> Option<&Path> {
 }
 
 /// Whether the disk of this file has room; a disk that can't be asked is believed to.
-#[cfg(unix)]
 fn has_room(file: &Path) -> bool {
-    rustix::fs::statvfs(file).map_or(true, |disk| disk.f_bavail.saturating_mul(disk.f_frsize) >= LEAST_ROOM)
+    free_bytes(file).is_none_or(|free| free >= LEAST_ROOM)
+}
+
+/// What is free on the disk of this file or folder, for us; None where a disk can't be asked.
+#[cfg(unix)]
+pub fn free_bytes(path: &Path) -> Option<u64> {
+    rustix::fs::statvfs(path).ok().map(|disk| disk.f_bavail.saturating_mul(disk.f_frsize))
 }
 
 #[cfg(not(unix))]
-fn has_room(_: &Path) -> bool {
-    true
+pub fn free_bytes(_: &Path) -> Option<u64> {
+    None
 }
 
 fn sqlite_options(url: &str, read_only: bool) -> ConnectOptions {

@@ -7,6 +7,7 @@ pub mod backup;
 pub mod change_sets;
 pub mod db;
 pub mod dependents;
+pub mod doctor;
 pub mod facts;
 pub mod files;
 pub mod filter;

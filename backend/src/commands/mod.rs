@@ -1,9 +1,10 @@
 //! What the one binary does: serve, work the jobs, migrate, print the contract and the settings, make administrators,
-//! back up and restore.
+//! back up and restore, look after itself.
 
 mod admin;
 mod backup;
 pub mod demo;
+mod doctor;
 mod first_start;
 mod import;
 mod serve;
@@ -49,6 +50,8 @@ enum Command {
     Backup(backup::Backup),
     /// Put a backup back, into SQLite or PostgreSQL; all of it is checked before anything is touched.
     Restore(backup::Restore),
+    /// Look whether all is well, and say of each part what to do.
+    Doctor(doctor::Doctor),
     /// Make an administrator, give one a new password, or print a code for the first start.
     #[command(subcommand)]
     Admin(admin::Admin),
@@ -91,6 +94,7 @@ pub async fn run(cli: Cli) -> Result<(), String> {
             backup::make(&open().await?, command).await
         }
         Command::Restore(command) => backup::restore(&Settings::from_env()?, command).await,
+        Command::Doctor(command) => doctor::run(command).await,
         Command::Admin(command) => admin::run(open().await?, command).await,
     }
 }

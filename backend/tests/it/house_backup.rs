@@ -113,6 +113,9 @@ both! {
         for table in backup::kept() {
             for (column, kind) in table.columns {
                 assert!(kind.is_some(), "a backup does not know the kind of {}.{column}", table.name);
+                // What a restore without the secret has to forget.
+                let sealed = backup::SEALED.contains(&(table.name.as_str(), column.as_str()));
+                assert_eq!(sealed, column.ends_with("sealed"), "{}.{column}", table.name);
             }
         }
     }
@@ -249,4 +252,97 @@ async fn a_club_moves_from_sqlite_to_postgres_and_back() {
 #[actix_web::test]
 async fn a_club_moves_from_postgres_to_sqlite_and_back() {
     moves_there_and_back(Engine::Postgres, Engine::Sqlite).await;
+}
+
+/// The secret is lost, and mail must not leave a second time: the rest of the club comes back all the same.
+async fn comes_back_without_secret(engine: Engine) {
+    use platform::mail;
+    use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::Expr};
+    use tables::{account, delivery, mail_relay, recovery_code, secret};
+
+    let house = TestHouse::open(engine).await;
+    let by = house.administrator().await;
+    by.get("/members?limit=1").await.ok(200);
+    let tx = house.house.db.begin().await.unwrap();
+    account::Entity::update_many()
+        .col_expr(account::Column::TotpSealed, Expr::value(vec![1u8]))
+        .col_expr(account::Column::TotpNextSealed, Expr::value(vec![2u8]))
+        .col_expr(account::Column::TotpConfirmedAt, Expr::value(beginning()))
+        .exec(&tx)
+        .await
+        .unwrap();
+    let relay = mail_relay::ActiveModel {
+        id: Set(1),
+        host: Set("smtp.club.example".to_owned()),
+        port: Set(587),
+        security: Set("starttls".to_owned()),
+        username: Set("club".to_owned()),
+        password_sealed: Set(Some(vec![3])),
+        sender: Set("club@club.example".to_owned()),
+        revision: Set(1),
+        updated_at: Set(beginning()),
+    };
+    mail_relay::Entity::insert(relay).exec_without_returning(&tx).await.unwrap();
+    let letter = delivery::ActiveModel {
+        id: Set(kernel::ids::new_id()),
+        purpose: Set("invitation".to_owned()),
+        state: Set(mail::QUEUED.to_owned()),
+        to_address: Set("eve@mairie.example".to_owned()),
+        to_name: Set(String::new()),
+        person_id: Set(None),
+        subject: Set("Invitation".to_owned()),
+        html: Set("<p>Venez</p>".to_owned()),
+        text: Set("Venez".to_owned()),
+        token: Set("t".to_owned()),
+        message_id: Set("<1.2@club.example>".to_owned()),
+        dedupe_key: Set(None),
+        confidential: Set(false),
+        attempts: Set(0),
+        next_attempt_at: Set(Some(beginning())),
+        last_error: Set(None),
+        created_at: Set(beginning()),
+        sent_at: Set(None),
+    };
+    delivery::Entity::insert(letter).exec_without_returning(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let path = out.path().join("club.zip");
+    back_up(&house, &path).await;
+    let (database, _dir) = house.leave().await;
+    database.drop().await;
+
+    let dir = tempfile::tempdir().unwrap();
+    let database = Database::empty(engine, dir.path()).await;
+    let there = settings(&database, dir.path(), "another secret, of more than 32 characters too");
+    let refused = backup::restore(&there, wishes(&path)).await.unwrap_err();
+    assert_eq!(refused.code(), "restore.other_secret");
+    let wishes = Wishes { forget_secrets: true, hold_mail: true, ..wishes(&path) };
+    let restored = backup::restore(&there, wishes).await.unwrap();
+    assert_eq!(restored.mail_waiting, 0);
+
+    let db = platform::db::look(&there).await.unwrap().unwrap();
+    assert!(secret::Entity::find().all(&db).await.unwrap().is_empty());
+    assert!(recovery_code::Entity::find().all(&db).await.unwrap().is_empty());
+    let accounts = account::Entity::find().all(&db).await.unwrap();
+    assert!(!accounts.is_empty());
+    for account in accounts {
+        assert_eq!((account.totp_sealed, account.totp_next_sealed, account.totp_confirmed_at), (None, None, None));
+    }
+    let relay = mail_relay::Entity::find().one(&db).await.unwrap().unwrap();
+    assert_eq!((relay.host.as_str(), relay.password_sealed), ("smtp.club.example", None));
+    let letters = delivery::Entity::find().all(&db).await.unwrap();
+    let letters: Vec<_> = letters.iter().map(|one| (one.state.as_str(), one.next_attempt_at)).collect();
+    assert_eq!(letters, [(mail::UNCERTAIN, None)]);
+    db.close().await.unwrap();
+    database.drop().await;
+}
+
+#[actix_web::test]
+async fn without_the_secret_a_club_comes_back_to_sqlite_and_its_mail_can_be_held() {
+    comes_back_without_secret(Engine::Sqlite).await;
+}
+
+#[actix_web::test]
+async fn without_the_secret_a_club_comes_back_to_postgres_and_its_mail_can_be_held() {
+    comes_back_without_secret(Engine::Postgres).await;
 }

@@ -59,5 +59,6 @@ mod members_selection;
 mod members_territory;
 mod processes;
 mod processes_backup;
+mod processes_doctor;
 mod processes_killed;
 mod views;

@@ -74,6 +74,10 @@ impl Instance {
         server
     }
 
+    pub fn folder(&self) -> &std::path::Path {
+        self.dir.path()
+    }
+
     fn log(&self) -> PathBuf {
         self.dir.path().join("log")
     }

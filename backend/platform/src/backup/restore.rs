@@ -202,6 +202,7 @@ async fn finish(
             .col_expr(account::Column::TotpLastStep, Expr::value(None::<i64>))
             .exec(tx)
             .await?;
+        // An administrator gives it anew in the app; meanwhile mail waits for a relay that takes it.
         mail_relay::Entity::update_many()
             .col_expr(mail_relay::Column::PasswordSealed, Expr::value(None::<Vec<u8>>))
             .exec(tx)

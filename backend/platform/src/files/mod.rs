@@ -99,6 +99,12 @@ impl Files {
         Ok(Files { store, prefix, easel: Arc::new(Semaphore::new(1)) })
     }
 
+    /// Whether the store answers; for the diagnosis.
+    pub async fn reachable(&self) -> Result<(), Problem> {
+        self.store.list(Some(&self.prefix)).try_next().await.map_err(out_of_reach)?;
+        Ok(())
+    }
+
     /// Checks, draws anew if it is a picture, and keeps the content. Do this before the transaction: it takes time.
     ///
     /// 413 `house.too_large`, `house.picture_too_large`; 422 at `/file`: `house.file_empty`,

@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, EntityTrait};
 use tables::mail_relay;
 
 use super::relay::{Relay, Tls};
-use crate::{house::House, settings::Settings};
+use crate::{house::House, secrets::Vault, settings::Settings};
 
 /// The row's only id.
 const ONLY: i64 = 1;
@@ -48,11 +48,20 @@ pub async fn kept<C: ConnectionTrait>(db: &C) -> Result<Option<KeptRelay>, Probl
 
 /// The relay in force.
 pub async fn outgoing(house: &House) -> Result<Option<Outgoing>, Problem> {
-    if let Some(given) = from_environment(&house.settings)? {
+    outgoing_of(&house.settings, &house.vault, &house.db.read).await
+}
+
+/// The same, for whoever looks at an instance without being one.
+pub async fn outgoing_of<C: ConnectionTrait>(
+    settings: &Settings,
+    vault: &Vault,
+    db: &C,
+) -> Result<Option<Outgoing>, Problem> {
+    if let Some(given) = from_environment(settings)? {
         return Ok(Some(given));
     }
-    match kept(&house.db.read).await? {
-        Some(kept) => kept.open(house).map(Some),
+    match kept(db).await? {
+        Some(kept) => kept.open(settings, vault).map(Some),
         None => Ok(None),
     }
 }
@@ -67,17 +76,17 @@ pub(super) async fn sender<C: ConnectionTrait>(settings: &Settings, db: &C) -> R
 
 impl KeptRelay {
     /// Its password, opened.
-    pub fn password(&self, house: &House) -> Result<Option<String>, Problem> {
+    pub fn password(&self, vault: &Vault) -> Result<Option<String>, Problem> {
         let Some(sealed) = &self.row.password_sealed else { return Ok(None) };
-        let password = house.vault.unseal(PASSWORD, sealed)?;
+        let password = vault.unseal(PASSWORD, sealed)?;
         Ok(Some(String::from_utf8_lossy(&password).into_owned()))
     }
 
-    fn open(self, house: &House) -> Result<Outgoing, Problem> {
-        let password = self.password(house)?.unwrap_or_default();
+    fn open(self, settings: &Settings, vault: &Vault) -> Result<Outgoing, Problem> {
+        let password = self.password(vault)?.unwrap_or_default();
         let credentials = (!self.row.username.is_empty()).then(|| (self.row.username.clone(), password));
         let port = u16::try_from(self.row.port).map_err(Problem::bug)?;
-        let authority = house.settings.smtp_authority.as_deref();
+        let authority = settings.smtp_authority.as_deref();
         let relay = Relay::new(self.row.host, port, self.tls, credentials, authority).map_err(Problem::bug)?;
         Ok(Outgoing { relay, sender: self.row.sender })
     }

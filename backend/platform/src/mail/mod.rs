@@ -33,7 +33,7 @@ use sea_orm::{
 use tables::{club, delivery, delivery_member};
 use uuid::Uuid;
 
-pub use in_force::{KeptRelay, Outgoing, PASSWORD, from_environment, kept, outgoing};
+pub use in_force::{KeptRelay, Outgoing, PASSWORD, from_environment, kept, outgoing, outgoing_of};
 pub use letter::{Letter, layout};
 pub use relay::{Relay, Tls, is_near};
 pub use send::{MailboxRefused, SEND, send_due};

@@ -59,7 +59,7 @@ pub async fn put(house: &House, by: &Asker, based_on: i64, form: MailRelayForm) 
     if revision != based_on {
         return Err(audit::stale(work.tx(), store::mail_relay::RECORD, store::IN_AUDIT, revision).await?);
     }
-    let kept = before.as_ref().map(|kept| kept.password(house)).transpose()?.flatten();
+    let kept = before.as_ref().map(|kept| kept.password(&house.vault)).transpose()?.flatten();
     let password = password_for(house, "", &draft, before.as_ref())?;
     let replaced = kept.is_some() && password.is_some() && kept != password;
     let sealed = match (&before, &password) {
@@ -120,7 +120,7 @@ fn password_for(house: &House, at: &str, draft: &Draft, kept: Option<&KeptRelay>
             && kept.tls == tls(draft.security)
             && kept.row.username == draft.username
     });
-    let password = same.map(|kept| kept.password(house)).transpose()?.flatten();
+    let password = same.map(|kept| kept.password(&house.vault)).transpose()?.flatten();
     password.map(Some).ok_or_else(|| rules::password_needed(format!("{at}/password")))
 }
 

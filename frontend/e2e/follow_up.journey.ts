@@ -28,7 +28,8 @@ it('a visit is logged with the keyboard alone, and undone', async () => {
   await page.keyboard.press('2');
   await page.keyboard.press('Enter');
   await page.getByText('Contact noté avec').waitFor();
-  await page.getByRole('button', { name: 'Annuler' }).click();
+  // The grid has one of its own.
+  await page.getByRole('status').getByRole('button', { name: 'Annuler' }).last().click();
   await page.getByText('rien n’est noté').waitFor();
   await visit.end();
 });

@@ -76,6 +76,12 @@ export class Visit {
 
   /** axe finds nothing on the page as it stands (WCAG 2.2 A and AA, and best practice). */
   async isAccessible(what: string): Promise<void> {
+    // What is still fading in has no contrast yet.
+    await this.page.waitForFunction(() =>
+      document
+        .getAnimations()
+        .every((one) => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity),
+    );
     const { violations } = await new AxeBuilder({ page: this.page }).analyze();
     const told = violations.map(
       (one) =>

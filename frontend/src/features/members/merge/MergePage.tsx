@@ -3,7 +3,7 @@ import { IconArrowLeft, IconArrowsLeftRight, IconGitMerge } from '@tabler/icons-
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { failureOf, idempotencyKey, type Merge, type MergeMove, sentenceOf } from '@/api';
+import { failureOf, idempotencyKey, type Merge, type MergeMove } from '@/api';
 import { useWords } from '@/language';
 import { Button, Card, ErrorSummary, FailureNotice, Page, Skeleton, toast } from '@/ui';
 import memberCss from '../members.module.css';
@@ -12,6 +12,7 @@ import { FieldChoice, SameFields } from './FieldChoice';
 import css from './merge.module.css';
 import { MemberBrief } from './PairsPage';
 import { type Choices, mergeMembers, mergePreviewQuery, partAgain } from './queries';
+import { useRefusals } from './refusals';
 import { mergeWords } from './words';
 
 interface MergeProps {
@@ -24,6 +25,7 @@ interface MergeProps {
 
 export function MergePage({ into, other, onSwap, reason }: MergeProps) {
   const w = useWords(mergeWords).merge;
+  const refusals = useRefusals();
   const [choices, setChoices] = useState<Choices>({});
   // What was refused leaves the first look on the screen, and with it the way out.
   const first = useQuery(mergePreviewQuery(into, other, {}));
@@ -46,7 +48,7 @@ export function MergePage({ into, other, onSwap, reason }: MergeProps) {
           merge={merge}
           choices={choices}
           onChoices={setChoices}
-          refused={current.isError ? sentenceOf(current.error) : null}
+          refused={current.isError ? refusals(current.error) : []}
           onSwap={onSwap}
           reason={reason}
         />
@@ -59,7 +61,8 @@ interface ComparisonProps {
   merge: Merge;
   choices: Choices;
   onChoices: (choices: Choices) => void;
-  refused: string | null;
+  /** Why these choices can't be. */
+  refused: string[];
   onSwap: () => void;
   reason: string | null;
 }
@@ -71,15 +74,15 @@ function Comparison({ merge, choices, onChoices, refused, onSwap, reason }: Comp
   // One key for these choices: a repeated press merges once.
   const [key, setKey] = useState(idempotencyKey);
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const refusals = useRefusals();
+  const [failure, setFailure] = useState<string[]>([]);
   const { survivor, other, fields } = merge;
   const differing = fields.filter(({ differs }) => differs);
   const same = fields.filter(({ differs }) => !differs);
-  const problem = failure ?? refused;
   const commit = async () => {
     if (busy) return;
     setBusy(true);
-    setFailure(null);
+    setFailure([]);
     try {
       const done = await mergeMembers(merge, choices, key);
       toast({
@@ -88,7 +91,7 @@ function Comparison({ merge, choices, onChoices, refused, onSwap, reason }: Comp
       });
       await navigate({ to: '/membres/$memberId', params: { memberId: survivor.id }, replace: true });
     } catch (error) {
-      setFailure(sentenceOf(error));
+      setFailure(refusals(error));
       setBusy(false);
       setKey(idempotencyKey());
     }
@@ -115,7 +118,7 @@ function Comparison({ merge, choices, onChoices, refused, onSwap, reason }: Comp
           {w.swap}
         </Button>
       </div>
-      <ErrorSummary errors={[]} leftovers={problem ? [problem] : []} />
+      <ErrorSummary errors={[]} leftovers={failure.length > 0 ? failure : refused} />
       <Card title={w.differences}>
         {differing.length === 0 && <p>{w.noDifference}</p>}
         {differing.map((field) => (
@@ -124,7 +127,7 @@ function Comparison({ merge, choices, onChoices, refused, onSwap, reason }: Comp
             field={field}
             choice={choices[field.field] ?? field.choice}
             onChoose={(choice) => {
-              setFailure(null);
+              setFailure([]);
               onChoices({ ...choices, [field.field]: choice });
             }}
           />
@@ -139,7 +142,7 @@ function Comparison({ merge, choices, onChoices, refused, onSwap, reason }: Comp
           look="main"
           type="submit"
           busy={busy}
-          reason={reason ?? refused}
+          reason={reason ?? refused[0] ?? null}
           icon={<IconGitMerge size={20} stroke={1.75} aria-hidden />}
         >
           {w.commit}

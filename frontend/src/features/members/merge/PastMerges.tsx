@@ -2,12 +2,13 @@
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { failureOf, type PastMerge, sentenceOf } from '@/api';
+import { failureOf, type PastMerge } from '@/api';
 import { useDays, useWords } from '@/language';
 import { Button, Card, FailureNotice, toast } from '@/ui';
 import { movedText } from './MergePage';
 import css from './merge.module.css';
 import { partAgain, pastMergesQuery } from './queries';
+import { useRefusals } from './refusals';
 import { mergeWords } from './words';
 
 export function PastMerges({ memberId }: { memberId: string }) {
@@ -34,6 +35,7 @@ function Past({ merge }: { merge: PastMerge }) {
   const w = words.past;
   const days = useDays();
   const client = useQueryClient();
+  const refusals = useRefusals();
   const [busy, setBusy] = useState(false);
   const undo = async () => {
     setBusy(true);
@@ -43,7 +45,7 @@ function Past({ merge }: { merge: PastMerge }) {
       const text = w.undone(survivor.name, other.name);
       toast({ text: told ? `${text} ${w.stays(told, survivor.name)}` : text });
     } catch (error) {
-      toast({ text: sentenceOf(error), tone: 'error' });
+      toast({ text: refusals(error).join(' '), tone: 'error' });
     }
     setBusy(false);
   };

@@ -61,6 +61,8 @@ export const en: Translation<typeof fr> = {
       other: (n) => plural(n, { one: '{n} other thing', other: '{n} other things' }),
     },
     commit: 'Merge',
+    changed:
+      'One of the two records changed meanwhile: the comparison now shows where they stand. Look at your choices again, then merge.',
     done: (gone, stays) => `${gone} is part of ${stays} now.`,
     missing: 'One record is missing',
     missingText: 'Choose two records from the list of duplicates, or from the page of a member.',

@@ -64,6 +64,8 @@ export const fr = {
       other: (n: number) => plural(n, { one: '{n} autre élément', other: '{n} autres éléments' }),
     },
     commit: 'Fusionner',
+    changed:
+      'Une des deux fiches a changé entre-temps : la comparaison montre maintenant où elles en sont. Revoyez vos choix, puis fusionnez.',
     done: (gone: string, stays: string) => `${gone} fait partie de ${stays}.`,
     missing: 'Il manque une fiche',
     missingText: 'Choisissez deux fiches depuis la liste des doublons, ou depuis la page d’un membre.',

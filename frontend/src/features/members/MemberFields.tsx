@@ -10,11 +10,10 @@ import {
 } from '@/api';
 import { staffQuery } from '@/features/accounts';
 import { CommuneField, topicsQuery } from '@/features/club';
-import { useWords } from '@/language';
+import { useWords, readablePhone } from '@/language';
 import { AreaField, ChoiceField, FieldRow, FieldStack, ManyField, SelectField, TextField } from '@/ui';
 import { KindIcon } from './marks';
 import css from './members.module.css';
-import { readablePhone } from './phone';
 import { membersWords } from './words';
 
 /** The values of the form: no null, so that every field is controlled. */

@@ -25,7 +25,6 @@ export { FollowUpMark, KindIcon } from './marks';
 export { MergePage, MergeWithButton, mergeWords, PairsPage, PastMerges } from './merge';
 export { NewMemberDrawer } from './NewMemberDrawer';
 export { type Command, Palette } from './Palette';
-export { phoneLink, readablePhone } from './phone';
 export { memberCountsQuery, memberQuery, membersChanged } from './queries';
 export * from './search';
 export { membersWords } from './words';

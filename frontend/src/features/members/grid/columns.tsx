@@ -1,3 +1,4 @@
+import { readablePhone } from '@/language';
 /**
  * The columns of the grid: those of every member, then the club's own fields. Their keys are the contract's, so that a
  * view, a sort and an export name the same thing.
@@ -8,7 +9,6 @@ import { type FilterFields, FOLLOW_UPS, type FollowUp, KINDS, STATUSES, type Sta
 import type { Language } from '@/language';
 import type { CellValue, Column, Option } from '@/sheet';
 import { FollowUpMark, MemberStatusMark } from '../marks';
-import { readablePhone } from '../phone';
 import type { membersWords } from '../words';
 import css from './grid.module.css';
 import type { Places } from './places';

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type DuplicatePair, failureOf, type MemberCard, sentenceOf } from '@/api';
-import { useDays, useWords } from '@/language';
+import { useDays, useWords, readablePhone } from '@/language';
 import {
   Button,
   Chip,
@@ -18,7 +18,6 @@ import {
 } from '@/ui';
 import { BackToMembers } from '../MemberHeader';
 import { KindIcon, MemberStatusMark } from '../marks';
-import { readablePhone } from '../phone';
 import { membersChanged } from '../queries';
 import { membersWords } from '../words';
 import css from './merge.module.css';

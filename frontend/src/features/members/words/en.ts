@@ -229,6 +229,9 @@ export const en: Translation<typeof fr> = {
       weekly_hours: 'Hours a week',
       time_zone: 'Time zone',
       targets: 'Targets',
+      contact_name: 'Whom members turn to',
+      contact_email: 'Whom members turn to: e-mail',
+      contact_phone: 'Whom members turn to: phone',
       privacy_contact: 'Contact for personal data',
       legal_notice: 'Legal notice',
       scopes: 'Permissions',
@@ -395,7 +398,7 @@ export const en: Translation<typeof fr> = {
   },
   mine: {
     title: 'My organisation',
-    lead: 'What the club knows about you. A mistake? Tell the person who runs the club.',
+    lead: 'What the club knows about you.',
     choose: 'For which organisation?',
     several: 'You look after several: choose one.',
     none: 'Your account is linked to no organisation',

@@ -234,6 +234,9 @@ export const fr = {
       weekly_hours: 'Heures par semaine',
       time_zone: 'Fuseau horaire',
       targets: 'Objectifs',
+      contact_name: 'Contact des membres',
+      contact_email: 'Contact des membres : e-mail',
+      contact_phone: 'Contact des membres : téléphone',
       privacy_contact: 'Contact pour les données personnelles',
       legal_notice: 'Mentions légales',
       scopes: 'Permissions',
@@ -400,7 +403,7 @@ export const fr = {
   },
   mine: {
     title: 'Ma structure',
-    lead: 'Ce que le club sait de vous. Une erreur ? Dites-le à la personne qui anime le club.',
+    lead: 'Ce que le club sait de vous.',
     choose: 'Pour quelle organisation ?',
     several: 'Vous en gérez plusieurs : choisissez.',
     none: 'Votre compte n’est lié à aucune organisation',

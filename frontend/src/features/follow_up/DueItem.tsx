@@ -13,7 +13,7 @@ import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { type Due, OUTCOMES, type Outcome, sentenceOf } from '@/api';
 import { FollowUpMark, membersWords } from '@/features/members';
-import { today, useDays, useWords, phoneLink, readablePhone } from '@/language';
+import { phoneLink, readablePhone, today, useDays, useWords } from '@/language';
 import { AnchorButton, Button, Menu, MenuItem, Tag, toast } from '@/ui';
 import css from './followUp.module.css';
 import { openLog } from './logDoor';

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { type AuditLine, failureOf } from '@/api';
 import { communesQuery } from '@/features/club';
-import { useDays, useWords, readablePhone } from '@/language';
+import { readablePhone, useDays, useWords } from '@/language';
 import { Card, EmptyState, FailureNotice, LoadMore, Skeleton, Timeline, TimelineStep } from '@/ui';
 import css from './members.module.css';
 import { memberAuditQuery } from './queries';

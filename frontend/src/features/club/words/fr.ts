@@ -31,7 +31,8 @@ export const fr = {
     legal: 'Adresse et mentions',
     address: 'Adresse postale',
     contact: 'Le contact des membres',
-    contactLead: 'Les membres le lisent dans leur espace : c’est à lui qu’ils signalent une erreur ou posent une question.',
+    contactLead:
+      'Les membres le lisent dans leur espace : c’est à lui qu’ils signalent une erreur ou posent une question.',
     contactName: 'Personne ou service',
     contactEmail: 'E-mail',
     contactPhone: 'Téléphone',

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type DuplicatePair, failureOf, type MemberCard, sentenceOf } from '@/api';
-import { useDays, useWords, readablePhone } from '@/language';
+import { readablePhone, useDays, useWords } from '@/language';
 import {
   Button,
   Chip,

@@ -234,7 +234,7 @@ export class Edits {
       else if (ended.troubled === 0) engine.say(told, warns ? 'warn' : 'plain');
       else
         engine.say(
-          [left.changed > 0 ? told : '', issues.appeared(ended.troubled)].filter(Boolean).join(' · '),
+          [left.changed > 0 ? told : '', issues.appeared(ended.troubled)].filter(Boolean).join('\u00a0· '),
           'warn',
         );
     });
@@ -254,6 +254,6 @@ export class Edits {
     else if (cause !== 'edit' && invalid === 0) parts.push(done.nothing);
     if (readOnly > 0) parts.push(done.readOnly(readOnly));
     if (invalid > 0) parts.push(title === undefined ? done.invalid(invalid) : done.because(title, reason));
-    return [...parts, ...notes].join(' · ');
+    return [...parts, ...notes].join('\u00a0· ');
   }
 }

@@ -79,6 +79,7 @@ mod tests {
             last_error: None,
             created_at: Utc::now(),
             sent_at: None,
+            search: String::new(),
         }
     }
 

@@ -182,5 +182,6 @@ fn as_delivery(attempt: &Attempt<'_>) -> delivery::Model {
         last_error: None,
         created_at: attempt.now,
         sent_at: None,
+        search: String::new(),
     }
 }

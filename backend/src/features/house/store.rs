@@ -4,11 +4,8 @@ use kernel::{
     page::{Cursor, PageOf},
     problem::Problem,
 };
-use platform::mail;
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, ExprTrait, Func, LikeExpr},
-};
+use platform::{filter::holds, mail};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tables::{delivery, file};
 use uuid::Uuid;
 
@@ -26,7 +23,9 @@ pub async fn deliveries<C: ConnectionTrait>(
         query = query.filter(delivery::Column::State.is_in(words(state).iter().copied()));
     }
     if let Some(q) = filters.q.as_deref().map(str::trim).filter(|q| !q.is_empty()) {
-        query = query.filter(mentions(q));
+        use delivery::Column as C;
+        let written = [C::ToAddress, C::ToName, C::Subject];
+        query = query.filter(holds(&written, C::Search, q, db.get_database_backend()));
     }
     if let Some(cursor) = &filters.cursor {
         query = query.filter(delivery::Column::Id.lt(Cursor::<()>::open(cursor, &question)?.id));
@@ -88,19 +87,6 @@ fn state(word: &str) -> DeliveryState {
         .into_iter()
         .find(|state| words(*state).contains(&word))
         .unwrap_or(DeliveryState::Failed)
-}
-
-fn mentions(q: &str) -> Condition {
-    let escaped: String = q
-        .to_lowercase()
-        .chars()
-        .flat_map(|c| matches!(c, '%' | '_' | '\\').then_some('\\').into_iter().chain([c]))
-        .collect();
-    let like = LikeExpr::new(format!("%{escaped}%")).escape('\\');
-    let columns = [delivery::Column::ToAddress, delivery::Column::ToName, delivery::Column::Subject];
-    columns
-        .into_iter()
-        .fold(Condition::any(), |any, column| any.add(Expr::expr(Func::lower(Expr::col(column))).like(like.clone())))
 }
 
 fn card(row: delivery::Model) -> DeliveryCard {

@@ -4,6 +4,7 @@ export { brandTokens, colourVerdict, LEAST_CONTRAST, readableShades, wearColours
 export * from './Dialog';
 export { FormDialog } from './FormDialog';
 export * from './fields';
+export * from './inputs';
 export * from './keys';
 export * from './Mailles';
 export * from './Menu';
@@ -15,6 +16,5 @@ export * from './states';
 export * from './Table';
 export { Toasts } from './Toasts';
 export * from './TypeAhead';
-export { cssVariables, theme } from './theme';
 export { dismissAll, toast } from './toasts';
 export { uiWords } from './words';

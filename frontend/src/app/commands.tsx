@@ -41,8 +41,8 @@ const ADMIN_SETTINGS = [
 
 const icon = (Icon: typeof IconPlus) => <Icon size={22} stroke={1.75} aria-hidden />;
 
-interface CommandsGround {
-  account: Account | null;
+export interface CommandsGround {
+  account: Account;
   /** Why nothing can be written. */
   reason: string | null;
   onKeys: () => void;
@@ -72,7 +72,7 @@ export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround
     },
     go('import', w.goImports, IconFileImport, '/imports'),
   ];
-  const settings = [...SETTINGS, ...(account?.role === 'admin' ? ADMIN_SETTINGS : [])];
+  const settings = [...SETTINGS, ...(account.role === 'admin' ? ADMIN_SETTINGS : [])];
   return [
     ...(reason === null ? writing : []),
     go('week', w.goWeek, IconCalendarCheck, '/'),

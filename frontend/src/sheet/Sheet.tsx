@@ -10,6 +10,7 @@
  *   time. The lints that ask for native elements and a tabindex on each row are off for `view/` (biome.json).
  */
 import {
+  lazy,
   type Ref,
   useEffect,
   useId,
@@ -20,16 +21,18 @@ import {
   useState,
 } from 'react';
 import { useLanguage, useWords } from '@/language';
+import { Part } from '@/ui';
 import type { SheetHandle, SheetProps } from './contract';
 import { Desk } from './engine/desk';
 import { DeskContext } from './view/desk';
 import { Grid } from './view/Grid';
-import { IssuesPanel } from './view/IssuesPanel';
 import { RangeTold } from './view/RangeTold';
 import css from './view/Sheet.module.css';
 import { StatusLine } from './view/StatusLine';
 import { Toolbar } from './view/Toolbar';
 import { sheetWords } from './words';
+
+const IssuesPanel = lazy(() => import('./view/IssuesPanel').then((part) => ({ default: part.IssuesPanel })));
 
 export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }) {
   const { columns, source, save, chunk, layout, onLayout, sort, onSort, onSelection } = props;
@@ -103,7 +106,7 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
             {...(onFilter && { onFilter })}
             {...(onOpen && { onOpen })}
           />
-          {issues && <IssuesPanel onClose={() => setIssues(false)} />}
+          <Part>{issues && <IssuesPanel onClose={() => setIssues(false)} />}</Part>
         </div>
         <StatusLine tell={tell} />
         <RangeTold />

@@ -10,6 +10,7 @@ export * from './Mailles';
 export * from './Menu';
 export { OrderedList } from './OrderedList';
 export * from './Page';
+export { Part } from './Part';
 export * from './pieces';
 export { useReadyFor } from './readyFor';
 export * from './states';

@@ -1,7 +1,7 @@
 /** The members of the club: a spreadsheet at a desk, cards on a phone; views and filters above both. */
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { type Account, failureOf } from '@/api';
 import {
   both,
@@ -34,7 +34,7 @@ import {
 } from '@/features/members';
 import { ViewsBar, viewQuery, viewsWords } from '@/features/views';
 import { useWords } from '@/language';
-import { Button, FailureNotice, LinkButton, Note, Page, Skeleton, useKeys, usePhone } from '@/ui';
+import { Button, FailureNotice, LinkButton, Note, Page, Part, Skeleton, useKeys, usePhone } from '@/ui';
 import { MemberDesk } from './MemberDesk';
 import { FilterButton } from './MemberFilterButton';
 import css from './memberBook.module.css';
@@ -195,15 +195,15 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
           )}
         </>
       )}
-      <Suspense fallback={null}>
+      <Part>
         {building && <FilterBuilder value={tree} onChange={setTree} onClose={() => setBuilding(false)} />}
-      </Suspense>
-      {search.nouveau && (
-        <NewMemberDrawer
-          initialName={search.q ?? ''}
-          onClose={() => onSearch(clean({ ...search, nouveau: undefined }))}
-        />
-      )}
+        {search.nouveau && (
+          <NewMemberDrawer
+            initialName={search.q ?? ''}
+            onClose={() => onSearch(clean({ ...search, nouveau: undefined }))}
+          />
+        )}
+      </Part>
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 /** The grid of members, and what is done with the selected rows. */
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, type RefObject, Suspense, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import type { MemberQuery } from '@/api';
 import { openLog } from '@/features/follow_up';
 import {
@@ -20,6 +20,7 @@ import {
   withColumn,
 } from '@/features/members';
 import type { SelectionTold, SheetHandle } from '@/sheet';
+import { Part } from '@/ui';
 
 interface DeskProps extends Pick<ReturnType<typeof useMemberColumns>, 'columns' | 'ground'> {
   query: MemberQuery;
@@ -81,7 +82,7 @@ export function MemberDesk(props: DeskProps) {
         }
         empty={empty}
       />
-      <Suspense fallback={null}>
+      <Part>
         {bulk && <BulkEditDialog {...bulk} columns={columns} onClose={() => setBulk(null)} />}
         {making && (
           <FieldDialog
@@ -100,7 +101,7 @@ export function MemberDesk(props: DeskProps) {
             onClose={() => setColumn(null)}
           />
         )}
-      </Suspense>
+      </Part>
     </>
   );
 }

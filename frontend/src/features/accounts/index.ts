@@ -1,4 +1,4 @@
-export { AccountSettings, accountSearch } from './AccountSettings';
+export { AccountSettings } from './AccountSettings';
 export { ApiKeySettings } from './ApiKeySettings';
 export { FirstAccountForm } from './FirstAccountForm';
 export { MyAccountPage } from './MyAccountPage';
@@ -7,5 +7,6 @@ export { changeLanguage, setupState, signOut, staffQuery } from './queries';
 export { SecondFactorDuePage } from './SecondFactorDuePage';
 export { SessionEnded } from './SessionEnded';
 export { SignInPage } from './SignInPage';
+export { accountSearch } from './search';
 export { ConfirmEmailPage, ForgottenPage, InvitationPage, RedeemLinkPage, ResetPage } from './TokenPages';
 export { accountsWords } from './words';

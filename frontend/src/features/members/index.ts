@@ -1,6 +1,6 @@
 export { AuditLines, fieldName, MemberAudit, shownValue } from './Audit';
 export { BulkEditDialog, type Target } from './bulk';
-export { EditMemberDrawer } from './EditMemberDrawer';
+export { EditMemberDrawer, NewMemberDrawer } from './drawers';
 export { ExportButton } from './export/ExportButton';
 export { FieldDialog, FieldSettings } from './fields';
 export * from './filter';
@@ -23,8 +23,7 @@ export { MemberRecord } from './MemberRecord';
 export { MyMemberPage, MySeatsPage } from './MyMember';
 export { FollowUpMark, KindIcon } from './marks';
 export { MergePage, MergeWithButton, mergeWords, PairsPage, PastMerges } from './merge';
-export { NewMemberDrawer } from './NewMemberDrawer';
-export { type Command, Palette } from './Palette';
+export { type Command, PaletteDialog } from './PaletteDialog';
 export { phoneLink, readablePhone } from './phone';
 export { memberCountsQuery, memberQuery, membersChanged } from './queries';
 export * from './search';

@@ -12,10 +12,10 @@ import {
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { type Account, type RowDensity, sentenceOf, type View, type ViewColumn } from '@/api';
 import { useWords } from '@/language';
-import { Button, Menu, MenuDivider, MenuItem, MenuLabel, toast } from '@/ui';
+import { Button, Menu, MenuDivider, MenuItem, MenuLabel, Part, toast } from '@/ui';
 import {
   archiveView,
   changeView,
@@ -25,9 +25,12 @@ import {
   viewsChanged,
   viewsQuery,
 } from './queries';
-import { RenameViewDialog, SaveViewDialog } from './SaveViewDialog';
 import css from './views.module.css';
 import { viewsWords } from './words';
+
+const fetchDialogs = () => import('./SaveViewDialog');
+const SaveViewDialog = lazy(() => fetchDialogs().then((part) => ({ default: part.SaveViewDialog })));
+const RenameViewDialog = lazy(() => fetchDialogs().then((part) => ({ default: part.RenameViewDialog })));
 
 /** What a view would keep of the screen as it stands. */
 export interface CurrentView {
@@ -198,27 +201,29 @@ export function ViewsBar({ account, open, current, modified, onOpen, onRevert }:
           {w.revert}
         </Button>
       )}
-      {dialog === 'save' && (
-        <SaveViewDialog
-          account={account}
-          current={current}
-          onClose={() => setDialog(null)}
-          onDone={(made) => {
-            setDialog(null);
-            client.setQueryData(viewQuery(made.id).queryKey, made);
-            toast({
-              text: w.saved(made.name),
-              undo: async () => {
-                onOpen(null);
-                await archiveView(made.id);
-                await viewsChanged(client);
-              },
-            });
-            onOpen(made.kind === 'segment' ? { segment: made.id } : { view: made.id });
-          }}
-        />
-      )}
-      {dialog === 'rename' && view && <RenameViewDialog view={view} onClose={() => setDialog(null)} />}
+      <Part>
+        {dialog === 'save' && (
+          <SaveViewDialog
+            account={account}
+            current={current}
+            onClose={() => setDialog(null)}
+            onDone={(made) => {
+              setDialog(null);
+              client.setQueryData(viewQuery(made.id).queryKey, made);
+              toast({
+                text: w.saved(made.name),
+                undo: async () => {
+                  onOpen(null);
+                  await archiveView(made.id);
+                  await viewsChanged(client);
+                },
+              });
+              onOpen(made.kind === 'segment' ? { segment: made.id } : { view: made.id });
+            }}
+          />
+        )}
+        {dialog === 'rename' && view && <RenameViewDialog view={view} onClose={() => setDialog(null)} />}
+      </Part>
     </fieldset>
   );
 }

@@ -21,18 +21,19 @@ import {
   useState,
 } from 'react';
 import { useLanguage, useWords } from '@/language';
-import { Part } from '@/ui';
+import { Part, useReadyFor } from '@/ui';
 import type { SheetHandle, SheetProps } from './contract';
 import { Desk } from './engine/desk';
 import { DeskContext } from './view/desk';
 import { Grid } from './view/Grid';
+import { fetchParts, parts } from './view/parts';
 import { RangeTold } from './view/RangeTold';
 import css from './view/Sheet.module.css';
 import { StatusLine } from './view/StatusLine';
 import { Toolbar } from './view/Toolbar';
 import { sheetWords } from './words';
 
-const IssuesPanel = lazy(() => import('./view/IssuesPanel').then((part) => ({ default: part.IssuesPanel })));
+const IssuesPanel = lazy(() => parts.issuesPanel().then((part) => ({ default: part.IssuesPanel })));
 
 export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }) {
   const { columns, source, save, chunk, layout, onLayout, sort, onSort, onSelection } = props;
@@ -56,6 +57,7 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
     [columns, source, save, chunk, layout, onLayout, sort, onSort, onSelection],
   );
   const [desk] = useState(() => new Desk(id, config, speech));
+  useReadyFor(fetchParts);
   const [issues, setIssues] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => desk.engine.configure(config, speech), [desk, config, speech]);

@@ -1,7 +1,7 @@
 /** The members of the club: a spreadsheet at a desk, cards on a phone; views and filters above both. */
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { type Account, failureOf } from '@/api';
 import {
   both,
@@ -17,7 +17,6 @@ import {
   memberCountsQuery,
   memberQueryOf,
   membersWords,
-  mergeWords,
   NewMemberDrawer,
   Nothing,
   narrows,
@@ -48,7 +47,6 @@ interface BookProps {
 export function MemberBook({ account, search, onSearch }: BookProps) {
   const w = useWords(membersWords).list;
   const v = useWords(viewsWords);
-  const { title: duplicates } = useWords(mergeWords).pairs;
   const phone = usePhone();
   const openId = search.vue ?? search.segment;
   const opened = useQuery({ ...viewQuery(openId ?? ''), enabled: openId !== undefined });
@@ -109,7 +107,11 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
   );
   const filters = { search, onSearch, counts: counts.data };
   const bare = counts.data?.total === 0 && !narrowed;
-  const summary = <FilterSummary value={tree} onChange={setTree} onEdit={() => setBuilding(true)} />;
+  const summary = tree && (
+    <Suspense fallback={null}>
+      <FilterSummary value={tree} onChange={setTree} onEdit={() => setBuilding(true)} />
+    </Suspense>
+  );
   const filterButton = <FilterButton tree={tree} onPress={() => setBuilding(true)} />;
   return (
     <Page
@@ -121,7 +123,7 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
           {!bare && views}
           {!bare && (
             <LinkButton look="plain" to="/membres/doublons">
-              {duplicates}
+              {w.duplicates}
             </LinkButton>
           )}
           {!bare && !gone && (
@@ -153,14 +155,14 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
       ) : waiting ? (
         <Skeleton lines={8} />
       ) : phone ? (
-        <>
+        <Suspense fallback={<Skeleton lines={8} />}>
           <SearchBox search={search} onSearch={onSearch} box={searchBox} />
           <PhoneFilters {...filters} query={query}>
             {filterButton}
           </PhoneFilters>
           {summary}
           <MemberCards query={query} empty={nothing} />
-        </>
+        </Suspense>
       ) : (
         <>
           <div className={css.bar}>

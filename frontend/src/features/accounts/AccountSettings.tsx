@@ -19,8 +19,8 @@ import { AccountLine } from './AccountLine';
 import css from './accounts.module.css';
 import { InviteDialog } from './InviteDialog';
 import type { OrganisationPicker } from './organisations';
-import { ACCOUNT_FILTERS, type AccountFilter, accountsQuery } from './queries';
-import { type AccountSearch, accountSearch } from './search';
+import { accountsQuery } from './queries';
+import { ACCOUNT_FILTERS, type AccountFilter, type AccountSearch, accountSearch } from './search';
 import { TeamSecondFactor } from './TeamSecondFactor';
 import { accountsWords, protectionWords } from './words';
 

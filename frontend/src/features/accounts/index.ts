@@ -1,9 +1,10 @@
 export { AccountSettings } from './AccountSettings';
 export { ApiKeySettings } from './ApiKeySettings';
+export { changeLanguage, setupState, signOut } from './doors';
 export { FirstAccountForm } from './FirstAccountForm';
 export { MyAccountPage } from './MyAccountPage';
 export type { OrganisationPicker } from './organisations';
-export { changeLanguage, setupState, signOut, staffQuery } from './queries';
+export { staffQuery } from './queries';
 export { SecondFactorDuePage } from './SecondFactorDuePage';
 export { SessionEnded } from './SessionEnded';
 export { SignInPage } from './SignInPage';

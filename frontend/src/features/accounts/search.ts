@@ -1,4 +1,6 @@
-import { ACCOUNT_FILTERS, type AccountFilter } from './queries';
+/** The list of accounts in the address. */
+export const ACCOUNT_FILTERS = ['tous', 'invites', 'desactives', 'sans-deux-etapes'] as const;
+export type AccountFilter = (typeof ACCOUNT_FILTERS)[number];
 
 export interface AccountSearch {
   q?: string;

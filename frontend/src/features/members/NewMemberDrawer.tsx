@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { idempotencyKey, useServerForm } from '@/api';
 import { useWords } from '@/language';
 import { FormDialog, toast } from '@/ui';
-import { MemberFields, NO_VALUES, newMemberOf } from './MemberFields';
+import { MemberFields, type MemberValues, NO_VALUES, newMemberOf } from './MemberFields';
 import css from './members.module.css';
 import { archiveMember, createMember, type LikenessQuestion, likenessQuery, membersChanged } from './queries';
 import { membersWords } from './words';
@@ -18,7 +18,7 @@ export function NewMemberDrawer({ initialName, onClose }: { initialName: string;
   // One key for this drawer: a repeated press creates one member.
   const [key] = useState(idempotencyKey);
   const form = useServerForm({
-    initial: { ...NO_VALUES, name: initialName },
+    initial: { ...NO_VALUES, name: initialName } as MemberValues,
     send: (values) => createMember(newMemberOf(values), key),
     onDone: (member) => {
       toast({

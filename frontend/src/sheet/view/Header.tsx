@@ -13,10 +13,11 @@ import { HEADER } from '../logic/selection';
 import type { Span } from '../logic/windowing';
 import { useDesk, useLook } from './desk';
 import css from './Header.module.css';
+import { parts } from './parts';
 import sheet from './Sheet.module.css';
 import { useColumnDrag } from './useColumnDrag';
 
-const ColumnMenu = lazy(() => import('./ColumnMenu').then((part) => ({ default: part.ColumnMenu })));
+const ColumnMenu = lazy(() => parts.columnMenu().then((part) => ({ default: part.ColumnMenu })));
 
 interface HeaderProps {
   arrangement: Arrangement;

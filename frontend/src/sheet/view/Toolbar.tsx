@@ -10,10 +10,11 @@ import { lazy, type ReactNode, useRef, useState } from 'react';
 import { Part } from '@/ui';
 import type { Density } from '../contract';
 import { useDesk, useLook } from './desk';
+import { parts } from './parts';
 import css from './Toolbar.module.css';
 
-const ColumnsPanel = lazy(() => import('./ColumnsPanel').then((part) => ({ default: part.ColumnsPanel })));
-const KeysDialog = lazy(() => import('./KeysDialog').then((part) => ({ default: part.KeysDialog })));
+const ColumnsPanel = lazy(() => parts.columnsPanel().then((part) => ({ default: part.ColumnsPanel })));
+const KeysDialog = lazy(() => parts.keysDialog().then((part) => ({ default: part.KeysDialog })));
 
 interface ToolbarProps {
   tools: ReactNode;

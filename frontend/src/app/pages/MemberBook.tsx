@@ -1,7 +1,7 @@
 /** The members of the club: a spreadsheet at a desk, cards on a phone; views and filters above both. */
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useRef, useState } from 'react';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import { type Account, failureOf } from '@/api';
 import {
   both,
@@ -25,13 +25,14 @@ import {
   QuickSelects,
   quickTree,
   SearchBox,
+  useGoneNames,
   useMemberColumns,
   useStanding,
   viewColumns,
   viewDensity,
   withoutQuick,
 } from '@/features/members';
-import { ViewsBar, viewQuery, viewsWords } from '@/features/views';
+import { asItHolds, ViewsBar, viewQuery, viewsWords } from '@/features/views';
 import { useWords } from '@/language';
 import { Button, FailureNotice, LinkButton, Note, Page, Part, Skeleton, useKeys, usePhone } from '@/ui';
 import { MemberDesk } from './MemberDesk';
@@ -50,7 +51,8 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
   const phone = usePhone();
   const openId = search.vue ?? search.segment;
   const opened = useQuery({ ...viewQuery(openId ?? ''), enabled: openId !== undefined });
-  const view = openId === undefined ? null : (opened.data ?? null);
+  const kept = openId === undefined ? undefined : opened.data;
+  const view = useMemo(() => (kept ? asItHolds(kept) : null), [kept]);
   const query = memberQueryOf(search, account.id, view);
   const gone = openId !== undefined && opened.isError && failureOf(opened.error).kind === 'missing';
   const waiting = openId !== undefined && opened.isPending;
@@ -69,6 +71,7 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
   const tree = search.filtre === undefined ? own : search.filtre;
   const setTree = (next: FilterTree | null, from = search) =>
     onSearch(clean({ ...from, filtre: next ?? (own === null ? undefined : null) }));
+  const missing = useGoneNames(view?.missing ?? []);
   const whole = both(tree, quickTree(search, account.id));
   const sort = search.sort ?? view?.sort ?? null;
   const reopen = (open: { view?: string | undefined; segment?: string | undefined } | null) => {
@@ -144,7 +147,7 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
         </>
       }
     >
-      {view && view.missing.length > 0 && <Note tone="warn">{v.missing(view.missing.join(', '))}</Note>}
+      {view && view.missing.length > 0 && <Note tone="warn">{v.missing(missing.join(', '))}</Note>}
       {gone ? (
         <Note tone="warn">
           <p>{v.gone}</p>

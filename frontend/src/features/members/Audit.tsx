@@ -5,6 +5,7 @@ import { type AuditLine, failureOf } from '@/api';
 import { communesQuery } from '@/features/club';
 import { useDays } from '@/language';
 import { Card, EmptyState, FailureNotice, LoadMore, Skeleton, Timeline, TimelineStep } from '@/ui';
+import { useFieldNames } from './fields';
 import css from './members.module.css';
 import { readablePhone } from './phone';
 import { memberAuditQuery } from './queries';
@@ -77,19 +78,27 @@ function personOf(line: AuditLine): string | undefined {
 }
 
 /** Where nothing was before, only what came; else both, side by side. */
-export function Changes({ changes: all }: { changes: AuditLine['changes'] }) {
+interface ChangesProps {
+  changes: AuditLine['changes'];
+  /** Of fields, where whoever shows them knows better. */
+  names?: ReadonlyMap<string, string>;
+}
+
+export function Changes({ changes: all, names }: ChangesProps) {
   const words = useRecordWords();
   const w = words.audit;
   const changes = all.filter(
     ({ field, before, after }) => field === 'referent_id' || !(isReference(before) || isReference(after)),
   );
+  const own = useFieldNames(changes.map(({ field }) => field));
+  const nameOf = (field: string) => names?.get(field) ?? own.get(field) ?? fieldName(words, field);
   if (changes.length === 0) return null;
   if (changes.every(({ before }) => isNothing(before))) {
     return (
       <dl className={css.given}>
         {changes.map(({ field, after }) => (
           <div key={field}>
-            <dt>{fieldName(words, field)}</dt>
+            <dt>{nameOf(field)}</dt>
             <dd>
               <Value field={field} value={after} />
             </dd>
@@ -110,7 +119,7 @@ export function Changes({ changes: all }: { changes: AuditLine['changes'] }) {
       <tbody>
         {changes.map(({ field, before, after }) => (
           <tr key={field}>
-            <th scope="row">{fieldName(words, field)}</th>
+            <th scope="row">{nameOf(field)}</th>
             <td>
               <Before field={field} value={before} />
             </td>

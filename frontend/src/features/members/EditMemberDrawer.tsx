@@ -5,6 +5,7 @@ import { staffQuery } from '@/features/accounts';
 import { topicsQuery } from '@/features/club';
 import { useDays, useLanguage, useWords } from '@/language';
 import { Button, Dialog, FieldStack, FormDialog, Skeleton, toast } from '@/ui';
+import { Alike } from './Alike';
 import { customName, memberFieldsQuery, useToldValue, writtenValues } from './fields';
 import { changesOf, MemberFields, type MemberValues, valuesOf } from './MemberFields';
 import css from './members.module.css';
@@ -103,6 +104,7 @@ function Drawer({ member, fields, onClose }: DrawerProps & { fields: readonly Me
       onSubmit={form.submit}
       onClose={onClose}
     >
+      <Alike question={{ ...likeness(before, form.values), except: member.id }} />
       <MemberFields
         values={form.values}
         custom={fields}
@@ -112,6 +114,16 @@ function Drawer({ member, fields, onClose }: DrawerProps & { fields: readonly Me
       />
     </FormDialog>
   );
+}
+
+/** What makes another record alike, where it changes here: an old likeness is told among the duplicates. */
+function likeness(before: MemberValues, { name, siret, siren, rna, email, commune }: MemberValues) {
+  const now = { name, siret, siren, rna, email };
+  const changed = Object.entries(now).filter(([key, value]) => value !== before[key as keyof typeof now]);
+  return {
+    ...Object.fromEntries(changed),
+    ...(name !== before.name && commune?.insee_code ? { commune: commune.insee_code } : {}),
+  };
 }
 
 interface ConflictProps {

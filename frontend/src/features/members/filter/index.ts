@@ -10,4 +10,4 @@ export const FilterSummary = lazy(() =>
 export const FilterBuilder = lazy(() =>
   import('./FilterBuilder').then((part) => ({ default: part.FilterBuilder })),
 );
-export { both, countOf, type FilterTree, fieldsOf, isTree } from './tree';
+export { both, countOf, type FilterTree, fieldsOf, isTree, withoutFields } from './tree';

@@ -21,11 +21,6 @@ export const en: Translation<typeof fr> = {
   clubs: 'Fields of the club',
   unknown: 'Not known',
   seen: { member: 'The member sees this value.', public: 'Everybody sees this value.' },
-  inUse: (name, n) =>
-    plural(n, {
-      one: `“${name}” is the choice of one member: give them another one first.`,
-      other: `“${name}” is the choice of {n} members: give them another one first.`,
-    }),
   add: 'Add a field',
   none: 'No field of your own',
   noneText: 'Add what the club wants to know of its members: it will be in the grid, filters and imports.',

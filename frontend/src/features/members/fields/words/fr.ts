@@ -20,11 +20,6 @@ export const fr = {
   clubs: 'Champs du club',
   unknown: 'Non renseigné',
   seen: { member: 'Le membre voit cette valeur.', public: 'Tout le monde voit cette valeur.' },
-  inUse: (name: string, n: number) =>
-    plural(n, {
-      one: `« ${name} » est le choix d’un membre : donnez-lui-en d’abord un autre.`,
-      other: `« ${name} » est le choix de {n} membres : donnez-leur-en d’abord un autre.`,
-    }),
   add: 'Ajouter un champ',
   none: 'Aucun champ à vous',
   noneText:

@@ -2,6 +2,8 @@
 //! keep a zero, the apostrophe that protects a formula, French yes and no, French numbers, error values.
 //! Sources: norms on spreadsheets (reading and writing), OWASP CSV injection.
 
+use crate::problem::{Fault, say};
+
 /// Why a value can't be taken, told in both languages, with what the author probably meant.
 ///
 /// A suggestion is only ever shown: nothing applies it by itself.
@@ -21,6 +23,15 @@ impl ValueFault {
     pub fn suggesting(mut self, suggestion: impl Into<String>) -> ValueFault {
         self.suggestion = Some(suggestion.into());
         self
+    }
+
+    /// As the fault of a field, in the words of a feature; what was probably meant is told.
+    pub fn at(self, pointer: &str, feature: &str) -> Fault {
+        let detail = match &self.suggestion {
+            None => say(self.fr, self.en),
+            Some(meant) => say(format!("{} Peut-être : {meant}.", self.fr), format!("{} Perhaps: {meant}.", self.en)),
+        };
+        Fault::at(pointer, format!("{feature}.{}", self.code.replace('.', "_")), detail)
     }
 }
 

@@ -45,6 +45,28 @@ both! {
         house.work_off().await;
     }
 
+    async fn members_read_whom_to_turn_to(house) {
+        let admin = house.administrator().await;
+        let told = |club: &Value| json!([club["contact_name"], club["contact_email"], club["contact_phone"]]);
+        assert_eq!(told(&house.anyone().get("/public/club").await.ok(200)), json!(["", "", ""]));
+        let wrong = json!({"contact_email": "club@", "contact_phone": "12 34"});
+        let refused = admin.patch("/club", 1, wrong).await.problem(422, "house.invalid");
+        let pointers: Vec<&str> =
+            refused["errors"].as_array().unwrap().iter().map(|one| one["pointer"].as_str().unwrap()).collect();
+        assert_eq!(pointers, ["/contact_email", "/contact_phone"]);
+        let given = json!({
+            "contact_name": "Camille Roth, coordinatrice", "contact_email": "club@Filvert.example",
+            "contact_phone": "03 53 01 00 18",
+        });
+        let club = admin.patch("/club", 1, given).await.ok(200);
+        let kept = json!(["Camille Roth, coordinatrice", "club@filvert.example", "+33353010018"]);
+        assert_eq!(told(&club), kept);
+        assert_eq!(told(&house.anyone().get("/public/club").await.ok(200)), kept);
+        admin.patch("/club", 2, json!({"contact_phone": " "})).await.ok(200);
+        assert_eq!(house.anyone().get("/public/club").await.ok(200)["contact_phone"], "");
+        house.work_off().await;
+    }
+
     async fn staff_read_the_settings_and_administrators_change_them(house) {
         let (admin, coordinator) = (house.administrator().await, house.coordinator().await);
         let seen = house.reader().await.get("/club").await.ok(200);

@@ -1765,6 +1765,18 @@ export interface components {
              */
             cadence_months: number;
             colours: components["schemas"]["Colours"];
+            /** @example club@filvert.example */
+            contact_email: string;
+            /**
+             * @description Whom members turn to: a person or a service. Empty when the club names nobody, as the two below.
+             * @example Camille Roth, coordinatrice
+             */
+            contact_name: string;
+            /**
+             * @description In E.164 form.
+             * @example +33353010018
+             */
+            contact_phone: string;
             /** @description A demonstration: everything in it is invented, and it never sends mail. */
             demo: boolean;
             /** @description `fr` or `en`. */
@@ -1817,6 +1829,11 @@ export interface components {
             /** Format: int32 */
             cadence_months?: number;
             colours?: components["schemas"]["ColourChanges"];
+            /** @description Empty for none, as the number below. */
+            contact_email?: string;
+            contact_name?: string;
+            /** @description As it is dialled in France, or beginning with `+`. */
+            contact_phone?: string;
             legal_notice?: string;
             name?: string;
             newsletter_counts?: boolean;
@@ -3668,6 +3685,18 @@ export interface components {
         /** @description What anyone may know of the club: enough for the sign-in page. */
         PublicClub: {
             colours: components["schemas"]["Colours"];
+            /** @example club@filvert.example */
+            contact_email: string;
+            /**
+             * @description Whom members turn to: a person or a service. Empty when the club names nobody, as the two below.
+             * @example Camille Roth, coordinatrice
+             */
+            contact_name: string;
+            /**
+             * @description In E.164 form.
+             * @example +33353010018
+             */
+            contact_phone: string;
             demo?: components["schemas"]["Demo"] | null;
             /** @description `fr` or `en`. */
             language: string;
@@ -8288,6 +8317,9 @@ export interface operations {
                      *         "brand": "#0F5C43",
                      *         "spark": "#F3B73B"
                      *       },
+                     *       "contact_email": "club@filvert.example",
+                     *       "contact_name": "Camille Roth, coordinatrice",
+                     *       "contact_phone": "+33353010018",
                      *       "demo": true,
                      *       "language": "texte",
                      *       "legal_notice": "texte",
@@ -8446,6 +8478,9 @@ export interface operations {
                      *         "brand": "#0F5C43",
                      *         "spark": "#F3B73B"
                      *       },
+                     *       "contact_email": "club@filvert.example",
+                     *       "contact_name": "Camille Roth, coordinatrice",
+                     *       "contact_phone": "+33353010018",
                      *       "demo": true,
                      *       "language": "texte",
                      *       "legal_notice": "texte",
@@ -8657,6 +8692,9 @@ export interface operations {
                      *         "brand": "#0F5C43",
                      *         "spark": "#F3B73B"
                      *       },
+                     *       "contact_email": "club@filvert.example",
+                     *       "contact_name": "Camille Roth, coordinatrice",
+                     *       "contact_phone": "+33353010018",
                      *       "demo": true,
                      *       "language": "texte",
                      *       "legal_notice": "texte",
@@ -23007,6 +23045,9 @@ export interface operations {
                      *         "brand": "#0F5C43",
                      *         "spark": "#F3B73B"
                      *       },
+                     *       "contact_email": "club@filvert.example",
+                     *       "contact_name": "Camille Roth, coordinatrice",
+                     *       "contact_phone": "+33353010018",
                      *       "demo": {
                      *         "accounts": [
                      *           {

@@ -7,6 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{
     caller::{Caller, SecondFactor},
+    cells::ValueFault,
+    email::Email,
+    phone::Phone,
     problem::{Fault, Problem, Say, say},
 };
 use places::{Commune, places};
@@ -75,6 +78,27 @@ pub fn name(pointer: &str, given: &str) -> Result<String, Fault> {
         return Ok(name);
     }
     Err(Fault::at(pointer, "club.name_required", say("Donnez un nom.", "Give a name.")))
+}
+
+/// The address members write to, as it is kept; none is an answer too.
+pub fn contact_email(given: &str) -> Result<String, Fault> {
+    kept_unless_blank("/contact_email", given, |text| Email::parse(text).map(|email| email.as_str().to_owned()))
+}
+
+/// The number members call, in E.164 form; none is an answer too.
+pub fn contact_phone(given: &str) -> Result<String, Fault> {
+    kept_unless_blank("/contact_phone", given, |text| Phone::parse(text).map(|read| read.phone.into_string()))
+}
+
+fn kept_unless_blank(
+    pointer: &str,
+    given: &str,
+    read: impl Fn(&str) -> Result<String, ValueFault>,
+) -> Result<String, Fault> {
+    match given.trim() {
+        "" => Ok(String::new()),
+        text => read(text).map_err(|wrong| wrong.at(pointer, "club")),
+    }
 }
 
 fn fault(pointer: String, code: &'static str, detail: Say) -> Fault {

@@ -29,6 +29,14 @@ pub struct PublicClub {
     /// Whose day it is for the club, wherever the screen stands.
     #[schema(example = "Europe/Paris")]
     pub time_zone: String,
+    /// Whom members turn to: a person or a service. Empty when the club names nobody, as the two below.
+    #[schema(example = "Camille Roth, coordinatrice")]
+    pub contact_name: String,
+    #[schema(example = "club@filvert.example")]
+    pub contact_email: String,
+    /// In E.164 form.
+    #[schema(example = "+33353010018")]
+    pub contact_phone: String,
     pub privacy_contact: String,
     pub legal_notice: String,
     /// Only on a demo: sign-ins to try it with.
@@ -90,6 +98,14 @@ pub struct Club {
     /// Hours a week that the club's team has for it.
     pub weekly_hours: u32,
     pub address: String,
+    /// Whom members turn to: a person or a service. Empty when the club names nobody, as the two below.
+    #[schema(example = "Camille Roth, coordinatrice")]
+    pub contact_name: String,
+    #[schema(example = "club@filvert.example")]
+    pub contact_email: String,
+    /// In E.164 form.
+    #[schema(example = "+33353010018")]
+    pub contact_phone: String,
     pub privacy_contact: String,
     pub legal_notice: String,
     /// The step of the first set-up that comes next; `done` when it is over, or was left for good.
@@ -177,6 +193,20 @@ pub struct ClubChanges {
     #[schema(nullable = false)]
     #[validate(length(max = 500))]
     pub address: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(length(max = 120))]
+    pub contact_name: Option<String>,
+    /// Empty for none, as the number below.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(length(max = 254))]
+    pub contact_email: Option<String>,
+    /// As it is dialled in France, or beginning with `+`.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(length(max = 40))]
+    pub contact_phone: Option<String>,
     #[serde(default, deserialize_with = "given")]
     #[schema(nullable = false)]
     #[validate(length(max = 500))]

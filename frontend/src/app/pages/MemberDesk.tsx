@@ -22,6 +22,7 @@ import {
 } from '@/features/members';
 import type { SelectionTold, SheetHandle } from '@/sheet';
 import { Part, toast } from '@/ui';
+import { UnsavedDialog } from './UnsavedDialog';
 
 interface DeskProps extends Pick<ReturnType<typeof useMemberColumns>, 'columns' | 'ground'> {
   query: MemberQuery;
@@ -92,6 +93,7 @@ export function MemberDesk(props: DeskProps) {
         }
         empty={empty}
       />
+      <UnsavedDialog sheet={sheet} />
       <Part>
         {bulk && <BulkEditDialog {...bulk} columns={columns} onClose={() => setBulk(null)} />}
         {making && (

@@ -15,6 +15,7 @@ import { type Language, useWords } from '@/language';
 import { AccountMenu, type Entry, StaffShell } from '@/layout';
 import { Button, Kbd, Part, toast, useKeys, useReadyFor } from '@/ui';
 import { initialsOf, useBrand } from '../brand';
+import { mayLeave } from '../unsaved';
 import { appWords } from '../words';
 
 const fetchPalette = () => import('./StaffPalette');
@@ -110,6 +111,7 @@ export function useSignOut() {
   const client = useQueryClient();
   const navigate = useNavigate();
   return async () => {
+    if (!(await mayLeave())) return;
     await signOut().catch(() => session.close());
     client.clear();
     await navigate({ to: '/connexion', search: {} });

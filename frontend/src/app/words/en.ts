@@ -26,6 +26,12 @@ export const en: Translation<typeof fr> = {
   lostText: 'The address may have changed. Start again from the home page.',
   home: 'Go home',
   staffOnly: 'This part is for the club’s staff.',
+  unsaved: {
+    title: (rows) => g.plural(rows, { one: '{n} row is not saved', other: '{n} rows are not saved' }),
+    text: 'The server has not answered yet. If you stay, saving goes on; if you leave, these changes are lost.',
+    stay: 'Stay on the page',
+    leave: 'Leave and lose them',
+  },
   tabs: {
     club: 'Club',
     territory: 'Territory',

@@ -25,6 +25,16 @@ export const fr = {
   lostText: 'L’adresse a peut-être changé. Repartez de l’accueil.',
   home: 'Aller à l’accueil',
   staffOnly: 'Cette partie est réservée à l’équipe du club.',
+  unsaved: {
+    title: (rows: number) =>
+      g.plural(rows, {
+        one: '{n} ligne n’est pas enregistrée',
+        other: '{n} lignes ne sont pas enregistrées',
+      }),
+    text: 'Le serveur n’a pas encore répondu. Si vous restez, l’enregistrement continue ; si vous partez, ces changements sont perdus.',
+    stay: 'Rester sur la page',
+    leave: 'Partir et les perdre',
+  },
   tabs: {
     club: 'Club',
     territory: 'Territoire',

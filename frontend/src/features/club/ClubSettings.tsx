@@ -14,6 +14,7 @@ import {
   toast,
 } from '@/ui';
 import { ColourFields } from './ColourFields';
+import { ContactFields } from './ContactFields';
 import css from './club.module.css';
 import { keepClub, useClubForm } from './clubForm';
 import { LegalFields } from './LegalFields';
@@ -66,6 +67,9 @@ function ClubForm({ club, reason }: { club: Club; reason: string | null }) {
           weekly_hours: w.hours,
           time_zone: w.timeZone,
           address: w.address,
+          contact_name: w.contactName,
+          contact_email: w.contactEmail,
+          contact_phone: w.contactPhone,
           privacy_contact: w.privacy,
           legal_notice: w.notice,
         })}
@@ -81,6 +85,9 @@ function ClubForm({ club, reason }: { club: Club; reason: string | null }) {
         </FieldStack>
       </Card>
       <RhythmFields form={form} />
+      <Card title={w.contact}>
+        <ContactFields form={form} />
+      </Card>
       <Card title={w.legal}>
         <LegalFields form={form} />
       </Card>

@@ -8,7 +8,7 @@ import { clubWords } from './words';
 export function LegalFields({ form }: { form: ClubForm }) {
   const w = useWords(clubWords).club;
   const s = useWords(setupWords).notice;
-  const { name, address, privacy_contact: contact, legal_notice: before } = form.values;
+  const { name, address, contact_phone: phone, privacy_contact: contact, legal_notice: before } = form.values;
   const propose = () => {
     form.set(
       'legal_notice',
@@ -16,6 +16,7 @@ export function LegalFields({ form }: { form: ClubForm }) {
         name: name.trim() || s.yourBody,
         address: address.trim().replace(/\s*\n\s*/g, ', ') || s.yourAddress,
         contact: contact.trim() || s.yourContact,
+        phone: phone.trim() || s.yourPhone,
       }),
     );
     if (before.trim() !== '') toast({ text: s.replaced, undo: async () => form.set('legal_notice', before) });

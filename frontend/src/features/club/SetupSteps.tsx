@@ -17,6 +17,7 @@ import {
   toast,
 } from '@/ui';
 import { ColourFields } from './ColourFields';
+import { ContactFields } from './ContactFields';
 import css from './club.module.css';
 import { type ClubForm, keepClub, useClubForm } from './clubForm';
 import { LegalFields } from './LegalFields';
@@ -55,6 +56,9 @@ function StepForm({ form, children }: StepFormProps) {
           name: w.name,
           tagline: w.tagline,
           address: w.address,
+          contact_name: w.contactName,
+          contact_email: w.contactEmail,
+          contact_phone: w.contactPhone,
           privacy_contact: w.privacy,
           legal_notice: w.notice,
           cadence_months: w.cadence,
@@ -121,6 +125,9 @@ function IdentityForm({ club, next, onDone, onLogo }: StepProps & { onLogo: () =
           keepClub(client, changed);
         }}
       />
+      <Card title={w.contact}>
+        <ContactFields form={form} />
+      </Card>
       <Card title={w.legal}>
         <LegalFields form={form} />
       </Card>

@@ -13,6 +13,9 @@ const club = {
   targets: { newsletters: 4, practice_sheets: 20, meetings: 2 },
   time_zone: 'Europe/Paris',
   address: '',
+  contact_name: '',
+  contact_email: '',
+  contact_phone: '',
   privacy_contact: '',
   legal_notice: '',
 } as unknown as Club;
@@ -30,6 +33,9 @@ const values = {
   meetings: '2',
   time_zone: 'Europe/Paris',
   address: '',
+  contact_name: '',
+  contact_email: '',
+  contact_phone: '',
   privacy_contact: '',
   legal_notice: '',
 };

@@ -1,7 +1,7 @@
 /** One form over the club's settings, of which a page may show a part: only what was changed is sent. */
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { type Club, type ClubChanges, type SetupStep, useServerForm } from '@/api';
-import { useWords } from '@/language';
+import { readablePhone, useWords } from '@/language';
 import { colourVerdict, LEAST_CONTRAST, toast } from '@/ui';
 import { changeClub, clubQuery, publicClubQuery } from './queries';
 import { clubWords } from './words';
@@ -12,9 +12,22 @@ export function keepClub(client: QueryClient, club: Club) {
   void client.invalidateQueries({ queryKey: publicClubQuery.queryKey });
 }
 
-const TEXTS = ['name', 'tagline', 'time_zone', 'address', 'privacy_contact', 'legal_notice'] as const;
+const TEXTS = [
+  'name',
+  'tagline',
+  'time_zone',
+  'address',
+  'contact_name',
+  'contact_email',
+  'contact_phone',
+  'privacy_contact',
+  'legal_notice',
+] as const;
 const NUMBERS = ['cadence_months', 'soon_days', 'weekly_hours'] as const;
 const TARGETS = ['newsletters', 'practice_sheets', 'meetings'] as const;
+
+/** As one types it: with plain spaces. */
+const phoneField = (phone: string) => readablePhone(phone).replaceAll('\u00a0', ' ');
 
 const valuesOf = (club: Club) => ({
   name: club.name,
@@ -30,6 +43,9 @@ const valuesOf = (club: Club) => ({
   meetings: String(club.targets.meetings),
   time_zone: club.time_zone,
   address: club.address,
+  contact_name: club.contact_name,
+  contact_email: club.contact_email,
+  contact_phone: phoneField(club.contact_phone),
   privacy_contact: club.privacy_contact,
   legal_notice: club.legal_notice,
 });

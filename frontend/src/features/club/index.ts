@@ -1,3 +1,4 @@
+export { ClubContact } from './ClubContact';
 export { ClubSettings } from './ClubSettings';
 export { CommuneField } from './CommuneField';
 export { keepClub } from './clubForm';

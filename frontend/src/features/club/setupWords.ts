@@ -4,6 +4,7 @@ interface Notice {
   name: string;
   address: string;
   contact: string;
+  phone: string;
 }
 
 /** Words of the relay, the colours' preview, the legal notice and the steps that make a club. */
@@ -21,10 +22,11 @@ export const setupWords = defineWords(
       yourBody: '[nom de votre organisme]',
       yourAddress: '[adresse postale]',
       yourContact: '[adresse de contact]',
-      text: ({ name, address, contact }: Notice) =>
+      yourPhone: '[numéro]',
+      text: ({ name, address, contact, phone }: Notice) =>
         [
           `Éditeur : ${name}, ${address}.`,
-          `Contact : ${contact}, téléphone [numéro].`,
+          `Contact : ${contact}, téléphone ${phone}.`,
           'Direction de la publication : [nom et fonction].',
           'Hébergement : [nom, adresse et téléphone de l’hébergeur].',
           `Données personnelles : elles servent à animer le club et ne sont cédées à personne. Pour les consulter, les corriger, les faire effacer ou vous opposer à leur usage, écrivez à ${contact}. Vous pouvez aussi saisir la CNIL (www.cnil.fr).`,
@@ -96,10 +98,11 @@ export const setupWords = defineWords(
       yourBody: '[name of your body]',
       yourAddress: '[postal address]',
       yourContact: '[contact address]',
-      text: ({ name, address, contact }) =>
+      yourPhone: '[number]',
+      text: ({ name, address, contact, phone }) =>
         [
           `Publisher: ${name}, ${address}.`,
-          `Contact: ${contact}, telephone [number].`,
+          `Contact: ${contact}, telephone ${phone}.`,
           'Director of publication: [name and function].',
           'Hosting: [name, address and telephone of the host].',
           `Personal data: they serve to run the club and are passed on to nobody. To see, correct or erase yours, or to object to their use, write to ${contact}. You may also turn to the CNIL (www.cnil.fr).`,

@@ -3,11 +3,10 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { type AuditLine, failureOf } from '@/api';
 import { communesQuery } from '@/features/club';
-import { useDays } from '@/language';
+import { readablePhone, useDays } from '@/language';
 import { Card, EmptyState, FailureNotice, LoadMore, Skeleton, Timeline, TimelineStep } from '@/ui';
 import { useFieldNames } from './fields';
 import css from './members.module.css';
-import { readablePhone } from './phone';
 import { memberAuditQuery } from './queries';
 import { type RecordWords, useRecordWords } from './words';
 
@@ -147,7 +146,7 @@ export function titleOf(line: AuditLine, words: RecordWords, withRecord: boolean
   const records: Record<string, (n: number) => string> = w.records;
   const many = records[line.record] ?? w.records.other;
   const about = line.count > 1 ? many(line.count) : withRecord ? line.label : personOf(line);
-  return [exchangeOf(line, w) ?? verbOf(w.verbs, line), about].filter(Boolean).join(' · ');
+  return [exchangeOf(line, w) ?? verbOf(w.verbs, line), about].filter(Boolean).join('\u00a0· ');
 }
 
 /** « Appel noté : pas de réponse »: of an exchange, the means and what came of it. */

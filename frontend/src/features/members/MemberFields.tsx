@@ -11,12 +11,11 @@ import {
 } from '@/api';
 import { staffQuery } from '@/features/accounts';
 import { CommuneField, topicsQuery } from '@/features/club';
-import { useWords } from '@/language';
+import { readablePhone, useWords } from '@/language';
 import { AreaField, ChoiceField, FieldRow, FieldStack, ManyField, SelectField, TextField } from '@/ui';
 import { CustomFields, type CustomName } from './fields';
 import { KindIcon } from './marks';
 import css from './members.module.css';
-import { readablePhone } from './phone';
 import { membersWords } from './words';
 
 /** The values of the form: no null, so that every field is controlled. */

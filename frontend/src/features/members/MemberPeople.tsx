@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconDeviceMobile, IconMail, IconPhone, IconUserPlus 
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Contact, type ContactForm, type MemberPage, sentenceOf, useServerForm } from '@/api';
-import { addDays, today, useDays, useWords } from '@/language';
+import { addDays, phoneLink, readablePhone, today, useDays, useWords } from '@/language';
 import {
   Button,
   Card,
@@ -18,7 +18,6 @@ import {
 } from '@/ui';
 import { ContactCardButton, MemberCardsButton } from './export/ContactCards';
 import css from './members.module.css';
-import { phoneLink, readablePhone } from './phone';
 import { addContact, changeContact, membersChanged } from './queries';
 import { membersWords } from './words';
 

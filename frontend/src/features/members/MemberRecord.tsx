@@ -1,12 +1,11 @@
 import { IconMail, IconMapPin, IconPencil, IconPhone, IconWorld } from '@tabler/icons-react';
 import type { MainContact, MemberPage } from '@/api';
-import { useDays, useWords } from '@/language';
+import { phoneLink, readablePhone, useDays, useWords } from '@/language';
 import { Button, Card, Columns, Fact, Facts, Tag } from '@/ui';
 import { CustomFacts } from './fields';
 import { Membership } from './Membership';
 import { FollowUpMark } from './marks';
 import css from './members.module.css';
-import { phoneLink, readablePhone } from './phone';
 import { membersWords } from './words';
 
 interface RecordProps {

@@ -3,6 +3,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type Account, failureOf } from '@/api';
+import { ClubContact } from '@/features/club';
 import { useDays, useWords } from '@/language';
 import { Card, EmptyState, FailureNotice, Mailles, Page, Skeleton } from '@/ui';
 import { MemberPeople } from './MemberPeople';
@@ -19,6 +20,7 @@ export function MySeatsPage({ account }: { account: Account }) {
     return (
       <Page narrow title={w.title}>
         <EmptyState title={w.none}>{w.noneText}</EmptyState>
+        <ClubContact />
       </Page>
     );
   }
@@ -77,6 +79,7 @@ export function MyMemberPage({ memberId }: { memberId: string }) {
       <Card>
         <p>{w.visible}</p>
       </Card>
+      <ClubContact />
     </Page>
   );
 }

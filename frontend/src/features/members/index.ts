@@ -24,7 +24,6 @@ export { MyMemberPage, MySeatsPage } from './MyMember';
 export { FollowUpMark, KindIcon } from './marks';
 export { MergePage, MergeWithButton, mergeWords, PairsPage, PastMerges } from './merge';
 export { type Command, PaletteDialog } from './PaletteDialog';
-export { phoneLink, readablePhone } from './phone';
 export { memberCountsQuery, memberQuery, membersChanged } from './queries';
 export * from './search';
 export { auditWords, membersWords, useRecordWords } from './words';

@@ -24,6 +24,7 @@ fn told(row: &club::Model) -> Value {
         "name": row.name, "tagline": row.tagline, "brand": row.brand, "spark": row.spark,
         "cadence_months": row.cadence_months, "newsletter_counts": row.newsletter_counts, "soon_days": row.soon_days,
         "time_zone": row.time_zone, "targets": row.targets, "weekly_hours": row.weekly_hours, "address": row.address,
+        "contact_name": row.contact_name, "contact_email": row.contact_email, "contact_phone": row.contact_phone,
         "privacy_contact": row.privacy_contact, "legal_notice": row.legal_notice, "logo": row.logo_file_id,
         "setup_step": row.setup_step,
         "second_factor_required": row.second_factor_required,
@@ -118,12 +119,19 @@ fn apply(row: &mut club::Model, changes: ClubChanges) -> Result<(), Problem> {
     if let Some(name) = &changes.name {
         checked(rules::name("/name", name), &mut row.name);
     }
+    if let Some(email) = &changes.contact_email {
+        checked(rules::contact_email(email), &mut row.contact_email);
+    }
+    if let Some(phone) = &changes.contact_phone {
+        checked(rules::contact_phone(phone), &mut row.contact_phone);
+    }
     if !faults.is_empty() {
         return Err(Problem::invalid(faults));
     }
     for (given, into) in [
         (changes.tagline, &mut row.tagline),
         (changes.address, &mut row.address),
+        (changes.contact_name, &mut row.contact_name),
         (changes.privacy_contact, &mut row.privacy_contact),
         (changes.legal_notice, &mut row.legal_notice),
     ] {

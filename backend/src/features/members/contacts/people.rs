@@ -11,7 +11,7 @@ use platform::Work;
 use tables::contact;
 use uuid::Uuid;
 
-use super::{super::record::value_fault, schema::ContactChanges, store};
+use super::{schema::ContactChanges, store};
 
 const NAME: usize = 100;
 const FUNCTION: usize = 200;
@@ -54,7 +54,7 @@ pub fn read(row: &mut contact::Model, given: &str, family: &str, changes: &Conta
         Change::Set(text) => match Email::parse(text) {
             Ok(email) => Some(Some(email)),
             Err(fault) => {
-                faults.push(value_fault("/email", fault));
+                faults.push(fault.at("/email", "members"));
                 None
             }
         },
@@ -111,7 +111,7 @@ fn phone(field: &mut Option<String>, change: &Change<String>, pointer: &str, fau
         Change::Set(text) if text.trim().is_empty() => *field = None,
         Change::Set(text) => match Phone::parse(text) {
             Ok(read) => *field = Some(read.phone.into_string()),
-            Err(fault) => faults.push(value_fault(pointer, fault)),
+            Err(fault) => faults.push(fault.at(pointer, "members")),
         },
     }
 }

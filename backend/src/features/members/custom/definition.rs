@@ -90,7 +90,7 @@ impl Definitions {
                 Ok(None) => {
                     values.remove(key);
                 }
-                Err(fault) => faults.push(super::super::record::value_fault(&pointer(), fault)),
+                Err(fault) => faults.push(fault.at(&pointer(), "members")),
             }
         }
     }

@@ -142,18 +142,9 @@ fn value(
         Change::Set(given) if given.chars().count() > LINE => faults.push(too_long(&format!("/{name}"), LINE)),
         Change::Set(given) => match read(given) {
             Ok(read) => *field = Some(read),
-            Err(fault) => faults.push(value_fault(&format!("/{name}"), fault)),
+            Err(fault) => faults.push(fault.at(&format!("/{name}"), "members")),
         },
     }
-}
-
-/// A value that can't be taken, as the fault of a field; what was probably meant is told.
-pub fn value_fault(pointer: &str, fault: ValueFault) -> Fault {
-    let detail = match &fault.suggestion {
-        None => say(fault.fr, fault.en),
-        Some(meant) => say(format!("{} Peut-être : {meant}.", fault.fr), format!("{} Perhaps: {meant}.", fault.en)),
-    };
-    Fault::at(pointer, format!("members.{}", fault.code.replace('.', "_")), detail)
 }
 
 /// `www.club.example` is read as `https://www.club.example`.

@@ -142,7 +142,7 @@ export const en: Translation<typeof fr> = {
     lastPersonal: 'Last personal contact',
     due: 'To contact before',
     never: 'never',
-    memberOf: (kind, commune) => [kind, commune].filter(Boolean).join(' · '),
+    memberOf: (kind, commune) => [kind, commune].filter(Boolean).join('\u00a0· '),
   },
   history: {
     title: 'Correct the history',
@@ -200,7 +200,7 @@ export const en: Translation<typeof fr> = {
   },
   mine: {
     title: 'My organisation',
-    lead: 'What the club knows about you. A mistake? Tell the person who runs the club.',
+    lead: 'What the club knows about you.',
     choose: 'For which organisation?',
     several: 'You look after several: choose one.',
     none: 'Your account is linked to no organisation',

@@ -147,7 +147,7 @@ export const fr = {
     lastPersonal: 'Dernier contact personnel',
     due: 'À recontacter avant le',
     never: 'jamais',
-    memberOf: (kind: string, commune: string | null) => [kind, commune].filter(Boolean).join(' · '),
+    memberOf: (kind: string, commune: string | null) => [kind, commune].filter(Boolean).join('\u00a0· '),
   },
   history: {
     title: 'Corriger le parcours',
@@ -205,7 +205,7 @@ export const fr = {
   },
   mine: {
     title: 'Ma structure',
-    lead: 'Ce que le club sait de vous. Une erreur ? Dites-le à la personne qui anime le club.',
+    lead: 'Ce que le club sait de vous.',
     choose: 'Pour quelle organisation ?',
     several: 'Vous en gérez plusieurs : choisissez.',
     none: 'Votre compte n’est lié à aucune organisation',

@@ -101,7 +101,7 @@ both! {
         let body = json!({"name": "La Cigogne", "kind": "association", "email": "bureau@cigogne.example", "phone": "03 53 01 00 18"});
         let id = camille.post("/members", body).await.ok(201)["id"].as_str().unwrap().to_owned();
         let text = format!("Nom de la structure;Type;Courriel de la structure;Téléphone de la structure;Identifiant Maillage\n\
-            La Cigogne;association;Accueil@Cigogne.example;0353010019;{id}\n\
+            La Cigogne;association;accueil@Cigogne.Example;0353010019;{id}\n\
             Les Castors;association;a@castors.example, b@castors.example;03 53 01 00 20;\n\
             Le Pélican;association;pas une adresse;03 53;\n");
         let import = dry_run_of(&camille, &text).await;

@@ -115,7 +115,7 @@ function LanguageItems({ onChosen }: { onChosen?: (language: Language) => void }
           chosen={language === value}
           icon={<IconLanguage size={20} stroke={1.75} />}
           onClick={() => {
-            setLanguage(value);
+            void setLanguage(value);
             onChosen?.(value);
           }}
         >

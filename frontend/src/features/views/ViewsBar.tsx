@@ -12,10 +12,18 @@ import {
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { type Account, type RowDensity, sentenceOf, type View, type ViewColumn } from '@/api';
+import { lazy, useState } from 'react';
+import {
+  type Account,
+  isStale,
+  type Problem,
+  type RowDensity,
+  sentenceOf,
+  type View,
+  type ViewColumn,
+} from '@/api';
 import { useWords } from '@/language';
-import { Button, Menu, MenuDivider, MenuItem, MenuLabel, toast } from '@/ui';
+import { Button, Menu, MenuDivider, MenuItem, MenuLabel, Part, toast } from '@/ui';
 import {
   archiveView,
   changeView,
@@ -25,9 +33,13 @@ import {
   viewsChanged,
   viewsQuery,
 } from './queries';
-import { RenameViewDialog, SaveViewDialog } from './SaveViewDialog';
 import css from './views.module.css';
 import { viewsWords } from './words';
+
+const fetchDialogs = () => import('./SaveViewDialog');
+const SaveViewDialog = lazy(() => fetchDialogs().then((part) => ({ default: part.SaveViewDialog })));
+const StaleView = lazy(() => import('./StaleView').then((part) => ({ default: part.StaleView })));
+const RenameViewDialog = lazy(() => fetchDialogs().then((part) => ({ default: part.RenameViewDialog })));
 
 /** What a view would keep of the screen as it stands. */
 export interface CurrentView {
@@ -53,6 +65,9 @@ export function ViewsBar({ account, open, current, modified, onOpen, onRevert }:
   const client = useQueryClient();
   const [wanted, setWanted] = useState(false);
   const [dialog, setDialog] = useState<'save' | 'rename' | null>(null);
+  /** Somebody saved the open view first; what stood on this screen then. */
+  const [stale, setStale] = useState<{ view: View; problem: Problem; mine: CurrentView } | null>(null);
+  const [copied, setCopied] = useState<{ name: string; mine: CurrentView } | null>(null);
   const id = open.view ?? open.segment;
   const views = useQuery({ ...viewsQuery, enabled: wanted });
   const segments = useQuery({ ...segmentsQuery, enabled: wanted });
@@ -63,9 +78,9 @@ export function ViewsBar({ account, open, current, modified, onOpen, onRevert }:
   const items = views.data?.items ?? [];
 
   /** Done, told, and read again; a refusal (somebody changed it first, for instance) is told and read again too. */
-  const act = async (doing: () => Promise<unknown>, said?: string, undo?: () => Promise<unknown>) => {
+  const act = async (doing: () => Promise<string | null>, undo?: () => Promise<unknown>) => {
     try {
-      await doing();
+      const said = await doing();
       if (said) {
         toast({
           text: said,
@@ -82,8 +97,9 @@ export function ViewsBar({ account, open, current, modified, onOpen, onRevert }:
     }
     await viewsChanged(client);
   };
-  const save = (one: View) =>
-    act(async () => {
+  const save = (one: View) => {
+    const mine = current;
+    return act(async () => {
       const kept =
         one.kind === 'segment'
           ? { filter: current.filter }
@@ -93,13 +109,25 @@ export function ViewsBar({ account, open, current, modified, onOpen, onRevert }:
               sort: current.sort ?? null,
               density: current.density,
             };
-      const saved = await changeView(one, kept);
+      const saved = await changeView(one, kept).catch((error) => {
+        if (!isStale(error)) throw error;
+        setStale({ view: one, problem: error, mine });
+        return null;
+      });
+      if (!saved) return null;
       client.setQueryData(viewQuery(one.id).queryKey, saved);
       onOpen(one.kind === 'segment' ? { segment: one.id } : { view: one.id });
-    }, w.saved(one.name));
+      return w.saved(one.name);
+    });
+  };
   const copy = async (one: View) => {
     await navigator.clipboard.writeText(location.href);
     toast({ text: one.shared ? w.copied : w.copiedPersonal });
+  };
+
+  const closeSave = () => {
+    setDialog(null);
+    setCopied(null);
   };
 
   const entry = (one: View) => (
@@ -163,10 +191,10 @@ export function ViewsBar({ account, open, current, modified, onOpen, onRevert }:
           <MenuItem
             icon={<IconUserShield {...icon} />}
             onClick={() =>
-              void act(
-                () => changeView(view, { shared: !view.shared }),
-                view.shared ? w.personalNow(view.name) : w.sharedNow(view.name),
-              )
+              void act(async () => {
+                await changeView(view, { shared: !view.shared });
+                return view.shared ? w.personalNow(view.name) : w.sharedNow(view.name);
+              })
             }
           >
             {view.shared ? w.unshare : w.share}
@@ -178,8 +206,10 @@ export function ViewsBar({ account, open, current, modified, onOpen, onRevert }:
             onClick={() => {
               onOpen(null);
               void act(
-                () => archiveView(view.id),
-                w.archived(view.name),
+                async () => {
+                  await archiveView(view.id);
+                  return w.archived(view.name);
+                },
                 () => restoreView(view.id),
               );
             }}
@@ -198,27 +228,45 @@ export function ViewsBar({ account, open, current, modified, onOpen, onRevert }:
           {w.revert}
         </Button>
       )}
-      {dialog === 'save' && (
-        <SaveViewDialog
-          account={account}
-          current={current}
-          onClose={() => setDialog(null)}
-          onDone={(made) => {
-            setDialog(null);
-            client.setQueryData(viewQuery(made.id).queryKey, made);
-            toast({
-              text: w.saved(made.name),
-              undo: async () => {
-                onOpen(null);
-                await archiveView(made.id);
-                await viewsChanged(client);
-              },
-            });
-            onOpen(made.kind === 'segment' ? { segment: made.id } : { view: made.id });
-          }}
-        />
-      )}
-      {dialog === 'rename' && view && <RenameViewDialog view={view} onClose={() => setDialog(null)} />}
+      <Part>
+        {(dialog === 'save' || copied) && (
+          <SaveViewDialog
+            account={account}
+            current={copied?.mine ?? current}
+            name={copied?.name ?? ''}
+            onClose={closeSave}
+            onDone={(made) => {
+              closeSave();
+              client.setQueryData(viewQuery(made.id).queryKey, made);
+              toast({
+                text: w.saved(made.name),
+                undo: async () => {
+                  onOpen(null);
+                  await archiveView(made.id);
+                  await viewsChanged(client);
+                },
+              });
+              onOpen(made.kind === 'segment' ? { segment: made.id } : { view: made.id });
+            }}
+          />
+        )}
+        {stale && (
+          <StaleView
+            name={stale.view.name}
+            problem={stale.problem}
+            onTheirs={() => {
+              setStale(null);
+              onRevert();
+            }}
+            onCopy={() => {
+              setCopied({ name: w.stale.copyName(stale.view.name), mine: stale.mine });
+              setStale(null);
+            }}
+            onClose={() => setStale(null)}
+          />
+        )}
+        {dialog === 'rename' && view && <RenameViewDialog view={view} onClose={() => setDialog(null)} />}
+      </Part>
     </fieldset>
   );
 }

@@ -1,10 +1,11 @@
 import { IconDownload } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import type { MemberQuery } from '@/api';
 import { useWords } from '@/language';
-import { Button } from '@/ui';
-import { ExportDialog } from './ExportDialog';
+import { Button, Part } from '@/ui';
 import { exportWords } from './words';
+
+const ExportDialog = lazy(() => import('./ExportDialog').then((part) => ({ default: part.ExportDialog })));
 
 interface ExportButtonProps {
   /** The list as it stands: its filters, its view, its order. */
@@ -32,7 +33,11 @@ export function ExportButton({ query, count, columns, size = 'medium' }: ExportB
       >
         {w.export}
       </Button>
-      {open && <ExportDialog query={query} count={count} columns={columns} onClose={() => setOpen(false)} />}
+      <Part>
+        {open && (
+          <ExportDialog query={query} count={count} columns={columns} onClose={() => setOpen(false)} />
+        )}
+      </Part>
     </>
   );
 }

@@ -18,6 +18,8 @@ export const fr = {
   saved: (name: string) => `Le champ ${name} est enregistré.`,
   settings: 'Champs du club',
   clubs: 'Champs du club',
+  unknown: 'Non renseigné',
+  seen: { member: 'Le membre voit cette valeur.', public: 'Tout le monde voit cette valeur.' },
   add: 'Ajouter un champ',
   none: 'Aucun champ à vous',
   noneText:

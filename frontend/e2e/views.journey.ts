@@ -26,7 +26,7 @@ for (const engine of ENGINES) {
       demo = await Demo.open(engine);
     });
     afterAll(async () => {
-      await demo.close();
+      await demo.end();
     });
 
     it('are saved although a condition speaks of an archived field, and keep it', async () => {
@@ -51,8 +51,9 @@ for (const engine of ENGINES) {
       await page.getByText(/la liste nomme plus de membres que prévu/).waitFor();
       await page.locator('[role=grid]:not([aria-busy])').waitFor();
       await visit.isAccessible('a view of which a condition is left out');
-      await page.getByRole('button', { name: 'Densité' }).click();
-      await page.getByRole('menuitemradio', { name: 'Compacte' }).click();
+      await page.getByRole('button', { name: 'Colonnes' }).click();
+      await page.getByLabel('Compacte').check({ force: true });
+      await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
       await page.getByText('La vue Barnums est enregistrée.').waitFor();
       expect(await demo.ask<View>('coordinator', `/views/${view.id}`)).toMatchObject({

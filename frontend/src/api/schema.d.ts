@@ -4171,13 +4171,13 @@ export interface components {
             columns: components["schemas"]["ViewColumn"][];
             /**
              * Format: int64
-             * @description Members it names now; null in the list of views.
+             * @description Members it names now; null in the list of views, and when its filter can't be applied any more.
              */
             count?: number | null;
             /** Format: date-time */
             created_at: string;
             density?: components["schemas"]["Density"] | null;
-            /** @description As it was kept. What it says of fields in `missing` is left out when it is used. */
+            /** @description As it was kept. When it names one of the fields in `missing`, lists by this view answer 409 `views.incomplete`. */
             filter?: unknown;
             /** Format: uuid */
             id: string;
@@ -17232,6 +17232,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The view or segment is archived (`views.archived`), or its filter names what is no longer there (`views.incomplete`, with `missing`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
                 headers: {
@@ -17954,6 +17967,19 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The view or segment is archived (`views.archived`), or its filter names what is no longer there (`views.incomplete`, with `missing`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -18909,6 +18935,19 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The view or segment is archived (`views.archived`), or its filter names what is no longer there (`views.incomplete`, with `missing`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;

@@ -160,25 +160,24 @@ both! {
         let wide = json!({"or": [leaf, leaf, leaf]});
         assert_eq!(filtered(&camille, wide.clone()).await, ["Joignable", "Rejetée"]);
         assert_eq!(filtered(&camille, json!({"not": wide})).await, ["Sans rien"]);
-        // Kept, they are counted, many at once.
-        let most = json!({"or": vec![leaf; 10]});
-        for number in 0..20 {
-            let segment = camille.post("/segments", json!({"name": format!("Large {number}"), "filter": most, "shared": true})).await.ok(201);
+        // Kept, they are counted, many at once: together they name more values than one statement takes.
+        for number in 0..4 {
+            let segment = camille.post("/segments", json!({"name": format!("Large {number}"), "filter": wide, "shared": true})).await.ok(201);
             assert_eq!(segment["count"], 2);
         }
         let codes: Vec<&str> = places::places().communes().map(|commune| commune.insee_code).take(200).collect();
-        let communes = json!({"or": vec![json!({"field": "commune", "op": "in", "value": codes}); 10]});
-        for number in 0..20 {
-            camille.post("/segments", json!({"name": format!("Communes {number}"), "filter": communes, "shared": true})).await.ok(201);
+        let most = json!({"or": vec![json!({"field": "commune", "op": "in", "value": codes}); 10]});
+        for number in 0..17 {
+            camille.post("/segments", json!({"name": format!("Communes {number}"), "filter": most, "shared": true})).await.ok(201);
         }
         let list = house.reader().await.get("/segments?limit=200").await.ok(200);
         let counts: Vec<u64> = list["items"].as_array().unwrap().iter().map(|one| one["count"].as_u64().unwrap()).collect();
-        assert_eq!((counts.len(), counts.iter().sum::<u64>()), (40, 40), "{counts:?}");
+        assert_eq!((counts.len(), counts.iter().sum::<u64>()), (21, 8), "{counts:?}");
         // More values than a statement takes are refused when they are kept, too.
         let beyond = json!({"or": vec![json!({"field": "commune", "op": "in", "value": codes}); 11]});
         let problem = camille.post("/segments", json!({"name": "X", "filter": beyond})).await.problem(422, "house.filter_too_large");
         assert_eq!(problem["errors"][0]["pointer"], "/filter/or/10");
-        assert_eq!(camille.get("/segments?limit=200").await.ok(200)["items"].as_array().unwrap().len(), 40);
+        assert_eq!(camille.get("/segments?limit=200").await.ok(200)["items"].as_array().unwrap().len(), 21);
     }
 }
 

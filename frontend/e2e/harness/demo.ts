@@ -49,8 +49,8 @@ export class Demo {
     return visit;
   }
 
-  /** What the API answers this role, away from the screens. */
-  async ask<T>(role: Role, path: string, body?: object): Promise<T> {
+  /** What the API answers this role, away from the screens; with a revision, it changes what is there. */
+  async ask<T>(role: Role, path: string, body?: object, revision?: number): Promise<T> {
     const { email, password } = this.door(role);
     const signedIn = await fetch(`${this.base}/api/v1/auth/login`, {
       method: 'POST',
@@ -59,8 +59,12 @@ export class Demo {
     });
     const { access_token } = (await signedIn.json()) as { access_token: string };
     const answer = await fetch(`${this.base}/api/v1${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: { Authorization: `Bearer ${access_token}`, 'Content-Type': 'application/json' },
+      method: !body ? 'GET' : revision === undefined ? 'POST' : 'PATCH',
+      headers: {
+        Authorization: `Bearer ${access_token}`,
+        'Content-Type': 'application/json',
+        ...(revision !== undefined && { 'If-Match': `"r${revision}"` }),
+      },
       ...(body && { body: JSON.stringify(body) }),
     });
     return (await answer.json()) as T;

@@ -52,13 +52,17 @@ export class Demo {
     return visit;
   }
 
-  /** What the API answers this role, away from the screens. */
-  async ask<T>(role: Role, path: string, body?: object): Promise<T> {
+  /** What the API answers this role, away from the screens; with a revision, it changes what is there. */
+  async ask<T>(role: Role, path: string, body?: object, revision?: number): Promise<T> {
     const token = this.tokens.get(role) ?? this.token(role);
     this.tokens.set(role, token);
     const answer = await fetch(`${this.base}/api/v1${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: { Authorization: `Bearer ${await token}`, 'Content-Type': 'application/json' },
+      method: !body ? 'GET' : revision === undefined ? 'POST' : 'PATCH',
+      headers: {
+        Authorization: `Bearer ${await token}`,
+        'Content-Type': 'application/json',
+        ...(revision !== undefined && { 'If-Match': `"r${revision}"` }),
+      },
       ...(body && { body: JSON.stringify(body) }),
     });
     return (await answer.json()) as T;

@@ -14,6 +14,13 @@ const api = process.env.MAILLAGE_API ?? 'http://127.0.0.1:8080';
 /** Below this a packed file saves less than a network packet. */
 const WORTH_PACKING = 1024;
 
+/** What most pages share, in one file: many of a kilobyte each pack worse, and are asked for one by one. */
+const BASE = {
+  name: 'base',
+  test: /node_modules\/(?!@mantine)|src\/(api|language|ui)\/(?!.*\/en\.ts)/,
+  minShareCount: 4,
+};
+
 /**
  * Packs what is named by its content once, as small as can be, so that the program never does it while somebody waits.
  * `index.html` gets a nonce each time and is left out.
@@ -65,20 +72,7 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     reportCompressedSize: false,
-    rolldownOptions: {
-      output: {
-        // Files of a kilobyte pack badly: what several parts of the screen share is put together by who asks for it.
-        codeSplitting: {
-          groups: [
-            {
-              name: 'base',
-              test: /node_modules\/(?!@mantine)|src\/(api|language|ui)\/(?!.*\/en\.ts)/,
-              minShareCount: 2,
-            },
-          ],
-        },
-      },
-    },
+    rolldownOptions: { output: { codeSplitting: { groups: [BASE] } } },
   },
   server: { proxy: { '/api': api } },
   preview: { proxy: { '/api': api } },

@@ -26,4 +26,5 @@ export { MergePage, MergeWithButton, mergeWords, PairsPage, PastMerges } from '.
 export { type Command, PaletteDialog } from './PaletteDialog';
 export { memberCountsQuery, memberQuery, membersChanged } from './queries';
 export * from './search';
-export { auditWords, membersWords, useRecordWords } from './words';
+export { membersWords } from './words';
+export { auditWords, useRecordWords } from './words/audit';

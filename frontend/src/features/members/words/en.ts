@@ -15,6 +15,8 @@ export const en: Translation<typeof fr> = {
   statuses: { prospect: 'Prospect', invited: 'Invited', active: 'Active', paused: 'Paused', left: 'Left' },
   followUps: { ok: 'up to date', soon: 'due soon', overdue: 'overdue', never: 'never reached' },
   list: {
+    export: 'Export',
+    nothingToExport: 'There is nothing to export: no member matches.',
     duplicates: 'Duplicates',
     title: 'Members',
     lead: (total) => plural(total, { one: '{n} organisation', other: '{n} organisations' }),

@@ -19,6 +19,8 @@ export const fr = {
   statuses: { prospect: 'Pressenti', invited: 'Invité', active: 'Actif', paused: 'En pause', left: 'Parti' },
   followUps: { ok: 'à jour', soon: 'bientôt dû', overdue: 'à relancer', never: 'jamais joint' },
   list: {
+    export: 'Exporter',
+    nothingToExport: 'Il n’y a rien à exporter : aucun membre ne correspond.',
     duplicates: 'Doublons',
     title: 'Membres',
     lead: (total: number) => plural(total, { one: '{n} organisation', other: '{n} organisations' }),

@@ -34,7 +34,10 @@ async function loaded(page: Page, address: string): Promise<Map<string, number>>
   await page.goto(address);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.locator('main h1').waitFor();
-  await page.locator('main').getByRole('status', { name: /Chargement|Loading/ }).waitFor({ state: 'detached' });
+  await page
+    .locator('main')
+    .getByRole('status', { name: /Chargement|Loading/ })
+    .waitFor({ state: 'detached' });
   await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]'));
   shown = true;
   await Promise.all(asked);

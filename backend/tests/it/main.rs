@@ -51,6 +51,7 @@ mod members;
 mod members_changes;
 mod members_export;
 mod members_fields;
+mod members_fields_seen;
 mod members_filters;
 mod members_finding;
 mod members_grid;

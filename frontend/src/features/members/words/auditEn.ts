@@ -1,9 +1,9 @@
 import { grammar, type Translation } from '@/language';
-import type { audit as french } from './auditFr';
+import type { auditFr } from './auditFr';
 
 const { plural } = grammar('en');
 
-export const audit: Translation<typeof french> = {
+export const auditEn: Translation<typeof auditFr> = {
   title: 'History',
   field: 'Field',
   before: 'Before',

@@ -1,9 +1,8 @@
-/** The words of the journal: what was done to what, and the names of fields. */
 import { grammar } from '@/language';
 
 const { plural } = grammar('fr');
 
-export const audit = {
+export const auditFr = {
   title: 'Historique',
   field: 'Champ',
   before: 'Avant',

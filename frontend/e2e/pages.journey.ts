@@ -19,7 +19,7 @@ const PAGES: [Role | null, string[]][] = [
   ['coordinator', ['/', '/?etat=soon', '/membres', '/membres?nouveau=true', '/imports', '/mon-compte']],
   [
     'admin',
-    ['club', 'territoire', 'thematiques', 'comptes', 'cles', 'envoi', 'courriers', 'journal'].map(
+    ['club', 'territoire', 'thematiques', 'comptes', 'cles', 'envoi', 'fonctionnement', 'journal'].map(
       (tab) => `/reglages/${tab}`,
     ),
   ],

@@ -315,6 +315,9 @@ export const en: Translation<typeof fr> = {
       undo: 'by undoing',
     },
     verbs: {
+      job_retry: 'Job tried again',
+      job_drop: 'Job dropped',
+      delivery_retry: 'Message sent again',
       merge: 'Merged with another record',
       merge_into: 'Merged into another record',
       unmerge: 'Merge undone',

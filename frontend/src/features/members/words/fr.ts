@@ -320,6 +320,9 @@ export const fr = {
       undo: 'en annulant',
     },
     verbs: {
+      job_retry: 'Tâche relancée',
+      job_drop: 'Tâche supprimée',
+      delivery_retry: 'Message relancé',
       merge: 'Fusion avec une autre fiche',
       merge_into: 'Fusion dans une autre fiche',
       unmerge: 'Fusion défaite',

@@ -205,7 +205,11 @@ async fn a_bucket_that_does_not_take_us_is_told() {
     }
     Mock::given(any()).respond_with(ResponseTemplate::new(403)).mount(&service).await;
     let told = ask(&instance).await;
-    assert!(told.of("files").0 == "wrong" && told.of("files").1.contains("MAILLAGE_S3_ENDPOINT"), "{:?}", told.findings);
+    assert!(
+        told.of("files").0 == "wrong" && told.of("files").1.contains("MAILLAGE_S3_ENDPOINT"),
+        "{:?}",
+        told.findings
+    );
     instance.settings = with(format!("http://127.0.0.1:{}", free_port()));
     let told = ask(&instance).await;
     assert!(told.of("files").0 == "wrong" && !told.of("files").1.contains("hush"), "{:?}", told.findings);
@@ -234,7 +238,11 @@ async fn a_clock_that_is_behind_the_database_is_told() {
     job::Entity::insert(row).exec_without_returning(&db).await.unwrap();
     db.close().await.unwrap();
     let told = ask(&instance).await;
-    assert!(told.of("clock.behind").0 == "wrong" && told.of("clock.behind").1.contains("179 min"), "{:?}", told.findings);
+    assert!(
+        told.of("clock.behind").0 == "wrong" && told.of("clock.behind").1.contains("179 min"),
+        "{:?}",
+        told.findings
+    );
 }
 
 #[cfg(unix)]

@@ -96,7 +96,9 @@ fn judge_room(part: &'static str, folder: &Path, free: u64) -> Finding {
     if free < NO_ROOM {
         wrong(
             part,
-            format!("Le disque de {folder} est plein ({free_mib} Mio libres) : plus rien ne s’écrit bientôt. Faites de la place."),
+            format!(
+                "Le disque de {folder} est plein ({free_mib} Mio libres) : plus rien ne s’écrit bientôt. Faites de la place."
+            ),
             format!("The disk of {folder} is full ({free_mib} MiB free): soon nothing can be written. Make room."),
         )
     } else if free < LITTLE_ROOM {
@@ -176,7 +178,9 @@ fn judge_clock(now: DateTime<Utc>, disk_ahead: TimeDelta) -> Finding {
     let hour = now.format("%Y-%m-%d %H:%M UTC");
     well(
         part,
-        format!("L’horloge dit {hour}, comme le disque. Aucun serveur de temps n’a été interrogé : comparez avec une montre."),
+        format!(
+            "L’horloge dit {hour}, comme le disque. Aucun serveur de temps n’a été interrogé : comparez avec une montre."
+        ),
         format!("The clock says {hour}, and so does the disk. No time server was asked: compare with a watch."),
     )
 }

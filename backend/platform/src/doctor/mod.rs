@@ -102,7 +102,11 @@ pub async fn examine(settings: Result<&Settings, &str>, now: DateTime<Utc>) -> V
 
 /// How a running instance is, for those who look at it in the app: what goes on by itself, and the room on the disk.
 /// Quick, for it is asked again and again: nobody outside is called.
-pub async fn running(settings: &Settings, connection: &sea_orm::DatabaseConnection, now: DateTime<Utc>) -> Vec<Finding> {
+pub async fn running(
+    settings: &Settings,
+    connection: &sea_orm::DatabaseConnection,
+    now: DateTime<Utc>,
+) -> Vec<Finding> {
     let mut found = tasks::all(settings, connection, now).await;
     found.extend(machine::room(settings));
     found

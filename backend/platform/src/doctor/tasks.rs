@@ -200,7 +200,9 @@ async fn why_no_backup(db: &DatabaseConnection) -> Result<Option<(String, String
         .order_by_desc(job::Column::Id)
         .one(db)
         .await?;
-    let Some(failing) = newest.filter(|job| job.state != jobs::DONE && job.last_error.is_some()) else { return Ok(None) };
+    let Some(failing) = newest.filter(|job| job.state != jobs::DONE && job.last_error.is_some()) else {
+        return Ok(None);
+    };
     let why = job_failure::Entity::find()
         .filter(job_failure::Column::JobId.eq(failing.id))
         .order_by_desc(job_failure::Column::Attempt)
@@ -244,7 +246,9 @@ async fn backups(settings: &Settings, db: &DatabaseConnection, now: DateTime<Utc
         ),
         Some((hours, name)) if settings.backup_dir.is_some() => wrong(
             part,
-            format!("La dernière sauvegarde a {hours} h ({name}), alors qu’une se fait chaque nuit : rien ne tournait peut-être."),
+            format!(
+                "La dernière sauvegarde a {hours} h ({name}), alors qu’une se fait chaque nuit : rien ne tournait peut-être."
+            ),
             format!("The last backup is {hours} h old ({name}), though one is made every night: perhaps nothing ran."),
         ),
         Some((hours, name)) => look(

@@ -35,7 +35,8 @@ pub async fn keep_abandoned<C: ConnectionTrait>(
     jobs: &[(Uuid, i64)],
     now: DateTime<Utc>,
 ) -> Result<(), Problem> {
-    let rows = jobs.iter().map(|(id, attempt)| row(*id, *attempt, now, WORKER_DIED.to_owned(), said(WORKER_DIED), None));
+    let rows =
+        jobs.iter().map(|(id, attempt)| row(*id, *attempt, now, WORKER_DIED.to_owned(), said(WORKER_DIED), None));
     job_failure::Entity::insert_many(rows).exec_without_returning(tx).await?;
     Ok(())
 }

@@ -65,7 +65,8 @@ impl Stop {
 pub async fn send_again(work: &Work, ids: &[Uuid]) -> Result<usize, Problem> {
     let mut taken_up = 0;
     for chunk in ids.chunks(CHUNK) {
-        let waits = Condition::all().add(delivery::Column::State.eq(QUEUED)).add(delivery::Column::LastError.is_not_null());
+        let waits =
+            Condition::all().add(delivery::Column::State.eq(QUEUED)).add(delivery::Column::LastError.is_not_null());
         let queued = delivery::Entity::update_many()
             .col_expr(delivery::Column::State, Expr::value(QUEUED))
             .col_expr(delivery::Column::NextAttemptAt, Expr::value(work.now))

@@ -44,9 +44,11 @@ pub async fn stops<'a, C: ConnectionTrait>(
             .all(db)
             .await?;
         // Who objected is not written to, whether or not it would arrive.
-        stops.extend(stopped.into_iter().map(|(key, consent)| {
-            (key, if consent == Consent::Objected { Stop::Objected } else { Stop::Bounced })
-        }));
+        stops.extend(
+            stopped
+                .into_iter()
+                .map(|(key, consent)| (key, if consent == Consent::Objected { Stop::Objected } else { Stop::Bounced })),
+        );
     }
     Ok(keys.into_iter().filter_map(|(address, key)| stops.get(&key).map(|stop| (address, *stop))).collect())
 }

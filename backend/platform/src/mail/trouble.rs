@@ -43,6 +43,8 @@ pub fn trouble(state: &str, said: Option<&str>) -> Option<MailTrouble> {
     let said = said?;
     let reply = Reply::read(said);
     Some(match reply {
+        _ if says(said, &["the recipient's address can't be read"]) => MailTrouble::NoMailbox,
+        _ if says(said, &["the sender's address can't be read"]) => MailTrouble::SenderRefused,
         _ if says(said, &["certificate", "tls", "ssl"]) && reply.code.is_none() => MailTrouble::NotSecure,
         Reply { code: Some(530 | 534 | 535 | 538), .. } => MailTrouble::SignInRefused,
         Reply { enhanced: Some((7, 8 | 9 | 11)), .. } => MailTrouble::SignInRefused,
@@ -63,7 +65,10 @@ pub fn trouble(state: &str, said: Option<&str>) -> Option<MailTrouble> {
 impl MailTrouble {
     /// Whether it is about the relay, and so about every message alike.
     pub fn is_of_relay(self) -> bool {
-        matches!(self, MailTrouble::RelayAway | MailTrouble::SignInRefused | MailTrouble::NotSecure | MailTrouble::SenderRefused)
+        matches!(
+            self,
+            MailTrouble::RelayAway | MailTrouble::SignInRefused | MailTrouble::NotSecure | MailTrouble::SenderRefused
+        )
     }
 
     /// What happened, and what to do.
@@ -170,6 +175,7 @@ mod tests {
             (FAILED, "permanent error (552): 5.2.2 Mailbox full", MailTrouble::MailboxFull),
             (FAILED, "permanent error (554): 5.7.1 No, thank you", MailTrouble::Policy),
             (FAILED, "permanent error (501): 5.5.4 Syntax", MailTrouble::Refused),
+            (FAILED, "the recipient's address can't be read", MailTrouble::NoMailbox),
             (UNCERTAIN, "the relay did not answer after the message", MailTrouble::Unknown),
         ] {
             assert_eq!(trouble(state, Some(said)), Some(expected), "{said}");

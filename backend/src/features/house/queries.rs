@@ -20,11 +20,7 @@ use super::{
 
 const USUAL_LIMIT: u64 = 50;
 
-pub async fn deliveries(
-    house: &House,
-    by: &Asker,
-    filters: DeliveryFilters,
-) -> Result<PageOf<DeliveryCard>, Problem> {
+pub async fn deliveries(house: &House, by: &Asker, filters: DeliveryFilters) -> Result<PageOf<DeliveryCard>, Problem> {
     let limit = filters.limit.unwrap_or(USUAL_LIMIT);
     store::deliveries(&house.db.read, &filters, limit, by.language).await
 }

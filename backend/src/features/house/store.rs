@@ -87,12 +87,10 @@ pub async fn deliveries_to_retry<C: ConnectionTrait>(
     since: DateTime<Utc>,
     limit: u64,
 ) -> Result<Vec<delivery::Model>, Problem> {
-    let failed = Condition::all()
-        .add(delivery::Column::State.eq(mail::FAILED))
-        .add(delivery::Column::FailedAt.gte(since));
-    let held_up = Condition::all()
-        .add(delivery::Column::State.eq(mail::QUEUED))
-        .add(delivery::Column::LastError.is_not_null());
+    let failed =
+        Condition::all().add(delivery::Column::State.eq(mail::FAILED)).add(delivery::Column::FailedAt.gte(since));
+    let held_up =
+        Condition::all().add(delivery::Column::State.eq(mail::QUEUED)).add(delivery::Column::LastError.is_not_null());
     Ok(delivery::Entity::find()
         .filter(Condition::any().add(failed).add(held_up))
         .order_by_asc(delivery::Column::Id)
@@ -157,10 +155,8 @@ fn card(row: delivery::Model, stop: Option<Stop>, language: Language) -> Deliver
     let trouble = mail::trouble(&row.state, row.last_error.as_deref());
     DeliveryCard {
         abilities: BTreeMap::from([("retry", Ability::of(&mail::may_send_again(&row, stop), language))]),
-        trouble: trouble.map(|reason| DeliveryTrouble {
-            reason,
-            detail: reason.said().in_language(language).to_owned(),
-        }),
+        trouble: trouble
+            .map(|reason| DeliveryTrouble { reason, detail: reason.said().in_language(language).to_owned() }),
         id: row.id,
         purpose: row.purpose,
         to: row.to_address,

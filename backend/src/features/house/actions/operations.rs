@@ -79,9 +79,7 @@ pub async fn retry_deliveries(house: &House, by: &Asker) -> Result<RetriedDelive
     let work = house.begin(by).await?;
     let all = store::deliveries_to_retry(work.tx(), work.now - LATELY, TOGETHER).await?;
     let stops = mail::stops(work.tx(), all.iter().map(|row| row.to_address.as_str())).await?;
-    let may = |row: &&delivery::Model| {
-        mail::may_send_again(row, stops.get(row.to_address.as_str()).copied()).is_ok()
-    };
+    let may = |row: &&delivery::Model| mail::may_send_again(row, stops.get(row.to_address.as_str()).copied()).is_ok();
     let sent: Vec<&delivery::Model> = all.iter().filter(may).collect();
     let ids: Vec<Uuid> = sent.iter().map(|row| row.id).collect();
     let retried = mail::send_again(&work, &ids).await?;

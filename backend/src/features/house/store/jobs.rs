@@ -194,9 +194,7 @@ pub async fn mail_counts<C: ConnectionTrait>(db: &C, since: DateTime<Utc>) -> Re
         .column(delivery::Column::State)
         .expr(Expr::col(delivery::Column::Id).count())
         .expr(Expr::col(delivery::Column::LastError).count())
-        .filter(
-            Condition::any().add(delivery::Column::State.is_in([mail::QUEUED, mail::SENDING])).add(ended),
-        )
+        .filter(Condition::any().add(delivery::Column::State.is_in([mail::QUEUED, mail::SENDING])).add(ended))
         .group_by(delivery::Column::State)
         .into_tuple()
         .all(db)

@@ -94,6 +94,7 @@ both! {
         relay.now(Mood::Takes);
         // Long after the three days of the first tries: asked for anew, it has its time again.
         house.advance(TimeDelta::days(5));
+        let admin = house.administrator().await;
         let path = format!("/deliveries/{id}/retry");
         let (one, other) = tokio::join!(admin.post(&path, json!({})), admin.post(&path, json!({})));
         let mut statuses = [one.status, other.status];
@@ -113,11 +114,11 @@ both! {
     async fn a_mail_sent_again_is_patient_again(house) {
         let relay = Relay::open().await;
         let inside = with_relay(house, relay.url());
-        let admin = house.administrator().await;
         relay.now(Mood::RefusesContent(554));
         let id = post(house, &inside, "eve@mairie.example", false).await;
         work_off(&inside).await;
         house.advance(TimeDelta::days(5));
+        let admin = house.administrator().await;
         relay.now(Mood::RefusesContent(451));
         admin.post(&format!("/deliveries/{id}/retry"), json!({})).await.ok(200);
         work_off(&inside).await;
@@ -217,7 +218,6 @@ both! {
     async fn what_failed_days_ago_is_not_sent_again_with_the_rest(house) {
         let relay = Relay::open().await;
         let inside = with_relay(house, relay.url());
-        let admin = house.administrator().await;
         relay.now(Mood::RefusesContent(554));
         post(house, &inside, "eve@mairie.example", false).await;
         work_off(&inside).await;
@@ -225,6 +225,7 @@ both! {
         post(house, &inside, "adam@mairie.example", false).await;
         work_off(&inside).await;
         relay.now(Mood::Takes);
+        let admin = house.administrator().await;
         assert_eq!(admin.post("/deliveries/retry", json!({})).await.ok(200), json!({"retried": 1, "left": 0}));
         work_off(&inside).await;
         assert_eq!(relay.arrived()[0].to, ["adam@mairie.example"]);

@@ -144,10 +144,10 @@ async fn dead(db: &DatabaseConnection) -> Result<Finding, Problem> {
     Ok(look(
         part,
         format!(
-            "Tâches abandonnées après plusieurs essais : {dead} ; la dernière : {kind} ({error}). Un administrateur en lit la raison et les relance dans Réglages, Fonctionnement."
+            "Tâches abandonnées après plusieurs essais : {dead} ; la dernière : {kind} ({error}). Réglages, Fonctionnement, Tâches : la raison de chacune, et de quoi la relancer."
         ),
         format!(
-            "Jobs given up after several tries: {dead}; the last one: {kind} ({error}). An administrator reads why and has them tried again in the settings, under Operations."
+            "Jobs given up after several tries: {dead}; the last one: {kind} ({error}). Settings, Operations, Jobs: why, and a way to have each tried again."
         ),
     ))
 }
@@ -181,14 +181,18 @@ async fn mails(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<Finding, P
     Ok(if failed + uncertain == 0 {
         well(part, "Aucun message n’a échoué depuis 7 jours.", "No message has failed for 7 days.")
     } else {
+        let both = failed > 0 && uncertain > 0;
+        let of = |count: u64, words: &str| (count > 0).then(|| format!("{words}{count}")).unwrap_or_default();
+        let then = if both { " ; " } else { "" };
+        let fr = of(failed, "messages refusés : ") + then + &of(uncertain, "messages peut-être arrivés : ");
+        let en =
+            of(failed, "messages refused: ") + then.trim_start() + &of(uncertain, "messages that may have arrived: ");
         look(
             part,
             format!(
-                "Depuis 7 jours, messages refusés : {failed} ; dont on ignore s’ils sont arrivés : {uncertain}. Un administrateur en lit la raison et les relance dans Réglages, Fonctionnement."
+                "Depuis 7 jours, {fr}. Réglages, Fonctionnement, Courriers : la raison de chacun, et de quoi le relancer."
             ),
-            format!(
-                "In 7 days, messages refused: {failed}; of which nobody knows whether they arrived: {uncertain}. An administrator reads why and sends them again in the settings, under Operations."
-            ),
+            format!("In 7 days, {en}. Settings, Operations, Mail: why each did not leave, and a way to send it again."),
         )
     })
 }

@@ -144,7 +144,7 @@ describe('whoever is no administrator', () => {
       await visit.goto('/reglages/club');
       expect(await visit.page.getByRole('link', { name: 'Fonctionnement' }).count()).toBe(0);
       await visit.goto(PAGE);
-      await visit.page.getByText('Réservé à l’administration du club').waitFor();
+      await visit.page.getByText('Cette page est celle des personnes qui administrent le club').waitFor();
       await visit.isAccessible('the page of somebody else');
       await visit.fits('the page of somebody else');
       await visit.end();

@@ -39,6 +39,7 @@ mod house_operations;
 mod house_ready;
 mod house_rules;
 mod house_start;
+mod house_steps;
 mod house_storage;
 mod house_upkeep;
 mod idempotency;

@@ -37,7 +37,10 @@ export interface paths {
         delete: operations["accounts_disable_account"];
         options?: never;
         head?: never;
-        /** Changes an account: name, address, language, role, organisations. In force at once. */
+        /**
+         * Changes an account: name, address, language, role, organisations. In force at once; the address of before is told of
+         *     another one. One's own address is changed by `POST /me/email-change`.
+         */
         patch: operations["accounts_change_account"];
         trace?: never;
     };
@@ -85,7 +88,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Takes the second factor of an account away, when its holder lost it; they are told by mail. */
+        /** Takes the second factor of an account away, when its holder lost it: its sessions end, and they are told by mail. */
         delete: operations["accounts_reset_second_factor"];
         options?: never;
         head?: never;
@@ -1725,6 +1728,7 @@ export interface components {
         };
         /** @description What the asking person may do with an account. */
         AccountAbilities: {
+            change_email: components["schemas"]["Ability"];
             change_role: components["schemas"]["Ability"];
             disable: components["schemas"]["Ability"];
             edit: components["schemas"]["Ability"];
@@ -3025,7 +3029,7 @@ export interface components {
             to: string;
         };
         /**
-         * @description How far the test message came.
+         * @description How far a trial came.
          * @enum {string}
          */
         MailTestOutcome: "accepted" | "host_unknown" | "connection_refused" | "no_answer" | "not_a_relay" | "no_encryption" | "encryption_failed" | "no_sign_in" | "sign_in_refused" | "sign_in_needed" | "sender_refused" | "recipient_refused" | "message_refused";
@@ -4644,6 +4648,10 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "abilities": {
+                     *             "change_email": {
+                     *               "allowed": true,
+                     *               "reason": "texte"
+                     *             },
                      *             "change_role": {
                      *               "allowed": true,
                      *               "reason": "texte"
@@ -4836,6 +4844,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -5040,6 +5052,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -5367,6 +5383,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -5470,7 +5490,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The state of things forbids it */
+            /** @description The last administrator keeps the role (`accounts.last_administrator`), another account has the address (`accounts.email_taken`), or it is one's own address (`accounts.own_email`) */
             409: {
                 headers: {
                     /** @description Seconds, where waiting helps. */
@@ -5759,6 +5779,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -6847,6 +6871,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -7170,6 +7198,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -7375,6 +7407,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -7983,6 +8019,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -8184,6 +8224,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -15537,6 +15581,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -15718,6 +15766,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -18321,7 +18373,7 @@ export interface operations {
                 filter?: string;
                 /** @description A saved segment: only its members. */
                 segment?: string;
-                /** @description A saved view: its filter, and its order when `sort` says none. */
+                /** @description A saved view: its filter, and, where there is an order, its own when `sort` says none. */
                 view?: string;
                 /** @description Changed at or after this instant; archived ones come too, as what has gone. */
                 updated_since?: string;
@@ -19135,7 +19187,7 @@ export interface operations {
                 filter?: string;
                 /** @description A saved segment: only its members. */
                 segment?: string;
-                /** @description A saved view: its filter, and its order when `sort` says none. */
+                /** @description A saved view: its filter, and, where there is an order, its own when `sort` says none. */
                 view?: string;
                 /** @description Changed at or after this instant; archived ones come too, as what has gone. */
                 updated_since?: string;
@@ -20060,6 +20112,35 @@ export interface operations {
     members_export: {
         parameters: {
             query: {
+                /**
+                 * @description Words of the name, commune, numbers, address, and of people for those who see them; all must be there. Case,
+                 *     accents and hyphens do not matter, nor how a telephone number is typed.
+                 */
+                q?: string;
+                /** @description `commune`, `public_body`, `association`, `company`; several separated by commas. */
+                kind?: string;
+                /** @description `prospect`, `invited`, `active`, `paused`, `left`; several separated by commas. */
+                status?: string;
+                /** @description INSEE codes or names, separated by commas. */
+                commune?: string;
+                /** @description Ids of topics, separated by commas: one of them. */
+                topic?: string;
+                /** @description `ok`, `soon`, `overdue`, `never`; several separated by commas. Active members only. */
+                follow_up?: string;
+                /** @description `true`: members by right only; `false`: the others. */
+                ex_officio?: boolean;
+                /** @description An account, `me` or `none`. */
+                referent?: string;
+                /** @description `true`: only archived ones. Without it they are left out, but for `updated_since`. */
+                archived?: boolean;
+                /** @description A JSON syntax tree: `{"and": […]}`, `{"or": […]}`, `{"not": {…}}`, `{"field", "op", "value"}`. */
+                filter?: string;
+                /** @description A saved segment: only its members. */
+                segment?: string;
+                /** @description A saved view: its filter, and, where there is an order, its own when `sort` says none. */
+                view?: string;
+                /** @description Changed at or after this instant; archived ones come too, as what has gone. */
+                updated_since?: string;
                 /** @description `xlsx` for Excel, `ods` for LibreOffice, `csv` for anything else, `vcf` for the people. */
                 format: "xlsx" | "csv" | "ods" | "vcf";
                 /** @description Of a csv; `excel_fr` when absent. */
@@ -20074,32 +20155,6 @@ export interface operations {
                 people?: boolean;
                 /** @description Of titles and words; that of the request when absent. */
                 language?: "fr" | "en";
-                /** @description As in the list. */
-                q?: string;
-                /** @description As in the list. */
-                kind?: string;
-                /** @description As in the list. */
-                status?: string;
-                /** @description As in the list. */
-                commune?: string;
-                /** @description As in the list. */
-                topic?: string;
-                /** @description As in the list. */
-                follow_up?: string;
-                /** @description As in the list. */
-                ex_officio?: boolean;
-                /** @description As in the list. */
-                referent?: string;
-                /** @description As in the list. */
-                archived?: boolean;
-                /** @description As in the list. */
-                filter?: string;
-                /** @description As in the list. */
-                segment?: string;
-                /** @description As in the list; its columns too, when `columns` says none. */
-                view?: string;
-                /** @description As in the list. */
-                updated_since?: string;
                 /** @description As in the list. */
                 sort?: string;
             };
@@ -25007,6 +25062,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"

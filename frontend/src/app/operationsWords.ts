@@ -182,10 +182,6 @@ export const operationsWords = defineWords(
       unsureTitle: 'L’envoyer une seconde fois ?',
       unsureText: 'Il est peut-être déjà arrivé. Demandez d’abord à la personne si elle l’a reçu.',
     },
-    refused: 'Réservé à l’administration du club',
-    refusedText:
-      'Cette page montre comment Maillage tourne. Une personne qui administre le club peut y regarder pour vous.',
-    toSettings: 'Aller aux réglages',
   },
   {
     title: 'Operations',
@@ -363,8 +359,5 @@ export const operationsWords = defineWords(
       unsureTitle: 'Send it a second time?',
       unsureText: 'It may have arrived. Ask the person first whether they received it.',
     },
-    refused: 'For the club’s administrators',
-    refusedText: 'This page shows how Maillage runs. An administrator of the club can look at it for you.',
-    toSettings: 'Go to the settings',
   },
 );

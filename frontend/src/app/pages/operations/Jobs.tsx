@@ -105,7 +105,7 @@ function Line({ job }: { job: Job }) {
           job.state === 'failed' && w.retryAt(days.instant(job.run_at)),
         ]
           .filter(Boolean)
-          .join(' · ')}
+          .join('\u00a0· ')}
       </small>
       {failure?.cause && (
         <details className={css.parts}>

@@ -1,9 +1,7 @@
 /** Réglages, Fonctionnement: whether all is well, what waits, and what one does about what failed. */
 import { useQuery } from '@tanstack/react-query';
-import { failureOf, useAccount } from '@/api';
-import { useWords } from '@/language';
-import { Columns, EmptyState, FailureNotice, LinkButton, Skeleton } from '@/ui';
-import { operationsWords } from '../../operationsWords';
+import { failureOf } from '@/api';
+import { Columns, FailureNotice, Skeleton } from '@/ui';
 import { Jobs } from './Jobs';
 import { Schedules, Workers } from './Machinery';
 import { Mails } from './Mails';
@@ -17,17 +15,7 @@ interface OperationsProps {
   onSearch: (next: OperationsSearch) => void;
 }
 
-export function OperationsPage(props: OperationsProps) {
-  const w = useWords(operationsWords);
-  if (useAccount()?.role === 'admin') return <Sections {...props} />;
-  return (
-    <EmptyState title={w.refused} action={<LinkButton to="/reglages/club">{w.toSettings}</LinkButton>}>
-      {w.refusedText}
-    </EmptyState>
-  );
-}
-
-function Sections({ search, onSearch }: OperationsProps) {
+export function OperationsPage({ search, onSearch }: OperationsProps) {
   const operations = useQuery(operationsQuery);
   const { data, dataUpdatedAt } = operations;
   if (!data) {

@@ -52,10 +52,13 @@ export function Schedules({ schedules }: Pick<Operations, 'schedules'>) {
               </StatusMark>
             )}
             <small>
-              {w.every(every_seconds)}
-              {' · '}
-              {active ? (last ? days.instant(last.at) : w.never) : w.inactive}
-              {active && every_seconds > 60 && ` · ${w.next(days.instant(next_at))}`}
+              {[
+                w.every(every_seconds),
+                active ? (last ? days.instant(last.at) : w.never) : w.inactive,
+                active && every_seconds > 60 && w.next(days.instant(next_at)),
+              ]
+                .filter(Boolean)
+                .join('\u00a0· ')}
             </small>
           </li>
         ))}

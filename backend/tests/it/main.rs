@@ -34,6 +34,8 @@ mod house_jobs;
 mod house_lists;
 mod house_load;
 mod house_mail;
+mod house_mail_again;
+mod house_operations;
 mod house_ready;
 mod house_rules;
 mod house_start;

@@ -39,7 +39,7 @@ const SETTINGS = [
 const ADMIN_SETTINGS = [
   ['accounts', '/reglages/comptes'],
   ['keys', '/reglages/cles'],
-  ['mails', '/reglages/courriers'],
+  ['operations', '/reglages/fonctionnement'],
   ['journal', '/reglages/journal'],
 ] as const;
 

@@ -29,6 +29,8 @@ const RECORDS = [
   'club',
   'topic',
   'api_key',
+  'job',
+  'delivery',
 ] as const;
 
 interface Wanted {

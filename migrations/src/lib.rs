@@ -17,6 +17,8 @@ mod m0011_first_start;
 mod m0012_accounts_complete;
 mod m0015_member_orders;
 mod m0016_club_contact;
+mod m0020_registers;
+mod m0021_join_requests;
 
 pub struct Migrator;
 
@@ -37,6 +39,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_accounts_complete::Step),
             Box::new(m0015_member_orders::Step),
             Box::new(m0016_club_contact::Step),
+            Box::new(m0020_registers::Step),
+            Box::new(m0021_join_requests::Step),
         ]
     }
 }

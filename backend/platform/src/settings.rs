@@ -87,6 +87,16 @@ pub const KNOWN: &[Known] = &[
     Known { name: "MAILLAGE_S3_ACCESS_KEY", default: "", meaning: "Access key of the bucket." },
     Known { name: "MAILLAGE_S3_SECRET_KEY", default: "", meaning: "Secret key of the bucket." },
     Known {
+        name: "MAILLAGE_REGISTER_URL",
+        default: "https://recherche-entreprises.api.gouv.fr",
+        meaning: "Address of the national register of organisations, which fills forms by name or number. Given but empty: it is not asked.",
+    },
+    Known {
+        name: "MAILLAGE_GEOCODER_URL",
+        default: "https://data.geopf.fr/geocodage",
+        meaning: "Address of the national geocoder, which completes addresses. Given but empty: it is not asked.",
+    },
+    Known {
         name: "MAILLAGE_BACKUP_DIR",
         default: "",
         meaning: "Folder for a backup every night, best on another disk. Empty: none is made by itself.",
@@ -103,6 +113,9 @@ pub const KNOWN: &[Known] = &[
         meaning: "Path of a TOML file with the same settings in lower case, without the prefix.",
     },
 ];
+
+/// Those for which nothing is a choice of its own: elsewhere, empty is not given.
+const SWITCHED_OFF_EMPTY: [&str; 2] = ["MAILLAGE_REGISTER_URL", "MAILLAGE_GEOCODER_URL"];
 
 /// Not printable: it holds a key.
 #[derive(Clone)]
@@ -131,6 +144,9 @@ pub struct Settings {
     pub smtp_authority: Option<PathBuf>,
     pub mail_from: Option<String>,
     pub s3: Option<S3>,
+    /// `None`: switched off.
+    pub register_url: Option<String>,
+    pub geocoder_url: Option<String>,
     pub backup_dir: Option<PathBuf>,
     pub backup_keep: usize,
     pub pool: u32,
@@ -161,7 +177,10 @@ impl Settings {
     }
 
     pub fn read(mut given: HashMap<String, String>) -> Result<Settings, String> {
-        given.retain(|name, value| !name.starts_with("MAILLAGE_TEST_") && name != "MAILLAGE_BIN" && !value.is_empty());
+        given.retain(|name, value| {
+            let switch = SWITCHED_OFF_EMPTY.contains(&name.as_str());
+            !name.starts_with("MAILLAGE_TEST_") && name != "MAILLAGE_BIN" && (switch || !value.is_empty())
+        });
         let mut faults = Vec::new();
         if let Some(path) = given.get("MAILLAGE_CONFIG").cloned() {
             merge_file(&mut given, &path)?;
@@ -277,6 +296,17 @@ impl Settings {
                 None
             }
         });
+        let mut outside = |name: &str| {
+            let url = optional(name)?.trim_end_matches('/').to_owned();
+            let fits = reqwest::Url::parse(&url).is_ok_and(|url| {
+                matches!(url.scheme(), "https" | "http") && url.has_host() && url.query().is_none()
+            });
+            if !fits {
+                faults.push(format!("{name} must be an address such as https://register.example, or empty."));
+            }
+            fits.then_some(url)
+        };
+        let (register_url, geocoder_url) = (outside("MAILLAGE_REGISTER_URL"), outside("MAILLAGE_GEOCODER_URL"));
         let pool = text("MAILLAGE_POOL").parse().ok().filter(|pool| (2..=100).contains(pool)).unwrap_or_else(|| {
             faults.push("MAILLAGE_POOL must be a number from 2 to 100.".to_owned());
             8
@@ -305,6 +335,8 @@ impl Settings {
             smtp_authority,
             mail_from,
             s3,
+            register_url,
+            geocoder_url,
             backup_dir: optional("MAILLAGE_BACKUP_DIR").map(PathBuf::from),
             backup_keep,
             pool,
@@ -420,6 +452,14 @@ mod tests {
         let settings = read(&[("MAILLAGE_TRUSTED_PROXIES", "127.0.0.1, 172.16.0.0/12")]).unwrap();
         assert!(settings.trusted_proxies[1].contains("172.18.0.1".parse().unwrap()));
         assert!(read(&[("MAILLAGE_TRUSTED_PROXIES", "proxy")]).unwrap_err().contains("MAILLAGE_TRUSTED_PROXIES"));
+    }
+
+    #[test]
+    fn a_register_is_asked_unless_its_address_is_given_empty() {
+        assert!(read(&[]).unwrap().register_url.unwrap().starts_with("https://"));
+        let off = read(&[("MAILLAGE_REGISTER_URL", ""), ("MAILLAGE_GEOCODER_URL", "http://127.0.0.1:9/geo/")]).unwrap();
+        assert_eq!((off.register_url, off.geocoder_url.as_deref()), (None, Some("http://127.0.0.1:9/geo")));
+        assert!(read(&[("MAILLAGE_REGISTER_URL", "there")]).unwrap_err().contains("MAILLAGE_REGISTER_URL"));
     }
 
     #[test]

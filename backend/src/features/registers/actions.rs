@@ -6,6 +6,7 @@ use kernel::{
     identifiers::{InseeCommune, Rna, Siren, Siret},
     problem::{Fault, Problem, Say, say},
 };
+use places::places;
 use platform::{
     Asker, House,
     registers::{self, Address, AddressQuestion, Asked, Found, Organisation, OrganisationQuestion, Unavailable},
@@ -136,7 +137,17 @@ fn told_of(unavailable: Unavailable) -> (NotAvailable, Say) {
     }
 }
 
+/// As one calls the commune today: registers write it in capitals, and may know it by an older code.
+fn commune(code: Option<String>, name: Option<String>) -> (Option<String>, Option<String>) {
+    let known = code.as_deref().and_then(|code| places().commune(code).or_else(|| places().former(code)));
+    match known {
+        Some(commune) => (Some(commune.insee_code.to_owned()), Some(commune.name.to_owned())),
+        None => (code, name),
+    }
+}
+
 fn organisation(found: Organisation) -> OrganisationFound {
+    let (commune, commune_name) = commune(found.commune_code, found.commune_name);
     OrganisationFound {
         fills: OrganisationFills {
             name: found.name,
@@ -148,9 +159,9 @@ fn organisation(found: Organisation) -> OrganisationFound {
             rna: found.rna,
             street: found.street,
             postal_code: found.postal_code,
-            commune: found.commune_code,
+            commune,
         },
-        commune_name: found.commune_name,
+        commune_name,
         latitude: found.latitude,
         longitude: found.longitude,
         activity: found.activity.map(|one| OrganisationActivity { code: one.code, nomenclature: one.nomenclature }),
@@ -161,10 +172,11 @@ fn organisation(found: Organisation) -> OrganisationFound {
 }
 
 fn address(found: Address) -> AddressFound {
+    let (commune, commune_name) = commune(found.commune_code, found.commune_name);
     AddressFound {
         label: found.label,
-        fills: AddressFills { street: found.street, postal_code: found.postal_code, commune: found.commune_code },
-        commune_name: found.commune_name,
+        fills: AddressFills { street: found.street, postal_code: found.postal_code, commune },
+        commune_name,
         latitude: found.latitude,
         longitude: found.longitude,
         score: found.score,

@@ -17,6 +17,7 @@ import { ColourFields } from './ColourFields';
 import { ContactFields } from './ContactFields';
 import css from './club.module.css';
 import { keepClub, useClubForm } from './clubForm';
+import { JoinFields } from './JoinFields';
 import { LegalFields } from './LegalFields';
 import { LogoCard } from './LogoCard';
 import { clubQuery } from './queries';
@@ -72,6 +73,8 @@ function ClubForm({ club, reason }: { club: Club; reason: string | null }) {
           contact_phone: w.contactPhone,
           privacy_contact: w.privacy,
           legal_notice: w.notice,
+          join_words: w.joinWords,
+          charter_words: w.charterWords,
         })}
         leftovers={form.leftovers}
       />
@@ -88,6 +91,7 @@ function ClubForm({ club, reason }: { club: Club; reason: string | null }) {
       <Card title={w.contact}>
         <ContactFields form={form} />
       </Card>
+      <JoinFields form={form} />
       <Card title={w.legal}>
         <LegalFields form={form} />
       </Card>

@@ -7,6 +7,7 @@ import { useDays, useWords } from '@/language';
 import { Button, Dialog, FieldStack, FormDialog, toast } from '@/ui';
 import { changesOf, MemberFields, type MemberValues, valuesOf } from './MemberFields';
 import css from './members.module.css';
+import { RegisterPrefill } from './RegisterPrefill';
 import { changeMember, memberQuery, membersChanged } from './queries';
 import { membersWords } from './words';
 
@@ -78,6 +79,7 @@ export function EditMemberDrawer({ member, onClose }: { member: MemberPage; onCl
       onSubmit={form.submit}
       onClose={onClose}
     >
+      <RegisterPrefill values={form.values} set={form.set} />
       <MemberFields
         values={form.values}
         field={form.field}

@@ -6,6 +6,7 @@ import { idempotencyKey, useServerForm } from '@/api';
 import { useWords } from '@/language';
 import { FormDialog, toast } from '@/ui';
 import { MemberFields, NO_VALUES, newMemberOf } from './MemberFields';
+import { RegisterPrefill } from './RegisterPrefill';
 import css from './members.module.css';
 import { archiveMember, createMember, type LikenessQuestion, likenessQuery, membersChanged } from './queries';
 import { membersWords } from './words';
@@ -61,6 +62,7 @@ export function NewMemberDrawer({ initialName, onClose }: { initialName: string;
           email: form.values.email,
         }}
       />
+      <RegisterPrefill values={form.values} set={form.set} />
       <MemberFields
         short
         values={form.values}

@@ -22,6 +22,7 @@ export { type ChosenMember, MemberPicker } from './MemberPicker';
 export { MemberRecord } from './MemberRecord';
 export { MyMemberPage, MySeatsPage } from './MyMember';
 export { FollowUpMark, KindIcon } from './marks';
+export { ConfirmJoinPage, JoinPage, JoinRequestsPage, joinCountQuery, joinWords } from './join';
 export { MergePage, MergeWithButton, mergeWords, PairsPage, PastMerges } from './merge';
 export { NewMemberDrawer } from './NewMemberDrawer';
 export { type Command, Palette } from './Palette';

@@ -17,7 +17,9 @@ use super::{
         JoinRequestCard, JoinRequestPage, JoinRequestQuery, JoinReview, JoinToken, RefuseForm,
     },
 };
-use crate::features::registers::{AddressLookUp, AddressQuery, OrganisationLookUp, OrganisationQuery};
+use crate::features::registers::{
+    AddressFound, AddressLookUp, AddressQuery, LookUp, OrganisationFound, OrganisationLookUp, OrganisationQuery,
+};
 
 /// What the public form to join needs, and a ticket to hand in with it.
 #[utoipa::path(operation_id = "members_show_join_form", tag = "members", security(()),
@@ -37,7 +39,7 @@ pub async fn communes(asked: Asked<Anyone, Query<JoinCommuneQuery>>) -> Answer<J
 
 /// The national register of organisations, for who fills in the form. As `GET /registers/organisations`, counted.
 #[utoipa::path(operation_id = "members_find_join_organisations", tag = "members", security(()), params(OrganisationQuery),
-    responses((status = 200, description = "What was found, or why nothing could be asked", body = OrganisationLookUp)))]
+    responses((status = 200, description = "What was found, or why nothing could be asked", body = LookUp<OrganisationFound>)))]
 #[get("/public/join/organisations")]
 pub async fn organisations(asked: Asked<Anyone, Query<OrganisationQuery>>) -> Answer<Json<OrganisationLookUp>> {
     let network = of_request(&asked.house, &asked.http);
@@ -46,7 +48,7 @@ pub async fn organisations(asked: Asked<Anyone, Query<OrganisationQuery>>) -> An
 
 /// Addresses while they are typed, for who fills in the form. As `GET /registers/addresses`, counted.
 #[utoipa::path(operation_id = "members_find_join_addresses", tag = "members", security(()), params(AddressQuery),
-    responses((status = 200, description = "What was found, or why nothing could be asked", body = AddressLookUp)))]
+    responses((status = 200, description = "What was found, or why nothing could be asked", body = LookUp<AddressFound>)))]
 #[get("/public/join/addresses")]
 pub async fn addresses(asked: Asked<Anyone, Query<AddressQuery>>) -> Answer<Json<AddressLookUp>> {
     let network = of_request(&asked.house, &asked.http);

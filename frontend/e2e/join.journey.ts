@@ -107,7 +107,10 @@ describe.each(ENGINES)('on %s', (engine) => {
     await visit.isAccessible('a request that is confirmed');
 
     const desk = await demo.visit(browser, 'coordinator', DESK);
-    await desk.page.getByRole('link', { name: /^Adhésions/ }).first().click();
+    await desk.page
+      .getByRole('link', { name: /^Adhésions/ })
+      .first()
+      .click();
     await desk.page.getByRole('heading', { level: 2, name: NAME }).waitFor();
     await desk.isAccessible('the requests');
     await desk.page.getByRole('button', { name: `Accepter ${NAME}` }).click();
@@ -136,7 +139,10 @@ describe.each(ENGINES)('on %s', (engine) => {
     await page.getByLabel('Nom de l’organisation').fill('Compost des Prés');
     await page.getByRole('radio', { name: 'Association' }).check({ force: true });
     await page.getByRole('combobox', { name: 'Commune' }).fill('strasb');
-    await page.getByRole('option', { name: /Strasbourg/ }).first().click();
+    await page
+      .getByRole('option', { name: /Strasbourg/ })
+      .first()
+      .click();
     await page.getByText('n’est pas dans le territoire du club', { exact: false }).waitFor();
     await visit.isAccessible('an organisation from outside the territory');
     await page.getByRole('button', { name: 'Continuer' }).click();

@@ -222,7 +222,7 @@ both! {
         // A form that comes at once was not typed; a forged or old ticket is none.
         form.as_object_mut().unwrap().remove("fax");
         form["ticket"] = house.anyone().get("/public/join").await.ok(200)["ticket"].clone();
-        assert_eq!(house.anyone().post("/public/join", form.clone()).await.problem(429, "house.too_many")["status"], 429);
+        assert_eq!(house.anyone().post("/public/join", form.clone()).await.problem(429, "house.too_many_requests")["status"], 429);
         let young = form["ticket"].as_str().unwrap().to_owned();
         form["ticket"] = json!(format!("1{young}"));
         house.anyone().post("/public/join", form.clone()).await.problem(422, "members.join_ticket_spent");
@@ -237,14 +237,14 @@ both! {
         for n in 0..3 {
             house.anyone().post_from(&format!("192.0.2.{n}"), "", "/public/join", form.clone()).await.ok(202);
         }
-        house.anyone().post_from("192.0.2.9", "", "/public/join", form.clone()).await.problem(429, "house.too_many");
+        house.anyone().post_from("192.0.2.9", "", "/public/join", form.clone()).await.problem(429, "house.too_many_requests");
         assert_eq!(house.mails_to(EMAIL).await.len(), 3);
         for n in 0..10 {
             let mut other = form.clone();
             other["person"]["email"] = json!(format!("quelquun{n}@ailleurs.example"));
             house.anyone().post_from("198.51.100.7", "", "/public/join", other).await.ok(202);
         }
-        house.anyone().post_from("198.51.100.7", "", "/public/join", form).await.problem(429, "house.too_many");
+        house.anyone().post_from("198.51.100.7", "", "/public/join", form).await.problem(429, "house.too_many_requests");
     }
 
     async fn a_link_is_good_for_two_days_and_only_for_its_own_purpose(house) {

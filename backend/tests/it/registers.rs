@@ -7,7 +7,7 @@ use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use tables::register_answer;
 
-use crate::harness::registers::Mood;
+use crate::{both_with_registers, harness::registers::Mood};
 
 const BY_SIREN: &str = "/registers/organisations?siren=912000106";
 

@@ -4,7 +4,6 @@ import {
   IconCalendarCheck,
   IconCopyCheck,
   IconFileImport,
-  IconUserPlus,
   IconKeyboard,
   IconLogout,
   IconMoon,
@@ -13,6 +12,7 @@ import {
   IconSettings,
   IconSun,
   IconUser,
+  IconUserPlus,
 } from '@tabler/icons-react';
 import { type LinkProps, useNavigate } from '@tanstack/react-router';
 import type { Account } from '@/api';

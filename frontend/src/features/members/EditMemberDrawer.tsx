@@ -7,8 +7,8 @@ import { useDays, useWords } from '@/language';
 import { Button, Dialog, FieldStack, FormDialog, toast } from '@/ui';
 import { changesOf, MemberFields, type MemberValues, valuesOf } from './MemberFields';
 import css from './members.module.css';
-import { RegisterPrefill } from './RegisterPrefill';
 import { changeMember, memberQuery, membersChanged } from './queries';
+import { RegisterPrefill } from './RegisterPrefill';
 import { membersWords } from './words';
 
 interface Conflict {

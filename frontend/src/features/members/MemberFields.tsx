@@ -11,7 +11,7 @@ import {
 import { staffQuery } from '@/features/accounts';
 import { CommuneField, topicsQuery } from '@/features/club';
 import { AddressField } from '@/features/registers';
-import { useWords, readablePhone } from '@/language';
+import { readablePhone, useWords } from '@/language';
 import { AreaField, ChoiceField, FieldRow, FieldStack, ManyField, SelectField, TextField } from '@/ui';
 import { KindIcon } from './marks';
 import css from './members.module.css';

@@ -6,9 +6,9 @@ import { idempotencyKey, useServerForm } from '@/api';
 import { useWords } from '@/language';
 import { FormDialog, toast } from '@/ui';
 import { MemberFields, NO_VALUES, newMemberOf } from './MemberFields';
-import { RegisterPrefill } from './RegisterPrefill';
 import css from './members.module.css';
 import { archiveMember, createMember, type LikenessQuestion, likenessQuery, membersChanged } from './queries';
+import { RegisterPrefill } from './RegisterPrefill';
 import { membersWords } from './words';
 
 export function NewMemberDrawer({ initialName, onClose }: { initialName: string; onClose: () => void }) {

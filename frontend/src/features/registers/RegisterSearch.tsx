@@ -125,7 +125,8 @@ export function RegisterSearch({ door, initial = '', commune, fills, typed, onFi
       )}
       {told?.available && told.items.length > 0 && told.fetched_on && (
         <p className={css.source}>
-          {w.source(told.source.name, days.long(told.fetched_on))} {told.source.licence === 'etalab-2.0' && w.licence}
+          {w.source(told.source.name, days.long(told.fetched_on))}{' '}
+          {told.source.licence === 'etalab-2.0' && w.licence}
         </p>
       )}
     </section>

@@ -35,7 +35,8 @@ export const en: Translation<typeof fr> = {
     contactLead: 'Members read it in their own space: that is whom they tell of a mistake or ask a question.',
     joining: 'Joining the club',
     joinOpen: 'Organisations can ask to join online',
-    joinOpenHint: 'On the page /adherer of this site, without an account. Each request waits for your answer under “Joining”.',
+    joinOpenHint:
+      'On the page /adherer of this site, without an account. Each request waits for your answer under “Joining”.',
     joinWords: 'What you tell them',
     joinWordsHint: 'Some sentences at the top of the form. Empty: a plain introduction.',
     charterWords: 'What members want together',

@@ -31,10 +31,12 @@ export const fr = {
     legal: 'Adresse et mentions',
     address: 'Adresse postale',
     contact: 'Le contact des membres',
-    contactLead: 'Les membres le lisent dans leur espace : c’est à lui qu’ils signalent une erreur ou posent une question.',
+    contactLead:
+      'Les membres le lisent dans leur espace : c’est à lui qu’ils signalent une erreur ou posent une question.',
     joining: 'Rejoindre le club',
     joinOpen: 'Les organisations peuvent demander à adhérer en ligne',
-    joinOpenHint: 'Par la page /adherer de ce site, sans compte. Chaque demande attend votre réponse dans « Adhésions ».',
+    joinOpenHint:
+      'Par la page /adherer de ce site, sans compte. Chaque demande attend votre réponse dans « Adhésions ».',
     joinWords: 'Ce que vous leur dites',
     joinWordsHint: 'Quelques phrases au début du formulaire. Vide : une présentation toute simple.',
     charterWords: 'Ce que les membres veulent ensemble',

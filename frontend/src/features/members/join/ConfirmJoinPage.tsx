@@ -60,7 +60,7 @@ export function ConfirmJoinPage() {
       )}
       {done && (
         <div role="status">
-          <p>{w.then(done.organisation, club?.name ?? '')}</p>
+          <p>{w.after(done.organisation, club?.name ?? '')}</p>
           {done.newsletter && <p>{w.newsletterToo}</p>}
         </div>
       )}

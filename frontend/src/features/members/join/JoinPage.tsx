@@ -110,7 +110,9 @@ function Steps({ onAsked }: { onAsked: (asked: JoinAsked & { email: string }) =>
   const next = () => {
     const lacking = missing(step, form.values);
     if (lacking.length > 0) {
-      form.setErrors(Object.fromEntries(lacking.map((name) => [name, w.needed[name as keyof typeof w.needed]])));
+      form.setErrors(
+        Object.fromEntries(lacking.map((name) => [name, w.needed[name as keyof typeof w.needed]])),
+      );
       return;
     }
     if (at < STEPS.length - 1) go(at + 1);

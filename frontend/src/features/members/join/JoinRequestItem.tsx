@@ -40,7 +40,9 @@ export function JoinRequestItem({ request }: { request: JoinRequest }) {
       </p>
       <Facts>
         <Fact name={w.person}>
-          {[`${applicant.given_name} ${applicant.family_name}`, applicant.function].filter(Boolean).join(', ')}
+          {[`${applicant.given_name} ${applicant.family_name}`, applicant.function]
+            .filter(Boolean)
+            .join(', ')}
           <br />
           <a href={`mailto:${applicant.email}`}>{applicant.email}</a>
           {applicant.phone && (
@@ -95,7 +97,8 @@ function Answer({ request }: { request: JoinRequest }) {
       toast({ text: w.approved(name) });
       await joinChanged(client);
     } catch (error) {
-      const holder = error instanceof Problem ? error.body.holder : undefined;
+      const holder =
+        error instanceof Problem ? (error.body.holder as { name: string } | undefined) : undefined;
       setFault(holder ? w.taken(holder.name) : sentenceOf(error));
     } finally {
       setBusy(false);
@@ -132,7 +135,13 @@ function Answer({ request }: { request: JoinRequest }) {
       )}
       {fault && <Note tone="warn">{fault}</Note>}
       <div className={css.actions}>
-        <Button look="main" busy={busy} reason={reason} aria-label={w.approveThis(name)} onClick={() => void approve()}>
+        <Button
+          look="main"
+          busy={busy}
+          reason={reason}
+          aria-label={w.approveThis(name)}
+          onClick={() => void approve()}
+        >
           {w.approve}
         </Button>
         <Button reason={reason} aria-label={w.refuseThis(name)} onClick={() => setRefusing(true)}>

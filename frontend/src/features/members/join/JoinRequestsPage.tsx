@@ -2,16 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { failureOf, type JoinState } from '@/api';
 import { useWords } from '@/language';
-import {
-  Chip,
-  EmptyState,
-  FailureNotice,
-  FilterChips,
-  LinkButton,
-  LoadMore,
-  Page,
-  Skeleton,
-} from '@/ui';
+import { Chip, EmptyState, FailureNotice, FilterChips, LinkButton, LoadMore, Page, Skeleton } from '@/ui';
 import { JoinRequestItem } from './JoinRequestItem';
 import css from './join.module.css';
 import { joinRequestsQuery } from './queries';

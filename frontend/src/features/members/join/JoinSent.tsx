@@ -22,9 +22,9 @@ export function JoinSent({ asked }: { asked: JoinAsked & { email: string } }) {
         <p>{w.lead(asked.email)}</p>
       </header>
       <ol className={css.then}>
-        {w.then(asked.valid_hours, club?.name ?? '').map((line) => (
-          <li key={line}>{line}</li>
-        ))}
+        <li>{w.first(asked.valid_hours)}</li>
+        <li>{w.second}</li>
+        <li>{w.third(club?.name ?? '')}</li>
       </ol>
       {!asked.in_territory && <Note>{w.outside}</Note>}
       <p className={css.hint}>{w.nothing}</p>

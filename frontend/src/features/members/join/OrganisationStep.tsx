@@ -173,7 +173,11 @@ function Commune({ form }: { form: JoinFields }) {
       render={(commune) => (
         <>
           <span>{commune.name}</span>
-          <small>{[commune.postal_codes.join(', '), commune.in_territory ? '' : w.elsewhere].filter(Boolean).join(' · ')}</small>
+          <small>
+            {[commune.postal_codes.join(', '), commune.in_territory ? '' : w.elsewhere]
+              .filter(Boolean)
+              .join(' · ')}
+          </small>
         </>
       )}
       onPick={(commune) => {
@@ -191,9 +195,12 @@ function Elsewhere({ commune }: { commune: (CommuneRef & { in_territory?: boolea
   const w = useWords(joinWords).form;
   const club = useQuery(publicClubQuery).data;
   // One that a register filled in does not say: it is looked up.
-  const known = useQuery(joinCommunesQuery(commune && commune.in_territory === undefined ? commune.name : ''));
+  const known = useQuery(
+    joinCommunesQuery(commune && commune.in_territory === undefined ? commune.name : ''),
+  );
   const within =
-    commune?.in_territory ?? known.data?.items.find(({ insee_code }) => insee_code === commune?.insee_code)?.in_territory;
+    commune?.in_territory ??
+    known.data?.items.find(({ insee_code }) => insee_code === commune?.insee_code)?.in_territory;
   if (!commune || within !== false) return null;
   const contact = [
     club?.contact_name,

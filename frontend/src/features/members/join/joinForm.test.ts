@@ -30,7 +30,10 @@ describe('the form to join', () => {
       newsletter: false,
     });
     // Only companies have a size; a place that is no French commune goes by its name.
-    const abroad = bodyOf({ ...baker, kind: 'association', commune: { insee_code: null, name: 'Kehl' } }, 't');
+    const abroad = bodyOf(
+      { ...baker, kind: 'association', commune: { insee_code: null, name: 'Kehl' } },
+      't',
+    );
     expect(abroad.organisation).toMatchObject({ commune: 'Kehl' });
     expect(abroad.organisation).not.toHaveProperty('size');
   });

@@ -10,7 +10,8 @@ export const en: typeof fr = {
   search: 'Search',
   threeLetters: 'Write three characters at least.',
   none: 'Nothing under this name in the register, as is common for small associations. Fill in by hand.',
-  found: (count: number) => plural(count, { one: '{n} organisation found', other: '{n} organisations found' }),
+  found: (count: number) =>
+    plural(count, { one: '{n} organisation found', other: '{n} organisations found' }),
   hiddenName: 'Name not disclosed',
   hidden: 'a part is not disclosed: to be filled in by hand',
   closed: 'closed',
@@ -18,7 +19,9 @@ export const en: typeof fr = {
     `SIRET ${number.slice(0, 3)} ${number.slice(3, 6)} ${number.slice(6, 9)} ${number.slice(9)}`,
   siren: (number: string) => `SIREN ${number.slice(0, 3)} ${number.slice(3, 6)} ${number.slice(6)}`,
   filled: (labels: string[]) =>
-    labels.length === 0 ? 'Everything was filled in already.' : `Filled from the register: ${labels.join(', ')}.`,
+    labels.length === 0
+      ? 'Everything was filled in already.'
+      : `Filled from the register: ${labels.join(', ')}.`,
   otherwise: 'The register says otherwise. Your answers stay, unless you take its own.',
   yours: (text: string) => `You: ${text}`,
   theirs: (text: string) => `Register: ${text}`,

@@ -9,7 +9,8 @@ export const fr = {
   search: 'Chercher',
   threeLetters: 'Écrivez au moins trois caractères.',
   none: 'Rien à ce nom dans le registre : c’est fréquent pour une petite association. Remplissez à la main.',
-  found: (count: number) => plural(count, { one: '{n} organisation trouvée', other: '{n} organisations trouvées' }),
+  found: (count: number) =>
+    plural(count, { one: '{n} organisation trouvée', other: '{n} organisations trouvées' }),
   hiddenName: 'Nom non diffusé',
   hidden: 'une partie n’est pas diffusée : à remplir à la main',
   closed: 'fermée',

@@ -74,11 +74,10 @@ export const en: typeof fr = {
   sent: {
     title: 'Look at your e-mail',
     lead: (email: string) => `A message is on its way to ${email}.`,
-    then: (hours: number, club: string) => [
-      `Open it and confirm: the link is good for ${number(hours)} hours.`,
-      'The club’s team reads your request and answers by e-mail, usually within some days.',
+    first: (hours: number) => `Open it and confirm: the link is good for ${number(hours)} hours.`,
+    second: 'The club’s team reads your request and answers by e-mail, usually within some days.',
+    third: (club: string) =>
       `You then get a link into your space${club ? ` of ${club}` : ''}, with no password to invent.`,
-    ],
     outside:
       'Your commune is outside the club’s territory: the team looks at your request with care and will tell you what is possible.',
     nothing: 'Nothing came? Look among the spam, then ask again: there may have been a slip in the address.',
@@ -91,7 +90,7 @@ export const en: typeof fr = {
     newsletter: 'Also get the club’s letter at this address',
     newsletterHint: 'Optional; each letter lets you stop.',
     confirm: 'Confirm my request',
-    then: (organisation: string, club: string) =>
+    after: (organisation: string, club: string) =>
       `The request for “${organisation}” is with the team of ${club || 'the club'}. You will get their answer by e-mail.`,
     newsletterToo: 'The club’s letter will reach you once your organisation is a member.',
     noToken: 'This link is not whole. Open it from the message you received.',
@@ -110,7 +109,8 @@ export const en: typeof fr = {
       refused: 'No request was refused',
       replaced: 'No request was replaced',
     },
-    noneText: 'The public form is at the address /adherer of this site: give it on your website and in your letter.',
+    noneText:
+      'The public form is at the address /adherer of this site: give it on your website and in your letter.',
     openForm: 'See the public form',
     since: (when: string) => `confirmed ${when}`,
     late: 'has waited for more than a week',
@@ -124,7 +124,8 @@ export const en: typeof fr = {
     topics: 'Topics',
     says: 'What it does',
     message: 'Their word',
-    twins: (count: number) => plural(count, { one: 'One record is like it', other: '{n} records are like it' }),
+    twins: (count: number) =>
+      plural(count, { one: 'One record is like it', other: '{n} records are like it' }),
     as: 'When accepting',
     asNew: 'Make a new record',
     asKnown: (name: string) => `It is “${name}”: complete its record`,

@@ -8,7 +8,9 @@ export const fr = {
     lead: 'Communes, associations, établissements publics et entreprises : c’est gratuit, sans engagement, et cela prend deux minutes.',
     closed: 'Les demandes en ligne sont fermées pour l’instant',
     closedText: (email: string) =>
-      email ? `Écrivez à ${email} : l’équipe vous répondra.` : 'Revenez plus tard, ou adressez-vous à l’équipe du club.',
+      email
+        ? `Écrivez à ${email} : l’équipe vous répondra.`
+        : 'Revenez plus tard, ou adressez-vous à l’équipe du club.',
     stepsLabel: 'Étapes',
     steps: { organisation: 'Organisation', person: 'Vous', last: 'Envoi' },
     headings: {
@@ -60,27 +62,29 @@ export const fr = {
     numbersHint: 'Aucun n’est obligatoire. Un groupe informel n’en a pas, et c’est très bien ainsi.',
     amaliaHint: 'Le numéro des associations d’Alsace et de Moselle.',
     functionHint: 'Présidente, secrétaire de mairie, gérant, bénévole…',
-    emailHint: 'Pour vous répondre, et pour vous connecter ensuite. Elle n’est jamais publiée sans votre accord.',
+    emailHint:
+      'Pour vous répondre, et pour vous connecter ensuite. Elle n’est jamais publiée sans votre accord.',
     topicsHint: 'Pour vous parler de ce qui vous sert.',
     charter: 'Ce que nous voulons ensemble',
     charterAgreed: 'Notre organisation se reconnaît dans ces mots',
     charterHint: 'Facultatif : on peut rejoindre le club sans s’engager.',
     newsletter: 'Je veux aussi recevoir la lettre du club par e-mail',
-    newsletterHint: 'Facultatif. Nous vous le redemandons avant la première, et chaque lettre permet d’arrêter.',
+    newsletterHint:
+      'Facultatif. Nous vous le redemandons avant la première, et chaque lettre permet d’arrêter.',
     privacy: (contact: string) =>
       `Vos réponses servent à traiter votre demande et à animer le club, une mission d’intérêt public ; seule l’équipe les lit. Une demande non confirmée est effacée après 48 heures.${contact ? ` Pour les consulter, les corriger ou les faire effacer : ${contact}.` : ''}`,
   },
   sent: {
     title: 'Regardez vos e-mails',
     lead: (email: string) => `Un message est en route vers ${email}.`,
-    then: (hours: number, club: string) => [
-      `Ouvrez-le et confirmez : le lien est valable ${number(hours)} heures.`,
-      'L’équipe du club lit votre demande et vous répond par e-mail, en général sous quelques jours.',
+    first: (hours: number) => `Ouvrez-le et confirmez : le lien est valable ${number(hours)} heures.`,
+    second: 'L’équipe du club lit votre demande et vous répond par e-mail, en général sous quelques jours.',
+    third: (club: string) =>
       `Vous recevez alors un lien pour entrer dans votre espace ${club ? `de ${club}` : ''}, sans mot de passe à inventer.`,
-    ],
     outside:
       'Votre commune est hors du territoire du club : l’équipe regarde votre demande avec attention et vous dira ce qui est possible.',
-    nothing: 'Rien reçu ? Regardez dans les indésirables, puis refaites la demande : l’adresse avait peut-être une faute de frappe.',
+    nothing:
+      'Rien reçu ? Regardez dans les indésirables, puis refaites la demande : l’adresse avait peut-être une faute de frappe.',
   },
   confirm: {
     title: 'Confirmez votre demande',
@@ -90,7 +94,7 @@ export const fr = {
     newsletter: 'Recevoir aussi la lettre du club à cette adresse',
     newsletterHint: 'Facultatif ; chaque lettre permet d’arrêter.',
     confirm: 'Confirmer ma demande',
-    then: (organisation: string, club: string) =>
+    after: (organisation: string, club: string) =>
       `La demande pour « ${organisation} » est chez l’équipe ${club ? `de ${club}` : 'du club'}. Vous recevrez sa réponse par e-mail.`,
     newsletterToo: 'La lettre du club vous parviendra dès que votre organisation sera membre.',
     noToken: 'Ce lien est incomplet. Ouvrez-le depuis le message que vous avez reçu.',
@@ -109,7 +113,8 @@ export const fr = {
       refused: 'Aucune demande refusée',
       replaced: 'Aucune demande remplacée',
     },
-    noneText: 'Le formulaire public est à l’adresse /adherer de ce site : donnez-la sur votre site et dans votre lettre.',
+    noneText:
+      'Le formulaire public est à l’adresse /adherer de ce site : donnez-la sur votre site et dans votre lettre.',
     openForm: 'Voir le formulaire public',
     since: (when: string) => `confirmée ${when}`,
     late: 'attend depuis plus d’une semaine',
@@ -141,6 +146,7 @@ export const fr = {
     doRefuse: 'Refuser et envoyer',
     refused: (name: string) => `La réponse à ${name} est partie.`,
     decided: (by: string, when: string) => `${by}, ${when}`,
-    taken: (name: string) => `« ${name} » porte déjà ce numéro : choisissez sa fiche ci-dessus, puis acceptez.`,
+    taken: (name: string) =>
+      `« ${name} » porte déjà ce numéro : choisissez sa fiche ci-dessus, puis acceptez.`,
   },
 };

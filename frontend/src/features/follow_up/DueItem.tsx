@@ -13,7 +13,7 @@ import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { type Due, OUTCOMES, type Outcome, sentenceOf } from '@/api';
 import { FollowUpMark, membersWords } from '@/features/members';
-import { today, useDays, useWords, phoneLink, readablePhone } from '@/language';
+import { phoneLink, readablePhone, today, useDays, useWords } from '@/language';
 import { AnchorButton, Button, Menu, MenuItem, Tag, toast } from '@/ui';
 import css from './followUp.module.css';
 import { openLog } from './logDoor';
@@ -105,7 +105,7 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
             <Tag tone="gres">
               {[w.postponedUntil(days.short(due.postponed_until)), due.postponed_reason]
                 .filter(Boolean)
-                .join(' · ')}
+                .join('\u00a0· ')}
             </Tag>
           )}
           {due.reason_unreachable && (
@@ -118,7 +118,7 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
             member.commune?.name !== member.name ? member.commune?.name : null,
           ]
             .filter(Boolean)
-            .join(' · ')}
+            .join('\u00a0· ')}
         </p>
         {(isWrong || !phone) && refused === null && (
           <p>

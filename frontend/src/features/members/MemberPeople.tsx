@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconDeviceMobile, IconMail, IconPhone, IconUserPlus 
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Contact, type ContactForm, type MemberPage, sentenceOf, useServerForm } from '@/api';
-import { addDays, today, useDays, useWords, phoneLink, readablePhone } from '@/language';
+import { addDays, phoneLink, readablePhone, today, useDays, useWords } from '@/language';
 import {
   Button,
   Card,

@@ -1,6 +1,6 @@
 import { IconMail, IconMapPin, IconPencil, IconPhone, IconWorld } from '@tabler/icons-react';
 import type { MainContact, MemberPage } from '@/api';
-import { useDays, useWords, phoneLink, readablePhone } from '@/language';
+import { phoneLink, readablePhone, useDays, useWords } from '@/language';
 import { Button, Card, Columns, Fact, Facts, Tag } from '@/ui';
 import { CustomFacts } from './fields/CustomFacts';
 import { Membership } from './Membership';

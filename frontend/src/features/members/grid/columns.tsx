@@ -1,4 +1,3 @@
-import { readablePhone } from '@/language';
 /**
  * The columns of the grid: those of every member, then the club's own fields. Their keys are the contract's, so that a
  * view, a sort and an export name the same thing.
@@ -7,6 +6,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { type FilterFields, FOLLOW_UPS, type FollowUp, KINDS, STATUSES, type Status } from '@/api';
 import type { Language } from '@/language';
+import { readablePhone } from '@/language';
 import type { CellValue, Column, Option } from '@/sheet';
 import { FollowUpMark, MemberStatusMark } from '../marks';
 import type { membersWords } from '../words';

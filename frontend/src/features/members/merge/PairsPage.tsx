@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type DuplicatePair, failureOf, type MemberCard, sentenceOf } from '@/api';
-import { useDays, useWords, readablePhone } from '@/language';
+import { readablePhone, useDays, useWords } from '@/language';
 import {
   Button,
   Chip,
@@ -155,7 +155,7 @@ export function MemberBrief({ member }: { member: MemberCard }) {
       </span>
       <MemberStatusMark status={member.status} />
       {member.ex_officio && <Tag>{words.list.exOfficio}</Tag>}
-      {(member.email || phone) && <small>{[member.email, phone].filter(Boolean).join(' · ')}</small>}
+      {(member.email || phone) && <small>{[member.email, phone].filter(Boolean).join('\u00a0· ')}</small>}
     </div>
   );
 }

@@ -85,6 +85,7 @@ export const appWords = defineWords(
       clear: 'Tout montrer',
       records: {
         member: 'Membres et personnes',
+        join_request: 'Demandes d’adhésion',
         interaction: 'Échanges',
         import: 'Imports',
         account: 'Comptes',
@@ -172,6 +173,7 @@ export const appWords = defineWords(
       clear: 'Show everything',
       records: {
         member: 'Members and people',
+        join_request: 'Requests to join',
         interaction: 'Exchanges',
         import: 'Imports',
         account: 'Accounts',

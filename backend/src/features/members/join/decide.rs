@@ -60,7 +60,10 @@ async fn hold(work: &Work, id: Uuid) -> Result<Request, Problem> {
 pub async fn approve(house: &House, by: &Asker, id: Uuid, known: Option<Uuid>) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     let request = hold(&work, id).await?;
-    let today = club::settings(work.tx()).await?.today(work.now);
+    let club = club::settings(work.tx()).await?;
+    let today = club.today(work.now);
+    // Confirmed from the person's own mailbox: the day of their word, and of their writing to us.
+    let wrote_on = request.row.confirmed_at.map_or(today, |at| club.today(at));
     let member = match known {
         Some(known) => link(&work, &request, known, today).await?,
         None => make(&work, &request).await?,
@@ -80,13 +83,8 @@ pub async fn approve(house: &House, by: &Asker, id: Uuid, known: Option<Uuid>) -
     .await?;
     let contact = contacts::join(&work, member.id, contact_of(applicant), SOURCE).await?;
     if request.row.newsletter_confirmed {
-        let on = request.row.confirmed_at.map_or(today, |at| at.date_naive());
-        contacts::consented(&work, contact, on, newsletter_origin(language)).await?;
+        contacts::consented(&work, contact, wrote_on, newsletter_origin(language)).await?;
     }
-    let wrote_on = match request.row.confirmed_at {
-        Some(at) => club::settings(work.tx()).await?.today(at),
-        None => today,
-    };
     let mut row = request.row;
     row.member_id = Some(member.id);
     close(&work, row.clone(), JoinState::Approved, None, &request.organisation.name).await?;

@@ -33,7 +33,8 @@ async function linkTo(demo: Demo, page: string): Promise<string> {
   throw new Error(`no mail with a link to ${page}`);
 }
 
-const step = (page: Page, name: string) => page.getByRole('heading', { level: 2, name }).waitFor();
+const step = (page: Page, name: string) =>
+  page.getByRole('heading', { level: 2, name, exact: true }).waitFor();
 
 let browser: Browser;
 beforeAll(async () => {
@@ -72,7 +73,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     await visit.isAccessible('what the register says otherwise');
     await page.getByRole('button', { name: /^Prendre celui du registre : Nom/ }).click();
     expect(await page.getByLabel('Nom de l’organisation').inputValue()).toBe(NAME);
-    expect(await page.getByLabel('Commune', { exact: true }).last().inputValue()).toBe('Sélestat');
+    expect(await page.getByRole('combobox', { name: 'Commune' }).inputValue()).toBe('Sélestat');
     expect(await page.getByLabel('SIRET').inputValue()).toBe('91200020500019');
     await page.getByRole('button', { name: 'Continuer' }).click();
 
@@ -120,7 +121,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     await desk.end();
 
     await visit.goto(await linkTo(demo, '/connexion/lien'));
-    await page.getByRole('button', { name: /connecter/i }).click();
+    await page.getByRole('button', { name: 'Entrer' }).click();
     await page.getByText(NAME).first().waitFor();
     await visit.end();
   });

@@ -36,7 +36,7 @@ export const fr = {
     exOfficio: 'Commune membre de droit : cela ne change pas tant qu’elle fait partie du territoire.',
   },
   sources: {
-    join: 'demande d’adhésion',
+    join: 'Adhésion',
     screen: 'Saisie',
     api: 'API',
     import: 'Import',

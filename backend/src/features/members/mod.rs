@@ -50,7 +50,7 @@ pub use kept_filters::KeptFilters;
 pub use list::{known_sort, page as list};
 pub use record::search_text;
 pub use rules::{Sight, Verb};
-pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberPage, MemberQuery};
+pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberFilters, MemberPage, MemberStretch};
 pub use store::{bump, last_changes, where_now};
 pub use whole::{Held, Whole, hold};
 

@@ -1,9 +1,9 @@
 //! Asking to join by the public form, and what the team answers.
 
 use chrono::TimeDelta;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use tables::{address, member, steward};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::harness::{TestHouse, Visitor};
 

@@ -70,10 +70,7 @@ async fn try_keep<T: Serialize>(house: &House, mark: &str, found: &Found<T>, kee
 /// Deletes what has not been believed for long.
 pub async fn sweep(house: &House, now: DateTime<Utc>) -> Result<(), Problem> {
     let tx = house.db.begin().await?;
-    register_answer::Entity::delete_many()
-        .filter(register_answer::Column::ExpiresAt.lt(now - STALE))
-        .exec(&tx)
-        .await?;
+    register_answer::Entity::delete_many().filter(register_answer::Column::ExpiresAt.lt(now - STALE)).exec(&tx).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -79,10 +79,7 @@ pub struct Organisation {
 }
 
 /// The likeliest first.
-pub async fn organisations(
-    house: &House,
-    asked: &OrganisationQuestion,
-) -> Result<Found<Organisation>, Unavailable> {
+pub async fn organisations(house: &House, asked: &OrganisationQuestion) -> Result<Found<Organisation>, Unavailable> {
     let (words, keep) = match &asked.by {
         Asked::Siren(siren) => (siren.as_str().to_owned(), KEEP_BY_NUMBER),
         Asked::Siret(siret) => (siret.as_str().to_owned(), KEEP_BY_NUMBER),

@@ -25,8 +25,8 @@ pub use actions::admin::{
     NewAccount, create_administrator, give_new_password, insert_account, invite_administrator, reset_link,
     reset_second_factor,
 };
-pub use actions::seat::{NewSeat, Seat, seat};
 pub use actions::first_start::{code as setup_code, only_code as only_setup_code};
+pub use actions::seat::{NewSeat, Seat, seat};
 pub use actions::sessions::open_session_for;
 pub use http::serve_keys;
 pub use identify::identify;

@@ -15,8 +15,7 @@ use kernel::{
 use platform::{Asker, Work, web::Ability};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, RelationTrait,
-    sea_query::OnConflict,
+    QueryOrder, QuerySelect, QueryTrait, RelationTrait, sea_query::OnConflict,
 };
 use tables::{account, address, contact, member, person, session, steward};
 use uuid::Uuid;

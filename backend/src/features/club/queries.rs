@@ -38,8 +38,6 @@ pub struct ClubSettings {
     pub join_open: bool,
     pub join_words: String,
     pub charter_words: String,
-    /// Whom the public and members turn to, where the club says.
-    pub contact_email: Option<String>,
     /// Whom one asks about personal data.
     pub privacy_contact: String,
     /// Of everybody with a role in the club.
@@ -81,7 +79,6 @@ pub async fn settings<C: ConnectionTrait>(db: &C) -> Result<ClubSettings, Proble
         join_open: row.join_open,
         join_words: row.join_words,
         charter_words: row.charter_words,
-        contact_email: Some(row.contact_email).filter(|email| !email.is_empty()),
         privacy_contact: row.privacy_contact,
         second_factor_required: row.second_factor_required,
         address: row.address,

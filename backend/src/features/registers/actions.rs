@@ -18,11 +18,10 @@ use super::schema::{
 };
 use crate::features::club;
 
-const OF_ORGANISATIONS: Source = Source {
-    name: "Recherche d’entreprises",
-    url: "https://annuaire-entreprises.data.gouv.fr",
-    licence: "etalab-2.0",
-};
+const OF_ORGANISATIONS: Source =
+    Source {
+        name: "Recherche d’entreprises", url: "https://annuaire-entreprises.data.gouv.fr", licence: "etalab-2.0"
+    };
 const OF_ADDRESSES: Source = Source {
     name: "Base Adresse Nationale, par la Géoplateforme",
     url: "https://adresse.data.gouv.fr",
@@ -118,7 +117,10 @@ fn told_of(unavailable: Unavailable) -> (NotAvailable, Say) {
     match unavailable {
         Unavailable::SwitchedOff => (
             NotAvailable::SwitchedOff,
-            say("La recherche dans les registres nationaux n’est pas activée.", "Look-ups in the national registers are switched off."),
+            say(
+                "La recherche dans les registres nationaux n’est pas activée.",
+                "Look-ups in the national registers are switched off.",
+            ),
         ),
         Unavailable::NotAnswering => (
             NotAvailable::NotAnswering,

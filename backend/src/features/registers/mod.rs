@@ -10,7 +10,9 @@ mod schema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use actions::{addresses, organisations};
-pub use schema::{AddressFound, AddressLookUp, AddressQuery, LookUp, OrganisationFound, OrganisationLookUp, OrganisationQuery};
+pub use schema::{
+    AddressFound, AddressLookUp, AddressQuery, LookUp, OrganisationFound, OrganisationLookUp, OrganisationQuery,
+};
 
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(http::organisations).service(http::addresses);

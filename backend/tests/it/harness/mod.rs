@@ -82,11 +82,7 @@ impl TestHouse {
         TestHouse::on_with(database, dir, &[]).await
     }
 
-    async fn on_with(
-        database: Database,
-        dir: tempfile::TempDir,
-        settings: &[(&'static str, String)],
-    ) -> TestHouse {
+    async fn on_with(database: Database, dir: tempfile::TempDir, settings: &[(&'static str, String)]) -> TestHouse {
         rustls::crypto::ring::default_provider().install_default().ok();
         let given = [
             ("MAILLAGE_DATA_DIR", dir.path().display().to_string()),
@@ -100,8 +96,10 @@ impl TestHouse {
             ("MAILLAGE_REGISTER_URL", String::new()),
             ("MAILLAGE_GEOCODER_URL", String::new()),
         ];
-        let settings =
-            Settings::read(given.into_iter().chain(settings.iter().cloned()).map(|(name, value)| (name.to_owned(), value)).collect()).unwrap();
+        let settings = Settings::read(
+            given.into_iter().chain(settings.iter().cloned()).map(|(name, value)| (name.to_owned(), value)).collect(),
+        )
+        .unwrap();
         let clock = Arc::new(MovableClock::at(beginning()));
         let db = platform::db::Db::connect(&settings).await.unwrap();
         db.migrate(&settings).await.unwrap();

@@ -78,7 +78,9 @@ impl Respond for Desk {
             Mood::Failing => ResponseTemplate::new(500).set_body_string("erreur interne"),
             Mood::Slow => answer.set_delay(Duration::from_secs(20)),
             Mood::Asked(wait) => ResponseTemplate::new(429).insert_header("Retry-After", wait.to_string()),
-            Mood::Truncated => ResponseTemplate::new(200).set_body_raw("{\"results\": [{\"siren\": \"9120", "application/json"),
+            Mood::Truncated => {
+                ResponseTemplate::new(200).set_body_raw("{\"results\": [{\"siren\": \"9120", "application/json")
+            }
             Mood::Changed => ResponseTemplate::new(200).set_body_json(json!({"resultats": []})),
             Mood::Redirecting => ResponseTemplate::new(302).insert_header("Location", "http://169.254.169.254/"),
         }
@@ -135,15 +137,15 @@ fn searched(request: &Request) -> ResponseTemplate {
     }
     let total = found.len();
     found.truncate(parameter(request, "per_page").parse().unwrap_or(10));
-    ResponseTemplate::new(200).set_body_json(
-        json!({"results": found, "total_results": total, "page": 1, "per_page": 10, "total_pages": 1}),
-    )
+    ResponseTemplate::new(200)
+        .set_body_json(json!({"results": found, "total_results": total, "page": 1, "per_page": 10, "total_pages": 1}))
 }
 
 fn geocoded(request: &Request) -> ResponseTemplate {
     let (words, citycode) = (fold(&parameter(request, "q")), parameter(request, "citycode"));
     if words.len() < 3 {
-        return ResponseTemplate::new(400).set_body_json(json!({"code": 400, "detail": ["q: must contain between 3 and 200 chars"]}));
+        return ResponseTemplate::new(400)
+            .set_body_json(json!({"code": 400, "detail": ["q: must contain between 3 and 200 chars"]}));
     }
     let fits = |feature: &Value| {
         let label = fold(feature["properties"]["label"].as_str().unwrap());
@@ -152,7 +154,9 @@ fn geocoded(request: &Request) -> ResponseTemplate {
     };
     let mut found: Vec<Value> =
         rows(include_str!("../fixtures/registers/addresses.json")).into_iter().filter(fits).collect();
-    found.sort_by(|a, b| b["properties"]["score"].as_f64().unwrap().total_cmp(&a["properties"]["score"].as_f64().unwrap()));
+    found.sort_by(|a, b| {
+        b["properties"]["score"].as_f64().unwrap().total_cmp(&a["properties"]["score"].as_f64().unwrap())
+    });
     ResponseTemplate::new(200).set_body_json(json!({"type": "FeatureCollection", "features": found}))
 }
 

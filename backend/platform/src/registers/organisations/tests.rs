@@ -49,7 +49,8 @@ fn kinds_and_sizes_are_the_clubs() {
     assert_eq!((company("12").kind, company("12").size), (MemberKind::Company, Some(MemberSize::Small)));
     assert_eq!(company("21").size, Some(MemberSize::Large));
     assert_eq!(company("[NON-DIFFUSIBLE]").size, None);
-    let commune = json!({"nature_juridique": "7210", "complements": {"collectivite_territoriale": {"niveau": "commune"}}});
+    let commune =
+        json!({"nature_juridique": "7210", "complements": {"collectivite_territoriale": {"niveau": "commune"}}});
     assert_eq!(settled(told(commune), None).kind, MemberKind::Commune);
     let syndicate = json!({"nature_juridique": "7354", "complements": {"est_administration": true}});
     assert_eq!(settled(told(syndicate), None).kind, MemberKind::PublicBody);

@@ -119,7 +119,8 @@ async fn read(house: &House, form: JoinForm) -> Result<Read, Problem> {
         faults.push(Fault::at("/message", "house.length", say("Au plus 2000 caractères.", "At most 2000 characters.")));
     }
     let Some(email) = person.email.filter(|_| faults.is_empty()) else { return Err(Problem::invalid(faults)) };
-    let kept = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let kept =
+        |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
     Ok(Read {
         in_territory: row.commune_code.as_ref().is_some_and(|code| territory.contains(code)),
         organisation: JoinOrganisation {

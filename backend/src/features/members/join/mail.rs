@@ -108,7 +108,10 @@ pub async fn proof(work: &Work, row: &join_request::Model, token: &str) -> Resul
 
 /// Tells the club that somebody waits, where it named an address for this.
 pub async fn waiting(work: &Work, id: Uuid, told: &JoinReview) -> Result<(), Problem> {
-    let Some(address) = club::settings(work.tx()).await?.contact_email else { return Ok(()) };
+    let address = club::settings(work.tx()).await?.contact_email;
+    if address.is_empty() {
+        return Ok(());
+    }
     let place = if told.in_territory { "" } else { " (hors du territoire)" };
     let words = Words {
         subject: format!("Demande d’adhésion : {}", told.organisation),
@@ -187,7 +190,10 @@ pub async fn refused(
         Language::Fr => Words {
             subject: format!("Votre demande d’adhésion à {}", club.name),
             paragraphs: vec![
-                format!("L’équipe de {} ne peut pas donner suite à la demande de « {organisation} ». Voici ce qu’elle vous dit :", club.name),
+                format!(
+                    "L’équipe de {} ne peut pas donner suite à la demande de « {organisation} ». Voici ce qu’elle vous dit :",
+                    club.name
+                ),
                 reason.to_owned(),
             ],
             button: None,
@@ -196,7 +202,10 @@ pub async fn refused(
         Language::En => Words {
             subject: format!("Your request to join {}", club.name),
             paragraphs: vec![
-                format!("The team of {} can’t take in the request of “{organisation}”. This is what they say:", club.name),
+                format!(
+                    "The team of {} can’t take in the request of “{organisation}”. This is what they say:",
+                    club.name
+                ),
                 reason.to_owned(),
             ],
             button: None,

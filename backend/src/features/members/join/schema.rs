@@ -222,8 +222,7 @@ pub enum JoinState {
 }
 
 impl JoinState {
-    pub const ALL: [JoinState; 4] =
-        [JoinState::Waiting, JoinState::Approved, JoinState::Refused, JoinState::Replaced];
+    pub const ALL: [JoinState; 4] = [JoinState::Waiting, JoinState::Approved, JoinState::Refused, JoinState::Replaced];
 
     pub fn as_str(self) -> &'static str {
         match self {

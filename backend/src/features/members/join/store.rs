@@ -4,9 +4,8 @@ use chrono::{DateTime, Utc};
 use kernel::problem::Problem;
 use platform::{House, Work, forgetting::Forgotten, secrets::fingerprint};
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use tables::join_request;
 use uuid::Uuid;
@@ -89,9 +88,9 @@ pub async fn list<C: ConnectionTrait>(
     use join_request::Column as C;
     let query = join_request::Entity::find().filter(C::State.eq(state.as_str())).limit(limit);
     let query = match state {
-        JoinState::Waiting => query
-            .filter(Condition::all().add_option(after.map(|id| C::Id.gt(id))))
-            .order_by_asc(C::Id),
+        JoinState::Waiting => {
+            query.filter(Condition::all().add_option(after.map(|id| C::Id.gt(id)))).order_by_asc(C::Id)
+        }
         _ => query.filter(Condition::all().add_option(after.map(|id| C::Id.lt(id)))).order_by_desc(C::Id),
     };
     Ok(query.all(db).await?)
@@ -117,10 +116,7 @@ pub async fn sweep(house: &House, now: DateTime<Utc>, decided: DateTime<Utc>) ->
 /// Blanks who asked, in the requests of a member, when that person is forgotten.
 pub async fn forget(work: &Work, who: &Forgotten) -> Result<(), Problem> {
     let of = who.also.iter().copied().chain([who.member_id]);
-    let rows = join_request::Entity::find()
-        .filter(join_request::Column::MemberId.is_in(of))
-        .all(work.tx())
-        .await?;
+    let rows = join_request::Entity::find().filter(join_request::Column::MemberId.is_in(of)).all(work.tx()).await?;
     for mut row in rows {
         let (one, other) = (who.blank(&mut row.applicant), who.blank(&mut row.organisation));
         if one || other {

@@ -18,6 +18,8 @@ mod m0012_accounts_complete;
 mod m0013_operations;
 mod m0015_member_orders;
 mod m0016_club_contact;
+mod m0020_registers;
+mod m0021_join_requests;
 
 pub struct Migrator;
 
@@ -39,6 +41,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_operations::Step),
             Box::new(m0015_member_orders::Step),
             Box::new(m0016_club_contact::Step),
+            Box::new(m0020_registers::Step),
+            Box::new(m0021_join_requests::Step),
         ]
     }
 }

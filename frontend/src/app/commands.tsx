@@ -13,6 +13,7 @@ import {
   IconSettings,
   IconSun,
   IconUser,
+  IconUserPlus,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -82,6 +83,7 @@ export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround
     ...(reason === null ? writing : []),
     go('week', w.goWeek, IconCalendarCheck, '/'),
     go('members', w.goMembers, IconBuildingCommunity, '/membres'),
+    go('join', w.goJoins, IconUserPlus, '/adhesions'),
     go('duplicates', duplicates, IconCopyCheck, '/membres/doublons'),
     go('settings', w.goSettings, IconSettings, '/reglages'),
     go('me', w.myAccount, IconUser, '/mon-compte'),

@@ -17,6 +17,7 @@ mod fields;
 mod filter_fields;
 mod finding;
 mod http;
+mod join;
 mod kept_filters;
 mod list;
 mod merge;
@@ -75,6 +76,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(http::audit)
         .service(http::undo_changes)
         .configure(merge::routes)
+        .configure(join::routes)
         .configure(custom::routes)
         .configure(contacts::routes);
 }
@@ -83,5 +85,6 @@ pub fn jobs(book: &mut WorkBook) {
     book.listen(TERRITORY_CHANGED, actions::territory::FOLLOW_TERRITORY);
     book.listen(actions::topics::FACT, actions::topics::FOLLOW_TOPIC);
     contacts::jobs(book);
+    join::jobs(book);
     book.dependent(dependents::Records);
 }

@@ -8,6 +8,7 @@ export const en: Translation<typeof fr> = {
   weekShort: 'Week',
   members: 'Members',
   imports: 'Import',
+  joins: 'Joining',
   settings: 'Settings',
   log: 'Log a contact',
   logShort: 'Log',
@@ -15,6 +16,7 @@ export const en: Translation<typeof fr> = {
   goWeek: 'Go to: this week',
   goMembers: 'Go to: members',
   goImports: 'Import a file',
+  goJoins: 'Go to: requests to join',
   goSettings: 'Go to: settings',
   newMember: 'Add a member',
   myAccount: 'My account',
@@ -59,6 +61,7 @@ export const en: Translation<typeof fr> = {
     clear: 'Show everything',
     records: {
       member: 'Members and people',
+      join_request: 'Requests to join',
       interaction: 'Exchanges',
       import: 'Imports',
       account: 'Accounts',

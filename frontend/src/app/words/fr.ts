@@ -7,6 +7,7 @@ export const fr = {
   weekShort: 'Semaine',
   members: 'Membres',
   imports: 'Import',
+  joins: 'Adhésions',
   settings: 'Réglages',
   log: 'Noter un contact',
   logShort: 'Noter',
@@ -14,6 +15,7 @@ export const fr = {
   goWeek: 'Aller à : cette semaine',
   goMembers: 'Aller à : les membres',
   goImports: 'Importer un fichier',
+  goJoins: 'Aller à : les demandes d’adhésion',
   goSettings: 'Aller à : les réglages',
   newMember: 'Ajouter un membre',
   myAccount: 'Mon compte',
@@ -62,6 +64,7 @@ export const fr = {
     clear: 'Tout montrer',
     records: {
       member: 'Membres et personnes',
+      join_request: 'Demandes d’adhésion',
       interaction: 'Échanges',
       import: 'Imports',
       account: 'Comptes',

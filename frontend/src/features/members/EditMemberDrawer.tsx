@@ -10,6 +10,7 @@ import { customName, memberFieldsQuery, useToldValue, writtenValues } from './fi
 import { changesOf, MemberFields, type MemberValues, valuesOf } from './MemberFields';
 import css from './members.module.css';
 import { changeMember, memberQuery, membersChanged } from './queries';
+import { RegisterPrefill } from './RegisterPrefill';
 import { membersWords } from './words';
 
 interface Conflict {
@@ -105,6 +106,7 @@ function Drawer({ member, fields, onClose }: DrawerProps & { fields: readonly Me
       onClose={onClose}
     >
       <Alike question={{ ...likeness(before, form.values), except: member.id }} />
+      <RegisterPrefill values={form.values} set={form.set} />
       <MemberFields
         values={form.values}
         custom={fields}

@@ -11,6 +11,7 @@ import {
 } from '@/api';
 import { staffQuery } from '@/features/accounts';
 import { CommuneField, topicsQuery } from '@/features/club';
+import { AddressField } from '@/features/registers';
 import { readablePhone, useWords } from '@/language';
 import { AreaField, ChoiceField, FieldRow, FieldStack, ManyField, SelectField, TextField } from '@/ui';
 import { CustomFields, type CustomName } from './fields';
@@ -137,6 +138,9 @@ export function MemberFields({ values, field, set, error, short = false, custom 
   const w = words.form;
   const topics = useQuery(topicsQuery);
   const staff = useQuery({ ...staffQuery, enabled: !short });
+  // What a register filled in is shown, in the short form too.
+  const placed = !short || values.street !== '' || values.postal_code !== '';
+  const numbered = values.siret !== '' || values.siren !== '' || values.rna !== '';
   return (
     <FieldStack>
       <TextField label={w.name} required withAsterisk={false} {...field('name')} />
@@ -174,9 +178,25 @@ export function MemberFields({ values, field, set, error, short = false, custom 
             if (postalCode && !values.postal_code) set('postal_code', postalCode);
           }}
         />
-        {!short && <TextField label={w.postal_code} inputMode="numeric" {...field('postal_code')} />}
+        {placed && <TextField label={w.postal_code} inputMode="numeric" {...field('postal_code')} />}
       </FieldRow>
-      {!short && <TextField label={w.street} autoComplete="off" {...field('street')} />}
+      {placed && (
+        <AddressField
+          door="staff"
+          id="f-street"
+          label={w.street}
+          value={values.street}
+          commune={values.commune?.insee_code ?? null}
+          onChange={(street) => set('street', street)}
+          onPick={({ fills, commune_name }) => {
+            set('street', fills.street ?? values.street);
+            if (fills.postal_code) set('postal_code', fills.postal_code);
+            if (fills.commune)
+              set('commune', { insee_code: fills.commune, name: commune_name ?? fills.commune });
+          }}
+          error={error('street')}
+        />
+      )}
       <FieldRow>
         <TextField label={w.email} type="email" inputMode="email" autoComplete="off" {...field('email')} />
         <TextField label={w.phone} type="tel" autoComplete="off" {...field('phone')} />
@@ -206,7 +226,7 @@ export function MemberFields({ values, field, set, error, short = false, custom 
         </>
       )}
       <CustomFields fields={custom} field={field} />
-      <details className={css.former} open={!short || undefined}>
+      <details className={css.former} open={!short || numbered || undefined}>
         <summary>{w.identifiers}</summary>
         <FieldStack>
           {!short && <TextField label={w.legal_name} {...field('legal_name')} />}

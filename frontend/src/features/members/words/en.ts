@@ -62,6 +62,7 @@ export const en: Translation<typeof fr> = {
   },
   form: {
     newTitle: 'New member',
+    fromRegister: 'Search the national register',
     editTitle: (name) => `Edit ${name}`,
     create: 'Create the member',
     save: 'Save',

@@ -2,7 +2,7 @@
 //! record are written together. Dropped without `commit`, it never was.
 
 use chrono::{DateTime, Utc};
-use kernel::problem::Problem;
+use kernel::{problem::Problem, words::fold};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
 use serde::Serialize;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -94,6 +94,7 @@ impl Work {
                 record: Set(entry.record.to_owned()),
                 record_id: Set(entry.record_id),
                 label: Set(entry.label.clone()),
+                label_key: Set(fold(&entry.label)),
                 changes: Set(serde_json::json!(entry.changes)),
             });
             audit::Entity::insert_many(rows).exec_without_returning(&self.tx).await?;

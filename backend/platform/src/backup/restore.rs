@@ -218,6 +218,7 @@ async fn finish(
     }
     let by = Asker::house("restore", Way::Command);
     let (by_kind, by_id, by_name) = by.caller.signature();
+    let label = manifest.made_at.format("%Y-%m-%d %H:%M").to_string();
     audit::Entity::insert(audit::ActiveModel {
         id: Set(kernel::ids::new_id()),
         at: Set(wishes.now),
@@ -229,7 +230,8 @@ async fn finish(
         verb: Set("restored".to_owned()),
         record: Set("house".to_owned()),
         record_id: Set(None),
-        label: Set(manifest.made_at.format("%Y-%m-%d %H:%M").to_string()),
+        label_key: Set(kernel::words::fold(&label)),
+        label: Set(label),
         changes: Set(serde_json::json!([])),
     })
     .exec_without_returning(tx)

@@ -15,7 +15,7 @@ use sea_orm::{ColumnTrait, Condition};
 use tables::member;
 use uuid::Uuid;
 
-use super::{cards::Lens, fields, rules::Sight, schema::MemberFilters};
+use super::{cards::Lens, fields, kept_filters::incomplete, rules::Sight, schema::MemberFilters};
 
 /// The condition that the query's filters and the caller's sight make together.
 pub async fn condition(house: &House, lens: &Lens, filters: &MemberFilters) -> Result<Condition, Problem> {
@@ -88,8 +88,10 @@ pub async fn whenever(house: &House, lens: &Lens, filters: &MemberFilters) -> Re
             let Some(id) = kept else { continue };
             let recalled = house.fields.recall(house, fields::RECORD, &lens.caller, id).await?;
             let recalled = recalled.ok_or_else(|| wrong(name, &id.to_string()))?;
-            if let Some(tree) = recalled.filter {
-                all = all.add(filter::of_kept_tree(&tree, &known, &context).0);
+            let Some(tree) = recalled.filter else { continue };
+            match filter::of_kept_tree(&tree, &known, &context) {
+                Ok(condition) => all = all.add(condition),
+                Err(missing) => return Err(incomplete(&house.db.read, &recalled.name, &known, missing).await?),
             }
         }
     }

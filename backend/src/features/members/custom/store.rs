@@ -42,6 +42,11 @@ pub async fn definitions<C: ConnectionTrait>(db: &C) -> Result<Definitions, Prob
     rows.iter().map(definition).collect::<Result<_, _>>().map(Definitions)
 }
 
+/// What the archived fields were called, by key.
+pub async fn archived_names<C: ConnectionTrait>(db: &C) -> Result<HashMap<String, String>, Problem> {
+    Ok(rows(db, true).await?.into_iter().map(|row| (row.key, row.name)).collect())
+}
+
 /// Those that are there, or those that are archived.
 pub async fn rows<C: ConnectionTrait>(db: &C, archived: bool) -> Result<Vec<member_field::Model>, Problem> {
     let gone = member_field::Column::ArchivedAt;

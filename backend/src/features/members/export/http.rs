@@ -21,7 +21,8 @@ use super::{
         (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         (String = "application/vnd.oasis.opendocument.spreadsheet"),
         (String = "text/csv"),
-        (String = "text/vcard")))))]
+        (String = "text/vcard"))),
+        (status = 409, description = "The view or segment is archived (`views.archived`), or its filter names what is no longer there (`views.incomplete`, with `missing`)", body = platform::web::ProblemBody, content_type = "application/problem+json")))]
 #[get("/members/export")]
 pub async fn export(asked: Asked<SeesAll, Query<Both<MemberFilters, ExportForm>>>) -> Answer<LongDownload> {
     Ok(file::export(&asked.house, &asked.by, asked.input.0).await?)

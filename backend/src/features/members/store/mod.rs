@@ -3,14 +3,17 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::problem::{Fault, Problem};
+use kernel::{
+    problem::{Fault, Problem},
+    words,
+};
 use platform::Work;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
     IntoActiveModel, Iterable, JoinType, ModelTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
     sea_query::OnConflict,
 };
-use tables::{account, address, audit, contact, member, member_topic, person, territory_commune, topic};
+use tables::{account, address, audit, contact, member, member_text, member_topic, person, territory_commune, topic};
 use uuid::Uuid;
 
 use super::record;
@@ -64,12 +67,30 @@ pub async fn insert<C: ConnectionTrait>(tx: &C, rows: Vec<member::Model>) -> Res
             .await
             .map_err(taken)?;
     }
-    Ok(())
+    keep_texts(tx, &rows).await
 }
 
 /// Writes whole rows over those with the same id. A broken uniqueness is a 409 that names the field.
 pub async fn overwrite<C: ConnectionTrait>(tx: &C, rows: Vec<member::Model>) -> Result<(), Problem> {
+    keep_texts(tx, &rows).await?;
     overwrite_all::<member::Entity, C>(tx, rows).await.map_err(taken)
+}
+
+/// The texts that filters search, beside the record: lists that show it do not read them.
+fn folded(row: &member::Model) -> member_text::Model {
+    let fold = |text: &Option<String>| text.as_deref().map(words::fold);
+    member_text::Model {
+        member_id: row.id,
+        street: fold(&row.street),
+        legal_name: fold(&row.legal_name),
+        source: words::fold(&row.source),
+        website: fold(&row.website),
+        description: fold(&row.description),
+    }
+}
+
+async fn keep_texts<C: ConnectionTrait>(tx: &C, rows: &[member::Model]) -> Result<(), Problem> {
+    Ok(overwrite_all::<member_text::Entity, C>(tx, rows.iter().map(folded).collect()).await?)
 }
 
 /// Whole rows over those with the same id, many with one statement.
@@ -95,6 +116,7 @@ where
 
 /// Writes the whole row.
 pub async fn update<C: ConnectionTrait>(tx: &C, row: member::Model) -> Result<(), Problem> {
+    keep_texts(tx, std::slice::from_ref(&row)).await?;
     member::Entity::update(row.into_active_model().reset_all()).exec(tx).await.map_err(taken)?;
     Ok(())
 }

@@ -5,7 +5,7 @@ import { staffQuery } from '@/features/accounts';
 import { topicsQuery } from '@/features/club';
 import { useDays, useWords } from '@/language';
 import { Button, Dialog, FieldStack, FormDialog, toast } from '@/ui';
-import { changesOf, MemberFields, type MemberValues, valuesOf } from './MemberFields';
+import { changesOf, MemberFields, type MemberValues, referentName, valuesOf } from './MemberFields';
 import css from './members.module.css';
 import { changeMember, memberQuery, membersChanged } from './queries';
 import { membersWords } from './words';
@@ -83,6 +83,7 @@ export function EditMemberDrawer({ member, onClose }: { member: MemberPage; onCl
         field={form.field}
         set={form.set}
         error={(field) => form.errors[field] ?? null}
+        referent={member.referent}
       />
     </FormDialog>
   );
@@ -107,6 +108,7 @@ function ConflictDialog({ conflict, before, mine, onTakeTheirs, onKeepMine, onCl
   const theirs = valuesOf(conflict.theirs);
   const topics = useQuery(topicsQuery).data?.items ?? [];
   const staff = useQuery(staffQuery).data?.items ?? [];
+  const theirReferent = conflict.theirs.referent;
   const shown = (key: keyof MemberValues, value: Value): string => {
     if (value === null) return '';
     if (typeof value === 'object') {
@@ -117,7 +119,11 @@ function ConflictDialog({ conflict, before, mine, onTakeTheirs, onKeepMine, onCl
             .join(', ')
         : value.name;
     }
-    return key === 'referent_id' ? (staff.find(({ id }) => id === value)?.name ?? '') : value;
+    if (key !== 'referent_id') {
+      return value;
+    }
+    const known = staff.find(({ id }) => id === value)?.name;
+    return known ?? (value === theirReferent?.account_id ? referentName(theirReferent, w) : '');
   };
   const changed = Object.keys(mine).filter((key) => {
     const name = key as keyof MemberValues;

@@ -6,6 +6,7 @@ import {
   type MemberForm,
   type MemberPage,
   type NewMember,
+  type Referent,
   type Size,
 } from '@/api';
 import { staffQuery } from '@/features/accounts';
@@ -120,9 +121,16 @@ interface FieldsProps {
   error: (name: FieldName) => string | null;
   /** The few fields of a new member. */
   short?: boolean;
+  /** Who looks after the member so far: offered although no longer of the team. */
+  referent?: Referent | null;
 }
 
-export function MemberFields({ values, field, set, error, short = false }: FieldsProps) {
+/** Who has left the team is named as such. */
+export function referentName({ name, gone }: Referent, words: { referentGone: (name: string) => string }) {
+  return gone ? words.referentGone(name) : name;
+}
+
+export function MemberFields({ values, field, set, error, short = false, referent }: FieldsProps) {
   const words = useWords(membersWords);
   const w = words.form;
   const topics = useQuery(topicsQuery);
@@ -188,6 +196,7 @@ export function MemberFields({ values, field, set, error, short = false }: Field
             data={[
               { value: '', label: w.nobody },
               ...(staff.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+              ...(referent?.gone ? [{ value: referent.account_id, label: referentName(referent, w) }] : []),
             ]}
             {...field('referent_id')}
           />

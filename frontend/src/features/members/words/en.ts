@@ -89,6 +89,7 @@ export const en: Translation<typeof fr> = {
     insee_code: 'INSEE code',
     referent: 'Followed by',
     referentHint: 'The person of the team who keeps in touch.',
+    referentGone: (name) => `${name} (has left the team)`,
     nobody: 'Nobody in particular',
     duplicates: 'Is it one of these?',
     duplicateReasons: { identifier: 'same identifier', email: 'same e-mail', name: 'very similar name' },

@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use kernel::problem::Problem;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationTrait,
-    sea_query::{ExprTrait, Query},
+    RelationTrait, sea_query::Query,
 };
 use tables::{account, member, person};
 use uuid::Uuid;

@@ -8,6 +8,8 @@ use kernel::{
     trade::Precision,
 };
 
+use uuid::Uuid;
+
 use super::{
     super::{
         super::{

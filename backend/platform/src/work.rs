@@ -30,7 +30,9 @@ pub struct Work {
 impl Work {
     pub(crate) async fn begin(house: House, by: Asker) -> Result<Work, Problem> {
         let tx = house.db.begin().await?;
-        // Read after the lock is held: what waited its turn happens when its turn comes.
+        house.db.announce(&tx, house.now()).await?;
+        // Read after the lock is held: what waited its turn happens when its turn comes; and not before what was
+        // announced.
         let now = house.now();
         Ok(Work { house, by, now, tx, left_jobs: AtomicBool::new(false) })
     }

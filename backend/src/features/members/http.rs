@@ -155,7 +155,8 @@ pub async fn change_many(asked: Asked<Keeps, Body<ChangesForm>>) -> Answer<Json<
     Ok(Json::of(actions::changes::make(&asked.house, &asked.by, asked.input.0).await?))
 }
 
-/// Takes a change set back; rows that somebody changed since are refused and say who did.
+/// Takes a change set back: what it changed, and nothing else, is as it was. Rows that somebody changed since are refused
+/// and say who did; while there are some it can be tried again, for these alone.
 #[utoipa::path(operation_id = "members_undo_changes", tag = "members",
     security(("bearer" = []), ("api_key" = ["members:write"])), params(("id" = String, Path, description = "Change set")),
     responses((status = 200, description = "What became of each row", body = ChangesMade)))]

@@ -14,7 +14,8 @@ use super::{
 };
 
 /// The members of a list as a file. What it holds can be imported again, and changes nothing. Who exported what stands
-/// in the audit. A key needs `contacts:read` for people and vCards.
+/// in the audit. A key needs `contacts:read` for people and vCards. A few files are written at once: who waits too long is
+/// asked to come back (503 `members.exports_busy`).
 #[utoipa::path(operation_id = "members_export", tag = "members",
     security(("bearer" = []), ("api_key" = ["members:read"]), ("api_key" = ["members:write"])), params(MemberFilters, ExportForm),
     responses((status = 200, description = "The file", content(

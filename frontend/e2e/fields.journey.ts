@@ -90,7 +90,7 @@ for (const engine of ENGINES) {
       await drawer.getByLabel('Devise').fill('Réparer plutôt que jeter');
       await drawer.getByLabel('Gobelets prêtés').fill('beaucoup');
       await drawer.getByLabel('Visite du broyeur').fill('2026-11-20');
-      await drawer.getByLabel('Matériau').selectOption({ label: 'Bois' });
+      await drawer.getByLabel('Matériau', { exact: true }).selectOption({ label: 'Bois' });
       await drawer.getByLabel('Ouvert le samedi').selectOption({ label: 'Oui' });
       await drawer.getByRole('button', { name: 'Enregistrer' }).click();
       const wrong = drawer.getByLabel('Gobelets prêtés');
@@ -167,7 +167,7 @@ for (const engine of ENGINES) {
         ),
       });
       await page.waitForURL(/\/imports\/.+/);
-      const becomes = page.getByLabel('Champ pour la colonne Matériau');
+      const becomes = page.getByLabel('Champ pour la colonne Matériau', { exact: true });
       await becomes.waitFor();
       expect(await becomes.locator('option:checked').textContent()).toBe('Matériau');
       await visit.isAccessible('the columns of an import');
@@ -219,7 +219,7 @@ for (const engine of ENGINES) {
       await page.getByRole('option', { name: /Vue provisoire/ }).click();
       await page.waitForURL(/vue=/);
       expect(page.url()).toContain(view.id);
-      await page.getByText(/Des champs archivés manquent à cette vue : Provisoire/).waitFor();
+      await page.getByText(/Des champs archivés manquent à cette vue\s: Provisoire/).waitFor();
       // All members, since nothing of its filter is left; and it can be narrowed from here.
       await page.locator('[aria-rowindex="2"] [role=rowheader] > span').waitFor();
       await page.getByRole('button', { name: /à relancer/i }).click();

@@ -18,18 +18,28 @@ afterAll(async () => {
   await demo.end();
 });
 
-/** Bytes of each program and style that this page asks for until it stands still. */
+/**
+ * Bytes of each program and style that this page asks for until all of it is shown. What is fetched when somebody
+ * stirs, or a while later, is no part of it.
+ */
 async function loaded(page: Page, address: string): Promise<Map<string, number>> {
   const sizes = new Map<string, number>();
   const asked: Promise<void>[] = [];
+  let shown = false;
   page.on('requestfinished', (request) => {
     const { pathname } = new URL(request.url());
-    if (!/\.(js|css)$/.test(pathname)) return;
+    if (shown || !/\.(js|css)$/.test(pathname)) return;
     asked.push(request.sizes().then(({ responseBodySize }) => void sizes.set(pathname, responseBodySize)));
   });
   await page.goto(address);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await page.locator('main h1').waitFor();
+  await page
+    .locator('main')
+    .getByRole('status', { name: /Chargement|Loading/ })
+    .waitFor({ state: 'detached' });
+  await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]'));
+  shown = true;
   await Promise.all(asked);
   return sizes;
 }

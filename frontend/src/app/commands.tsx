@@ -13,6 +13,7 @@ import {
   IconSettings,
   IconSun,
   IconUser,
+  IconUserPlus,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -39,7 +40,7 @@ const SETTINGS = [
 const ADMIN_SETTINGS = [
   ['accounts', '/reglages/comptes'],
   ['keys', '/reglages/cles'],
-  ['mails', '/reglages/courriers'],
+  ['operations', '/reglages/fonctionnement'],
   ['journal', '/reglages/journal'],
 ] as const;
 
@@ -82,6 +83,7 @@ export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround
     ...(reason === null ? writing : []),
     go('week', w.goWeek, IconCalendarCheck, '/'),
     go('members', w.goMembers, IconBuildingCommunity, '/membres'),
+    go('join', w.goJoins, IconUserPlus, '/adhesions'),
     go('duplicates', duplicates, IconCopyCheck, '/membres/doublons'),
     go('settings', w.goSettings, IconSettings, '/reglages'),
     go('me', w.myAccount, IconUser, '/mon-compte'),

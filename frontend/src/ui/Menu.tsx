@@ -14,6 +14,7 @@ import {
   useState,
 } from 'react';
 import css from './Menu.module.css';
+import { Part } from './Part';
 import { toast } from './toasts';
 
 const Closing = createContext<() => void>(() => {});
@@ -47,13 +48,16 @@ export function Menu({ target, children }: MenuProps) {
           setOpen(true);
         },
       })}
-      {open && (
-        <Closing value={close}>
-          <Items id={id} button={button} onLeave={() => setOpen(false)}>
-            {children}
-          </Items>
-        </Closing>
-      )}
+      {/* Items that are fetched first come all at once, in their place, with the focus. */}
+      <Part>
+        {open && (
+          <Closing value={close}>
+            <Items id={id} button={button} onLeave={() => setOpen(false)}>
+              {children}
+            </Items>
+          </Closing>
+        )}
+      </Part>
     </span>
   );
 }

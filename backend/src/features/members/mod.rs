@@ -17,6 +17,7 @@ mod fields;
 mod filter_fields;
 mod finding;
 mod http;
+mod join;
 mod kept_filters;
 mod list;
 mod merge;
@@ -50,7 +51,7 @@ pub use kept_filters::KeptFilters;
 pub use list::{known_sort, page as list};
 pub use record::search_text;
 pub use rules::{Sight, Verb};
-pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberPage, MemberQuery};
+pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberFilters, MemberPage, MemberStretch};
 pub use store::{bump, insert, last_changes, where_now};
 pub use whole::{Held, Whole, hold};
 
@@ -76,6 +77,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(http::audit)
         .service(http::undo_changes)
         .configure(merge::routes)
+        .configure(join::routes)
         .configure(custom::routes)
         .configure(contacts::routes);
 }
@@ -84,5 +86,6 @@ pub fn jobs(book: &mut WorkBook) {
     book.listen(TERRITORY_CHANGED, actions::territory::FOLLOW_TERRITORY);
     book.listen(actions::topics::FACT, actions::topics::FOLLOW_TOPIC);
     contacts::jobs(book);
+    join::jobs(book);
     book.dependent(dependents::Records);
 }

@@ -22,6 +22,7 @@ import css from './settings.module.css';
 
 const RECORDS = [
   'member',
+  'join_request',
   'interaction',
   'import',
   'account',
@@ -29,6 +30,8 @@ const RECORDS = [
   'club',
   'topic',
   'api_key',
+  'job',
+  'delivery',
 ] as const;
 
 interface Wanted {

@@ -4,6 +4,7 @@ import {
   IconFileImport,
   IconPhonePlus,
   IconSettings,
+  IconUserPlus,
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
@@ -11,6 +12,7 @@ import { lazy, useState } from 'react';
 import { sentenceOf, session, useAccount } from '@/api';
 import { changeLanguage, signOut } from '@/features/accounts';
 import { followUpCountsQuery, openLog, QuickLog } from '@/features/follow_up';
+import { joinCountQuery } from '@/features/members';
 import { type Language, useWords } from '@/language';
 import { AccountMenu, type Entry, StaffShell } from '@/layout';
 import { Button, Kbd, Part, toast, useKeys, useReadyFor } from '@/ui';
@@ -31,6 +33,7 @@ export function StaffFrame() {
   const brand = useBrand();
   const leave = useSignOut();
   const keepLanguage = useKeptLanguage();
+  const joining = useQuery({ ...joinCountQuery, enabled: account !== null }).data;
   const counts = useQuery({ ...followUpCountsQuery, enabled: account !== null });
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const reason = account?.role === 'reader' ? w.readOnly : null;
@@ -45,14 +48,21 @@ export function StaffFrame() {
   const week: Entry = { to: '/', exact: true, label: w.week, icon: icon(IconCalendarCheck), count: late };
   const short: Entry = { ...week, label: w.weekShort };
   const members: Entry = { to: '/membres', label: w.members, icon: icon(IconBuildingCommunity) };
+  const joins: Entry = {
+    to: '/adhesions',
+    label: w.joins,
+    icon: icon(IconUserPlus),
+    count: joining || undefined,
+  };
   const imports: Entry = { to: '/imports', label: w.imports, icon: icon(IconFileImport) };
   const settings: Entry = { to: '/reglages', label: w.settings, icon: icon(IconSettings) };
   const log: Entry = { onPress: () => openLog(), label: w.logShort, icon: icon(IconPhonePlus) };
   return (
     <StaffShell
       brand={brand}
-      sections={[{ entries: [week, members, imports] }, { title: w.steering, entries: [settings] }]}
-      tabs={reason ? [short, members, imports, settings] : [short, members, log, imports, settings]}
+      sections={[{ entries: [week, members, joins, imports] }, { title: w.steering, entries: [settings] }]}
+      // Five fit on a phone: whoever waits for an answer comes before a file.
+      tabs={[short, members, ...(reason ? [] : [log]), joining ? joins : imports, settings]}
       onSearch={() => setOpen('palette')}
       actions={<LogButton reason={reason} />}
       account={

@@ -8,7 +8,7 @@ import { Card, EmptyState, FailureNotice, LoadMore, Skeleton, Timeline, Timeline
 import { useFieldNames } from './fields';
 import css from './members.module.css';
 import { memberAuditQuery } from './queries';
-import { type RecordWords, useRecordWords } from './words';
+import { type RecordWords, useRecordWords } from './words/audit';
 
 export function MemberAudit({ memberId }: { memberId: string }) {
   const w = useRecordWords().audit;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditLine } from '@/api';
 import { fieldName, shownValue, titleOf } from './Audit';
-import { auditWords, membersWords } from './words';
+import { membersWords } from './words';
+import { auditWords } from './words/audit';
 
 const words = { ...membersWords.fr, audit: auditWords.fr };
 

@@ -1,14 +1,9 @@
 /** Which view or segment is open, the others, and what can be done with it. */
 import {
-  IconArchive,
   IconArrowBackUp,
   IconBookmark,
   IconBookmarkPlus,
   IconChevronDown,
-  IconLink,
-  IconPencil,
-  IconUserShield,
-  IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -23,19 +18,13 @@ import {
   type ViewColumn,
 } from '@/api';
 import { useWords } from '@/language';
-import { Button, Menu, MenuDivider, MenuItem, MenuLabel, Part, toast } from '@/ui';
-import {
-  archiveView,
-  changeView,
-  restoreView,
-  segmentsQuery,
-  viewQuery,
-  viewsChanged,
-  viewsQuery,
-} from './queries';
+import { Button, Menu, Part, toast, useReadyFor } from '@/ui';
+import { archiveView, changeView, segmentsQuery, viewQuery, viewsChanged, viewsQuery } from './queries';
 import css from './views.module.css';
 import { viewsWords } from './words';
 
+const fetchMenu = () => import('./ViewsMenu');
+const ViewsMenu = lazy(() => fetchMenu().then((part) => ({ default: part.ViewsMenu })));
 const fetchDialogs = () => import('./SaveViewDialog');
 const SaveViewDialog = lazy(() => fetchDialogs().then((part) => ({ default: part.SaveViewDialog })));
 const StaleView = lazy(() => import('./StaleView').then((part) => ({ default: part.StaleView })));
@@ -51,12 +40,17 @@ export interface CurrentView {
   changed: { layout: boolean; filter: boolean; sort: boolean };
 }
 
+/** Does it, and says what it answers; a refusal is said too. */
+export type Act = (doing: () => Promise<string | null>, undo?: () => Promise<unknown>) => Promise<void>;
+
+export type Opened = { view?: string; segment?: string };
+
 interface BarProps {
   account: Account;
   open: { view?: string | undefined; segment?: string | undefined };
   current: CurrentView;
   modified: boolean;
-  onOpen: (open: { view?: string; segment?: string } | null) => void;
+  onOpen: (open: Opened | null) => void;
   onRevert: () => void;
 }
 
@@ -65,6 +59,7 @@ const icon = { size: 20, stroke: 1.75, 'aria-hidden': true } as const;
 export function ViewsBar({ account, open, current, modified, onOpen, onRevert }: BarProps) {
   const w = useWords(viewsWords);
   const client = useQueryClient();
+  useReadyFor(fetchMenu);
   const [wanted, setWanted] = useState(false);
   const [dialog, setDialog] = useState<'save' | 'rename' | null>(null);
   /** Somebody saved the open view first; what stood on this screen then. */
@@ -75,12 +70,10 @@ export function ViewsBar({ account, open, current, modified, onOpen, onRevert }:
   const segments = useQuery({ ...segmentsQuery, enabled: wanted });
   const opened = useQuery({ ...viewQuery(id ?? ''), enabled: id !== undefined });
   const view = id === undefined ? null : (opened.data ?? null);
-  const may = (verb: string) => view?.abilities[verb]?.allowed === true;
-  const own = (one: View) => one.owner.account_id === account.id;
-  const items = views.data?.items ?? [];
+  const mayEdit = view?.abilities.edit?.allowed === true;
 
   /** Done, told, and read again; a refusal (somebody changed it first, for instance) is told and read again too. */
-  const act = async (doing: () => Promise<string | null>, undo?: () => Promise<unknown>) => {
+  const act: Act = async (doing, undo) => {
     try {
       const said = await doing();
       if (said) {
@@ -119,33 +112,10 @@ export function ViewsBar({ account, open, current, modified, onOpen, onRevert }:
       return w.saved(one.name);
     });
   };
-  const copy = async (one: View) => {
-    await navigator.clipboard.writeText(location.href);
-    toast({ text: one.shared ? w.copied : w.copiedPersonal });
-  };
-
   const closeSave = () => {
     setDialog(null);
     setCopied(null);
   };
-
-  const entry = (one: View) => (
-    <MenuItem
-      key={one.id}
-      chosen={one.id === id}
-      icon={one.kind === 'segment' ? <IconUsersGroup {...icon} /> : <IconBookmark {...icon} />}
-      onClick={() => onOpen(one.kind === 'segment' ? { segment: one.id } : { view: one.id })}
-    >
-      {one.count == null ? one.name : w.counted(one.name, one.count)}
-    </MenuItem>
-  );
-  const group = (label: string, entries: View[]) =>
-    entries.length > 0 && (
-      <>
-        <MenuLabel>{label}</MenuLabel>
-        {entries.map(entry)}
-      </>
-    );
 
   return (
     <fieldset
@@ -163,61 +133,18 @@ export function ViewsBar({ account, open, current, modified, onOpen, onRevert }:
           </Button>
         }
       >
-        <MenuItem chosen={id === undefined} icon={<IconUsers {...icon} />} onClick={() => onOpen(null)}>
-          {w.all}
-        </MenuItem>
-        {group(w.mine, items.filter(own))}
-        {group(
-          w.shared,
-          items.filter((one) => !own(one)),
-        )}
-        {group(w.segments, segments.data?.items ?? [])}
-        <MenuDivider />
-        <MenuItem icon={<IconBookmarkPlus {...icon} />} onClick={() => setDialog('save')}>
-          {w.saveAs}
-        </MenuItem>
-        {view && (
-          <MenuItem icon={<IconLink {...icon} />} onClick={() => void copy(view)}>
-            {w.copy}
-          </MenuItem>
-        )}
-        {view && may('edit') && (
-          <MenuItem icon={<IconPencil {...icon} />} onClick={() => setDialog('rename')}>
-            {w.rename}
-          </MenuItem>
-        )}
-        {view && may('share') && (
-          <MenuItem
-            icon={<IconUserShield {...icon} />}
-            onClick={() =>
-              void act(async () => {
-                await changeView(view, { shared: !view.shared });
-                return view.shared ? w.personalNow(view.name) : w.sharedNow(view.name);
-              })
-            }
-          >
-            {view.shared ? w.unshare : w.share}
-          </MenuItem>
-        )}
-        {view && may('archive') && (
-          <MenuItem
-            icon={<IconArchive {...icon} />}
-            onClick={() => {
-              onOpen(null);
-              void act(
-                async () => {
-                  await archiveView(view.id);
-                  return w.archived(view.name);
-                },
-                () => restoreView(view.id),
-              );
-            }}
-          >
-            {w.archive}
-          </MenuItem>
-        )}
+        <ViewsMenu
+          account={account}
+          id={id}
+          view={view}
+          views={views.data?.items ?? []}
+          segments={segments.data?.items ?? []}
+          act={act}
+          onOpen={onOpen}
+          onDialog={setDialog}
+        />
       </Menu>
-      {modified && view && may('edit') && (
+      {modified && view && mayEdit && (
         <Button look="plain" icon={<IconBookmarkPlus {...icon} />} onClick={() => void save(view)}>
           {w.save}
         </Button>

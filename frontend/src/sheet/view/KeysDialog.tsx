@@ -1,7 +1,7 @@
 /** The keys of the sheet, for who asks. */
 import { useWords } from '@/language';
 import { Dialog, Kbd } from '@/ui';
-import { keysWords } from '../words';
+import { keysWords } from '../words/keys';
 import css from './KeysDialog.module.css';
 
 export function KeysDialog({ onClose }: { onClose: () => void }) {

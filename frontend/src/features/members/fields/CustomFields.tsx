@@ -4,7 +4,7 @@ import type { MemberField } from '@/api';
 import { useWords } from '@/language';
 import { AreaField, DateField, FieldStack, SelectField, TextField } from '@/ui';
 import css from './fields.module.css';
-import { type CustomName, customName } from './values';
+import { type CustomName, customName } from './names';
 import { fieldsWords } from './words';
 
 /** Beyond it a text wants more than one line. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type MemberPage, Problem } from '@/api';
 import { choiceErrors, choiceInUse, withBack } from './choices';
-import { customName, writtenValue, writtenValues } from './values';
+import { customName } from './names';
+import { writtenValue, writtenValues } from './values';
 
 const BEFORE = ['Métal', 'Plastique', 'Bois'].map((name) => ({ id: name.toLowerCase(), name }));
 

@@ -7,6 +7,6 @@ export const FieldDialog = lazy(() =>
 export { CustomFacts } from './CustomFacts';
 export { CustomFields } from './CustomFields';
 export { FieldSettings } from './FieldSettings';
-export { useFieldNames, useGoneNames } from './names';
+export { type CustomName, customName, useFieldNames, useGoneNames } from './names';
 export { memberFieldsQuery } from './queries';
-export { type CustomName, customName, useToldValue, writtenValues } from './values';
+export { useToldValue, writtenValues } from './values';

@@ -1,6 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import type { MemberField } from '@/api';
 import { memberFieldsQuery } from './queries';
-import { customName } from './values';
+
+/** The name of such a field in a form, in filters and in columns. */
+export type CustomName = `custom.${string}`;
+export const customName = ({ key }: Pick<MemberField, 'key'>): CustomName => `custom.${key}`;
 
 const isOwn = (key: string) => key.startsWith('custom.');
 

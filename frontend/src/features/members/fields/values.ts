@@ -1,11 +1,8 @@
 /** Values of the club's own fields: as a form writes them, and as they are told. */
 import type { MemberField, MemberPage } from '@/api';
 import { grammar, type Language, useDays, useLanguage, useWords } from '@/language';
+import { type CustomName, customName } from './names';
 import { fieldsWords } from './words';
-
-/** The name of such a field in a form, in filters and in columns. */
-export type CustomName = `custom.${string}`;
-export const customName = ({ key }: Pick<MemberField, 'key'>): CustomName => `custom.${key}`;
 
 type Value = MemberPage['custom'][string] | null | undefined;
 

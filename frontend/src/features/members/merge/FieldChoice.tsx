@@ -2,7 +2,7 @@ import type { MergeChoice, MergeField } from '@/api';
 import { useDays, useWords } from '@/language';
 import { ChoiceField } from '@/ui';
 import { fieldName, shownValue } from '../Audit';
-import { useRecordWords } from '../words';
+import { useRecordWords } from '../words/audit';
 import css from './merge.module.css';
 import { mergeWords } from './words';
 

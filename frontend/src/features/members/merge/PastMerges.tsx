@@ -2,7 +2,7 @@
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { failureOf, type PastMerge } from '@/api';
+import { failureOf, type PastMerge, sentenceOf } from '@/api';
 import { useDays, useWords } from '@/language';
 import { Button, Card, FailureNotice, toast } from '@/ui';
 import css from './merge.module.css';
@@ -42,7 +42,8 @@ function Past({ merge }: { merge: PastMerge }) {
     try {
       toast({ text: partedText(words, await partAgain(client, merge.id)) });
     } catch (error) {
-      toast({ text: refusals(error).join(' '), tone: 'error' });
+      // What stands in the way makes sense only behind what it stands in the way of.
+      toast({ text: [...new Set([sentenceOf(error), ...refusals(error)])].join(' '), tone: 'error' });
     }
     setBusy(false);
   };

@@ -2,7 +2,7 @@
 import { isStale, Problem, sentenceOf } from '@/api';
 import { useWords } from '@/language';
 import { fieldName } from '../Audit';
-import { useRecordWords } from '../words';
+import { useRecordWords } from '../words/audit';
 import { mergeWords } from './words';
 
 export function useRefusals(): (error: unknown) => string[] {

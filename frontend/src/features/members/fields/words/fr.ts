@@ -25,7 +25,7 @@ export const fr = {
   noneText:
     'Ajoutez ce que le club veut savoir de ses membres : il sera dans le tableau, les filtres et les imports.',
   about: (kind: string, seen: string, n: number) =>
-    `${kind} · ${seen} · ${plural(n, { one: '{n} membre', other: '{n} membres' })}`,
+    `${kind} · ${seen} · ${plural(n, { one: '{n}\u00a0membre', other: '{n}\u00a0membres' })}`,
   actions: (name: string) => `Actions sur ${name}`,
   edit: 'Modifier…',
   archive: 'Archiver',

@@ -4,9 +4,7 @@
 use std::collections::HashSet;
 
 use kernel::problem::Problem;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Query,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::Value;
 use tables::{change, change_set};
 use uuid::Uuid;
@@ -70,21 +68,22 @@ pub async fn hold<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<Option<change_
     Ok(change_set::Entity::find_by_id(id).lock_exclusive().one(tx).await?)
 }
 
-/// The records whose part others took back already, one by one.
-pub async fn taken_back<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<HashSet<Uuid>, Problem> {
-    let undoing = Query::select()
-        .column(change_set::Column::Id)
-        .from(change_set::Entity)
-        .and_where(change_set::Column::Undoes.eq(id))
-        .to_owned();
+/// What took this change set back, as far as it went: that change set, and the records it put back, each with one part;
+/// held until the end of the transaction.
+pub async fn undoing<C: ConnectionTrait>(
+    tx: &C,
+    id: Uuid,
+) -> Result<Option<(change_set::Model, HashSet<Uuid>)>, Problem> {
+    let set = change_set::Entity::find().filter(change_set::Column::Undoes.eq(id)).lock_exclusive().one(tx).await?;
+    let Some(set) = set else { return Ok(None) };
     let records: Vec<Uuid> = change::Entity::find()
         .select_only()
         .column(change::Column::RecordId)
-        .filter(change::Column::ChangeSetId.in_subquery(undoing))
+        .filter(change::Column::ChangeSetId.eq(set.id))
         .into_tuple()
-        .all(db)
+        .all(tx)
         .await?;
-    Ok(records.into_iter().collect())
+    Ok(Some((set, records.into_iter().collect())))
 }
 
 /// The parts of a change set, last first: the order in which they are taken back.

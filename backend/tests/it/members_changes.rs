@@ -267,7 +267,7 @@ both! {
         assert_eq!(page(&camille, one).await["referent"], left);
         let fields = camille.get("/members/filter-fields").await.ok(200);
         let referents = fields["fields"].as_array().unwrap().iter().find(|field| field["key"] == "referent").unwrap();
-        assert!(referents["values"].to_string().contains("Noé Weiss (a quitté l’équipe)"), "{referents}");
+        assert!(referents["choices"].to_string().contains("Noé Weiss (a quitté l’équipe)"), "{referents}");
         let file = camille.get("/members/export?format=csv&profile=open&columns=name,referent").await;
         assert!(String::from_utf8_lossy(&file.bytes).contains("Noé Weiss"));
         // Nobody new is given to somebody who has left.

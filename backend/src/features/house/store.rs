@@ -14,7 +14,7 @@ use platform::{
     mail::{self, Stop},
     web::Ability,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tables::{delivery, file};
 use uuid::Uuid;
 

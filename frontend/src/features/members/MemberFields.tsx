@@ -141,7 +141,15 @@ export function referentName({ name, gone }: Referent, words: { referentGone: (n
   return gone ? words.referentGone(name) : name;
 }
 
-export function MemberFields({ values, field, set, error, short = false, custom = [], referent }: FieldsProps) {
+export function MemberFields({
+  values,
+  field,
+  set,
+  error,
+  short = false,
+  custom = [],
+  referent,
+}: FieldsProps) {
   const words = useWords(membersWords);
   const w = words.form;
   const topics = useQuery(topicsQuery);

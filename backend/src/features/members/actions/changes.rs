@@ -64,12 +64,20 @@ pub async fn make(house: &House, by: &Asker, form: ChangesForm) -> Result<Change
     finish(work, fates, write, None, form.with, |row| format!("/changes/{row}/set")).await
 }
 
+/// A change set that is taken back.
+pub struct Undoing {
+    pub of: Uuid,
+    /// What took a part of it back already, with so many records: one change set takes another back, however often it
+    /// is tried.
+    pub into: Option<(Uuid, usize)>,
+}
+
 /// Writes the drafts if so wished, and tells what became of each row.
 pub async fn finish(
     work: Work,
     fates: Vec<(Uuid, Fate)>,
     write: bool,
-    undoes: Option<Uuid>,
+    undoes: Option<Undoing>,
     with: Option<With>,
     pointer: impl Fn(usize) -> String,
 ) -> Result<ChangesMade, Problem> {
@@ -108,13 +116,17 @@ pub async fn finish(
         return Ok(ChangesMade { change_set_id: None, rows, selection: None });
     }
     let label = format!("{} fiches", drafts.len());
-    let set = change_sets::open(&work, KIND, &label, undoes).await?;
+    let (set, parts) = match &undoes {
+        Some(Undoing { into: Some(into), .. }) => *into,
+        other => (change_sets::open(&work, KIND, &label, other.as_ref().map(|undoing| undoing.of)).await?, 0),
+    };
     let verb = if undoes.is_some() { "undo" } else { "update" };
-    let revisions: HashMap<Uuid, i64> = draft::write(&work, drafts, verb, Some(set)).await?.into_iter().collect();
+    let revisions: HashMap<Uuid, i64> =
+        draft::write(&work, drafts, verb, Some((set, parts))).await?.into_iter().collect();
     // While rows are refused, undoing can be tried again.
     let whole = rows.iter().all(|row| row.outcome != ChangeOutcome::Refused);
     if let Some(undone) = undoes.filter(|_| whole) {
-        change_sets::mark_undone(&work, undone).await?;
+        change_sets::mark_undone(&work, undone.of).await?;
     }
     for row in &mut rows {
         row.revision = revisions.get(&row.id).copied().or(row.revision);

@@ -222,13 +222,13 @@ fn draft_of(work: &Work, mut draft: Draft, edit: Edit, known: &Known) -> Fate {
     }
 }
 
-/// Writes the drafts: rows with their next revision, topics, history, audit and, where it is kept, the change set.
-/// Gives the new revisions, in order.
+/// Writes the drafts: rows with their next revision, topics, history, audit and, where it is kept, the change set,
+/// after the parts that are there already. Gives the new revisions, in order.
 pub async fn write(
     work: &Work,
     drafts: Vec<Draft>,
     verb: &'static str,
-    change_set: Option<Uuid>,
+    change_set: Option<(Uuid, usize)>,
 ) -> Result<Vec<(Uuid, i64)>, Problem> {
     let tx = work.tx();
     let ids: Vec<Uuid> = drafts.iter().map(|draft| draft.row.id).collect();
@@ -298,8 +298,8 @@ pub async fn write(
     store::add_steps(tx, added, work.now).await?;
     store::replace_histories(tx, replaced, work.now).await?;
     work.note(entries).await?;
-    if let Some(set) = change_set {
-        change_sets::add(work, set, 0, &parts).await?;
+    if let Some((set, there)) = change_set {
+        change_sets::add(work, set, there, &parts).await?;
     }
     Ok(revisions)
 }

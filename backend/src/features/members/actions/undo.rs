@@ -1,6 +1,6 @@
 //! A change set taken back: each member that nobody touched since gets again what the change took from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use kernel::problem::{Problem, say};
 use platform::{Asker, House, change_sets};
@@ -13,7 +13,7 @@ use super::{
         rules::Step,
         schema::ChangesMade,
     },
-    changes,
+    changes::{self, Undoing},
     draft::{self, Edit, Fate, Wish},
 };
 
@@ -32,14 +32,19 @@ pub async fn undo(house: &House, by: &Asker, id: Uuid) -> Result<ChangesMade, Pr
     let work = house.begin(by).await?;
     let set = change_sets::hold(work.tx(), id).await?;
     let set = set.filter(|set| set.kind == changes::KIND).ok_or_else(Problem::not_found)?;
-    if set.undone_at.is_some() {
+    let begun = change_sets::undoing(work.tx(), id).await?;
+    // What was begun and then taken back itself is no longer added to.
+    if set.undone_at.is_some() || begun.as_ref().is_some_and(|(undoing, _)| undoing.undone_at.is_some()) {
         return Err(Problem::conflict(
             "members.already_undone",
             say("Ces modifications ont déjà été annulées.", "These changes have already been undone."),
         ));
     }
     let definitions = custom::definitions(work.tx()).await?;
-    let done = change_sets::taken_back(work.tx(), id).await?;
+    let (into, done) = match begun {
+        Some((undoing, done)) => (Some((undoing.id, done.len())), done),
+        None => (None, HashSet::new()),
+    };
     let mut edits = Vec::new();
     for part in change_sets::parts_backwards(work.tx(), id).await? {
         let (Some(before), Some(after), Some(revision)) = (part.before, part.after, part.revision) else { continue };
@@ -50,7 +55,7 @@ pub async fn undo(house: &House, by: &Asker, id: Uuid) -> Result<ChangesMade, Pr
         edits.push(Edit { id: part.record_id, based_on: Some(revision), wish: Wish::PutBack(former) });
     }
     let fates: Vec<(Uuid, Fate)> = draft::prepare(&work, edits).await?;
-    changes::finish(work, fates, true, Some(id), None, |row| format!("/rows/{row}")).await
+    changes::finish(work, fates, true, Some(Undoing { of: id, into }), None, |row| format!("/rows/{row}")).await
 }
 
 /// Of the kept state, what the change made another.

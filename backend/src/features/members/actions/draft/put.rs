@@ -7,7 +7,6 @@ use kernel::{
     problem::{Fault, Problem, say},
     trade::Precision,
 };
-
 use uuid::Uuid;
 
 use super::{

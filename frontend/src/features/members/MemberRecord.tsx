@@ -175,7 +175,8 @@ function inGroups(number: string | null | undefined): string | null {
 }
 
 function FollowUpFacts({ member }: { member: MemberPage }) {
-  const w = useWords(membersWords).page;
+  const words = useWords(membersWords);
+  const w = words.page;
   const days = useDays();
   const day = (value: string | null | undefined) =>
     value ? (
@@ -194,7 +195,9 @@ function FollowUpFacts({ member }: { member: MemberPage }) {
         <Fact name={w.lastContact}>{day(member.last_contact_on)}</Fact>
         <Fact name={w.lastPersonal}>{day(member.last_personal_contact_on)}</Fact>
         {member.contact_due_on && <Fact name={w.due}>{day(member.contact_due_on)}</Fact>}
-        <Fact name={w.referent}>{member.referent ? referentName(member.referent, f) : w.nobody}</Fact>
+        <Fact name={w.referent}>
+          {member.referent ? referentName(member.referent, words.form) : w.nobody}
+        </Fact>
       </Facts>
     </Card>
   );

@@ -73,8 +73,15 @@ export function BulkEditDialog({ target, count, columns, onUndoable, onClose }: 
         let taken: Promise<void> | null = null;
         const undo = set ? () => (taken ??= takeBack(set)) : null;
         toast({ text: w.done(shown.changed), ...(undo && { undo }) });
-        if (undo)
-          onUndoable?.(() => undo().catch((error) => toast({ text: sentenceOf(error), tone: 'error' })));
+        if (undo) {
+          onUndoable?.(async () => {
+            try {
+              await undo();
+            } catch (error) {
+              toast({ text: sentenceOf(error), tone: 'error' });
+            }
+          });
+        }
       } catch (error) {
         if (!(error instanceof Problem && error.code === 'members.selection_changed')) throw error;
         // Others fit now, or somebody changed one: it is looked at again.

@@ -38,8 +38,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes an account: name, address, language, role, organisations. In force at once; the address of before is told of
-         *     another one. One's own address is changed by `POST /me/email-change`.
+         * Changes an account: name, address, language, role, organisations. In force at once.
+         * @description The address of before is told of another one. One's own is changed by `POST /me/email-change`.
          */
         patch: operations["accounts_change_account"];
         trace?: never;
@@ -3277,7 +3277,7 @@ export interface components {
             to: string;
         };
         /**
-         * @description How far a trial came.
+         * @description How far the test message came.
          * @enum {string}
          */
         MailTestOutcome: "accepted" | "host_unknown" | "connection_refused" | "no_answer" | "not_a_relay" | "no_encryption" | "encryption_failed" | "no_sign_in" | "sign_in_refused" | "sign_in_needed" | "sender_refused" | "recipient_refused" | "message_refused";

@@ -43,7 +43,8 @@ export class Program {
     private child: ChildProcess | null = null,
   ) {}
 
-  static async make(engine: Engine, settings: Record<string, string> = {}): Promise<Program> {
+  /** With settings beside those that every journey has. */
+  static async make(engine: Engine, settings: NodeJS.ProcessEnv = {}): Promise<Program> {
     const folder = mkdtempSync(join(tmpdir(), 'maillage-journey-'));
     const port = await freePort();
     const environment: NodeJS.ProcessEnv = {

@@ -861,6 +861,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/join-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests to join that wait for the team, or that were decided. */
+        get: operations["members_list_join_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request, with the members that may be the same organisation. */
+        get: operations["members_show_join_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join-requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a request in: the organisation is an active member, by a new record or by the one named; the person is its
+         *     contact and its manager, and gets a link to sign in. 409 when another member has one of its numbers (`holder`).
+         */
+        post: operations["members_approve_join_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join-requests/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says no, with a word that is sent to the person. */
+        post: operations["members_refuse_join_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -1484,6 +1555,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the public form to join needs, and a ticket to hand in with it. */
+        get: operations["members_show_join_form"];
+        put?: never;
+        /**
+         * Asks to join. A link is sent to the person's address; nothing happens before it is confirmed there. The answer is the
+         *     same whether or not the club knows them.
+         */
+        post: operations["members_ask_to_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/join/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses while they are typed, for who fills in the form. As `GET /registers/addresses`, counted. */
+        get: operations["members_find_join_addresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/join/communes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Communes by name or postal code, and whether each belongs to the territory; at most eight. */
+        get: operations["members_list_join_communes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/join/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms a request by the link of its mail: from now on it waits for the team. Repeating it changes nothing. */
+        post: operations["members_confirm_join_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/join/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The national register of organisations, for who fills in the form. As `GET /registers/organisations`, counted. */
+        get: operations["members_find_join_organisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/join/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the link of the mail is about, before it is confirmed. Changes nothing. */
+        post: operations["members_review_join_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Addresses that begin as typed, with their commune and position. A geocoder that can't be asked is told with
+         *     `available: false`, within three seconds.
+         */
+        get: operations["registers_list_addresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Organisations of the national register, with what each would fill of a member's form. Give one of `q`, `siren`,
+         *     `siret`, `rna`. A register that can't be asked is told with `available: false`, within three seconds.
+         */
+        get: operations["registers_list_organisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/segments": {
         parameters: {
             query?: never;
@@ -1668,223 +1885,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/join-requests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Requests to join that wait for the team, or that were decided. */
-        get: operations["members_list_join_requests"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/join-requests/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One request, with the members that may be the same organisation. */
-        get: operations["members_show_join_request"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/join-requests/{id}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Takes a request in: the organisation is an active member, by a new record or by the one named; the person is its
-         *     contact and its manager, and gets a link to sign in. 409 when another member has one of its numbers (`holder`).
-         */
-        post: operations["members_approve_join_request"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/join-requests/{id}/refuse": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Says no, with a word that is sent to the person. */
-        post: operations["members_refuse_join_request"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/join": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the public form to join needs, and a ticket to hand in with it. */
-        get: operations["members_show_join_form"];
-        put?: never;
-        /**
-         * Asks to join. A link is sent to the person's address; nothing happens before it is confirmed there. The answer is the
-         *     same whether or not the club knows them.
-         */
-        post: operations["members_ask_to_join"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/join/addresses": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Addresses while they are typed, for who fills in the form. As `GET /registers/addresses`, counted. */
-        get: operations["members_find_join_addresses"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/join/communes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Communes by name or postal code, and whether each belongs to the territory; at most eight. */
-        get: operations["members_list_join_communes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/join/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Confirms a request by the link of its mail: from now on it waits for the team. Repeating it changes nothing. */
-        post: operations["members_confirm_join_request"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/join/organisations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The national register of organisations, for who fills in the form. As `GET /registers/organisations`, counted. */
-        get: operations["members_find_join_organisations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/join/review": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What the link of the mail is about, before it is confirmed. Changes nothing. */
-        post: operations["members_review_join_request"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/registers/addresses": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Addresses that begin as typed, with their commune and position. A geocoder that can't be asked is told with
-         *     `available: false`, within three seconds.
-         */
-        get: operations["registers_list_addresses"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/registers/organisations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Organisations of the national register, with what each would fill of a member's form. Give one of `q`, `siren`,
-         *     `siret`, `rna`. A register that can't be asked is told with `available: false`, within three seconds.
-         */
-        get: operations["registers_list_organisations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1979,6 +1979,48 @@ export interface components {
          * @enum {string}
          */
         AccountStatus: "invited" | "active" | "disabled";
+        /** @description Values of a member's form. */
+        AddressFills: {
+            /** @description INSEE code. */
+            commune?: string | null;
+            postal_code?: string | null;
+            street?: string | null;
+        };
+        /** @description An address that there is. */
+        AddressFound: {
+            /** @description It fits well enough to be taken without asking. */
+            certain: boolean;
+            commune_name?: string | null;
+            fills: components["schemas"]["AddressFills"];
+            /** @description On one line. */
+            label: string;
+            /**
+             * Format: double
+             * @description Degrees north, WGS 84.
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            longitude: number;
+            /**
+             * Format: double
+             * @description 0 to 1: how well it fits what was typed.
+             */
+            score: number;
+        };
+        /**
+         * @description Takes a request in.
+         * @example {}
+         */
+        ApproveForm: {
+            /**
+             * Format: uuid
+             * @description The member that it is; a new one is made when absent.
+             */
+            member_id?: string | null;
+        };
         /** @description A line of the audit, as read. */
         AuditLine: {
             /** Format: date-time */
@@ -2094,6 +2136,8 @@ export interface components {
              * @description Calendar months within which every member should be in contact.
              */
             cadence_months: number;
+            /** @description What members of the club want together, shown in the form; may be empty. */
+            charter_words: string;
             colours: components["schemas"]["Colours"];
             /** @example club@filvert.example */
             contact_email: string;
@@ -2109,10 +2153,16 @@ export interface components {
             contact_phone: string;
             /** @description A demonstration: everything in it is invented, and it never sends mail. */
             demo: boolean;
+            /** @description Whether organisations can ask to join by the public form. */
+            join_open: boolean;
+            /** @description What the form tells them of the club; may be empty. */
+            join_words: string;
             /** @description `fr` or `en`. */
             language: string;
             legal_notice: string;
             logo_url?: string | null;
+            /** @description Whether forms may be filled from the national registers of organisations and addresses. */
+            look_ups: boolean;
             name: string;
             /** @description Whether a newsletter received is a contact. */
             newsletter_counts: boolean;
@@ -2143,14 +2193,6 @@ export interface components {
              * @description Hours a week that the club's team has for it.
              */
             weekly_hours: number;
-            /** @description What members of the club want together, shown in the form; may be empty. */
-            charter_words: string;
-            /** @description Whether organisations can ask to join by the public form. */
-            join_open: boolean;
-            /** @description What the form tells them of the club; may be empty. */
-            join_words: string;
-            /** @description Whether forms may be filled from the national registers of organisations and addresses. */
-            look_ups: boolean;
         };
         /**
          * @description Changes to the settings; what is left out stays as it is.
@@ -2166,13 +2208,21 @@ export interface components {
             address?: string;
             /** Format: int32 */
             cadence_months?: number;
+            /** @description What members of the club want together. */
+            charter_words?: string;
             colours?: components["schemas"]["ColourChanges"];
             /** @description Empty for none, as the number below. */
             contact_email?: string;
             contact_name?: string;
             /** @description As it is dialled in France, or beginning with `+`. */
             contact_phone?: string;
+            /** @description Whether organisations can ask to join by the public form. */
+            join_open?: boolean;
+            /** @description What the form tells them of the club. */
+            join_words?: string;
             legal_notice?: string;
+            /** @description Whether forms may be filled from the national registers. */
+            look_ups?: boolean;
             name?: string;
             newsletter_counts?: boolean;
             privacy_contact?: string;
@@ -2187,14 +2237,6 @@ export interface components {
             time_zone?: string;
             /** Format: int32 */
             weekly_hours?: number;
-            /** @description What members of the club want together. */
-            charter_words?: string;
-            /** @description Whether organisations can ask to join by the public form. */
-            join_open?: boolean;
-            /** @description What the form tells them of the club. */
-            join_words?: string;
-            /** @description Whether forms may be filled from the national registers. */
-            look_ups?: boolean;
         };
         ColourChanges: {
             /** @description `#RRGGBB`, of contrast 4.5 to 1 or more with white. */
@@ -3033,6 +3075,189 @@ export interface components {
              */
             record: string;
         };
+        /** @description Who asked. Kept with the request, and blanked when the person is forgotten. */
+        JoinApplicant: {
+            /** @description On which ground their data is kept: `public_task` (GDPR art. 6(1)(e)). */
+            basis: string;
+            email: string;
+            family_name: string;
+            function?: string | null;
+            given_name: string;
+            /**
+             * Format: date
+             * @description When they were told so, in the form.
+             */
+            informed_on: string;
+            /** @description What they told the team. */
+            message?: string | null;
+            /** @description E.164. */
+            phone?: string | null;
+        };
+        /** @description What happens next. The same for everyone who asks. */
+        JoinAsked: {
+            /** @description Whether the commune belongs to the territory. Outside it, one may ask all the same; the team decides. */
+            in_territory: boolean;
+            /**
+             * Format: int64
+             * @description Hours that the link in the mail is good for.
+             */
+            valid_hours: number;
+        };
+        /** @description A commune, and whether it belongs to the club's territory. */
+        JoinCommune: {
+            in_territory: boolean;
+            /** @example 67462 */
+            insee_code: string;
+            /** @example Sélestat */
+            name: string;
+            postal_codes: string[];
+        };
+        /** @description Confirms a request. */
+        JoinConfirmForm: {
+            /** @description Whether the letter shall come to the address that the link was sent to. */
+            newsletter?: boolean;
+            token: string;
+        };
+        /**
+         * @description A request to join.
+         * @example {
+         *       "organisation": {
+         *         "commune": "67462",
+         *         "kind": "company",
+         *         "name": "Au Pain des Bois"
+         *       },
+         *       "person": {
+         *         "email": "elise@pain-des-bois.example",
+         *         "family_name": "Exemple",
+         *         "given_name": "Élise"
+         *       },
+         *       "ticket": "1795424400.3q2-7w"
+         *     }
+         */
+        JoinForm: {
+            /** @description Whether it shares the charter's words; joining does not depend on it. */
+            charter_agreed?: boolean;
+            /** @description Leave it empty: people don't see it. */
+            fax?: string | null;
+            /** @description Anything to tell the team. */
+            message?: string | null;
+            /** @description Whether the person also wants the letter; asked once more behind the link. */
+            newsletter?: boolean;
+            organisation: components["schemas"]["JoinOrganisation"];
+            person: components["schemas"]["JoinPerson"];
+            /** @description From `GET /public/join`. */
+            ticket: string;
+            /** @description Topics that interest it, by id. */
+            topics?: string[];
+        };
+        /** @description What the public form needs: whether the club takes requests, its words, its topics, and a ticket to hand in. */
+        JoinFormWords: {
+            /** @description What members of the club want together; null when the club has written nothing. */
+            charter?: string | null;
+            /** @description Whether organisations and addresses can be looked up. */
+            look_ups: boolean;
+            open: boolean;
+            /** @description Whom one asks about personal data. */
+            privacy_contact: string;
+            /** @description To be handed in with the request, between some seconds and a day from now. */
+            ticket: string;
+            topics: components["schemas"]["MemberTopic"][];
+            /**
+             * Format: int64
+             * @description Hours that the link in the mail is good for.
+             */
+            valid_hours: number;
+            /** @description What the club says of itself and of joining; may be empty. */
+            words: string;
+        };
+        /** @description The organisation that asks. */
+        JoinOrganisation: {
+            amalia?: string | null;
+            /** @description INSEE code or name of the commune it is in. */
+            commune: string;
+            /** @description What it does, in a few words. */
+            description?: string | null;
+            email?: string | null;
+            kind: components["schemas"]["MemberKind"];
+            name: string;
+            phone?: string | null;
+            postal_code?: string | null;
+            rna?: string | null;
+            siren?: string | null;
+            siret?: string | null;
+            size?: components["schemas"]["MemberSize"] | null;
+            street?: string | null;
+            website?: string | null;
+        };
+        /** @description Who asks for it, and will act for it. */
+        JoinPerson: {
+            /** @description The link that proves it is sent here. */
+            email: string;
+            family_name: string;
+            /** @description What they do in the organisation. */
+            function?: string | null;
+            given_name: string;
+            phone?: string | null;
+        };
+        /** @description A confirmed request. */
+        JoinRequestCard: {
+            /** @description By verb: `approve`, `refuse`. */
+            abilities: {
+                [key: string]: components["schemas"]["Ability"];
+            };
+            applicant: components["schemas"]["JoinApplicant"];
+            /** Format: date-time */
+            asked_at: string;
+            charter_agreed: boolean;
+            commune?: components["schemas"]["MemberCommune"] | null;
+            /** Format: date-time */
+            confirmed_at?: string | null;
+            /** Format: date-time */
+            decided_at?: string | null;
+            decided_by?: string | null;
+            /** Format: uuid */
+            id: string;
+            in_territory: boolean;
+            /** @description It has waited for more than a week. */
+            late: boolean;
+            /**
+             * Format: uuid
+             * @description The member it became, or was joined to.
+             */
+            member_id?: string | null;
+            /** @description Whether the letter was asked for, and confirmed behind the link. */
+            newsletter: boolean;
+            organisation: components["schemas"]["JoinOrganisation"];
+            /** @description What a refusal says. */
+            reason?: string | null;
+            state: components["schemas"]["JoinState"];
+            topics: components["schemas"]["MemberTopic"][];
+        };
+        /** @description A request with the members that may be the same organisation. */
+        JoinRequestPage: components["schemas"]["JoinRequestCard"] & {
+            /** @description The likeliest first; none once it is decided. */
+            duplicates: components["schemas"]["Duplicate"][];
+        };
+        /** @description A request, for whoever holds the link of its mail. */
+        JoinReview: {
+            confirmed: boolean;
+            in_territory: boolean;
+            /** @description Whether the letter was asked for in the form, or since confirmed. */
+            newsletter: boolean;
+            /** @description The organisation's name. */
+            organisation: string;
+            /** @description The person's name. */
+            person: string;
+        };
+        /**
+         * @description Where a request stands.
+         * @enum {string}
+         */
+        JoinState: "waiting" | "approved" | "refused" | "replaced";
+        /** @description The token of the link in the mail. */
+        JoinToken: {
+            token: string;
+        };
         /** @description A file that was kept. Pictures are drawn anew: upright, at most 2400 pixels, without place or device. */
         KeptFile: {
             /** Format: date-time */
@@ -3147,6 +3372,36 @@ export interface components {
              * @description A public picture sent in before; null for no logo.
              */
             file_id: string | null;
+        };
+        /** @description What a register said, or that it can't be asked. */
+        LookUp_AddressFound: {
+            available: boolean;
+            /** @description A sentence to show, when it is not available. */
+            detail?: string | null;
+            /**
+             * Format: date
+             * @description When the register said so; null when it is not available.
+             */
+            fetched_on?: string | null;
+            /** @description The likeliest first. */
+            items: components["schemas"]["AddressFound"][];
+            reason?: components["schemas"]["NotAvailable"] | null;
+            source: components["schemas"]["Source"];
+        };
+        /** @description What a register said, or that it can't be asked. */
+        LookUp_OrganisationFound: {
+            available: boolean;
+            /** @description A sentence to show, when it is not available. */
+            detail?: string | null;
+            /**
+             * Format: date
+             * @description When the register said so; null when it is not available.
+             */
+            fetched_on?: string | null;
+            /** @description The likeliest first. */
+            items: components["schemas"]["OrganisationFound"][];
+            reason?: components["schemas"]["NotAvailable"] | null;
+            source: components["schemas"]["Source"];
         };
         /** @description Mails that did not leave. */
         MailCounts: {
@@ -3841,6 +4096,11 @@ export interface components {
             shared?: boolean;
             sort?: string | null;
         };
+        /**
+         * @description Why nothing could be asked.
+         * @enum {string}
+         */
+        NotAvailable: "switched_off" | "not_answering" | "busy";
         /** @description Who noted an interaction. */
         NotedBy: {
             /**
@@ -3878,11 +4138,60 @@ export interface components {
             name: string;
             role: components["schemas"]["MemberRole"];
         };
+        /** @description What it does, with the nomenclature the code belongs to. */
+        OrganisationActivity: {
+            /** @example 94.99Z */
+            code: string;
+            /**
+             * @description `NAFRev2` or `NAF2025`.
+             * @example NAFRev2
+             */
+            nomenclature: string;
+        };
+        /** @description Values of a member's form, by its fields; null where the register says nothing, or may not show it. */
+        OrganisationFills: {
+            /** @description INSEE code. */
+            commune?: string | null;
+            kind: components["schemas"]["MemberKind"];
+            legal_name?: string | null;
+            name?: string | null;
+            postal_code?: string | null;
+            rna?: string | null;
+            siren: string;
+            siret?: string | null;
+            size?: components["schemas"]["MemberSize"] | null;
+            street?: string | null;
+        };
         /** @description An organisation to act for. */
         OrganisationForm: {
             /** Format: uuid */
             member_id: string;
             role: components["schemas"]["MemberRole"];
+        };
+        /** @description An organisation of the register. */
+        OrganisationFound: {
+            activity?: components["schemas"]["OrganisationActivity"] | null;
+            /** @description It has ceased. */
+            closed: boolean;
+            commune_name?: string | null;
+            fills: components["schemas"]["OrganisationFills"];
+            /** @description Its holder asked for a part of it not to be shown: that part is to be filled in by hand. */
+            hidden: boolean;
+            /**
+             * Format: double
+             * @description Degrees north, WGS 84.
+             */
+            latitude?: number | null;
+            /**
+             * @description `nature_juridique`.
+             * @example 9220
+             */
+            legal_form?: string | null;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            longitude?: number | null;
         };
         /**
          * @description The six digits that the authenticator shows.
@@ -3998,6 +4307,20 @@ export interface components {
         /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
         PageOf_JobCard: {
             items: components["schemas"]["JobCard"][];
+            next_cursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
+        PageOf_JoinCommune: {
+            items: components["schemas"]["JoinCommune"][];
+            next_cursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
+        PageOf_JoinRequestCard: {
+            items: components["schemas"]["JoinRequestCard"][];
             next_cursor?: string | null;
             /** Format: int64 */
             total?: number | null;
@@ -4265,6 +4588,16 @@ export interface components {
             name: string;
         };
         /**
+         * @description Says no to a request.
+         * @example {
+         *       "reason": "Votre commune relève du club voisin, qui vous accueillera volontiers."
+         *     }
+         */
+        RefuseForm: {
+            /** @description Sent to the applicant as it stands. */
+            reason: string;
+        };
+        /**
          * @description `starttls`: demanded, usually port 587; `tls`: from the first byte, usually port 465; `none`: in clear, only for this
          *     machine or a private network.
          * @enum {string}
@@ -4480,6 +4813,17 @@ export interface components {
          * @enum {string}
          */
         SetupStep: "club" | "territory" | "rhythm" | "mail" | "done";
+        /** @description Where it comes from, to be named wherever it is shown. */
+        Source: {
+            /**
+             * @description SPDX.
+             * @example etalab-2.0
+             */
+            licence: string;
+            /** @example Recherche d’entreprises */
+            name: string;
+            url: string;
+        };
         /** @description Somebody of the team, as colleagues may know them. */
         StaffCard: {
             /**
@@ -4828,350 +5172,6 @@ export interface components {
             started_at: string;
             /** @example 1.0.0 */
             version: string;
-        };
-        /** @description Values of a member's form. */
-        AddressFills: {
-            /** @description INSEE code. */
-            commune?: string | null;
-            postal_code?: string | null;
-            street?: string | null;
-        };
-        /** @description An address that there is. */
-        AddressFound: {
-            /** @description It fits well enough to be taken without asking. */
-            certain: boolean;
-            commune_name?: string | null;
-            fills: components["schemas"]["AddressFills"];
-            /** @description On one line. */
-            label: string;
-            /**
-             * Format: double
-             * @description Degrees north, WGS 84.
-             */
-            latitude: number;
-            /**
-             * Format: double
-             * @description Degrees east.
-             */
-            longitude: number;
-            /**
-             * Format: double
-             * @description 0 to 1: how well it fits what was typed.
-             */
-            score: number;
-        };
-        /**
-         * @description Takes a request in.
-         * @example {}
-         */
-        ApproveForm: {
-            /**
-             * Format: uuid
-             * @description The member that it is; a new one is made when absent.
-             */
-            member_id?: string | null;
-        };
-        /** @description Who asked. Kept with the request, and blanked when the person is forgotten. */
-        JoinApplicant: {
-            /** @description On which ground their data is kept: `public_task` (GDPR art. 6(1)(e)). */
-            basis: string;
-            email: string;
-            family_name: string;
-            function?: string | null;
-            given_name: string;
-            /**
-             * Format: date
-             * @description When they were told so, in the form.
-             */
-            informed_on: string;
-            /** @description What they told the team. */
-            message?: string | null;
-            /** @description E.164. */
-            phone?: string | null;
-        };
-        /** @description What happens next. The same for everyone who asks. */
-        JoinAsked: {
-            /** @description Whether the commune belongs to the territory. Outside it, one may ask all the same; the team decides. */
-            in_territory: boolean;
-            /**
-             * Format: int64
-             * @description Hours that the link in the mail is good for.
-             */
-            valid_hours: number;
-        };
-        /** @description A commune, and whether it belongs to the club's territory. */
-        JoinCommune: {
-            in_territory: boolean;
-            /** @example 67462 */
-            insee_code: string;
-            /** @example Sélestat */
-            name: string;
-            postal_codes: string[];
-        };
-        /** @description Confirms a request. */
-        JoinConfirmForm: {
-            /** @description Whether the letter shall come to the address that the link was sent to. */
-            newsletter?: boolean;
-            token: string;
-        };
-        /**
-         * @description A request to join.
-         * @example {
-         *       "organisation": {
-         *         "commune": "67462",
-         *         "kind": "company",
-         *         "name": "Au Pain des Bois"
-         *       },
-         *       "person": {
-         *         "email": "elise@pain-des-bois.example",
-         *         "family_name": "Exemple",
-         *         "given_name": "Élise"
-         *       },
-         *       "ticket": "1795424400.3q2-7w"
-         *     }
-         */
-        JoinForm: {
-            /** @description Whether it shares the charter's words; joining does not depend on it. */
-            charter_agreed?: boolean;
-            /** @description Leave it empty: people don't see it. */
-            fax?: string | null;
-            /** @description Anything to tell the team. */
-            message?: string | null;
-            /** @description Whether the person also wants the letter; asked once more behind the link. */
-            newsletter?: boolean;
-            organisation: components["schemas"]["JoinOrganisation"];
-            person: components["schemas"]["JoinPerson"];
-            /** @description From `GET /public/join`. */
-            ticket: string;
-            /** @description Topics that interest it, by id. */
-            topics?: string[];
-        };
-        /** @description What the public form needs: whether the club takes requests, its words, its topics, and a ticket to hand in. */
-        JoinFormWords: {
-            /** @description What members of the club want together; null when the club has written nothing. */
-            charter?: string | null;
-            /** @description Whether organisations and addresses can be looked up. */
-            look_ups: boolean;
-            open: boolean;
-            /** @description Whom one asks about personal data. */
-            privacy_contact: string;
-            /** @description To be handed in with the request, between some seconds and a day from now. */
-            ticket: string;
-            topics: components["schemas"]["MemberTopic"][];
-            /**
-             * Format: int64
-             * @description Hours that the link in the mail is good for.
-             */
-            valid_hours: number;
-            /** @description What the club says of itself and of joining; may be empty. */
-            words: string;
-        };
-        /** @description The organisation that asks. */
-        JoinOrganisation: {
-            amalia?: string | null;
-            /** @description INSEE code or name of the commune it is in. */
-            commune: string;
-            /** @description What it does, in a few words. */
-            description?: string | null;
-            email?: string | null;
-            kind: components["schemas"]["MemberKind"];
-            name: string;
-            phone?: string | null;
-            postal_code?: string | null;
-            rna?: string | null;
-            siren?: string | null;
-            siret?: string | null;
-            size?: components["schemas"]["MemberSize"] | null;
-            street?: string | null;
-            website?: string | null;
-        };
-        /** @description Who asks for it, and will act for it. */
-        JoinPerson: {
-            /** @description The link that proves it is sent here. */
-            email: string;
-            family_name: string;
-            /** @description What they do in the organisation. */
-            function?: string | null;
-            given_name: string;
-            phone?: string | null;
-        };
-        /** @description A confirmed request. */
-        JoinRequestCard: {
-            /** @description By verb: `approve`, `refuse`. */
-            abilities: {
-                [key: string]: components["schemas"]["Ability"];
-            };
-            applicant: components["schemas"]["JoinApplicant"];
-            /** Format: date-time */
-            asked_at: string;
-            charter_agreed: boolean;
-            commune?: components["schemas"]["MemberCommune"] | null;
-            /** Format: date-time */
-            confirmed_at?: string | null;
-            /** Format: date-time */
-            decided_at?: string | null;
-            decided_by?: string | null;
-            /** Format: uuid */
-            id: string;
-            in_territory: boolean;
-            /** @description It has waited for more than a week. */
-            late: boolean;
-            /**
-             * Format: uuid
-             * @description The member it became, or was joined to.
-             */
-            member_id?: string | null;
-            /** @description Whether the letter was asked for, and confirmed behind the link. */
-            newsletter: boolean;
-            organisation: components["schemas"]["JoinOrganisation"];
-            /** @description What a refusal says. */
-            reason?: string | null;
-            state: components["schemas"]["JoinState"];
-            topics: components["schemas"]["MemberTopic"][];
-        };
-        /** @description A request with the members that may be the same organisation. */
-        JoinRequestPage: components["schemas"]["JoinRequestCard"] & {
-            /** @description The likeliest first; none once it is decided. */
-            duplicates: components["schemas"]["Duplicate"][];
-        };
-        /** @description A request, for whoever holds the link of its mail. */
-        JoinReview: {
-            confirmed: boolean;
-            in_territory: boolean;
-            /** @description Whether the letter was asked for in the form, or since confirmed. */
-            newsletter: boolean;
-            /** @description The organisation's name. */
-            organisation: string;
-            /** @description The person's name. */
-            person: string;
-        };
-        /**
-         * @description Where a request stands.
-         * @enum {string}
-         */
-        JoinState: "waiting" | "approved" | "refused" | "replaced";
-        /** @description The token of the link in the mail. */
-        JoinToken: {
-            token: string;
-        };
-        /** @description What a register said, or that it can't be asked. */
-        LookUp_AddressFound: {
-            available: boolean;
-            /** @description A sentence to show, when it is not available. */
-            detail?: string | null;
-            /**
-             * Format: date
-             * @description When the register said so; null when it is not available.
-             */
-            fetched_on?: string | null;
-            /** @description The likeliest first. */
-            items: components["schemas"]["AddressFound"][];
-            reason?: components["schemas"]["NotAvailable"] | null;
-            source: components["schemas"]["Source"];
-        };
-        /** @description What a register said, or that it can't be asked. */
-        LookUp_OrganisationFound: {
-            available: boolean;
-            /** @description A sentence to show, when it is not available. */
-            detail?: string | null;
-            /**
-             * Format: date
-             * @description When the register said so; null when it is not available.
-             */
-            fetched_on?: string | null;
-            /** @description The likeliest first. */
-            items: components["schemas"]["OrganisationFound"][];
-            reason?: components["schemas"]["NotAvailable"] | null;
-            source: components["schemas"]["Source"];
-        };
-        /**
-         * @description Why nothing could be asked.
-         * @enum {string}
-         */
-        NotAvailable: "switched_off" | "not_answering" | "busy";
-        /** @description What it does, with the nomenclature the code belongs to. */
-        OrganisationActivity: {
-            /** @example 94.99Z */
-            code: string;
-            /**
-             * @description `NAFRev2` or `NAF2025`.
-             * @example NAFRev2
-             */
-            nomenclature: string;
-        };
-        /** @description Values of a member's form, by its fields; null where the register says nothing, or may not show it. */
-        OrganisationFills: {
-            /** @description INSEE code. */
-            commune?: string | null;
-            kind: components["schemas"]["MemberKind"];
-            legal_name?: string | null;
-            name?: string | null;
-            postal_code?: string | null;
-            rna?: string | null;
-            siren: string;
-            siret?: string | null;
-            size?: components["schemas"]["MemberSize"] | null;
-            street?: string | null;
-        };
-        /** @description An organisation of the register. */
-        OrganisationFound: {
-            activity?: components["schemas"]["OrganisationActivity"] | null;
-            /** @description It has ceased. */
-            closed: boolean;
-            commune_name?: string | null;
-            fills: components["schemas"]["OrganisationFills"];
-            /** @description Its holder asked for a part of it not to be shown: that part is to be filled in by hand. */
-            hidden: boolean;
-            /**
-             * Format: double
-             * @description Degrees north, WGS 84.
-             */
-            latitude?: number | null;
-            /**
-             * @description `nature_juridique`.
-             * @example 9220
-             */
-            legal_form?: string | null;
-            /**
-             * Format: double
-             * @description Degrees east.
-             */
-            longitude?: number | null;
-        };
-        /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
-        PageOf_JoinCommune: {
-            items: components["schemas"]["JoinCommune"][];
-            next_cursor?: string | null;
-            /** Format: int64 */
-            total?: number | null;
-        };
-        /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
-        PageOf_JoinRequestCard: {
-            items: components["schemas"]["JoinRequestCard"][];
-            next_cursor?: string | null;
-            /** Format: int64 */
-            total?: number | null;
-        };
-        /**
-         * @description Says no to a request.
-         * @example {
-         *       "reason": "Votre commune relève du club voisin, qui vous accueillera volontiers."
-         *     }
-         */
-        RefuseForm: {
-            /** @description Sent to the applicant as it stands. */
-            reason: string;
-        };
-        /** @description Where it comes from, to be named wherever it is shown. */
-        Source: {
-            /**
-             * @description SPDX.
-             * @example etalab-2.0
-             */
-            licence: string;
-            /** @example Recherche d’entreprises */
-            name: string;
-            url: string;
         };
     };
     responses: never;
@@ -16136,6 +16136,1033 @@ export interface operations {
             };
         };
     };
+    members_list_join_requests: {
+        parameters: {
+            query?: {
+                /** @description `waiting` when absent, the oldest first; of the others the newest first. */
+                state?: components["schemas"]["JoinState"];
+                /** @description How many at most: 1 to 200; 50 when absent. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
+                cursor?: string;
+                /** @description `true`: also how many there are in all. */
+                with_total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stretch of the list */
+            200: {
+                headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "abilities": {},
+                     *           "applicant": {
+                     *             "basis": "texte",
+                     *             "email": "texte",
+                     *             "family_name": "texte",
+                     *             "function": "texte",
+                     *             "given_name": "texte",
+                     *             "informed_on": "2026-11-23",
+                     *             "message": "texte",
+                     *             "phone": "texte"
+                     *           },
+                     *           "asked_at": "2026-11-23T09:00:00Z",
+                     *           "charter_agreed": true,
+                     *           "commune": {
+                     *             "insee_code": "67462",
+                     *             "name": "Sélestat"
+                     *           },
+                     *           "confirmed_at": "2026-11-23T09:00:00Z",
+                     *           "decided_at": "2026-11-23T09:00:00Z",
+                     *           "decided_by": "texte",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "in_territory": true,
+                     *           "late": true,
+                     *           "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "newsletter": true,
+                     *           "organisation": {
+                     *             "amalia": "texte",
+                     *             "commune": "texte",
+                     *             "description": "texte",
+                     *             "email": "texte",
+                     *             "kind": "commune",
+                     *             "name": "texte",
+                     *             "phone": "texte",
+                     *             "postal_code": "texte",
+                     *             "rna": "texte",
+                     *             "siren": "texte",
+                     *             "siret": "texte",
+                     *             "size": "small",
+                     *             "street": "texte",
+                     *             "website": "texte"
+                     *           },
+                     *           "reason": "texte",
+                     *           "state": "waiting",
+                     *           "topics": [
+                     *             {
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_JoinRequestCard"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_show_join_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Join request */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "applicant": {
+                     *         "basis": "texte",
+                     *         "email": "texte",
+                     *         "family_name": "texte",
+                     *         "function": "texte",
+                     *         "given_name": "texte",
+                     *         "informed_on": "2026-11-23",
+                     *         "message": "texte",
+                     *         "phone": "texte"
+                     *       },
+                     *       "asked_at": "2026-11-23T09:00:00Z",
+                     *       "charter_agreed": true,
+                     *       "commune": {
+                     *         "insee_code": "67462",
+                     *         "name": "Sélestat"
+                     *       },
+                     *       "confirmed_at": "2026-11-23T09:00:00Z",
+                     *       "decided_at": "2026-11-23T09:00:00Z",
+                     *       "decided_by": "texte",
+                     *       "duplicates": [
+                     *         {
+                     *           "member": {
+                     *             "abilities": {},
+                     *             "archived_at": "2026-11-23T09:00:00Z",
+                     *             "commune": {
+                     *               "insee_code": "67462",
+                     *               "name": "Sélestat"
+                     *             },
+                     *             "contact_due_on": "2026-11-23",
+                     *             "custom": {},
+                     *             "email": "texte",
+                     *             "ex_officio": true,
+                     *             "follow_up": "ok",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "joined_on": "2026-11-23",
+                     *             "kind": "commune",
+                     *             "last_contact_on": "2026-11-23",
+                     *             "last_personal_contact_on": "2026-11-23",
+                     *             "main_contact": {
+                     *               "email": "texte",
+                     *               "email_deliverability": "unknown",
+                     *               "function": "texte",
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte",
+                     *               "phone": "texte"
+                     *             },
+                     *             "matched": {
+                     *               "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "function": "texte",
+                     *               "name": "texte",
+                     *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *             },
+                     *             "merged_into": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte",
+                     *             "phone": "texte",
+                     *             "postal_code": "texte",
+                     *             "record": {
+                     *               "amalia": "texte",
+                     *               "amalia_court": "texte",
+                     *               "created_at": "2026-11-23T09:00:00Z",
+                     *               "description": "texte",
+                     *               "insee_code": "texte",
+                     *               "internal_notes": "texte",
+                     *               "left_on": "2026-11-23",
+                     *               "legal_name": "texte",
+                     *               "next_statuses": [
+                     *                 "prospect"
+                     *               ],
+                     *               "referent": {
+                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               },
+                     *               "rna": "texte",
+                     *               "siren": "texte",
+                     *               "siret": "texte",
+                     *               "source": "texte",
+                     *               "street": "texte",
+                     *               "verified_on": "2026-11-23",
+                     *               "website": "texte"
+                     *             },
+                     *             "revision": 1,
+                     *             "size": "small",
+                     *             "status": "prospect",
+                     *             "topics": [
+                     *               {
+                     *                 "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               }
+                     *             ],
+                     *             "updated_at": "2026-11-23T09:00:00Z"
+                     *           },
+                     *           "reason": "identifier",
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "in_territory": true,
+                     *       "late": true,
+                     *       "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "newsletter": true,
+                     *       "organisation": {
+                     *         "amalia": "texte",
+                     *         "commune": "texte",
+                     *         "description": "texte",
+                     *         "email": "texte",
+                     *         "kind": "commune",
+                     *         "name": "texte",
+                     *         "phone": "texte",
+                     *         "postal_code": "texte",
+                     *         "rna": "texte",
+                     *         "siren": "texte",
+                     *         "siret": "texte",
+                     *         "size": "small",
+                     *         "street": "texte",
+                     *         "website": "texte"
+                     *       },
+                     *       "reason": "texte",
+                     *       "state": "waiting",
+                     *       "topics": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinRequestPage"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_approve_join_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Join request */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ApproveForm"];
+            };
+        };
+        responses: {
+            /** @description The request as it is now */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "applicant": {
+                     *         "basis": "texte",
+                     *         "email": "texte",
+                     *         "family_name": "texte",
+                     *         "function": "texte",
+                     *         "given_name": "texte",
+                     *         "informed_on": "2026-11-23",
+                     *         "message": "texte",
+                     *         "phone": "texte"
+                     *       },
+                     *       "asked_at": "2026-11-23T09:00:00Z",
+                     *       "charter_agreed": true,
+                     *       "commune": {
+                     *         "insee_code": "67462",
+                     *         "name": "Sélestat"
+                     *       },
+                     *       "confirmed_at": "2026-11-23T09:00:00Z",
+                     *       "decided_at": "2026-11-23T09:00:00Z",
+                     *       "decided_by": "texte",
+                     *       "duplicates": [
+                     *         {
+                     *           "member": {
+                     *             "abilities": {},
+                     *             "archived_at": "2026-11-23T09:00:00Z",
+                     *             "commune": {
+                     *               "insee_code": "67462",
+                     *               "name": "Sélestat"
+                     *             },
+                     *             "contact_due_on": "2026-11-23",
+                     *             "custom": {},
+                     *             "email": "texte",
+                     *             "ex_officio": true,
+                     *             "follow_up": "ok",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "joined_on": "2026-11-23",
+                     *             "kind": "commune",
+                     *             "last_contact_on": "2026-11-23",
+                     *             "last_personal_contact_on": "2026-11-23",
+                     *             "main_contact": {
+                     *               "email": "texte",
+                     *               "email_deliverability": "unknown",
+                     *               "function": "texte",
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte",
+                     *               "phone": "texte"
+                     *             },
+                     *             "matched": {
+                     *               "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "function": "texte",
+                     *               "name": "texte",
+                     *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *             },
+                     *             "merged_into": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte",
+                     *             "phone": "texte",
+                     *             "postal_code": "texte",
+                     *             "record": {
+                     *               "amalia": "texte",
+                     *               "amalia_court": "texte",
+                     *               "created_at": "2026-11-23T09:00:00Z",
+                     *               "description": "texte",
+                     *               "insee_code": "texte",
+                     *               "internal_notes": "texte",
+                     *               "left_on": "2026-11-23",
+                     *               "legal_name": "texte",
+                     *               "next_statuses": [
+                     *                 "prospect"
+                     *               ],
+                     *               "referent": {
+                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               },
+                     *               "rna": "texte",
+                     *               "siren": "texte",
+                     *               "siret": "texte",
+                     *               "source": "texte",
+                     *               "street": "texte",
+                     *               "verified_on": "2026-11-23",
+                     *               "website": "texte"
+                     *             },
+                     *             "revision": 1,
+                     *             "size": "small",
+                     *             "status": "prospect",
+                     *             "topics": [
+                     *               {
+                     *                 "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               }
+                     *             ],
+                     *             "updated_at": "2026-11-23T09:00:00Z"
+                     *           },
+                     *           "reason": "identifier",
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "in_territory": true,
+                     *       "late": true,
+                     *       "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "newsletter": true,
+                     *       "organisation": {
+                     *         "amalia": "texte",
+                     *         "commune": "texte",
+                     *         "description": "texte",
+                     *         "email": "texte",
+                     *         "kind": "commune",
+                     *         "name": "texte",
+                     *         "phone": "texte",
+                     *         "postal_code": "texte",
+                     *         "rna": "texte",
+                     *         "siren": "texte",
+                     *         "siret": "texte",
+                     *         "size": "small",
+                     *         "street": "texte",
+                     *         "website": "texte"
+                     *       },
+                     *       "reason": "texte",
+                     *       "state": "waiting",
+                     *       "topics": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinRequestPage"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_refuse_join_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Join request */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Votre commune relève du club voisin, qui vous accueillera volontiers."
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefuseForm"];
+            };
+        };
+        responses: {
+            /** @description The request as it is now */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "applicant": {
+                     *         "basis": "texte",
+                     *         "email": "texte",
+                     *         "family_name": "texte",
+                     *         "function": "texte",
+                     *         "given_name": "texte",
+                     *         "informed_on": "2026-11-23",
+                     *         "message": "texte",
+                     *         "phone": "texte"
+                     *       },
+                     *       "asked_at": "2026-11-23T09:00:00Z",
+                     *       "charter_agreed": true,
+                     *       "commune": {
+                     *         "insee_code": "67462",
+                     *         "name": "Sélestat"
+                     *       },
+                     *       "confirmed_at": "2026-11-23T09:00:00Z",
+                     *       "decided_at": "2026-11-23T09:00:00Z",
+                     *       "decided_by": "texte",
+                     *       "duplicates": [
+                     *         {
+                     *           "member": {
+                     *             "abilities": {},
+                     *             "archived_at": "2026-11-23T09:00:00Z",
+                     *             "commune": {
+                     *               "insee_code": "67462",
+                     *               "name": "Sélestat"
+                     *             },
+                     *             "contact_due_on": "2026-11-23",
+                     *             "custom": {},
+                     *             "email": "texte",
+                     *             "ex_officio": true,
+                     *             "follow_up": "ok",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "joined_on": "2026-11-23",
+                     *             "kind": "commune",
+                     *             "last_contact_on": "2026-11-23",
+                     *             "last_personal_contact_on": "2026-11-23",
+                     *             "main_contact": {
+                     *               "email": "texte",
+                     *               "email_deliverability": "unknown",
+                     *               "function": "texte",
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte",
+                     *               "phone": "texte"
+                     *             },
+                     *             "matched": {
+                     *               "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "function": "texte",
+                     *               "name": "texte",
+                     *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *             },
+                     *             "merged_into": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte",
+                     *             "phone": "texte",
+                     *             "postal_code": "texte",
+                     *             "record": {
+                     *               "amalia": "texte",
+                     *               "amalia_court": "texte",
+                     *               "created_at": "2026-11-23T09:00:00Z",
+                     *               "description": "texte",
+                     *               "insee_code": "texte",
+                     *               "internal_notes": "texte",
+                     *               "left_on": "2026-11-23",
+                     *               "legal_name": "texte",
+                     *               "next_statuses": [
+                     *                 "prospect"
+                     *               ],
+                     *               "referent": {
+                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               },
+                     *               "rna": "texte",
+                     *               "siren": "texte",
+                     *               "siret": "texte",
+                     *               "source": "texte",
+                     *               "street": "texte",
+                     *               "verified_on": "2026-11-23",
+                     *               "website": "texte"
+                     *             },
+                     *             "revision": 1,
+                     *             "size": "small",
+                     *             "status": "prospect",
+                     *             "topics": [
+                     *               {
+                     *                 "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               }
+                     *             ],
+                     *             "updated_at": "2026-11-23T09:00:00Z"
+                     *           },
+                     *           "reason": "identifier",
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "in_territory": true,
+                     *       "late": true,
+                     *       "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "newsletter": true,
+                     *       "organisation": {
+                     *         "amalia": "texte",
+                     *         "commune": "texte",
+                     *         "description": "texte",
+                     *         "email": "texte",
+                     *         "kind": "commune",
+                     *         "name": "texte",
+                     *         "phone": "texte",
+                     *         "postal_code": "texte",
+                     *         "rna": "texte",
+                     *         "siren": "texte",
+                     *         "siret": "texte",
+                     *         "size": "small",
+                     *         "street": "texte",
+                     *         "website": "texte"
+                     *       },
+                     *       "reason": "texte",
+                     *       "state": "waiting",
+                     *       "topics": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinRequestPage"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     accounts_me: {
         parameters: {
             query?: never;
@@ -25163,6 +26190,1215 @@ export interface operations {
             };
         };
     };
+    members_show_join_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form's words */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "charter": "texte",
+                     *       "look_ups": true,
+                     *       "open": true,
+                     *       "privacy_contact": "texte",
+                     *       "ticket": "texte",
+                     *       "topics": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ],
+                     *       "valid_hours": 1,
+                     *       "words": "texte"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinFormWords"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_ask_to_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "organisation": {
+                 *         "commune": "67462",
+                 *         "kind": "company",
+                 *         "name": "Au Pain des Bois"
+                 *       },
+                 *       "person": {
+                 *         "email": "elise@pain-des-bois.example",
+                 *         "family_name": "Exemple",
+                 *         "given_name": "Élise"
+                 *       },
+                 *       "ticket": "1795424400.3q2-7w"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JoinForm"];
+            };
+        };
+        responses: {
+            /** @description A mail is on its way */
+            202: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "in_territory": true,
+                     *       "valid_hours": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinAsked"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_find_join_addresses: {
+        parameters: {
+            query: {
+                /**
+                 * @description As typed so far: number, street, place, in any order.
+                 * @example 12 rue des prés sélestat
+                 */
+                q: string;
+                /**
+                 * @description INSEE code of the commune it is in, when that is known.
+                 * @example 67462
+                 */
+                commune?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, or why nothing could be asked */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "available": true,
+                     *       "detail": "texte",
+                     *       "fetched_on": "2026-11-23",
+                     *       "items": [
+                     *         {
+                     *           "certain": true,
+                     *           "commune_name": "texte",
+                     *           "fills": {
+                     *             "commune": "texte",
+                     *             "postal_code": "texte",
+                     *             "street": "texte"
+                     *           },
+                     *           "label": "texte",
+                     *           "latitude": 1,
+                     *           "longitude": 1,
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "reason": "switched_off",
+                     *       "source": {
+                     *         "licence": "etalab-2.0",
+                     *         "name": "Recherche d’entreprises",
+                     *         "url": "texte"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LookUp_AddressFound"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_list_join_communes: {
+        parameters: {
+            query: {
+                /**
+                 * @description A name or its beginning, a postal code or its first digits.
+                 * @example selest
+                 */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The likeliest first */
+            200: {
+                headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "in_territory": true,
+                     *           "insee_code": "67462",
+                     *           "name": "Sélestat",
+                     *           "postal_codes": [
+                     *             "texte"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_JoinCommune"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_confirm_join_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "newsletter": true,
+                 *       "token": "texte"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JoinConfirmForm"];
+            };
+        };
+        responses: {
+            /** @description It waits for the team */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "confirmed": true,
+                     *       "in_territory": true,
+                     *       "newsletter": true,
+                     *       "organisation": "texte",
+                     *       "person": "texte"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinReview"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_find_join_organisations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the name, or any of the numbers: spaces and dots in it don't matter.
+                 * @example vieux rabots
+                 */
+                q?: string;
+                /**
+                 * @description Nine digits.
+                 * @example 732829320
+                 */
+                siren?: string;
+                /** @description Fourteen digits. */
+                siret?: string;
+                /** @description `W` and nine letters or digits. Associations of Alsace-Moselle have none. */
+                rna?: string;
+                /**
+                 * @description INSEE code: only those with an establishment in this commune. For names.
+                 * @example 67462
+                 */
+                commune?: string;
+                /**
+                 * @description Only those of this département. For names.
+                 * @example 67
+                 */
+                department?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, or why nothing could be asked */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "available": true,
+                     *       "detail": "texte",
+                     *       "fetched_on": "2026-11-23",
+                     *       "items": [
+                     *         {
+                     *           "activity": {
+                     *             "code": "94.99Z",
+                     *             "nomenclature": "NAFRev2"
+                     *           },
+                     *           "closed": true,
+                     *           "commune_name": "texte",
+                     *           "fills": {
+                     *             "commune": "texte",
+                     *             "kind": "commune",
+                     *             "legal_name": "texte",
+                     *             "name": "texte",
+                     *             "postal_code": "texte",
+                     *             "rna": "texte",
+                     *             "siren": "texte",
+                     *             "siret": "texte",
+                     *             "size": "small",
+                     *             "street": "texte"
+                     *           },
+                     *           "hidden": true,
+                     *           "latitude": 1,
+                     *           "legal_form": "9220",
+                     *           "longitude": 1
+                     *         }
+                     *       ],
+                     *       "reason": "switched_off",
+                     *       "source": {
+                     *         "licence": "etalab-2.0",
+                     *         "name": "Recherche d’entreprises",
+                     *         "url": "texte"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LookUp_OrganisationFound"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_review_join_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "texte"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JoinToken"];
+            };
+        };
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "confirmed": true,
+                     *       "in_territory": true,
+                     *       "newsletter": true,
+                     *       "organisation": "texte",
+                     *       "person": "texte"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinReview"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registers_list_addresses: {
+        parameters: {
+            query: {
+                /**
+                 * @description As typed so far: number, street, place, in any order.
+                 * @example 12 rue des prés sélestat
+                 */
+                q: string;
+                /**
+                 * @description INSEE code of the commune it is in, when that is known.
+                 * @example 67462
+                 */
+                commune?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, or why nothing could be asked */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "available": true,
+                     *       "detail": "texte",
+                     *       "fetched_on": "2026-11-23",
+                     *       "items": [
+                     *         {
+                     *           "certain": true,
+                     *           "commune_name": "texte",
+                     *           "fills": {
+                     *             "commune": "texte",
+                     *             "postal_code": "texte",
+                     *             "street": "texte"
+                     *           },
+                     *           "label": "texte",
+                     *           "latitude": 1,
+                     *           "longitude": 1,
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "reason": "switched_off",
+                     *       "source": {
+                     *         "licence": "etalab-2.0",
+                     *         "name": "Recherche d’entreprises",
+                     *         "url": "texte"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LookUp_AddressFound"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registers_list_organisations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the name, or any of the numbers: spaces and dots in it don't matter.
+                 * @example vieux rabots
+                 */
+                q?: string;
+                /**
+                 * @description Nine digits.
+                 * @example 732829320
+                 */
+                siren?: string;
+                /** @description Fourteen digits. */
+                siret?: string;
+                /** @description `W` and nine letters or digits. Associations of Alsace-Moselle have none. */
+                rna?: string;
+                /**
+                 * @description INSEE code: only those with an establishment in this commune. For names.
+                 * @example 67462
+                 */
+                commune?: string;
+                /**
+                 * @description Only those of this département. For names.
+                 * @example 67
+                 */
+                department?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, or why nothing could be asked */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "available": true,
+                     *       "detail": "texte",
+                     *       "fetched_on": "2026-11-23",
+                     *       "items": [
+                     *         {
+                     *           "activity": {
+                     *             "code": "94.99Z",
+                     *             "nomenclature": "NAFRev2"
+                     *           },
+                     *           "closed": true,
+                     *           "commune_name": "texte",
+                     *           "fills": {
+                     *             "commune": "texte",
+                     *             "kind": "commune",
+                     *             "legal_name": "texte",
+                     *             "name": "texte",
+                     *             "postal_code": "texte",
+                     *             "rna": "texte",
+                     *             "siren": "texte",
+                     *             "siret": "texte",
+                     *             "size": "small",
+                     *             "street": "texte"
+                     *           },
+                     *           "hidden": true,
+                     *           "latitude": 1,
+                     *           "legal_form": "9220",
+                     *           "longitude": 1
+                     *         }
+                     *       ],
+                     *       "reason": "switched_off",
+                     *       "source": {
+                     *         "licence": "etalab-2.0",
+                     *         "name": "Recherche d’entreprises",
+                     *         "url": "texte"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LookUp_OrganisationFound"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     views_list_segments: {
         parameters: {
             query?: {
@@ -28089,2236 +30325,6 @@ export interface operations {
                 headers: {
                     /** @description Seconds, where waiting helps. */
                     "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
-            422: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says when to come back */
-            429: {
-                headers: {
-                    /** @description What is left, and when it is whole again. */
-                    RateLimit?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unexpected; report the `request_id` */
-            500: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The house can't write or reach what it needs for now; nothing was changed */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    members_list_join_requests: {
-        parameters: {
-            query?: {
-                /** @description `waiting` when absent, the oldest first; of the others the newest first. */
-                state?: components["schemas"]["JoinState"];
-                /** @description How many at most: 1 to 200; 50 when absent. */
-                limit?: number;
-                /** @description The `next_cursor` of the page before; good for the same question only. */
-                cursor?: string;
-                /** @description `true`: also how many there are in all. */
-                with_total?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A stretch of the list */
-            200: {
-                headers: {
-                    /** @description `rel="next"`: the next page, where there is one. */
-                    Link?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "abilities": {},
-                     *           "applicant": {
-                     *             "basis": "texte",
-                     *             "email": "texte",
-                     *             "family_name": "texte",
-                     *             "function": "texte",
-                     *             "given_name": "texte",
-                     *             "informed_on": "2026-11-23",
-                     *             "message": "texte",
-                     *             "phone": "texte"
-                     *           },
-                     *           "asked_at": "2026-11-23T09:00:00Z",
-                     *           "charter_agreed": true,
-                     *           "commune": {
-                     *             "insee_code": "67462",
-                     *             "name": "Sélestat"
-                     *           },
-                     *           "confirmed_at": "2026-11-23T09:00:00Z",
-                     *           "decided_at": "2026-11-23T09:00:00Z",
-                     *           "decided_by": "texte",
-                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *           "in_territory": true,
-                     *           "late": true,
-                     *           "member_id": "019ab1c2-0000-7000-8000-000000000000",
-                     *           "newsletter": true,
-                     *           "organisation": {
-                     *             "amalia": "texte",
-                     *             "commune": "texte",
-                     *             "description": "texte",
-                     *             "email": "texte",
-                     *             "kind": "commune",
-                     *             "name": "texte",
-                     *             "phone": "texte",
-                     *             "postal_code": "texte",
-                     *             "rna": "texte",
-                     *             "siren": "texte",
-                     *             "siret": "texte",
-                     *             "size": "small",
-                     *             "street": "texte",
-                     *             "website": "texte"
-                     *           },
-                     *           "reason": "texte",
-                     *           "state": "waiting",
-                     *           "topics": [
-                     *             {
-                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *               "name": "texte"
-                     *             }
-                     *           ]
-                     *         }
-                     *       ],
-                     *       "next_cursor": "texte",
-                     *       "total": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["PageOf_JoinRequestCard"];
-                };
-            };
-            /** @description The request can't be read */
-            400: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is no longer good */
-            401: {
-                headers: {
-                    /** @description `Bearer`. */
-                    "WWW-Authenticate"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller may not do this */
-            403: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
-            422: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says when to come back */
-            429: {
-                headers: {
-                    /** @description What is left, and when it is whole again. */
-                    RateLimit?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unexpected; report the `request_id` */
-            500: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The house can't write or reach what it needs for now; nothing was changed */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    members_show_join_request: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Join request */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The request */
-            200: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "abilities": {},
-                     *       "applicant": {
-                     *         "basis": "texte",
-                     *         "email": "texte",
-                     *         "family_name": "texte",
-                     *         "function": "texte",
-                     *         "given_name": "texte",
-                     *         "informed_on": "2026-11-23",
-                     *         "message": "texte",
-                     *         "phone": "texte"
-                     *       },
-                     *       "asked_at": "2026-11-23T09:00:00Z",
-                     *       "charter_agreed": true,
-                     *       "commune": {
-                     *         "insee_code": "67462",
-                     *         "name": "Sélestat"
-                     *       },
-                     *       "confirmed_at": "2026-11-23T09:00:00Z",
-                     *       "decided_at": "2026-11-23T09:00:00Z",
-                     *       "decided_by": "texte",
-                     *       "duplicates": [
-                     *         {
-                     *           "member": {
-                     *             "abilities": {},
-                     *             "archived_at": "2026-11-23T09:00:00Z",
-                     *             "commune": {
-                     *               "insee_code": "67462",
-                     *               "name": "Sélestat"
-                     *             },
-                     *             "contact_due_on": "2026-11-23",
-                     *             "custom": {},
-                     *             "email": "texte",
-                     *             "ex_officio": true,
-                     *             "follow_up": "ok",
-                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *             "joined_on": "2026-11-23",
-                     *             "kind": "commune",
-                     *             "last_contact_on": "2026-11-23",
-                     *             "last_personal_contact_on": "2026-11-23",
-                     *             "main_contact": {
-                     *               "email": "texte",
-                     *               "email_deliverability": "unknown",
-                     *               "function": "texte",
-                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *               "name": "texte",
-                     *               "phone": "texte"
-                     *             },
-                     *             "matched": {
-                     *               "contact_id": "019ab1c2-0000-7000-8000-000000000000",
-                     *               "function": "texte",
-                     *               "name": "texte",
-                     *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
-                     *             },
-                     *             "merged_into": "019ab1c2-0000-7000-8000-000000000000",
-                     *             "name": "texte",
-                     *             "phone": "texte",
-                     *             "postal_code": "texte",
-                     *             "record": {
-                     *               "amalia": "texte",
-                     *               "amalia_court": "texte",
-                     *               "created_at": "2026-11-23T09:00:00Z",
-                     *               "description": "texte",
-                     *               "insee_code": "texte",
-                     *               "internal_notes": "texte",
-                     *               "left_on": "2026-11-23",
-                     *               "legal_name": "texte",
-                     *               "next_statuses": [
-                     *                 "prospect"
-                     *               ],
-                     *               "referent": {
-                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
-                     *                 "name": "texte"
-                     *               },
-                     *               "rna": "texte",
-                     *               "siren": "texte",
-                     *               "siret": "texte",
-                     *               "source": "texte",
-                     *               "street": "texte",
-                     *               "verified_on": "2026-11-23",
-                     *               "website": "texte"
-                     *             },
-                     *             "revision": 1,
-                     *             "size": "small",
-                     *             "status": "prospect",
-                     *             "topics": [
-                     *               {
-                     *                 "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *                 "name": "texte"
-                     *               }
-                     *             ],
-                     *             "updated_at": "2026-11-23T09:00:00Z"
-                     *           },
-                     *           "reason": "identifier",
-                     *           "score": 1
-                     *         }
-                     *       ],
-                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *       "in_territory": true,
-                     *       "late": true,
-                     *       "member_id": "019ab1c2-0000-7000-8000-000000000000",
-                     *       "newsletter": true,
-                     *       "organisation": {
-                     *         "amalia": "texte",
-                     *         "commune": "texte",
-                     *         "description": "texte",
-                     *         "email": "texte",
-                     *         "kind": "commune",
-                     *         "name": "texte",
-                     *         "phone": "texte",
-                     *         "postal_code": "texte",
-                     *         "rna": "texte",
-                     *         "siren": "texte",
-                     *         "siret": "texte",
-                     *         "size": "small",
-                     *         "street": "texte",
-                     *         "website": "texte"
-                     *       },
-                     *       "reason": "texte",
-                     *       "state": "waiting",
-                     *       "topics": [
-                     *         {
-                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *           "name": "texte"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["JoinRequestPage"];
-                };
-            };
-            /** @description The request can't be read */
-            400: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is no longer good */
-            401: {
-                headers: {
-                    /** @description `Bearer`. */
-                    "WWW-Authenticate"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller may not do this */
-            403: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Does not exist, or is not yours to see */
-            404: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
-            422: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says when to come back */
-            429: {
-                headers: {
-                    /** @description What is left, and when it is whole again. */
-                    RateLimit?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unexpected; report the `request_id` */
-            500: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The house can't write or reach what it needs for now; nothing was changed */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    members_approve_join_request: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description Makes a repetition harmless, for 24 hours.
-                 * @example 5f0c0f1e-import
-                 */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description Join request */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["ApproveForm"];
-            };
-        };
-        responses: {
-            /** @description The request as it is now */
-            200: {
-                headers: {
-                    /** @description `true` when this is the answer to an earlier request of the same key. */
-                    "Idempotent-Replayed"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "abilities": {},
-                     *       "applicant": {
-                     *         "basis": "texte",
-                     *         "email": "texte",
-                     *         "family_name": "texte",
-                     *         "function": "texte",
-                     *         "given_name": "texte",
-                     *         "informed_on": "2026-11-23",
-                     *         "message": "texte",
-                     *         "phone": "texte"
-                     *       },
-                     *       "asked_at": "2026-11-23T09:00:00Z",
-                     *       "charter_agreed": true,
-                     *       "commune": {
-                     *         "insee_code": "67462",
-                     *         "name": "Sélestat"
-                     *       },
-                     *       "confirmed_at": "2026-11-23T09:00:00Z",
-                     *       "decided_at": "2026-11-23T09:00:00Z",
-                     *       "decided_by": "texte",
-                     *       "duplicates": [
-                     *         {
-                     *           "member": {
-                     *             "abilities": {},
-                     *             "archived_at": "2026-11-23T09:00:00Z",
-                     *             "commune": {
-                     *               "insee_code": "67462",
-                     *               "name": "Sélestat"
-                     *             },
-                     *             "contact_due_on": "2026-11-23",
-                     *             "custom": {},
-                     *             "email": "texte",
-                     *             "ex_officio": true,
-                     *             "follow_up": "ok",
-                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *             "joined_on": "2026-11-23",
-                     *             "kind": "commune",
-                     *             "last_contact_on": "2026-11-23",
-                     *             "last_personal_contact_on": "2026-11-23",
-                     *             "main_contact": {
-                     *               "email": "texte",
-                     *               "email_deliverability": "unknown",
-                     *               "function": "texte",
-                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *               "name": "texte",
-                     *               "phone": "texte"
-                     *             },
-                     *             "matched": {
-                     *               "contact_id": "019ab1c2-0000-7000-8000-000000000000",
-                     *               "function": "texte",
-                     *               "name": "texte",
-                     *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
-                     *             },
-                     *             "merged_into": "019ab1c2-0000-7000-8000-000000000000",
-                     *             "name": "texte",
-                     *             "phone": "texte",
-                     *             "postal_code": "texte",
-                     *             "record": {
-                     *               "amalia": "texte",
-                     *               "amalia_court": "texte",
-                     *               "created_at": "2026-11-23T09:00:00Z",
-                     *               "description": "texte",
-                     *               "insee_code": "texte",
-                     *               "internal_notes": "texte",
-                     *               "left_on": "2026-11-23",
-                     *               "legal_name": "texte",
-                     *               "next_statuses": [
-                     *                 "prospect"
-                     *               ],
-                     *               "referent": {
-                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
-                     *                 "name": "texte"
-                     *               },
-                     *               "rna": "texte",
-                     *               "siren": "texte",
-                     *               "siret": "texte",
-                     *               "source": "texte",
-                     *               "street": "texte",
-                     *               "verified_on": "2026-11-23",
-                     *               "website": "texte"
-                     *             },
-                     *             "revision": 1,
-                     *             "size": "small",
-                     *             "status": "prospect",
-                     *             "topics": [
-                     *               {
-                     *                 "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *                 "name": "texte"
-                     *               }
-                     *             ],
-                     *             "updated_at": "2026-11-23T09:00:00Z"
-                     *           },
-                     *           "reason": "identifier",
-                     *           "score": 1
-                     *         }
-                     *       ],
-                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *       "in_territory": true,
-                     *       "late": true,
-                     *       "member_id": "019ab1c2-0000-7000-8000-000000000000",
-                     *       "newsletter": true,
-                     *       "organisation": {
-                     *         "amalia": "texte",
-                     *         "commune": "texte",
-                     *         "description": "texte",
-                     *         "email": "texte",
-                     *         "kind": "commune",
-                     *         "name": "texte",
-                     *         "phone": "texte",
-                     *         "postal_code": "texte",
-                     *         "rna": "texte",
-                     *         "siren": "texte",
-                     *         "siret": "texte",
-                     *         "size": "small",
-                     *         "street": "texte",
-                     *         "website": "texte"
-                     *       },
-                     *       "reason": "texte",
-                     *       "state": "waiting",
-                     *       "topics": [
-                     *         {
-                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *           "name": "texte"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["JoinRequestPage"];
-                };
-            };
-            /** @description The request can't be read */
-            400: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is no longer good */
-            401: {
-                headers: {
-                    /** @description `Bearer`. */
-                    "WWW-Authenticate"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller may not do this */
-            403: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Does not exist, or is not yours to see */
-            404: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state of things forbids it */
-            409: {
-                headers: {
-                    /** @description Seconds, where waiting helps. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not of the expected media type */
-            415: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
-            422: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says when to come back */
-            429: {
-                headers: {
-                    /** @description What is left, and when it is whole again. */
-                    RateLimit?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unexpected; report the `request_id` */
-            500: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The house can't write or reach what it needs for now; nothing was changed */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    members_refuse_join_request: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description Makes a repetition harmless, for 24 hours.
-                 * @example 5f0c0f1e-import
-                 */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description Join request */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "reason": "Votre commune relève du club voisin, qui vous accueillera volontiers."
-                 *     }
-                 */
-                "application/json": components["schemas"]["RefuseForm"];
-            };
-        };
-        responses: {
-            /** @description The request as it is now */
-            200: {
-                headers: {
-                    /** @description `true` when this is the answer to an earlier request of the same key. */
-                    "Idempotent-Replayed"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "abilities": {},
-                     *       "applicant": {
-                     *         "basis": "texte",
-                     *         "email": "texte",
-                     *         "family_name": "texte",
-                     *         "function": "texte",
-                     *         "given_name": "texte",
-                     *         "informed_on": "2026-11-23",
-                     *         "message": "texte",
-                     *         "phone": "texte"
-                     *       },
-                     *       "asked_at": "2026-11-23T09:00:00Z",
-                     *       "charter_agreed": true,
-                     *       "commune": {
-                     *         "insee_code": "67462",
-                     *         "name": "Sélestat"
-                     *       },
-                     *       "confirmed_at": "2026-11-23T09:00:00Z",
-                     *       "decided_at": "2026-11-23T09:00:00Z",
-                     *       "decided_by": "texte",
-                     *       "duplicates": [
-                     *         {
-                     *           "member": {
-                     *             "abilities": {},
-                     *             "archived_at": "2026-11-23T09:00:00Z",
-                     *             "commune": {
-                     *               "insee_code": "67462",
-                     *               "name": "Sélestat"
-                     *             },
-                     *             "contact_due_on": "2026-11-23",
-                     *             "custom": {},
-                     *             "email": "texte",
-                     *             "ex_officio": true,
-                     *             "follow_up": "ok",
-                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *             "joined_on": "2026-11-23",
-                     *             "kind": "commune",
-                     *             "last_contact_on": "2026-11-23",
-                     *             "last_personal_contact_on": "2026-11-23",
-                     *             "main_contact": {
-                     *               "email": "texte",
-                     *               "email_deliverability": "unknown",
-                     *               "function": "texte",
-                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *               "name": "texte",
-                     *               "phone": "texte"
-                     *             },
-                     *             "matched": {
-                     *               "contact_id": "019ab1c2-0000-7000-8000-000000000000",
-                     *               "function": "texte",
-                     *               "name": "texte",
-                     *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
-                     *             },
-                     *             "merged_into": "019ab1c2-0000-7000-8000-000000000000",
-                     *             "name": "texte",
-                     *             "phone": "texte",
-                     *             "postal_code": "texte",
-                     *             "record": {
-                     *               "amalia": "texte",
-                     *               "amalia_court": "texte",
-                     *               "created_at": "2026-11-23T09:00:00Z",
-                     *               "description": "texte",
-                     *               "insee_code": "texte",
-                     *               "internal_notes": "texte",
-                     *               "left_on": "2026-11-23",
-                     *               "legal_name": "texte",
-                     *               "next_statuses": [
-                     *                 "prospect"
-                     *               ],
-                     *               "referent": {
-                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
-                     *                 "name": "texte"
-                     *               },
-                     *               "rna": "texte",
-                     *               "siren": "texte",
-                     *               "siret": "texte",
-                     *               "source": "texte",
-                     *               "street": "texte",
-                     *               "verified_on": "2026-11-23",
-                     *               "website": "texte"
-                     *             },
-                     *             "revision": 1,
-                     *             "size": "small",
-                     *             "status": "prospect",
-                     *             "topics": [
-                     *               {
-                     *                 "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *                 "name": "texte"
-                     *               }
-                     *             ],
-                     *             "updated_at": "2026-11-23T09:00:00Z"
-                     *           },
-                     *           "reason": "identifier",
-                     *           "score": 1
-                     *         }
-                     *       ],
-                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *       "in_territory": true,
-                     *       "late": true,
-                     *       "member_id": "019ab1c2-0000-7000-8000-000000000000",
-                     *       "newsletter": true,
-                     *       "organisation": {
-                     *         "amalia": "texte",
-                     *         "commune": "texte",
-                     *         "description": "texte",
-                     *         "email": "texte",
-                     *         "kind": "commune",
-                     *         "name": "texte",
-                     *         "phone": "texte",
-                     *         "postal_code": "texte",
-                     *         "rna": "texte",
-                     *         "siren": "texte",
-                     *         "siret": "texte",
-                     *         "size": "small",
-                     *         "street": "texte",
-                     *         "website": "texte"
-                     *       },
-                     *       "reason": "texte",
-                     *       "state": "waiting",
-                     *       "topics": [
-                     *         {
-                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *           "name": "texte"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["JoinRequestPage"];
-                };
-            };
-            /** @description The request can't be read */
-            400: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is no longer good */
-            401: {
-                headers: {
-                    /** @description `Bearer`. */
-                    "WWW-Authenticate"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller may not do this */
-            403: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Does not exist, or is not yours to see */
-            404: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state of things forbids it */
-            409: {
-                headers: {
-                    /** @description Seconds, where waiting helps. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not of the expected media type */
-            415: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
-            422: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says when to come back */
-            429: {
-                headers: {
-                    /** @description What is left, and when it is whole again. */
-                    RateLimit?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unexpected; report the `request_id` */
-            500: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The house can't write or reach what it needs for now; nothing was changed */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    members_show_join_form: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The form's words */
-            200: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "charter": "texte",
-                     *       "look_ups": true,
-                     *       "open": true,
-                     *       "privacy_contact": "texte",
-                     *       "ticket": "texte",
-                     *       "topics": [
-                     *         {
-                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *           "name": "texte"
-                     *         }
-                     *       ],
-                     *       "valid_hours": 1,
-                     *       "words": "texte"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["JoinFormWords"];
-                };
-            };
-            /** @description The request can't be read */
-            400: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
-            422: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says when to come back */
-            429: {
-                headers: {
-                    /** @description What is left, and when it is whole again. */
-                    RateLimit?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unexpected; report the `request_id` */
-            500: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The house can't write or reach what it needs for now; nothing was changed */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    members_ask_to_join: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "organisation": {
-                 *         "commune": "67462",
-                 *         "kind": "company",
-                 *         "name": "Au Pain des Bois"
-                 *       },
-                 *       "person": {
-                 *         "email": "elise@pain-des-bois.example",
-                 *         "family_name": "Exemple",
-                 *         "given_name": "Élise"
-                 *       },
-                 *       "ticket": "1795424400.3q2-7w"
-                 *     }
-                 */
-                "application/json": components["schemas"]["JoinForm"];
-            };
-        };
-        responses: {
-            /** @description A mail is on its way */
-            202: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "in_territory": true,
-                     *       "valid_hours": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["JoinAsked"];
-                };
-            };
-            /** @description The request can't be read */
-            400: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state of things forbids it */
-            409: {
-                headers: {
-                    /** @description Seconds, where waiting helps. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not of the expected media type */
-            415: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
-            422: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says when to come back */
-            429: {
-                headers: {
-                    /** @description What is left, and when it is whole again. */
-                    RateLimit?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unexpected; report the `request_id` */
-            500: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The house can't write or reach what it needs for now; nothing was changed */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    members_find_join_addresses: {
-        parameters: {
-            query: {
-                /** @example 12 rue des prés sélestat */
-                q: string;
-                /**
-                 * @description INSEE code of the commune it is in, when that is known.
-                 * @example 67462
-                 */
-                commune?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What was found, or why nothing could be asked */
-            200: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "available": true,
-                     *       "detail": "texte",
-                     *       "fetched_on": "2026-11-23",
-                     *       "items": [
-                     *         {
-                     *           "certain": true,
-                     *           "commune_name": "texte",
-                     *           "fills": {
-                     *             "commune": "texte",
-                     *             "postal_code": "texte",
-                     *             "street": "texte"
-                     *           },
-                     *           "label": "texte",
-                     *           "latitude": 1,
-                     *           "longitude": 1,
-                     *           "score": 1
-                     *         }
-                     *       ],
-                     *       "reason": "switched_off",
-                     *       "source": {
-                     *         "licence": "etalab-2.0",
-                     *         "name": "Recherche d’entreprises",
-                     *         "url": "texte"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["LookUp_AddressFound"];
-                };
-            };
-            /** @description The request can't be read */
-            400: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
-            422: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says when to come back */
-            429: {
-                headers: {
-                    /** @description What is left, and when it is whole again. */
-                    RateLimit?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unexpected; report the `request_id` */
-            500: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The house can't write or reach what it needs for now; nothing was changed */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    members_list_join_communes: {
-        parameters: {
-            query: {
-                /**
-                 * @description A name or its beginning, a postal code or its first digits.
-                 * @example selest
-                 */
-                q: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The likeliest first */
-            200: {
-                headers: {
-                    /** @description `rel="next"`: the next page, where there is one. */
-                    Link?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "in_territory": true,
-                     *           "insee_code": "67462",
-                     *           "name": "Sélestat",
-                     *           "postal_codes": [
-                     *             "texte"
-                     *           ]
-                     *         }
-                     *       ],
-                     *       "next_cursor": "texte",
-                     *       "total": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["PageOf_JoinCommune"];
-                };
-            };
-            /** @description The request can't be read */
-            400: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
-            422: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says when to come back */
-            429: {
-                headers: {
-                    /** @description What is left, and when it is whole again. */
-                    RateLimit?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unexpected; report the `request_id` */
-            500: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The house can't write or reach what it needs for now; nothing was changed */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    members_confirm_join_request: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "newsletter": true,
-                 *       "token": "texte"
-                 *     }
-                 */
-                "application/json": components["schemas"]["JoinConfirmForm"];
-            };
-        };
-        responses: {
-            /** @description It waits for the team */
-            200: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "confirmed": true,
-                     *       "in_territory": true,
-                     *       "newsletter": true,
-                     *       "organisation": "texte",
-                     *       "person": "texte"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["JoinReview"];
-                };
-            };
-            /** @description The request can't be read */
-            400: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state of things forbids it */
-            409: {
-                headers: {
-                    /** @description Seconds, where waiting helps. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not of the expected media type */
-            415: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
-            422: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says when to come back */
-            429: {
-                headers: {
-                    /** @description What is left, and when it is whole again. */
-                    RateLimit?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unexpected; report the `request_id` */
-            500: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The house can't write or reach what it needs for now; nothing was changed */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    members_find_join_organisations: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Words of the name, or any of the numbers: spaces and dots in it don't matter.
-                 * @example vieux rabots
-                 */
-                q?: string;
-                /**
-                 * @description Nine digits.
-                 * @example 732829320
-                 */
-                siren?: string;
-                /** @description Fourteen digits. */
-                siret?: string;
-                /** @description `W` and nine letters or digits. Associations of Alsace-Moselle have none. */
-                rna?: string;
-                /**
-                 * @description INSEE code: only those with an establishment in this commune. For names.
-                 * @example 67462
-                 */
-                commune?: string;
-                /**
-                 * @description Only those of this département. For names.
-                 * @example 67
-                 */
-                department?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What was found, or why nothing could be asked */
-            200: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "available": true,
-                     *       "detail": "texte",
-                     *       "fetched_on": "2026-11-23",
-                     *       "items": [
-                     *         {
-                     *           "activity": {
-                     *             "code": "94.99Z",
-                     *             "nomenclature": "NAFRev2"
-                     *           },
-                     *           "closed": true,
-                     *           "commune_name": "texte",
-                     *           "fills": {
-                     *             "commune": "texte",
-                     *             "kind": "commune",
-                     *             "legal_name": "texte",
-                     *             "name": "texte",
-                     *             "postal_code": "texte",
-                     *             "rna": "texte",
-                     *             "siren": "texte",
-                     *             "siret": "texte",
-                     *             "size": "small",
-                     *             "street": "texte"
-                     *           },
-                     *           "hidden": true,
-                     *           "latitude": 1,
-                     *           "legal_form": "9220",
-                     *           "longitude": 1
-                     *         }
-                     *       ],
-                     *       "reason": "switched_off",
-                     *       "source": {
-                     *         "licence": "etalab-2.0",
-                     *         "name": "Recherche d’entreprises",
-                     *         "url": "texte"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["LookUp_OrganisationFound"];
-                };
-            };
-            /** @description The request can't be read */
-            400: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
-            422: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says when to come back */
-            429: {
-                headers: {
-                    /** @description What is left, and when it is whole again. */
-                    RateLimit?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unexpected; report the `request_id` */
-            500: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The house can't write or reach what it needs for now; nothing was changed */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    members_review_join_request: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "token": "texte"
-                 *     }
-                 */
-                "application/json": components["schemas"]["JoinToken"];
-            };
-        };
-        responses: {
-            /** @description The request */
-            200: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "confirmed": true,
-                     *       "in_territory": true,
-                     *       "newsletter": true,
-                     *       "organisation": "texte",
-                     *       "person": "texte"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["JoinReview"];
-                };
-            };
-            /** @description The request can't be read */
-            400: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state of things forbids it */
-            409: {
-                headers: {
-                    /** @description Seconds, where waiting helps. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is not of the expected media type */
-            415: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
-            422: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says when to come back */
-            429: {
-                headers: {
-                    /** @description What is left, and when it is whole again. */
-                    RateLimit?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unexpected; report the `request_id` */
-            500: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The house can't write or reach what it needs for now; nothing was changed */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    registers_list_addresses: {
-        parameters: {
-            query: {
-                /** @example 12 rue des prés sélestat */
-                q: string;
-                /**
-                 * @description INSEE code of the commune it is in, when that is known.
-                 * @example 67462
-                 */
-                commune?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What was found, or why nothing could be asked */
-            200: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "available": true,
-                     *       "detail": "texte",
-                     *       "fetched_on": "2026-11-23",
-                     *       "items": [
-                     *         {
-                     *           "certain": true,
-                     *           "commune_name": "texte",
-                     *           "fills": {
-                     *             "commune": "texte",
-                     *             "postal_code": "texte",
-                     *             "street": "texte"
-                     *           },
-                     *           "label": "texte",
-                     *           "latitude": 1,
-                     *           "longitude": 1,
-                     *           "score": 1
-                     *         }
-                     *       ],
-                     *       "reason": "switched_off",
-                     *       "source": {
-                     *         "licence": "etalab-2.0",
-                     *         "name": "Recherche d’entreprises",
-                     *         "url": "texte"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["LookUp_AddressFound"];
-                };
-            };
-            /** @description The request can't be read */
-            400: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is no longer good */
-            401: {
-                headers: {
-                    /** @description `Bearer`. */
-                    "WWW-Authenticate"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller may not do this */
-            403: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
-            422: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says when to come back */
-            429: {
-                headers: {
-                    /** @description What is left, and when it is whole again. */
-                    RateLimit?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unexpected; report the `request_id` */
-            500: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The house can't write or reach what it needs for now; nothing was changed */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    registers_list_organisations: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Words of the name, or any of the numbers: spaces and dots in it don't matter.
-                 * @example vieux rabots
-                 */
-                q?: string;
-                /**
-                 * @description Nine digits.
-                 * @example 732829320
-                 */
-                siren?: string;
-                /** @description Fourteen digits. */
-                siret?: string;
-                /** @description `W` and nine letters or digits. Associations of Alsace-Moselle have none. */
-                rna?: string;
-                /**
-                 * @description INSEE code: only those with an establishment in this commune. For names.
-                 * @example 67462
-                 */
-                commune?: string;
-                /**
-                 * @description Only those of this département. For names.
-                 * @example 67
-                 */
-                department?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What was found, or why nothing could be asked */
-            200: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "available": true,
-                     *       "detail": "texte",
-                     *       "fetched_on": "2026-11-23",
-                     *       "items": [
-                     *         {
-                     *           "activity": {
-                     *             "code": "94.99Z",
-                     *             "nomenclature": "NAFRev2"
-                     *           },
-                     *           "closed": true,
-                     *           "commune_name": "texte",
-                     *           "fills": {
-                     *             "commune": "texte",
-                     *             "kind": "commune",
-                     *             "legal_name": "texte",
-                     *             "name": "texte",
-                     *             "postal_code": "texte",
-                     *             "rna": "texte",
-                     *             "siren": "texte",
-                     *             "siret": "texte",
-                     *             "size": "small",
-                     *             "street": "texte"
-                     *           },
-                     *           "hidden": true,
-                     *           "latitude": 1,
-                     *           "legal_form": "9220",
-                     *           "longitude": 1
-                     *         }
-                     *       ],
-                     *       "reason": "switched_off",
-                     *       "source": {
-                     *         "licence": "etalab-2.0",
-                     *         "name": "Recherche d’entreprises",
-                     *         "url": "texte"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["LookUp_OrganisationFound"];
-                };
-            };
-            /** @description The request can't be read */
-            400: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is no longer good */
-            401: {
-                headers: {
-                    /** @description `Bearer`. */
-                    "WWW-Authenticate"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller may not do this */
-            403: {
-                headers: {
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;

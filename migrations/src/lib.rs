@@ -20,6 +20,7 @@ mod m0015_member_orders;
 mod m0016_club_contact;
 mod m0020_registers;
 mod m0021_join_requests;
+mod m0022_folded_texts;
 
 pub struct Migrator;
 
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_club_contact::Step),
             Box::new(m0020_registers::Step),
             Box::new(m0021_join_requests::Step),
+            Box::new(m0022_folded_texts::Step),
         ]
     }
 }

@@ -30,6 +30,7 @@ mod house_backup;
 mod house_bucket;
 mod house_deliveries;
 mod house_files;
+mod house_folded;
 mod house_jobs;
 mod house_lists;
 mod house_load;

@@ -88,6 +88,7 @@ export type MergeMove = Schemas['MergeMove'];
 export type MergeChoice = MergeField['choice'];
 export type PastMerge = Schemas['PastMerge'];
 export type MemberPage = Schemas['MemberPage'];
+export type Referent = Schemas['Referent'];
 export type NewMember = Schemas['NewMember'];
 export type MemberForm = Schemas['MemberChanges'];
 export type HistoryStep = Schemas['StepForm'];

@@ -38,8 +38,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes an account: name, address, language, role, organisations. In force at once; the address of before is told of
-         *     another one. One's own address is changed by `POST /me/email-change`.
+         * Changes an account: name, address, language, role, organisations. In force at once.
+         * @description The address of before is told of another one. One's own is changed by `POST /me/email-change`.
          */
         patch: operations["accounts_change_account"];
         trace?: never;
@@ -326,7 +326,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a change set back; rows that somebody changed since are refused and say who did. */
+        /**
+         * Takes a change set back: what it changed, and nothing else, is as it was. Rows that somebody changed since are refused
+         *     and say who did; while there are some it can be tried again, for these alone.
+         */
         post: operations["members_undo_changes"];
         delete?: never;
         options?: never;
@@ -1261,7 +1264,8 @@ export interface paths {
         };
         /**
          * The members of a list as a file. What it holds can be imported again, and changes nothing. Who exported what stands
-         *     in the audit. A key needs `contacts:read` for people and vCards.
+         *     in the audit. A key needs `contacts:read` for people and vCards. A few files are written at once: who waits too long is
+         *     asked to come back (503 `members.exports_busy`).
          */
         get: operations["members_export"];
         put?: never;
@@ -3517,7 +3521,7 @@ export interface components {
             to: string;
         };
         /**
-         * @description How far a trial came.
+         * @description How far the test message came.
          * @enum {string}
          */
         MailTestOutcome: "accepted" | "host_unknown" | "connection_refused" | "no_answer" | "not_a_relay" | "no_encryption" | "encryption_failed" | "no_sign_in" | "sign_in_refused" | "sign_in_needed" | "sender_refused" | "recipient_refused" | "message_refused";
@@ -4585,6 +4589,8 @@ export interface components {
         Referent: {
             /** Format: uuid */
             account_id: string;
+            /** @description Has left the team since, or is shut out: somebody else should take over. */
+            gone: boolean;
             name: string;
         };
         /**
@@ -5043,13 +5049,13 @@ export interface components {
             columns: components["schemas"]["ViewColumn"][];
             /**
              * Format: int64
-             * @description Members it names now; null in the list of views.
+             * @description Members it names now; null in the list of views, and when its filter can't be applied any more.
              */
             count?: number | null;
             /** Format: date-time */
             created_at: string;
             density?: components["schemas"]["Density"] | null;
-            /** @description As it was kept. What it says of fields in `missing` is left out when it is used. */
+            /** @description As it was kept. When it names one of the fields in `missing`, lists by this view answer 409 `views.incomplete`. */
             filter?: unknown;
             /** Format: uuid */
             id: string;
@@ -9060,6 +9066,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -9245,6 +9252,7 @@ export interface operations {
                      *       "abilities": {},
                      *       "address": "texte",
                      *       "cadence_months": 1,
+                     *       "charter_words": "texte",
                      *       "colours": {
                      *         "brand": "#0F5C43",
                      *         "spark": "#F3B73B"
@@ -9253,9 +9261,12 @@ export interface operations {
                      *       "contact_name": "Camille Roth, coordinatrice",
                      *       "contact_phone": "+33353010018",
                      *       "demo": true,
+                     *       "join_open": true,
+                     *       "join_words": "texte",
                      *       "language": "texte",
                      *       "legal_notice": "texte",
                      *       "logo_url": "texte",
+                     *       "look_ups": true,
                      *       "name": "texte",
                      *       "newsletter_counts": true,
                      *       "privacy_contact": "texte",
@@ -9406,6 +9417,7 @@ export interface operations {
                      *       "abilities": {},
                      *       "address": "texte",
                      *       "cadence_months": 1,
+                     *       "charter_words": "texte",
                      *       "colours": {
                      *         "brand": "#0F5C43",
                      *         "spark": "#F3B73B"
@@ -9414,9 +9426,12 @@ export interface operations {
                      *       "contact_name": "Camille Roth, coordinatrice",
                      *       "contact_phone": "+33353010018",
                      *       "demo": true,
+                     *       "join_open": true,
+                     *       "join_words": "texte",
                      *       "language": "texte",
                      *       "legal_notice": "texte",
                      *       "logo_url": "texte",
+                     *       "look_ups": true,
                      *       "name": "texte",
                      *       "newsletter_counts": true,
                      *       "privacy_contact": "texte",
@@ -9620,6 +9635,7 @@ export interface operations {
                      *       "abilities": {},
                      *       "address": "texte",
                      *       "cadence_months": 1,
+                     *       "charter_words": "texte",
                      *       "colours": {
                      *         "brand": "#0F5C43",
                      *         "spark": "#F3B73B"
@@ -9628,9 +9644,12 @@ export interface operations {
                      *       "contact_name": "Camille Roth, coordinatrice",
                      *       "contact_phone": "+33353010018",
                      *       "demo": true,
+                     *       "join_open": true,
+                     *       "join_words": "texte",
                      *       "language": "texte",
                      *       "legal_notice": "texte",
                      *       "logo_url": "texte",
+                     *       "look_ups": true,
                      *       "name": "texte",
                      *       "newsletter_counts": true,
                      *       "privacy_contact": "texte",
@@ -12636,6 +12655,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -16406,6 +16426,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -16669,6 +16690,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -16971,6 +16993,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -19979,7 +20002,11 @@ export interface operations {
                 segment?: string;
                 /** @description A saved view: its filter, and, where there is an order, its own when `sort` says none. */
                 view?: string;
-                /** @description Changed at or after this instant; archived ones come too, as what has gone. */
+                /**
+                 * @description Changed at or after this instant; archived ones come too, as what has gone. Ask next from the newest
+                 *     `updated_at` you were told: what others are still writing comes then, with an instant that is no earlier. What
+                 *     changed in the ten seconds before is told once more.
+                 */
                 updated_since?: string;
                 /**
                  * @description `relevance` (that very name, the commune itself, names and then words that begin so, the rest: usual with `q`),
@@ -20067,6 +20094,7 @@ export interface operations {
                      *             ],
                      *             "referent": {
                      *               "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "gone": true,
                      *               "name": "texte"
                      *             },
                      *             "rna": "texte",
@@ -20123,6 +20151,19 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The view or segment is archived (`views.archived`), or its filter names what is no longer there (`views.incomplete`, with `missing`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -20314,6 +20355,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -20326,6 +20368,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -20591,6 +20634,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -20793,7 +20837,11 @@ export interface operations {
                 segment?: string;
                 /** @description A saved view: its filter, and, where there is an order, its own when `sort` says none. */
                 view?: string;
-                /** @description Changed at or after this instant; archived ones come too, as what has gone. */
+                /**
+                 * @description Changed at or after this instant; archived ones come too, as what has gone. Ask next from the newest
+                 *     `updated_at` you were told: what others are still writing comes then, with an instant that is no earlier. What
+                 *     changed in the ten seconds before is told once more.
+                 */
                 updated_since?: string;
                 /**
                  * @description As it was at the end of this day, by the members' history.
@@ -20853,6 +20901,19 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The view or segment is archived (`views.archived`), or its filter names what is no longer there (`views.incomplete`, with `missing`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -20996,6 +21057,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -21070,6 +21132,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -21594,6 +21657,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -21743,7 +21807,11 @@ export interface operations {
                 segment?: string;
                 /** @description A saved view: its filter, and, where there is an order, its own when `sort` says none. */
                 view?: string;
-                /** @description Changed at or after this instant; archived ones come too, as what has gone. */
+                /**
+                 * @description Changed at or after this instant; archived ones come too, as what has gone. Ask next from the newest
+                 *     `updated_at` you were told: what others are still writing comes then, with an instant that is no earlier. What
+                 *     changed in the ten seconds before is told once more.
+                 */
                 updated_since?: string;
                 /** @description `xlsx` for Excel, `ods` for LibreOffice, `csv` for anything else, `vcf` for the people. */
                 format: "xlsx" | "csv" | "ods" | "vcf";
@@ -21811,6 +21879,19 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The view or segment is archived (`views.archived`), or its filter names what is no longer there (`views.incomplete`, with `missing`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -22136,6 +22217,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -22148,6 +22230,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -22544,6 +22627,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -22556,6 +22640,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -23765,6 +23850,7 @@ export interface operations {
                      *           ],
                      *           "referent": {
                      *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "gone": true,
                      *             "name": "texte"
                      *           },
                      *           "rna": "texte",
@@ -23835,6 +23921,7 @@ export interface operations {
                      *           ],
                      *           "referent": {
                      *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "gone": true,
                      *             "name": "texte"
                      *           },
                      *           "rna": "texte",
@@ -24573,6 +24660,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -24585,6 +24673,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -24860,6 +24949,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -24872,6 +24962,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -25174,6 +25265,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -25186,6 +25278,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -25452,6 +25545,7 @@ export interface operations {
                      *           ],
                      *           "referent": {
                      *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "gone": true,
                      *             "name": "texte"
                      *           },
                      *           "rna": "texte",
@@ -25528,6 +25622,7 @@ export interface operations {
                      *           ],
                      *           "referent": {
                      *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "gone": true,
                      *             "name": "texte"
                      *           },
                      *           "rna": "texte",

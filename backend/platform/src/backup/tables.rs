@@ -36,7 +36,7 @@ kept! {
     secret, job, job_failure, fact, audit, change_set, change, delivery, delivery_member, file,
     person, account, recovery_code, one_time_token, api_key, first_administrator, mail_relay,
     club, topic, territory_commune,
-    member, member_status, member_topic, address, contact, steward,
+    member, member_text, member_status, member_topic, address, contact, contact_text, steward,
     interaction, interaction_member, postponement,
     import, import_row, import_mapping,
     member_field, member_value, not_duplicate,

@@ -4,7 +4,7 @@ use futures_util::future::BoxFuture;
 use kernel::problem::Problem;
 use platform::{
     Work,
-    dependents::{Dependent, Hold, Leaving, Merging, Moved},
+    dependents::{Dependent, Hold, Leaving, Merging, Moved, Renaming},
     forgetting::Forgotten,
 };
 
@@ -14,7 +14,7 @@ pub struct Records;
 
 impl Dependent for Records {
     fn tables(&self) -> &'static [&'static str] {
-        &["member_status", "member_topic", "member_value", "contact", "not_duplicate", "join_request"]
+        &["member_text", "member_status", "member_topic", "member_value", "contact", "contact_text", "not_duplicate", "join_request"]
     }
 
     fn holds<'a>(&'a self, _: &'a Work, _: &'a Leaving) -> BoxFuture<'a, Result<Vec<Hold>, Problem>> {
@@ -29,6 +29,10 @@ impl Dependent for Records {
     }
 
     /// History, topics, values and people need choices: the merge itself puts them together.
+    fn rename<'a>(&'a self, work: &'a Work, renaming: &'a Renaming) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(bulk::rename(work, renaming))
+    }
+
     fn merge<'a>(&'a self, work: &'a Work, merging: &'a Merging) -> BoxFuture<'a, Result<Vec<Moved>, Problem>> {
         Box::pin(merge::hand_dismissals_over(work, merging))
     }

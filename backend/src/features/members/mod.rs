@@ -41,6 +41,7 @@ pub use actions::bulk;
 pub use actions::create::blank;
 pub use actions::territory::follow as follow_territory;
 pub use cards::{Lens, of_ids as cards};
+pub use contacts::keep_texts as keep_contact_texts;
 pub use counts::{of_list as counts, on as counts_on};
 pub use custom::{Definition, Definitions, Values, all_values, definitions, read as read_value};
 pub use duplicates::like as duplicates;
@@ -51,7 +52,7 @@ pub use list::{known_sort, page as list};
 pub use record::search_text;
 pub use rules::{Sight, Verb};
 pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberFilters, MemberPage, MemberStretch};
-pub use store::{bump, last_changes, where_now};
+pub use store::{bump, insert, last_changes, where_now};
 pub use whole::{Held, Whole, hold};
 
 /// The club's fact that its communes are others now.

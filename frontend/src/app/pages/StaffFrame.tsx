@@ -17,6 +17,7 @@ import { type Language, useWords } from '@/language';
 import { AccountMenu, type Entry, StaffShell } from '@/layout';
 import { Button, Kbd, Part, toast, useKeys, useReadyFor } from '@/ui';
 import { initialsOf, useBrand } from '../brand';
+import { emptyShelf } from '../shelf';
 import { mayLeave } from '../unsaved';
 import { appWords } from '../words';
 
@@ -122,6 +123,7 @@ export function useSignOut() {
   const navigate = useNavigate();
   return async () => {
     if (!(await mayLeave())) return;
+    emptyShelf();
     await signOut().catch(() => session.close());
     client.clear();
     await navigate({ to: '/connexion', search: {} });

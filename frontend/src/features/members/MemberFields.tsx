@@ -7,6 +7,7 @@ import {
   type MemberForm,
   type MemberPage,
   type NewMember,
+  type Referent,
   type Size,
 } from '@/api';
 import { staffQuery } from '@/features/accounts';
@@ -131,9 +132,24 @@ interface FieldsProps {
   short?: boolean;
   /** The club's own ones. */
   custom?: readonly MemberField[];
+  /** Who looks after the member so far: offered although no longer of the team. */
+  referent?: Referent | null;
 }
 
-export function MemberFields({ values, field, set, error, short = false, custom = [] }: FieldsProps) {
+/** Who has left the team is named as such. */
+export function referentName({ name, gone }: Referent, words: { referentGone: (name: string) => string }) {
+  return gone ? words.referentGone(name) : name;
+}
+
+export function MemberFields({
+  values,
+  field,
+  set,
+  error,
+  short = false,
+  custom = [],
+  referent,
+}: FieldsProps) {
   const words = useWords(membersWords);
   const w = words.form;
   const topics = useQuery(topicsQuery);
@@ -218,6 +234,7 @@ export function MemberFields({ values, field, set, error, short = false, custom 
             data={[
               { value: '', label: w.nobody },
               ...(staff.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+              ...(referent?.gone ? [{ value: referent.account_id, label: referentName(referent, w) }] : []),
             ]}
             {...field('referent_id')}
           />

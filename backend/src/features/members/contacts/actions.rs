@@ -169,9 +169,8 @@ pub async fn edit(
     members::bump(&work, member_id, None).await?;
     if renamed {
         // The others show the new name too, and are found by it.
-        for other in elsewhere.iter().filter(|other| **other != member_id) {
-            members::bump(&work, *other, None).await?;
-        }
+        let others: Vec<Uuid> = elsewhere.into_iter().filter(|other| *other != member_id).collect();
+        members::bump_all(&work, &others).await?;
     }
     note(&work, "edit_contact", &of, &after, difference).await?;
     work.commit().await
@@ -249,9 +248,8 @@ pub async fn set_consent(
     address.consent_origin = Some(form.origin.trim().to_owned()).filter(|origin| !origin.is_empty());
     store::update_address(work.tx(), address).await?;
     let after = store::known_by_id(work.tx(), id).await?;
-    for user in users.iter().copied().filter(|user| *user != member_id).chain([member_id]) {
-        members::bump(&work, user, None).await?;
-    }
+    let all: BTreeSet<Uuid> = users.into_iter().chain([member_id]).collect();
+    members::bump_all(&work, &all.into_iter().collect::<Vec<_>>()).await?;
     let difference = differences(&consent_state(&before), &consent_state(&after));
     note(&work, "set_consent", &of, &after, difference).await?;
     work.commit().await

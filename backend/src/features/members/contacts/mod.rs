@@ -24,7 +24,7 @@ pub use actions::{consented, join};
 pub use main_contact::choose_main;
 pub use people::read_applicant;
 pub use queries::all_of;
-pub use store::{Known, known_by_id, of_members};
+pub use store::{Known, keep_texts, known_by_id, of_members};
 
 pub fn jobs(book: &mut WorkBook) {
     book.listen(bounce::FACT, bounce::MARK).job(ended::SETTLE);

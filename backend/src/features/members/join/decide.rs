@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use kernel::{
     patch::Change,
     problem::{Language, Problem},
-    trade::{MemberStatus, Precision},
+    trade::MemberStatus,
 };
 use platform::{Asker, House, Work, audit::Entry};
 use tables::{join_request, member};
@@ -16,10 +16,10 @@ use super::{
         access::itself,
         actions::{
             create,
-            draft::{self, Edit, Fate},
+            draft::{self, Edit, Fate, Wish},
         },
         contacts::{self, schema::NewContact},
-        rules::{self as of_members, Step, Verb},
+        rules::{self as of_members, Verb},
         schema::MemberChanges,
         store as members,
     },
@@ -65,7 +65,7 @@ pub async fn approve(house: &House, by: &Asker, id: Uuid, known: Option<Uuid>) -
     // Confirmed from the person's own mailbox: the day of their word, and of their writing to us.
     let wrote_on = request.row.confirmed_at.map_or(today, |at| club.today(at));
     let member = match known {
-        Some(known) => link(&work, &request, known, today).await?,
+        Some(known) => link(&work, &request, known).await?,
         None => make(&work, &request).await?,
     };
     let language = Language::accepted(&request.row.language);
@@ -135,7 +135,7 @@ async fn make(work: &Work, request: &Request) -> Result<member::Model, Problem> 
 }
 
 /// The member that is there becomes active, and learns what its record did not say yet. What it says stays.
-async fn link(work: &Work, request: &Request, id: Uuid, today: NaiveDate) -> Result<member::Model, Problem> {
+async fn link(work: &Work, request: &Request, id: Uuid) -> Result<member::Model, Problem> {
     let row = members::find(work.tx(), id).await?.ok_or_else(rules::unknown_member)?;
     itself(work.tx(), &row, 409).await?;
     let topics = members::topics(work.tx(), &[id]).await?.remove(&id).unwrap_or_default();
@@ -143,18 +143,9 @@ async fn link(work: &Work, request: &Request, id: Uuid, today: NaiveDate) -> Res
     let there: Vec<Uuid> = topics.into_iter().map(|(topic, _)| topic).collect();
     let new = request.topics.iter().filter(|topic| known.contains_key(topic) && !there.contains(topic));
     let all: Vec<Uuid> = there.iter().chain(new).copied().collect();
-    let mut history = members::histories(work.tx(), &[id]).await?.remove(&id).unwrap_or_default();
-    let history = match row.status {
-        MemberStatus::Active => None,
-        _ => {
-            let step = Step { status: MemberStatus::Active, since: today, precision: Precision::Day, reason: None };
-            of_members::may_follow(&history, &step, row.ex_officio)?;
-            history.push(step);
-            Some(history)
-        }
-    };
-    let set = MemberChanges { topics: Change::Set(all), ..missing(&row, &request.organisation) };
-    let edit = Edit { id, based_on: None, set, history };
+    let status = Change::Set(MemberStatus::Active);
+    let set = MemberChanges { topics: Change::Set(all), status, ..missing(&row, &request.organisation) };
+    let edit = Edit { id, based_on: None, wish: Wish::Set(Box::new(set)) };
     for (_, fate) in draft::prepare(work, vec![edit]).await? {
         match fate {
             Fate::Changes(draft) => {

@@ -64,15 +64,17 @@ describe.each(ENGINES)('on %s', (engine) => {
     await visit.fits('the first step');
 
     // Nothing is asked for that the register knows; what was typed stays until one takes the other.
-    await page.getByLabel('Nom de l’organisation').fill('Le Pain des Bois');
+    await page.getByRole('textbox', { name: 'Nom de l’organisation' }).fill('Le Pain des Bois');
     await page.getByLabel('Nom ou numéro').fill('912 000 205 00019');
     await page.getByRole('button', { name: 'Chercher', exact: true }).click();
     await page.getByRole('button', { name: /Au Pain des Bois/ }).click();
     await page.getByText('Rempli depuis le registre', { exact: false }).waitFor();
-    expect(await page.getByLabel('Nom de l’organisation').inputValue()).toBe('Le Pain des Bois');
+    expect(await page.getByRole('textbox', { name: 'Nom de l’organisation' }).inputValue()).toBe(
+      'Le Pain des Bois',
+    );
     await visit.isAccessible('what the register says otherwise');
-    await page.getByRole('button', { name: /^Prendre celui du registre : Nom/ }).click();
-    expect(await page.getByLabel('Nom de l’organisation').inputValue()).toBe(NAME);
+    await page.getByRole('button', { name: /^Prendre celui du registre : nom/ }).click();
+    expect(await page.getByRole('textbox', { name: 'Nom de l’organisation' }).inputValue()).toBe(NAME);
     expect(await page.getByRole('combobox', { name: 'Commune' }).inputValue()).toBe('Sélestat');
     expect(await page.getByLabel('SIRET').inputValue()).toBe('91200020500019');
     await page.getByRole('button', { name: 'Continuer' }).click();
@@ -137,7 +139,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     await page.getByText('remplissez à la main', { exact: false }).first().waitFor();
     expect(Date.now() - begun).toBeLessThan(3500);
     await visit.isAccessible('a register that does not answer');
-    await page.getByLabel('Nom de l’organisation').fill('Compost des Prés');
+    await page.getByRole('textbox', { name: 'Nom de l’organisation' }).fill('Compost des Prés');
     await page.getByRole('radio', { name: 'Association' }).check({ force: true });
     await page.getByRole('combobox', { name: 'Commune' }).fill('strasb');
     await page

@@ -26531,7 +26531,10 @@ export interface operations {
     members_find_join_addresses: {
         parameters: {
             query: {
-                /** @example 12 rue des prés sélestat */
+                /**
+                 * @description As typed so far: number, street, place, in any order.
+                 * @example 12 rue des prés sélestat
+                 */
                 q: string;
                 /**
                  * @description INSEE code of the commune it is in, when that is known.
@@ -27177,7 +27180,10 @@ export interface operations {
     registers_list_addresses: {
         parameters: {
             query: {
-                /** @example 12 rue des prés sélestat */
+                /**
+                 * @description As typed so far: number, street, place, in any order.
+                 * @example 12 rue des prés sélestat
+                 */
                 q: string;
                 /**
                  * @description INSEE code of the commune it is in, when that is known.

@@ -30,10 +30,10 @@ pub use addresses::{Address, AddressQuestion, addresses};
 pub use cache::sweep;
 pub use organisations::{Activity, Asked, Organisation, OrganisationQuestion, organisations};
 
-/// The longest that anybody waits.
-pub const PATIENCE: Duration = Duration::from_secs(3);
+/// The longest that anybody waits: three seconds with the way there and back.
+pub const PATIENCE: Duration = Duration::from_millis(2800);
 /// The longest that the other side may take; what is left of the patience is for our own book-keeping.
-const CALL: Duration = Duration::from_millis(2300);
+const CALL: Duration = Duration::from_millis(2000);
 /// How long it is believed that there is nothing.
 const NOTHING: TimeDelta = TimeDelta::hours(1);
 

@@ -42,6 +42,7 @@ pub struct OrganisationQuery {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct AddressQuery {
+    /// As typed so far: number, street, place, in any order.
     #[validate(length(min = 3, max = 200))]
     #[param(min_length = 3, max_length = 200, example = "12 rue des prés sélestat")]
     pub q: String,

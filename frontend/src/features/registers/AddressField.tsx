@@ -22,19 +22,23 @@ interface AddressProps {
 
 export function AddressField({ door, label, id, value, commune, onChange, onPick, error }: AddressProps) {
   const w = useWords(registersWords);
-  const [picked, setPicked] = useState(value);
+  // What a register or a choice put there is whole: only what is being typed is completed.
+  const [typing, setTyping] = useState(false);
   const [wanted] = useDebouncedValue(value, 300);
-  const found = useQuery(addressesQuery(door, wanted === picked ? '' : wanted, commune));
+  const found = useQuery(addressesQuery(door, typing ? wanted : '', commune));
   const out = found.data?.available === false && found.data.reason !== 'switched_off';
   return (
     <TypeAhead
       label={label}
       id={id}
       text={value}
-      onText={onChange}
+      onText={(street) => {
+        setTyping(true);
+        onChange(street);
+      }}
       error={error ?? null}
       {...(out ? { hint: w.addressByHand } : {})}
-      items={wanted === value && wanted !== picked ? (found.data?.items ?? []) : []}
+      items={typing && wanted === value ? (found.data?.items ?? []) : []}
       idOf={(one) => `${one.label} ${one.latitude} ${one.longitude}`}
       render={(one) => (
         <>
@@ -43,7 +47,7 @@ export function AddressField({ door, label, id, value, commune, onChange, onPick
         </>
       )}
       onPick={(one) => {
-        setPicked(one.fills.street ?? '');
+        setTyping(false);
         onPick(one);
       }}
     />

@@ -165,11 +165,9 @@ fn missing(row: &member::Model, told: &JoinOrganisation) -> MemberChanges {
         (None, Some(told)) => Change::Set(told.clone()),
         _ => Change::Keep,
     };
-    let whole_address = row.street.is_none() && row.postal_code.is_none();
-    let address = |told: &Option<String>| match (whole_address, told) {
-        (true, Some(told)) => Change::Set(told.clone()),
-        _ => Change::Keep,
-    };
+    // A street belongs to its postal code: one is not put beside another.
+    let one_place = row.postal_code.is_none() || told.postal_code.is_none() || row.postal_code == told.postal_code;
+    let street = if one_place { fill(&row.street, &told.street) } else { Change::Keep };
     MemberChanges {
         siren: fill(&row.siren, &told.siren),
         siret: fill(&row.siret, &told.siret),
@@ -179,8 +177,8 @@ fn missing(row: &member::Model, told: &JoinOrganisation) -> MemberChanges {
         phone: fill(&row.phone, &told.phone),
         website: fill(&row.website, &told.website),
         description: fill(&row.description, &told.description),
-        street: address(&told.street),
-        postal_code: address(&told.postal_code),
+        street,
+        postal_code: fill(&row.postal_code, &told.postal_code),
         commune: match row.commune_name {
             None => Change::Set(told.commune.clone()),
             Some(_) => Change::Keep,

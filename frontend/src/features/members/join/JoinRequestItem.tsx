@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { idempotencyKey, type JoinRequest, Problem, sentenceOf } from '@/api';
 import { phoneLink, readablePhone, useDays, useWords } from '@/language';
 import { Button, ChoiceField, Fact, Facts, Note, Tag, toast } from '@/ui';
-import { KindIcon } from '../marks';
 import { membersWords } from '../words';
 import css from './join.module.css';
 import { approveJoin, joinChanged, joinRequestQuery } from './queries';
@@ -29,10 +28,7 @@ export function JoinRequestItem({ request }: { request: JoinRequest }) {
         <small>{w.since(days.instant(request.confirmed_at ?? request.asked_at))}</small>
       </div>
       <p className={css.signs}>
-        <Tag>
-          <KindIcon kind={told.kind} />
-          {words.page.memberOf(words.kinds[told.kind], request.commune?.name ?? null)}
-        </Tag>
+        <Tag>{words.page.memberOf(words.kinds[told.kind], request.commune?.name ?? null)}</Tag>
         {!request.in_territory && <Tag tone="warn">{w.outside}</Tag>}
         {request.late && <Tag tone="gres">{w.late}</Tag>}
         {request.newsletter && <Tag tone="ciel">{w.newsletter}</Tag>}
@@ -86,8 +82,10 @@ function Answer({ request }: { request: JoinRequest }) {
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const [refusing, setRefusing] = useState(false);
-  // The same number is the same organisation; anything less is for a person to say.
-  const sure = twins.find(({ reason }) => reason === 'identifier')?.member.id;
+  // The same number, or the very same name in one commune, is the same organisation; anything less is for a person to say.
+  const sure = twins.find(
+    ({ reason, score }) => reason === 'identifier' || (reason === 'name' && score === 1),
+  )?.member.id;
   const as = chosen ?? sure ?? NEW;
   const approve = async () => {
     setBusy(true);

@@ -101,7 +101,7 @@ function Found({ form }: { form: JoinFields }) {
   const fills = ({ fills: told, commune_name }: OrganisationFound): Fill[] => {
     const text = (name: keyof JoinValues & string, value: string | null | undefined): Fill => ({
       name,
-      label: (w.fields as Record<string, string>)[name] ?? name,
+      label: (w.told as Record<string, string>)[name] ?? name,
       value: value ?? '',
       shown: value ?? '',
     });
@@ -113,7 +113,7 @@ function Found({ form }: { form: JoinFields }) {
       text('postal_code', told.postal_code),
       {
         name: 'commune',
-        label: w.fields.commune,
+        label: w.told.commune,
         value: told.commune ? { insee_code: told.commune, name: commune_name ?? told.commune } : null,
         shown: told.commune ? (commune_name ?? told.commune) : '',
       },

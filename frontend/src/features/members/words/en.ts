@@ -62,7 +62,7 @@ export const en: Translation<typeof fr> = {
   },
   form: {
     newTitle: 'New member',
-    fromRegister: 'Search the national register',
+    fromRegister: 'Fill in from the national register',
     editTitle: (name) => `Edit ${name}`,
     create: 'Create the member',
     save: 'Save',

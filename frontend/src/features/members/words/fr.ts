@@ -66,7 +66,7 @@ export const fr = {
   },
   form: {
     newTitle: 'Nouveau membre',
-    fromRegister: 'Chercher dans le registre national',
+    fromRegister: 'Remplir depuis le registre national',
     editTitle: (name: string) => `Modifier ${name}`,
     create: 'Créer le membre',
     save: 'Enregistrer',

@@ -49,6 +49,17 @@ export const en: typeof fr = {
       topics: 'What interests you (optional)',
       message: 'A word to the team (optional)',
     },
+    told: {
+      name: 'name',
+      kind: 'kind',
+      size: 'size',
+      commune: 'commune',
+      street: 'address',
+      postal_code: 'postal code',
+      siret: 'SIRET',
+      siren: 'SIREN',
+      rna: 'RNA',
+    },
     registerHint:
       'So that you copy nothing: your name, your SIRET or your association’s number (RNA). Otherwise, just fill in below.',
     sizeHint: 'Large from 50 people on.',

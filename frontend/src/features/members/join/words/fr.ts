@@ -50,6 +50,17 @@ export const fr = {
       topics: 'Ce qui vous intéresse (facultatif)',
       message: 'Un mot à l’équipe (facultatif)',
     },
+    told: {
+      name: 'nom',
+      kind: 'type',
+      size: 'taille',
+      commune: 'commune',
+      street: 'adresse',
+      postal_code: 'code postal',
+      siret: 'SIRET',
+      siren: 'SIREN',
+      rna: 'RNA',
+    },
     registerHint:
       'Pour ne rien recopier : votre nom, votre SIRET ou votre numéro d’association (RNA). Sinon, remplissez simplement ci-dessous.',
     sizeHint: 'Grande à partir de 50 personnes.',

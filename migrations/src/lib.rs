@@ -17,6 +17,7 @@ mod m0011_first_start;
 mod m0012_accounts_complete;
 mod m0015_member_orders;
 mod m0016_club_contact;
+mod m0018_proposals;
 
 pub struct Migrator;
 
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_accounts_complete::Step),
             Box::new(m0015_member_orders::Step),
             Box::new(m0016_club_contact::Step),
+            Box::new(m0018_proposals::Step),
         ]
     }
 }

@@ -2,6 +2,7 @@
 import {
   IconBuildingCommunity,
   IconCalendarCheck,
+  IconChecklist,
   IconCopyCheck,
   IconFileImport,
   IconKeyboard,
@@ -31,6 +32,7 @@ const SETTINGS = [
   ['territory', '/reglages/territoire'],
   ['topics', '/reglages/thematiques'],
   ['fields', '/reglages/champs'],
+  ['moderation', '/reglages/moderation'],
 ] as const;
 const ADMIN_SETTINGS = [
   ['accounts', '/reglages/comptes'],
@@ -77,6 +79,7 @@ export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround
     ...(reason === null ? writing : []),
     go('week', w.goWeek, IconCalendarCheck, '/'),
     go('members', w.goMembers, IconBuildingCommunity, '/membres'),
+    go('proposals', w.goProposals, IconChecklist, '/propositions'),
     go('duplicates', duplicates, IconCopyCheck, '/membres/doublons'),
     go('settings', w.goSettings, IconSettings, '/reglages'),
     go('me', w.myAccount, IconUser, '/mon-compte'),

@@ -20,6 +20,10 @@ mod http;
 mod kept_filters;
 mod list;
 mod merge;
+mod pictures;
+mod profile;
+mod proposals;
+mod public_view;
 mod queries;
 mod record;
 mod rules;
@@ -47,6 +51,8 @@ pub use export::{OF_THE_CLUB, is_unread_title, read_titles};
 pub use fields::{RECORD, WITHOUT_PEOPLE, among, register as fields};
 pub use kept_filters::KeptFilters;
 pub use list::{known_sort, page as list};
+pub use proposals::{ProfileTouched, ProposalDecided};
+pub use public_view::{PublicMember, public_view};
 pub use record::search_text;
 pub use rules::{Sight, Verb};
 pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberPage, MemberQuery};
@@ -76,6 +82,9 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(http::undo_changes)
         .configure(merge::routes)
         .configure(custom::routes)
+        .configure(profile::routes)
+        .configure(proposals::routes)
+        .configure(pictures::routes)
         .configure(contacts::routes);
 }
 
@@ -84,4 +93,5 @@ pub fn jobs(book: &mut WorkBook) {
     book.listen(actions::topics::FACT, actions::topics::FOLLOW_TOPIC);
     contacts::jobs(book);
     book.dependent(dependents::Records);
+    proposals::jobs(book);
 }

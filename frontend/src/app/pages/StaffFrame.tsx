@@ -1,6 +1,7 @@
 import {
   IconBuildingCommunity,
   IconCalendarCheck,
+  IconChecklist,
   IconFileImport,
   IconPhonePlus,
   IconSettings,
@@ -11,7 +12,7 @@ import { useState } from 'react';
 import { sentenceOf, session, useAccount } from '@/api';
 import { changeLanguage, signOut } from '@/features/accounts';
 import { followUpCountsQuery, followUpWords, openLog, QuickLog } from '@/features/follow_up';
-import { membersWords, Palette } from '@/features/members';
+import { membersWords, Palette, proposalCountsQuery, proposalsWords } from '@/features/members';
 import { type Language, useWords } from '@/language';
 import { AccountMenu, type Entry, StaffShell } from '@/layout';
 import { Button, Dialog, Kbd, KeyList, toast, uiWords, useKeys } from '@/ui';
@@ -30,6 +31,7 @@ export function StaffFrame() {
   const leave = useSignOut();
   const keepLanguage = useKeptLanguage();
   const counts = useQuery({ ...followUpCountsQuery, enabled: account !== null });
+  const proposals = useQuery({ ...proposalCountsQuery, enabled: account !== null });
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const reason = account?.role === 'reader' ? w.readOnly : null;
   useKeys({
@@ -43,14 +45,20 @@ export function StaffFrame() {
   const week: Entry = { to: '/', exact: true, label: w.week, icon: icon(IconCalendarCheck), count: late };
   const short: Entry = { ...week, label: w.weekShort };
   const members: Entry = { to: '/membres', label: w.members, icon: icon(IconBuildingCommunity) };
+  const waiting: Entry = {
+    to: '/propositions',
+    label: w.proposals,
+    icon: icon(IconChecklist),
+    count: proposals.data?.waiting,
+  };
   const imports: Entry = { to: '/imports', label: w.imports, icon: icon(IconFileImport) };
   const settings: Entry = { to: '/reglages', label: w.settings, icon: icon(IconSettings) };
   const log: Entry = { onPress: () => openLog(), label: w.logShort, icon: icon(IconPhonePlus) };
   return (
     <StaffShell
       brand={brand}
-      sections={[{ entries: [week, members, imports] }, { title: w.steering, entries: [settings] }]}
-      tabs={reason ? [short, members, imports, settings] : [short, members, log, imports, settings]}
+      sections={[{ entries: [week, members, waiting, imports] }, { title: w.steering, entries: [settings] }]}
+      tabs={reason ? [short, members, waiting, imports, settings] : [short, members, log, waiting, settings]}
       onSearch={() => setOpen('palette')}
       actions={<LogButton reason={reason} />}
       account={
@@ -120,6 +128,7 @@ function KeysDialog({ onClose }: { onClose: () => void }) {
   const w = useWords(appWords);
   const list = useWords(membersWords).list.keys;
   const log = useWords(followUpWords).log.shortcut;
+  const proposals = useWords(proposalsWords);
   return (
     <Dialog title={useWords(uiWords).keys} onClose={onClose}>
       <KeyList
@@ -128,6 +137,8 @@ function KeysDialog({ onClose }: { onClose: () => void }) {
           { press: ['N'], does: log },
           { press: ['/'], does: list.search },
           { press: ['A'], does: list.add },
+          { press: ['J', 'K'], does: `${proposals.title} : ${proposals.keys.next}` },
+          { press: ['R'], does: `${proposals.title} : ${proposals.keys.refuse}` },
           { press: ['?'], does: w.keys.toLowerCase() },
         ]}
       />

@@ -1,3 +1,4 @@
+export { Colleagues } from './colleagues/Colleagues';
 export { AccountSettings, accountSearch } from './AccountSettings';
 export { ApiKeySettings } from './ApiKeySettings';
 export { FirstAccountForm } from './FirstAccountForm';

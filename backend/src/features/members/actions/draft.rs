@@ -12,7 +12,7 @@ use platform::{
     audit::{Entry, FieldChange, differences},
     change_sets::{self, Part},
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tables::member;
 use uuid::Uuid;
 
@@ -110,6 +110,15 @@ impl Draft {
         }
     }
 
+    /// Every field as a form would set it, before and after: topics by id, choices by id, fields of the club as
+    /// `custom.key`.
+    pub fn both(&self) -> (Map<String, Value>, Map<String, Value>) {
+        (
+            as_set(&self.before, &self.topics_before, &self.custom_before),
+            as_set(&self.row, &self.topics, &self.custom),
+        )
+    }
+
     /// With its values in the fields of the club.
     fn with_custom(mut self, custom: Values) -> Draft {
         self.custom_before = custom.clone();
@@ -140,6 +149,11 @@ pub async fn take(work: &Work, id: Uuid) -> Result<Draft, Problem> {
 
 /// Holds the members, makes the drafts and checks them; writes nothing. The fates come in the order of the edits.
 pub async fn prepare(work: &Work, edits: Vec<Edit>) -> Result<Vec<(Uuid, Fate)>, Problem> {
+    prepare_as(work, edits, Verb::Edit).await
+}
+
+/// The same by the right of this verb.
+pub async fn prepare_as(work: &Work, edits: Vec<Edit>, verb: Verb) -> Result<Vec<(Uuid, Fate)>, Problem> {
     let tx = work.tx();
     let ids: Vec<Uuid> = edits.iter().map(|edit| edit.id).collect();
     let mut rows = store::lock(tx, &ids).await?;
@@ -164,7 +178,7 @@ pub async fn prepare(work: &Work, edits: Vec<Edit>) -> Result<Vec<(Uuid, Fate)>,
             Some(row) => {
                 let draft =
                     Draft::of(row, topics.remove(&id).unwrap_or_default(), histories.remove(&id).unwrap_or_default());
-                draft_of(work, draft.with_custom(custom.remove(&id).unwrap_or_default()), edit, &known)
+                draft_of(work, draft.with_custom(custom.remove(&id).unwrap_or_default()), edit, &known, verb)
             }
         };
         fates.push((id, fate));
@@ -181,9 +195,9 @@ struct Known {
     definitions: Definitions,
 }
 
-fn draft_of(work: &Work, mut draft: Draft, edit: Edit, known: &Known) -> Fate {
+fn draft_of(work: &Work, mut draft: Draft, edit: Edit, known: &Known, verb: Verb) -> Fate {
     let revision = draft.row.revision;
-    if let Err(problem) = rules::may(Verb::Edit, &work.by.caller, standing(&draft.row)) {
+    if let Err(problem) = rules::may(verb, &work.by.caller, standing(&draft.row)) {
         return Fate::Refused { revision: Some(revision), problem };
     }
     if edit.based_on.is_some_and(|based_on| based_on != revision) {
@@ -220,6 +234,7 @@ fn put(draft: &mut Draft, edit: &Edit, known: &Known) -> Result<(), Problem> {
         }
     }
     known.definitions.put(&mut draft.custom, &set.custom, &mut faults);
+    record::put_visibility(&mut draft.row, &set.visibility, &known.definitions, &mut faults);
     match &set.referent_id {
         Change::Keep => {}
         Change::Clear => draft.row.referent_id = None,
@@ -355,8 +370,8 @@ pub async fn write(
                 record: "member",
                 record_id: id,
                 revision: Some(row.revision),
-                before: Some(kept(&before, &topics_before, &history_before, &custom_before, &custom_after)),
-                after: Some(kept(&row, &topics_after, &history, &custom_after, &custom_before)),
+                before: Some(kept(&before, &topics_before, &history_before, &custom_before, (&custom_after, &row))),
+                after: Some(kept(&row, &topics_after, &history, &custom_after, (&custom_before, &before))),
             });
         }
         if topics_after != topics_before {
@@ -388,20 +403,42 @@ pub async fn write(
     Ok(revisions)
 }
 
+/// Each field as a form would set it.
+pub fn as_set(row: &member::Model, topics: &[(Uuid, String)], custom: &Values) -> Map<String, Value> {
+    let mut state = record::state(row);
+    state["topics"] = topics.iter().map(|(id, _)| json!(id)).collect();
+    state["visibility"] = row.visibility.clone();
+    let mut fields = state.as_object().cloned().unwrap_or_default();
+    fields.extend(custom.iter().map(|(key, value)| (format!("custom.{key}"), value.json())));
+    fields
+}
+
 /// The record as the audit tells it: topics by name.
 fn told(row: &member::Model, topics: &[(Uuid, String)]) -> Value {
     let mut state = record::state(row);
     state["topics"] = topics.iter().map(|(_, name)| name.as_str()).collect();
+    if let (Some(state), Some(shown)) = (state.as_object_mut(), row.visibility.as_object()) {
+        state.extend(shown.iter().map(|(field, audience)| (format!("visibility.{field}"), audience.clone())));
+    }
     state
 }
 
 /// The record as an undo needs it: topics by id, the history, and null for the fields of the club that only the `other`
-/// side of the change has.
-fn kept(row: &member::Model, topics: &[(Uuid, String)], history: &[Step], custom: &Values, other: &Values) -> Value {
+/// side of the change has; likewise for whom fields are shown to.
+fn kept(
+    row: &member::Model,
+    topics: &[(Uuid, String)],
+    history: &[Step],
+    custom: &Values,
+    other: (&Values, &member::Model),
+) -> Value {
     let mut state = record::state(row);
-    let gone = other.keys().map(|key| (key.clone(), Value::Null));
+    let gone = other.0.keys().map(|key| (key.clone(), Value::Null));
     let there = custom.iter().map(|(key, value)| (key.clone(), value.json()));
     state["custom"] = gone.chain(there).collect::<serde_json::Map<_, _>>().into();
+    let unsaid = other.1.visibility.as_object().into_iter().flatten().map(|(field, _)| (field.clone(), Value::Null));
+    let said = row.visibility.as_object().into_iter().flatten().map(|(field, to)| (field.clone(), to.clone()));
+    state["visibility"] = unsaid.chain(said).collect::<serde_json::Map<_, _>>().into();
     state["topics"] = topics.iter().map(|(id, _)| json!(id)).collect();
     state["status_history"] = history.iter().map(|step| json!(step)).collect();
     state

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use kernel::problem::{Fault, Problem, say};
+use kernel::{
+    problem::{Fault, Problem, say},
+    trade::Treatment,
+};
 use platform::{
     Asker, House, Work,
     audit::{Entry, FieldChange, differences},
@@ -20,6 +23,7 @@ use super::{
         rules::{self, Verb},
         store as members,
     },
+    from_within,
     main_contact::settle_main,
     people,
     queries::full_name,
@@ -41,19 +45,33 @@ async fn today(work: &Work) -> Result<NaiveDate, Problem> {
     Ok(club::settings(work.tx()).await?.today(work.now))
 }
 
-/// Adds a person to a member. Gives the contact's id.
-pub async fn add(house: &House, by: &Asker, member_id: Uuid, form: NewContact) -> Result<Uuid, Problem> {
+/// What became of what was asked: done, with the contact's id, or waiting as this proposal.
+pub enum Became {
+    Done(Uuid),
+    Asked(Uuid),
+}
+
+/// Adds a person to a member.
+pub async fn add(house: &House, by: &Asker, member_id: Uuid, form: NewContact) -> Result<Became, Problem> {
     let work = house.begin(by).await?;
-    let of = hold(&work, member_id, &[]).await?;
-    let today = today(&work).await?;
-    let known = match form.person_id {
-        Some(_) if form.given_name.is_some() || form.family_name.is_some() => return Err(person_or_name()),
-        Some(id) => Some(store::person(work.tx(), id).await?.ok_or_else(unknown_person)?),
-        None => None,
+    hold(&work, member_id, &[]).await?;
+    let became = match from_within::treatment(&work).await? {
+        Some(Treatment::Waits) => Became::Asked(from_within::ask_to_add(&work, member_id, form).await?),
+        Some(_) => {
+            from_within::may_add(&form)?;
+            Became::Done(add_in(&work, member_id, form).await?)
+        }
+        None => Became::Done(add_in(&work, member_id, form).await?),
     };
-    let there = store::of_member(work.tx(), member_id).await?;
-    let changes = form.changes();
-    let mut row = contact::Model {
+    from_within::tell(&work, member_id, &became).await?;
+    work.commit().await?;
+    Ok(became)
+}
+
+/// A contact that is to be.
+pub fn blank(work: &Work, member_id: Uuid, position: i64) -> contact::Model {
+    let within = rules::edits_contacts_from_within(&work.by.caller);
+    contact::Model {
         id: kernel::ids::new_id(),
         member_id,
         person_id: Uuid::nil(),
@@ -66,12 +84,27 @@ pub async fn add(house: &House, by: &Asker, member_id: Uuid, form: NewContact) -
         main: false,
         from_on: None,
         to_on: None,
-        source: work.by.way.as_str().to_owned(),
+        source: if within { "member" } else { work.by.way.as_str() }.to_owned(),
         informed_on: None,
-        position: there.iter().map(|one| one.contact.position).max().unwrap_or(0) + 1,
+        position,
         created_at: work.now,
         updated_at: work.now,
+    }
+}
+
+/// The same, in the transaction of whoever decided it. Gives the contact's id.
+pub async fn add_in(work: &Work, member_id: Uuid, form: NewContact) -> Result<Uuid, Problem> {
+    let of = hold(work, member_id, &[]).await?;
+    let today = today(work).await?;
+    let known = match form.person_id {
+        Some(_) if form.given_name.is_some() || form.family_name.is_some() => return Err(person_or_name()),
+        Some(id) => Some(store::person(work.tx(), id).await?.ok_or_else(unknown_person)?),
+        None => None,
     };
+    let there = store::of_member(work.tx(), member_id).await?;
+    let changes = form.changes();
+    let last = there.iter().map(|one| one.contact.position).max().unwrap_or(0);
+    let mut row = blank(work, member_id, last + 1);
     let (given, family) =
         known.as_ref().map_or(("", ""), |person| (person.given_name.as_str(), person.family_name.as_str()));
     let read = people::read(&mut row, given, family, &changes);
@@ -80,7 +113,7 @@ pub async fn add(house: &House, by: &Asker, member_id: Uuid, form: NewContact) -
     }
     row.person_id = match known {
         Some(person) => person.id,
-        None => people::recognise(&work, &read).await?,
+        None => people::recognise(work, &read).await?,
     };
     if let Some(twin) =
         there.iter().find(|one| one.contact.person_id == row.person_id && !store::has_ended(&one.contact, today))
@@ -92,11 +125,10 @@ pub async fn add(house: &House, by: &Asker, member_id: Uuid, form: NewContact) -
     }
     let id = row.id;
     store::insert(work.tx(), row).await?;
-    settle_main(&work, member_id, today, Some((id, changes.main.unwrap_or(false)))).await?;
-    members::bump(&work, member_id, None).await?;
+    settle_main(work, member_id, today, Some((id, changes.main.unwrap_or(false)))).await?;
+    members::bump(work, member_id, None).await?;
     let after = store::known_by_id(work.tx(), id).await?;
-    note(&work, "add_contact", &of, &after, differences(&Value::Null, &state(&after))).await?;
-    work.commit().await?;
+    note(work, "add_contact", &of, &after, differences(&Value::Null, &state(&after))).await?;
     Ok(id)
 }
 
@@ -108,14 +140,45 @@ pub async fn edit(
     member_id: Uuid,
     based_on: i64,
     changes: ContactChanges,
-) -> Result<(), Problem> {
+) -> Result<Became, Problem> {
     let work = house.begin(by).await?;
+    let became = match from_within::treatment(&work).await? {
+        Some(Treatment::Waits) => {
+            let of = hold(&work, member_id, &[]).await?;
+            members::fresh(&work, &of, based_on).await?;
+            from_within::may_edit(&work, id, &changes).await?;
+            from_within::ask_to_edit(&work, id, member_id, changes).await?.map_or(Became::Done(id), Became::Asked)
+        }
+        within => {
+            if within.is_some() {
+                from_within::may_edit(&work, id, &changes).await?;
+            }
+            // Holds all that the change touches, in one order.
+            edit_in(&work, id, member_id, Some(based_on), changes).await?;
+            Became::Done(id)
+        }
+    };
+    from_within::tell(&work, member_id, &became).await?;
+    work.commit().await?;
+    Ok(became)
+}
+
+/// The same, in the transaction of whoever decided it; from whichever revision there is, when none is said.
+pub async fn edit_in(
+    work: &Work,
+    id: Uuid,
+    member_id: Uuid,
+    based_on: Option<i64>,
+    changes: ContactChanges,
+) -> Result<(), Problem> {
     let person_id = store::find(work.tx(), id).await?.ok_or_else(Problem::not_found)?.person_id;
     let elsewhere =
         store::members_with(work.tx(), Condition::all().add(contact::Column::PersonId.eq(person_id))).await?;
-    let of = hold(&work, member_id, &elsewhere).await?;
-    members::fresh(&work, &of, based_on).await?;
-    let today = today(&work).await?;
+    let of = hold(work, member_id, &elsewhere).await?;
+    if let Some(based_on) = based_on {
+        members::fresh(work, &of, based_on).await?;
+    }
+    let today = today(work).await?;
     let before = store::known_by_id(work.tx(), id).await?;
     let mut row = before.contact.clone();
     let read = people::read(&mut row, &before.person.given_name, &before.person.family_name, &changes);
@@ -124,7 +187,7 @@ pub async fn edit(
     }
     let renamed = (&read.given_name, &read.family_name) != (&before.person.given_name, &before.person.family_name);
     if renamed {
-        store::rename_person(&work, person_id, &read.given_name, &read.family_name).await?;
+        store::rename_person(work, person_id, &read.given_name, &read.family_name).await?;
     }
     if let Some(email) = &read.email {
         row.address_id = match email {
@@ -134,28 +197,44 @@ pub async fn edit(
     }
     row.updated_at = work.now;
     store::update(work.tx(), row).await?;
-    settle_main(&work, member_id, today, changes.main.map(|main| (id, main))).await?;
+    settle_main(work, member_id, today, changes.main.map(|main| (id, main))).await?;
     let after = store::known_by_id(work.tx(), id).await?;
     let difference = differences(&state(&before), &state(&after));
     if difference.is_empty() {
         return Ok(());
     }
-    members::bump(&work, member_id, None).await?;
+    members::bump(work, member_id, None).await?;
     if renamed {
         // The others show the new name too, and are found by it.
         for other in elsewhere.iter().filter(|other| **other != member_id) {
-            members::bump(&work, *other, None).await?;
+            members::bump(work, *other, None).await?;
         }
     }
-    note(&work, "edit_contact", &of, &after, difference).await?;
-    work.commit().await
+    note(work, "edit_contact", &of, &after, difference).await
 }
 
 /// Ends a contact: yesterday was its last day. The next person becomes the main one.
-pub async fn end(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Result<(), Problem> {
+pub async fn end(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Result<Became, Problem> {
     let work = house.begin(by).await?;
-    let of = hold(&work, member_id, &[]).await?;
-    let today = today(&work).await?;
+    hold(&work, member_id, &[]).await?;
+    let became = match from_within::treatment(&work).await? {
+        Some(Treatment::Waits) => {
+            from_within::ask_to_end(&work, id, member_id).await?.map_or(Became::Done(id), Became::Asked)
+        }
+        _ => {
+            end_in(&work, id, member_id).await?;
+            Became::Done(id)
+        }
+    };
+    from_within::tell(&work, member_id, &became).await?;
+    work.commit().await?;
+    Ok(became)
+}
+
+/// The same, in the transaction of whoever decided it.
+pub async fn end_in(work: &Work, id: Uuid, member_id: Uuid) -> Result<(), Problem> {
+    let of = hold(work, member_id, &[]).await?;
+    let today = today(work).await?;
     let before = store::known_by_id(work.tx(), id).await?;
     if store::has_ended(&before.contact, today) {
         return Ok(());
@@ -166,17 +245,17 @@ pub async fn end(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Result
     row.from_on = row.from_on.map(|from| from.min(last));
     row.updated_at = work.now;
     store::update(work.tx(), row).await?;
-    settle_main(&work, member_id, today, None).await?;
-    members::bump(&work, member_id, None).await?;
+    settle_main(work, member_id, today, None).await?;
+    members::bump(work, member_id, None).await?;
     let after = store::known_by_id(work.tx(), id).await?;
-    note(&work, "end_contact", &of, &after, differences(&state(&before), &state(&after))).await?;
-    work.commit().await
+    note(work, "end_contact", &of, &after, differences(&state(&before), &state(&after))).await
 }
 
 /// Forgets a contact, and the person with it if nothing else needs them. The audit tells that it was done, not whom.
 pub async fn erase(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     let of = hold(&work, member_id, &[]).await?;
+    rules::may(Verb::KeepContacts, &by.caller, standing(&of))?;
     let today = today(&work).await?;
     let known = store::known_by_id(work.tx(), id).await?;
     store::erase(work.tx(), &known).await?;
@@ -206,6 +285,7 @@ pub async fn set_consent(
     let address_id = address_id.ok_or_else(without_address)?;
     let users = store::members_with(work.tx(), Condition::all().add(contact::Column::AddressId.eq(address_id))).await?;
     let of = hold(&work, member_id, &users).await?;
+    rules::may(Verb::KeepContacts, &by.caller, standing(&of))?;
     members::fresh(&work, &of, based_on).await?;
     let today = today(&work).await?;
     let on = form.on.unwrap_or(today);
@@ -232,11 +312,15 @@ pub async fn set_consent(
 }
 
 /// A contact as the audit keeps it: the names of the forms.
-fn state(known: &Known) -> Value {
-    let row = &known.contact;
+pub fn state(known: &Known) -> Value {
+    let email = known.address.as_ref().map(|address| address.email.as_str());
+    told(&known.contact, &known.person.given_name, &known.person.family_name, email)
+}
+
+pub fn told(row: &contact::Model, given_name: &str, family_name: &str, email: Option<&str>) -> Value {
     json!({
-        "given_name": known.person.given_name, "family_name": known.person.family_name, "function": row.function,
-        "email": known.address.as_ref().map(|address| &address.email), "phone": row.phone, "mobile": row.mobile,
+        "given_name": given_name, "family_name": family_name, "function": row.function,
+        "email": email, "phone": row.phone, "mobile": row.mobile,
         "preferred_channel": row.preferred_channel, "newsletter_wish": row.newsletter_wish, "main": row.main, "from_on": row.from_on, "to_on": row.to_on,
         "informed_on": row.informed_on,
     })

@@ -9,6 +9,7 @@ mod access;
 mod actions;
 mod bounce;
 mod ended;
+mod from_within;
 mod http;
 mod main_contact;
 mod people;
@@ -20,9 +21,11 @@ use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use access::{Reads, ReadsOf};
+pub use actions::{add_in, edit_in, end_in};
+pub use from_within::as_set;
 pub use main_contact::choose_main;
-pub use queries::all_of;
-pub use store::{Known, known_by_id, of_members};
+pub use queries::{all_of, name_of};
+pub use store::{Known, known_by_id, known_by_ids, of_members};
 
 pub fn jobs(book: &mut WorkBook) {
     book.listen(bounce::FACT, bounce::MARK).job(ended::SETTLE);

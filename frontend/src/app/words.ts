@@ -29,6 +29,16 @@ export const appWords = defineWords(
     lostText: 'L’adresse a peut-être changé. Repartez de l’accueil.',
     home: 'Aller à l’accueil',
     staffOnly: 'Cette partie est réservée à l’équipe du club.',
+    unsaved: {
+      title: (rows: number) =>
+        fr.plural(rows, {
+          one: '{n} ligne n’est pas enregistrée',
+          other: '{n} lignes ne sont pas enregistrées',
+        }),
+      text: 'Le serveur n’a pas encore répondu. Si vous restez, l’enregistrement continue ; si vous partez, ces changements sont perdus.',
+      stay: 'Rester sur la page',
+      leave: 'Partir et les perdre',
+    },
     tabs: {
       club: 'Club',
       territory: 'Territoire',
@@ -117,6 +127,12 @@ export const appWords = defineWords(
     lostText: 'The address may have changed. Start again from the home page.',
     home: 'Go home',
     staffOnly: 'This part is for the club’s staff.',
+    unsaved: {
+      title: (rows) => en.plural(rows, { one: '{n} row is not saved', other: '{n} rows are not saved' }),
+      text: 'The server has not answered yet. If you stay, saving goes on; if you leave, these changes are lost.',
+      stay: 'Stay on the page',
+      leave: 'Leave and lose them',
+    },
     tabs: {
       club: 'Club',
       territory: 'Territory',

@@ -32,7 +32,7 @@ import { Toolbar } from './view/Toolbar';
 import { sheetWords } from './words';
 
 export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }) {
-  const { columns, source, save, chunk, layout, onLayout, sort, onSort, onSelection } = props;
+  const { columns, source, save, blame, chunk, layout, onLayout, sort, onSort, onSelection } = props;
   const { label, density = 'standard', onDensity, filtered, onFilter, onOpen, tools, empty, tell } = props;
   const id = useId();
   const language = useLanguage();
@@ -43,6 +43,7 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
       columns,
       source,
       save,
+      ...(blame && { blame }),
       ...(chunk && { chunk }),
       ...(layout && { layout }),
       ...(onLayout && { onLayout }),
@@ -50,7 +51,7 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
       ...(onSort && { onSort }),
       ...(onSelection && { onSelection }),
     }),
-    [columns, source, save, chunk, layout, onLayout, sort, onSort, onSelection],
+    [columns, source, save, blame, chunk, layout, onLayout, sort, onSort, onSelection],
   );
   const [desk] = useState(() => new Desk(id, config, speech));
   const [issues, setIssues] = useState(false);
@@ -59,7 +60,8 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
 
   useImperativeHandle(ref, () => ({
     refresh: () => desk.engine.rows.refresh(),
-    waiting: () => desk.engine.saving.waiting,
+    unsaved: () => desk.engine.unsaved(),
+    abandon: () => desk.engine.saving.abandon(),
     rows: (from, to) => desk.engine.rows.between(from, to),
     focus: () => {
       desk.focused = true;

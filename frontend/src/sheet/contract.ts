@@ -116,7 +116,7 @@ export interface Saved {
 
 export type Cause = 'edit' | 'paste' | 'fill' | 'clear' | 'undo' | 'redo' | 'choice';
 
-/** One request for at most `chunk` rows. A rejected promise means that nothing is known to be saved. */
+/** One request for at most `chunk` rows. A rejected promise means that nothing is known to be saved (see `blame`). */
 export type Save = (changes: readonly Change[], cause: Cause) => Promise<Saved>;
 
 export interface SortKey {
@@ -169,6 +169,12 @@ export interface SheetProps {
   empty?: ReactNode;
   /** Sentence of an error thrown by `source` or `save`. */
   tell?: (error: unknown) => string;
+  /**
+   * What an error thrown by `save` finds wrong with what was sent (too large, unreadable); null when the way to the
+   * server is at fault, and the same may pass later. A request so blamed goes again in halves, down to the row that
+   * can't pass.
+   */
+  blame?: (error: unknown) => readonly FieldRefusal[] | null;
 }
 
 /** What a caller may ask of a sheet that stands, by `ref`. */
@@ -178,6 +184,8 @@ export interface SheetHandle {
   focus: () => void;
   /** The rows from one offset to another, those that are read. */
   rows: (from: number, to: number) => readonly Row[];
-  /** Rows with changes that are not saved yet: ask before leaving for good. */
-  waiting: () => number;
+  /** How many rows have changes that don't get saved, once those on their way have arrived: ask before leaving. */
+  unsaved: () => Promise<number>;
+  /** Gives up the changes that wait. */
+  abandon: () => void;
 }

@@ -20,6 +20,7 @@ import {
   withColumn,
 } from '@/features/members';
 import type { SelectionTold, SheetHandle } from '@/sheet';
+import { UnsavedDialog } from './UnsavedDialog';
 
 interface DeskProps extends Pick<ReturnType<typeof useMemberColumns>, 'columns' | 'ground'> {
   query: MemberQuery;
@@ -81,6 +82,7 @@ export function MemberDesk(props: DeskProps) {
         }
         empty={empty}
       />
+      <UnsavedDialog sheet={sheet} />
       <Suspense fallback={null}>
         {bulk && <BulkEditDialog {...bulk} columns={columns} onClose={() => setBulk(null)} />}
         {making && (

@@ -18,6 +18,7 @@ import { AccountMenu, type Entry, StaffShell } from '@/layout';
 import { Button, Dialog, Kbd, KeyList, toast, uiWords, useKeys } from '@/ui';
 import { initialsOf, useBrand } from '../brand';
 import { useCommands } from '../commands';
+import { mayLeave } from '../unsaved';
 import { appWords } from '../words';
 
 const icon = (Icon: typeof IconSettings, size = 22) => <Icon size={size} stroke={1.75} aria-hidden />;
@@ -118,6 +119,7 @@ export function useSignOut() {
   const client = useQueryClient();
   const navigate = useNavigate();
   return async () => {
+    if (!(await mayLeave())) return;
     await signOut().catch(() => session.close());
     client.clear();
     await navigate({ to: '/connexion', search: {} });

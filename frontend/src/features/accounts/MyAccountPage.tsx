@@ -25,7 +25,7 @@ export function MyAccountPage({ account }: { account: Account }) {
   const w = useWords(accountsWords);
   const role = account.role ? w.roles[account.role] : null;
   return (
-    <Page narrow title={w.mine.title} lead={[account.email, role].filter(Boolean).join(' · ')}>
+    <Page narrow title={w.mine.title} lead={[account.email, role].filter(Boolean).join('\u00a0· ')}>
       <Profile account={account} />
       <EmailCard account={account} />
       <Password />

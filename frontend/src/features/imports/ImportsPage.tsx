@@ -173,7 +173,9 @@ function PastTable({ rows, reason }: { rows: readonly ImportCard[]; reason: stri
           <div className={css.cardRow}>
             {name(row)}
             <ImportStateMark state={row.state} />
-            <small>{[result(row), days.instant(row.created_at), row.by].filter(Boolean).join(' · ')}</small>
+            <small>
+              {[result(row), days.instant(row.created_at), row.by].filter(Boolean).join('\u00a0· ')}
+            </small>
             {undo(row)}
           </div>
         )}

@@ -137,7 +137,7 @@ export function titleOf(line: AuditLine, words: MemberWords, withRecord: boolean
   const records: Record<string, (n: number) => string> = w.records;
   const many = records[line.record] ?? w.records.other;
   const about = line.count > 1 ? many(line.count) : withRecord ? line.label : personOf(line);
-  return [exchangeOf(line, w) ?? verbOf(w.verbs, line), about].filter(Boolean).join(' · ');
+  return [exchangeOf(line, w) ?? verbOf(w.verbs, line), about].filter(Boolean).join('\u00a0· ');
 }
 
 /** « Appel noté : pas de réponse »: of an exchange, the means and what came of it. */

@@ -93,7 +93,7 @@ export function Alike({ question }: { question: LikenessQuestion }) {
                 <small>
                   {[w.kinds[member.kind], member.commune?.name, w.form.duplicateReasons[reason]]
                     .filter(Boolean)
-                    .join(' · ')}
+                    .join('\u00a0· ')}
                 </small>
               </li>
             ))}

@@ -51,8 +51,20 @@ export interface Notice {
 
 export type Config = Pick<
   SheetProps,
-  'columns' | 'source' | 'save' | 'chunk' | 'layout' | 'onLayout' | 'sort' | 'onSort' | 'onSelection'
+  | 'columns'
+  | 'source'
+  | 'save'
+  | 'blame'
+  | 'chunk'
+  | 'layout'
+  | 'onLayout'
+  | 'sort'
+  | 'onSort'
+  | 'onSelection'
 >;
+
+/** How long one waits for answers before asking whether to leave without them. */
+const PATIENCE_MS = 2000;
 
 const NO_SORT: readonly SortKey[] = [];
 
@@ -92,6 +104,22 @@ export class Engine {
 
   get words() {
     return this.speech.words;
+  }
+
+  /** Rows whose changes don't get saved, once those on their way have had their time. */
+  unsaved(): Promise<number> {
+    const { saving, signals } = this;
+    const isOver = () => saving.waiting === 0 || saving.failure !== null;
+    return new Promise((resolve) => {
+      if (isOver()) return resolve(saving.waiting);
+      const end = () => {
+        clearTimeout(late);
+        off();
+        resolve(saving.waiting);
+      };
+      const off = signals.on('work')(() => isOver() && end());
+      const late = setTimeout(end, PATIENCE_MS);
+    });
   }
 
   get bounds(): Bounds {

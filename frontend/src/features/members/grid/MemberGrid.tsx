@@ -12,6 +12,7 @@ import {
   type SheetHandle,
   type SortKey,
 } from '@/sheet';
+import { blameOf } from './changes';
 import css from './grid.module.css';
 import type { RowGround } from './rows';
 import { useMemberRows } from './useMemberRows';
@@ -60,6 +61,7 @@ export function MemberGrid(props: MemberGridProps) {
         onSort={resort}
         onOpen={open}
         tell={sentenceOf}
+        blame={blameOf}
         {...rest}
       />
     </div>

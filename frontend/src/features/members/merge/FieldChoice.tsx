@@ -21,7 +21,7 @@ export function FieldChoice({ field, choice, onChoose }: FieldProps) {
     return (
       <div className={css.fixed}>
         <strong>{name(field)}</strong>
-        <p>{[values.this, values.other].join(' · ')}</p>
+        <p>{[values.this, values.other].join('\u00a0· ')}</p>
         <small>
           {w.result(shown(field.result))} · {field.reason ?? w.follows}
         </small>

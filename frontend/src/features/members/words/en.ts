@@ -137,7 +137,7 @@ export const en: Translation<typeof fr> = {
     lastPersonal: 'Last personal contact',
     due: 'To contact before',
     never: 'never',
-    memberOf: (kind, commune) => [kind, commune].filter(Boolean).join(' · '),
+    memberOf: (kind, commune) => [kind, commune].filter(Boolean).join('\u00a0· '),
   },
   history: {
     title: 'Correct the history',

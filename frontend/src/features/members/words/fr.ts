@@ -142,7 +142,7 @@ export const fr = {
     lastPersonal: 'Dernier contact personnel',
     due: 'À recontacter avant le',
     never: 'jamais',
-    memberOf: (kind: string, commune: string | null) => [kind, commune].filter(Boolean).join(' · '),
+    memberOf: (kind: string, commune: string | null) => [kind, commune].filter(Boolean).join('\u00a0· '),
   },
   history: {
     title: 'Corriger le parcours',

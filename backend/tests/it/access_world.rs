@@ -68,7 +68,10 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
     let now = admin.get(&format!("/members/{own}")).await.ok(200)["revision"].as_i64().unwrap();
     admin.patch(&format!("/members/{own}"), now, shown).await.ok(200);
     let manager = house.manager_of(own.parse().unwrap()).await;
-    let asked = manager.patch(&format!("/members/{own}/profile"), now + 1, json!({"name": "Repair Café des Prés"})).await.ok(200);
+    let asked = manager
+        .patch(&format!("/members/{own}/profile"), now + 1, json!({"name": "Repair Café des Prés"}))
+        .await
+        .ok(200);
     let colleague = house.account(None, "Paul", "Weiss").await;
     let seat = json!({"email": format!("{}@club.example", colleague.simple()), "given_name": "Paul", "family_name": "Weiss", "role": "contributor"});
     manager.post_once(&format!("/members/{own}/colleagues"), seat).await.ok(201);

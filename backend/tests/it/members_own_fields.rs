@@ -52,7 +52,14 @@ async fn all(house: &TestHouse, own: Uuid, other: Uuid) -> Vec<(&'static str, Vi
 
 /// What the record tells only those who keep it.
 const STAFF_ALONE: [&str; 8] = [
-    "internal_notes", "referent", "source", "last_contact_on", "last_personal_contact_on", "contact_due_on", "follow_up", "reason",
+    "internal_notes",
+    "referent",
+    "source",
+    "last_contact_on",
+    "last_personal_contact_on",
+    "contact_due_on",
+    "follow_up",
+    "reason",
 ];
 
 both! {

@@ -7,6 +7,7 @@ use platform::{Asker, House, web::Ability};
 use uuid::Uuid;
 
 use super::{
+    rules,
     schema::{
         Account, Organisation, SessionCard,
         colleagues::{Colleague, ColleagueAbilities},
@@ -16,7 +17,7 @@ use super::{
         list::{AccountQuery, StaffCard},
         second_factor::SecondFactorStanding,
     },
-    rules, store,
+    store,
 };
 use crate::features::club;
 

@@ -22,7 +22,11 @@ const SETTINGS_CHANGED: &str = "club.settings_changed";
 pub fn wire(book: &mut WorkBook) {
     book.listen(
         ProfileTouched::KIND,
-        JobKind { name: "follow_up.attest_profile", run: |house, claim| Box::pin(attest_profile(house, claim)), every: None },
+        JobKind {
+            name: "follow_up.attest_profile",
+            run: |house, claim| Box::pin(attest_profile(house, claim)),
+            every: None,
+        },
     );
     book.listen(
         SETTINGS_CHANGED,

@@ -16,8 +16,7 @@ use uuid::Uuid;
 
 use super::{
     custom::{self, Definitions, schema::CustomValue},
-    pictures,
-    profile,
+    pictures, profile,
     rules::moderation::{CUSTOM, Moderation, PICTURES},
     schema::{MemberCommune, MemberTopic},
     store,

@@ -2,9 +2,7 @@
 
 use kernel::{caller::MemberRole, problem::Problem};
 use platform::Work;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tables::{account, member, person, steward};
 use uuid::Uuid;
 
@@ -35,11 +33,8 @@ pub async fn of_member<C: ConnectionTrait>(db: &C, member: Uuid) -> Result<Vec<S
 
 /// The member, held until the end of the transaction: its seats are changed one after the other.
 pub async fn hold<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<member::Model, Problem> {
-    let row = member::Entity::find_by_id(id)
-        .filter(member::Column::ArchivedAt.is_null())
-        .lock_exclusive()
-        .one(tx)
-        .await?;
+    let row =
+        member::Entity::find_by_id(id).filter(member::Column::ArchivedAt.is_null()).lock_exclusive().one(tx).await?;
     row.ok_or_else(Problem::not_found)
 }
 

@@ -113,10 +113,7 @@ impl Draft {
     /// Every field as a form would set it, before and after: topics by id, choices by id, fields of the club as
     /// `custom.key`.
     pub fn both(&self) -> (Map<String, Value>, Map<String, Value>) {
-        (
-            as_set(&self.before, &self.topics_before, &self.custom_before),
-            as_set(&self.row, &self.topics, &self.custom),
-        )
+        (as_set(&self.before, &self.topics_before, &self.custom_before), as_set(&self.row, &self.topics, &self.custom))
     }
 
     /// With its values in the fields of the club.

@@ -1,7 +1,10 @@
 //! Guards: the team and those who manage the member keep its pictures; anyone, or the club, sees them as the member says.
 
 use actix_web::HttpRequest;
-use kernel::{problem::Problem, trade::{Audience, Treatment}};
+use kernel::{
+    problem::Problem,
+    trade::{Audience, Treatment},
+};
 use platform::{
     Asker, House,
     web::guard::{Guard, path_id},

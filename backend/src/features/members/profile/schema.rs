@@ -47,7 +47,6 @@ pub struct RuleForm {
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"rules": {"phone": {"treatment": "waits"}, "email": {"audience": "public"}}}))]
 pub struct RulesForm {
-    #[validate(length(max = 150))]
     pub rules: BTreeMap<String, RuleForm>,
 }
 
@@ -139,9 +138,11 @@ pub struct ProfileChanges {
     #[validate(length(max = 100))]
     #[schema(value_type = BTreeMap<String, serde_json::Value>)]
     pub custom: BTreeMap<String, serde_json::Value>,
-    /// To whom fields are shown, by their names: absent ones stay, null as the club has it. Applies at once.
+    /// To whom fields are shown, by their names: `club` or `public`, null as the club has it; absent ones stay. Applies
+    /// at once.
     #[serde(default)]
     #[validate(length(max = 150))]
+    #[schema(value_type = BTreeMap<String, serde_json::Value>)]
     pub visibility: BTreeMap<String, Option<Audience>>,
 }
 

@@ -70,12 +70,16 @@ pub async fn set(house: &House, by: &Asker, based_on: i64, form: RulesForm) -> R
                 say("Ce champ ne peut pas attendre.", "This field can't wait."),
             ));
         }
-        let unfit = entry.1.is_some() && (rule.audience.is_none() || entry.1 == Some(Audience::Public) && !rule.may_be_public);
+        let unfit =
+            entry.1.is_some() && (rule.audience.is_none() || entry.1 == Some(Audience::Public) && !rule.may_be_public);
         if unfit {
             faults.push(Fault::at(
                 format!("{pointer}/audience"),
                 "members.never_public",
-                say("Ce champ n’est pas montré au public, ou suit un autre.", "This field is not shown to the public, or goes with another."),
+                say(
+                    "Ce champ n’est pas montré au public, ou suit un autre.",
+                    "This field is not shown to the public, or goes with another.",
+                ),
             ));
         }
     }

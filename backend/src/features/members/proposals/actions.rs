@@ -46,9 +46,11 @@ fn chosen<'a>(held: &'a Held, names: Option<&[String]>) -> Result<Vec<&'a propos
                 "members.not_proposed",
                 say("Ce champ n’est pas dans cette demande.", "This field is not in this request."),
             )),
-            Some(field) if field.verdict != Verdict::Waiting => {
-                Some(Fault::at(pointer, "members.field_decided", say("Ce champ n’attend plus.", "This field waits no more.")))
-            }
+            Some(field) if field.verdict != Verdict::Waiting => Some(Fault::at(
+                pointer,
+                "members.field_decided",
+                say("Ce champ n’attend plus.", "This field waits no more."),
+            )),
             Some(_) => None,
         }
     });
@@ -76,8 +78,7 @@ pub async fn accept(house: &House, by: &Asker, id: Uuid, form: AcceptProposal) -
     let work = house.begin(by).await?;
     let held = hold(&work, id).await?;
     rules::may_decide(&by.caller, &held.row)?;
-    let fields: Vec<proposal_field::Model> =
-        chosen(&held, form.fields.as_deref())?.into_iter().cloned().collect();
+    let fields: Vec<proposal_field::Model> = chosen(&held, form.fields.as_deref())?.into_iter().cloned().collect();
     let now = Now::of(work.tx(), std::slice::from_ref(&held.row)).await?;
     let stale: Vec<&proposal_field::Model> = fields.iter().filter(|field| now.is_stale(&held.row, field)).collect();
     if !stale.is_empty() && form.over != Some(held.member.revision) {
@@ -184,7 +185,12 @@ fn cleaned(reason: Option<&str>) -> Option<String> {
     reason.map(str::trim).filter(|reason| !reason.is_empty()).map(str::to_owned)
 }
 
-fn decided(work: &Work, field: proposal_field::Model, verdict: Verdict, reason: Option<String>) -> proposal_field::Model {
+fn decided(
+    work: &Work,
+    field: proposal_field::Model,
+    verdict: Verdict,
+    reason: Option<String>,
+) -> proposal_field::Model {
     let (_, by_id, by_name) = work.by.caller.signature();
     proposal_field::Model { verdict, reason, by_id, by_name: Some(by_name), decided_at: Some(work.now), ..field }
 }

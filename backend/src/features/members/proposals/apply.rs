@@ -1,9 +1,6 @@
 //! What was accepted, written by the very way that the team's own changes go.
 
-use kernel::{
-    problem::Problem,
-    trade::ProposalAbout,
-};
+use kernel::{problem::Problem, trade::ProposalAbout};
 use platform::{Work, change_sets};
 use serde_json::{Map, Value, json};
 use tables::{proposal, proposal_field};

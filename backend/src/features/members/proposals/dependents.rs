@@ -85,7 +85,8 @@ impl Dependent for Proposals {
             forget_about(work, &about_people).await?;
             hand_over(work, merging.from, merging.into, &all).await?;
             let pictures = pictures_of(work, merging.from).await?;
-            let logo = pictures.iter().any(|picture| picture.logo) && pictures_of(work, merging.into).await?.iter().any(|p| p.logo);
+            let logo = pictures.iter().any(|picture| picture.logo)
+                && pictures_of(work, merging.into).await?.iter().any(|p| p.logo);
             pass_pictures(work, merging.into, &pictures, logo).await?;
             let pictures: Vec<(Uuid, bool)> = pictures.iter().map(|picture| (picture.id, picture.logo)).collect();
             Ok(vec![Moved::new(PROPOSALS, all.len(), json!({"moved": all, "pictures": pictures}))])
@@ -106,7 +107,11 @@ impl Dependent for Proposals {
             for logo in [true, false] {
                 let ids = pictures.iter().filter(|(_, was)| *was == logo).map(|(id, _)| *id);
                 member_picture::Entity::update_many()
-                    .set(member_picture::ActiveModel { member_id: Set(merging.from), logo: Set(logo), ..Default::default() })
+                    .set(member_picture::ActiveModel {
+                        member_id: Set(merging.from),
+                        logo: Set(logo),
+                        ..Default::default()
+                    })
                     .filter(member_picture::Column::Id.is_in(ids))
                     .exec(work.tx())
                     .await?;

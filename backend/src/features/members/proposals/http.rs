@@ -2,10 +2,7 @@
 
 use actix_web::{get, post};
 use kernel::page::PageOf;
-use platform::web::{
-    Answer, Asked, Body, Json, Query,
-    guard::Staff,
-};
+use platform::web::{Answer, Asked, Body, Json, Query, guard::Staff};
 
 use super::{
     access::{MayDecide, MayWithdraw, Reads, Seen},

@@ -56,8 +56,13 @@ pub async fn decided(work: &Work, row: &proposal::Model, fields: &[proposal_fiel
         }
     }
     let subject = match (accepted, refused) {
-        (_, 0) => say(format!("Votre demande est acceptée — {}", member.name), format!("Your request is accepted — {}", member.name)),
-        (0, _) => say(format!("Réponse à votre demande — {}", member.name), format!("About your request — {}", member.name)),
+        (_, 0) => say(
+            format!("Votre demande est acceptée — {}", member.name),
+            format!("Your request is accepted — {}", member.name),
+        ),
+        (0, _) => {
+            say(format!("Réponse à votre demande — {}", member.name), format!("About your request — {}", member.name))
+        }
         _ => say(
             format!("Votre demande est acceptée en partie — {}", member.name),
             format!("Your request is accepted in part — {}", member.name),

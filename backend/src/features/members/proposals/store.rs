@@ -9,10 +9,10 @@ use kernel::{
 };
 use platform::Work;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, sea_query::ExprTrait,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::ExprTrait,
 };
-use tables::{account, member, person, proposal, proposal_field};
+use tables::{account, person, proposal, proposal_field};
 use uuid::Uuid;
 
 use super::super::store::CHUNK;
@@ -142,11 +142,7 @@ pub async fn list<C: ConnectionTrait>(
 }
 
 /// How many wait, and how many of them since before `late`.
-pub async fn counts<C: ConnectionTrait>(
-    db: &C,
-    which: Condition,
-    late: DateTime<Utc>,
-) -> Result<(u64, u64), Problem> {
+pub async fn counts<C: ConnectionTrait>(db: &C, which: Condition, late: DateTime<Utc>) -> Result<(u64, u64), Problem> {
     let waiting = proposal::Entity::find().filter(which).filter(proposal::Column::State.eq(ProposalState::Waiting));
     let all = waiting.clone().count(db).await?;
     let old = waiting.filter(proposal::Column::CreatedAt.lt(late)).count(db).await?;
@@ -172,18 +168,6 @@ pub async fn reasons<C: ConnectionTrait>(db: &C, most: usize) -> Result<Vec<Stri
         }
     }
     Ok(reasons)
-}
-
-/// The names of these members.
-pub async fn member_names<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, String>, Problem> {
-    let rows: Vec<(Uuid, String)> = member::Entity::find()
-        .select_only()
-        .columns([member::Column::Id, member::Column::Name])
-        .filter(member::Column::Id.is_in(ids.iter().copied()))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().collect())
 }
 
 /// Whoever asked, if they still have an account.

@@ -106,9 +106,10 @@ impl Telling {
         let Some(value) = value else { return Value::Null };
         match (field, value) {
             ("topics", Value::Array(ids)) => {
-                let names = ids.iter().filter_map(Value::as_str).map(|id| {
-                    self.topics.get(id).cloned().unwrap_or_else(|| "…".to_owned())
-                });
+                let names = ids
+                    .iter()
+                    .filter_map(Value::as_str)
+                    .map(|id| self.topics.get(id).cloned().unwrap_or_else(|| "…".to_owned()));
                 names.collect()
             }
             ("commune", Value::String(code)) => {

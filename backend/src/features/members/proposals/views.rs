@@ -51,7 +51,13 @@ pub async fn of_rows<C: ConnectionTrait>(
         None => HashMap::new(),
     };
     let view = View { by, instant, now: &now, telling: &telling, touched: &touched };
-    Ok(rows.into_iter().map(|row| { let of_row = fields.remove(&row.id).unwrap_or_default(); view.proposal(row, of_row) }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let of_row = fields.remove(&row.id).unwrap_or_default();
+            view.proposal(row, of_row)
+        })
+        .collect())
 }
 
 struct View<'a> {
@@ -94,7 +100,8 @@ impl View<'_> {
     fn field(&self, row: &proposal::Model, field: proposal_field::Model) -> ProposedField {
         let waits = field.verdict == Verdict::Waiting;
         let stale = waits && self.now.is_stale(row, &field);
-        let touch = self.touched.get(&(row.member_id, in_audit(row, &field.field))).filter(|(_, at)| *at >= row.created_at);
+        let touch =
+            self.touched.get(&(row.member_id, in_audit(row, &field.field))).filter(|(_, at)| *at >= row.created_at);
         let now = self.now.value(row, &field.field).filter(|_| waits);
         ProposedField {
             name: self.telling.name(&field.field),

@@ -119,7 +119,12 @@ fn as_made(field: &str, definitions: &Definitions) -> Option<Rule> {
     }
     let (_, treatment, audience) = FIELDS.iter().find(|(name, ..)| *name == field)?;
     // A picture is sent in once: there is no place where it could wait.
-    Some(Rule { treatment: *treatment, audience: *audience, may_be_public: field != PEOPLE, may_wait: field != PICTURES })
+    Some(Rule {
+        treatment: *treatment,
+        audience: *audience,
+        may_be_public: field != PEOPLE,
+        may_wait: field != PICTURES,
+    })
 }
 
 /// Names the field that its member may not change.
@@ -180,7 +185,8 @@ mod tests {
     #[test]
     fn the_club_sets_each_field_but_those_that_are_never_a_members() {
         let all = ["name", "phone", "status", PICTURES, "custom.secret", "custom.own", PEOPLE];
-        let set = |treatment| Moderation(all.iter().map(|field| ((*field).to_owned(), (Some(treatment), None))).collect());
+        let set =
+            |treatment| Moderation(all.iter().map(|field| ((*field).to_owned(), (Some(treatment), None))).collect());
         let fields = club_fields();
         for treatment in Treatment::all() {
             let moderation = set(treatment);
@@ -196,7 +202,8 @@ mod tests {
 
     #[test]
     fn the_public_never_sees_what_its_field_keeps_within_the_club() {
-        let said = serde_json::json!({"custom.own": "public", "custom.open": "club", "phone": "public", PEOPLE: "public"});
+        let said =
+            serde_json::json!({"custom.own": "public", "custom.open": "club", "phone": "public", PEOPLE: "public"});
         let (moderation, fields) = (Moderation::default(), club_fields());
         let shown = |field| moderation.shown_to(field, &said, &fields);
         assert_eq!(shown("custom.own"), Some(Club));

@@ -152,9 +152,10 @@ pub struct MemberChanges {
     #[validate(length(max = 100))]
     #[schema(value_type = BTreeMap<String, serde_json::Value>)]
     pub custom: BTreeMap<String, serde_json::Value>,
-    /// To whom fields are shown, by their names: absent ones stay, null as the club has it.
+    /// To whom fields are shown, by their names: `club` or `public`, null as the club has it; absent ones stay.
     #[serde(default)]
     #[validate(length(max = 150))]
+    #[schema(value_type = BTreeMap<String, serde_json::Value>)]
     pub visibility: BTreeMap<String, Option<Audience>>,
 }
 

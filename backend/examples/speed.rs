@@ -13,7 +13,7 @@ use kernel::{
 };
 use maillage::{
     app,
-    features::members::{self, DuplicateQuery, Lens, MemberQuery},
+    features::members::{self, DuplicateQuery, Lens, MemberFilters, MemberStretch},
 };
 use platform::{Asker, House, Way, db::Db, files::Files, house::HouseParts, secrets::Vault, settings::Settings};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
@@ -166,36 +166,41 @@ fn member_of(
 
 async fn measure_all(house: &House, how_many: usize) {
     let lens = Lens::of(house, &Asker::house("bench", Way::Command)).await.unwrap();
-    let ask = |query: MemberQuery| {
+    let ask = |filters: MemberFilters, stretch: MemberStretch| {
         let lens = &lens;
         move || {
-            let query = query.clone();
-            async move { drop(members::list(house, lens, query).await.unwrap()) }
+            let (filters, stretch) = (filters.clone(), stretch.clone());
+            async move { drop(members::list(house, lens, &filters, stretch).await.unwrap()) }
         }
     };
-    let none = MemberQuery::default;
+    let (all, first) = (MemberFilters::default, MemberStretch::default);
     let text = |text: &str| Some(text.to_owned());
-    measure("list by name", ask(none())).await;
-    measure("with total", ask(MemberQuery { with_total: Some(true), ..none() })).await;
+    measure("list by name", ask(all(), first())).await;
+    measure("with total", ask(all(), MemberStretch { with_total: Some(true), ..first() })).await;
     for sort in ["joined_on", "-last_contact_on", "contact_due_on", "commune", "status", "kind", "-updated_at"] {
-        measure(&format!("sort {sort}"), ask(MemberQuery { sort: text(sort), ..none() })).await;
+        measure(&format!("sort {sort}"), ask(all(), MemberStretch { sort: text(sort), ..first() })).await;
     }
     let far = Some(how_many as u64 * 9 / 10);
-    measure("jump to nine tenths", ask(MemberQuery { offset: far, ..none() })).await;
-    measure("jump, nulls last", ask(MemberQuery { offset: far, sort: text("last_contact_on"), ..none() })).await;
+    measure("jump to nine tenths", ask(all(), MemberStretch { offset: far, ..first() })).await;
+    measure("jump, nulls last", ask(all(), MemberStretch { offset: far, sort: text("last_contact_on"), ..first() }))
+        .await;
     for q in ["cafe", "ecole ried", "repair vieux rabots 1234", "contact99999", "introuvable"] {
-        measure(&format!("search {q:?}"), ask(MemberQuery { q: text(q), ..none() })).await;
+        measure(&format!("search {q:?}"), ask(MemberFilters { q: text(q), ..all() }, first())).await;
     }
-    measure("search, with total", ask(MemberQuery { q: text("cafe"), with_total: Some(true), ..none() })).await;
-    let overdue = MemberQuery { follow_up: text("overdue"), ..none() };
-    measure("overdue by name", ask(overdue.clone())).await;
-    measure("overdue by due day", ask(MemberQuery { sort: text("contact_due_on"), ..overdue })).await;
-    measure("one commune", ask(MemberQuery { commune: text("67008"), ..none() })).await;
+    measure(
+        "search, with total",
+        ask(MemberFilters { q: text("cafe"), ..all() }, MemberStretch { with_total: Some(true), ..first() }),
+    )
+    .await;
+    let overdue = MemberFilters { follow_up: text("overdue"), ..all() };
+    measure("overdue by name", ask(overdue.clone(), first())).await;
+    measure("overdue by due day", ask(overdue, MemberStretch { sort: text("contact_due_on"), ..first() })).await;
+    measure("one commune", ask(MemberFilters { commune: text("67008"), ..all() }, first())).await;
     let tree = r#"{"and":[{"field":"kind","op":"eq","value":"company"},{"field":"last_contact_on","op":"older_than_days","value":90}]}"#;
-    measure("filter tree", ask(MemberQuery { filter: text(tree), ..none() })).await;
-    measure("counts", || async { drop(members::counts(house, &lens, &none()).await.unwrap()) }).await;
+    measure("filter tree", ask(MemberFilters { filter: text(tree), ..all() }, first())).await;
+    measure("counts", || async { drop(members::counts(house, &lens, &all()).await.unwrap()) }).await;
     let past = NaiveDate::from_ymd_opt(2024, 12, 31).unwrap();
-    measure("counts of a past day", || async { drop(members::counts_on(house, &lens, &none(), past).await.unwrap()) })
+    measure("counts of a past day", || async { drop(members::counts_on(house, &lens, &all(), past).await.unwrap()) })
         .await;
     for commune in [None, text("67008")] {
         let typed = DuplicateQuery { name: text("Amicale du Four a Pain 77"), commune, ..Default::default() };

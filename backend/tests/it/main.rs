@@ -38,6 +38,7 @@ mod house_mail;
 mod house_ready;
 mod house_rules;
 mod house_start;
+mod house_steps;
 mod house_storage;
 mod house_upkeep;
 mod idempotency;

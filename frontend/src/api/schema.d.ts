@@ -37,7 +37,10 @@ export interface paths {
         delete: operations["accounts_disable_account"];
         options?: never;
         head?: never;
-        /** Changes an account: name, address, language, role, organisations. In force at once. */
+        /**
+         * Changes an account: name, address, language, role, organisations. In force at once; the address of before is told of
+         *     another one. One's own address is changed by `POST /me/email-change`.
+         */
         patch: operations["accounts_change_account"];
         trace?: never;
     };
@@ -85,7 +88,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Takes the second factor of an account away, when its holder lost it; they are told by mail. */
+        /** Takes the second factor of an account away, when its holder lost it: its sessions end, and they are told by mail. */
         delete: operations["accounts_reset_second_factor"];
         options?: never;
         head?: never;
@@ -1616,6 +1619,7 @@ export interface components {
         };
         /** @description What the asking person may do with an account. */
         AccountAbilities: {
+            change_email: components["schemas"]["Ability"];
             change_role: components["schemas"]["Ability"];
             disable: components["schemas"]["Ability"];
             edit: components["schemas"]["Ability"];
@@ -2785,7 +2789,7 @@ export interface components {
             to: string;
         };
         /**
-         * @description How far the test message came.
+         * @description How far a trial came.
          * @enum {string}
          */
         MailTestOutcome: "accepted" | "host_unknown" | "connection_refused" | "no_answer" | "not_a_relay" | "no_encryption" | "encryption_failed" | "no_sign_in" | "sign_in_refused" | "sign_in_needed" | "sender_refused" | "recipient_refused" | "message_refused";
@@ -4333,6 +4337,10 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "abilities": {
+                     *             "change_email": {
+                     *               "allowed": true,
+                     *               "reason": "texte"
+                     *             },
                      *             "change_role": {
                      *               "allowed": true,
                      *               "reason": "texte"
@@ -4525,6 +4533,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -4729,6 +4741,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -5056,6 +5072,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -5159,7 +5179,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The state of things forbids it */
+            /** @description The last administrator keeps the role (`accounts.last_administrator`), another account has the address (`accounts.email_taken`), or it is one's own address (`accounts.own_email`) */
             409: {
                 headers: {
                     /** @description Seconds, where waiting helps. */
@@ -5448,6 +5468,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -6536,6 +6560,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -6859,6 +6887,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -7064,6 +7096,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -7672,6 +7708,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -7873,6 +7913,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -14294,6 +14338,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -14475,6 +14523,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -17078,7 +17130,7 @@ export interface operations {
                 filter?: string;
                 /** @description A saved segment: only its members. */
                 segment?: string;
-                /** @description A saved view: its filter, and its order when `sort` says none. */
+                /** @description A saved view: its filter, and, where there is an order, its own when `sort` says none. */
                 view?: string;
                 /** @description Changed at or after this instant; archived ones come too, as what has gone. */
                 updated_since?: string;
@@ -17892,7 +17944,7 @@ export interface operations {
                 filter?: string;
                 /** @description A saved segment: only its members. */
                 segment?: string;
-                /** @description A saved view: its filter, and its order when `sort` says none. */
+                /** @description A saved view: its filter, and, where there is an order, its own when `sort` says none. */
                 view?: string;
                 /** @description Changed at or after this instant; archived ones come too, as what has gone. */
                 updated_since?: string;
@@ -18817,6 +18869,35 @@ export interface operations {
     members_export: {
         parameters: {
             query: {
+                /**
+                 * @description Words of the name, commune, numbers, address, and of people for those who see them; all must be there. Case,
+                 *     accents and hyphens do not matter, nor how a telephone number is typed.
+                 */
+                q?: string;
+                /** @description `commune`, `public_body`, `association`, `company`; several separated by commas. */
+                kind?: string;
+                /** @description `prospect`, `invited`, `active`, `paused`, `left`; several separated by commas. */
+                status?: string;
+                /** @description INSEE codes or names, separated by commas. */
+                commune?: string;
+                /** @description Ids of topics, separated by commas: one of them. */
+                topic?: string;
+                /** @description `ok`, `soon`, `overdue`, `never`; several separated by commas. Active members only. */
+                follow_up?: string;
+                /** @description `true`: members by right only; `false`: the others. */
+                ex_officio?: boolean;
+                /** @description An account, `me` or `none`. */
+                referent?: string;
+                /** @description `true`: only archived ones. Without it they are left out, but for `updated_since`. */
+                archived?: boolean;
+                /** @description A JSON syntax tree: `{"and": […]}`, `{"or": […]}`, `{"not": {…}}`, `{"field", "op", "value"}`. */
+                filter?: string;
+                /** @description A saved segment: only its members. */
+                segment?: string;
+                /** @description A saved view: its filter, and, where there is an order, its own when `sort` says none. */
+                view?: string;
+                /** @description Changed at or after this instant; archived ones come too, as what has gone. */
+                updated_since?: string;
                 /** @description `xlsx` for Excel, `ods` for LibreOffice, `csv` for anything else, `vcf` for the people. */
                 format: "xlsx" | "csv" | "ods" | "vcf";
                 /** @description Of a csv; `excel_fr` when absent. */
@@ -18831,32 +18912,6 @@ export interface operations {
                 people?: boolean;
                 /** @description Of titles and words; that of the request when absent. */
                 language?: "fr" | "en";
-                /** @description As in the list. */
-                q?: string;
-                /** @description As in the list. */
-                kind?: string;
-                /** @description As in the list. */
-                status?: string;
-                /** @description As in the list. */
-                commune?: string;
-                /** @description As in the list. */
-                topic?: string;
-                /** @description As in the list. */
-                follow_up?: string;
-                /** @description As in the list. */
-                ex_officio?: boolean;
-                /** @description As in the list. */
-                referent?: string;
-                /** @description As in the list. */
-                archived?: boolean;
-                /** @description As in the list. */
-                filter?: string;
-                /** @description As in the list. */
-                segment?: string;
-                /** @description As in the list; its columns too, when `columns` says none. */
-                view?: string;
-                /** @description As in the list. */
-                updated_since?: string;
                 /** @description As in the list. */
                 sort?: string;
             };
@@ -23609,6 +23664,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"

@@ -29,6 +29,7 @@ export const appWords = defineWords(
     lostText: 'L’adresse a peut-être changé. Repartez de l’accueil.',
     home: 'Aller à l’accueil',
     staffOnly: 'Cette partie est réservée à l’équipe du club.',
+    guarded: 'Cette page est celle des personnes qui administrent le club',
     unsaved: {
       title: (rows: number) =>
         fr.plural(rows, {
@@ -127,6 +128,7 @@ export const appWords = defineWords(
     lostText: 'The address may have changed. Start again from the home page.',
     home: 'Go home',
     staffOnly: 'This part is for the club’s staff.',
+    guarded: 'This page is for the club’s administrators',
     unsaved: {
       title: (rows) => en.plural(rows, { one: '{n} row is not saved', other: '{n} rows are not saved' }),
       text: 'The server has not answered yet. If you stay, saving goes on; if you leave, these changes are lost.',

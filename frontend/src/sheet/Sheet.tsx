@@ -20,7 +20,7 @@ import {
   useState,
 } from 'react';
 import { useLanguage, useWords } from '@/language';
-import type { SheetHandle, SheetProps } from './contract';
+import type { SheetHandle, SheetProps, Shelf } from './contract';
 import { Desk } from './engine/desk';
 import { DeskContext } from './view/desk';
 import { Grid } from './view/Grid';
@@ -32,7 +32,7 @@ import { Toolbar } from './view/Toolbar';
 import { sheetWords } from './words';
 
 export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }) {
-  const { columns, source, save, blame, chunk, layout, onLayout, sort, onSort, onSelection } = props;
+  const { shelf, columns, source, save, blame, chunk, layout, onLayout, sort, onSort, onSelection } = props;
   const { label, density = 'standard', onDensity, filtered, onFilter, onOpen, tools, empty, tell } = props;
   const id = useId();
   const language = useLanguage();
@@ -53,25 +53,40 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
     }),
     [columns, source, save, blame, chunk, layout, onLayout, sort, onSort, onSelection],
   );
-  const [desk] = useState(() => new Desk(id, config, speech));
+  const [desk] = useState(() => taken(shelf, id) ?? new Desk(id, config, speech));
   const [issues, setIssues] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => desk.engine.configure(config, speech), [desk, config, speech]);
+  useLayoutEffect(() => {
+    if (shelf) shelf.desk = desk;
+    desk.grab = () => {
+      desk.focused = true;
+      // Its cell may have to be drawn first.
+      requestAnimationFrame(() =>
+        root.current
+          ?.querySelector<HTMLElement>('[role=grid] [tabindex="0"]')
+          ?.focus({ preventScroll: true }),
+      );
+    };
+  }, [desk, shelf]);
 
   useImperativeHandle(ref, () => ({
     refresh: () => desk.engine.rows.refresh(),
     unsaved: () => desk.engine.unsaved(),
     abandon: () => desk.engine.saving.abandon(),
     rows: (from, to) => desk.engine.rows.between(from, to),
-    focus: () => {
-      desk.focused = true;
-      root.current?.querySelector<HTMLElement>('[role=grid] [tabindex="0"]')?.focus({ preventScroll: true });
+    focus: () => desk.grab(),
+    reveal: (key) => {
+      desk.engine.reveal(key);
+      desk.grab();
     },
+    did: (undo) => desk.engine.did(undo),
   }));
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      if (desk.engine.saving.waiting > 0) event.preventDefault();
+      const { marks, saving } = desk.engine;
+      if (saving.waiting + marks.refusals + marks.clashes > 0) event.preventDefault();
     };
     // What waits for the network is sent when it is back.
     const online = () => {
@@ -112,4 +127,11 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
       </div>
     </DeskContext>
   );
+}
+
+/** The desk as it was left: what waits, what can't stand and what can be undone is still on it. */
+function taken(shelf: Shelf | undefined, id: string): Desk | null {
+  const desk = shelf?.desk ?? null;
+  desk?.stand(id);
+  return desk;
 }

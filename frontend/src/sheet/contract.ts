@@ -10,6 +10,7 @@
  * - Under about 700 px the caller shows cards instead.
  */
 import type { ReactNode } from 'react';
+import type { Desk } from './engine/desk';
 
 /** `null` is an empty cell. A date is `YYYY-MM-DD`; `multi` is a list of option values. */
 export type CellValue = string | number | boolean | readonly string[] | null;
@@ -148,6 +149,7 @@ export interface SheetProps {
   columns: readonly Column[];
   source: RowSource;
   save: Save;
+  shelf?: Shelf;
   /** Rows in one request of `save`; 200 unless told. */
   chunk?: number;
   layout?: Layout;
@@ -177,11 +179,23 @@ export interface SheetProps {
   blame?: (error: unknown) => readonly FieldRefusal[] | null;
 }
 
+/**
+ * Keeps a sheet's marks and history while it is off the screen; the caller makes one, and forgets it when the person
+ * signs out.
+ */
+export interface Shelf {
+  desk?: Desk;
+}
+
 /** What a caller may ask of a sheet that stands, by `ref`. */
 export interface SheetHandle {
   /** Reads again what is shown, keeping place and unsaved work. */
   refresh: () => void;
   focus: () => void;
+  /** Brings the keyboard to a column of the active row, at once or when the layout has it. */
+  reveal: (key: string) => void;
+  /** Something was done beside the sheet (many rows at once); Ctrl Z calls `undo`, which tells how it went. */
+  did: (undo: () => Promise<void>) => void;
   /** The rows from one offset to another, those that are read. */
   rows: (from: number, to: number) => readonly Row[];
   /** How many rows have changes that don't get saved, once those on their way have arrived: ask before leaving. */

@@ -18,6 +18,7 @@ export type {
   SelectionTold,
   SheetHandle,
   SheetProps,
+  Shelf,
   SortKey,
   Values,
 } from './contract';

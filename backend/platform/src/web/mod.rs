@@ -21,5 +21,6 @@ pub use answers::{
     Accepted, Answer, Created, DoneOrAsked, Download, FileContent, Json, JsonOrMoved, LongDownload, NoContent,
 };
 pub use problem::{ProblemBody, Refused};
+pub use query::Both;
 pub use request::{Asked, Body, Nothing, Query};
 pub use upload::Sent;

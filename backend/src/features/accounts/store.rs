@@ -254,6 +254,7 @@ pub fn view(
         revision: account.revision,
         abilities: AccountAbilities {
             edit: Ability::of(&may.edit, by.language),
+            change_email: Ability::of(&may.change_email, by.language),
             change_role: Ability::of(&may.change_role, by.language),
             disable: Ability::of(&may.disable, by.language),
             restore: Ability::of(&may.restore, by.language),

@@ -36,6 +36,8 @@ pub struct ClubSettings {
     pub second_factor_required: bool,
     /// Postal address of the authority, for the foot of mails.
     pub address: String,
+    /// Whom members turn to; may be empty.
+    pub contact_email: String,
 }
 
 impl ClubSettings {
@@ -67,6 +69,7 @@ pub async fn settings<C: ConnectionTrait>(db: &C) -> Result<ClubSettings, Proble
         demo: row.demo,
         second_factor_required: row.second_factor_required,
         address: row.address,
+        contact_email: row.contact_email,
     })
 }
 

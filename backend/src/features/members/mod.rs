@@ -55,7 +55,7 @@ pub use proposals::{ProfileTouched, ProposalDecided};
 pub use public_view::{PublicMember, public_view};
 pub use record::search_text;
 pub use rules::{Sight, Verb};
-pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberPage, MemberQuery};
+pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberFilters, MemberPage, MemberStretch};
 pub use store::{bump, last_changes, where_now};
 pub use whole::{Held, Whole, hold};
 

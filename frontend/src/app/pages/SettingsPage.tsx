@@ -1,7 +1,7 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { type Account, useAccount } from '@/api';
 import { useWords } from '@/language';
-import { Note, Page, TabLink, Tabs } from '@/ui';
+import { EmptyState, Note, Page, TabLink, Tabs } from '@/ui';
 import { appWords } from '../words';
 
 interface Refusals {
@@ -14,10 +14,16 @@ export function settingsRefusal(account: Account | null, words: Refusals): strin
   return account?.role === 'coordinator' ? words.adminOnly : words.readOnly;
 }
 
+/** Pages that only administrators read. */
+const GUARDED = ['comptes', 'cles', 'envoi', 'courriers', 'fonctionnement', 'journal'].map(
+  (page) => `/reglages/${page}`,
+);
+
 export function SettingsPage() {
   const w = useWords(appWords);
   const account = useAccount();
   const isAdmin = account?.role === 'admin';
+  const { pathname } = useLocation();
   return (
     <Page title={w.settings}>
       <Tabs label={w.settings}>
@@ -37,7 +43,11 @@ export function SettingsPage() {
         )}
       </Tabs>
       {!isAdmin && <Note>{account?.role === 'coordinator' ? w.topicsToo : w.readOnly}</Note>}
-      <Outlet />
+      {isAdmin || !GUARDED.includes(pathname) ? (
+        <Outlet />
+      ) : (
+        <EmptyState title={w.guarded}>{w.adminOnly}</EmptyState>
+      )}
     </Page>
   );
 }

@@ -94,6 +94,32 @@ export function useClubForm(club: Club, { step, onDone }: Options) {
   const verdict = colourVerdict(form.values.brand, form.values.spark);
   const low = (ratio: number | null) => ratio === null || ratio < LEAST_CONTRAST;
   const changed = form.values.brand !== club.colours.brand || form.values.spark !== club.colours.spark;
-  return { ...form, verdict, pale: changed && (low(verdict.brand) || low(verdict.spark)) };
+  const pale = changed && (low(verdict.brand) || low(verdict.spark));
+  return {
+    ...form,
+    verdict,
+    /** What `PageForm` shows of it; only fields that were refused have a line. */
+    shown: {
+      of: 'cards' as const,
+      busy: form.busy,
+      reason: pale ? w.contrastLow : null,
+      errors: form.summary({
+        name: w.name,
+        tagline: w.tagline,
+        cadence_months: w.cadence,
+        soon_days: w.soon,
+        weekly_hours: w.hours,
+        time_zone: w.timeZone,
+        address: w.address,
+        contact_name: w.contactName,
+        contact_email: w.contactEmail,
+        contact_phone: w.contactPhone,
+        privacy_contact: w.privacy,
+        legal_notice: w.notice,
+      }),
+      leftovers: form.leftovers,
+      onSubmit: form.submit,
+    },
+  };
 }
 export type ClubForm = ReturnType<typeof useClubForm>;

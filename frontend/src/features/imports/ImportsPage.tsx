@@ -29,8 +29,14 @@ export function ImportsPage({ reason }: { reason: string | null }) {
   const w = useWords(importsWords).list;
   return (
     <Page title={w.title} lead={w.lead}>
-      {reason === null ? <Drop /> : <Note>{reason}</Note>}
-      <Past reason={reason} />
+      {reason === null ? (
+        <>
+          <Drop />
+          <Past reason={reason} />
+        </>
+      ) : (
+        <Note>{reason}</Note>
+      )}
     </Page>
   );
 }

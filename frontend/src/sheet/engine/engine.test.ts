@@ -419,6 +419,36 @@ describe('the rows', () => {
   });
 });
 
+describe('a desk', () => {
+  it('taken up again has what could not stand, and what can be undone', async () => {
+    type('r1', 'town', 'a');
+    await settle();
+    type('r2', 'people', 'beaucoup');
+    desk.stand('again');
+    const source = (from: number, most: number) => house.source(from, most);
+    desk.engine.configure({ ...desk.engine.config, source }, speech);
+    await vi.waitFor(() => expect(desk.engine.rows.total).toBe(1000));
+    expect(desk.engine.marks.get('r2', 'people')).toMatchObject({ kind: 'refused', text: 'beaucoup' });
+    desk.back.undo();
+    desk.back.undo();
+    await settle();
+    expect([held('r1', 'town'), desk.engine.marks.refusals]).toEqual(['Barr', 0]);
+  });
+
+  it('takes back what was done beside it in its turn', async () => {
+    const undo = vi.fn(async () => undefined);
+    type('r1', 'town', 'a');
+    await settle();
+    desk.engine.did(undo);
+    desk.back.undo();
+    expect(undo).toHaveBeenCalledOnce();
+    expect([desk.engine.history.canRedo, desk.engine.history.canUndo]).toEqual([false, true]);
+    desk.back.undo();
+    await settle();
+    expect(held('r1', 'town')).toBe('Barr');
+  });
+});
+
 describe('columns', () => {
   it('hidden, moved, widened and sorted are taken back one by one', () => {
     const sorted = vi.fn();

@@ -65,6 +65,10 @@ export class TakingBack {
     }
     engine.signals.tell('history');
     const side = cause === 'undo' ? 'before' : 'after';
+    if (step.kind === 'beside') {
+      void step.undo();
+      return;
+    }
     if (step.kind === 'layout') {
       engine.setLayout(step[side]);
       engine.say(cause === 'undo' ? words.done.undone : words.done.redone);

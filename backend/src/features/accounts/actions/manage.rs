@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::{
     super::{
+        mail::notices,
         rules,
         schema::{AccountLanguage, AccountPatch, MePatch},
         store,
@@ -101,11 +102,18 @@ pub async fn change(house: &House, by: &Asker, id: Uuid, based_on: i64, patch: A
     let work = house.begin(by).await?;
     let administrators = store::administrators(work.tx(), true).await?;
     let (account, person) = at_revision(&work, id, based_on).await?;
-    let may = rules::abilities(&by.caller, &store::subject(&account, &administrators));
+    let subject = store::subject(&account, &administrators);
+    let may = rules::abilities(&by.caller, &subject);
     may.edit?;
     let before = picture(&work, &account, &person).await?;
-    if let Some(email) = email {
+    if let Some(email) = email.filter(|email| *email != account.email) {
+        may.change_email?;
         move_to(&work, &account, &email).await?;
+        // Nobody has come in with the address of an invitation, which may be a stranger's: it learns no other one.
+        if !subject.invited && store::email_key(&email) != account.email_key {
+            let (_, _, who) = by.caller.signature();
+            notices::address_changed(&work, &account, &person, &email, Some(&who)).await?;
+        }
     }
     let given_name = patch.given_name.unwrap_or_else(|| person.given_name.clone());
     let family_name = patch.family_name.unwrap_or_else(|| person.family_name.clone());

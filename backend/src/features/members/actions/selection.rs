@@ -15,7 +15,7 @@ use super::{
     super::{
         cards::Lens,
         custom,
-        schema::{ChangeOutcome, ChangesMade, MemberChanges, MemberQuery, SampleRow, Selection, Which},
+        schema::{ChangeOutcome, ChangesMade, MemberChanges, MemberFilters, SampleRow, Selection, Which},
         which,
     },
     changes,
@@ -51,7 +51,7 @@ pub async fn make(house: &House, by: &Asker, asked: Asked) -> Result<ChangesMade
         return Err(Problem::invalid_field("/set/name", "members.name_of_one", detail));
     }
     let lens = Lens::of(house, by).await?;
-    let condition = which::condition(house, &lens, &list(asked.which)).await.map_err(within_body)?;
+    let condition = which::condition(house, &lens, &filters(asked.which)).await.map_err(within_body)?;
     let work = house.begin(by).await?;
     let ids: Vec<Uuid> = member::Entity::find()
         .select_only()
@@ -102,8 +102,8 @@ pub async fn make(house: &House, by: &Asker, asked: Asked) -> Result<ChangesMade
     Ok(made)
 }
 
-fn list(which: Which) -> MemberQuery {
-    MemberQuery {
+fn filters(which: Which) -> MemberFilters {
+    MemberFilters {
         q: which.q,
         kind: which.kind,
         status: which.status,
@@ -115,7 +115,7 @@ fn list(which: Which) -> MemberQuery {
         filter: which.filter.map(|tree| tree.to_string()),
         segment: which.segment,
         view: which.view,
-        ..MemberQuery::default()
+        ..MemberFilters::default()
     }
 }
 

@@ -10,17 +10,17 @@ use kernel::problem::{Language, Problem};
 use platform::{
     Asker, House,
     audit::{Entry, FieldChange},
-    web::LongDownload,
+    web::{Both, LongDownload},
 };
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 use super::{
-    super::{cards::Lens, contacts, custom, list, store},
+    super::{cards::Lens, contacts, custom, list, schema::MemberFilters, store},
     columns::Line,
     plan::Plan,
-    schema::{ExportFormat, ExportProfile, ExportQuery},
+    schema::{ExportForm, ExportFormat, ExportProfile},
     vcard,
 };
 use crate::features::club;
@@ -35,19 +35,23 @@ enum Piece {
     Cards(String),
 }
 
-pub async fn export(house: &House, by: &Asker, query: ExportQuery) -> Result<LongDownload, Problem> {
+pub async fn export(
+    house: &House,
+    by: &Asker,
+    Both(filters, form): Both<MemberFilters, ExportForm>,
+) -> Result<LongDownload, Problem> {
     let lens = Lens::of(house, by).await?;
-    let plan = Plan::of(house, &lens, &query).await?;
-    let walk = list::Walk::begin(house, &lens, &query.list()).await?;
+    let plan = Plan::of(house, &lens, &form, filters.view).await?;
+    let walk = list::Walk::begin(house, &lens, &filters, form.sort.as_deref()).await?;
     let club = club::settings(&house.db.read).await?.name;
     let table = Table::new(plan.view.clone().unwrap_or_else(|| sheet(plan.language).to_owned()), plan.table());
     let (sender, receiver) = channel::<Piece>(1);
-    let (format, profile) = (query.format, query.profile.unwrap_or_default());
+    let (format, profile) = (form.format, form.profile.unwrap_or_default());
     let writer = tokio::task::spawn_blocking(move || write(format, profile, &table, receiver));
     let fed = feed(house, &lens, &plan, format, walk, sender).await;
     let file = writer.await.map_err(Problem::bug)?.map_err(Problem::bug)?;
     let members = fed?;
-    note(house, by, &query, &plan, members).await?;
+    note(house, by, (&filters, &form), &plan, members).await?;
     let what = plan.view.as_deref().unwrap_or_else(|| sheet(plan.language));
     let file_name = format!("{} - {} - {}.{}", safe(&club), safe(what), lens.today, format.as_str());
     Ok(LongDownload { file, media_type: format.media_type(), file_name })
@@ -190,18 +194,25 @@ fn rows_of(piece: Piece) -> Vec<Vec<Cell>> {
 }
 
 /// Who took which data away: the only effect of an export.
-async fn note(house: &House, by: &Asker, query: &ExportQuery, plan: &Plan, members: u64) -> Result<(), Problem> {
+async fn note(
+    house: &House,
+    by: &Asker,
+    (filters, form): (&MemberFilters, &ExportForm),
+    plan: &Plan,
+    members: u64,
+) -> Result<(), Problem> {
     let told = |field: &str, after: Value| FieldChange { field: field.to_owned(), before: Value::Null, after };
-    let people = plan.tells_people() || query.format == ExportFormat::Vcf;
-    let asked = json!(query.list()).as_object().cloned().unwrap_or_default();
-    let filter: serde_json::Map<String, Value> = asked.into_iter().filter(|(_, value)| !value.is_null()).collect();
+    let people = plan.tells_people() || form.format == ExportFormat::Vcf;
+    let mut filter = json!(filters).as_object().cloned().unwrap_or_default();
+    filter.insert("sort".to_owned(), json!(form.sort));
+    filter.retain(|_, value| !value.is_null());
     let mut changes = vec![
-        told("format", json!(query.format.as_str())),
+        told("format", json!(form.format.as_str())),
         told("rows", json!(members)),
         told("people", json!(people)),
         told("filter", Value::Object(filter)),
     ];
-    if query.format != ExportFormat::Vcf {
+    if form.format != ExportFormat::Vcf {
         changes.push(told("columns", json!(plan.keys())));
     }
     let label = plan.view.clone().unwrap_or_else(|| sheet(Language::Fr).to_owned());

@@ -8,7 +8,7 @@ use kernel::{
 };
 use platform::{
     Work,
-    dependents::{Dependent, Hold, Leaving, Merging, Moved},
+    dependents::{CHUNK, Dependent, Hold, Leaving, Merging, Moved, Ties},
     forgetting::Forgotten,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
@@ -16,7 +16,13 @@ use serde_json::{Value, json};
 use tables::{file, member_picture, proposal, proposal_field};
 use uuid::Uuid;
 
-use super::{super::store::CHUNK, store};
+use super::store;
+
+/// What was asked for a member.
+const REQUESTS: Ties<proposal::Entity> = Ties { member: proposal::Column::MemberId, tied: proposal::Column::Id };
+/// How it shows itself.
+const PICTURES: Ties<member_picture::Entity> =
+    Ties { member: member_picture::Column::MemberId, tied: member_picture::Column::Id };
 
 pub struct Proposals;
 
@@ -30,35 +36,21 @@ impl Dependent for Proposals {
 
     fn holds<'a>(&'a self, work: &'a Work, leaving: &'a Leaving) -> BoxFuture<'a, Result<Vec<Hold>, Problem>> {
         Box::pin(async move {
-            let mut holds = Vec::new();
-            for chunk in leaving.members.chunks(CHUNK) {
-                let held: Vec<Uuid> = proposal::Entity::find()
-                    .select_only()
-                    .distinct()
-                    .column(proposal::Column::MemberId)
-                    .filter(proposal::Column::MemberId.is_in(chunk.iter().copied()))
-                    .into_tuple()
-                    .all(work.tx())
-                    .await?;
-                holds.extend(held.into_iter().map(|held| Hold {
-                    held,
-                    what: say("ce membre a demandé de modifier sa fiche", "this member asked to change its record"),
-                }));
-            }
-            Ok(holds)
+            let held = REQUESTS.held(work, &leaving.members).await?.into_iter();
+            let what = || say("ce membre a demandé de modifier sa fiche", "this member asked to change its record");
+            Ok(held.map(|held| Hold { held, what: what() }).collect())
         })
     }
 
     fn let_go<'a>(&'a self, work: &'a Work, leaving: &'a Leaving) -> BoxFuture<'a, Result<(), Problem>> {
         Box::pin(async move {
-            for chunk in leaving.members.chunks(CHUNK) {
-                let gone = proposal::Column::MemberId.is_in(chunk.iter().copied());
-                proposal::Entity::delete_many().filter(gone).exec(work.tx()).await?;
-                let gone = member_picture::Column::MemberId.is_in(chunk.iter().copied());
-                let pictures = member_picture::Entity::find().filter(gone.clone()).all(work.tx()).await?;
-                member_picture::Entity::delete_many().filter(gone).exec(work.tx()).await?;
-                let files = pictures.iter().map(|picture| picture.file_id);
-                file::Entity::delete_many().filter(file::Column::Id.is_in(files)).exec(work.tx()).await?;
+            REQUESTS.let_go(work, &leaving.members).await?;
+            let pictures = pictures_of(work, &leaving.members).await?;
+            PICTURES.let_go(work, &leaving.members).await?;
+            let files: Vec<Uuid> = pictures.iter().map(|picture| picture.file_id).collect();
+            for chunk in files.chunks(CHUNK) {
+                let gone = file::Column::Id.is_in(chunk.iter().copied());
+                file::Entity::delete_many().filter(gone).exec(work.tx()).await?;
             }
             Ok(())
         })
@@ -69,7 +61,7 @@ impl Dependent for Proposals {
     fn merge<'a>(&'a self, work: &'a Work, merging: &'a Merging) -> BoxFuture<'a, Result<Vec<Moved>, Problem>> {
         Box::pin(async move {
             let all = of_members(work, &[merging.from]).await?;
-            if all.is_empty() && pictures_of(work, merging.from).await?.is_empty() {
+            if all.is_empty() && pictures_of(work, &[merging.from]).await?.is_empty() {
                 return Ok(Vec::new());
             }
             let fields = store::fields(work.tx(), &all).await?;
@@ -84,9 +76,9 @@ impl Dependent for Proposals {
             let about_people: Vec<Uuid> = merging.contacts.iter().map(|(from, _)| *from).collect();
             forget_about(work, &about_people).await?;
             hand_over(work, merging.from, merging.into, &all).await?;
-            let pictures = pictures_of(work, merging.from).await?;
+            let pictures = pictures_of(work, &[merging.from]).await?;
             let logo = pictures.iter().any(|picture| picture.logo)
-                && pictures_of(work, merging.into).await?.iter().any(|p| p.logo);
+                && pictures_of(work, &[merging.into]).await?.iter().any(|p| p.logo);
             pass_pictures(work, merging.into, &pictures, logo).await?;
             let pictures: Vec<(Uuid, bool)> = pictures.iter().map(|picture| (picture.id, picture.logo)).collect();
             Ok(vec![Moved::new(PROPOSALS, all.len(), json!({"moved": all, "pictures": pictures}))])
@@ -158,8 +150,13 @@ async fn of_members(work: &Work, members: &[Uuid]) -> Result<Vec<Uuid>, Problem>
         .await?)
 }
 
-async fn pictures_of(work: &Work, member: Uuid) -> Result<Vec<member_picture::Model>, Problem> {
-    Ok(member_picture::Entity::find().filter(member_picture::Column::MemberId.eq(member)).all(work.tx()).await?)
+async fn pictures_of(work: &Work, members: &[Uuid]) -> Result<Vec<member_picture::Model>, Problem> {
+    let mut found = Vec::new();
+    for chunk in members.chunks(CHUNK) {
+        let theirs = member_picture::Column::MemberId.is_in(chunk.iter().copied());
+        found.extend(member_picture::Entity::find().filter(theirs).all(work.tx()).await?);
+    }
+    Ok(found)
 }
 
 /// A second logo is a picture like others.
@@ -195,13 +192,10 @@ async fn forget_about(work: &Work, contacts: &[Uuid]) -> Result<(), Problem> {
     store::withdraw(work, &waiting).await.map(|_| ())
 }
 
+/// The requests are the other member's, and so are their fields.
 async fn hand_over(work: &Work, from: Uuid, into: Uuid, ids: &[Uuid]) -> Result<(), Problem> {
+    REQUESTS.hand_over(work, from, into, ids).await?;
     for chunk in ids.chunks(CHUNK) {
-        proposal::Entity::update_many()
-            .set(proposal::ActiveModel { member_id: Set(into), ..Default::default() })
-            .filter(proposal::Column::Id.is_in(chunk.iter().copied()))
-            .exec(work.tx())
-            .await?;
         proposal_field::Entity::update_many()
             .set(proposal_field::ActiveModel { subject: Set(into), ..Default::default() })
             .filter(proposal_field::Column::ProposalId.is_in(chunk.iter().copied()))

@@ -112,7 +112,7 @@ export const fr = {
     takenAway: (name: string) => `${name} entre de nouveau avec son seul mot de passe.`,
     takeAwayTitle: (name: string) => `Retirer la connexion en deux étapes de ${name} ?`,
     takeAwayText:
-      'À faire quand cette personne a perdu son téléphone et ses codes, et que vous êtes sûr que c’est bien elle qui le demande.',
+      'À faire quand cette personne a perdu son téléphone et ses codes, et que vous êtes sûr que c’est bien elle qui le demande. Elle est déconnectée partout.',
   },
   roles: {
     admin: 'Administration',
@@ -173,6 +173,11 @@ export const fr = {
   change: {
     open: 'Modifier',
     title: (name: string) => `Modifier le compte : ${name}`,
+    email: 'Adresse de connexion',
+    emailHints: {
+      known: 'Si elle change, l’ancienne adresse en est prévenue.',
+      invited: 'Si elle change, le lien déjà envoyé ne vaut plus rien : renvoyez ensuite l’invitation.',
+    },
     role: 'Rôle dans le club',
     ownRole: 'Votre propre rôle, c’est une autre personne de l’administration qui le change.',
     giveAdmin: 'Donner l’administration',

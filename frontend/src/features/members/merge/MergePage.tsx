@@ -3,7 +3,7 @@ import { IconArrowLeft, IconArrowsLeftRight, IconGitMerge } from '@tabler/icons-
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { failureOf, idempotencyKey, type Merge, type MergeMove } from '@/api';
+import { failureOf, idempotencyKey, type Merge, type MergeMove, Problem } from '@/api';
 import { useWords } from '@/language';
 import { Button, Card, ErrorSummary, FailureNotice, Page, Skeleton, toast } from '@/ui';
 import memberCss from '../members.module.css';
@@ -40,7 +40,12 @@ export function MergePage({ into, other, onSwap, reason }: MergeProps) {
   return (
     <Page title={w.title} lead={w.lead} before={back}>
       {!merge && first.isError && (
-        <FailureNotice failure={failureOf(first.error)} onRetry={() => void first.refetch()} />
+        <>
+          <FailureNotice failure={failureOf(first.error)} onRetry={() => void first.refetch()} />
+          {first.error instanceof Problem && first.error.body.code === 'members.merge_by_right' && (
+            <Swap onSwap={onSwap} />
+          )}
+        </>
       )}
       {!merge && first.isPending && <Skeleton lines={8} />}
       {merge && (
@@ -113,11 +118,7 @@ function Comparison({ merge, choices, onChoices, refused, onSwap, reason }: Comp
           <MemberBrief member={other} />
         </Card>
       </div>
-      <div className={css.actions}>
-        <Button icon={<IconArrowsLeftRight size={20} stroke={1.75} aria-hidden />} onClick={onSwap}>
-          {w.swap}
-        </Button>
-      </div>
+      <Swap onSwap={onSwap} />
       <ErrorSummary errors={[]} leftovers={failure.length > 0 ? failure : refused} />
       <Card title={w.differences}>
         {differing.length === 0 && <p>{w.noDifference}</p>}
@@ -149,6 +150,17 @@ function Comparison({ merge, choices, onChoices, refused, onSwap, reason }: Comp
         </Button>
       </div>
     </form>
+  );
+}
+
+function Swap({ onSwap }: { onSwap: () => void }) {
+  const w = useWords(mergeWords).merge;
+  return (
+    <div className={css.actions}>
+      <Button icon={<IconArrowsLeftRight size={20} stroke={1.75} aria-hidden />} onClick={onSwap}>
+        {w.swap}
+      </Button>
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { failureOf, type PastMerge } from '@/api';
+import { failureOf, type PastMerge, sentenceOf } from '@/api';
 import { useDays, useWords } from '@/language';
 import { Button, Card, FailureNotice, toast } from '@/ui';
 import { movedText } from './MergePage';
@@ -45,7 +45,8 @@ function Past({ merge }: { merge: PastMerge }) {
       const text = w.undone(survivor.name, other.name);
       toast({ text: told ? `${text} ${w.stays(told, survivor.name)}` : text });
     } catch (error) {
-      toast({ text: refusals(error).join(' '), tone: 'error' });
+      // What stands in the way makes sense only behind what it stands in the way of.
+      toast({ text: [...new Set([sentenceOf(error), ...refusals(error)])].join(' '), tone: 'error' });
     }
     setBusy(false);
   };

@@ -31,13 +31,17 @@ both! {
         house.work_off().await;
         let token = house.token_mailed_to("odile@cafe.example", "/invitation").await;
         let accept = json!({"token": token, "password": "quatre mots bien tirés au sort"});
-        let session = house.anyone().post("/auth/accept-invitation", accept).await;
-        assert!(session.status == 200 || session.status == 404, "{}", session.status);
-        assert_eq!(roles(house, cafe).await, [("Mireille Kern".to_owned(), "manager".to_owned()), ("Odile Kern".to_owned(), "contributor".to_owned())]);
+        house.anyone().post("/auth/invitation/accept", accept).await.ok(200);
+        assert_eq!(
+            roles(house, cafe).await,
+            [("Mireille Kern".to_owned(), "manager".to_owned()), ("Odile Kern".to_owned(), "contributor".to_owned())]
+        );
+        let list = mireille.get(&path).await.ok(200);
+        let now = list["items"][1]["revision"].as_i64().unwrap();
         let account = odile["account_id"].as_str().unwrap();
-        let raised = mireille.patch(&format!("{path}/{account}"), odile["revision"].as_i64().unwrap(), json!({"role": "manager"})).await;
-        let raised = if raised.status == 412 { raised.json()["current"]["revision"].as_i64().unwrap() } else { raised.ok(200)["revision"].as_i64().unwrap() };
-        assert!(raised > 0);
+        mireille.patch(&format!("{path}/{account}"), now - 1, json!({"role": "manager"})).await.problem(412, "house.stale");
+        let raised = mireille.patch(&format!("{path}/{account}"), now, json!({"role": "manager"})).await.ok(200);
+        assert_eq!((&raised["role"], &raised["status"]), (&json!("manager"), &json!("active")));
         mireille.delete(&format!("{path}/{account}")).await.ok(204);
         assert_eq!(roles(house, cafe).await.len(), 1);
         house.work_off().await;

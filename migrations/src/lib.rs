@@ -15,6 +15,7 @@ mod m0008_views;
 mod m0009_merges;
 mod m0011_first_start;
 mod m0012_accounts_complete;
+mod m0013_operations;
 mod m0015_member_orders;
 mod m0016_club_contact;
 mod m0018_proposals;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_merges::Step),
             Box::new(m0011_first_start::Step),
             Box::new(m0012_accounts_complete::Step),
+            Box::new(m0013_operations::Step),
             Box::new(m0015_member_orders::Step),
             Box::new(m0016_club_contact::Step),
             Box::new(m0018_proposals::Step),

@@ -64,8 +64,13 @@ impl Work {
     /// Leaves a job to be done after the commit.
     pub async fn leave(&self, job: NewJob) -> Result<(), Problem> {
         jobs::enqueue(&self.tx, &job, self.now).await?;
-        self.left_jobs.store(true, Ordering::Relaxed);
+        self.ring();
         Ok(())
+    }
+
+    /// There is something to do once this is committed.
+    pub fn ring(&self) {
+        self.left_jobs.store(true, Ordering::Relaxed);
     }
 
     /// A job about `payload`, to be done as soon as this is committed.

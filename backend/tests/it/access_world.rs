@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use actix_web::test::TestRequest;
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::{Value, json};
 
 use crate::harness::TestHouse;
@@ -76,11 +77,27 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
     let seat = json!({"email": format!("{}@club.example", colleague.simple()), "given_name": "Paul", "family_name": "Weiss", "role": "contributor"});
     manager.post_once(&format!("/members/{own}/colleagues"), seat).await.ok(201);
     house.work_off().await;
+    let dead = tables::job::ActiveModel {
+        id: Set(uuid::Uuid::now_v7()),
+        kind: Set("house.sweep".to_owned()),
+        payload: Set(Value::Null),
+        state: Set("dead".to_owned()),
+        attempts: Set(8),
+        max_attempts: Set(8),
+        run_at: Set(house.house.now()),
+        created_at: Set(house.house.now()),
+        last_error: Set(Some("house.bug".to_owned())),
+        ..Default::default()
+    };
+    let tx = house.house.db.begin().await.unwrap();
+    let dead = tables::job::Entity::insert(dead).exec_with_returning(&tx).await.unwrap().id;
+    tx.commit().await.unwrap();
     let delivery = admin.get("/deliveries").await.ok(200)["items"][0].clone();
     BTreeMap::from([
         ("/api/v1/files/", id(&file)),
         ("/api/v1/imports/", id(&import)),
         ("/api/v1/deliveries/", id(&delivery)),
+        ("/api/v1/jobs/", dead.to_string()),
         ("/api/v1/members/", own.to_owned()),
         ("/api/v1/members/{id}/colleagues/{account_id}", format!("{own}+{colleague}")),
         ("/api/v1/member-pictures/", id(&picture)),

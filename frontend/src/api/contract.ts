@@ -177,3 +177,9 @@ export type ImportRow = Omit<Schemas['ImportRow'], 'outcome' | 'decision'> & {
 
 /* house */
 export type Delivery = Schemas['DeliveryCard'];
+export type DeliveryState = Schemas['DeliveryState'];
+export type DeliveryQuery = NonNullable<paths['/deliveries']['get']['parameters']['query']>;
+export type Operations = Schemas['Operations'];
+export type FindingMark = Schemas['Mark'];
+export type Job = Schemas['JobCard'];
+export type JobState = Schemas['JobState'];

@@ -498,6 +498,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deliveries/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends again all mails that failed within the last day or wait because the relay did not take them, up to 5,000. Those
+         *     that may have arrived are left: somebody decides about each.
+         */
+        post: operations["house_retry_deliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries/{id}": {
         parameters: {
             query?: never;
@@ -509,6 +529,23 @@ export interface paths {
         get: operations["house_show_delivery"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends one mail again that failed, may not have arrived, or waits because the relay did not take it. */
+        post: operations["house_retry_delivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -766,6 +803,58 @@ export interface paths {
         put?: never;
         /** Brings a deleted exchange back, as it was, and with it the days that derive from it. */
         post: operations["follow_up_restore_interaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs, newest first. Done ones are told for 30 days. */
+        get: operations["house_list_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One job, with each try that failed. */
+        get: operations["house_show_job"];
+        put?: never;
+        post?: never;
+        /** Drops a job that was given up. What it was to do is never done; the audit keeps that it was there. */
+        delete: operations["house_drop_job"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a job tried now that was given up or waits for its next try. However many ask at once, it is taken up once. */
+        post: operations["house_retry_job"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1333,6 +1422,26 @@ export interface paths {
         };
         /** All people of a member who are there, as vCards. */
         get: operations["members_list_contact_cards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How this instance goes: what deserves a look, who works the jobs, what is done again and again, how much waits. It
+         *     calls nobody outside, and may be asked every few seconds.
+         */
+        get: operations["house_show_operations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2015,6 +2124,10 @@ export interface components {
         Deliverability: "unknown" | "ok" | "bounced";
         /** @description A mail to one person, in a list. */
         DeliveryCard: {
+            /** @description By verb: `retry`. */
+            abilities: {
+                [key: string]: components["schemas"]["Ability"];
+            };
             /** Format: int64 */
             attempts: number;
             /** Format: date-time */
@@ -2043,6 +2156,7 @@ export interface components {
              */
             to: string;
             to_name: string;
+            trouble?: components["schemas"]["DeliveryTrouble"] | null;
         };
         /** @description A mail to one person, whole. */
         DeliveryPage: components["schemas"]["DeliveryCard"] & {
@@ -2054,10 +2168,17 @@ export interface components {
         };
         /**
          * @description Where a mail stands. `kept`: it was never to leave, since this instance has no relay or is a demonstration;
-         *     `uncertain`: the line broke before the relay answered, it may have arrived.
+         *     `uncertain`: the line broke before the relay answered, it may have arrived; `suppressed`: it was to be sent again, and
+         *     its address turned out to be one that must not be written to.
          * @enum {string}
          */
-        DeliveryState: "kept" | "queued" | "sent" | "failed" | "uncertain";
+        DeliveryState: "kept" | "queued" | "sent" | "failed" | "uncertain" | "suppressed";
+        /** @description Why a mail did not leave. */
+        DeliveryTrouble: {
+            /** @description What happened and what to do, to be shown. */
+            detail: string;
+            reason: components["schemas"]["MailTrouble"];
+        };
         Demo: {
             accounts: components["schemas"]["DemoAccount"][];
         };
@@ -2259,6 +2380,14 @@ export interface components {
             label: components["schemas"]["Words"];
             /** @example this_year */
             value: string;
+        };
+        /** @description One part, and what to do about it. */
+        FindingLine: {
+            mark: components["schemas"]["Mark"];
+            /** @example jobs.worker */
+            part: string;
+            /** @description To be shown. */
+            said: string;
         };
         /**
          * @description Where an active member stands against the club's cadence.
@@ -2591,6 +2720,86 @@ export interface components {
             organisations?: components["schemas"]["OrganisationForm"][];
             role?: components["schemas"]["StaffRole"] | null;
         };
+        /** @description A job, in a list. What it is given is not told but for the ids in it: that may be a link which opens an account. */
+        JobCard: {
+            /** @description By verb: `retry`, `drop`. */
+            abilities: {
+                [key: string]: components["schemas"]["Ability"];
+            };
+            about: components["schemas"]["JobSubject"][];
+            /** Format: int64 */
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @example imports.commit */
+            kind: string;
+            last_failure?: components["schemas"]["JobFailure"] | null;
+            /**
+             * Format: int64
+             * @description After so many it is given up.
+             */
+            max_attempts: number;
+            /**
+             * Format: date-time
+             * @description When its turn comes, or came.
+             */
+            run_at: string;
+            state: components["schemas"]["JobState"];
+        };
+        /** @description Jobs that are not done, by state. */
+        JobCounts: {
+            /** Format: int64 */
+            dead: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            running: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        /** @description Why a try failed. */
+        JobFailure: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description Which try, from 1.
+             */
+            attempt: number;
+            /**
+             * @description In the words of whatever failed, for who runs the server.
+             * @example Permission denied (os error 13)
+             */
+            cause?: string | null;
+            /** @example backup.cannot_write */
+            code: string;
+            /** @description To be shown. */
+            said: string;
+        };
+        /** @description A job, whole. */
+        JobPage: components["schemas"]["JobCard"] & {
+            /** @description Each try that failed, the newest first. */
+            failures: components["schemas"]["JobFailure"][];
+        };
+        /**
+         * @description Where a job stands. `failed`: it is tried again at `run_at`; `dead`: it is not, until somebody asks for it.
+         * @enum {string}
+         */
+        JobState: "waiting" | "running" | "failed" | "dead" | "done";
+        /** @description Something that a job is about. */
+        JobSubject: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description What kind of record.
+             * @example import
+             */
+            record: string;
+        };
         /** @description A file that was kept. Pictures are drawn anew: upright, at most 2400 pixels, without place or device. */
         KeptFile: {
             /** Format: date-time */
@@ -2674,6 +2883,17 @@ export interface components {
             account_id: string;
             name: string;
         };
+        /** @description How the newest job of a schedule went, or goes. */
+        LastRun: {
+            /**
+             * Format: date-time
+             * @description When it ended; while it has not, when it was left.
+             */
+            at: string;
+            /** Format: uuid */
+            job_id: string;
+            state: components["schemas"]["JobState"];
+        };
         /**
          * @description What one signs in with.
          * @example {
@@ -2694,6 +2914,26 @@ export interface components {
              * @description A public picture sent in before; null for no logo.
              */
             file_id: string | null;
+        };
+        /** @description Mails that did not leave. */
+        MailCounts: {
+            /**
+             * Format: int64
+             * @description Written in the last 7 days.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Of those queued: tried already, and not taken.
+             */
+            held_up: number;
+            /** Format: int64 */
+            queued: number;
+            /**
+             * Format: int64
+             * @description Written in the last 7 days.
+             */
+            uncertain: number;
         };
         /** @description A mail is on its way, if the address is one of ours: the answer is the same either way. */
         MailPromised: {
@@ -2793,6 +3033,11 @@ export interface components {
          * @enum {string}
          */
         MailTestOutcome: "accepted" | "host_unknown" | "connection_refused" | "no_answer" | "not_a_relay" | "no_encryption" | "encryption_failed" | "no_sign_in" | "sign_in_refused" | "sign_in_needed" | "sender_refused" | "recipient_refused" | "message_refused";
+        /**
+         * @description What stands in the way of a message.
+         * @enum {string}
+         */
+        MailTrouble: "relay_away" | "sign_in_refused" | "not_secure" | "sender_refused" | "no_mailbox" | "mailbox_full" | "policy" | "not_now" | "refused" | "unknown" | "suppressed";
         /** @description Whom to talk to. */
         MainContact: {
             email?: string | null;
@@ -2803,6 +3048,11 @@ export interface components {
             name: string;
             phone?: string | null;
         };
+        /**
+         * @description How well a part is. `look`: it works, and somebody should look at it; `wrong`: it does not work, or not for long.
+         * @enum {string}
+         */
+        Mark: "well" | "look" | "wrong";
         /** @description By whom a search found a member. */
         MatchedPerson: {
             /** Format: uuid */
@@ -3375,6 +3625,18 @@ export interface components {
             revision: number;
             set: components["schemas"]["MemberChanges"];
         };
+        /** @description How this instance goes, all of it at once. */
+        Operations: {
+            /** @description Part by part, as `maillage doctor` tells them. */
+            findings: components["schemas"]["FindingLine"][];
+            jobs: components["schemas"]["JobCounts"];
+            mails: components["schemas"]["MailCounts"];
+            /** @description The worst of the findings. */
+            mark: components["schemas"]["Mark"];
+            schedules: components["schemas"]["ScheduleLine"][];
+            /** @description The processes that work the jobs, the newest first; one that is gone is told for a day. */
+            workers: components["schemas"]["WorkerLine"][];
+        };
         /** @description An organisation that a person acts for. */
         Organisation: {
             kind: components["schemas"]["MemberKind"];
@@ -3496,6 +3758,13 @@ export interface components {
                 /** Format: int64 */
                 revision: number;
             })[];
+            next_cursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
+        PageOf_JobCard: {
+            items: components["schemas"]["JobCard"][];
             next_cursor?: string | null;
             /** Format: int64 */
             total?: number | null;
@@ -3788,6 +4057,16 @@ export interface components {
             password: string;
             token: string;
         };
+        /** @description What became of those that were to be sent again. */
+        RetriedDeliveries: {
+            /**
+             * Format: int64
+             * @description Not sent again: an address that must not be written to, a link that was blanked.
+             */
+            left: number;
+            /** Format: int64 */
+            retried: number;
+        };
         /**
          * @description What to do with a row: `create` a member of its own; `update` the member with what differs; `merge` into a member or
          *     another row, adding only what is missing there; `skip` it; `leave_out` cells (those that refuse it, when none is named or corrected).
@@ -3863,6 +4142,18 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** @description What is done again and again. */
+        ScheduleLine: {
+            /** @description False where the settings leave it nothing to do: no folder for backups. */
+            active: boolean;
+            /** Format: int64 */
+            every_seconds: number;
+            /** @example house.backup */
+            kind: string;
+            last?: components["schemas"]["LastRun"] | null;
+            /** Format: date-time */
+            next_at: string;
         };
         /**
          * @description What an API key may do.
@@ -4284,6 +4575,26 @@ export interface components {
         Words: {
             en: string;
             fr: string;
+        };
+        /** @description A process that works the jobs. */
+        WorkerLine: {
+            /** @description Whether it said so within the last minute. */
+            alive: boolean;
+            /**
+             * @description The machine's name, or the container's.
+             * @example club-1
+             */
+            host: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            process: number;
+            /** Format: date-time */
+            seen_at: string;
+            /** Format: date-time */
+            started_at: string;
+            /** @example 1.0.0 */
+            version: string;
         };
     };
     responses: never;
@@ -10524,6 +10835,11 @@ export interface operations {
             query?: {
                 /** @description Mails in this state. */
                 state?: components["schemas"]["DeliveryState"];
+                /**
+                 * @description Mails for this: `invitation`, `sign_in_link`…
+                 * @example invitation
+                 */
+                purpose?: string;
                 /** @description Part of the recipient's address or name, or of the subject. */
                 q?: string;
                 /** @description How many at most: 1 to 200; 50 when absent. */
@@ -10551,6 +10867,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "abilities": {},
                      *           "attempts": 1,
                      *           "created_at": "2026-11-23T09:00:00Z",
                      *           "id": "019ab1c2-0000-7000-8000-000000000000",
@@ -10561,7 +10878,11 @@ export interface operations {
                      *           "state": "kept",
                      *           "subject": "texte",
                      *           "to": "eve@mairie.example",
-                     *           "to_name": "texte"
+                     *           "to_name": "texte",
+                     *           "trouble": {
+                     *             "detail": "texte",
+                     *             "reason": "relay_away"
+                     *           }
                      *         }
                      *       ],
                      *       "next_cursor": "texte",
@@ -10658,6 +10979,140 @@ export interface operations {
             };
         };
     };
+    house_retry_deliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many are on their way again, and how many are left */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "left": 1,
+                     *       "retried": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RetriedDeliveries"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     house_show_delivery: {
         parameters: {
             query?: never;
@@ -10680,6 +11135,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "abilities": {},
                      *       "attempts": 1,
                      *       "confidential": true,
                      *       "created_at": "2026-11-23T09:00:00Z",
@@ -10693,7 +11149,11 @@ export interface operations {
                      *       "subject": "texte",
                      *       "text": "texte",
                      *       "to": "eve@mairie.example",
-                     *       "to_name": "texte"
+                     *       "to_name": "texte",
+                     *       "trouble": {
+                     *         "detail": "texte",
+                     *         "reason": "relay_away"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["DeliveryPage"];
@@ -10737,6 +11197,171 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    house_retry_delivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The mail */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail as it is now */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "attempts": 1,
+                     *       "confidential": true,
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "html": "texte",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "last_error": "texte",
+                     *       "next_attempt_at": "2026-11-23T09:00:00Z",
+                     *       "purpose": "invitation",
+                     *       "sent_at": "2026-11-23T09:00:00Z",
+                     *       "state": "kept",
+                     *       "subject": "texte",
+                     *       "text": "texte",
+                     *       "to": "eve@mairie.example",
+                     *       "to_name": "texte",
+                     *       "trouble": {
+                     *         "detail": "texte",
+                     *         "reason": "relay_away"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not to be sent again (`house.mail_not_failed`), its address must not be written to (`house.mail_suppressed`), or its link was blanked (`house.mail_blanked`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -14252,6 +14877,624 @@ export interface operations {
                 };
             };
             /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    house_list_jobs: {
+        parameters: {
+            query?: {
+                /** @description Jobs in this state. */
+                state?: components["schemas"]["JobState"];
+                /**
+                 * @description Jobs of this kind: `mail.send`.
+                 * @example imports.commit
+                 */
+                kind?: string;
+                /** @description How many at most: 1 to 200; 50 when absent. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stretch of the jobs */
+            200: {
+                headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "abilities": {},
+                     *           "about": [
+                     *             {
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "record": "import"
+                     *             }
+                     *           ],
+                     *           "attempts": 1,
+                     *           "created_at": "2026-11-23T09:00:00Z",
+                     *           "finished_at": "2026-11-23T09:00:00Z",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "kind": "imports.commit",
+                     *           "last_failure": {
+                     *             "at": "2026-11-23T09:00:00Z",
+                     *             "attempt": 1,
+                     *             "cause": "Permission denied (os error 13)",
+                     *             "code": "backup.cannot_write",
+                     *             "said": "texte"
+                     *           },
+                     *           "max_attempts": 1,
+                     *           "run_at": "2026-11-23T09:00:00Z",
+                     *           "state": "waiting"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_JobCard"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    house_show_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "about": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "record": "import"
+                     *         }
+                     *       ],
+                     *       "attempts": 1,
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "failures": [
+                     *         {
+                     *           "at": "2026-11-23T09:00:00Z",
+                     *           "attempt": 1,
+                     *           "cause": "Permission denied (os error 13)",
+                     *           "code": "backup.cannot_write",
+                     *           "said": "texte"
+                     *         }
+                     *       ],
+                     *       "finished_at": "2026-11-23T09:00:00Z",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "kind": "imports.commit",
+                     *       "last_failure": {
+                     *         "at": "2026-11-23T09:00:00Z",
+                     *         "attempt": 1,
+                     *         "cause": "Permission denied (os error 13)",
+                     *         "code": "backup.cannot_write",
+                     *         "said": "texte"
+                     *       },
+                     *       "max_attempts": 1,
+                     *       "run_at": "2026-11-23T09:00:00Z",
+                     *       "state": "waiting"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    house_drop_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was not given up (`house.job_not_dead`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    house_retry_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job as it is now */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "about": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "record": "import"
+                     *         }
+                     *       ],
+                     *       "attempts": 1,
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "failures": [
+                     *         {
+                     *           "at": "2026-11-23T09:00:00Z",
+                     *           "attempt": 1,
+                     *           "cause": "Permission denied (os error 13)",
+                     *           "code": "backup.cannot_write",
+                     *           "said": "texte"
+                     *         }
+                     *       ],
+                     *       "finished_at": "2026-11-23T09:00:00Z",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "kind": "imports.commit",
+                     *       "last_failure": {
+                     *         "at": "2026-11-23T09:00:00Z",
+                     *         "attempt": 1,
+                     *         "cause": "Permission denied (os error 13)",
+                     *         "code": "backup.cannot_write",
+                     *         "said": "texte"
+                     *       },
+                     *       "max_attempts": 1,
+                     *       "run_at": "2026-11-23T09:00:00Z",
+                     *       "state": "waiting"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not wait for that (`house.job_not_failed`) */
             409: {
                 headers: {
                     /** @description Seconds, where waiting helps. */
@@ -22880,6 +24123,161 @@ export interface operations {
             };
             /** @description Does not exist, or is not yours to see */
             404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    house_show_operations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it goes */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "findings": [
+                     *         {
+                     *           "mark": "well",
+                     *           "part": "jobs.worker",
+                     *           "said": "texte"
+                     *         }
+                     *       ],
+                     *       "jobs": {
+                     *         "dead": 1,
+                     *         "failed": 1,
+                     *         "running": 1,
+                     *         "waiting": 1
+                     *       },
+                     *       "mails": {
+                     *         "failed": 1,
+                     *         "held_up": 1,
+                     *         "queued": 1,
+                     *         "uncertain": 1
+                     *       },
+                     *       "mark": "well",
+                     *       "schedules": [
+                     *         {
+                     *           "active": true,
+                     *           "every_seconds": 1,
+                     *           "kind": "house.backup",
+                     *           "last": {
+                     *             "at": "2026-11-23T09:00:00Z",
+                     *             "job_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "state": "waiting"
+                     *           },
+                     *           "next_at": "2026-11-23T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "workers": [
+                     *         {
+                     *           "alive": true,
+                     *           "host": "club-1",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "process": 1,
+                     *           "seen_at": "2026-11-23T09:00:00Z",
+                     *           "started_at": "2026-11-23T09:00:00Z",
+                     *           "version": "1.0.0"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Operations"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
                 headers: {
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;

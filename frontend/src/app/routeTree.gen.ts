@@ -34,6 +34,7 @@ import { Route as EquipeReglagesClubRouteImport } from './routes/_equipe/reglage
 import { Route as EquipeReglagesComptesRouteImport } from './routes/_equipe/reglages.comptes'
 import { Route as EquipeReglagesCourriersRouteImport } from './routes/_equipe/reglages.courriers'
 import { Route as EquipeReglagesEnvoiRouteImport } from './routes/_equipe/reglages.envoi'
+import { Route as EquipeReglagesFonctionnementRouteImport } from './routes/_equipe/reglages.fonctionnement'
 import { Route as EquipeReglagesJournalRouteImport } from './routes/_equipe/reglages.journal'
 import { Route as EquipeReglagesTerritoireRouteImport } from './routes/_equipe/reglages.territoire'
 import { Route as EquipeReglagesThematiquesRouteImport } from './routes/_equipe/reglages.thematiques'
@@ -165,6 +166,12 @@ const EquipeReglagesEnvoiRoute = EquipeReglagesEnvoiRouteImport.update({
   path: '/envoi',
   getParentRoute: () => EquipeReglagesRoute,
 } as any)
+const EquipeReglagesFonctionnementRoute =
+  EquipeReglagesFonctionnementRouteImport.update({
+    id: '/fonctionnement',
+    path: '/fonctionnement',
+    getParentRoute: () => EquipeReglagesRoute,
+  } as any)
 const EquipeReglagesJournalRoute = EquipeReglagesJournalRouteImport.update({
   id: '/journal',
   path: '/journal',
@@ -232,6 +239,7 @@ export interface FileRoutesByFullPath {
   '/reglages/comptes': typeof EquipeReglagesComptesRoute
   '/reglages/courriers': typeof EquipeReglagesCourriersRoute
   '/reglages/envoi': typeof EquipeReglagesEnvoiRoute
+  '/reglages/fonctionnement': typeof EquipeReglagesFonctionnementRoute
   '/reglages/journal': typeof EquipeReglagesJournalRoute
   '/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
@@ -263,6 +271,7 @@ export interface FileRoutesByTo {
   '/reglages/comptes': typeof EquipeReglagesComptesRoute
   '/reglages/courriers': typeof EquipeReglagesCourriersRoute
   '/reglages/envoi': typeof EquipeReglagesEnvoiRoute
+  '/reglages/fonctionnement': typeof EquipeReglagesFonctionnementRoute
   '/reglages/journal': typeof EquipeReglagesJournalRoute
   '/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
@@ -300,6 +309,7 @@ export interface FileRoutesById {
   '/_equipe/reglages/comptes': typeof EquipeReglagesComptesRoute
   '/_equipe/reglages/courriers': typeof EquipeReglagesCourriersRoute
   '/_equipe/reglages/envoi': typeof EquipeReglagesEnvoiRoute
+  '/_equipe/reglages/fonctionnement': typeof EquipeReglagesFonctionnementRoute
   '/_equipe/reglages/journal': typeof EquipeReglagesJournalRoute
   '/_equipe/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/_equipe/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
@@ -334,6 +344,7 @@ export interface FileRouteTypes {
     | '/reglages/comptes'
     | '/reglages/courriers'
     | '/reglages/envoi'
+    | '/reglages/fonctionnement'
     | '/reglages/journal'
     | '/reglages/territoire'
     | '/reglages/thematiques'
@@ -365,6 +376,7 @@ export interface FileRouteTypes {
     | '/reglages/comptes'
     | '/reglages/courriers'
     | '/reglages/envoi'
+    | '/reglages/fonctionnement'
     | '/reglages/journal'
     | '/reglages/territoire'
     | '/reglages/thematiques'
@@ -401,6 +413,7 @@ export interface FileRouteTypes {
     | '/_equipe/reglages/comptes'
     | '/_equipe/reglages/courriers'
     | '/_equipe/reglages/envoi'
+    | '/_equipe/reglages/fonctionnement'
     | '/_equipe/reglages/journal'
     | '/_equipe/reglages/territoire'
     | '/_equipe/reglages/thematiques'
@@ -600,6 +613,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof EquipeReglagesEnvoiRouteImport
       parentRoute: typeof EquipeReglagesRoute
     }
+    '/_equipe/reglages/fonctionnement': {
+      id: '/_equipe/reglages/fonctionnement'
+      path: '/fonctionnement'
+      fullPath: '/reglages/fonctionnement'
+      preLoaderRoute: typeof EquipeReglagesFonctionnementRouteImport
+      parentRoute: typeof EquipeReglagesRoute
+    }
     '/_equipe/reglages/journal': {
       id: '/_equipe/reglages/journal'
       path: '/journal'
@@ -673,6 +693,7 @@ interface EquipeReglagesRouteChildren {
   EquipeReglagesComptesRoute: typeof EquipeReglagesComptesRoute
   EquipeReglagesCourriersRoute: typeof EquipeReglagesCourriersRoute
   EquipeReglagesEnvoiRoute: typeof EquipeReglagesEnvoiRoute
+  EquipeReglagesFonctionnementRoute: typeof EquipeReglagesFonctionnementRoute
   EquipeReglagesJournalRoute: typeof EquipeReglagesJournalRoute
   EquipeReglagesTerritoireRoute: typeof EquipeReglagesTerritoireRoute
   EquipeReglagesThematiquesRoute: typeof EquipeReglagesThematiquesRoute
@@ -686,6 +707,7 @@ const EquipeReglagesRouteChildren: EquipeReglagesRouteChildren = {
   EquipeReglagesComptesRoute: EquipeReglagesComptesRoute,
   EquipeReglagesCourriersRoute: EquipeReglagesCourriersRoute,
   EquipeReglagesEnvoiRoute: EquipeReglagesEnvoiRoute,
+  EquipeReglagesFonctionnementRoute: EquipeReglagesFonctionnementRoute,
   EquipeReglagesJournalRoute: EquipeReglagesJournalRoute,
   EquipeReglagesTerritoireRoute: EquipeReglagesTerritoireRoute,
   EquipeReglagesThematiquesRoute: EquipeReglagesThematiquesRoute,

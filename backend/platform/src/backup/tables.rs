@@ -33,7 +33,7 @@ macro_rules! kept {
 }
 
 kept! {
-    secret, job, fact, audit, change_set, change, delivery, delivery_member, file,
+    secret, job, job_failure, fact, audit, change_set, change, delivery, delivery_member, file,
     person, account, recovery_code, one_time_token, api_key, first_administrator, mail_relay,
     club, topic, territory_commune,
     member, member_status, member_topic, address, contact, steward,
@@ -54,6 +54,7 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ("email_change", "one that was called off after the backup must not come alive again: whoever wants it asks anew"),
     ("setup_code", "a start without administrator makes another"),
     ("import_progress", "how far a commit is, while it runs"),
+    ("worker", "the processes that work here and now"),
 ];
 
 /// Columns that only the instance secret opens. Without it a restore can forget them, and nothing else.

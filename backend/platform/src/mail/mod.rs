@@ -5,6 +5,8 @@
 //!   [`MailboxRefused`] tells whoever keeps the address;
 //! - `uncertain`: the line broke between the last byte and the relay's answer, so it may have arrived. It is never
 //!   sent twice by itself: a person decides;
+//! - `suppressed`: it failed, an administrator had it sent again, and before it left its address turned out to be one that
+//!   must not be written to;
 //! - `kept`: it was never to leave, because the instance has no relay or the club is a demonstration.
 //!   An administrator reads it in the app. A relay given later does not send what was kept: it would be stale.
 //!
@@ -15,13 +17,16 @@
 //! One recipient per message. `Message-ID` is made once, so a repetition carries the same. These are transactional
 //! mails: `Auto-Submitted: auto-generated` (RFC 3834 §5), no `List-Unsubscribe`.
 
+mod again;
 mod compose;
 mod in_force;
 mod letter;
 mod relay;
 mod send;
+mod suppressed;
 mod template;
 mod trial;
+mod trouble;
 
 use kernel::{
     email::Email,
@@ -33,12 +38,15 @@ use sea_orm::{
 use tables::{club, delivery, delivery_member};
 use uuid::Uuid;
 
+pub use again::{may_send_again, not_failed, send_again};
 pub use in_force::{KeptRelay, Outgoing, PASSWORD, from_environment, kept, outgoing, outgoing_of};
 pub use letter::{Letter, layout};
 pub use relay::{Relay, Tls, is_near};
 pub use send::{MailboxRefused, SEND, send_due};
+pub use suppressed::{Stop, stops};
 pub use template::render;
 pub use trial::{Attempt, Outcome, Trial, try_out};
+pub use trouble::{MailTrouble, trouble};
 
 use crate::{secrets::random_bytes, settings::Settings, work::Work};
 
@@ -48,6 +56,7 @@ pub const SENT: &str = "sent";
 pub const KEPT: &str = "kept";
 pub const FAILED: &str = "failed";
 pub const UNCERTAIN: &str = "uncertain";
+pub const SUPPRESSED: &str = "suppressed";
 
 /// The longest subject and recipient's name, in characters.
 const LONGEST_LINE: usize = 250;

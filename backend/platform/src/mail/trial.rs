@@ -186,5 +186,7 @@ fn as_delivery(attempt: &Attempt<'_>) -> delivery::Model {
         last_error: None,
         created_at: attempt.now,
         sent_at: None,
+        failed_at: None,
+        retried_at: None,
     }
 }

@@ -141,6 +141,22 @@ impl TestHouse {
         at::init_service(app::application(web::Data::new(self.house.clone()), self.contract.clone())).await
     }
 
+    /// Another process of the same house, with settings of its own.
+    pub fn with_settings(&self, settings: Settings) -> House {
+        let parts = &self.house;
+        House::new(HouseParts {
+            settings,
+            db: parts.db.clone(),
+            clock: self.clock.clone(),
+            vault: parts.vault.clone(),
+            files: parts.files.clone(),
+            book: app::book(),
+            fields: app::fields(),
+            bell: Default::default(),
+            memo: Default::default(),
+        })
+    }
+
     /// Someone without an account.
     pub fn anyone(&self) -> Visitor<'_> {
         Visitor { house: self, token: None }

@@ -1,7 +1,7 @@
 /** The members of the club: a spreadsheet at a desk, cards on a phone; views and filters above both. */
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useRef, useState } from 'react';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import { type Account, failureOf } from '@/api';
 import {
   both,
@@ -17,7 +17,6 @@ import {
   memberCountsQuery,
   memberQueryOf,
   membersWords,
-  mergeWords,
   NewMemberDrawer,
   Nothing,
   narrows,
@@ -26,15 +25,16 @@ import {
   QuickSelects,
   quickTree,
   SearchBox,
+  useGoneNames,
   useMemberColumns,
   useStanding,
   viewColumns,
   viewDensity,
   withoutQuick,
 } from '@/features/members';
-import { ViewsBar, viewQuery, viewsWords } from '@/features/views';
+import { asItHolds, ViewsBar, viewQuery, viewsWords } from '@/features/views';
 import { useWords } from '@/language';
-import { Button, FailureNotice, LinkButton, Note, Page, Skeleton, useKeys, usePhone } from '@/ui';
+import { Button, FailureNotice, LinkButton, Note, Page, Part, Skeleton, useKeys, usePhone } from '@/ui';
 import { MemberDesk } from './MemberDesk';
 import { FilterButton } from './MemberFilterButton';
 import css from './memberBook.module.css';
@@ -48,11 +48,11 @@ interface BookProps {
 export function MemberBook({ account, search, onSearch }: BookProps) {
   const w = useWords(membersWords).list;
   const v = useWords(viewsWords);
-  const { title: duplicates } = useWords(mergeWords).pairs;
   const phone = usePhone();
   const openId = search.vue ?? search.segment;
   const opened = useQuery({ ...viewQuery(openId ?? ''), enabled: openId !== undefined });
-  const view = openId === undefined ? null : (opened.data ?? null);
+  const kept = openId === undefined ? undefined : opened.data;
+  const view = useMemo(() => (kept ? asItHolds(kept) : null), [kept]);
   const query = memberQueryOf(search, account.id, view);
   const gone = openId !== undefined && opened.isError && failureOf(opened.error).kind === 'missing';
   const waiting = openId !== undefined && opened.isPending;
@@ -71,6 +71,7 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
   const tree = search.filtre === undefined ? own : search.filtre;
   const setTree = (next: FilterTree | null, from = search) =>
     onSearch(clean({ ...from, filtre: next ?? (own === null ? undefined : null) }));
+  const missing = useGoneNames(view?.missing ?? []);
   const whole = both(tree, quickTree(search, account.id));
   const sort = search.sort ?? view?.sort ?? null;
   const reopen = (open: { view?: string | undefined; segment?: string | undefined } | null) => {
@@ -109,7 +110,11 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
   );
   const filters = { search, onSearch, counts: counts.data };
   const bare = counts.data?.total === 0 && !narrowed;
-  const summary = <FilterSummary value={tree} onChange={setTree} onEdit={() => setBuilding(true)} />;
+  const summary = tree && (
+    <Suspense fallback={null}>
+      <FilterSummary value={tree} onChange={setTree} onEdit={() => setBuilding(true)} />
+    </Suspense>
+  );
   const filterButton = <FilterButton tree={tree} onPress={() => setBuilding(true)} />;
   return (
     <Page
@@ -121,7 +126,7 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
           {!bare && views}
           {!bare && (
             <LinkButton look="plain" to="/membres/doublons">
-              {duplicates}
+              {w.duplicates}
             </LinkButton>
           )}
           {!bare && !gone && (
@@ -142,7 +147,7 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
         </>
       }
     >
-      {view && view.missing.length > 0 && <Note tone="warn">{v.missing(view.missing.join(', '))}</Note>}
+      {view && view.missing.length > 0 && <Note tone="warn">{v.missing(missing.join(', '))}</Note>}
       {gone ? (
         <Note tone="warn">
           <p>{v.gone}</p>
@@ -153,14 +158,14 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
       ) : waiting ? (
         <Skeleton lines={8} />
       ) : phone ? (
-        <>
+        <Suspense fallback={<Skeleton lines={8} />}>
           <SearchBox search={search} onSearch={onSearch} box={searchBox} />
           <PhoneFilters {...filters} query={query}>
             {filterButton}
           </PhoneFilters>
           {summary}
           <MemberCards query={query} empty={nothing} />
-        </>
+        </Suspense>
       ) : (
         <>
           <div className={css.bar}>
@@ -195,15 +200,15 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
           )}
         </>
       )}
-      <Suspense fallback={null}>
+      <Part>
         {building && <FilterBuilder value={tree} onChange={setTree} onClose={() => setBuilding(false)} />}
-      </Suspense>
-      {search.nouveau && (
-        <NewMemberDrawer
-          initialName={search.q ?? ''}
-          onClose={() => onSearch(clean({ ...search, nouveau: undefined }))}
-        />
-      )}
+        {search.nouveau && (
+          <NewMemberDrawer
+            initialName={search.q ?? ''}
+            onClose={() => onSearch(clean({ ...search, nouveau: undefined }))}
+          />
+        )}
+      </Part>
     </Page>
   );
 }

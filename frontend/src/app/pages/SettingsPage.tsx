@@ -37,7 +37,7 @@ export function SettingsPage() {
             <TabLink to="/reglages/comptes">{w.tabs.accounts}</TabLink>
             <TabLink to="/reglages/cles">{w.tabs.keys}</TabLink>
             <TabLink to="/reglages/envoi">{w.tabs.relay}</TabLink>
-            <TabLink to="/reglages/courriers">{w.tabs.mails}</TabLink>
+            <TabLink to="/reglages/fonctionnement">{w.tabs.operations}</TabLink>
             <TabLink to="/reglages/journal">{w.tabs.journal}</TabLink>
           </>
         )}

@@ -8,18 +8,21 @@ import {
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { sentenceOf, session, useAccount } from '@/api';
 import { changeLanguage, signOut } from '@/features/accounts';
-import { followUpCountsQuery, followUpWords, openLog, QuickLog } from '@/features/follow_up';
-import { membersWords, Palette, proposalCountsQuery, proposalsWords } from '@/features/members';
+import { followUpCountsQuery, openLog, QuickLog } from '@/features/follow_up';
+import { proposalCountsQuery } from '@/features/members';
 import { type Language, useWords } from '@/language';
 import { AccountMenu, type Entry, StaffShell } from '@/layout';
-import { Button, Dialog, Kbd, KeyList, toast, uiWords, useKeys } from '@/ui';
+import { Button, Kbd, Part, toast, useKeys, useReadyFor } from '@/ui';
 import { initialsOf, useBrand } from '../brand';
-import { useCommands } from '../commands';
 import { mayLeave } from '../unsaved';
 import { appWords } from '../words';
+
+const fetchPalette = () => import('./StaffPalette');
+const StaffPalette = lazy(() => fetchPalette().then((part) => ({ default: part.StaffPalette })));
+const StaffKeys = lazy(() => import('./StaffKeys').then((part) => ({ default: part.StaffKeys })));
 
 const icon = (Icon: typeof IconSettings, size = 22) => <Icon size={size} stroke={1.75} aria-hidden />;
 
@@ -27,7 +30,6 @@ const icon = (Icon: typeof IconSettings, size = 22) => <Icon size={size} stroke=
 export function StaffFrame() {
   const account = useAccount();
   const w = useWords(appWords);
-  const navigate = useNavigate();
   const brand = useBrand();
   const leave = useSignOut();
   const keepLanguage = useKeptLanguage();
@@ -40,7 +42,7 @@ export function StaffFrame() {
     n: () => reason === null && openLog(),
     '?': () => setOpen('keys'),
   });
-  const commands = useCommands({ account, reason, onKeys: () => setOpen('keys'), onLeave: leave });
+  useReadyFor(fetchPalette);
   if (!account) return null;
   const late = counts.data ? counts.data.overdue + counts.data.never : undefined;
   const week: Entry = { to: '/', exact: true, label: w.week, icon: icon(IconCalendarCheck), count: late };
@@ -78,19 +80,18 @@ export function StaffFrame() {
     >
       <Outlet />
       <QuickLog />
-      <Palette
-        open={open === 'palette'}
-        commands={commands}
-        onMember={(memberId, person) =>
-          void navigate({
-            to: '/membres/$memberId',
-            params: { memberId },
-            search: person ? { onglet: 'personnes' } : {},
-          })
-        }
-        onClose={() => setOpen(null)}
-      />
-      {open === 'keys' && <KeysDialog onClose={() => setOpen(null)} />}
+      <Part>
+        {open === 'palette' && (
+          <StaffPalette
+            account={account}
+            reason={reason}
+            onKeys={() => setOpen('keys')}
+            onLeave={leave}
+            onClose={() => setOpen(null)}
+          />
+        )}
+        {open === 'keys' && <StaffKeys onClose={() => setOpen(null)} />}
+      </Part>
     </StaffShell>
   );
 }
@@ -124,26 +125,4 @@ export function useSignOut() {
     client.clear();
     await navigate({ to: '/connexion', search: {} });
   };
-}
-
-function KeysDialog({ onClose }: { onClose: () => void }) {
-  const w = useWords(appWords);
-  const list = useWords(membersWords).list.keys;
-  const log = useWords(followUpWords).log.shortcut;
-  const proposals = useWords(proposalsWords);
-  return (
-    <Dialog title={useWords(uiWords).keys} onClose={onClose}>
-      <KeyList
-        keys={[
-          { press: ['Ctrl', 'K'], does: w.search },
-          { press: ['N'], does: log },
-          { press: ['/'], does: list.search },
-          { press: ['A'], does: list.add },
-          { press: ['J', 'K'], does: `${proposals.title} : ${proposals.keys.next}` },
-          { press: ['R'], does: `${proposals.title} : ${proposals.keys.refuse}` },
-          { press: ['?'], does: w.keys.toLowerCase() },
-        ]}
-      />
-    </Dialog>
-  );
 }

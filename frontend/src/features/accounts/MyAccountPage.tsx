@@ -14,8 +14,9 @@ import {
   toast,
 } from '@/ui';
 import { Devices } from './Devices';
+import { changeMe } from './doors';
 import { EmailCard } from './EmailCard';
-import { changeMe, changePassword } from './queries';
+import { changePassword } from './queries';
 import { SecondFactor } from './SecondFactor';
 import { accountsWords } from './words';
 

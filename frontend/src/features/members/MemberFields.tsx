@@ -3,6 +3,7 @@ import {
   type CommuneRef,
   KINDS,
   type Kind,
+  type MemberField,
   type MemberForm,
   type MemberPage,
   type NewMember,
@@ -12,6 +13,7 @@ import { staffQuery } from '@/features/accounts';
 import { CommuneField, topicsQuery } from '@/features/club';
 import { readablePhone, useWords } from '@/language';
 import { AreaField, ChoiceField, FieldRow, FieldStack, ManyField, SelectField, TextField } from '@/ui';
+import { CustomFields, type CustomName } from './fields';
 import { KindIcon } from './marks';
 import css from './members.module.css';
 import { membersWords } from './words';
@@ -37,6 +39,8 @@ export interface MemberValues {
   topics: string[];
   insee_code: string;
   referent_id: string;
+  /** The club's own fields, by their key. */
+  [custom: CustomName]: string;
 }
 
 export const NO_VALUES: MemberValues = {
@@ -86,6 +90,9 @@ export function valuesOf(member: MemberPage): MemberValues {
   };
 }
 
+const CUSTOM = 'custom.';
+const isCustom = (name: string): name is CustomName => name.startsWith(CUSTOM);
+
 /** Only what differs from `before`, in the contract's names; an emptied field becomes null (JSON merge patch, RFC 7396). */
 export function changesOf(before: MemberValues, after: MemberValues): MemberForm {
   const changes: Record<string, unknown> = {};
@@ -100,8 +107,9 @@ export function changesOf(before: MemberValues, after: MemberValues): MemberForm
         after.topics.every((id) => before.topics.includes(id));
       if (!same) changes.topics = after.topics;
     } else if (after[key] !== before[key]) {
-      const value = after[key].trim();
-      changes[key] = value === '' ? null : value;
+      const value = after[key]?.trim() || null;
+      if (isCustom(key)) changes.custom = { ...(changes.custom ?? {}), [key.slice(CUSTOM.length)]: value };
+      else changes[key] = value;
     }
   }
   return changes as MemberForm;
@@ -120,9 +128,11 @@ interface FieldsProps {
   error: (name: FieldName) => string | null;
   /** The few fields of a new member. */
   short?: boolean;
+  /** The club's own ones. */
+  custom?: readonly MemberField[];
 }
 
-export function MemberFields({ values, field, set, error, short = false }: FieldsProps) {
+export function MemberFields({ values, field, set, error, short = false, custom = [] }: FieldsProps) {
   const words = useWords(membersWords);
   const w = words.form;
   const topics = useQuery(topicsQuery);
@@ -195,6 +205,7 @@ export function MemberFields({ values, field, set, error, short = false }: Field
           <AreaField label={w.internal_notes} description={w.internalHint} {...field('internal_notes')} />
         </>
       )}
+      <CustomFields fields={custom} field={field} />
       <details className={css.former} open={!short || undefined}>
         <summary>{w.identifiers}</summary>
         <FieldStack>

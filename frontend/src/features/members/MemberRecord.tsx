@@ -2,7 +2,7 @@ import { IconMail, IconMapPin, IconPencil, IconPhone, IconWorld } from '@tabler/
 import type { MainContact, MemberPage } from '@/api';
 import { phoneLink, readablePhone, useDays, useWords } from '@/language';
 import { Button, Card, Columns, Fact, Facts, Tag } from '@/ui';
-import { CustomFacts } from './fields/CustomFacts';
+import { CustomFacts } from './fields';
 import { Membership } from './Membership';
 import { FollowUpMark } from './marks';
 import css from './members.module.css';

@@ -1,19 +1,19 @@
 export { AuditLines, fieldName, MemberAudit, shownValue } from './Audit';
 export { BulkEditDialog, type Target } from './bulk';
-export { EditMemberDrawer } from './EditMemberDrawer';
+export { EditMemberDrawer, NewMemberDrawer } from './drawers';
 export { ExportButton } from './export/ExportButton';
-export { FieldDialog, FieldSettings } from './fields';
+export { FieldDialog, FieldSettings, useGoneNames } from './fields';
 export * from './filter';
 export { filterKeyOf } from './grid/columns';
 export { useStanding, viewColumns, viewDensity, withColumn } from './grid/layouts';
-export { MemberCards } from './grid/MemberCards';
 export { MemberGrid } from './grid/MemberGrid';
 export { Nothing } from './grid/Nothing';
-export { PhoneFilters } from './grid/PhoneFilters';
+export { MemberCards, PhoneFilters } from './grid/phone';
 export { QuickChips, QuickSelects } from './grid/QuickFilters';
 export { chosenOf } from './grid/rows';
 export { SearchBox } from './grid/SearchBox';
 export { SheetTools } from './grid/SheetTools';
+export { rowsBetween } from './grid/selected';
 export { useMemberColumns } from './grid/useMemberColumns';
 export { gridWords } from './grid/words';
 export { ArchiveButton, ArchivedNote, BackToMembers, MemberSigns } from './MemberHeader';
@@ -23,8 +23,7 @@ export { MemberRecord } from './MemberRecord';
 export { FollowUpMark, KindIcon } from './marks';
 export { MergePage, MergeWithButton, mergeWords, PairsPage, PastMerges } from './merge';
 export { MyMemberPage, MySeatsPage, OWN_TABS, type OwnTab } from './own';
-export { NewMemberDrawer } from './NewMemberDrawer';
-export { type Command, Palette } from './Palette';
+export { type Command, PaletteDialog } from './PaletteDialog';
 export {
   ModerationSettings,
   ProposalsBanner,
@@ -35,3 +34,4 @@ export {
 export { memberCountsQuery, memberQuery, membersChanged } from './queries';
 export * from './search';
 export { membersWords } from './words';
+export { auditWords, useRecordWords } from './words/audit';

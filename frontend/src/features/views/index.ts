@@ -1,3 +1,4 @@
-export { viewQuery, viewsChanged } from './queries';
+export { asItHolds } from './missing';
+export { segmentsQuery, viewQuery, viewsChanged, viewsQuery } from './queries';
 export { type CurrentView, ViewsBar } from './ViewsBar';
 export { viewsWords } from './words';

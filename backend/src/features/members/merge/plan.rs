@@ -20,7 +20,7 @@ use super::{
         whole::{Held, Whole},
     },
     contacts::{self, United},
-    fields::{FIELDS, fill, fullness},
+    fields::{FIELDS, fill},
     schema::{Choice, MergeField},
 };
 
@@ -77,10 +77,9 @@ pub fn make(
     planner.make()
 }
 
-/// The record verified last, else the fuller one, else the one that stays.
+/// The record verified last, else the one that stays: whoever merges has said which one that is.
 fn base(this: &member::Model, other: &member::Model) -> Choice {
-    let rank = |row: &member::Model| (row.verified_on, fullness(row));
-    if rank(other) > rank(this) { Choice::Other } else { Choice::This }
+    if other.verified_on > this.verified_on { Choice::Other } else { Choice::This }
 }
 
 impl Planner<'_> {

@@ -10,6 +10,7 @@ import memberCss from '../members.module.css';
 import { membersChanged } from '../queries';
 import { FieldChoice, SameFields } from './FieldChoice';
 import css from './merge.module.css';
+import { movedText, partedText } from './moved';
 import { MemberBrief } from './PairsPage';
 import { type Choices, mergeMembers, mergePreviewQuery, partAgain } from './queries';
 import { useRefusals } from './refusals';
@@ -73,7 +74,8 @@ interface ComparisonProps {
 }
 
 function Comparison({ merge, choices, onChoices, refused, onSwap, reason }: ComparisonProps) {
-  const w = useWords(mergeWords).merge;
+  const words = useWords(mergeWords);
+  const w = words.merge;
   const client = useQueryClient();
   const navigate = useNavigate();
   // One key for these choices: a repeated press merges once.
@@ -92,7 +94,7 @@ function Comparison({ merge, choices, onChoices, refused, onSwap, reason }: Comp
       const done = await mergeMembers(merge, choices, key);
       toast({
         text: w.done(done.other.name, done.survivor.name),
-        undo: () => partAgain(client, other.id),
+        undo: async () => toast({ text: partedText(words, await partAgain(client, other.id)) }),
       });
       await navigate({ to: '/membres/$memberId', params: { memberId: survivor.id }, replace: true });
     } catch (error) {
@@ -174,9 +176,4 @@ function Moves({ moves }: { moves: readonly MergeMove[] }) {
       ))}
     </ul>
   );
-}
-
-/** « 12 échanges »; what a later server moves besides is counted without a name. */
-export function movedText(words: Record<string, (n: number) => string>, { what, count }: MergeMove): string {
-  return (words[what] ?? words.other)?.(count) ?? `${what} (${count})`;
 }

@@ -2,12 +2,12 @@ import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MemberPage, Profile } from '@/api';
-import { useWords, readablePhone } from '@/language';
+import { readablePhone, useWords } from '@/language';
 import { Button, Card, Fact, Facts, Tag } from '@/ui';
-import { memberFieldsQuery } from '../fields/queries';
+import { memberFieldsQuery, useToldValue } from '../fields';
 import { useFieldName } from '../proposals/Told';
 import { membersWords } from '../words';
-import { ClubFieldsDialog, customText } from './ClubFields';
+import { useRecordWords } from '../words/audit';
 import css from './own.module.css';
 import { Requests } from './Requests';
 import { SectionDialog } from './SectionDialog';
@@ -19,6 +19,7 @@ const PLAIN = Object.keys(SECTIONS) as Exclude<SectionName, 'club'>[];
 export function OwnRecord({ member, profile }: { member: MemberPage; profile: Profile }) {
   const w = useWords(ownWords);
   const nameOf = useFieldName();
+  const told = useToldValue();
   const [open, setOpen] = useState<SectionName | null>(null);
   const rules = rulesOf(profile.fields);
   const fields = useQuery(memberFieldsQuery()).data?.items ?? [];
@@ -61,28 +62,20 @@ export function OwnRecord({ member, profile }: { member: MemberPage; profile: Pr
           <Facts>
             {fields.map((field) => (
               <Fact key={field.key} name={field.name}>
-                {customText(field, member.custom[field.key]) ?? <Nothing />}
+                {told(field, member.custom[field.key]) || <Nothing />}
                 {waiting.has(`custom.${field.key}`) && <Waits />}
               </Fact>
             ))}
           </Facts>
         </Card>
       )}
-      {open === 'club' && (
-        <ClubFieldsDialog
-          member={member}
-          profile={profile}
-          rules={rules}
-          fields={fields}
-          onClose={() => setOpen(null)}
-        />
-      )}
-      {open && open !== 'club' && (
+      {open && (
         <SectionDialog
           section={open}
           member={member}
           profile={profile}
           rules={rules}
+          custom={fields}
           onClose={() => setOpen(null)}
         />
       )}
@@ -100,7 +93,7 @@ function Waits() {
 }
 
 function Nothing() {
-  return <span className={css.nothing}>{useWords(membersWords).audit.nothing}</span>;
+  return <span className={css.nothing}>{useRecordWords().audit.nothing}</span>;
 }
 
 function OwnValue({ member, field }: { member: MemberPage; field: string }) {

@@ -1,24 +1,27 @@
 /** One part of the record: big fields, each with what becomes of a change of it, told before and after. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { KINDS, type MemberPage, type Profile, useServerForm } from '@/api';
+import { KINDS, type MemberField, type MemberPage, type Profile, useServerForm } from '@/api';
 import { CommuneField, topicsQuery } from '@/features/club';
-import { useWords } from '@/language';
+import { useLanguage, useWords } from '@/language';
 import { AreaField, ChoiceField, FormDialog, ManyField, TextField } from '@/ui';
+import { CustomField, customName, writtenValues } from '../fields';
 import { type MemberValues, valuesOf } from '../MemberFields';
 import { KindIcon } from '../marks';
 import { useFieldName } from '../proposals/Told';
 import { membersWords } from '../words';
 import { Treated, useTold } from './Treated';
 import { changeProfile } from './queries';
-import { fieldsOf, ownChanges, type Rules, type SectionName } from './sections';
+import { fieldsOf, ownChanges, type PlainField, type Rules, type SectionName } from './sections';
 import { ownWords } from './words';
 
 interface SectionProps {
-  section: Exclude<SectionName, 'club'>;
+  section: SectionName;
   member: MemberPage;
   profile: Profile;
   rules: Rules;
+  /** The club's own fields that this person sees. */
+  custom: readonly MemberField[];
   onClose: () => void;
 }
 
@@ -32,14 +35,18 @@ const INPUTS: Partial<Record<keyof MemberValues, Record<string, string>>> = {
   siren: { inputMode: 'numeric' },
 };
 
-export function SectionDialog({ section, member, profile, rules, onClose }: SectionProps) {
+export function SectionDialog({ section, member, profile, rules, custom, onClose }: SectionProps) {
   const words = useWords(membersWords);
   const w = useWords(ownWords);
   const nameOf = useFieldName();
   const told = useTold(member.id);
   const topics = useQuery(topicsQuery).data?.items ?? [];
-  const [before] = useState(() => valuesOf(member));
-  const fields = fieldsOf(section, member);
+  const language = useLanguage();
+  const [before] = useState<MemberValues>(() => ({
+    ...valuesOf(member),
+    ...writtenValues(member, custom, language),
+  }));
+  const fields = section === 'club' ? [] : fieldsOf(section, member);
   const form = useServerForm({
     initial: before,
     send: (values) => changeProfile(member.id, member.revision, ownChanges(before, values, rules)),
@@ -48,10 +55,13 @@ export function SectionDialog({ section, member, profile, rules, onClose }: Sect
       void told(changed);
     },
   });
-  const labels = Object.fromEntries(fields.map((field) => [field, nameOf(field)]));
-  const hint = (field: keyof MemberValues) => <Treated field={field} profile={profile} rules={rules} />;
+  const labels = Object.fromEntries([
+    ...fields.map((field) => [field, nameOf(field)]),
+    ...custom.map((field) => [customName(field), field.name]),
+  ]);
+  const hint = (field: string) => <Treated field={field} profile={profile} rules={rules} />;
   const fixed = (field: string) => rules.get(field)?.treatment === 'staff_only';
-  const one = (field: keyof MemberValues) => {
+  const one = (field: PlainField) => {
     switch (field) {
       case 'kind':
         return (
@@ -148,6 +158,18 @@ export function SectionDialog({ section, member, profile, rules, onClose }: Sect
       onClose={onClose}
     >
       {fields.map(one)}
+      {section === 'club' &&
+        custom.map((field) => (
+          <CustomField
+            key={field.key}
+            field={field}
+            control={{
+              ...form.field(customName(field)),
+              description: hint(customName(field)),
+              readOnly: fixed(customName(field)),
+            }}
+          />
+        ))}
     </FormDialog>
   );
 }

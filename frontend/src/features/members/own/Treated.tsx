@@ -6,7 +6,7 @@ import { useWords } from '@/language';
 import { toast } from '@/ui';
 import { shownValue } from '../Audit';
 import { useFieldName } from '../proposals/Told';
-import { membersWords } from '../words';
+import { useRecordWords } from '../words/audit';
 import css from './own.module.css';
 import { ownChanged } from './queries';
 import type { Rules } from './sections';
@@ -22,7 +22,7 @@ interface TreatedProps {
 
 export function Treated({ field, profile, rules }: TreatedProps) {
   const w = useWords(ownWords);
-  const words = useWords(membersWords);
+  const words = useRecordWords();
   const treatment = rules.get(field)?.treatment;
   if (!treatment) return null;
   const Icon = ICONS[treatment];

@@ -1,12 +1,12 @@
 /** A value of a proposal as a person reads it. */
-import { useDays, useWords } from '@/language';
+import { useDays } from '@/language';
 import { fieldName, shownValue } from '../Audit';
-import { membersWords } from '../words';
+import { useRecordWords } from '../words/audit';
 import css from './proposals.module.css';
 
 /** What a field is called; of a field of the club, its own name. */
 export function useFieldName() {
-  const words = useWords(membersWords);
+  const words = useRecordWords();
   return (field: string, name?: string | null) => {
     const plain = name ?? fieldName(words, field);
     return plain.charAt(0).toUpperCase() + plain.slice(1);
@@ -14,7 +14,7 @@ export function useFieldName() {
 }
 
 export function Told({ value, look }: { value: unknown; look?: 'old' | 'new' }) {
-  const words = useWords(membersWords);
+  const words = useRecordWords();
   const days = useDays();
   const isNothing = value === null || value === undefined || (Array.isArray(value) && value.length === 0);
   if (isNothing) return <span className={css.nothing}>{words.audit.nothing}</span>;

@@ -1,9 +1,9 @@
 import { grammar, type Translation } from '@/language';
-import type { audit as french } from './auditFr';
+import type { auditFr } from './auditFr';
 
 const { plural } = grammar('en');
 
-export const audit: Translation<typeof french> = {
+export const auditEn: Translation<typeof auditFr> = {
   title: 'History',
   field: 'Field',
   before: 'Before',
@@ -155,6 +155,9 @@ export const audit: Translation<typeof french> = {
     unmerge: 'Merge undone',
     tell_apart: 'Pair told apart',
     reconsider: 'Pair to be looked at again',
+    job_retry: 'Job tried again',
+    job_drop: 'Job dropped',
+    delivery_retry: 'Message sent again',
     mail_relay_create: 'Mail server given',
     mail_relay_change: 'Mail server changed',
     mail_relay_remove: 'Mail server removed',

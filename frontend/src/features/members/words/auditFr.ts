@@ -1,9 +1,8 @@
-/** The words of the journal: what was done to what, and the names of fields. */
 import { grammar } from '@/language';
 
 const { plural } = grammar('fr');
 
-export const audit = {
+export const auditFr = {
   title: 'Historique',
   field: 'Champ',
   before: 'Avant',
@@ -155,6 +154,9 @@ export const audit = {
     unmerge: 'Fusion défaite',
     tell_apart: 'Paire distinguée',
     reconsider: 'Paire à regarder de nouveau',
+    job_retry: 'Tâche relancée',
+    job_drop: 'Tâche supprimée',
+    delivery_retry: 'Message relancé',
     mail_relay_create: 'Serveur d’envoi indiqué',
     mail_relay_change: 'Serveur d’envoi modifié',
     mail_relay_remove: 'Serveur d’envoi retiré',

@@ -1,5 +1,4 @@
 import { grammar, type Translation } from '@/language';
-import { audit } from './auditEn';
 import type { fr } from './fr';
 
 const { number, plural } = grammar('en');
@@ -16,6 +15,9 @@ export const en: Translation<typeof fr> = {
   statuses: { prospect: 'Prospect', invited: 'Invited', active: 'Active', paused: 'Paused', left: 'Left' },
   followUps: { ok: 'up to date', soon: 'due soon', overdue: 'overdue', never: 'never reached' },
   list: {
+    export: 'Export',
+    nothingToExport: 'There is nothing to export: no member matches.',
+    duplicates: 'Duplicates',
     title: 'Members',
     lead: (total) => plural(total, { one: '{n} organisation', other: '{n} organisations' }),
     search: 'Search name, commune, person…',
@@ -91,6 +93,10 @@ export const en: Translation<typeof fr> = {
     referentHint: 'The person of the team who keeps in touch.',
     nobody: 'Nobody in particular',
     duplicates: 'Is it one of these?',
+    sameOpen: 'The same one? Open its record: a second one would be of no use.',
+    sameCompare: 'The same one? Compare both records; nothing is merged before you decide so.',
+    compare: 'Compare',
+    compareWith: (name) => `Compare with ${name}`,
     duplicateReasons: { identifier: 'same identifier', email: 'same e-mail', name: 'very similar name' },
     created: (name) => `${name} is in the book.`,
     saved: 'Record saved.',
@@ -187,7 +193,6 @@ export const en: Translation<typeof fr> = {
     unnamed: 'No name',
     waits: 'The club’s team checks first: your request is sent.',
   },
-  audit,
   palette: {
     title: 'Go to…',
     placeholder: 'A member, a person, a command',

@@ -1,5 +1,4 @@
 import { grammar } from '@/language';
-import { audit } from './auditFr';
 
 const { number, plural } = grammar('fr');
 
@@ -20,6 +19,9 @@ export const fr = {
   statuses: { prospect: 'Pressenti', invited: 'Invité', active: 'Actif', paused: 'En pause', left: 'Parti' },
   followUps: { ok: 'à jour', soon: 'bientôt dû', overdue: 'à relancer', never: 'jamais joint' },
   list: {
+    export: 'Exporter',
+    nothingToExport: 'Il n’y a rien à exporter : aucun membre ne correspond.',
+    duplicates: 'Doublons',
     title: 'Membres',
     lead: (total: number) => plural(total, { one: '{n} organisation', other: '{n} organisations' }),
     search: 'Chercher nom, commune, personne…',
@@ -95,6 +97,10 @@ export const fr = {
     referentHint: 'La personne de l’équipe qui garde le contact.',
     nobody: 'Personne en particulier',
     duplicates: 'Est-ce l’un de ceux-ci ?',
+    sameOpen: 'C’est le même ? Ouvrez sa fiche : une seconde ne servirait à rien.',
+    sameCompare: 'C’est le même ? Comparez les deux fiches ; rien n’est fusionné avant que vous le décidiez.',
+    compare: 'Comparer',
+    compareWith: (name: string) => `Comparer avec ${name}`,
     duplicateReasons: { identifier: 'même identifiant', email: 'même e-mail', name: 'nom très proche' },
     created: (name: string) => `${name} fait partie du carnet.`,
     saved: 'Fiche enregistrée.',
@@ -192,7 +198,6 @@ export const fr = {
     unnamed: 'Sans nom',
     waits: 'L’équipe du club vérifie d’abord : votre demande est envoyée.',
   },
-  audit,
   palette: {
     title: 'Aller à…',
     placeholder: 'Un membre, une personne, une commande',

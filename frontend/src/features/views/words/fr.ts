@@ -38,6 +38,18 @@ export const fr = {
     shareHint: 'Toute l’équipe la verra ; vous seul, ou une personne qui administre, la changerez.',
     submit: 'Enregistrer',
   },
+  command: (name: string) => `Vue : ${name}`,
+  segmentCommand: (name: string) => `Segment : ${name}`,
+  stale: {
+    title: (name: string) => `La vue ${name} a changé entre-temps`,
+    text: (who: string, when: string) => `${who} l’a enregistrée ${when}, pendant que vous la modifiiez.`,
+    choose:
+      'Rien n’est perdu : gardez ce que vous avez sous un autre nom, ou reprenez ce qui a été enregistré.',
+    someone: 'Quelqu’un',
+    theirs: 'Reprendre la vue enregistrée',
+    copy: 'Garder la mienne en copie…',
+    copyName: (name: string) => `${name} (copie)`,
+  },
   missing: (fields: string) => `Des champs archivés manquent à cette vue : ${fields}. Le reste s’applique.`,
   gone: 'Cette vue n’existe plus, ou n’est pas partagée avec vous.',
   toAll: 'Voir tous les membres',

@@ -49,6 +49,15 @@ pub struct Merging {
     pub at: DateTime<Utc>,
 }
 
+/// Somebody who is about to have another name.
+#[derive(Debug, Clone)]
+pub struct Renaming {
+    pub person: Uuid,
+    /// Given name and family name.
+    pub before: (String, String),
+    pub after: (String, String),
+}
+
 /// Rows that passed from one member to the other, as whoever keeps them needs them to give them back. It is kept among
 /// the changes of the member that goes, where forgetting somebody looks too.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -98,6 +107,12 @@ pub trait Dependent: Send + Sync {
         moved: &'a [Moved],
     ) -> BoxFuture<'a, Result<Vec<Moved>, Problem>>;
 
+    /// Puts right what shows the person's name, or is found by it, before the person's own row is written: rows are held
+    /// in one order everywhere. Nothing for whoever keeps no name.
+    fn rename<'a>(&'a self, _: &'a Work, _: &'a Renaming) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(async { Ok(()) })
+    }
+
     /// Forgets who somebody is in what it keeps of the past; nothing for whoever keeps none.
     fn forget<'a>(&'a self, _: &'a Work, _: &'a Forgotten) -> BoxFuture<'a, Result<(), Problem>> {
         Box::pin(async { Ok(()) })
@@ -126,6 +141,14 @@ pub async fn let_go(work: &Work, leaving: &Leaving) -> Result<(), Problem> {
 pub async fn claim(work: &Work, member: Uuid) -> Result<(), Problem> {
     for dependent in work.house.book.dependents() {
         dependent.claim(work, member).await?;
+    }
+    Ok(())
+}
+
+/// Has all features put right what tells the person's name.
+pub async fn rename(work: &Work, renaming: &Renaming) -> Result<(), Problem> {
+    for dependent in work.house.book.dependents() {
+        dependent.rename(work, renaming).await?;
     }
     Ok(())
 }

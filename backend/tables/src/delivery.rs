@@ -24,6 +24,7 @@ pub struct Model {
     pub sent_at: Option<DateTimeUtc>,
     pub failed_at: Option<DateTimeUtc>,
     pub retried_at: Option<DateTimeUtc>,
+    pub search: String,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -76,6 +76,15 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
     let colleague = house.account(None, "Paul", "Weiss").await;
     let seat = json!({"email": format!("{}@club.example", colleague.simple()), "given_name": "Paul", "family_name": "Weiss", "role": "contributor"});
     manager.post_once(&format!("/members/{own}/colleagues"), seat).await.ok(201);
+    // Somebody who asks to join, and has proven their address.
+    let ticket = house.anyone().get("/public/join").await.ok(200)["ticket"].clone();
+    house.advance(chrono::TimeDelta::seconds(10));
+    let person = json!({"given_name": "Élise", "family_name": "Exemple", "email": "elise@pain-des-bois.example"});
+    let asked = json!({"ticket": ticket, "organisation": {"name": "Au Pain des Bois", "kind": "company", "commune": "67462"}, "person": person});
+    house.anyone().post("/public/join", asked).await.ok(202);
+    let token = house.token_mailed_to("elise@pain-des-bois.example", "/adherer/confirmer").await;
+    house.anyone().post("/public/join/confirm", json!({"token": token})).await.ok(200);
+    let request = admin.get("/join-requests").await.ok(200)["items"][0].clone();
     house.work_off().await;
     let dead = tables::job::ActiveModel {
         id: Set(uuid::Uuid::now_v7()),
@@ -98,6 +107,7 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
         ("/api/v1/imports/", id(&import)),
         ("/api/v1/deliveries/", id(&delivery)),
         ("/api/v1/jobs/", dead.to_string()),
+        ("/api/v1/join-requests/", id(&request)),
         ("/api/v1/members/", own.to_owned()),
         ("/api/v1/members/{id}/colleagues/{account_id}", format!("{own}+{colleague}")),
         ("/api/v1/member-pictures/", id(&picture)),

@@ -304,6 +304,7 @@ async fn comes_back_without_secret(engine: Engine) {
         sent_at: Set(None),
         failed_at: Set(None),
         retried_at: Set(None),
+        search: Set(String::new()),
     };
     delivery::Entity::insert(letter).exec_without_returning(&tx).await.unwrap();
     tx.commit().await.unwrap();

@@ -6,7 +6,7 @@ use std::{
 };
 
 /// Each feature may use only those before it.
-const ORDER: &[&str] = &["house", "club", "accounts", "members", "follow_up", "views", "imports"];
+const ORDER: &[&str] = &["house", "club", "accounts", "registers", "members", "follow_up", "views", "imports"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

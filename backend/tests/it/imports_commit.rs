@@ -310,11 +310,13 @@ pub async fn dump(house: &TestHouse, without: &[&str]) -> Vec<String> {
     let mut lines = Vec::new();
     for table in [
         "member",
+        "member_text",
         "member_status",
         "member_topic",
         "person",
         "address",
         "contact",
+        "contact_text",
         "interaction",
         "interaction_member",
         "postponement",

@@ -60,7 +60,9 @@ both! {
             assert_eq!(keys_of(&list["items"][0]["custom"]), sorted(&ALL));
             for tree in trees() {
                 let found = visitor.get(&format!("/members?filter={}", encoded(&tree.to_string()))).await.ok(200);
-                assert_eq!(found["items"][0]["name"], "Un", "{tree}");
+                let names: Vec<&str> =
+                    found["items"].as_array().unwrap().iter().map(|card| card["name"].as_str().unwrap()).collect();
+                assert!(names.contains(&"Un"), "{tree}: {names:?}");
             }
         }
     }
@@ -79,7 +81,7 @@ both! {
             // Nor by asking for those that have it.
             for tree in trees() {
                 let path = format!("/members?filter={}", encoded(&tree.to_string()));
-                visitor.get(&path).await.problem(422, "house.filter_unknown_field");
+                visitor.get(&path).await.problem(422, "members.staff_filter");
             }
             for sort in ["custom.matiere", "-custom.derniere_visite_du_broyeur"] {
                 visitor.get(&format!("/members?sort={sort}")).await.problem(422, "house.unknown_sort");

@@ -23,11 +23,11 @@ export class Demo {
   ) {}
 
   /** A program of its own with the demonstration in it, or the server that `MAILLAGE_URL` names. */
-  static async open(engine: Engine = 'sqlite'): Promise<Demo> {
+  static async open(engine: Engine = 'sqlite', settings: Record<string, string> = {}): Promise<Demo> {
     const running = process.env.MAILLAGE_URL;
     let program: Program | null = null;
     if (!running) {
-      program = await Program.make(engine);
+      program = await Program.make(engine, settings);
       program.run('demo');
       await program.start();
     }

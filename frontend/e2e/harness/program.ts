@@ -51,6 +51,9 @@ export class Program {
       MAILLAGE_DATA_DIR: folder,
       MAILLAGE_LISTEN: `127.0.0.1:${port}`,
       MAILLAGE_LOG: 'warn',
+      // No journey asks a register of the world.
+      MAILLAGE_REGISTER_URL: '',
+      MAILLAGE_GEOCODER_URL: '',
       ...settings,
     };
     let database: string | null = null;

@@ -38,8 +38,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes an account: name, address, language, role, organisations. In force at once; the address of before is told of
-         *     another one. One's own address is changed by `POST /me/email-change`.
+         * Changes an account: name, address, language, role, organisations. In force at once.
+         * @description The address of before is told of another one. One's own is changed by `POST /me/email-change`.
          */
         patch: operations["accounts_change_account"];
         trace?: never;
@@ -326,7 +326,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a change set back; rows that somebody changed since are refused and say who did. */
+        /**
+         * Takes a change set back: what it changed, and nothing else, is as it was. Rows that somebody changed since are refused
+         *     and say who did; while there are some it can be tried again, for these alone.
+         */
         post: operations["members_undo_changes"];
         delete?: never;
         options?: never;
@@ -1190,7 +1193,8 @@ export interface paths {
         };
         /**
          * The members of a list as a file. What it holds can be imported again, and changes nothing. Who exported what stands
-         *     in the audit. A key needs `contacts:read` for people and vCards.
+         *     in the audit. A key needs `contacts:read` for people and vCards. A few files are written at once: who waits too long is
+         *     asked to come back (503 `members.exports_busy`).
          */
         get: operations["members_export"];
         put?: never;
@@ -3029,7 +3033,7 @@ export interface components {
             to: string;
         };
         /**
-         * @description How far a trial came.
+         * @description How far the test message came.
          * @enum {string}
          */
         MailTestOutcome: "accepted" | "host_unknown" | "connection_refused" | "no_answer" | "not_a_relay" | "no_encryption" | "encryption_failed" | "no_sign_in" | "sign_in_refused" | "sign_in_needed" | "sender_refused" | "recipient_refused" | "message_refused";
@@ -4029,6 +4033,8 @@ export interface components {
         Referent: {
             /** Format: uuid */
             account_id: string;
+            /** @description Has left the team since, or is shut out: somebody else should take over. */
+            gone: boolean;
             name: string;
         };
         /**
@@ -8483,6 +8489,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -12059,6 +12066,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -18375,7 +18383,11 @@ export interface operations {
                 segment?: string;
                 /** @description A saved view: its filter, and, where there is an order, its own when `sort` says none. */
                 view?: string;
-                /** @description Changed at or after this instant; archived ones come too, as what has gone. */
+                /**
+                 * @description Changed at or after this instant; archived ones come too, as what has gone. Ask next from the newest
+                 *     `updated_at` you were told: what others are still writing comes then, with an instant that is no earlier. What
+                 *     changed in the ten seconds before is told once more.
+                 */
                 updated_since?: string;
                 /**
                  * @description `relevance` (that very name, the commune itself, names and then words that begin so, the rest: usual with `q`),
@@ -18463,6 +18475,7 @@ export interface operations {
                      *             ],
                      *             "referent": {
                      *               "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "gone": true,
                      *               "name": "texte"
                      *             },
                      *             "rna": "texte",
@@ -18710,6 +18723,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -18722,6 +18736,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -18987,6 +19002,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -19189,7 +19205,11 @@ export interface operations {
                 segment?: string;
                 /** @description A saved view: its filter, and, where there is an order, its own when `sort` says none. */
                 view?: string;
-                /** @description Changed at or after this instant; archived ones come too, as what has gone. */
+                /**
+                 * @description Changed at or after this instant; archived ones come too, as what has gone. Ask next from the newest
+                 *     `updated_at` you were told: what others are still writing comes then, with an instant that is no earlier. What
+                 *     changed in the ten seconds before is told once more.
+                 */
                 updated_since?: string;
                 /**
                  * @description As it was at the end of this day, by the members' history.
@@ -19392,6 +19412,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -19466,6 +19487,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -19990,6 +20012,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -20139,7 +20162,11 @@ export interface operations {
                 segment?: string;
                 /** @description A saved view: its filter, and, where there is an order, its own when `sort` says none. */
                 view?: string;
-                /** @description Changed at or after this instant; archived ones come too, as what has gone. */
+                /**
+                 * @description Changed at or after this instant; archived ones come too, as what has gone. Ask next from the newest
+                 *     `updated_at` you were told: what others are still writing comes then, with an instant that is no earlier. What
+                 *     changed in the ten seconds before is told once more.
+                 */
                 updated_since?: string;
                 /** @description `xlsx` for Excel, `ods` for LibreOffice, `csv` for anything else, `vcf` for the people. */
                 format: "xlsx" | "csv" | "ods" | "vcf";
@@ -20532,6 +20559,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -20544,6 +20572,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -20940,6 +20969,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -20952,6 +20982,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -22161,6 +22192,7 @@ export interface operations {
                      *           ],
                      *           "referent": {
                      *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "gone": true,
                      *             "name": "texte"
                      *           },
                      *           "rna": "texte",
@@ -22231,6 +22263,7 @@ export interface operations {
                      *           ],
                      *           "referent": {
                      *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "gone": true,
                      *             "name": "texte"
                      *           },
                      *           "rna": "texte",
@@ -22969,6 +23002,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -22981,6 +23015,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -23256,6 +23291,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -23268,6 +23304,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -23570,6 +23607,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -23582,6 +23620,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -23848,6 +23887,7 @@ export interface operations {
                      *           ],
                      *           "referent": {
                      *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "gone": true,
                      *             "name": "texte"
                      *           },
                      *           "rna": "texte",
@@ -23924,6 +23964,7 @@ export interface operations {
                      *           ],
                      *           "referent": {
                      *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "gone": true,
                      *             "name": "texte"
                      *           },
                      *           "rna": "texte",

@@ -14,6 +14,7 @@ import {
   IconSettings,
   IconSun,
   IconUser,
+  IconUserPlus,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -85,6 +86,7 @@ export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround
     go('week', w.goWeek, IconCalendarCheck, '/'),
     go('members', w.goMembers, IconBuildingCommunity, '/membres'),
     go('proposals', w.goProposals, IconChecklist, '/propositions'),
+    go('join', w.goJoins, IconUserPlus, '/adhesions'),
     go('duplicates', duplicates, IconCopyCheck, '/membres/doublons'),
     go('settings', w.goSettings, IconSettings, '/reglages'),
     go('me', w.myAccount, IconUser, '/mon-compte'),

@@ -81,6 +81,7 @@ mod tests {
             sent_at: None,
             failed_at: None,
             retried_at: None,
+            search: String::new(),
         }
     }
 

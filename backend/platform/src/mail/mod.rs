@@ -31,6 +31,7 @@ mod trouble;
 use kernel::{
     email::Email,
     problem::{Problem, say},
+    words::fold,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::OnConflict,
@@ -105,14 +106,17 @@ pub async fn post(work: &Work, message: Message) -> Result<Uuid, Problem> {
     let sender = in_force::sender(&work.house.settings, tx).await?;
     let leaves = sender.is_some() && !is_demonstration(tx).await?;
     let dedupe_key = message.dedupe_key.clone();
+    let to = to.into_string();
+    let (to_name, subject) = (one_line(&message.to_name), one_line(&message.subject));
     let written = delivery::Entity::insert(delivery::ActiveModel {
         id: Set(id),
         purpose: Set(message.purpose.to_owned()),
         state: Set(if leaves { QUEUED } else { KEPT }.to_owned()),
-        to_address: Set(to.into_string()),
-        to_name: Set(one_line(&message.to_name)),
+        search: Set(fold(&format!("{to} {to_name} {subject}"))),
+        to_address: Set(to),
+        to_name: Set(to_name),
         person_id: Set(message.person_id),
-        subject: Set(one_line(&message.subject)),
+        subject: Set(subject),
         html: Set(message.html),
         text: Set(message.text),
         // Not derived from the id, which is a name and no secret.

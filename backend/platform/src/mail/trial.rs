@@ -188,5 +188,6 @@ fn as_delivery(attempt: &Attempt<'_>) -> delivery::Model {
         sent_at: None,
         failed_at: None,
         retried_at: None,
+        search: String::new(),
     }
 }

@@ -188,12 +188,10 @@ async fn write_members(work: &Work, plan: &Plan, topics: &[topic::Model]) -> Res
                 .map(|topic| member_topic::ActiveModel { member_id: Set(row.id), topic_id: Set(topic.id) }),
         );
         people.take(work, row.id, one);
-        rows.push(row.into_active_model());
+        rows.push(row);
     }
     let tx = work.tx();
-    for chunk in rows.chunks(CHUNK) {
-        member::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
-    }
+    members::insert(tx, rows).await?;
     for chunk in steps.chunks(CHUNK) {
         member_status::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
     }
@@ -227,7 +225,7 @@ fn step(
 struct People {
     persons: Vec<person::ActiveModel>,
     addresses: Vec<address::ActiveModel>,
-    contacts: Vec<contact::ActiveModel>,
+    contacts: Vec<contact::Model>,
 }
 
 impl People {
@@ -257,24 +255,24 @@ impl People {
                 });
                 id
             });
-            self.contacts.push(contact::ActiveModel {
-                id: Set(new_id()),
-                member_id: Set(member),
-                person_id: Set(person_id),
-                address_id: Set(address_id),
-                function: Set(Some(someone.function.to_owned())),
-                phone: Set(someone.phone.clone()),
-                mobile: Set(None),
-                preferred_channel: Set(None),
-                main: Set(position == 0),
-                from_on: Set(one.history.first().map(|(_, since)| *since)),
-                to_on: Set(None),
-                source: Set("demo".to_owned()),
-                informed_on: Set(None),
-                newsletter_wish: Set(None),
-                position: Set(position as i64),
-                created_at: Set(work.now),
-                updated_at: Set(work.now),
+            self.contacts.push(contact::Model {
+                id: new_id(),
+                member_id: member,
+                person_id: person_id,
+                address_id: address_id,
+                function: Some(someone.function.to_owned()),
+                phone: someone.phone.clone(),
+                mobile: None,
+                preferred_channel: None,
+                main: position == 0,
+                from_on: one.history.first().map(|(_, since)| *since),
+                to_on: None,
+                source: "demo".to_owned(),
+                informed_on: None,
+                newsletter_wish: None,
+                position: position as i64,
+                created_at: work.now,
+                updated_at: work.now,
             });
         }
     }
@@ -288,8 +286,9 @@ impl People {
             address::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
         }
         for chunk in self.contacts.chunks(CHUNK) {
-            contact::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
+            let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
+            contact::Entity::insert_many(rows).exec_without_returning(tx).await?;
         }
-        Ok(())
+        members::keep_contact_texts(tx, &self.contacts).await
     }
 }

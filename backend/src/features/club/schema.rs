@@ -118,6 +118,14 @@ pub struct Club {
     /// Whether everybody with a role in the club must sign in in two steps. Who has none sets it up at their next
     /// sign-in, before anything else; keys of machines are not concerned.
     pub second_factor_required: bool,
+    /// Whether forms may be filled from the national registers of organisations and addresses.
+    pub look_ups: bool,
+    /// Whether organisations can ask to join by the public form.
+    pub join_open: bool,
+    /// What the form tells them of the club; may be empty.
+    pub join_words: String,
+    /// What members of the club want together, shown in the form; may be empty.
+    pub charter_words: String,
     /// A demonstration: everything in it is invented, and it never sends mail.
     pub demo: bool,
     pub revision: i64,
@@ -228,6 +236,24 @@ pub struct ClubChanges {
     #[serde(default, deserialize_with = "given")]
     #[schema(nullable = false)]
     pub second_factor_required: Option<bool>,
+    /// Whether forms may be filled from the national registers.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    pub look_ups: Option<bool>,
+    /// Whether organisations can ask to join by the public form.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    pub join_open: Option<bool>,
+    /// What the form tells them of the club.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(length(max = 2_000))]
+    pub join_words: Option<String>,
+    /// What members of the club want together.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    #[validate(length(max = 10_000))]
+    pub charter_words: Option<String>,
 }
 
 #[derive(Default, Deserialize, ToSchema)]

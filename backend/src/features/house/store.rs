@@ -10,13 +10,11 @@ use kernel::{
     problem::{Language, Problem},
 };
 use platform::{
+    filter::holds,
     mail::{self, Stop},
     web::Ability,
 };
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, ExprTrait, Func, LikeExpr},
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tables::{delivery, file};
 use uuid::Uuid;
 
@@ -38,7 +36,9 @@ pub async fn deliveries<C: ConnectionTrait>(
         query = query.filter(delivery::Column::Purpose.eq(purpose));
     }
     if let Some(q) = filters.q.as_deref().map(str::trim).filter(|q| !q.is_empty()) {
-        query = query.filter(mentions(q));
+        use delivery::Column as C;
+        let written = [C::ToAddress, C::ToName, C::Subject];
+        query = query.filter(holds(&written, C::Search, q, db.get_database_backend()));
     }
     if let Some(cursor) = &filters.cursor {
         query = query.filter(delivery::Column::Id.lt(Cursor::<()>::open(cursor, &question)?.id));
@@ -135,19 +135,6 @@ fn state(word: &str) -> DeliveryState {
         .into_iter()
         .find(|state| words(*state).contains(&word))
         .unwrap_or(Failed)
-}
-
-fn mentions(q: &str) -> Condition {
-    let escaped: String = q
-        .to_lowercase()
-        .chars()
-        .flat_map(|c| matches!(c, '%' | '_' | '\\').then_some('\\').into_iter().chain([c]))
-        .collect();
-    let like = LikeExpr::new(format!("%{escaped}%")).escape('\\');
-    let columns = [delivery::Column::ToAddress, delivery::Column::ToName, delivery::Column::Subject];
-    columns
-        .into_iter()
-        .fold(Condition::any(), |any, column| any.add(Expr::expr(Func::lower(Expr::col(column))).like(like.clone())))
 }
 
 fn card(row: delivery::Model, stop: Option<Stop>, language: Language) -> DeliveryCard {

@@ -1,5 +1,6 @@
 //! Which members a query names: the same for the list, its counts, exports.
 
+use chrono::TimeDelta;
 use kernel::{
     identifiers::InseeCommune,
     problem::{Problem, say},
@@ -15,7 +16,10 @@ use sea_orm::{ColumnTrait, Condition};
 use tables::member;
 use uuid::Uuid;
 
-use super::{cards::Lens, fields, rules::Sight, schema::MemberFilters};
+use super::{cards::Lens, fields, kept_filters::incomplete, rules::Sight, schema::MemberFilters};
+
+/// So far apart the clocks of several processes may be: what changed shortly before is told again rather than never.
+const CLOCKS: TimeDelta = TimeDelta::seconds(10);
 
 /// The condition that the query's filters and the caller's sight make together.
 pub async fn condition(house: &House, lens: &Lens, filters: &MemberFilters) -> Result<Condition, Problem> {
@@ -53,7 +57,8 @@ pub async fn whenever(house: &House, lens: &Lens, filters: &MemberFilters) -> Re
         }
     }
     if let Some(since) = filters.updated_since {
-        all = all.add(C::UpdatedAt.gte(since));
+        let settled = house.db.settled(house.now()).await?;
+        all = all.add(C::UpdatedAt.gte(since - CLOCKS)).add(C::UpdatedAt.lte(settled));
     }
     if let Some(text) = &filters.q {
         all = all.add(fields::has_words(text, context.backend, lens.sight.sees_contacts()));
@@ -88,8 +93,10 @@ pub async fn whenever(house: &House, lens: &Lens, filters: &MemberFilters) -> Re
             let Some(id) = kept else { continue };
             let recalled = house.fields.recall(house, fields::RECORD, &lens.caller, id).await?;
             let recalled = recalled.ok_or_else(|| wrong(name, &id.to_string()))?;
-            if let Some(tree) = recalled.filter {
-                all = all.add(filter::of_kept_tree(&tree, &known, &context).0);
+            let Some(tree) = recalled.filter else { continue };
+            match filter::of_kept_tree(&tree, &known, &context) {
+                Ok(condition) => all = all.add(condition),
+                Err(missing) => return Err(incomplete(&house.db.read, &recalled.name, &known, missing).await?),
             }
         }
     }

@@ -22,6 +22,7 @@ import css from './settings.module.css';
 
 const RECORDS = [
   'member',
+  'join_request',
   'interaction',
   'import',
   'account',

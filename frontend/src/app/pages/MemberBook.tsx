@@ -2,7 +2,7 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useMemo, useRef, useState } from 'react';
-import { type Account, failureOf } from '@/api';
+import { type Account, failureOf, sentenceOf } from '@/api';
 import {
   both,
   clean,
@@ -32,7 +32,7 @@ import {
   viewDensity,
   withoutQuick,
 } from '@/features/members';
-import { asItHolds, ViewsBar, viewQuery, viewsWords } from '@/features/views';
+import { ArchivedView, asItHolds, ViewsBar, viewQuery, viewsWords } from '@/features/views';
 import { useWords } from '@/language';
 import { Button, FailureNotice, LinkButton, Note, Page, Part, Skeleton, useKeys, usePhone } from '@/ui';
 import { MemberDesk } from './MemberDesk';
@@ -53,10 +53,15 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
   const opened = useQuery({ ...viewQuery(openId ?? ''), enabled: openId !== undefined });
   const kept = openId === undefined ? undefined : opened.data;
   const view = useMemo(() => (kept ? asItHolds(kept) : null), [kept]);
-  const query = memberQueryOf(search, account.id, view);
+  const archived = view?.archived_at != null;
+  const own = view && isTree(view.filter) ? view.filter : null;
+  // The server applies no filter by halves: what is left of one is asked for as a filter of its own.
+  const partial = kept?.filter != null && JSON.stringify(kept.filter) !== JSON.stringify(own);
+  const asked = partial && !archived && search.filtre === undefined ? { ...search, filtre: own } : search;
+  const query = memberQueryOf(asked, account.id, view);
   const gone = openId !== undefined && opened.isError && failureOf(opened.error).kind === 'missing';
   const waiting = openId !== undefined && opened.isPending;
-  const counts = useQuery({ ...memberCountsQuery(countsQuestion(query)), enabled: !gone });
+  const counts = useQuery({ ...memberCountsQuery(countsQuestion(query)), enabled: !gone && !waiting });
   const searchBox = useRef<HTMLInputElement>(null);
   const [building, setBuilding] = useState(false);
   const reason = account.role === 'reader' ? w.readerOnly : null;
@@ -67,7 +72,6 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
   });
   const { columns, ground, fields } = useMemberColumns(account);
   const standing = useStanding(account.id, columns, view?.kind === 'view' ? view : null);
-  const own = view && isTree(view.filter) ? view.filter : null;
   const tree = search.filtre === undefined ? own : search.filtre;
   const setTree = (next: FilterTree | null, from = search) =>
     onSearch(clean({ ...from, filtre: next ?? (own === null ? undefined : null) }));
@@ -79,6 +83,11 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
     onSearch(clean({ vue: open?.view, segment: open?.segment }));
   };
   const open = { view: search.vue, segment: search.segment };
+  const changed = {
+    layout: standing.modified,
+    filter: JSON.stringify(whole) !== JSON.stringify(both(own, null)),
+    sort: sort !== (view?.sort ?? null),
+  };
   const views = (
     <ViewsBar
       account={account}
@@ -88,13 +97,9 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
         filter: whole,
         sort,
         density: viewDensity(standing.density),
+        changed,
       }}
-      modified={
-        view !== null &&
-        (JSON.stringify(whole) !== JSON.stringify(both(own, null)) ||
-          sort !== (view.sort ?? null) ||
-          standing.modified)
-      }
+      modified={view !== null && !archived && (changed.layout || changed.filter || changed.sort)}
       onOpen={reopen}
       onRevert={() => reopen(open)}
     />
@@ -120,7 +125,7 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
     <Page
       title={w.title}
       lead={counts.data ? w.lead(counts.data.total) : undefined}
-      fill={!phone && !bare && !gone}
+      fill={!phone && !bare && !gone && !archived}
       actions={
         <>
           {!bare && views}
@@ -129,7 +134,7 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
               {w.duplicates}
             </LinkButton>
           )}
-          {!bare && !gone && (
+          {!bare && !gone && !archived && (
             <ExportButton
               query={query}
               count={counts.data?.total}
@@ -147,8 +152,18 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
         </>
       }
     >
-      {view && view.missing.length > 0 && <Note tone="warn">{v.missing(missing.join(', '))}</Note>}
-      {gone ? (
+      {view && view.missing.length > 0 && !archived && (
+        <Note tone="warn">
+          {v.missing(missing.join(', '))} {partial && search.filtre === undefined && v.wider}
+        </Note>
+      )}
+      {archived && view ? (
+        <ArchivedView
+          view={view}
+          sentence={counts.isError ? sentenceOf(counts.error) : undefined}
+          onLeave={() => onSearch({})}
+        />
+      ) : gone ? (
         <Note tone="warn">
           <p>{v.gone}</p>
           <Button onClick={() => onSearch({})}>{v.toAll}</Button>

@@ -1,7 +1,7 @@
 /** The grid of members, and what is done with the selected rows. */
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, type RefObject, useRef, useState } from 'react';
-import { type MemberQuery, sentenceOf } from '@/api';
+import { type MemberQuery, sentenceOf, useAccount } from '@/api';
 import { openLog } from '@/features/follow_up';
 import {
   BulkEditDialog,
@@ -22,6 +22,7 @@ import {
 } from '@/features/members';
 import type { SelectionTold, SheetHandle } from '@/sheet';
 import { Part, toast } from '@/ui';
+import { shelfOf } from '../shelf';
 import { UnsavedDialog } from './UnsavedDialog';
 
 interface DeskProps extends Pick<ReturnType<typeof useMemberColumns>, 'columns' | 'ground'> {
@@ -40,6 +41,7 @@ interface DeskProps extends Pick<ReturnType<typeof useMemberColumns>, 'columns' 
 export function MemberDesk(props: DeskProps) {
   const { query, columns, ground, standing, sort, onSort, filter, onFilter, reason, empty } = props;
   const navigate = useNavigate();
+  const account = useAccount();
   const sheet = useRef<SheetHandle>(null);
   const { selected, onSelection, rows, places, lastColumn } = useSelected(sheet);
   const [column, setColumn] = useState<string | null>(null);
@@ -67,6 +69,7 @@ export function MemberDesk(props: DeskProps) {
     <>
       <MemberGrid
         ref={sheet}
+        {...(account && { shelf: shelfOf(account.id) })}
         query={query}
         columns={columns}
         ground={ground}
@@ -95,13 +98,21 @@ export function MemberDesk(props: DeskProps) {
       />
       <UnsavedDialog sheet={sheet} />
       <Part>
-        {bulk && <BulkEditDialog {...bulk} columns={columns} onClose={() => setBulk(null)} />}
+        {bulk && (
+          <BulkEditDialog
+            {...bulk}
+            columns={columns}
+            onUndoable={(undo) => sheet.current?.did(undo)}
+            onClose={() => setBulk(null)}
+          />
+        )}
         {making && (
           <FieldDialog
             onClose={() => setMaking(false)}
             onDone={({ key }) => {
               setMaking(false);
               standing.onLayout(withColumn(standing.layout, `custom.${key}`, lastColumn()));
+              sheet.current?.reveal(`custom.${key}`);
             }}
           />
         )}

@@ -5,6 +5,7 @@ import {
   IconFileImport,
   IconPhonePlus,
   IconSettings,
+  IconUserPlus,
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
@@ -12,11 +13,12 @@ import { lazy, useState } from 'react';
 import { sentenceOf, session, useAccount } from '@/api';
 import { changeLanguage, signOut } from '@/features/accounts';
 import { followUpCountsQuery, openLog, QuickLog } from '@/features/follow_up';
-import { proposalCountsQuery } from '@/features/members';
+import { joinCountQuery, proposalCountsQuery } from '@/features/members';
 import { type Language, useWords } from '@/language';
 import { AccountMenu, type Entry, StaffShell } from '@/layout';
 import { Button, Kbd, Part, toast, useKeys, useReadyFor } from '@/ui';
 import { initialsOf, useBrand } from '../brand';
+import { emptyShelf } from '../shelf';
 import { mayLeave } from '../unsaved';
 import { appWords } from '../words';
 
@@ -33,6 +35,7 @@ export function StaffFrame() {
   const brand = useBrand();
   const leave = useSignOut();
   const keepLanguage = useKeptLanguage();
+  const joining = useQuery({ ...joinCountQuery, enabled: account !== null }).data;
   const counts = useQuery({ ...followUpCountsQuery, enabled: account !== null });
   const proposals = useQuery({ ...proposalCountsQuery, enabled: account !== null });
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
@@ -52,7 +55,13 @@ export function StaffFrame() {
     to: '/propositions',
     label: w.proposals,
     icon: icon(IconChecklist),
-    count: proposals.data?.waiting,
+    count: proposals.data?.waiting || undefined,
+  };
+  const joins: Entry = {
+    to: '/adhesions',
+    label: w.joins,
+    icon: icon(IconUserPlus),
+    count: joining || undefined,
   };
   const imports: Entry = { to: '/imports', label: w.imports, icon: icon(IconFileImport) };
   const settings: Entry = { to: '/reglages', label: w.settings, icon: icon(IconSettings) };
@@ -60,8 +69,15 @@ export function StaffFrame() {
   return (
     <StaffShell
       brand={brand}
-      sections={[{ entries: [week, members, waiting, imports] }, { title: w.steering, entries: [settings] }]}
-      tabs={reason ? [short, members, waiting, imports, settings] : [short, members, log, waiting, settings]}
+      sections={[{ entries: [week, members, waiting, joins, imports] }, { title: w.steering, entries: [settings] }]}
+      // Five fit on a phone: whoever waits for an answer comes before a file.
+      tabs={[
+        short,
+        members,
+        ...(reason ? [] : [log]),
+        waiting.count ? waiting : joining ? joins : imports,
+        settings,
+      ]}
       onSearch={() => setOpen('palette')}
       actions={<LogButton reason={reason} />}
       account={
@@ -121,6 +137,7 @@ export function useSignOut() {
   const navigate = useNavigate();
   return async () => {
     if (!(await mayLeave())) return;
+    emptyShelf();
     await signOut().catch(() => session.close());
     client.clear();
     await navigate({ to: '/connexion', search: {} });

@@ -10,6 +10,7 @@ export const en: Translation<typeof fr> = {
   imports: 'Import',
   proposals: 'To approve',
   goProposals: 'Go to: what is to approve',
+  joins: 'Joining',
   settings: 'Settings',
   log: 'Log a contact',
   logShort: 'Log',
@@ -17,6 +18,7 @@ export const en: Translation<typeof fr> = {
   goWeek: 'Go to: this week',
   goMembers: 'Go to: members',
   goImports: 'Import a file',
+  goJoins: 'Go to: requests to join',
   goSettings: 'Go to: settings',
   newMember: 'Add a member',
   myAccount: 'My account',
@@ -62,6 +64,7 @@ export const en: Translation<typeof fr> = {
     clear: 'Show everything',
     records: {
       member: 'Members and people',
+      join_request: 'Requests to join',
       interaction: 'Exchanges',
       import: 'Imports',
       account: 'Accounts',

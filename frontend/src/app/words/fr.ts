@@ -9,6 +9,7 @@ export const fr = {
   imports: 'Import',
   proposals: 'À valider',
   goProposals: 'Aller à : ce qui est à valider',
+  joins: 'Adhésions',
   settings: 'Réglages',
   log: 'Noter un contact',
   logShort: 'Noter',
@@ -16,6 +17,7 @@ export const fr = {
   goWeek: 'Aller à : cette semaine',
   goMembers: 'Aller à : les membres',
   goImports: 'Importer un fichier',
+  goJoins: 'Aller à : les demandes d’adhésion',
   goSettings: 'Aller à : les réglages',
   newMember: 'Ajouter un membre',
   myAccount: 'Mon compte',
@@ -65,6 +67,7 @@ export const fr = {
     clear: 'Tout montrer',
     records: {
       member: 'Membres et personnes',
+      join_request: 'Demandes d’adhésion',
       interaction: 'Échanges',
       import: 'Imports',
       account: 'Comptes',

@@ -7,6 +7,7 @@ import { ContactFields } from './ContactFields';
 import css from './club.module.css';
 import { keepClub, useClubForm } from './clubForm';
 import { IdentityFields } from './IdentityFields';
+import { JoinFields } from './JoinFields';
 import { LegalFields } from './LegalFields';
 import { LogoCard } from './LogoCard';
 import { clubQuery } from './queries';
@@ -46,6 +47,7 @@ function ClubForm({ club, reason }: { club: Club; reason: string | null }) {
       <Card title={w.contact}>
         <ContactFields form={form} />
       </Card>
+      <JoinFields form={form} />
       <Card title={w.legal}>
         <LegalFields form={form} />
       </Card>

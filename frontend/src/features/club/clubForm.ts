@@ -22,7 +22,10 @@ const TEXTS = [
   'contact_phone',
   'privacy_contact',
   'legal_notice',
+  'join_words',
+  'charter_words',
 ] as const;
+const FLAGS = ['newsletter_counts', 'join_open', 'look_ups'] as const;
 const NUMBERS = ['cadence_months', 'soon_days', 'weekly_hours'] as const;
 const TARGETS = ['newsletters', 'practice_sheets', 'meetings'] as const;
 
@@ -48,6 +51,10 @@ const valuesOf = (club: Club) => ({
   contact_phone: phoneField(club.contact_phone),
   privacy_contact: club.privacy_contact,
   legal_notice: club.legal_notice,
+  join_open: club.join_open,
+  join_words: club.join_words,
+  charter_words: club.charter_words,
+  look_ups: club.look_ups,
 });
 export type ClubValues = ReturnType<typeof valuesOf>;
 
@@ -63,9 +70,7 @@ export function changesOf(club: Club, values: ClubValues): ClubChanges {
   return {
     ...Object.fromEntries(changed(TEXTS).map((name) => [name, values[name]])),
     ...Object.fromEntries(changed(NUMBERS).map((name) => [name, Number(values[name])])),
-    ...(values.newsletter_counts === now.newsletter_counts
-      ? {}
-      : { newsletter_counts: values.newsletter_counts }),
+    ...Object.fromEntries(changed(FLAGS).map((name) => [name, values[name]])),
     ...(Object.keys(colours).length > 0 ? { colours } : {}),
     ...(Object.keys(targets).length > 0 ? { targets } : {}),
   };
@@ -116,6 +121,8 @@ export function useClubForm(club: Club, { step, onDone }: Options) {
         contact_phone: w.contactPhone,
         privacy_contact: w.privacy,
         legal_notice: w.notice,
+        join_words: w.joinWords,
+        charter_words: w.charterWords,
       }),
       leftovers: form.leftovers,
       onSubmit: form.submit,

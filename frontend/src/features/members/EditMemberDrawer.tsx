@@ -7,9 +7,10 @@ import { useDays, useLanguage, useWords } from '@/language';
 import { Button, Dialog, FieldStack, FormDialog, Skeleton, toast } from '@/ui';
 import { Alike } from './Alike';
 import { customName, memberFieldsQuery, useToldValue, writtenValues } from './fields';
-import { changesOf, MemberFields, type MemberValues, valuesOf } from './MemberFields';
+import { changesOf, MemberFields, type MemberValues, referentName, valuesOf } from './MemberFields';
 import css from './members.module.css';
 import { changeMember, memberQuery, membersChanged } from './queries';
+import { RegisterPrefill } from './RegisterPrefill';
 import { membersWords } from './words';
 
 interface Conflict {
@@ -105,12 +106,14 @@ function Drawer({ member, fields, onClose }: DrawerProps & { fields: readonly Me
       onClose={onClose}
     >
       <Alike question={{ ...likeness(before, form.values), except: member.id }} />
+      <RegisterPrefill values={form.values} set={form.set} />
       <MemberFields
         values={form.values}
         custom={fields}
         field={form.field}
         set={form.set}
         error={(field) => form.errors[field] ?? null}
+        referent={member.referent}
       />
     </FormDialog>
   );
@@ -149,6 +152,7 @@ function ConflictDialog(props: ConflictProps) {
   const custom = new Map<string, MemberField>(fields.map((field) => [customName(field), field]));
   const topics = useQuery(topicsQuery).data?.items ?? [];
   const staff = useQuery(staffQuery).data?.items ?? [];
+  const theirReferent = conflict.theirs.referent;
   const shown = (key: keyof MemberValues, value: Value | undefined): string => {
     if (value === null || value === undefined) return '';
     if (typeof value === 'object') {
@@ -161,7 +165,9 @@ function ConflictDialog(props: ConflictProps) {
     }
     const field = custom.get(key);
     if (field) return told(field, value);
-    return key === 'referent_id' ? (staff.find(({ id }) => id === value)?.name ?? '') : value;
+    if (key !== 'referent_id') return value;
+    const known = staff.find(({ id }) => id === value)?.name;
+    return known ?? (value === theirReferent?.account_id ? referentName(theirReferent, w) : '');
   };
   const label = (key: string) =>
     custom.get(key)?.name ?? w[(key === 'referent_id' ? 'referent' : key) as 'name'];

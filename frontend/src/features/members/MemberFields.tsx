@@ -7,10 +7,12 @@ import {
   type MemberForm,
   type MemberPage,
   type NewMember,
+  type Referent,
   type Size,
 } from '@/api';
 import { staffQuery } from '@/features/accounts';
 import { CommuneField, topicsQuery } from '@/features/club';
+import { AddressField } from '@/features/registers';
 import { readablePhone, useWords } from '@/language';
 import { AreaField, ChoiceField, FieldRow, FieldStack, ManyField, SelectField, TextField } from '@/ui';
 import { CustomFields, type CustomName } from './fields';
@@ -130,13 +132,31 @@ interface FieldsProps {
   short?: boolean;
   /** The club's own ones. */
   custom?: readonly MemberField[];
+  /** Who looks after the member so far: offered although no longer of the team. */
+  referent?: Referent | null;
 }
 
-export function MemberFields({ values, field, set, error, short = false, custom = [] }: FieldsProps) {
+/** Who has left the team is named as such. */
+export function referentName({ name, gone }: Referent, words: { referentGone: (name: string) => string }) {
+  return gone ? words.referentGone(name) : name;
+}
+
+export function MemberFields({
+  values,
+  field,
+  set,
+  error,
+  short = false,
+  custom = [],
+  referent,
+}: FieldsProps) {
   const words = useWords(membersWords);
   const w = words.form;
   const topics = useQuery(topicsQuery);
   const staff = useQuery({ ...staffQuery, enabled: !short });
+  // What a register filled in is shown, in the short form too.
+  const placed = !short || values.street !== '' || values.postal_code !== '';
+  const numbered = values.siret !== '' || values.siren !== '' || values.rna !== '';
   return (
     <FieldStack>
       <TextField label={w.name} required withAsterisk={false} {...field('name')} />
@@ -174,9 +194,25 @@ export function MemberFields({ values, field, set, error, short = false, custom 
             if (postalCode && !values.postal_code) set('postal_code', postalCode);
           }}
         />
-        {!short && <TextField label={w.postal_code} inputMode="numeric" {...field('postal_code')} />}
+        {placed && <TextField label={w.postal_code} inputMode="numeric" {...field('postal_code')} />}
       </FieldRow>
-      {!short && <TextField label={w.street} autoComplete="off" {...field('street')} />}
+      {placed && (
+        <AddressField
+          door="staff"
+          id="f-street"
+          label={w.street}
+          value={values.street}
+          commune={values.commune?.insee_code ?? null}
+          onChange={(street) => set('street', street)}
+          onPick={({ fills, commune_name }) => {
+            set('street', fills.street ?? values.street);
+            if (fills.postal_code) set('postal_code', fills.postal_code);
+            if (fills.commune)
+              set('commune', { insee_code: fills.commune, name: commune_name ?? fills.commune });
+          }}
+          error={error('street')}
+        />
+      )}
       <FieldRow>
         <TextField label={w.email} type="email" inputMode="email" autoComplete="off" {...field('email')} />
         <TextField label={w.phone} type="tel" autoComplete="off" {...field('phone')} />
@@ -198,6 +234,7 @@ export function MemberFields({ values, field, set, error, short = false, custom 
             data={[
               { value: '', label: w.nobody },
               ...(staff.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+              ...(referent?.gone ? [{ value: referent.account_id, label: referentName(referent, w) }] : []),
             ]}
             {...field('referent_id')}
           />
@@ -206,7 +243,7 @@ export function MemberFields({ values, field, set, error, short = false, custom 
         </>
       )}
       <CustomFields fields={custom} field={field} />
-      <details className={css.former} open={!short || undefined}>
+      <details className={css.former} open={!short || numbered || undefined}>
         <summary>{w.identifiers}</summary>
         <FieldStack>
           {!short && <TextField label={w.legal_name} {...field('legal_name')} />}

@@ -7,6 +7,7 @@ import { FormDialog, toast } from '@/ui';
 import { Alike } from './Alike';
 import { MemberFields, type MemberValues, NO_VALUES, newMemberOf } from './MemberFields';
 import { archiveMember, createMember, membersChanged } from './queries';
+import { RegisterPrefill } from './RegisterPrefill';
 import { membersWords } from './words';
 
 export function NewMemberDrawer({ initialName, onClose }: { initialName: string; onClose: () => void }) {
@@ -60,6 +61,7 @@ export function NewMemberDrawer({ initialName, onClose }: { initialName: string;
           email: form.values.email,
         }}
       />
+      <RegisterPrefill values={form.values} set={form.set} />
       <MemberFields
         short
         values={form.values}

@@ -16,6 +16,7 @@ export { SheetTools } from './grid/SheetTools';
 export { rowsBetween } from './grid/selected';
 export { useMemberColumns } from './grid/useMemberColumns';
 export { gridWords } from './grid/words';
+export { ConfirmJoinPage, JoinPage, JoinRequestsPage, joinCountQuery, joinWords } from './join';
 export { ArchiveButton, ArchivedNote, BackToMembers, MemberSigns } from './MemberHeader';
 export { MemberPeople } from './MemberPeople';
 export { type ChosenMember, MemberPicker } from './MemberPicker';

@@ -55,7 +55,7 @@ export function SaveViewDialog({ account, current, name, onDone, onClose }: Save
       onSubmit={form.submit}
       onClose={onClose}
     >
-      <TextField label={w.name} required maxLength={120} {...form.field('name')} />
+      <TextField label={w.name} required maxLength={100} {...form.field('name')} />
       {current.filter ? (
         <ChoiceField
           legend={w.kind}
@@ -104,7 +104,7 @@ export function RenameViewDialog({ view, onClose }: { view: View; onClose: () =>
       onSubmit={form.submit}
       onClose={onClose}
     >
-      <TextField label={w.name} required maxLength={120} {...form.field('name')} />
+      <TextField label={w.name} required maxLength={100} {...form.field('name')} />
     </FormDialog>
   );
 }

@@ -36,6 +36,8 @@ export interface CurrentView {
   filter: unknown;
   sort?: string | null | undefined;
   density: RowDensity;
+  /** What differs from the view that is open: the rest stays as it was kept, archived fields included. */
+  changed: { layout: boolean; filter: boolean; sort: boolean };
 }
 
 /** Does it, and says what it answers; a refusal is said too. */
@@ -93,15 +95,12 @@ export function ViewsBar({ account, open, current, modified, onOpen, onRevert }:
   const save = (one: View) => {
     const mine = current;
     return act(async () => {
-      const kept =
-        one.kind === 'segment'
-          ? { filter: current.filter }
-          : {
-              columns: current.columns,
-              filter: current.filter,
-              sort: current.sort ?? null,
-              density: current.density,
-            };
+      const { changed } = current;
+      const kept = {
+        ...(changed.filter && { filter: current.filter }),
+        ...(one.kind === 'view' && changed.sort && { sort: current.sort ?? null }),
+        ...(one.kind === 'view' && changed.layout && { columns: current.columns, density: current.density }),
+      };
       const saved = await changeView(one, kept).catch((error) => {
         if (!isStale(error)) throw error;
         setStale({ view: one, problem: error, mine });

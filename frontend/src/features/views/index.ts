@@ -1,3 +1,4 @@
+export { ArchivedView } from './ArchivedView';
 export { asItHolds } from './missing';
 export { segmentsQuery, viewQuery, viewsChanged, viewsQuery } from './queries';
 export { type CurrentView, ViewsBar } from './ViewsBar';

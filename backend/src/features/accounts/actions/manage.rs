@@ -5,6 +5,7 @@ use kernel::{patch::Change, problem::Problem, words::name_key};
 use platform::{
     Asker, House, Work,
     audit::{self, Entry, differences},
+    dependents::{self, Renaming},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
@@ -38,7 +39,7 @@ pub async fn picture(work: &Work, account: &account::Model, person: &person::Mod
     }))
 }
 
-/// Writes a person's name and language, if they differ.
+/// Writes a person's name and language, if they differ; members whose contact that person is learn of the name.
 pub async fn rename(
     work: &Work,
     person: &person::Model,
@@ -50,6 +51,14 @@ pub async fn rename(
     let language = language.spoken().code();
     if (given_name, family_name, language) == (&*person.given_name, &*person.family_name, &*person.language) {
         return Ok(());
+    }
+    if (given_name, family_name) != (&*person.given_name, &*person.family_name) {
+        let renaming = Renaming {
+            person: person.id,
+            before: (person.given_name.clone(), person.family_name.clone()),
+            after: (given_name.to_owned(), family_name.to_owned()),
+        };
+        dependents::rename(work, &renaming).await?;
     }
     person::Entity::update_many()
         .set(person::ActiveModel {

@@ -19,7 +19,7 @@ use super::{
         which,
     },
     changes,
-    draft::{self, Edit, Fate},
+    draft::{self, Edit, Fate, Wish},
 };
 
 /// How many members one change may name.
@@ -71,7 +71,8 @@ pub async fn make(house: &House, by: &Asker, asked: Asked) -> Result<ChangesMade
         return Err(Problem::invalid_field("/which", "members.too_many_selected", detail));
     }
     let meant = format!("{:?}", asked.set);
-    let edits = ids.into_iter().map(|id| Edit { id, based_on: None, set: asked.set.clone(), history: None }).collect();
+    let wish = || Wish::Set(Box::new(asked.set.clone()));
+    let edits = ids.into_iter().map(|id| Edit { id, based_on: None, wish: wish() }).collect();
     let fates = draft::prepare(&work, edits).await?;
     let token = token(&fates, &meant);
     if !asked.dry_run && asked.token.as_ref() != Some(&token) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use kernel::{
     problem::{Fault, Problem, say},
-    trade::Treatment,
+    trade::{Consent, Treatment},
 };
 use platform::{
     Asker, House, Work,
@@ -54,23 +54,53 @@ pub enum Became {
 /// Adds a person to a member.
 pub async fn add(house: &House, by: &Asker, member_id: Uuid, form: NewContact) -> Result<Became, Problem> {
     let work = house.begin(by).await?;
-    hold(&work, member_id, &[]).await?;
     let became = match from_within::treatment(&work).await? {
-        Some(Treatment::Waits) => Became::Asked(from_within::ask_to_add(&work, member_id, form).await?),
+        Some(Treatment::Waits) => {
+            hold(&work, member_id, &[]).await?;
+            Became::Asked(from_within::ask_to_add(&work, member_id, form).await?)
+        }
         Some(_) => {
             from_within::may_add(&form)?;
             Became::Done(add_in(&work, member_id, form).await?)
         }
-        None => Became::Done(add_in(&work, member_id, form).await?),
+        None => Became::Done(put(&work, member_id, form, by.way.as_str()).await?.added()?),
     };
     from_within::tell(&work, member_id, &became).await?;
     work.commit().await?;
     Ok(became)
 }
 
+/// Adds a person whom the member named itself, within a transaction. Gives the contact's id.
+pub async fn add_in(work: &Work, member_id: Uuid, form: NewContact) -> Result<Uuid, Problem> {
+    put(work, member_id, form, from_within::SOURCE).await?.added()
+}
+
+/// Makes a person a contact of a member within a transaction, unless they are one already; `source` says where the data
+/// comes from. Gives the contact's id.
+pub async fn join(work: &Work, member_id: Uuid, form: NewContact, source: &str) -> Result<Uuid, Problem> {
+    match put(work, member_id, form, source).await? {
+        Put::Added(id) => Ok(id),
+        Put::There(twin) => Ok(twin.contact.id),
+    }
+}
+
+enum Put {
+    Added(Uuid),
+    There(Box<Known>),
+}
+
+impl Put {
+    /// 409 for somebody who was there.
+    fn added(self) -> Result<Uuid, Problem> {
+        match self {
+            Put::Added(id) => Ok(id),
+            Put::There(twin) => Err(already_there(&twin)),
+        }
+    }
+}
+
 /// A contact that is to be.
-pub fn blank(work: &Work, member_id: Uuid, position: i64) -> contact::Model {
-    let within = rules::edits_contacts_from_within(&work.by.caller);
+pub fn blank(work: &Work, member_id: Uuid, source: &str, position: i64) -> contact::Model {
     contact::Model {
         id: kernel::ids::new_id(),
         member_id,
@@ -84,7 +114,7 @@ pub fn blank(work: &Work, member_id: Uuid, position: i64) -> contact::Model {
         main: false,
         from_on: None,
         to_on: None,
-        source: if within { "member" } else { work.by.way.as_str() }.to_owned(),
+        source: source.to_owned(),
         informed_on: None,
         position,
         created_at: work.now,
@@ -92,8 +122,7 @@ pub fn blank(work: &Work, member_id: Uuid, position: i64) -> contact::Model {
     }
 }
 
-/// The same, in the transaction of whoever decided it. Gives the contact's id.
-pub async fn add_in(work: &Work, member_id: Uuid, form: NewContact) -> Result<Uuid, Problem> {
+async fn put(work: &Work, member_id: Uuid, form: NewContact, source: &str) -> Result<Put, Problem> {
     let of = hold(work, member_id, &[]).await?;
     let today = today(work).await?;
     let known = match form.person_id {
@@ -104,7 +133,7 @@ pub async fn add_in(work: &Work, member_id: Uuid, form: NewContact) -> Result<Uu
     let there = store::of_member(work.tx(), member_id).await?;
     let changes = form.changes();
     let last = there.iter().map(|one| one.contact.position).max().unwrap_or(0);
-    let mut row = blank(work, member_id, last + 1);
+    let mut row = blank(work, member_id, source, last + 1);
     let (given, family) =
         known.as_ref().map_or(("", ""), |person| (person.given_name.as_str(), person.family_name.as_str()));
     let read = people::read(&mut row, given, family, &changes);
@@ -115,10 +144,10 @@ pub async fn add_in(work: &Work, member_id: Uuid, form: NewContact) -> Result<Uu
         Some(person) => person.id,
         None => people::recognise(work, &read).await?,
     };
-    if let Some(twin) =
-        there.iter().find(|one| one.contact.person_id == row.person_id && !store::has_ended(&one.contact, today))
-    {
-        return Err(already_there(twin));
+    let twin =
+        there.into_iter().find(|one| one.contact.person_id == row.person_id && !store::has_ended(&one.contact, today));
+    if let Some(twin) = twin {
+        return Ok(Put::There(Box::new(twin)));
     }
     if let Some(Some(email)) = &read.email {
         row.address_id = Some(store::address_of(work.tx(), email).await?);
@@ -129,7 +158,7 @@ pub async fn add_in(work: &Work, member_id: Uuid, form: NewContact) -> Result<Uu
     members::bump(work, member_id, None).await?;
     let after = store::known_by_id(work.tx(), id).await?;
     note(work, "add_contact", &of, &after, differences(&Value::Null, &state(&after))).await?;
-    Ok(id)
+    Ok(Put::Added(id))
 }
 
 /// Corrects a contact of a member that is still at the revision the change is based on.
@@ -206,9 +235,8 @@ pub async fn edit_in(
     members::bump(work, member_id, None).await?;
     if renamed {
         // The others show the new name too, and are found by it.
-        for other in elsewhere.iter().filter(|other| **other != member_id) {
-            members::bump(work, *other, None).await?;
-        }
+        let others: Vec<Uuid> = elsewhere.into_iter().filter(|other| *other != member_id).collect();
+        members::bump_all(work, &others).await?;
     }
     note(work, "edit_contact", &of, &after, difference).await
 }
@@ -303,12 +331,32 @@ pub async fn set_consent(
     address.consent_origin = Some(form.origin.trim().to_owned()).filter(|origin| !origin.is_empty());
     store::update_address(work.tx(), address).await?;
     let after = store::known_by_id(work.tx(), id).await?;
-    for user in users.iter().copied().filter(|user| *user != member_id).chain([member_id]) {
-        members::bump(&work, user, None).await?;
-    }
+    let all: BTreeSet<Uuid> = users.into_iter().chain([member_id]).collect();
+    members::bump_all(&work, &all.into_iter().collect::<Vec<_>>()).await?;
     let difference = differences(&consent_state(&before), &consent_state(&after));
     note(&work, "set_consent", &of, &after, difference).await?;
     work.commit().await
+}
+
+/// Keeps, within a transaction, that the holder of a contact's address wants the letter, and on which occasion they said so.
+pub async fn consented(work: &Work, id: Uuid, on: NaiveDate, origin: &str) -> Result<(), Problem> {
+    let before = store::known_by_id(work.tx(), id).await?;
+    let Some(mut address) = before.address.clone() else { return Ok(()) };
+    let users = store::members_with(work.tx(), Condition::all().add(contact::Column::AddressId.eq(address.id))).await?;
+    let of = hold(work, before.contact.member_id, &users).await?;
+    address.consent = Consent::Given;
+    address.consent_on = Some(on);
+    address.consent_origin = Some(origin.to_owned());
+    store::update_address(work.tx(), address).await?;
+    let mut row = before.contact.clone();
+    row.newsletter_wish = Some(true);
+    row.updated_at = work.now;
+    store::update(work.tx(), row).await?;
+    for user in users {
+        members::bump(work, user, None).await?;
+    }
+    let after = store::known_by_id(work.tx(), id).await?;
+    note(work, "set_consent", &of, &after, differences(&consent_state(&before), &consent_state(&after))).await
 }
 
 /// A contact as the audit keeps it: the names of the forms.

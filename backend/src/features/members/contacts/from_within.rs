@@ -27,6 +27,9 @@ use super::{
 };
 use crate::features::club;
 
+/// Where data comes from that members keep themselves.
+pub const SOURCE: &str = "member";
+
 /// What becomes of a change of those who manage the member; none for the team and keys, who just make it.
 pub async fn treatment(work: &Work) -> Result<Option<Treatment>, Problem> {
     if !rules::edits_contacts_from_within(&work.by.caller) {
@@ -85,7 +88,7 @@ pub fn as_set(known: &Known) -> Map<String, Value> {
 pub async fn ask_to_add(work: &Work, member_id: Uuid, form: NewContact) -> Result<Uuid, Problem> {
     may_add(&form)?;
     let changes = form.changes();
-    let after = as_it_would_be(actions::blank(work, member_id, 0), None, &changes)?;
+    let after = as_it_would_be(actions::blank(work, member_id, SOURCE, 0), None, &changes)?;
     let items = after.into_iter().filter(|(_, value)| !value.is_null() && *value != Value::Bool(false));
     let items = items.map(|(field, value)| Item::of(&field, None, Some(value))).collect();
     let asking = Asking { member: member_id, about: ProposalAbout::NewContact, contact: None };

@@ -14,7 +14,7 @@ use super::{
     super::{
         actions::{
             changes::KIND,
-            draft::{self, Draft, Edit, Fate},
+            draft::{self, Draft, Edit, Fate, Wish},
         },
         custom::{self, Definitions},
         proposals::{self, Asking, Item, ProfileTouched},
@@ -99,7 +99,7 @@ fn allowed(named: &[String], moderation: &Moderation, definitions: &Definitions)
 
 /// The record as it would be; none when it would be as it is.
 async fn prepared(work: &Work, id: Uuid, based_on: i64, set: MemberChanges) -> Result<Option<Box<Draft>>, Problem> {
-    let edit = Edit { id, based_on: Some(based_on), set, history: None };
+    let edit = Edit { id, based_on: Some(based_on), wish: Wish::Set(Box::new(set)) };
     let fate = draft::prepare_as(work, vec![edit], Verb::EditProfile).await?.pop();
     match fate.map(|(_, fate)| fate).ok_or_else(Problem::not_found)? {
         Fate::Nothing { .. } => Ok(None),

@@ -8,7 +8,7 @@ use tables::{proposal, proposal_field};
 use super::super::{
     actions::{
         changes::KIND,
-        draft::{self, Edit, Fate},
+        draft::{self, Edit, Fate, Wish},
     },
     contacts,
     rules::moderation::CUSTOM,
@@ -41,7 +41,7 @@ pub async fn make(work: &Work, row: &proposal::Model, set: Wanted) -> Result<(),
 
 /// Sets fields of a record, in one change set that can be taken back.
 pub async fn record(work: &Work, row: &proposal::Model, set: Wanted, verb: &'static str) -> Result<(), Problem> {
-    let edit = Edit { id: row.member_id, based_on: None, set: form(set)?, history: None };
+    let edit = Edit { id: row.member_id, based_on: None, wish: Wish::Set(Box::new(form(set)?)) };
     let fate = draft::prepare(work, vec![edit]).await?.pop();
     match fate.map(|(_, fate)| fate).ok_or_else(Problem::not_found)? {
         // Somebody did it by hand meanwhile.

@@ -103,6 +103,8 @@ pub struct MemberCard {
 pub struct Referent {
     pub account_id: Uuid,
     pub name: String,
+    /// Has left the team since, or is shut out: somebody else should take over.
+    pub gone: bool,
 }
 
 /// One step of a member's history.

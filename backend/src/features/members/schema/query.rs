@@ -55,7 +55,9 @@ pub struct MemberFilters {
     pub segment: Option<Uuid>,
     /// A saved view: its filter, and, where there is an order, its own when `sort` says none.
     pub view: Option<Uuid>,
-    /// Changed at or after this instant; archived ones come too, as what has gone.
+    /// Changed at or after this instant; archived ones come too, as what has gone. Ask next from the newest
+    /// `updated_at` you were told: what others are still writing comes then, with an instant that is no earlier. What
+    /// changed in the ten seconds before is told once more.
     pub updated_since: Option<DateTime<Utc>>,
 }
 

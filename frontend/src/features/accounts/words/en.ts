@@ -19,6 +19,7 @@ export const en: Translation<typeof fr> = {
     otpHint: 'From your authenticator application. A recovery code will do too.',
     submit: 'Sign in',
     byLink: 'Get a sign-in link',
+    join: 'Not a member yet? Join the club',
     byPassword: 'Use my password',
     linkTitle: 'A link, no password',
     linkLead: 'We send you a one-time link. It opens on this device or another.',

@@ -19,6 +19,7 @@ export const fr = {
     otpHint: 'Donné par votre application de codes. Un code de secours convient aussi.',
     submit: 'Se connecter',
     byLink: 'Recevoir un lien de connexion',
+    join: 'Pas encore membre ? Rejoindre le club',
     byPassword: 'Utiliser mon mot de passe',
     linkTitle: 'Un lien, sans mot de passe',
     linkLead: "Nous vous envoyons un lien à usage unique. Il s'ouvre sur cet appareil ou un autre.",

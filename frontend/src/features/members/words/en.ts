@@ -62,6 +62,7 @@ export const en: Translation<typeof fr> = {
   },
   form: {
     newTitle: 'New member',
+    fromRegister: 'Search the national register',
     editTitle: (name) => `Edit ${name}`,
     create: 'Create the member',
     save: 'Save',
@@ -91,6 +92,7 @@ export const en: Translation<typeof fr> = {
     insee_code: 'INSEE code',
     referent: 'Followed by',
     referentHint: 'The person of the team who keeps in touch.',
+    referentGone: (name) => `${name} (has left the team)`,
     nobody: 'Nobody in particular',
     duplicates: 'Is it one of these?',
     sameOpen: 'The same one? Open its record: a second one would be of no use.',

@@ -66,6 +66,7 @@ export const fr = {
   },
   form: {
     newTitle: 'Nouveau membre',
+    fromRegister: 'Chercher dans le registre national',
     editTitle: (name: string) => `Modifier ${name}`,
     create: 'Créer le membre',
     save: 'Enregistrer',
@@ -95,6 +96,7 @@ export const fr = {
     insee_code: 'Code INSEE',
     referent: 'Suivi par',
     referentHint: 'La personne de l’équipe qui garde le contact.',
+    referentGone: (name: string) => `${name} (a quitté l’équipe)`,
     nobody: 'Personne en particulier',
     duplicates: 'Est-ce l’un de ceux-ci ?',
     sameOpen: 'C’est le même ? Ouvrez sa fiche : une seconde ne servirait à rien.',

@@ -50,6 +50,10 @@ export const en: Translation<typeof fr> = {
     copyName: (name) => `${name} (copy)`,
   },
   missing: (fields) => `Archived fields are missing from this view: ${fields}. The rest applies.`,
+  wider: 'Its conditions on these fields are left out: the list names more members than was meant.',
+  putAway: (name, segment) => `The ${segment ? 'segment' : 'view'} ${name} is archived.`,
+  restore: 'Restore',
+  restored: (name, segment) => `The ${segment ? 'segment' : 'view'} ${name} is back.`,
   gone: 'This view no longer exists, or is not shared with you.',
   toAll: 'See all members',
 };

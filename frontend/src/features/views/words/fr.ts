@@ -51,6 +51,12 @@ export const fr = {
     copyName: (name: string) => `${name} (copie)`,
   },
   missing: (fields: string) => `Des champs archivés manquent à cette vue : ${fields}. Le reste s’applique.`,
+  wider: 'Ses conditions sur ces champs sont laissées de côté : la liste nomme plus de membres que prévu.',
+  putAway: (name: string, segment: boolean) =>
+    segment ? `Le segment ${name} est archivé.` : `La vue ${name} est archivée.`,
+  restore: 'Restaurer',
+  restored: (name: string, segment: boolean) =>
+    segment ? `Le segment ${name} est de retour.` : `La vue ${name} est de retour.`,
   gone: 'Cette vue n’existe plus, ou n’est pas partagée avec vous.',
   toAll: 'Voir tous les membres',
 };

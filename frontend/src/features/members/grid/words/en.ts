@@ -37,6 +37,7 @@ export const en: Translation<typeof fr> = {
     exOfficio: 'A commune that is a member by right: this stays as long as it belongs to the territory.',
   },
   sources: {
+    join: 'Joining',
     screen: 'Typed',
     api: 'API',
     import: 'Import',

@@ -36,6 +36,7 @@ export const fr = {
     exOfficio: 'Commune membre de droit : cela ne change pas tant qu’elle fait partie du territoire.',
   },
   sources: {
+    join: 'Adhésion',
     screen: 'Saisie',
     api: 'API',
     import: 'Import',

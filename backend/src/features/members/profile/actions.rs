@@ -132,6 +132,6 @@ async fn apply(work: &Work, draft: Draft) -> Result<Vec<String>, Problem> {
     let changed = names.into_iter().filter(|field| before.get(*field) != after.get(*field)).cloned().collect();
     let label = draft.row.name.clone();
     let set = change_sets::open(work, KIND, &label, None).await?;
-    draft::write(work, vec![draft], "update_profile", Some(set)).await?;
+    draft::write(work, vec![draft], "update_profile", Some((set, 0))).await?;
     Ok(changed)
 }

@@ -51,7 +51,7 @@ pub async fn record(work: &Work, row: &proposal::Model, set: Wanted, verb: &'sta
         Fate::Changes(draft) => {
             let label = draft.row.name.clone();
             let set = change_sets::open(work, KIND, &label, None).await?;
-            draft::write(work, vec![*draft], verb, Some(set)).await?;
+            draft::write(work, vec![*draft], verb, Some((set, 0))).await?;
             Ok(())
         }
     }

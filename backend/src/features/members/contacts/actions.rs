@@ -1,11 +1,11 @@
-//! What people do: add somebody to a member, correct, end, forget, and keep what they said about being written to.
+//! What is done with the people of a member: added, corrected, ended, forgotten.
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use kernel::{
     problem::{Fault, Problem, say},
-    trade::{Consent, Treatment},
+    trade::Treatment,
 };
 use platform::{
     Asker, House, Work,
@@ -27,13 +27,13 @@ use super::{
     main_contact::settle_main,
     people,
     queries::full_name,
-    schema::{ConsentForm, ContactChanges, NewContact},
+    schema::{ContactChanges, NewContact},
     store::{self, Known},
 };
 use crate::features::club;
 
 /// The member, and whoever else the change touches, held until the end of the transaction; checked again here.
-async fn hold(work: &Work, id: Uuid, others: &[Uuid]) -> Result<member::Model, Problem> {
+pub async fn hold(work: &Work, id: Uuid, others: &[Uuid]) -> Result<member::Model, Problem> {
     let all: BTreeSet<Uuid> = others.iter().copied().chain([id]).collect();
     let mut held = members::lock(work.tx(), &all.into_iter().collect::<Vec<_>>()).await?;
     let row = held.remove(&id).ok_or_else(Problem::not_found)?;
@@ -41,7 +41,7 @@ async fn hold(work: &Work, id: Uuid, others: &[Uuid]) -> Result<member::Model, P
     Ok(row)
 }
 
-async fn today(work: &Work) -> Result<NaiveDate, Problem> {
+pub async fn today(work: &Work) -> Result<NaiveDate, Problem> {
     Ok(club::settings(work.tx()).await?.today(work.now))
 }
 
@@ -299,66 +299,6 @@ pub async fn erase(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Resu
     work.commit().await
 }
 
-/// Keeps what the holder of a contact's address said. It holds wherever that address is used.
-pub async fn set_consent(
-    house: &House,
-    by: &Asker,
-    id: Uuid,
-    member_id: Uuid,
-    based_on: i64,
-    form: ConsentForm,
-) -> Result<(), Problem> {
-    let work = house.begin(by).await?;
-    let address_id = store::find(work.tx(), id).await?.ok_or_else(Problem::not_found)?.address_id;
-    let address_id = address_id.ok_or_else(without_address)?;
-    let users = store::members_with(work.tx(), Condition::all().add(contact::Column::AddressId.eq(address_id))).await?;
-    let of = hold(&work, member_id, &users).await?;
-    rules::may(Verb::KeepContacts, &by.caller, standing(&of))?;
-    members::fresh(&work, &of, based_on).await?;
-    let today = today(&work).await?;
-    let on = form.on.unwrap_or(today);
-    if on > today {
-        return Err(Problem::invalid_field(
-            "/on",
-            "members.consent_in_future",
-            say("Ce jour n’est pas encore venu.", "This day has not come yet."),
-        ));
-    }
-    let before = store::known_by_id(work.tx(), id).await?;
-    let mut address = before.address.clone().ok_or_else(without_address)?;
-    address.consent = form.state;
-    address.consent_on = Some(on);
-    address.consent_origin = Some(form.origin.trim().to_owned()).filter(|origin| !origin.is_empty());
-    store::update_address(work.tx(), address).await?;
-    let after = store::known_by_id(work.tx(), id).await?;
-    let all: BTreeSet<Uuid> = users.into_iter().chain([member_id]).collect();
-    members::bump_all(&work, &all.into_iter().collect::<Vec<_>>()).await?;
-    let difference = differences(&consent_state(&before), &consent_state(&after));
-    note(&work, "set_consent", &of, &after, difference).await?;
-    work.commit().await
-}
-
-/// Keeps, within a transaction, that the holder of a contact's address wants the letter, and on which occasion they said so.
-pub async fn consented(work: &Work, id: Uuid, on: NaiveDate, origin: &str) -> Result<(), Problem> {
-    let before = store::known_by_id(work.tx(), id).await?;
-    let Some(mut address) = before.address.clone() else { return Ok(()) };
-    let users = store::members_with(work.tx(), Condition::all().add(contact::Column::AddressId.eq(address.id))).await?;
-    let of = hold(work, before.contact.member_id, &users).await?;
-    address.consent = Consent::Given;
-    address.consent_on = Some(on);
-    address.consent_origin = Some(origin.to_owned());
-    store::update_address(work.tx(), address).await?;
-    let mut row = before.contact.clone();
-    row.newsletter_wish = Some(true);
-    row.updated_at = work.now;
-    store::update(work.tx(), row).await?;
-    for user in users {
-        members::bump(work, user, None).await?;
-    }
-    let after = store::known_by_id(work.tx(), id).await?;
-    note(work, "set_consent", &of, &after, differences(&consent_state(&before), &consent_state(&after))).await
-}
-
 /// A contact as the audit keeps it: the names of the forms.
 pub fn state(known: &Known) -> Value {
     let email = known.address.as_ref().map(|address| address.email.as_str());
@@ -374,13 +314,7 @@ pub fn told(row: &contact::Model, given_name: &str, family_name: &str, email: Op
     })
 }
 
-fn consent_state(known: &Known) -> Value {
-    known.address.as_ref().map_or(Value::Null, |address| {
-        json!({"consent": address.consent, "consent_on": address.consent_on, "consent_origin": address.consent_origin})
-    })
-}
-
-async fn note(
+pub async fn note(
     work: &Work,
     verb: &'static str,
     of: &member::Model,
@@ -420,11 +354,4 @@ fn already_there(twin: &Known) -> Problem {
         ),
     )
     .with("holder", json!({"id": twin.contact.id, "name": name}))
-}
-
-fn without_address() -> Problem {
-    Problem::conflict(
-        "members.contact_without_address",
-        say("Cette personne n’a pas d’adresse électronique.", "This person has no e-mail address."),
-    )
 }

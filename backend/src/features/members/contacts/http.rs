@@ -12,7 +12,7 @@ use super::{
     super::proposals::{self, schema::Proposal},
     access::{AddsTo, Edits, Keeps, Reads, ReadsOf},
     actions::{self, Became},
-    queries,
+    consent, queries,
     schema::{ConsentForm, Contact, ContactChanges, ContactsQuery, EndQuery, NewContact, PeopleQuery, PersonCard},
 };
 
@@ -105,7 +105,7 @@ pub async fn end(asked: Asked<Edits, Query<EndQuery>>) -> Answer<DoneOrAsked<NoC
 #[put("/contacts/{id}/consent")]
 pub async fn set_consent(asked: Asked<Keeps, Body<ConsentForm>>) -> Answer<Json<Contact>> {
     let (based_on, Keeps(Edits { contact_id, member_id })) = (asked.based_on()?, asked.guard);
-    actions::set_consent(&asked.house, &asked.by, contact_id, member_id, based_on, asked.input.0).await?;
+    consent::set_consent(&asked.house, &asked.by, contact_id, member_id, based_on, asked.input.0).await?;
     shown(&asked.house, &asked.by, contact_id).await
 }
 

@@ -8,6 +8,7 @@
 mod access;
 mod actions;
 mod bounce;
+mod consent;
 mod ended;
 mod from_within;
 mod http;
@@ -21,7 +22,8 @@ use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use access::{Reads, ReadsOf};
-pub use actions::{add_in, consented, edit_in, end_in, join};
+pub use actions::{add_in, edit_in, end_in, join};
+pub use consent::consented;
 pub use from_within::as_set;
 pub use main_contact::choose_main;
 pub use people::read_applicant;

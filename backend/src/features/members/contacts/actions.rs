@@ -183,7 +183,9 @@ pub async fn edit(
                 from_within::may_edit(&work, id, &changes).await?;
             }
             // Holds all that the change touches, in one order.
-            edit_in(&work, id, member_id, Some(based_on), changes).await?;
+            if !edit_in(&work, id, member_id, Some(based_on), changes).await? {
+                return Ok(Became::Done(id));
+            }
             Became::Done(id)
         }
     };
@@ -192,14 +194,15 @@ pub async fn edit(
     Ok(became)
 }
 
-/// The same, in the transaction of whoever decided it; from whichever revision there is, when none is said.
+/// The same, in the transaction of whoever decided it; from whichever revision there is, when none is said. Whether it
+/// changed anything.
 pub async fn edit_in(
     work: &Work,
     id: Uuid,
     member_id: Uuid,
     based_on: Option<i64>,
     changes: ContactChanges,
-) -> Result<(), Problem> {
+) -> Result<bool, Problem> {
     let person_id = store::find(work.tx(), id).await?.ok_or_else(Problem::not_found)?.person_id;
     let elsewhere =
         store::members_with(work.tx(), Condition::all().add(contact::Column::PersonId.eq(person_id))).await?;
@@ -230,7 +233,7 @@ pub async fn edit_in(
     let after = store::known_by_id(work.tx(), id).await?;
     let difference = differences(&state(&before), &state(&after));
     if difference.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     members::bump(work, member_id, None).await?;
     if renamed {
@@ -238,7 +241,8 @@ pub async fn edit_in(
         let others: Vec<Uuid> = elsewhere.into_iter().filter(|other| *other != member_id).collect();
         members::bump_all(work, &others).await?;
     }
-    note(work, "edit_contact", &of, &after, difference).await
+    note(work, "edit_contact", &of, &after, difference).await?;
+    Ok(true)
 }
 
 /// Ends a contact: yesterday was its last day. The next person becomes the main one.
@@ -250,7 +254,9 @@ pub async fn end(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Result
             from_within::ask_to_end(&work, id, member_id).await?.map_or(Became::Done(id), Became::Asked)
         }
         _ => {
-            end_in(&work, id, member_id).await?;
+            if !end_in(&work, id, member_id).await? {
+                return Ok(Became::Done(id));
+            }
             Became::Done(id)
         }
     };
@@ -259,13 +265,13 @@ pub async fn end(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Result
     Ok(became)
 }
 
-/// The same, in the transaction of whoever decided it.
-pub async fn end_in(work: &Work, id: Uuid, member_id: Uuid) -> Result<(), Problem> {
+/// The same, in the transaction of whoever decided it. Whether it changed anything.
+pub async fn end_in(work: &Work, id: Uuid, member_id: Uuid) -> Result<bool, Problem> {
     let of = hold(work, member_id, &[]).await?;
     let today = today(work).await?;
     let before = store::known_by_id(work.tx(), id).await?;
     if store::has_ended(&before.contact, today) {
-        return Ok(());
+        return Ok(false);
     }
     let mut row = before.contact.clone();
     let last = today.pred_opt().unwrap_or(today);
@@ -276,7 +282,8 @@ pub async fn end_in(work: &Work, id: Uuid, member_id: Uuid) -> Result<(), Proble
     settle_main(work, member_id, today, None).await?;
     members::bump(work, member_id, None).await?;
     let after = store::known_by_id(work.tx(), id).await?;
-    note(work, "end_contact", &of, &after, differences(&state(&before), &state(&after))).await
+    note(work, "end_contact", &of, &after, differences(&state(&before), &state(&after))).await?;
+    Ok(true)
 }
 
 /// Forgets a contact, and the person with it if nothing else needs them. The audit tells that it was done, not whom.

@@ -32,9 +32,9 @@ pub async fn make(work: &Work, row: &proposal::Model, set: Wanted) -> Result<(),
         }
         (ProposalAbout::Contact, Some(id)) => {
             let changes = serde_json::from_value(Value::Object(plain(set)))?;
-            contacts::edit_in(work, id, row.member_id, None, changes).await
+            contacts::edit_in(work, id, row.member_id, None, changes).await.map(|_| ())
         }
-        (ProposalAbout::ContactEnd, Some(id)) => contacts::end_in(work, id, row.member_id).await,
+        (ProposalAbout::ContactEnd, Some(id)) => contacts::end_in(work, id, row.member_id).await.map(|_| ()),
         (_, None) => Err(Problem::bug("a proposal about nobody")),
     }
 }

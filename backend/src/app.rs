@@ -133,7 +133,8 @@ impl Contract {
 }
 
 /// What leaves the house, or is large, is never done twice: these want an Idempotency-Key.
-const UNDER_KEY: [&str; 3] = ["accounts_invite_account", "accounts_invite_account_again", "imports_commit"];
+const UNDER_KEY: [&str; 4] =
+    ["accounts_invite_account", "accounts_invite_account_again", "accounts_invite_colleague", "imports_commit"];
 
 /// The contract, built from the real routes; needs no running service.
 pub fn contract() -> Result<Value, serde_json::Error> {

@@ -18,6 +18,7 @@ mod m0012_accounts_complete;
 mod m0013_operations;
 mod m0015_member_orders;
 mod m0016_club_contact;
+mod m0018_proposals;
 mod m0020_registers;
 mod m0021_join_requests;
 mod m0022_folded_texts;
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_operations::Step),
             Box::new(m0015_member_orders::Step),
             Box::new(m0016_club_contact::Step),
+            Box::new(m0018_proposals::Step),
             Box::new(m0020_registers::Step),
             Box::new(m0021_join_requests::Step),
             Box::new(m0022_folded_texts::Step),

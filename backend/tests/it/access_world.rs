@@ -12,6 +12,12 @@ fn id(value: &Value) -> String {
     value["id"].as_str().unwrap_or_else(|| panic!("no id: {value}")).to_owned()
 }
 
+/// The file of an upload: a picture of one pixel.
+fn part_of_picture(boundary: &str) -> Vec<u8> {
+    let head = format!("--{boundary}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\n");
+    [head.as_bytes(), crate::members_pictures::PNG, format!("\r\n--{boundary}--\r\n").as_bytes()].concat()
+}
+
 pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, String> {
     let admin = house.administrator().await;
     let contact = admin
@@ -51,6 +57,25 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
         .send(upload("/api/v1/imports", part("membres.csv", "Nom;Type\r\nLudothèque des Prés;Association\r\n")))
         .await
         .ok(201);
+    let picture = format!("--{boundary}\r\ncontent-disposition: form-data; name=\"alt\"\r\n\r\nRien\r\n").into_bytes();
+    let picture = [&picture[..], part_of_picture(boundary).as_slice()].concat();
+    let picture = TestRequest::post()
+        .uri(&format!("/api/v1/members/{own}/pictures"))
+        .insert_header(("content-type", format!("multipart/form-data; boundary={boundary}")))
+        .set_payload(picture);
+    let picture = admin.send(picture).await.ok(201);
+    // Shown within the club alone, as the rest of this member is not listed either.
+    let shown = json!({"visibility": {"pictures": "club"}});
+    let now = admin.get(&format!("/members/{own}")).await.ok(200)["revision"].as_i64().unwrap();
+    admin.patch(&format!("/members/{own}"), now, shown).await.ok(200);
+    let manager = house.manager_of(own.parse().unwrap()).await;
+    let asked = manager
+        .patch(&format!("/members/{own}/profile"), now + 1, json!({"name": "Repair Café des Prés"}))
+        .await
+        .ok(200);
+    let colleague = house.account(None, "Paul", "Weiss").await;
+    let seat = json!({"email": format!("{}@club.example", colleague.simple()), "given_name": "Paul", "family_name": "Weiss", "role": "contributor"});
+    manager.post_once(&format!("/members/{own}/colleagues"), seat).await.ok(201);
     // Somebody who asks to join, and has proven their address.
     let ticket = house.anyone().get("/public/join").await.ok(200)["ticket"].clone();
     house.advance(chrono::TimeDelta::seconds(10));
@@ -84,6 +109,9 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
         ("/api/v1/jobs/", dead.to_string()),
         ("/api/v1/join-requests/", id(&request)),
         ("/api/v1/members/", own.to_owned()),
+        ("/api/v1/members/{id}/colleagues/{account_id}", format!("{own}+{colleague}")),
+        ("/api/v1/member-pictures/", id(&picture)),
+        ("/api/v1/proposals/", id(&asked["waiting"][0])),
         ("/api/v1/member-fields/", id(&field)),
         ("/api/v1/views/", id(&view)),
         ("/api/v1/contacts/", id(&contact)),

@@ -120,6 +120,22 @@ export type ContactForm = Schemas['ContactChanges'];
 export type AuditLine = Schemas['AuditLine'];
 export type AuditQuery = NonNullable<paths['/audit']['get']['parameters']['query']>;
 
+/* the member's own space, and what waits for the team */
+export type Treatment = Schemas['Treatment'];
+export const TREATMENTS = ['applies', 'waits', 'staff_only'] as const satisfies Treatment[];
+export type Audience = Schemas['Audience'];
+export const AUDIENCES = ['club', 'public'] as const satisfies Audience[];
+export type ProfileRule = Schemas['ProfileRule'];
+export type ProfileField = Schemas['ProfileField'];
+export type Profile = Schemas['Profile'];
+export type ProfileChanges = Schemas['ProfileChanges'];
+export type Proposal = Schemas['Proposal'];
+export type ProposedField = Schemas['ProposedField'];
+export type ProposalState = Schemas['ProposalState'];
+export type MemberPicture = Schemas['MemberPicture'];
+export type Colleague = Schemas['Colleague'];
+export type ColleagueForm = Schemas['ColleagueForm'];
+
 /* views */
 export type View = Schemas['View'];
 export type NewView = Schemas['NewView'];

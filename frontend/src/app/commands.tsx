@@ -3,6 +3,7 @@ import {
   IconBookmark,
   IconBuildingCommunity,
   IconCalendarCheck,
+  IconChecklist,
   IconCopyCheck,
   IconFileImport,
   IconKeyboard,
@@ -36,6 +37,7 @@ const SETTINGS = [
   ['territory', '/reglages/territoire'],
   ['topics', '/reglages/thematiques'],
   ['fields', '/reglages/champs'],
+  ['moderation', '/reglages/moderation'],
 ] as const;
 const ADMIN_SETTINGS = [
   ['accounts', '/reglages/comptes'],
@@ -83,6 +85,7 @@ export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround
     ...(reason === null ? writing : []),
     go('week', w.goWeek, IconCalendarCheck, '/'),
     go('members', w.goMembers, IconBuildingCommunity, '/membres'),
+    go('proposals', w.goProposals, IconChecklist, '/propositions'),
     go('join', w.goJoins, IconUserPlus, '/adhesions'),
     go('duplicates', duplicates, IconCopyCheck, '/membres/doublons'),
     go('settings', w.goSettings, IconSettings, '/reglages'),

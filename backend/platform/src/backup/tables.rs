@@ -39,7 +39,8 @@ kept! {
     member, member_text, member_status, member_topic, address, contact, contact_text, steward,
     interaction, interaction_member, postponement,
     import, import_row, import_mapping,
-    member_field, member_value, not_duplicate,
+    member_field, member_value, not_duplicate, member_picture,
+    profile_rule, proposal, proposal_field,
     saved_view, join_request,
 }
 

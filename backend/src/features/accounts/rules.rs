@@ -1,7 +1,7 @@
 //! Who may do what with an account. Pure: the guard refuses with it, the action checks it again, the answer carries it.
 
 use kernel::{
-    caller::Caller,
+    caller::{Caller, MemberRole},
     problem::{Problem, Say, say},
 };
 use uuid::Uuid;
@@ -78,6 +78,39 @@ pub fn abilities(caller: &Caller, subject: &Subject) -> Abilities {
             .and_then(|()| conflict(!subject.second_factor, second_factor_off))
             .and_then(|()| conflict(subject.second_factor_required, second_factor_required)),
     }
+}
+
+/// Sees to who acts for a member: its managers, and administrators.
+pub fn keeps_colleagues(caller: &Caller, member: Uuid) -> Result<(), Problem> {
+    if caller.is_admin() || caller.role_in(member) == Some(MemberRole::Manager) {
+        return Ok(());
+    }
+    Err(Problem::refused(
+        "accounts.managers_only",
+        say(
+            "Seule une personne qui gère la fiche de la structure choisit qui agit pour elle.",
+            "Only a person who manages the organisation’s record chooses who acts for it.",
+        ),
+    ))
+}
+
+/// Whether this seat lets somebody manage the record now.
+pub fn manages_now(role: MemberRole, disabled: bool) -> bool {
+    role == MemberRole::Manager && !disabled
+}
+
+/// Somebody always manages a record that somebody managed.
+pub fn leaves_a_manager(last: bool) -> Result<(), Problem> {
+    if !last {
+        return Ok(());
+    }
+    Err(Problem::conflict(
+        "accounts.last_manager",
+        say(
+            "C’est la dernière personne qui gère cette fiche : donnez d’abord ce rôle à quelqu’un d’autre.",
+            "This is the last person who manages this record: give that role to somebody else first.",
+        ),
+    ))
 }
 
 pub fn second_factor_off() -> Problem {

@@ -1,5 +1,6 @@
 //! The SQL of accounts; of the list, of sessions, of one-time tokens and of keys in files of their own.
 
+pub mod colleagues;
 pub mod email_change;
 pub mod first_start;
 pub mod keys;

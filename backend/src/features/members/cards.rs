@@ -7,7 +7,7 @@ use kernel::{
     cadence::Cadence,
     caller::Caller,
     problem::{Language, Problem},
-    trade::{Deliverability, MemberStatus},
+    trade::{Deliverability, MemberStatus, Treatment},
 };
 use platform::{Asker, House, web::abilities::Ability};
 use sea_orm::{
@@ -21,7 +21,8 @@ use super::{
     access::standing,
     contacts,
     custom::{self, schema::CustomValue},
-    rules::{self, Sight, Verb},
+    profile,
+    rules::{self, Sight, Verb, moderation},
     schema::{MainContact, MemberCard, MemberCommune, MemberPage, MemberRecord, MemberTopic, Referent, StatusStep},
     store::{self, Keeper},
 };
@@ -36,6 +37,8 @@ pub struct Lens {
     pub today: NaiveDate,
     pub time_zone: chrono_tz::Tz,
     pub cadence: Cadence,
+    /// What becomes of a change that members make to their people.
+    people: Treatment,
 }
 
 impl Lens {
@@ -52,7 +55,12 @@ impl Lens {
     ) -> Result<Lens, Problem> {
         let sight = Sight::of(&by.caller).ok_or_else(|| platform::web::guard::refuse(by))?;
         let settings = club::settings(db).await?;
+        let people = match sight {
+            Sight::Own(_) => profile::in_force(db).await?.people(),
+            _ => Treatment::Applies,
+        };
         Ok(Lens {
+            people,
             caller: by.caller.clone(),
             language: by.language,
             sight,
@@ -63,7 +71,12 @@ impl Lens {
     }
 
     pub fn abilities(&self, row: &member::Model) -> BTreeMap<String, Ability> {
-        let of = |verb: Verb| Ability::of(&rules::may(verb, &self.caller, standing(row)), self.language);
+        let of = |verb: Verb| {
+            let may = rules::may(verb, &self.caller, standing(row));
+            let kept = verb == Verb::EditContacts && self.people == Treatment::StaffOnly;
+            let may = if kept { may.and(Err(moderation::refused(Vec::new()))) } else { may };
+            Ability::of(&may, self.language)
+        };
         Verb::ALL.into_iter().map(|verb| (verb.as_str().to_owned(), of(verb))).collect()
     }
 }

@@ -14,7 +14,16 @@ pub struct Records;
 
 impl Dependent for Records {
     fn tables(&self) -> &'static [&'static str] {
-        &["member_text", "member_status", "member_topic", "member_value", "contact", "contact_text", "not_duplicate", "join_request"]
+        &[
+            "member_text",
+            "member_status",
+            "member_topic",
+            "member_value",
+            "contact",
+            "contact_text",
+            "not_duplicate",
+            "join_request",
+        ]
     }
 
     fn holds<'a>(&'a self, _: &'a Work, _: &'a Leaving) -> BoxFuture<'a, Result<Vec<Hold>, Problem>> {

@@ -21,6 +21,10 @@ mod join;
 mod kept_filters;
 mod list;
 mod merge;
+mod pictures;
+mod profile;
+mod proposals;
+mod public_view;
 mod queries;
 mod record;
 mod rules;
@@ -49,6 +53,8 @@ pub use export::{OF_THE_CLUB, is_unread_title, read_titles};
 pub use fields::{RECORD, WITHOUT_PEOPLE, among, register as fields};
 pub use kept_filters::KeptFilters;
 pub use list::{known_sort, page as list};
+pub use proposals::{ProfileTouched, ProposalDecided};
+pub use public_view::{PublicMember, public_view};
 pub use record::search_text;
 pub use rules::{Sight, Verb};
 pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberFilters, MemberPage, MemberStretch};
@@ -79,6 +85,9 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .configure(merge::routes)
         .configure(join::routes)
         .configure(custom::routes)
+        .configure(profile::routes)
+        .configure(proposals::routes)
+        .configure(pictures::routes)
         .configure(contacts::routes);
 }
 
@@ -88,4 +97,5 @@ pub fn jobs(book: &mut WorkBook) {
     contacts::jobs(book);
     join::jobs(book);
     book.dependent(dependents::Records);
+    proposals::jobs(book);
 }

@@ -18,6 +18,7 @@ import {
   membersWords,
   mergeWords,
   PastMerges,
+  ProposalsBanner,
 } from '@/features/members';
 import { useWords } from '@/language';
 import { Button, FailureNotice, Note, Page, Part, Skeleton, TabLink, Tabs } from '@/ui';
@@ -90,6 +91,7 @@ export function MemberPage({ memberId, tab, moved, account }: MemberPageProps) {
     >
       {moved && <Note>{merged.moved}</Note>}
       {data.archived_at && <ArchivedNote />}
+      <ProposalsBanner memberId={data.id} />
       <Tabs label={w.sections}>
         {MEMBER_TABS.map((name) => (
           <TabLink

@@ -31,6 +31,7 @@ export function SettingsPage() {
         <TabLink to="/reglages/territoire">{w.tabs.territory}</TabLink>
         <TabLink to="/reglages/thematiques">{w.tabs.topics}</TabLink>
         <TabLink to="/reglages/champs">{w.tabs.fields}</TabLink>
+        <TabLink to="/reglages/moderation">{w.tabs.moderation}</TabLink>
         {isAdmin && (
           <>
             <TabLink to="/reglages/comptes">{w.tabs.accounts}</TabLink>

@@ -1,6 +1,7 @@
 import {
   IconBuildingCommunity,
   IconCalendarCheck,
+  IconChecklist,
   IconFileImport,
   IconPhonePlus,
   IconSettings,
@@ -12,7 +13,7 @@ import { lazy, useState } from 'react';
 import { sentenceOf, session, useAccount } from '@/api';
 import { changeLanguage, signOut } from '@/features/accounts';
 import { followUpCountsQuery, openLog, QuickLog } from '@/features/follow_up';
-import { joinCountQuery } from '@/features/members';
+import { joinCountQuery, proposalCountsQuery } from '@/features/members';
 import { type Language, useWords } from '@/language';
 import { AccountMenu, type Entry, StaffShell } from '@/layout';
 import { Button, Kbd, Part, toast, useKeys, useReadyFor } from '@/ui';
@@ -36,6 +37,7 @@ export function StaffFrame() {
   const keepLanguage = useKeptLanguage();
   const joining = useQuery({ ...joinCountQuery, enabled: account !== null }).data;
   const counts = useQuery({ ...followUpCountsQuery, enabled: account !== null });
+  const proposals = useQuery({ ...proposalCountsQuery, enabled: account !== null });
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const reason = account?.role === 'reader' ? w.readOnly : null;
   useKeys({
@@ -49,6 +51,12 @@ export function StaffFrame() {
   const week: Entry = { to: '/', exact: true, label: w.week, icon: icon(IconCalendarCheck), count: late };
   const short: Entry = { ...week, label: w.weekShort };
   const members: Entry = { to: '/membres', label: w.members, icon: icon(IconBuildingCommunity) };
+  const waiting: Entry = {
+    to: '/propositions',
+    label: w.proposals,
+    icon: icon(IconChecklist),
+    count: proposals.data?.waiting || undefined,
+  };
   const joins: Entry = {
     to: '/adhesions',
     label: w.joins,
@@ -61,9 +69,15 @@ export function StaffFrame() {
   return (
     <StaffShell
       brand={brand}
-      sections={[{ entries: [week, members, joins, imports] }, { title: w.steering, entries: [settings] }]}
+      sections={[{ entries: [week, members, waiting, joins, imports] }, { title: w.steering, entries: [settings] }]}
       // Five fit on a phone: whoever waits for an answer comes before a file.
-      tabs={[short, members, ...(reason ? [] : [log]), joining ? joins : imports, settings]}
+      tabs={[
+        short,
+        members,
+        ...(reason ? [] : [log]),
+        waiting.count ? waiting : joining ? joins : imports,
+        settings,
+      ]}
       onSearch={() => setOpen('palette')}
       actions={<LogButton reason={reason} />}
       account={

@@ -1,5 +1,6 @@
 export { AccountSettings } from './AccountSettings';
 export { ApiKeySettings } from './ApiKeySettings';
+export { Colleagues } from './colleagues/Colleagues';
 export { changeLanguage, setupState, signOut } from './doors';
 export { FirstAccountForm } from './FirstAccountForm';
 export { MyAccountPage } from './MyAccountPage';

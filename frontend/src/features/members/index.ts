@@ -21,10 +21,17 @@ export { ArchiveButton, ArchivedNote, BackToMembers, MemberSigns } from './Membe
 export { MemberPeople } from './MemberPeople';
 export { type ChosenMember, MemberPicker } from './MemberPicker';
 export { MemberRecord } from './MemberRecord';
-export { MyMemberPage, MySeatsPage } from './MyMember';
 export { FollowUpMark, KindIcon } from './marks';
 export { MergePage, MergeWithButton, mergeWords, PairsPage, PastMerges } from './merge';
+export { MyMemberPage, MySeatsPage, OWN_TABS, type OwnTab } from './own';
 export { type Command, PaletteDialog } from './PaletteDialog';
+export {
+  ModerationSettings,
+  ProposalsBanner,
+  ProposalsPage,
+  proposalCountsQuery,
+  proposalsWords,
+} from './proposals';
 export { memberCountsQuery, memberQuery, membersChanged } from './queries';
 export * from './search';
 export { membersWords } from './words';

@@ -116,7 +116,7 @@ pub async fn invite(house: &House, by: &Asker, form: InviteForm) -> Result<Uuid,
     Ok(id)
 }
 
-async fn send(work: &Work, account: &account::Model, person: &person::Model) -> Result<(), Problem> {
+pub async fn send(work: &Work, account: &account::Model, person: &person::Model) -> Result<(), Problem> {
     let token = URL_SAFE_NO_PAD.encode(random_bytes::<32>());
     store::tokens::keep(work, &token, Purpose::Invitation, account.id).await?;
     mail::invitation(work, account, person, &token).await

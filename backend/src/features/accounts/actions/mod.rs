@@ -1,6 +1,7 @@
 //! What is done with accounts, one file per verb of the trade.
 
 pub mod admin;
+pub mod colleagues;
 pub mod email_change;
 pub mod first_start;
 pub mod invitation;

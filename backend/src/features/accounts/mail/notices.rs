@@ -45,6 +45,47 @@ pub async fn confirm_address(work: &Work, email: &str, person: &person::Model, t
     post_to(work, email, None, person, words).await
 }
 
+/// To the holder of an account: it acts for one more organisation.
+pub async fn acts_for(
+    work: &Work,
+    account: &account::Model,
+    person: &person::Model,
+    member: &str,
+    member_id: uuid::Uuid,
+) -> Result<(), Problem> {
+    let club = club::settings(work.tx()).await?.name;
+    let url = page(work, &format!("/mon-espace/{member_id}"));
+    let by = work.by.caller.person().map(|person| person.name.clone()).unwrap_or_default();
+    let words = if is_french(person) {
+        Words {
+            purpose: "colleague_added",
+            subject: format!("Vous agissez maintenant pour {member}"),
+            paragraphs: vec![
+                format!("{by} vous a donné accès à l’espace de {member} dans {club}."),
+                "Vous y entrez avec votre compte habituel.".to_owned(),
+            ],
+            button: Some(("Ouvrir cet espace".to_owned(), url)),
+            footer: "Vous recevez ce message parce que votre compte a reçu un accès de plus. Si c’est une erreur, dites-le à l’équipe du club.",
+            confidential: false,
+            dedupe_key: None,
+        }
+    } else {
+        Words {
+            purpose: "colleague_added",
+            subject: format!("You now act for {member}"),
+            paragraphs: vec![
+                format!("{by} gave you access to the space of {member} in {club}."),
+                "You enter it with your usual account.".to_owned(),
+            ],
+            button: Some(("Open this space".to_owned(), url)),
+            footer: "You receive this message because your account was given one more access. If it is a mistake, tell the club’s team.",
+            confidential: false,
+            dedupe_key: None,
+        }
+    };
+    post(work, account, person, words).await
+}
+
 /// To an address that somebody wanted for another account: only its holder learns that it has one.
 pub async fn address_taken(work: &Work, account: &account::Model, person: &person::Model) -> Result<(), Problem> {
     let url = page(work, "/connexion");

@@ -117,6 +117,7 @@ pub fn blank(now: DateTime<Utc>, source: &str) -> member::Model {
         phone: None,
         website: None,
         description: None,
+        visibility: json!({}),
         internal_notes: None,
         charter_answer: None,
         referent_id: None,

@@ -8,7 +8,7 @@ use platform::{
     audit::{Entry, FieldChange, differences},
     change_sets::{self, Part},
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tables::member;
 use uuid::Uuid;
 
@@ -130,6 +130,12 @@ impl Draft {
         }
     }
 
+    /// Every field as a form would set it, before and after: topics by id, choices by id, fields of the club as
+    /// `custom.key`.
+    pub fn both(&self) -> (Map<String, Value>, Map<String, Value>) {
+        (as_set(&self.before, &self.topics_before, &self.custom_before), as_set(&self.row, &self.topics, &self.custom))
+    }
+
     /// With its values in the fields of the club.
     fn with_custom(mut self, custom: Values) -> Draft {
         self.custom_before = custom.clone();
@@ -160,6 +166,11 @@ pub async fn take(work: &Work, id: Uuid) -> Result<Draft, Problem> {
 
 /// Holds the members, makes the drafts and checks them; writes nothing. The fates come in the order of the edits.
 pub async fn prepare(work: &Work, edits: Vec<Edit>) -> Result<Vec<(Uuid, Fate)>, Problem> {
+    prepare_as(work, edits, Verb::Edit).await
+}
+
+/// The same by the right of this verb.
+pub async fn prepare_as(work: &Work, edits: Vec<Edit>, verb: Verb) -> Result<Vec<(Uuid, Fate)>, Problem> {
     let tx = work.tx();
     let ids: Vec<Uuid> = edits.iter().map(|edit| edit.id).collect();
     let mut rows = store::lock(tx, &ids).await?;
@@ -186,7 +197,7 @@ pub async fn prepare(work: &Work, edits: Vec<Edit>) -> Result<Vec<(Uuid, Fate)>,
             Some(row) => {
                 let draft =
                     Draft::of(row, topics.remove(&id).unwrap_or_default(), histories.remove(&id).unwrap_or_default());
-                draft_of(work, draft.with_custom(custom.remove(&id).unwrap_or_default()), edit, &known)
+                draft_of(work, draft.with_custom(custom.remove(&id).unwrap_or_default()), edit, &known, verb)
             }
         };
         fates.push((id, fate));
@@ -203,9 +214,9 @@ struct Known {
     definitions: Definitions,
 }
 
-fn draft_of(work: &Work, mut draft: Draft, edit: Edit, known: &Known) -> Fate {
+fn draft_of(work: &Work, mut draft: Draft, edit: Edit, known: &Known, verb: Verb) -> Fate {
     let revision = draft.row.revision;
-    if let Err(problem) = rules::may(Verb::Edit, &work.by.caller, standing(&draft.row)) {
+    if let Err(problem) = rules::may(verb, &work.by.caller, standing(&draft.row)) {
         return Fate::Refused { revision: Some(revision), problem };
     }
     if edit.based_on.is_some_and(|based_on| based_on != revision) {
@@ -304,10 +315,23 @@ pub async fn write(
     Ok(revisions)
 }
 
+/// Each field as a form would set it.
+pub fn as_set(row: &member::Model, topics: &[(Uuid, String)], custom: &Values) -> Map<String, Value> {
+    let mut state = record::state(row);
+    state["topics"] = topics.iter().map(|(id, _)| json!(id)).collect();
+    state["visibility"] = row.visibility.clone();
+    let mut fields = state.as_object().cloned().unwrap_or_default();
+    fields.extend(custom.iter().map(|(key, value)| (format!("custom.{key}"), value.json())));
+    fields
+}
+
 /// The record as the audit tells it: topics by name.
 fn told(row: &member::Model, topics: &[(Uuid, String)]) -> Value {
     let mut state = record::state(row);
     state["topics"] = topics.iter().map(|(_, name)| name.as_str()).collect();
+    if let (Some(state), Some(shown)) = (state.as_object_mut(), row.visibility.as_object()) {
+        state.extend(shown.iter().map(|(field, audience)| (format!("visibility.{field}"), audience.clone())));
+    }
     state
 }
 
@@ -318,6 +342,7 @@ fn kept(row: &member::Model, topics: &[(Uuid, String)], history: &[Step], custom
     let gone = other.keys().map(|key| (key.clone(), Value::Null));
     let there = custom.iter().map(|(key, value)| (key.clone(), value.json()));
     state["custom"] = gone.chain(there).collect::<serde_json::Map<_, _>>().into();
+    state["visibility"] = row.visibility.clone();
     state["topics"] = topics.iter().map(|(id, _)| json!(id)).collect();
     state["status_history"] = history.iter().map(|step| json!(step)).collect();
     state

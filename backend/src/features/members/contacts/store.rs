@@ -53,6 +53,20 @@ pub async fn known_by_id<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Known, 
     known(db, Condition::all().add(contact::Column::Id.eq(id))).await?.pop().ok_or_else(Problem::not_found)
 }
 
+/// These, whichever are there.
+pub async fn known_by_ids<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<Vec<Known>, Problem> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    known(db, Condition::all().add(contact::Column::Id.is_in(ids.iter().copied()))).await
+}
+
+/// Whether this person is known to sign in.
+pub async fn account_of<C: ConnectionTrait>(db: &C, person: Uuid) -> Result<Option<Uuid>, Problem> {
+    let account = account::Entity::find().filter(account::Column::PersonId.eq(person)).one(db).await?;
+    Ok(account.map(|account| account.id))
+}
+
 /// The people of a member, the main one first.
 pub async fn of_member<C: ConnectionTrait>(db: &C, member: Uuid) -> Result<Vec<Known>, Problem> {
     known(db, Condition::all().add(contact::Column::MemberId.eq(member))).await

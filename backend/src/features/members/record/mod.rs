@@ -2,6 +2,8 @@
 
 mod agreement;
 
+use std::collections::BTreeMap;
+
 use kernel::{
     cells::ValueFault,
     email::Email,
@@ -9,7 +11,7 @@ use kernel::{
     patch::Change,
     phone::Phone,
     problem::{Fault, Problem, say},
-    trade::MemberKind,
+    trade::{Audience, MemberKind},
     words,
 };
 use places::places;
@@ -18,7 +20,7 @@ use serde_json::{Map, Value, json};
 use tables::member;
 
 use self::agreement::{agree, put_commune};
-use super::{finding, schema::MemberChanges};
+use super::{custom::Definitions, finding, rules::moderation::Moderation, schema::MemberChanges};
 
 /// Longest texts, in characters.
 const NAME: usize = 200;
@@ -124,6 +126,39 @@ fn put_size(row: &mut member::Model, changes: &MemberChanges, faults: &mut Vec<F
         }
         row.size = None;
     }
+}
+
+/// Puts to whom fields are shown: null takes back what was said.
+pub fn put_visibility(
+    row: &mut member::Model,
+    said: &BTreeMap<String, Option<Audience>>,
+    definitions: &Definitions,
+    faults: &mut Vec<Fault>,
+) {
+    let mut shown = row.visibility.as_object().cloned().unwrap_or_default();
+    for (field, audience) in said {
+        let pointer = || format!("/visibility/{}", field.replace('~', "~0").replace('/', "~1"));
+        let rule = Moderation::default().rule(field, definitions);
+        match (rule.filter(|rule| rule.audience.is_some()), audience) {
+            (None, Some(_)) => faults.push(Fault::at(
+                pointer(),
+                "members.no_visibility",
+                say("On ne choisit pas qui voit ce champ.", "Nobody chooses who sees this field."),
+            )),
+            (Some(rule), Some(Audience::Public)) if !rule.may_be_public => faults.push(Fault::at(
+                pointer(),
+                "members.never_public",
+                say("Le club ne rend pas ce champ public.", "The club does not make this field public."),
+            )),
+            (Some(_), Some(audience)) => {
+                shown.insert(field.clone(), json!(audience));
+            }
+            (_, None) => {
+                shown.remove(field);
+            }
+        }
+    }
+    row.visibility = shown.into();
 }
 
 fn on_one_line(text: &str) -> String {

@@ -90,7 +90,7 @@ pub struct MemberCard {
     pub merged_into: Option<Uuid>,
     pub updated_at: DateTime<Utc>,
     pub revision: i64,
-    /// By verb: `edit`, `edit_contacts`, `change_status`, `correct_history`, `archive`, `restore`, `log_interaction`, `see_audit`, `merge`, `unmerge`.
+    /// By verb: `edit`, `edit_profile`, `edit_contacts`, `keep_contacts`, `change_status`, `correct_history`, `archive`, `restore`, `log_interaction`, `see_audit`, `merge`, `unmerge`.
     pub abilities: BTreeMap<String, Ability>,
     /// The rest of the record, for those who ask `with=record`.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -31,7 +31,7 @@ export function CustomFields({ fields, field }: CustomFieldsProps) {
   );
 }
 
-function CustomField({ field, control }: { field: MemberField; control: object & { value?: string } }) {
+export function CustomField({ field, control }: { field: MemberField; control: object & { value?: string } }) {
   const w = useWords(fieldsWords);
   const { name, kind, visibility, choices } = field;
   const props = {

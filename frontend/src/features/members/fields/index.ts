@@ -5,7 +5,7 @@ export const FieldDialog = lazy(() =>
   import('./FieldDialog').then((part) => ({ default: part.FieldDialog })),
 );
 export { CustomFacts } from './CustomFacts';
-export { CustomFields } from './CustomFields';
+export { CustomField, CustomFields } from './CustomFields';
 export { FieldSettings } from './FieldSettings';
 export { type CustomName, customName, useFieldNames, useGoneNames } from './names';
 export { memberFieldsQuery } from './queries';

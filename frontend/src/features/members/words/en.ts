@@ -193,6 +193,7 @@ export const en: Translation<typeof fr> = {
     bounced: 'messages refused',
     objected: 'wants no letter',
     unnamed: 'No name',
+    waits: 'The club’s team checks first: your request is sent.',
   },
   palette: {
     title: 'Go to…',

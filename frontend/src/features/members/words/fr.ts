@@ -198,6 +198,7 @@ export const fr = {
     bounced: 'messages refusés',
     objected: 'ne veut pas de lettre',
     unnamed: 'Sans nom',
+    waits: 'L’équipe du club vérifie d’abord : votre demande est envoyée.',
   },
   palette: {
     title: 'Aller à…',

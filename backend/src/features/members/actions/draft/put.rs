@@ -46,6 +46,7 @@ pub fn form(draft: &mut Draft, set: &MemberChanges, known: &Known) -> Result<(),
         }
     }
     known.definitions.put(&mut draft.custom, &set.custom, &mut faults);
+    record::put_visibility(&mut draft.row, &set.visibility, &known.definitions, &mut faults);
     match &set.referent_id {
         Change::Keep => {}
         Change::Clear => draft.row.referent_id = None,

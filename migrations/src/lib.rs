@@ -15,6 +15,7 @@ mod m0008_views;
 mod m0009_merges;
 mod m0011_first_start;
 mod m0012_accounts_complete;
+mod m0014_large_clubs;
 mod m0015_member_orders;
 mod m0016_club_contact;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_merges::Step),
             Box::new(m0011_first_start::Step),
             Box::new(m0012_accounts_complete::Step),
+            Box::new(m0014_large_clubs::Step),
             Box::new(m0015_member_orders::Step),
             Box::new(m0016_club_contact::Step),
         ]

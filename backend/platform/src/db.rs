@@ -29,6 +29,8 @@ const SQLITE_READERS: u32 = 4;
 /// How long to queue, for a connection or for SQLite's writer, before answering 503: long enough for a crowd or for a
 /// large import to pass, shorter than browsers and proxies wait.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// A connection that rested so long may have been closed by the other side meanwhile.
+const IDLE: Duration = Duration::from_secs(1);
 /// With less than this many free bytes on its disk, the database is not ready for more.
 const LEAST_ROOM: u64 = 16 * 1024 * 1024;
 /// Names the migration's lock among PostgreSQL's advisory locks.
@@ -57,7 +59,8 @@ impl Db {
                 .max_connections(settings.pool)
                 .acquire_timeout(PATIENCE)
                 .sqlx_logging(false)
-                .test_before_acquire(true);
+                // One that was in use a moment ago is there still: to ask it each time would double every question.
+                .test_before_acquire_if_idle_for(IDLE);
             let pool = Database::connect(options).await?;
             Ok(Db { read: pool.clone(), write: pool })
         }
@@ -160,6 +163,13 @@ impl Db {
             return Err(Problem::from(DbErr::Custom("No space left".to_owned())));
         }
         Ok(())
+    }
+
+    /// Lets the database see how large its tables are by now: the plans of an empty club are wrong for a large one.
+    /// SQLite looks at samples, and only where much has changed.
+    pub async fn take_stock(&self) -> Result<(), DbErr> {
+        let look = if self.is_sqlite() { "PRAGMA optimize = 0x10002" } else { "ANALYZE" };
+        self.write.execute_unprepared(look).await.map(|_| ())
     }
 
     pub async fn close(self) -> Result<(), DbErr> {

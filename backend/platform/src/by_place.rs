@@ -18,8 +18,9 @@ macro_rules! by_place {
 
         impl sea_orm::FromQueryResult for $row {
             fn from_query_result(row: &sea_orm::QueryResult, _: &str) -> Result<Self, sea_orm::DbErr> {
+                type Whole = $model;
                 let mut place = 0_usize..;
-                Ok($row($model { $($field: row.try_get_by_index(place.next().unwrap_or_default())?),+ }))
+                Ok($row(Whole { $($field: row.try_get_by_index(place.next().unwrap_or_default())?),+ }))
             }
         }
 

@@ -86,7 +86,8 @@ pub fn serve(bare: Bare) -> Outcome<()> {
             abilities: serde_json::from_str(&bare.abilities)?,
             today: bare.today,
         });
-        let server = HttpServer::new(move || App::new().app_data(bench.clone()).route("/api/v1/members", web::get().to(list)));
+        let server =
+            HttpServer::new(move || App::new().app_data(bench.clone()).route("/api/v1/members", web::get().to(list)));
         server.bind(bare.listen)?.run().await?;
         Ok(())
     })

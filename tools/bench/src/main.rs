@@ -105,15 +105,17 @@ fn measure_on(run: &Run, engine: Engine, table: &mut Table) -> Outcome<()> {
         let small = Program::make(run, engine)?;
         seed::fill(small.database(), SMALL, SMALL * 10)?;
         let mut small = small.start()?;
-        let few = if run.wants("list") { Some(turns::compare(&mut small, table)?) } else { None };
+        if run.wants("list") {
+            turns::compare(&mut small, table)?;
+        }
         if run.wants("sheets") {
             sheets::export(&mut small, table)?;
         }
         let large = Program::make(run, engine)?;
         seed::fill(large.database(), run.members, run.interactions)?;
         let mut large = large.start()?;
-        if let Some(few) = few {
-            turns::growth(&mut small, &mut large, few, table)?;
+        if run.wants("list") {
+            turns::growth(&mut small, &mut large, table)?;
         }
         small.end()?;
         if run.wants("questions") {

@@ -90,8 +90,7 @@ fn lists(client: &mut Client) -> Outcome<Vec<String>> {
     let base = "/api/v1/members?";
     let fields = client.get("/api/v1/members/filter-fields")?.good("the fields")?.json()?;
     let sortable = fields["fields"].as_array().into_iter().flatten().filter(|field| field["sortable"] == true);
-    let mut orders: Vec<String> =
-        sortable.filter_map(|field| Some(field["key"].as_str()?.to_owned())).collect();
+    let mut orders: Vec<String> = sortable.filter_map(|field| Some(field["key"].as_str()?.to_owned())).collect();
     orders.extend(["name", "kind", "status", "commune"].map(str::to_owned));
     orders.sort();
     orders.dedup();

@@ -74,10 +74,9 @@ pub fn import(program: &mut Program, rows: usize, format: &str, table: &mut Tabl
     let mut client = program.client()?;
     let name = program.engine.name();
     const LIMIT: &str = "bench-limit-of-parts";
-    let mut body = format!(
-        "--{LIMIT}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"membres.{format}\"\r\n\r\n"
-    )
-    .into_bytes();
+    let mut body =
+        format!("--{LIMIT}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"membres.{format}\"\r\n\r\n")
+            .into_bytes();
     body.extend_from_slice(&content);
     body.extend_from_slice(format!("\r\n--{LIMIT}--\r\n").as_bytes());
     let begun = Instant::now();

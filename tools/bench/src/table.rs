@@ -49,15 +49,11 @@ impl Table {
         );
         for row in &self.rows {
             let kept = row.kept.map_or("", |kept| if kept { "yes" } else { "**no**" });
-            text += &format!(
-                "| {} | {} | {} | {} | {kept} |\n",
-                row.floor, row.database, row.measured, row.target
-            );
+            text += &format!("| {} | {} | {} | {} | {kept} |\n", row.floor, row.database, row.measured, row.target);
         }
         for (database, questions) in &self.slowest {
-            text += &format!(
-                "\n## The slowest questions, {database}\n\n| question | median | p99 |\n|---|---:|---:|\n"
-            );
+            text +=
+                &format!("\n## The slowest questions, {database}\n\n| question | median | p99 |\n|---|---:|---:|\n");
             for (question, median, last) in questions {
                 text += &format!("| `{}` | {} | {} |\n", question.replace('|', "\\|"), ms(*median), ms(*last));
             }

@@ -156,7 +156,8 @@ async fn from<C: ConnectionTrait>(
         }
         let query = sort.apply(base.clone(), stretch);
         let is_last = stretch + 1 == sort.stretches();
-        let found = read(db, query.clone().offset(skip).limit(left), skip > 0 || sort.is_sorted_in_hand(stretch)).await?;
+        let found =
+            read(db, query.clone().offset(skip).limit(left), skip > 0 || sort.is_sorted_in_hand(stretch)).await?;
         skip = if found.is_empty() && skip > 0 && !is_last { skip.saturating_sub(query.count(db).await?) } else { 0 };
         rows.extend(found);
     }

@@ -103,7 +103,11 @@ pub fn written(
                 "name" => Some(last.name_key.clone()),
                 _ => last.contact_due_on.map(|day| day.to_string()),
             };
-            Some(Cursor { k: vec![key], id: last.id, q: asked.mark.clone() }.seal().map_err(|problem| problem.to_string())?)
+            Some(
+                Cursor { k: vec![key], id: last.id, q: asked.mark.clone() }
+                    .seal()
+                    .map_err(|problem| problem.to_string())?,
+            )
         }
         _ => None,
     };

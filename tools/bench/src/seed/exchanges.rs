@@ -97,7 +97,9 @@ fn interaction_of(id: Uuid, n: usize, one: &Exchange, at: DateTime<Utc>) -> inte
         direction: if n.is_multiple_of(4) { Direction::Inbound } else { Direction::Outbound },
         happened_on: one.on,
         outcome: one.outcome,
-        summary: n.is_multiple_of(2).then(|| format!("Point sur les gobelets et la réserve de vaisselle, échange {n}.")),
+        summary: n
+            .is_multiple_of(2)
+            .then(|| format!("Point sur les gobelets et la réserve de vaisselle, échange {n}.")),
         contact_id: None,
         source_kind: "entry".to_owned(),
         source_id: id,

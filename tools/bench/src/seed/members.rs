@@ -50,9 +50,8 @@ const SECOND: [&str; 16] = [
 ];
 const GIVEN: [&str; 10] =
     ["Anne", "Béatrice", "Camille", "Denis", "Élodie", "Fabien", "Gaëlle", "Hugo", "Inès", "Jérôme"];
-const FAMILY: [&str; 12] = [
-    "Muller", "Schmitt", "Weber", "Kieffer", "Lang", "Roth", "Walter", "Sutter", "Ehrhart", "Zimmer", "Fuchs", "Baur",
-];
+const FAMILY: [&str; 12] =
+    ["Muller", "Schmitt", "Weber", "Kieffer", "Lang", "Roth", "Walter", "Sutter", "Ehrhart", "Zimmer", "Fuchs", "Baur"];
 const FUNCTIONS: [&str; 6] =
     ["Présidente", "Trésorier", "Secrétaire", "Directrice", "Responsable des achats", "Bénévole"];
 const CADENCE: Cadence = Cadence { months: 3, soon_days: 30, newsletter_counts: true };
@@ -108,7 +107,8 @@ pub async fn write(
         let mut known = Vec::new();
         for position in 0..1 + chance(n, 12) % 2 {
             let email = format!("{}.{n}.{position}@personnes.example", FAMILY[chance(n, 14) % 12].to_lowercase());
-            let (given, family) = (GIVEN[chance(n + position, 13) % 10], format!("{}{}", FAMILY[chance(n, 14) % 12], n % 900));
+            let (given, family) =
+                (GIVEN[chance(n + position, 13) % 10], format!("{}{}", FAMILY[chance(n, 14) % 12], n % 900));
             known.extend([format!("{given} {family}"), email.clone()]);
             let (person_id, address_id) = (new_id(), new_id());
             tables.people.add(person_of(person_id, given, &family, now));
@@ -260,7 +260,8 @@ async fn fields(tx: &DatabaseTransaction, now: DateTime<Utc>) -> Outcome<Vec<mem
         ("Matière", FieldKind::Choice),
         ("Prête des gobelets", FieldKind::YesNo),
     ];
-    let choices = json!([{"id": "bois", "name": "Bois"}, {"id": "metal", "name": "Métal"}, {"id": "verre", "name": "Verre"}]);
+    let choices =
+        json!([{"id": "bois", "name": "Bois"}, {"id": "metal", "name": "Métal"}, {"id": "verre", "name": "Verre"}]);
     let mut rows = Rows::new();
     let mut made = Vec::new();
     for (position, (name, kind)) in (1..).zip(wanted) {

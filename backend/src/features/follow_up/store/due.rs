@@ -164,7 +164,7 @@ pub async fn counts<C: ConnectionTrait>(db: &C, outlook: Outlook) -> Result<Coun
         .fold(Condition::any(), |any, state| any.add(in_state(state)));
     let row = active()
         .select_only()
-        .expr_as(member::Column::Id.count(), "active")
+        .expr_as(Expr::cust("COUNT(*)"), "active")
         .expr_as(count_if(in_state(FollowUp::Ok)), "ok")
         .expr_as(count_if(in_state(FollowUp::Soon)), "soon")
         .expr_as(count_if(in_state(FollowUp::Overdue)), "overdue")

@@ -35,13 +35,13 @@ pub async fn in_order<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<Vec<me
 
 #[cfg(test)]
 mod tests {
-    use sea_orm::{Iden, Iterable};
+    use sea_orm::{IdenStatic, Iterable};
 
     use super::*;
 
     #[test]
     fn each_field_stands_where_its_column_does() {
-        let columns: Vec<String> = member::Column::iter().map(|column| column.unquoted().to_string()).collect();
+        let columns: Vec<String> = member::Column::iter().map(|column| column.as_str().to_owned()).collect();
         assert_eq!(columns, Row::FIELDS);
     }
 }

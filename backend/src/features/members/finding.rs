@@ -119,9 +119,10 @@ impl Likeness {
             0 => Condition::all().add(C::NameKey.eq(wanted)),
             1 => commune.add(other_name),
             2 => Condition::all().add(C::NameKey.gt(wanted)).add(C::NameKey.lt(end)).add(is_no_commune()),
+            // Not « less or greater »: two halves of an index would be walked and joined.
             _ => Condition::all()
                 .add(other_name)
-                .add(Condition::any().add(C::NameKey.lt(wanted)).add(C::NameKey.gte(end)))
+                .add(Condition::all().add(C::NameKey.gte(wanted)).add(C::NameKey.lt(end)).not())
                 .add(is_no_commune()),
         }
     }

@@ -27,7 +27,7 @@ use utoipa::OpenApi;
 use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
 
 use crate::{
-    features::{accounts, club, follow_up, house, imports, members, views},
+    features::{accounts, club, follow_up, house, imports, members, registers, views},
     screens,
 };
 
@@ -36,6 +36,7 @@ fn routes(cfg: &mut ServiceConfig) {
     cfg.configure(house::routes)
         .configure(accounts::routes)
         .configure(club::routes)
+        .configure(registers::routes)
         .configure(members::routes)
         .configure(follow_up::routes)
         .configure(views::routes)
@@ -104,6 +105,7 @@ pub async fn prepare(house: &House) -> Result<(), kernel::problem::Problem> {
         (name = "house", description = include_str!("../../openapi/features/house.md")),
         (name = "accounts", description = include_str!("../../openapi/features/accounts.md")),
         (name = "club", description = include_str!("../../openapi/features/club.md")),
+        (name = "registers", description = include_str!("../../openapi/features/registers.md")),
         (name = "members", description = include_str!("../../openapi/features/members.md")),
         (name = "follow_up", description = include_str!("../../openapi/features/follow_up.md")),
         (name = "views", description = include_str!("../../openapi/features/views.md")),

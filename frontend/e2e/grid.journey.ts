@@ -16,11 +16,18 @@ afterAll(async () => {
 
 interface Card {
   id: string;
+  revision: number;
   name: string;
   status: string;
+  size?: string | null;
   commune: { name: string } | null;
   phone: string | null;
-  record: { description: string | null; internal_notes: string | null; street: string | null };
+  last_contact_on: string | null;
+  record: {
+    description: string | null;
+    internal_notes: string | null;
+    street: string | null;
+  };
 }
 
 class MemberGrid extends GridVisit {
@@ -148,6 +155,91 @@ for (const engine of ENGINES) {
         'À voir',
       ]);
       expect([two.record.description, two.record.internal_notes]).toEqual(['Répare', 'Vue']);
+      await grid.visit.end();
+    });
+
+    it('saves a block that is too heavy for one request, and refuses the one cell that no record can hold', async () => {
+      const grid = await MemberGrid.open(demo, 'coordinator', '/membres?kind=commune&sort=name');
+      await grid.toggle(
+        'Type',
+        'Commune',
+        'Contact principal',
+        'Téléphone du contact',
+        'Suivi',
+        'Dernier contact',
+        'À recontacter le',
+        'Thématiques',
+        'Suivi par',
+        'SIRET',
+        'Ce qu’elle fait',
+      );
+      const last = await grid.name(1);
+      await (await grid.of(1, 'Ce qu’elle fait')).click();
+      const texts = Array.from({ length: 80 }, (_, row) => 'é'.repeat(row === 1 ? 60_000 : 4900));
+      await grid.paste(texts.join('\r\n'));
+      await grid.page.getByRole('button', { name: '1 cellule à corriger' }).waitFor({ timeout: 60_000 });
+      await grid.saved();
+      expect((await held(last)).record.description).toHaveLength(4900);
+      expect(await (await grid.of(2, 'Ce qu’elle fait')).getAttribute('aria-invalid')).toBe('true');
+      await grid.press('Control+z');
+      await expect
+        .poll(async () => (await held(last)).record.description ?? '', { timeout: 30_000 })
+        .not.toMatch(/^é+$/);
+      await grid.saved();
+      await grid.visit.end();
+    });
+
+    it('takes back with a cell what the record lost by it', async () => {
+      const { items } = await demo.ask<{ items: Card[] }>('admin', '/members?kind=company&sort=-name');
+      const [company] = items as [Card];
+      const { id, revision } = company;
+      await demo.ask('admin', '/members/changes', { changes: [{ id, revision, set: { size: 'small' } }] });
+      const grid = await MemberGrid.open(
+        demo,
+        'coordinator',
+        `/membres?q=${encodeURIComponent(company.name)}`,
+      );
+      expect(await grid.name(1)).toBe(company.name);
+      await (await grid.of(1, 'Type')).click();
+      await grid.page.keyboard.type('association');
+      await grid.press('Enter');
+      await grid.saved();
+      expect((await held(company.name)).size ?? null).toBeNull();
+      await grid.press('Control+z');
+      await expect.poll(async () => (await held(company.name)).size).toBe('small');
+      await grid.visit.end();
+    });
+
+    it('asks before a page is left whose changes do not arrive', async () => {
+      const grid = await MemberGrid.open(demo, 'coordinator', '/membres?kind=association&sort=-name');
+      const name = await grid.name(1);
+      await grid.page.route('**/members/changes', (route) => route.abort());
+      await (await grid.of(1, 'Organisation')).click();
+      await grid.page.keyboard.type('Perdue ?');
+      await grid.press('Enter');
+      await grid.page.getByText('Rien n’est perdu').first().waitFor();
+      const question = grid.page.getByRole('dialog', { name: '1 ligne n’est pas enregistrée' });
+      await grid.page.getByRole('link', { name: 'Import' }).click();
+      await question.waitFor();
+      await grid.visit.isAccessible('a question before leaving');
+      await question.getByRole('button', { name: 'Rester sur la page' }).click();
+      expect(new URL(grid.page.url()).pathname).toBe('/membres');
+      await grid.page.unroute('**/members/changes');
+      await grid.page.getByRole('button', { name: 'Réessayer' }).click();
+      await grid.saved();
+      await expect.poll(async () => (await held('Perdue ?')).name).toBe('Perdue ?');
+      await (await grid.of(1, 'Organisation')).click();
+      await grid.press('Control+z');
+      await expect.poll(async () => (await held(name)).name).toBe(name);
+      await grid.saved();
+      await grid.page.route('**/members/changes', (route) => route.abort());
+      await (await grid.of(1, 'Organisation')).click();
+      await grid.page.keyboard.type('Perdue');
+      await grid.press('Enter');
+      await grid.page.getByRole('link', { name: 'Import' }).click();
+      await question.getByRole('button', { name: 'Partir et les perdre' }).click();
+      await grid.page.getByRole('heading', { level: 1, name: /Import/ }).waitFor();
+      expect((await held(name)).name).toBe(name);
       await grid.visit.end();
     });
 
@@ -354,7 +446,12 @@ for (const engine of ENGINES) {
       await grid.page.getByRole('button', { name: 'Noter un contact (2)' }).click();
       const dialog = grid.page.getByRole('dialog', { name: 'Noter un contact' });
       for (const name of names) await dialog.getByRole('button', { name: new RegExp(name) }).waitFor();
-      await grid.press('Escape');
+      await grid.press('2', 'Enter');
+      await grid.page.getByText('Contact noté avec').waitFor();
+      const logged = await Promise.all(names.map(held));
+      expect(new Set(logged.map((card) => card.last_contact_on))).toEqual(
+        new Set([new Date().toLocaleDateString('sv', { timeZone: 'Europe/Paris' })]),
+      );
       await grid.visit.end();
     });
 

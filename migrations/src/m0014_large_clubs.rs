@@ -3,7 +3,7 @@
 //!
 //! An index that also holds `archived_at` answers on its own which members a list shows, so that a grid that jumps to its
 //! end passes over ninety thousand of them without opening one. What a search counts by stands beside its words. On PostgreSQL searches take an index of trigrams, where
-//! the server has that extension and lets us make it; they do without, more slowly. Why SQLite has none: decision 9.
+//! the server has that extension and lets us make it; they do without, more slowly. Why SQLite has none: decision 10.
 
 crate::dialect::step!("m0014_large_clubs", up: UP, down: DOWN);
 

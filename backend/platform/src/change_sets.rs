@@ -1,8 +1,12 @@
 //! Change sets: before and after, record by record. They are the grid's undo, bulk edit, import undo, merge undo.
 //! A feature that owns records knows how to put a state back; this keeps and finds the states.
 
+use std::collections::HashSet;
+
 use kernel::problem::Problem;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Query,
+};
 use serde_json::Value;
 use tables::{change, change_set};
 use uuid::Uuid;
@@ -59,6 +63,28 @@ pub async fn add(work: &Work, set: Uuid, from: usize, parts: &[Part]) -> Result<
 
 pub async fn find<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<change_set::Model>, Problem> {
     Ok(change_set::Entity::find_by_id(id).one(db).await?)
+}
+
+/// The change set, held until the end of the transaction.
+pub async fn hold<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<Option<change_set::Model>, Problem> {
+    Ok(change_set::Entity::find_by_id(id).lock_exclusive().one(tx).await?)
+}
+
+/// The records whose part others took back already, one by one.
+pub async fn taken_back<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<HashSet<Uuid>, Problem> {
+    let undoing = Query::select()
+        .column(change_set::Column::Id)
+        .from(change_set::Entity)
+        .and_where(change_set::Column::Undoes.eq(id))
+        .to_owned();
+    let records: Vec<Uuid> = change::Entity::find()
+        .select_only()
+        .column(change::Column::RecordId)
+        .filter(change::Column::ChangeSetId.in_subquery(undoing))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(records.into_iter().collect())
 }
 
 /// The parts of a change set, last first: the order in which they are taken back.

@@ -10,6 +10,7 @@ use std::{
     time::Duration,
 };
 
+use chrono::{DateTime, Utc};
 use kernel::problem::{Problem, say};
 use migrations::Migrator;
 use sea_orm::{
@@ -113,6 +114,33 @@ impl Db {
             tx.execute_raw(Statement::from_sql_and_values(DatabaseBackend::Postgres, sql, [name.into()])).await?;
         }
         Ok(())
+    }
+
+    /// Says, until this transaction ends, that it writes what happens from this instant on. SQLite's writers follow
+    /// one another, so what they write is seen in the order of its instants; PostgreSQL's don't, and each says so by a
+    /// shared lock that its end, however it comes, takes away.
+    pub async fn announce(&self, tx: &DatabaseTransaction, from: DateTime<Utc>) -> Result<(), DbErr> {
+        if !self.is_sqlite() {
+            let sql = "SELECT pg_advisory_xact_lock_shared($1)";
+            let values = [from.timestamp_millis().into()];
+            tx.execute_raw(Statement::from_sql_and_values(DatabaseBackend::Postgres, sql, values)).await?;
+        }
+        Ok(())
+    }
+
+    /// The instant up to which all that happened can be read: whatever is committed later happened after it. `now` must
+    /// be read before; processes agree on it as well as their clocks do.
+    pub async fn settled(&self, now: DateTime<Utc>) -> Result<DateTime<Utc>, DbErr> {
+        if self.is_sqlite() {
+            return Ok(now);
+        }
+        // A lock by one number stands in two halves.
+        let sql = "SELECT min((classid::bigint << 32) | objid::bigint) AS oldest FROM pg_locks \
+                   WHERE locktype = 'advisory' AND mode = 'ShareLock' AND objsubid = 1 \
+                   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+        let oldest = self.read.query_one_raw(Statement::from_string(DatabaseBackend::Postgres, sql)).await?;
+        let oldest: Option<i64> = oldest.map(|row| row.try_get("", "oldest")).transpose()?.flatten();
+        Ok(oldest.and_then(DateTime::from_timestamp_millis).map_or(now, |oldest| oldest.min(now)))
     }
 
     /// Brings the database to this version's shape; safe when several processes start at once.

@@ -1,4 +1,4 @@
-//! The outside world: settings, database, secrets, jobs, mail, files, and the web's way in and out.
+//! The outside world: settings, database, secrets, jobs, mail, files, registers, and the web's way in and out.
 //! Features stand on it and never reach around it.
 
 pub mod asker;
@@ -18,6 +18,7 @@ pub mod jobs;
 pub mod mail;
 pub mod metrics;
 pub mod networks;
+pub mod registers;
 pub mod secrets;
 pub mod settings;
 pub mod snapshot;

@@ -55,7 +55,7 @@ both! {
             refused["errors"].as_array().unwrap().iter().map(|one| one["pointer"].as_str().unwrap()).collect();
         assert_eq!(pointers, ["/contact_email", "/contact_phone"]);
         let given = json!({
-            "contact_name": "Camille Roth, coordinatrice", "contact_email": "Club@Filvert.example",
+            "contact_name": "Camille Roth, coordinatrice", "contact_email": "club@Filvert.example",
             "contact_phone": "03 53 01 00 18",
         });
         let club = admin.patch("/club", 1, given).await.ok(200);

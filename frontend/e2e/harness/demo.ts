@@ -13,6 +13,9 @@ interface Door {
 }
 
 export class Demo {
+  /** One sign-in a role: the door counts them. A token outlives a journey. */
+  private readonly tokens = new Map<Role, Promise<string>>();
+
   private constructor(
     readonly base: string,
     private readonly doors: Door[],
@@ -20,11 +23,11 @@ export class Demo {
   ) {}
 
   /** A program of its own with the demonstration in it, or the server that `MAILLAGE_URL` names. */
-  static async open(engine: Engine = 'sqlite'): Promise<Demo> {
+  static async open(engine: Engine = 'sqlite', settings: Record<string, string> = {}): Promise<Demo> {
     const running = process.env.MAILLAGE_URL;
     let program: Program | null = null;
     if (!running) {
-      program = await Program.make(engine);
+      program = await Program.make(engine, settings);
       program.run('demo');
       await program.start();
     }
@@ -49,21 +52,30 @@ export class Demo {
     return visit;
   }
 
-  /** What the API answers this role, away from the screens. */
-  async ask<T>(role: Role, path: string, body?: object): Promise<T> {
+  /** What the API answers this role, away from the screens; with a revision, it changes what is there. */
+  async ask<T>(role: Role, path: string, body?: object, revision?: number): Promise<T> {
+    const token = this.tokens.get(role) ?? this.token(role);
+    this.tokens.set(role, token);
+    const answer = await fetch(`${this.base}/api/v1${path}`, {
+      method: !body ? 'GET' : revision === undefined ? 'POST' : 'PATCH',
+      headers: {
+        Authorization: `Bearer ${await token}`,
+        'Content-Type': 'application/json',
+        ...(revision !== undefined && { 'If-Match': `"r${revision}"` }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return (await answer.json()) as T;
+  }
+
+  private async token(role: Role): Promise<string> {
     const { email, password } = this.door(role);
     const signedIn = await fetch(`${this.base}/api/v1/auth/login`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'X-Requested-By': 'maillage' },
       body: JSON.stringify({ email, password }),
     });
-    const { access_token } = (await signedIn.json()) as { access_token: string };
-    const answer = await fetch(`${this.base}/api/v1${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: { Authorization: `Bearer ${access_token}`, 'Content-Type': 'application/json' },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    return (await answer.json()) as T;
+    return ((await signedIn.json()) as { access_token: string }).access_token;
   }
 
   private door(role: Role): Door {

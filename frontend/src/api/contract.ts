@@ -57,7 +57,15 @@ export type Territory = Schemas['Territory'];
 export type TerritoryForm = Schemas['TerritoryForm'];
 export type MovedCommune = Schemas['MovedCommune'];
 
+/* registers */
+export type OrganisationFound = Schemas['OrganisationFound'];
+export type AddressFound = Schemas['AddressFound'];
+
 /* members */
+export type JoinForm = Schemas['JoinForm'];
+export type JoinAsked = Schemas['JoinAsked'];
+export type JoinState = Schemas['JoinState'];
+export type JoinRequest = Schemas['JoinRequestCard'];
 export type Kind = Schemas['MemberKind'];
 export const KINDS = ['commune', 'association', 'public_body', 'company'] as const satisfies Kind[];
 export type Status = Schemas['MemberStatus'];
@@ -80,6 +88,7 @@ export type MergeMove = Schemas['MergeMove'];
 export type MergeChoice = MergeField['choice'];
 export type PastMerge = Schemas['PastMerge'];
 export type MemberPage = Schemas['MemberPage'];
+export type Referent = Schemas['Referent'];
 export type NewMember = Schemas['NewMember'];
 export type MemberForm = Schemas['MemberChanges'];
 export type HistoryStep = Schemas['StepForm'];
@@ -161,3 +170,9 @@ export type ImportRow = Omit<Schemas['ImportRow'], 'outcome' | 'decision'> & {
 
 /* house */
 export type Delivery = Schemas['DeliveryCard'];
+export type DeliveryState = Schemas['DeliveryState'];
+export type DeliveryQuery = NonNullable<paths['/deliveries']['get']['parameters']['query']>;
+export type Operations = Schemas['Operations'];
+export type FindingMark = Schemas['Mark'];
+export type Job = Schemas['JobCard'];
+export type JobState = Schemas['JobState'];

@@ -37,7 +37,10 @@ export interface paths {
         delete: operations["accounts_disable_account"];
         options?: never;
         head?: never;
-        /** Changes an account: name, address, language, role, organisations. In force at once. */
+        /**
+         * Changes an account: name, address, language, role, organisations. In force at once.
+         * @description The address of before is told of another one. One's own is changed by `POST /me/email-change`.
+         */
         patch: operations["accounts_change_account"];
         trace?: never;
     };
@@ -85,7 +88,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Takes the second factor of an account away, when its holder lost it; they are told by mail. */
+        /** Takes the second factor of an account away, when its holder lost it: its sessions end, and they are told by mail. */
         delete: operations["accounts_reset_second_factor"];
         options?: never;
         head?: never;
@@ -323,7 +326,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a change set back; rows that somebody changed since are refused and say who did. */
+        /**
+         * Takes a change set back: what it changed, and nothing else, is as it was. Rows that somebody changed since are refused
+         *     and say who did; while there are some it can be tried again, for these alone.
+         */
         post: operations["members_undo_changes"];
         delete?: never;
         options?: never;
@@ -495,6 +501,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deliveries/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends again all mails that failed within the last day or wait because the relay did not take them, up to 5,000. Those
+         *     that may have arrived are left: somebody decides about each.
+         */
+        post: operations["house_retry_deliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries/{id}": {
         parameters: {
             query?: never;
@@ -506,6 +532,23 @@ export interface paths {
         get: operations["house_show_delivery"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends one mail again that failed, may not have arrived, or waits because the relay did not take it. */
+        post: operations["house_retry_delivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -763,6 +806,58 @@ export interface paths {
         put?: never;
         /** Brings a deleted exchange back, as it was, and with it the days that derive from it. */
         post: operations["follow_up_restore_interaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs, newest first. Done ones are told for 30 days. */
+        get: operations["house_list_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One job, with each try that failed. */
+        get: operations["house_show_job"];
+        put?: never;
+        post?: never;
+        /** Drops a job that was given up. What it was to do is never done; the audit keeps that it was there. */
+        delete: operations["house_drop_job"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a job tried now that was given up or waits for its next try. However many ask at once, it is taken up once. */
+        post: operations["house_retry_job"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1098,7 +1193,8 @@ export interface paths {
         };
         /**
          * The members of a list as a file. What it holds can be imported again, and changes nothing. Who exported what stands
-         *     in the audit. A key needs `contacts:read` for people and vCards.
+         *     in the audit. A key needs `contacts:read` for people and vCards. A few files are written at once: who waits too long is
+         *     asked to come back (503 `members.exports_busy`).
          */
         get: operations["members_export"];
         put?: never;
@@ -1330,6 +1426,26 @@ export interface paths {
         };
         /** All people of a member who are there, as vCards. */
         get: operations["members_list_contact_cards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How this instance goes: what deserves a look, who works the jobs, what is done again and again, how much waits. It
+         *     calls nobody outside, and may be asked every few seconds.
+         */
+        get: operations["house_show_operations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1616,6 +1732,7 @@ export interface components {
         };
         /** @description What the asking person may do with an account. */
         AccountAbilities: {
+            change_email: components["schemas"]["Ability"];
             change_role: components["schemas"]["Ability"];
             disable: components["schemas"]["Ability"];
             edit: components["schemas"]["Ability"];
@@ -2011,6 +2128,10 @@ export interface components {
         Deliverability: "unknown" | "ok" | "bounced";
         /** @description A mail to one person, in a list. */
         DeliveryCard: {
+            /** @description By verb: `retry`. */
+            abilities: {
+                [key: string]: components["schemas"]["Ability"];
+            };
             /** Format: int64 */
             attempts: number;
             /** Format: date-time */
@@ -2039,6 +2160,7 @@ export interface components {
              */
             to: string;
             to_name: string;
+            trouble?: components["schemas"]["DeliveryTrouble"] | null;
         };
         /** @description A mail to one person, whole. */
         DeliveryPage: components["schemas"]["DeliveryCard"] & {
@@ -2050,10 +2172,17 @@ export interface components {
         };
         /**
          * @description Where a mail stands. `kept`: it was never to leave, since this instance has no relay or is a demonstration;
-         *     `uncertain`: the line broke before the relay answered, it may have arrived.
+         *     `uncertain`: the line broke before the relay answered, it may have arrived; `suppressed`: it was to be sent again, and
+         *     its address turned out to be one that must not be written to.
          * @enum {string}
          */
-        DeliveryState: "kept" | "queued" | "sent" | "failed" | "uncertain";
+        DeliveryState: "kept" | "queued" | "sent" | "failed" | "uncertain" | "suppressed";
+        /** @description Why a mail did not leave. */
+        DeliveryTrouble: {
+            /** @description What happened and what to do, to be shown. */
+            detail: string;
+            reason: components["schemas"]["MailTrouble"];
+        };
         Demo: {
             accounts: components["schemas"]["DemoAccount"][];
         };
@@ -2255,6 +2384,14 @@ export interface components {
             label: components["schemas"]["Words"];
             /** @example this_year */
             value: string;
+        };
+        /** @description One part, and what to do about it. */
+        FindingLine: {
+            mark: components["schemas"]["Mark"];
+            /** @example jobs.worker */
+            part: string;
+            /** @description To be shown. */
+            said: string;
         };
         /**
          * @description Where an active member stands against the club's cadence.
@@ -2587,6 +2724,86 @@ export interface components {
             organisations?: components["schemas"]["OrganisationForm"][];
             role?: components["schemas"]["StaffRole"] | null;
         };
+        /** @description A job, in a list. What it is given is not told but for the ids in it: that may be a link which opens an account. */
+        JobCard: {
+            /** @description By verb: `retry`, `drop`. */
+            abilities: {
+                [key: string]: components["schemas"]["Ability"];
+            };
+            about: components["schemas"]["JobSubject"][];
+            /** Format: int64 */
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @example imports.commit */
+            kind: string;
+            last_failure?: components["schemas"]["JobFailure"] | null;
+            /**
+             * Format: int64
+             * @description After so many it is given up.
+             */
+            max_attempts: number;
+            /**
+             * Format: date-time
+             * @description When its turn comes, or came.
+             */
+            run_at: string;
+            state: components["schemas"]["JobState"];
+        };
+        /** @description Jobs that are not done, by state. */
+        JobCounts: {
+            /** Format: int64 */
+            dead: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            running: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        /** @description Why a try failed. */
+        JobFailure: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description Which try, from 1.
+             */
+            attempt: number;
+            /**
+             * @description In the words of whatever failed, for who runs the server.
+             * @example Permission denied (os error 13)
+             */
+            cause?: string | null;
+            /** @example backup.cannot_write */
+            code: string;
+            /** @description To be shown. */
+            said: string;
+        };
+        /** @description A job, whole. */
+        JobPage: components["schemas"]["JobCard"] & {
+            /** @description Each try that failed, the newest first. */
+            failures: components["schemas"]["JobFailure"][];
+        };
+        /**
+         * @description Where a job stands. `failed`: it is tried again at `run_at`; `dead`: it is not, until somebody asks for it.
+         * @enum {string}
+         */
+        JobState: "waiting" | "running" | "failed" | "dead" | "done";
+        /** @description Something that a job is about. */
+        JobSubject: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description What kind of record.
+             * @example import
+             */
+            record: string;
+        };
         /** @description A file that was kept. Pictures are drawn anew: upright, at most 2400 pixels, without place or device. */
         KeptFile: {
             /** Format: date-time */
@@ -2670,6 +2887,17 @@ export interface components {
             account_id: string;
             name: string;
         };
+        /** @description How the newest job of a schedule went, or goes. */
+        LastRun: {
+            /**
+             * Format: date-time
+             * @description When it ended; while it has not, when it was left.
+             */
+            at: string;
+            /** Format: uuid */
+            job_id: string;
+            state: components["schemas"]["JobState"];
+        };
         /**
          * @description What one signs in with.
          * @example {
@@ -2690,6 +2918,26 @@ export interface components {
              * @description A public picture sent in before; null for no logo.
              */
             file_id: string | null;
+        };
+        /** @description Mails that did not leave. */
+        MailCounts: {
+            /**
+             * Format: int64
+             * @description Written in the last 7 days.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Of those queued: tried already, and not taken.
+             */
+            held_up: number;
+            /** Format: int64 */
+            queued: number;
+            /**
+             * Format: int64
+             * @description Written in the last 7 days.
+             */
+            uncertain: number;
         };
         /** @description A mail is on its way, if the address is one of ours: the answer is the same either way. */
         MailPromised: {
@@ -2789,6 +3037,11 @@ export interface components {
          * @enum {string}
          */
         MailTestOutcome: "accepted" | "host_unknown" | "connection_refused" | "no_answer" | "not_a_relay" | "no_encryption" | "encryption_failed" | "no_sign_in" | "sign_in_refused" | "sign_in_needed" | "sender_refused" | "recipient_refused" | "message_refused";
+        /**
+         * @description What stands in the way of a message.
+         * @enum {string}
+         */
+        MailTrouble: "relay_away" | "sign_in_refused" | "not_secure" | "sender_refused" | "no_mailbox" | "mailbox_full" | "policy" | "not_now" | "refused" | "unknown" | "suppressed";
         /** @description Whom to talk to. */
         MainContact: {
             email?: string | null;
@@ -2799,6 +3052,11 @@ export interface components {
             name: string;
             phone?: string | null;
         };
+        /**
+         * @description How well a part is. `look`: it works, and somebody should look at it; `wrong`: it does not work, or not for long.
+         * @enum {string}
+         */
+        Mark: "well" | "look" | "wrong";
         /** @description By whom a search found a member. */
         MatchedPerson: {
             /** Format: uuid */
@@ -3371,6 +3629,18 @@ export interface components {
             revision: number;
             set: components["schemas"]["MemberChanges"];
         };
+        /** @description How this instance goes, all of it at once. */
+        Operations: {
+            /** @description Part by part, as `maillage doctor` tells them. */
+            findings: components["schemas"]["FindingLine"][];
+            jobs: components["schemas"]["JobCounts"];
+            mails: components["schemas"]["MailCounts"];
+            /** @description The worst of the findings. */
+            mark: components["schemas"]["Mark"];
+            schedules: components["schemas"]["ScheduleLine"][];
+            /** @description The processes that work the jobs, the newest first; one that is gone is told for a day. */
+            workers: components["schemas"]["WorkerLine"][];
+        };
         /** @description An organisation that a person acts for. */
         Organisation: {
             kind: components["schemas"]["MemberKind"];
@@ -3492,6 +3762,13 @@ export interface components {
                 /** Format: int64 */
                 revision: number;
             })[];
+            next_cursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
+        PageOf_JobCard: {
+            items: components["schemas"]["JobCard"][];
             next_cursor?: string | null;
             /** Format: int64 */
             total?: number | null;
@@ -3756,6 +4033,8 @@ export interface components {
         Referent: {
             /** Format: uuid */
             account_id: string;
+            /** @description Has left the team since, or is shut out: somebody else should take over. */
+            gone: boolean;
             name: string;
         };
         /**
@@ -3783,6 +4062,16 @@ export interface components {
             /** @description 12 to 128 characters of any kind, hard to guess. */
             password: string;
             token: string;
+        };
+        /** @description What became of those that were to be sent again. */
+        RetriedDeliveries: {
+            /**
+             * Format: int64
+             * @description Not sent again: an address that must not be written to, a link that was blanked.
+             */
+            left: number;
+            /** Format: int64 */
+            retried: number;
         };
         /**
          * @description What to do with a row: `create` a member of its own; `update` the member with what differs; `merge` into a member or
@@ -3859,6 +4148,18 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** @description What is done again and again. */
+        ScheduleLine: {
+            /** @description False where the settings leave it nothing to do: no folder for backups. */
+            active: boolean;
+            /** Format: int64 */
+            every_seconds: number;
+            /** @example house.backup */
+            kind: string;
+            last?: components["schemas"]["LastRun"] | null;
+            /** Format: date-time */
+            next_at: string;
         };
         /**
          * @description What an API key may do.
@@ -4281,6 +4582,26 @@ export interface components {
             en: string;
             fr: string;
         };
+        /** @description A process that works the jobs. */
+        WorkerLine: {
+            /** @description Whether it said so within the last minute. */
+            alive: boolean;
+            /**
+             * @description The machine's name, or the container's.
+             * @example club-1
+             */
+            host: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            process: number;
+            /** Format: date-time */
+            seen_at: string;
+            /** Format: date-time */
+            started_at: string;
+            /** @example 1.0.0 */
+            version: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -4333,6 +4654,10 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "abilities": {
+                     *             "change_email": {
+                     *               "allowed": true,
+                     *               "reason": "texte"
+                     *             },
                      *             "change_role": {
                      *               "allowed": true,
                      *               "reason": "texte"
@@ -4525,6 +4850,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -4729,6 +5058,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -5056,6 +5389,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -5159,7 +5496,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The state of things forbids it */
+            /** @description The last administrator keeps the role (`accounts.last_administrator`), another account has the address (`accounts.email_taken`), or it is one's own address (`accounts.own_email`) */
             409: {
                 headers: {
                     /** @description Seconds, where waiting helps. */
@@ -5448,6 +5785,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -6536,6 +6877,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -6859,6 +7204,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -7064,6 +7413,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -7672,6 +8025,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -7873,6 +8230,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -8128,6 +8489,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -10480,6 +10842,11 @@ export interface operations {
             query?: {
                 /** @description Mails in this state. */
                 state?: components["schemas"]["DeliveryState"];
+                /**
+                 * @description Mails for this: `invitation`, `sign_in_link`…
+                 * @example invitation
+                 */
+                purpose?: string;
                 /** @description Part of the recipient's address or name, or of the subject. */
                 q?: string;
                 /** @description How many at most: 1 to 200; 50 when absent. */
@@ -10507,6 +10874,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "abilities": {},
                      *           "attempts": 1,
                      *           "created_at": "2026-11-23T09:00:00Z",
                      *           "id": "019ab1c2-0000-7000-8000-000000000000",
@@ -10517,7 +10885,11 @@ export interface operations {
                      *           "state": "kept",
                      *           "subject": "texte",
                      *           "to": "eve@mairie.example",
-                     *           "to_name": "texte"
+                     *           "to_name": "texte",
+                     *           "trouble": {
+                     *             "detail": "texte",
+                     *             "reason": "relay_away"
+                     *           }
                      *         }
                      *       ],
                      *       "next_cursor": "texte",
@@ -10614,6 +10986,140 @@ export interface operations {
             };
         };
     };
+    house_retry_deliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many are on their way again, and how many are left */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "left": 1,
+                     *       "retried": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RetriedDeliveries"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     house_show_delivery: {
         parameters: {
             query?: never;
@@ -10636,6 +11142,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "abilities": {},
                      *       "attempts": 1,
                      *       "confidential": true,
                      *       "created_at": "2026-11-23T09:00:00Z",
@@ -10649,7 +11156,11 @@ export interface operations {
                      *       "subject": "texte",
                      *       "text": "texte",
                      *       "to": "eve@mairie.example",
-                     *       "to_name": "texte"
+                     *       "to_name": "texte",
+                     *       "trouble": {
+                     *         "detail": "texte",
+                     *         "reason": "relay_away"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["DeliveryPage"];
@@ -10693,6 +11204,171 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    house_retry_delivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The mail */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail as it is now */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "attempts": 1,
+                     *       "confidential": true,
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "html": "texte",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "last_error": "texte",
+                     *       "next_attempt_at": "2026-11-23T09:00:00Z",
+                     *       "purpose": "invitation",
+                     *       "sent_at": "2026-11-23T09:00:00Z",
+                     *       "state": "kept",
+                     *       "subject": "texte",
+                     *       "text": "texte",
+                     *       "to": "eve@mairie.example",
+                     *       "to_name": "texte",
+                     *       "trouble": {
+                     *         "detail": "texte",
+                     *         "reason": "relay_away"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not to be sent again (`house.mail_not_failed`), its address must not be written to (`house.mail_suppressed`), or its link was blanked (`house.mail_blanked`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -11390,6 +12066,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -14272,6 +14949,624 @@ export interface operations {
             };
         };
     };
+    house_list_jobs: {
+        parameters: {
+            query?: {
+                /** @description Jobs in this state. */
+                state?: components["schemas"]["JobState"];
+                /**
+                 * @description Jobs of this kind: `mail.send`.
+                 * @example imports.commit
+                 */
+                kind?: string;
+                /** @description How many at most: 1 to 200; 50 when absent. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stretch of the jobs */
+            200: {
+                headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "abilities": {},
+                     *           "about": [
+                     *             {
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "record": "import"
+                     *             }
+                     *           ],
+                     *           "attempts": 1,
+                     *           "created_at": "2026-11-23T09:00:00Z",
+                     *           "finished_at": "2026-11-23T09:00:00Z",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "kind": "imports.commit",
+                     *           "last_failure": {
+                     *             "at": "2026-11-23T09:00:00Z",
+                     *             "attempt": 1,
+                     *             "cause": "Permission denied (os error 13)",
+                     *             "code": "backup.cannot_write",
+                     *             "said": "texte"
+                     *           },
+                     *           "max_attempts": 1,
+                     *           "run_at": "2026-11-23T09:00:00Z",
+                     *           "state": "waiting"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_JobCard"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    house_show_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "about": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "record": "import"
+                     *         }
+                     *       ],
+                     *       "attempts": 1,
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "failures": [
+                     *         {
+                     *           "at": "2026-11-23T09:00:00Z",
+                     *           "attempt": 1,
+                     *           "cause": "Permission denied (os error 13)",
+                     *           "code": "backup.cannot_write",
+                     *           "said": "texte"
+                     *         }
+                     *       ],
+                     *       "finished_at": "2026-11-23T09:00:00Z",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "kind": "imports.commit",
+                     *       "last_failure": {
+                     *         "at": "2026-11-23T09:00:00Z",
+                     *         "attempt": 1,
+                     *         "cause": "Permission denied (os error 13)",
+                     *         "code": "backup.cannot_write",
+                     *         "said": "texte"
+                     *       },
+                     *       "max_attempts": 1,
+                     *       "run_at": "2026-11-23T09:00:00Z",
+                     *       "state": "waiting"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    house_drop_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was not given up (`house.job_not_dead`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    house_retry_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job as it is now */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "about": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "record": "import"
+                     *         }
+                     *       ],
+                     *       "attempts": 1,
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "failures": [
+                     *         {
+                     *           "at": "2026-11-23T09:00:00Z",
+                     *           "attempt": 1,
+                     *           "cause": "Permission denied (os error 13)",
+                     *           "code": "backup.cannot_write",
+                     *           "said": "texte"
+                     *         }
+                     *       ],
+                     *       "finished_at": "2026-11-23T09:00:00Z",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "kind": "imports.commit",
+                     *       "last_failure": {
+                     *         "at": "2026-11-23T09:00:00Z",
+                     *         "attempt": 1,
+                     *         "cause": "Permission denied (os error 13)",
+                     *         "code": "backup.cannot_write",
+                     *         "said": "texte"
+                     *       },
+                     *       "max_attempts": 1,
+                     *       "run_at": "2026-11-23T09:00:00Z",
+                     *       "state": "waiting"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not wait for that (`house.job_not_failed`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     accounts_me: {
         parameters: {
             query?: never;
@@ -14294,6 +15589,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -14475,6 +15774,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -17078,9 +18381,13 @@ export interface operations {
                 filter?: string;
                 /** @description A saved segment: only its members. */
                 segment?: string;
-                /** @description A saved view: its filter, and its order when `sort` says none. */
+                /** @description A saved view: its filter, and, where there is an order, its own when `sort` says none. */
                 view?: string;
-                /** @description Changed at or after this instant; archived ones come too, as what has gone. */
+                /**
+                 * @description Changed at or after this instant; archived ones come too, as what has gone. Ask next from the newest
+                 *     `updated_at` you were told: what others are still writing comes then, with an instant that is no earlier. What
+                 *     changed in the ten seconds before is told once more.
+                 */
                 updated_since?: string;
                 /**
                  * @description `relevance` (that very name, the commune itself, names and then words that begin so, the rest: usual with `q`),
@@ -17168,6 +18475,7 @@ export interface operations {
                      *             ],
                      *             "referent": {
                      *               "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "gone": true,
                      *               "name": "texte"
                      *             },
                      *             "rna": "texte",
@@ -17415,6 +18723,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -17427,6 +18736,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -17692,6 +19002,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -17892,9 +19203,13 @@ export interface operations {
                 filter?: string;
                 /** @description A saved segment: only its members. */
                 segment?: string;
-                /** @description A saved view: its filter, and its order when `sort` says none. */
+                /** @description A saved view: its filter, and, where there is an order, its own when `sort` says none. */
                 view?: string;
-                /** @description Changed at or after this instant; archived ones come too, as what has gone. */
+                /**
+                 * @description Changed at or after this instant; archived ones come too, as what has gone. Ask next from the newest
+                 *     `updated_at` you were told: what others are still writing comes then, with an instant that is no earlier. What
+                 *     changed in the ten seconds before is told once more.
+                 */
                 updated_since?: string;
                 /**
                  * @description As it was at the end of this day, by the members' history.
@@ -18097,6 +19412,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -18171,6 +19487,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -18695,6 +20012,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -18817,6 +20135,39 @@ export interface operations {
     members_export: {
         parameters: {
             query: {
+                /**
+                 * @description Words of the name, commune, numbers, address, and of people for those who see them; all must be there. Case,
+                 *     accents and hyphens do not matter, nor how a telephone number is typed.
+                 */
+                q?: string;
+                /** @description `commune`, `public_body`, `association`, `company`; several separated by commas. */
+                kind?: string;
+                /** @description `prospect`, `invited`, `active`, `paused`, `left`; several separated by commas. */
+                status?: string;
+                /** @description INSEE codes or names, separated by commas. */
+                commune?: string;
+                /** @description Ids of topics, separated by commas: one of them. */
+                topic?: string;
+                /** @description `ok`, `soon`, `overdue`, `never`; several separated by commas. Active members only. */
+                follow_up?: string;
+                /** @description `true`: members by right only; `false`: the others. */
+                ex_officio?: boolean;
+                /** @description An account, `me` or `none`. */
+                referent?: string;
+                /** @description `true`: only archived ones. Without it they are left out, but for `updated_since`. */
+                archived?: boolean;
+                /** @description A JSON syntax tree: `{"and": […]}`, `{"or": […]}`, `{"not": {…}}`, `{"field", "op", "value"}`. */
+                filter?: string;
+                /** @description A saved segment: only its members. */
+                segment?: string;
+                /** @description A saved view: its filter, and, where there is an order, its own when `sort` says none. */
+                view?: string;
+                /**
+                 * @description Changed at or after this instant; archived ones come too, as what has gone. Ask next from the newest
+                 *     `updated_at` you were told: what others are still writing comes then, with an instant that is no earlier. What
+                 *     changed in the ten seconds before is told once more.
+                 */
+                updated_since?: string;
                 /** @description `xlsx` for Excel, `ods` for LibreOffice, `csv` for anything else, `vcf` for the people. */
                 format: "xlsx" | "csv" | "ods" | "vcf";
                 /** @description Of a csv; `excel_fr` when absent. */
@@ -18831,32 +20182,6 @@ export interface operations {
                 people?: boolean;
                 /** @description Of titles and words; that of the request when absent. */
                 language?: "fr" | "en";
-                /** @description As in the list. */
-                q?: string;
-                /** @description As in the list. */
-                kind?: string;
-                /** @description As in the list. */
-                status?: string;
-                /** @description As in the list. */
-                commune?: string;
-                /** @description As in the list. */
-                topic?: string;
-                /** @description As in the list. */
-                follow_up?: string;
-                /** @description As in the list. */
-                ex_officio?: boolean;
-                /** @description As in the list. */
-                referent?: string;
-                /** @description As in the list. */
-                archived?: boolean;
-                /** @description As in the list. */
-                filter?: string;
-                /** @description As in the list. */
-                segment?: string;
-                /** @description As in the list; its columns too, when `columns` says none. */
-                view?: string;
-                /** @description As in the list. */
-                updated_since?: string;
                 /** @description As in the list. */
                 sort?: string;
             };
@@ -19234,6 +20559,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -19246,6 +20572,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -19642,6 +20969,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -19654,6 +20982,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -20863,6 +22192,7 @@ export interface operations {
                      *           ],
                      *           "referent": {
                      *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "gone": true,
                      *             "name": "texte"
                      *           },
                      *           "rna": "texte",
@@ -20933,6 +22263,7 @@ export interface operations {
                      *           ],
                      *           "referent": {
                      *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "gone": true,
                      *             "name": "texte"
                      *           },
                      *           "rna": "texte",
@@ -21671,6 +23002,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -21683,6 +23015,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -21958,6 +23291,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -21970,6 +23304,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -22272,6 +23607,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -22284,6 +23620,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -22550,6 +23887,7 @@ export interface operations {
                      *           ],
                      *           "referent": {
                      *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "gone": true,
                      *             "name": "texte"
                      *           },
                      *           "rna": "texte",
@@ -22626,6 +23964,7 @@ export interface operations {
                      *           ],
                      *           "referent": {
                      *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "gone": true,
                      *             "name": "texte"
                      *           },
                      *           "rna": "texte",
@@ -22825,6 +24164,161 @@ export interface operations {
             };
             /** @description Does not exist, or is not yours to see */
             404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    house_show_operations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it goes */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "findings": [
+                     *         {
+                     *           "mark": "well",
+                     *           "part": "jobs.worker",
+                     *           "said": "texte"
+                     *         }
+                     *       ],
+                     *       "jobs": {
+                     *         "dead": 1,
+                     *         "failed": 1,
+                     *         "running": 1,
+                     *         "waiting": 1
+                     *       },
+                     *       "mails": {
+                     *         "failed": 1,
+                     *         "held_up": 1,
+                     *         "queued": 1,
+                     *         "uncertain": 1
+                     *       },
+                     *       "mark": "well",
+                     *       "schedules": [
+                     *         {
+                     *           "active": true,
+                     *           "every_seconds": 1,
+                     *           "kind": "house.backup",
+                     *           "last": {
+                     *             "at": "2026-11-23T09:00:00Z",
+                     *             "job_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "state": "waiting"
+                     *           },
+                     *           "next_at": "2026-11-23T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "workers": [
+                     *         {
+                     *           "alive": true,
+                     *           "host": "club-1",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "process": 1,
+                     *           "seen_at": "2026-11-23T09:00:00Z",
+                     *           "started_at": "2026-11-23T09:00:00Z",
+                     *           "version": "1.0.0"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Operations"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
                 headers: {
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
@@ -23609,6 +25103,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"

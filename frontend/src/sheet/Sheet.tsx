@@ -10,6 +10,7 @@
  *   time. The lints that ask for native elements and a tabindex on each row are off for `view/` (biome.json).
  */
 import {
+  lazy,
   type Ref,
   useEffect,
   useId,
@@ -20,19 +21,22 @@ import {
   useState,
 } from 'react';
 import { useLanguage, useWords } from '@/language';
-import type { SheetHandle, SheetProps } from './contract';
+import { Part, useReadyFor } from '@/ui';
+import type { SheetHandle, SheetProps, Shelf } from './contract';
 import { Desk } from './engine/desk';
 import { DeskContext } from './view/desk';
 import { Grid } from './view/Grid';
-import { IssuesPanel } from './view/IssuesPanel';
+import { fetchParts, parts } from './view/parts';
 import { RangeTold } from './view/RangeTold';
 import css from './view/Sheet.module.css';
 import { StatusLine } from './view/StatusLine';
 import { Toolbar } from './view/Toolbar';
 import { sheetWords } from './words';
 
+const IssuesPanel = lazy(() => parts.issuesPanel().then((part) => ({ default: part.IssuesPanel })));
+
 export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }) {
-  const { columns, source, save, chunk, layout, onLayout, sort, onSort, onSelection } = props;
+  const { shelf, columns, source, save, blame, chunk, layout, onLayout, sort, onSort, onSelection } = props;
   const { label, density = 'standard', onDensity, filtered, onFilter, onOpen, tools, empty, tell } = props;
   const id = useId();
   const language = useLanguage();
@@ -43,6 +47,7 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
       columns,
       source,
       save,
+      ...(blame && { blame }),
       ...(chunk && { chunk }),
       ...(layout && { layout }),
       ...(onLayout && { onLayout }),
@@ -50,26 +55,43 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
       ...(onSort && { onSort }),
       ...(onSelection && { onSelection }),
     }),
-    [columns, source, save, chunk, layout, onLayout, sort, onSort, onSelection],
+    [columns, source, save, blame, chunk, layout, onLayout, sort, onSort, onSelection],
   );
-  const [desk] = useState(() => new Desk(id, config, speech));
+  const [desk] = useState(() => taken(shelf, id) ?? new Desk(id, config, speech));
+  useReadyFor(fetchParts);
   const [issues, setIssues] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => desk.engine.configure(config, speech), [desk, config, speech]);
+  useLayoutEffect(() => {
+    if (shelf) shelf.desk = desk;
+    desk.grab = () => {
+      desk.focused = true;
+      // Its cell may have to be drawn first.
+      requestAnimationFrame(() =>
+        root.current
+          ?.querySelector<HTMLElement>('[role=grid] [tabindex="0"]')
+          ?.focus({ preventScroll: true }),
+      );
+    };
+  }, [desk, shelf]);
 
   useImperativeHandle(ref, () => ({
     refresh: () => desk.engine.rows.refresh(),
-    waiting: () => desk.engine.saving.waiting,
+    unsaved: () => desk.engine.unsaved(),
+    abandon: () => desk.engine.saving.abandon(),
     rows: (from, to) => desk.engine.rows.between(from, to),
-    focus: () => {
-      desk.focused = true;
-      root.current?.querySelector<HTMLElement>('[role=grid] [tabindex="0"]')?.focus({ preventScroll: true });
+    focus: () => desk.grab(),
+    reveal: (key) => {
+      desk.engine.reveal(key);
+      desk.grab();
     },
+    did: (undo) => desk.engine.did(undo),
   }));
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      if (desk.engine.saving.waiting > 0) event.preventDefault();
+      const { marks, saving } = desk.engine;
+      if (saving.waiting + marks.refusals + marks.clashes > 0) event.preventDefault();
     };
     // What waits for the network is sent when it is back.
     const online = () => {
@@ -103,11 +125,18 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
             {...(onFilter && { onFilter })}
             {...(onOpen && { onOpen })}
           />
-          {issues && <IssuesPanel onClose={() => setIssues(false)} />}
+          <Part>{issues && <IssuesPanel onClose={() => setIssues(false)} />}</Part>
         </div>
         <StatusLine tell={tell} />
         <RangeTold />
       </div>
     </DeskContext>
   );
+}
+
+/** The desk as it was left: what waits, what can't stand and what can be undone is still on it. */
+function taken(shelf: Shelf | undefined, id: string): Desk | null {
+  const desk = shelf?.desk ?? null;
+  desk?.stand(id);
+  return desk;
 }

@@ -10,6 +10,7 @@
  * - Under about 700 px the caller shows cards instead.
  */
 import type { ReactNode } from 'react';
+import type { Desk } from './engine/desk';
 
 /** `null` is an empty cell. A date is `YYYY-MM-DD`; `multi` is a list of option values. */
 export type CellValue = string | number | boolean | readonly string[] | null;
@@ -116,7 +117,7 @@ export interface Saved {
 
 export type Cause = 'edit' | 'paste' | 'fill' | 'clear' | 'undo' | 'redo' | 'choice';
 
-/** One request for at most `chunk` rows. A rejected promise means that nothing is known to be saved. */
+/** One request for at most `chunk` rows. A rejected promise means that nothing is known to be saved (see `blame`). */
 export type Save = (changes: readonly Change[], cause: Cause) => Promise<Saved>;
 
 export interface SortKey {
@@ -148,6 +149,7 @@ export interface SheetProps {
   columns: readonly Column[];
   source: RowSource;
   save: Save;
+  shelf?: Shelf;
   /** Rows in one request of `save`; 200 unless told. */
   chunk?: number;
   layout?: Layout;
@@ -169,6 +171,20 @@ export interface SheetProps {
   empty?: ReactNode;
   /** Sentence of an error thrown by `source` or `save`. */
   tell?: (error: unknown) => string;
+  /**
+   * What an error thrown by `save` finds wrong with what was sent (too large, unreadable); null when the way to the
+   * server is at fault, and the same may pass later. A request so blamed goes again in halves, down to the row that
+   * can't pass.
+   */
+  blame?: (error: unknown) => readonly FieldRefusal[] | null;
+}
+
+/**
+ * Keeps a sheet's marks and history while it is off the screen; the caller makes one, and forgets it when the person
+ * signs out.
+ */
+export interface Shelf {
+  desk?: Desk;
 }
 
 /** What a caller may ask of a sheet that stands, by `ref`. */
@@ -176,8 +192,14 @@ export interface SheetHandle {
   /** Reads again what is shown, keeping place and unsaved work. */
   refresh: () => void;
   focus: () => void;
+  /** Brings the keyboard to a column of the active row, at once or when the layout has it. */
+  reveal: (key: string) => void;
+  /** Something was done beside the sheet (many rows at once); Ctrl Z calls `undo`, which tells how it went. */
+  did: (undo: () => Promise<void>) => void;
   /** The rows from one offset to another, those that are read. */
   rows: (from: number, to: number) => readonly Row[];
-  /** Rows with changes that are not saved yet: ask before leaving for good. */
-  waiting: () => number;
+  /** How many rows have changes that don't get saved, once those on their way have arrived: ask before leaving. */
+  unsaved: () => Promise<number>;
+  /** Gives up the changes that wait. */
+  abandon: () => void;
 }

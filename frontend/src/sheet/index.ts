@@ -18,9 +18,11 @@ export type {
   SelectionTold,
   SheetHandle,
   SheetProps,
+  Shelf,
   SortKey,
   Values,
 } from './contract';
 export { layoutOf } from './logic/layout';
+export { type Speech, same, showCell } from './logic/values';
 export { Sheet } from './Sheet';
 export { sheetWords } from './words';

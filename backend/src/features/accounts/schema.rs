@@ -180,6 +180,7 @@ pub struct OrganisationForm {
 #[derive(Clone, Serialize, ToSchema)]
 pub struct AccountAbilities {
     pub edit: Ability,
+    pub change_email: Ability,
     pub change_role: Ability,
     pub disable: Ability,
     pub restore: Ability,

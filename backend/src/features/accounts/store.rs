@@ -15,7 +15,7 @@ use kernel::{
 use platform::{Asker, Work, web::Ability};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, RelationTrait,
+    QueryOrder, QuerySelect, QueryTrait, RelationTrait, sea_query::OnConflict,
 };
 use tables::{account, address, contact, member, person, steward};
 use uuid::Uuid;
@@ -233,6 +233,7 @@ pub fn view(
         revision: account.revision,
         abilities: AccountAbilities {
             edit: Ability::of(&may.edit, by.language),
+            change_email: Ability::of(&may.change_email, by.language),
             change_role: Ability::of(&may.change_role, by.language),
             disable: Ability::of(&may.disable, by.language),
             restore: Ability::of(&may.restore, by.language),
@@ -307,5 +308,23 @@ pub async fn set_organisations(work: &Work, account: Uuid, wanted: &[Organisatio
         });
         steward::Entity::insert_many(rows).exec_without_returning(work.tx()).await?;
     }
+    Ok(())
+}
+
+/// Makes the account a manager of the member, beside whatever it acts for.
+pub async fn add_manager(work: &Work, account: Uuid, member: Uuid) -> Result<(), Problem> {
+    steward::Entity::insert(steward::ActiveModel {
+        account_id: Set(account),
+        member_id: Set(member),
+        role: Set(MemberRole::Manager),
+        created_at: Set(work.now),
+    })
+    .on_conflict(
+        OnConflict::columns([steward::Column::AccountId, steward::Column::MemberId])
+            .update_column(steward::Column::Role)
+            .to_owned(),
+    )
+    .exec_without_returning(work.tx())
+    .await?;
     Ok(())
 }

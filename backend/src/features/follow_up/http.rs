@@ -69,7 +69,8 @@ async fn shown(house: &platform::House, by: &platform::Asker, id: Uuid) -> Answe
 }
 
 /// Corrects an exchange that was noted by hand.
-#[utoipa::path(operation_id = "follow_up_edit_interaction", tag = "follow_up", request_body = InteractionChanges,
+#[utoipa::path(operation_id = "follow_up_edit_interaction", tag = "follow_up",
+    security(("bearer" = []), ("api_key" = ["interactions:write"])), request_body = InteractionChanges,
     params(("id" = String, Path, description = "Interaction")),
     responses((status = 200, description = "The interaction", body = Interaction)))]
 #[patch("/interactions/{id}")]
@@ -81,6 +82,7 @@ pub async fn edit(asked: Asked<MayChange, Body<InteractionChanges>>) -> Answer<J
 
 /// Deletes an exchange that was noted by hand; it can be restored. With `If-Match`, only that revision.
 #[utoipa::path(operation_id = "follow_up_delete_interaction", tag = "follow_up",
+    security(("bearer" = []), ("api_key" = ["interactions:write"])),
     params(("id" = String, Path, description = "Interaction"),
            ("If-Match" = Option<String>, Header, description = "The ETag of the revision to delete")),
     responses((status = 204, description = "Deleted"),

@@ -25,7 +25,7 @@ use super::{
     custom::{self, schema::CustomValue},
     rules::{self, Sight, Standing, Verb},
     schema::{MainContact, MemberCard, MemberCommune, MemberPage, MemberRecord, MemberTopic, Referent, StatusStep},
-    store,
+    store::{self, Keeper},
 };
 use crate::features::club;
 
@@ -223,22 +223,21 @@ async fn referents<C: ConnectionTrait>(
     db: &C,
     lens: &Lens,
     rows: &[member::Model],
-) -> Result<HashMap<Uuid, String>, Problem> {
+) -> Result<HashMap<Uuid, Keeper>, Problem> {
     if !lens.sight.sees_follow_up() {
         return Ok(HashMap::new());
     }
     let mut ids: Vec<Uuid> = rows.iter().filter_map(|row| row.referent_id).collect();
     ids.sort_unstable();
     ids.dedup();
-    store::staff_names(db, &ids).await
+    store::keepers_named(db, &ids).await
 }
 
-fn record(lens: &Lens, row: &member::Model, referents: &HashMap<Uuid, String>) -> MemberRecord {
+fn record(lens: &Lens, row: &member::Model, referents: &HashMap<Uuid, Keeper>) -> MemberRecord {
     let told = lens.sight.sees_follow_up();
-    let referent = row.referent_id.filter(|_| told).map(|account_id| {
-        let name = referents.get(&account_id).cloned().unwrap_or_default();
-        Referent { account_id, name }
-    });
+    let referent = row.referent_id.filter(|_| told).and_then(|id| referents.get(&id));
+    let referent =
+        referent.map(|keeper| Referent { account_id: keeper.id, name: keeper.name.clone(), gone: keeper.gone });
     MemberRecord {
         legal_name: row.legal_name.clone(),
         street: row.street.clone(),

@@ -18,7 +18,7 @@ use tables::{member, member_status};
 
 use super::{
     cards::Lens,
-    schema::{MemberCounts, MemberQuery},
+    schema::{MemberCounts, MemberFilters},
     which,
 };
 use crate::features::club;
@@ -65,13 +65,13 @@ fn how_many() -> SimpleExpr {
 }
 
 /// The members of the list, counted by kind, status and follow-up state.
-pub async fn of_list(house: &House, lens: &Lens, query: &MemberQuery) -> Result<MemberCounts, Problem> {
+pub async fn of_list(house: &House, lens: &Lens, filters: &MemberFilters) -> Result<MemberCounts, Problem> {
     let mut select = member::Entity::find()
         .select_only()
         .column(member::Column::Kind)
         .column(member::Column::Status)
         .expr_as(how_many(), "how_many")
-        .filter(which::condition(house, lens, query).await?)
+        .filter(which::condition(house, lens, filters).await?)
         .group_by(member::Column::Kind)
         .group_by(member::Column::Status);
     for state in FollowUp::all() {
@@ -102,14 +102,14 @@ struct PastGroup {
 
 /// The same as it was at the end of a day: `total` and `kind` count those who were members then, active or paused;
 /// `status` counts all that were known. What was archived later was there then: putting a record away rewrites no past.
-pub async fn on(house: &House, lens: &Lens, query: &MemberQuery, day: NaiveDate) -> Result<MemberCounts, Problem> {
+pub async fn on(house: &House, lens: &Lens, filters: &MemberFilters, day: NaiveDate) -> Result<MemberCounts, Problem> {
     use member_status::Column as S;
-    let condition = match query.archived {
-        Some(_) => which::condition(house, lens, query).await?,
+    let condition = match filters.archived {
+        Some(_) => which::condition(house, lens, filters).await?,
         None => {
             let ended = club::settings(&house.db.read).await?.end_of(day);
             let there = Condition::any().add(member::Column::ArchivedAt.is_null());
-            which::whenever(house, lens, query).await?.add(there.add(member::Column::ArchivedAt.gte(ended)))
+            which::whenever(house, lens, filters).await?.add(there.add(member::Column::ArchivedAt.gte(ended)))
         }
     };
     let later = Alias::new("later");

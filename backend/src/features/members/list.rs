@@ -20,7 +20,7 @@ use super::{
     cards::{self, Lens},
     fields,
     finding::{self, Likeness},
-    schema::{MemberCard, MemberQuery, With},
+    schema::{MemberCard, MemberFilters, MemberStretch, With},
     store, which,
 };
 use order::{Key, Sort};
@@ -49,30 +49,35 @@ pub const SORTS: [&str; 19] = [
 ];
 
 /// A stretch of the members that the query names.
-pub async fn page(house: &House, lens: &Lens, query: MemberQuery) -> Result<PageOf<MemberCard>, Problem> {
+pub async fn page(
+    house: &House,
+    lens: &Lens,
+    filters: &MemberFilters,
+    stretch: MemberStretch,
+) -> Result<PageOf<MemberCard>, Problem> {
     let db = &house.db.read;
-    let sort = sort(house, lens, &query).await?;
-    if query.cursor.is_some() && query.offset.is_some() {
+    let sort = sort(house, lens, filters, stretch.sort.as_deref()).await?;
+    if stretch.cursor.is_some() && stretch.offset.is_some() {
         return Err(Problem::invalid_field(
             "?offset",
             "house.cursor_or_offset",
             say("Donnez soit cursor, soit offset.", "Give either cursor or offset."),
         ));
     }
-    let condition = which::condition(house, lens, &query).await?;
+    let condition = which::condition(house, lens, filters).await?;
     let base = member::Entity::find().filter(condition);
-    let question = question(&query)?;
-    let limit = query.limit.unwrap_or(50);
-    let total = match query.with_total {
+    let question = question(filters, stretch.sort.as_deref())?;
+    let limit = stretch.limit.unwrap_or(50);
+    let total = match stretch.with_total {
         Some(true) => Some(base.clone().count(db).await?),
         _ => None,
     };
-    let mut rows = match &query.cursor {
+    let mut rows = match &stretch.cursor {
         Some(sealed) => {
             let cursor = Cursor::<Key>::open(sealed, &question)?;
             after(db, &sort, base, &cursor, limit + 1).await?
         }
-        None => from(db, &sort, base, query.offset.unwrap_or(0), limit + 1).await?,
+        None => from(db, &sort, base, stretch.offset.unwrap_or(0), limit + 1).await?,
     };
     let more = rows.len() as u64 > limit;
     rows.truncate(limit as usize);
@@ -80,11 +85,11 @@ pub async fn page(house: &House, lens: &Lens, query: MemberQuery) -> Result<Page
         Some(last) if more => Some(Cursor { k: sort.key(db, last).await?, id: last.id, q: question }.seal()?),
         _ => None,
     };
-    let mut people = match &query.q {
+    let mut people = match &filters.q {
         Some(text) if lens.sight.sees_contacts() => finding::people(db, &rows, text, lens.today).await?,
         _ => HashMap::new(),
     };
-    let mut items = match query.with {
+    let mut items = match stretch.with {
         Some(With::Record) => cards::with_records(db, lens, rows).await?,
         None => cards::of_rows(db, lens, rows).await?,
     };
@@ -95,12 +100,12 @@ pub async fn page(house: &House, lens: &Lens, query: MemberQuery) -> Result<Page
 }
 
 /// The order asked for, or that of the view; a kept order that says nothing any more is as if there were none.
-async fn sort(house: &House, lens: &Lens, query: &MemberQuery) -> Result<Sort, Problem> {
-    let likeness = query.q.as_deref().and_then(|text| Likeness::to(text, house.db.backend()));
-    if let Some(text) = &query.sort {
+async fn sort(house: &House, lens: &Lens, filters: &MemberFilters, asked: Option<&str>) -> Result<Sort, Problem> {
+    let likeness = filters.q.as_deref().and_then(|text| Likeness::to(text, house.db.backend()));
+    if let Some(text) = asked {
         return Sort::read(house, text, likeness, lens).await;
     }
-    if let (Some(view), true) = (query.view, lens.sight.sees_follow_up()) {
+    if let (Some(view), true) = (filters.view, lens.sight.sees_follow_up()) {
         let recalled = house.fields.recall(house, fields::RECORD, &lens.caller, view).await?;
         if let Some(kept) = recalled.and_then(|recalled| recalled.sort)
             && let Ok(sort) = Sort::read(house, &kept, likeness.clone(), lens).await
@@ -108,7 +113,7 @@ async fn sort(house: &House, lens: &Lens, query: &MemberQuery) -> Result<Sort, P
             return Ok(sort);
         }
     }
-    Sort::read(house, if query.updated_since.is_some() { "updated_at" } else { "relevance" }, likeness, lens).await
+    Sort::read(house, if filters.updated_since.is_some() { "updated_at" } else { "relevance" }, likeness, lens).await
 }
 
 /// Whether a list can be sorted so.
@@ -179,9 +184,8 @@ async fn read<C: ConnectionTrait>(
 }
 
 /// A mark of the question: a cursor serves no other.
-fn question(query: &MemberQuery) -> Result<String, Problem> {
-    let asked = MemberQuery { cursor: None, offset: None, limit: None, with_total: None, with: None, ..query.clone() };
-    let digest = Sha256::digest(serde_json::to_vec(&asked)?);
+fn question(filters: &MemberFilters, sort: Option<&str>) -> Result<String, Problem> {
+    let digest = Sha256::digest(serde_json::to_vec(&(filters, sort))?);
     Ok(hex::encode(&digest[..6]))
 }
 
@@ -202,9 +206,14 @@ pub struct Walk {
 }
 
 impl Walk {
-    pub async fn begin(house: &House, lens: &Lens, query: &MemberQuery) -> Result<Walk, Problem> {
-        let sort = sort(house, lens, query).await?;
-        let base = member::Entity::find().filter(which::condition(house, lens, query).await?);
+    pub async fn begin(
+        house: &House,
+        lens: &Lens,
+        filters: &MemberFilters,
+        asked: Option<&str>,
+    ) -> Result<Walk, Problem> {
+        let sort = sort(house, lens, filters, asked).await?;
+        let base = member::Entity::find().filter(which::condition(house, lens, filters).await?);
         Ok(Walk { sort, base, cursor: None, ended: false })
     }
 

@@ -17,6 +17,7 @@ mod fields;
 mod filter_fields;
 mod finding;
 mod http;
+mod join;
 mod kept_filters;
 mod list;
 mod merge;
@@ -40,6 +41,7 @@ pub use actions::bulk;
 pub use actions::create::blank;
 pub use actions::territory::follow as follow_territory;
 pub use cards::{Lens, of_ids as cards};
+pub use contacts::keep_texts as keep_contact_texts;
 pub use counts::{of_list as counts, on as counts_on};
 pub use custom::{Definition, Definitions, Values, all_values, definitions, read as read_value};
 pub use duplicates::like as duplicates;
@@ -49,8 +51,8 @@ pub use kept_filters::KeptFilters;
 pub use list::{known_sort, page as list};
 pub use record::search_text;
 pub use rules::{Sight, Verb};
-pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberPage, MemberQuery};
-pub use store::{bump, last_changes, where_now};
+pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberFilters, MemberPage, MemberStretch};
+pub use store::{bump, insert, last_changes, where_now};
 pub use whole::{Held, Whole, hold};
 
 /// The club's fact that its communes are others now.
@@ -75,6 +77,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(http::audit)
         .service(http::undo_changes)
         .configure(merge::routes)
+        .configure(join::routes)
         .configure(custom::routes)
         .configure(contacts::routes);
 }
@@ -83,5 +86,6 @@ pub fn jobs(book: &mut WorkBook) {
     book.listen(TERRITORY_CHANGED, actions::territory::FOLLOW_TERRITORY);
     book.listen(actions::topics::FACT, actions::topics::FOLLOW_TOPIC);
     contacts::jobs(book);
+    join::jobs(book);
     book.dependent(dependents::Records);
 }

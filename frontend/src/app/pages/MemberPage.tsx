@@ -20,7 +20,7 @@ import {
   PastMerges,
 } from '@/features/members';
 import { useWords } from '@/language';
-import { Button, FailureNotice, Note, Page, Skeleton, TabLink, Tabs } from '@/ui';
+import { Button, FailureNotice, Note, Page, Part, Skeleton, TabLink, Tabs } from '@/ui';
 import { MEMBER_TABS, type MemberTab } from '../memberTabs';
 
 interface MemberPageProps {
@@ -140,7 +140,7 @@ function RecordTab({ member, reason }: { member: Member; reason: string | null }
   return (
     <>
       <MemberRecord member={member} reason={reason} onEdit={() => setEditing(true)} />
-      {editing && <EditMemberDrawer member={member} onClose={() => setEditing(false)} />}
+      <Part>{editing && <EditMemberDrawer member={member} onClose={() => setEditing(false)} />}</Part>
     </>
   );
 }

@@ -1,7 +1,7 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { type Account, useAccount } from '@/api';
 import { useWords } from '@/language';
-import { Note, Page, TabLink, Tabs } from '@/ui';
+import { EmptyState, Note, Page, TabLink, Tabs } from '@/ui';
 import { appWords } from '../words';
 
 interface Refusals {
@@ -14,10 +14,16 @@ export function settingsRefusal(account: Account | null, words: Refusals): strin
   return account?.role === 'coordinator' ? words.adminOnly : words.readOnly;
 }
 
+/** Pages that only administrators read. */
+const GUARDED = ['comptes', 'cles', 'envoi', 'courriers', 'fonctionnement', 'journal'].map(
+  (page) => `/reglages/${page}`,
+);
+
 export function SettingsPage() {
   const w = useWords(appWords);
   const account = useAccount();
   const isAdmin = account?.role === 'admin';
+  const { pathname } = useLocation();
   return (
     <Page title={w.settings}>
       <Tabs label={w.settings}>
@@ -30,13 +36,17 @@ export function SettingsPage() {
             <TabLink to="/reglages/comptes">{w.tabs.accounts}</TabLink>
             <TabLink to="/reglages/cles">{w.tabs.keys}</TabLink>
             <TabLink to="/reglages/envoi">{w.tabs.relay}</TabLink>
-            <TabLink to="/reglages/courriers">{w.tabs.mails}</TabLink>
+            <TabLink to="/reglages/fonctionnement">{w.tabs.operations}</TabLink>
             <TabLink to="/reglages/journal">{w.tabs.journal}</TabLink>
           </>
         )}
       </Tabs>
       {!isAdmin && <Note>{account?.role === 'coordinator' ? w.topicsToo : w.readOnly}</Note>}
-      <Outlet />
+      {isAdmin || !GUARDED.includes(pathname) ? (
+        <Outlet />
+      ) : (
+        <EmptyState title={w.guarded}>{w.adminOnly}</EmptyState>
+      )}
     </Page>
   );
 }

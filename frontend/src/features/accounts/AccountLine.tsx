@@ -56,7 +56,7 @@ export function AccountLine({ account, isMe, reason, picker }: LineProps) {
     <li>
       <div>
         <strong>{name}</strong>
-        <small>{[email, seats].filter(Boolean).join(' · ')}</small>
+        <small>{[email, seats].filter(Boolean).join('\u00a0· ')}</small>
         <small>
           {awaited ? invitationOf(account, more, days) : `${w.lastSeen} : ${seen}`}
           {account.role && !awaited && ` · ${account.second_factor ? more.twoSteps : more.oneStep}`}

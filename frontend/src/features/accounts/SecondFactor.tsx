@@ -270,9 +270,9 @@ interface CodesProps extends StepProps {
 function Codes({ title, text, codes, email, onClose }: CodesProps) {
   const w = useWords(accountsWords).factor;
   return (
+    // They are shown this once: no key and no press beside it takes them away.
     <Dialog
       title={title}
-      onClose={onClose}
       footer={
         <Button look="main" onClick={onClose}>
           {w.kept}

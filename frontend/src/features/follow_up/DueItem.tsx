@@ -105,7 +105,7 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
             <Tag tone="gres">
               {[w.postponedUntil(days.short(due.postponed_until)), due.postponed_reason]
                 .filter(Boolean)
-                .join(' · ')}
+                .join('\u00a0· ')}
             </Tag>
           )}
           {due.reason_unreachable && (
@@ -118,7 +118,7 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
             member.commune?.name !== member.name ? member.commune?.name : null,
           ]
             .filter(Boolean)
-            .join(' · ')}
+            .join('\u00a0· ')}
         </p>
         {(isWrong || !phone) && refused === null && (
           <p>

@@ -78,7 +78,7 @@ function Reason({ candidate }: { candidate: Candidate }) {
     candidate.reason === 'name' && candidate.score < 1 ? w.likeness(percent(candidate.score)) : null,
     candidate.commune,
   ];
-  return <p className={css.reason}>{parts.filter(Boolean).join(' · ')}</p>;
+  return <p className={css.reason}>{parts.filter(Boolean).join('\u00a0· ')}</p>;
 }
 
 function Comparison({

@@ -178,7 +178,7 @@ function Kinds({ data, reason, onChange }: ChoiceProps) {
                 proposal ? w.proposed(kindNames[proposal]) : null,
               ]
                 .filter(Boolean)
-                .join(' · ')}
+                .join('\u00a0· ')}
               value=""
               disabled={reason !== null}
               onChange={(event) =>

@@ -29,8 +29,14 @@ export function ImportsPage({ reason }: { reason: string | null }) {
   const w = useWords(importsWords).list;
   return (
     <Page title={w.title} lead={w.lead}>
-      {reason === null ? <Drop /> : <Note>{reason}</Note>}
-      <Past reason={reason} />
+      {reason === null ? (
+        <>
+          <Drop />
+          <Past reason={reason} />
+        </>
+      ) : (
+        <Note>{reason}</Note>
+      )}
     </Page>
   );
 }
@@ -173,7 +179,9 @@ function PastTable({ rows, reason }: { rows: readonly ImportCard[]; reason: stri
           <div className={css.cardRow}>
             {name(row)}
             <ImportStateMark state={row.state} />
-            <small>{[result(row), days.instant(row.created_at), row.by].filter(Boolean).join(' · ')}</small>
+            <small>
+              {[result(row), days.instant(row.created_at), row.by].filter(Boolean).join('\u00a0· ')}
+            </small>
             {undo(row)}
           </div>
         )}

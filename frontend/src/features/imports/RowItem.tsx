@@ -78,5 +78,5 @@ function Brief({ row }: { row: ImportRow }) {
     ...(brief.suggestions > 0 ? [w.suggestions(brief.suggestions)] : []),
     ...(brief.repairs > 0 ? [w.repairs(brief.repairs)] : []),
   ];
-  return parts.length > 0 ? <small>{parts.join(' · ')}</small> : null;
+  return parts.length > 0 ? <small>{parts.join('\u00a0· ')}</small> : null;
 }

@@ -50,7 +50,7 @@ export function MemberPicker({ label, hint, chosen, onChange, removeLabel, error
             <small>
               {[member.matched?.name ?? words.kinds[member.kind], member.commune?.name]
                 .filter(Boolean)
-                .join(' · ')}
+                .join('\u00a0· ')}
             </small>
           </>
         )}

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { AuditLine } from '@/api';
 import { fieldName, shownValue, titleOf } from './Audit';
 import { membersWords } from './words';
+import { auditWords } from './words/audit';
 
-const words = membersWords.fr;
+const words = { ...membersWords.fr, audit: auditWords.fr };
 
 describe('a change', () => {
   it('names its field in the words of the form', () => {
@@ -45,14 +46,14 @@ describe('a line of the journal', () => {
     });
 
   it('says of an exchange what it was and what came of it', () => {
-    expect(titleOf(called('wrong_number'), words, true)).toBe('Appel noté\u00a0: faux numéro · Barr');
-    expect(titleOf(called('reached'), words, true)).toBe('Appel noté · Barr');
+    expect(titleOf(called('wrong_number'), words, true)).toBe('Appel noté\u00a0: faux numéro\u00a0· Barr');
+    expect(titleOf(called('reached'), words, true)).toBe('Appel noté\u00a0· Barr');
   });
   it('says of many records how many there were', () => {
     const undone = line({ verb: 'delete', count: 305 });
-    expect(titleOf(undone, words, true)).toBe('Suppression en annulant un import · 305 membres');
+    expect(titleOf(undone, words, true)).toBe('Suppression en annulant un import\u00a0· 305 membres');
     expect(titleOf(line({ record: 'import', verb: 'undo', label: 'club.xlsx' }), words, true)).toBe(
-      'Import annulé · club.xlsx',
+      'Import annulé\u00a0· club.xlsx',
     );
   });
 });

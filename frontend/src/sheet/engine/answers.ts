@@ -1,5 +1,6 @@
 /** What the answers of the server do to the sheet: values that settle, refusals, clashes. */
 import type { CellValue } from '../contract';
+import { same } from '../logic/values';
 import type { Engine } from './engine';
 import type { Mark } from './marks';
 import type { Doors } from './saving';
@@ -14,11 +15,19 @@ export function answers(engine: Engine): Doors {
   return {
     save: () => engine.config.save,
     chunk: () => engine.config.chunk ?? 200,
+    blame: (error) => engine.config.blame?.(error) ?? null,
     known: (id) => engine.rows.get(id),
-    saved: (id, set, answer) => {
+    saved: (id, set, answer, edit) => {
       const row = engine.rows.get(id);
       marks.settle(id, set);
       if (!row) return;
+      // What the server changed along with the cells is taken back and done again with them.
+      for (const { key, editable } of edit ? engine.config.columns : []) {
+        const [was, is] = [row.values[key] ?? null, answer.values?.[key]];
+        if (!edit || is === undefined || editable === false || key in set || same(was, is)) continue;
+        if (!(key in edit.before)) edit.before[key] = was;
+        edit.after[key] = is;
+      }
       const values = { ...row.values, ...set, ...answer.values };
       const locked = answer.locked ?? row.locked;
       engine.rows.put({

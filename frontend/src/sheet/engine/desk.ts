@@ -27,12 +27,14 @@ export class Desk {
   openMenu: string | null = null;
   /** Where there is room for what hangs from a cell; the screen knows. */
   room: (offset: number, place: Placed) => Room = () => ({ above: false, far: false, height: 400 });
+  /** Brings the keyboard into the active cell; the screen can. */
+  grab: () => void = () => undefined;
   /** Width that the content of a column asks for; the screen measures it. */
   fit: (column: Column) => number = () => 160;
 
   constructor(
     /** Begins the ids of this sheet's elements. */
-    readonly id: string,
+    public id: string,
     config: Config,
     speech: Speech,
   ) {
@@ -41,6 +43,17 @@ export class Desk {
     this.back = new TakingBack(this.engine, this.edits);
     this.ranges = new Ranges(this.engine, this.edits);
     this.columns = new Columns(this.engine);
+  }
+
+  /** On a screen again, under another id. */
+  stand(id: string): void {
+    this.id = id;
+    this.focused = false;
+    this.working = false;
+    this.runFrom = null;
+    this.openMenu = null;
+    this.commitEditor = null;
+    this.engine.stand();
   }
 
   setMenu(key: string | null): void {

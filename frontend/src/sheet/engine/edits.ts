@@ -8,6 +8,7 @@ import type { RowEdit, Step } from '../logic/history';
 import { type Rect, rectOf, sizeOf } from '../logic/selection';
 import { checked, parseCell, same } from '../logic/values';
 import type { Engine } from './engine';
+import type { Mark } from './marks';
 import type { Job } from './saving';
 
 export type NewCell = { text: string } | { value: CellValue } | undefined;
@@ -27,7 +28,9 @@ export interface Tally {
   invalid: number;
   /** Why the last of them can't stand. */
   reason: string;
-  rows: { id: string; set: Values }[];
+  rows: { id: string; set: Values; edit: RowEdit }[];
+  /** The marks that stood where it put others. */
+  stood: { id: string; field: string; mark: Mark | undefined }[];
 }
 
 /** What a page can hold, show, save and take back; beyond it, a bulk change on the server is the way. */
@@ -160,17 +163,16 @@ export class Edits {
     const value = mark?.kind === 'pending' ? mark.value : (row.values[column.key] ?? null);
     edit.before[column.key] = value;
     const text = 'text' in cell ? cell.text : '';
-    engine.marks.set(row.id, column.key, { kind: 'refused', value, text, reason: parsed.reason });
+    this.mark(row.id, column.key, { kind: 'refused', value, text, reason: parsed.reason }, tally);
   }
 
   assign(row: Row, field: string, value: CellValue, tally: Tally, edit: RowEdit): void {
-    const { marks } = this.engine;
-    const mark = marks.get(row.id, field);
+    const mark = this.engine.marks.get(row.id, field);
     const saved = row.values[field] ?? null;
     const before = mark?.kind === 'pending' ? mark.value : saved;
     if (same(before, value)) {
       if (mark && mark.kind !== 'pending') {
-        marks.drop(row.id, field);
+        this.mark(row.id, field, null, tally);
         tally.changed++;
       }
       return;
@@ -178,7 +180,25 @@ export class Edits {
     edit.before[field] = before;
     edit.after[field] = value;
     tally.changed++;
-    marks.set(row.id, field, { kind: 'pending', value });
+    this.mark(row.id, field, { kind: 'pending', value }, tally);
+  }
+
+  private mark(id: string, field: string, mark: Mark | null, tally: Tally): void {
+    const { marks } = this.engine;
+    tally.stood.push({ id, field, mark: marks.get(id, field) });
+    if (mark) marks.set(id, field, mark);
+    else marks.drop(id, field);
+  }
+
+  private unmark({ stood }: Tally): void {
+    const { marks } = this.engine;
+    for (const { id, field, mark } of stood.reverse()) {
+      // What was on its way then may have arrived.
+      const stands = mark && (mark.kind !== 'pending' || this.engine.saving.touches(id));
+      if (stands) marks.set(id, field, mark);
+      else marks.drop(id, field);
+    }
+    this.engine.touch(stood.map(({ id }) => id));
   }
 
   async apply(
@@ -191,7 +211,7 @@ export class Edits {
     record = cause !== 'undo' && cause !== 'redo',
   ): Promise<void> {
     const { engine } = this;
-    const tally: Tally = { changed: 0, readOnly: 0, invalid: 0, reason: '', rows: [] };
+    const tally: Tally = { changed: 0, readOnly: 0, invalid: 0, reason: '', rows: [], stood: [] };
     const step: Step = { kind: 'cells', rows: [] };
     let begun = performance.now();
     let touched: string[] = [];
@@ -200,7 +220,7 @@ export class Edits {
       const edit: RowEdit = { id, before: {}, after: {} };
       each(id, tally, edit);
       if (Object.keys(edit.before).length > 0) step.rows.push(edit);
-      if (Object.keys(edit.after).length > 0) tally.rows.push({ id, set: edit.after });
+      if (Object.keys(edit.after).length > 0) tally.rows.push({ id, set: edit.after, edit });
       touched.push(id);
       if (performance.now() - begun < SLICE_MS) continue;
       engine.touch(touched);
@@ -214,11 +234,11 @@ export class Edits {
     if (shown) engine.setWork(null);
     engine.touch(touched);
     if (stop.signal.aborted) {
-      for (const { id, set } of tally.rows) engine.marks.settle(id, set);
-      engine.touch(tally.rows.map(({ id }) => id));
+      this.unmark(tally);
       engine.say(engine.words.work.stopped(0), 'warn');
       return;
     }
+    tally.stood = [];
     if (record && step.rows.length > 0) engine.history.push(step);
     engine.signals.tell('history');
     const warns = tally.invalid > 0 || tally.readOnly > 0 || notes.length > 0;
@@ -234,7 +254,7 @@ export class Edits {
       else if (ended.troubled === 0) engine.say(told, warns ? 'warn' : 'plain');
       else
         engine.say(
-          [left.changed > 0 ? told : '', issues.appeared(ended.troubled)].filter(Boolean).join(' · '),
+          [left.changed > 0 ? told : '', issues.appeared(ended.troubled)].filter(Boolean).join('\u00a0· '),
           'warn',
         );
     });
@@ -254,6 +274,6 @@ export class Edits {
     else if (cause !== 'edit' && invalid === 0) parts.push(done.nothing);
     if (readOnly > 0) parts.push(done.readOnly(readOnly));
     if (invalid > 0) parts.push(title === undefined ? done.invalid(invalid) : done.because(title, reason));
-    return [...parts, ...notes].join(' · ');
+    return [...parts, ...notes].join('\u00a0· ');
   }
 }

@@ -17,6 +17,8 @@ class House {
   rows = new Map<string, Row>();
   sent: Change[][] = [];
   down = false;
+  /** Characters it takes in one request. */
+  room = Number.POSITIVE_INFINITY;
   delay = 1;
   private list: string[] | null = null;
 
@@ -42,6 +44,7 @@ class House {
   save = async (changes: readonly Change[]): Promise<Saved> => {
     await new Promise((resolve) => setTimeout(resolve, this.delay));
     if (this.down) throw new Error('down');
+    if (JSON.stringify(changes).length > this.room) throw new Error('too large');
     this.sent.push([...changes]);
     return { rows: changes.map((change) => this.take(change)), change_set_id: 'x' };
   };
@@ -58,8 +61,10 @@ class House {
     }
     if (set.town === 'Paris')
       return { id, outcome: 'refused', errors: [{ field: 'town', detail: 'Trop loin.' }] };
-    this.elsewhere(id, set);
-    return { id, outcome: 'changed', revision: revision + 1 };
+    // Who moves loses count of its people.
+    const beside: Values = set.town === 'Colmar' && !('people' in set) ? { people: null } : {};
+    this.elsewhere(id, { ...set, ...beside });
+    return { id, outcome: 'changed', revision: revision + 1, values: { ...set, ...beside } };
   }
 }
 
@@ -76,7 +81,9 @@ const type = (id: string, key: string, text: string) => desk.edits.commit(id, co
 
 async function open(total: number, chunk = 200) {
   house = new House(total);
-  desk = new Desk('t', { columns: COLUMNS, source: house.source, save: house.save, chunk }, speech);
+  const blame = (error: unknown) =>
+    error instanceof Error && error.message === 'too large' ? [{ field: null, detail: 'Trop lourd.' }] : null;
+  desk = new Desk('t', { columns: COLUMNS, source: house.source, save: house.save, blame, chunk }, speech);
   desk.engine.rows.want(0, 30);
   await vi.waitFor(() => expect(desk.engine.rows.total).toBe(total));
 }
@@ -99,6 +106,31 @@ describe('a change', () => {
     desk.back.redo();
     await settle();
     expect([held('r1', 'town'), house.sent.length]).toEqual(['Sélestat', 3]);
+  });
+
+  it('is taken back with what the server changed along with it, answered yet or not', async () => {
+    const now = () => [held('r1', 'town'), held('r1', 'people')];
+    type('r1', 'town', 'Colmar');
+    await settle();
+    expect(now()).toEqual(['Colmar', null]);
+    desk.back.undo();
+    await settle();
+    expect(now()).toEqual(['Barr', 1]);
+    desk.back.redo();
+    await settle();
+    expect(now()).toEqual(['Colmar', null]);
+    desk.back.undo();
+    await settle();
+    house.delay = 30;
+    type('r1', 'town', 'Colmar');
+    await vi.waitFor(() => expect(desk.engine.saving.long ?? desk.engine.saving.waiting).toBe(1));
+    type('r1', 'name', 'Autre');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    desk.back.undo();
+    desk.back.undo();
+    await vi.waitFor(() => expect([...now(), held('r1', 'name')]).toEqual(['Barr', 1, 'Nom 1']));
+    await settle();
+    expect([...now(), held('r1', 'name')]).toEqual(['Barr', 1, 'Nom 1']);
   });
 
   it('of a cell typed again before the answer goes on the revision of that answer', async () => {
@@ -251,6 +283,41 @@ describe('large blocks', () => {
     expect([...house.rows.values()].every(({ values }) => values.town === 'Barr')).toBe(true);
   });
 
+  it('stopped while they are prepared leave every mark as it stood', async () => {
+    await open(60_000);
+    type('r1', 'people', 'beaucoup');
+    await desk.engine.rows.load(0, 59_999, new AbortController().signal, () => undefined);
+    desk.engine.select({ active: { row: 0, column: 2 }, far: { row: 59_999, column: 2 } });
+    desk.ranges.paste('peu', '');
+    await vi.waitFor(() => expect(desk.engine.work?.phase).toBe('preparing'), { interval: 1 });
+    desk.engine.work?.stop.abort();
+    await settle();
+    expect(desk.engine.marks.issues(9)).toMatchObject([{ id: 'r1', mark: { text: 'beaucoup' } }]);
+    expect(house.sent).toEqual([]);
+  });
+
+  it('too heavy for one request go in several, and only what no request can hold is refused', async () => {
+    house.room = 2000;
+    desk.engine.select(at(0, 1));
+    const towns = Array.from({ length: 300 }, (_, n) => (n === 130 ? 'x'.repeat(3000) : `Ville ${n}`));
+    desk.ranges.paste(towns.join('\n'), '');
+    await settle();
+    expect([held('r0', 'town'), held('r299', 'town'), held('r130', 'town')]).toEqual([
+      'Ville 0',
+      'Ville 299',
+      'Barr',
+    ]);
+    expect(desk.engine.marks.issues(9)).toMatchObject([{ id: 'r130', mark: { reason: 'Trop lourd.' } }]);
+    expect(desk.engine.saving.failure).toBeNull();
+    house.room = Number.POSITIVE_INFINITY;
+    house.sent = [];
+    desk.engine.select({ active: { row: 0, column: 1 }, far: { row: 199, column: 1 } });
+    desk.ranges.paste('x'.repeat(4000), '');
+    await settle();
+    expect(house.sent.length).toBeGreaterThan(1);
+    expect(Math.max(...house.sent.map((changes) => JSON.stringify(changes).length))).toBeLessThan(330_000);
+  });
+
   it('past the end tell how much did not fit', async () => {
     desk.engine.rows.want(990, 999);
     await vi.waitFor(() => expect(desk.engine.rows.at(999)).toBeDefined());
@@ -309,9 +376,11 @@ describe('a network that fails', () => {
     await vi.waitFor(() => expect(desk.engine.saving.failure).not.toBeNull());
     type('r2', 'town', 'b');
     expect(desk.engine.saving.waiting).toBe(2);
+    expect(await desk.engine.unsaved()).toBe(2);
     house.down = false;
     desk.engine.saving.retry();
     await settle();
+    expect(await desk.engine.unsaved()).toBe(0);
     expect([held('r1', 'town'), held('r2', 'town')]).toEqual(['a', 'b']);
   });
 
@@ -344,6 +413,36 @@ describe('the rows', () => {
     const source = async () => ({ rows: [], total: 0 });
     desk.engine.configure({ ...desk.engine.config, source }, speech);
     await vi.waitFor(() => expect(desk.engine.rows.total).toBe(0));
+    desk.back.undo();
+    await settle();
+    expect(held('r1', 'town')).toBe('Barr');
+  });
+});
+
+describe('a desk', () => {
+  it('taken up again has what could not stand, and what can be undone', async () => {
+    type('r1', 'town', 'a');
+    await settle();
+    type('r2', 'people', 'beaucoup');
+    desk.stand('again');
+    const source = (from: number, most: number) => house.source(from, most);
+    desk.engine.configure({ ...desk.engine.config, source }, speech);
+    await vi.waitFor(() => expect(desk.engine.rows.total).toBe(1000));
+    expect(desk.engine.marks.get('r2', 'people')).toMatchObject({ kind: 'refused', text: 'beaucoup' });
+    desk.back.undo();
+    desk.back.undo();
+    await settle();
+    expect([held('r1', 'town'), desk.engine.marks.refusals]).toEqual(['Barr', 0]);
+  });
+
+  it('takes back what was done beside it in its turn', async () => {
+    const undo = vi.fn(async () => undefined);
+    type('r1', 'town', 'a');
+    await settle();
+    desk.engine.did(undo);
+    desk.back.undo();
+    expect(undo).toHaveBeenCalledOnce();
+    expect([desk.engine.history.canRedo, desk.engine.history.canUndo]).toEqual([false, true]);
     desk.back.undo();
     await settle();
     expect(held('r1', 'town')).toBe('Barr');

@@ -51,8 +51,20 @@ export interface Notice {
 
 export type Config = Pick<
   SheetProps,
-  'columns' | 'source' | 'save' | 'chunk' | 'layout' | 'onLayout' | 'sort' | 'onSort' | 'onSelection'
+  | 'columns'
+  | 'source'
+  | 'save'
+  | 'blame'
+  | 'chunk'
+  | 'layout'
+  | 'onLayout'
+  | 'sort'
+  | 'onSort'
+  | 'onSelection'
 >;
+
+/** How long one waits for answers before asking whether to leave without them. */
+const PATIENCE_MS = 2000;
 
 const NO_SORT: readonly SortKey[] = [];
 
@@ -68,6 +80,8 @@ export class Engine {
   /** Someone tried to edit the active cell, which is locked: its reason is shown. */
   tried = false;
   work: Work | null = null;
+  /** Key of the column to go to once it is there. */
+  private revealed: string | null = null;
   notice: Notice | null = null;
   layout: Layout;
   arrangement: Arrangement;
@@ -94,12 +108,49 @@ export class Engine {
     return this.speech.words;
   }
 
+  /** Rows whose changes don't get saved, once those on their way have had their time. */
+  unsaved(): Promise<number> {
+    const { saving, signals } = this;
+    const isOver = () => saving.waiting === 0 || saving.failure !== null;
+    return new Promise((resolve) => {
+      if (isOver()) return resolve(saving.waiting);
+      const end = () => {
+        clearTimeout(late);
+        off();
+        resolve(saving.waiting);
+      };
+      const off = signals.on('work')(() => isOver() && end());
+      const late = setTimeout(end, PATIENCE_MS);
+    });
+  }
+
   get bounds(): Bounds {
     return { rows: this.rows.total ?? 0, columns: this.arrangement.shown.length };
   }
 
   get sort(): readonly SortKey[] {
     return this.config.sort ?? NO_SORT;
+  }
+
+  /** What hung on the screen that is gone. */
+  stand(): void {
+    this.work?.stop.abort();
+    this.editing = null;
+    this.tried = false;
+    this.notice = null;
+  }
+
+  /** Goes to a column of the active row, as soon as the layout shows it. */
+  reveal(key: string): void {
+    const column = this.indexOf(key);
+    this.revealed = column < 0 ? key : null;
+    if (column >= 0) this.select(at(this.selection.active.row, column));
+  }
+
+  /** Something was done beside the sheet that its undo takes back. */
+  did(undo: () => Promise<void>): void {
+    this.history.push({ kind: 'beside', undo });
+    this.signals.tell('history');
   }
 
   configure(config: Config, speech: Speech): void {
@@ -110,6 +161,7 @@ export class Engine {
     const other = config.layout && config.layout !== before.layout && !sameLayout(config.layout, this.layout);
     if (other && config.layout) this.layout = config.layout;
     if (other || config.columns !== before.columns) this.rearrange();
+    if (this.revealed !== null && this.indexOf(this.revealed) >= 0) this.reveal(this.revealed);
     if (config.sort !== before.sort) this.signals.tell('shape');
     if (config.source !== before.source) {
       this.editing = null;

@@ -4,10 +4,13 @@
  */
 import type { Cause, Change, Current, FieldRefusal, Outcome, Row, Save, Values } from '../contract';
 import { split } from '../logic/clash';
+import type { RowEdit } from '../logic/history';
 
 export interface Item {
   id: string;
   set: Values;
+  /** The step of history it belongs to. */
+  edit?: RowEdit | undefined;
   /** Times it was sent again after someone else's change. */
   tries: number;
 }
@@ -31,9 +34,11 @@ export interface Job {
 export interface Doors {
   save: () => Save;
   chunk: () => number;
+  /** What is wrong with what was sent; null when the way to the server is at fault. */
+  blame: (error: unknown) => readonly FieldRefusal[] | null;
   /** The row as last read or answered. */
   known: (id: string) => Row | undefined;
-  saved: (id: string, set: Values, answer: Outcome) => void;
+  saved: (id: string, set: Values, answer: Outcome, edit?: RowEdit) => void;
   refused: (id: string, set: Values, errors: readonly FieldRefusal[]) => void;
   clashed: (id: string, fields: readonly string[], set: Values, current: Current) => void;
   /** Someone else's state of the row, to be taken in. */
@@ -43,10 +48,14 @@ export interface Doors {
 }
 
 const MOST_TRIES = 5;
+/** Characters of one request, far below what servers take. */
+const MOST_WEIGHT = 300_000;
 
 export class Saving {
   private queue: Job[] = [];
   private busy = false;
+  /** Rows of a request, once a larger one was blamed. */
+  private most = Number.POSITIVE_INFINITY;
   /** How many changes of a row are waiting or being sent. */
   private pending = new Map<string, number>();
   failure: unknown = null;
@@ -67,8 +76,12 @@ export class Saving {
     return this.queue.find((job) => job.total > this.doors.chunk()) ?? null;
   }
 
-  add(cause: Cause, rows: readonly { id: string; set: Values }[], finished: (job: Job) => void): Job {
-    const items = rows.map(({ id, set }) => ({ id, set, tries: 0 })).reverse();
+  add(
+    cause: Cause,
+    rows: readonly { id: string; set: Values; edit?: RowEdit }[],
+    finished: (job: Job) => void,
+  ): Job {
+    const items = rows.map((row) => ({ ...row, tries: 0 })).reverse();
     const job: Job = {
       cause,
       items,
@@ -98,6 +111,15 @@ export class Saving {
     this.doors.givenUp(left);
     if (job.sent === 0) this.finish(job);
     this.doors.changed();
+  }
+
+  /** `then` comes after what the job tells of itself. */
+  onFinished(job: Job, then: () => void): void {
+    const { finished } = job;
+    job.finished = (ended) => {
+      finished(ended);
+      then();
+    };
   }
 
   retry(): void {
@@ -138,7 +160,8 @@ export class Saving {
 
   /** Rows of the first job, filled up with those of the next ones of its kind; a row once only. */
   private batch(): { job: Job; item: Item }[] {
-    const most = this.doors.chunk();
+    const most = Math.min(this.doors.chunk(), this.most);
+    let weight = 0;
     const taken: { job: Job; item: Item }[] = [];
     const ids = new Set<string>();
     const cause = this.queue[0]?.cause;
@@ -146,7 +169,8 @@ export class Saving {
       if (job.cause !== cause) break;
       while (job.items.length > 0 && taken.length < most) {
         const item = job.items.at(-1) as Item;
-        if (ids.has(item.id)) return taken;
+        weight += JSON.stringify(item.set).length;
+        if (ids.has(item.id) || (weight > MOST_WEIGHT && taken.length > 0)) return taken;
         ids.add(item.id);
         taken.push({ job, item });
         job.items.pop();
@@ -170,6 +194,7 @@ export class Saving {
       await this.send(taken);
     }
     this.busy = false;
+    if (this.queue.length === 0) this.most = Number.POSITIVE_INFINITY;
     this.doors.changed();
   }
 
@@ -198,15 +223,17 @@ export class Saving {
         if (change_set_id && !job.changeSets.includes(change_set_id)) job.changeSets.push(change_set_id);
       }
     } catch (error) {
-      // Nothing is known to be saved: everything goes back to where it waited.
-      for (const { job, item } of [...taken].reverse()) {
-        job.sent--;
-        if (job.stopped) {
-          this.count(item.id, -1);
-          this.doors.givenUp([item]);
-        } else job.items.push(item);
-      }
-      this.failure = error ?? new Error('save');
+      const errors = this.doors.blame(error);
+      const [one] = taken;
+      const base = one && bases.get(one.item.id);
+      if (errors && base && taken.length === 1) {
+        one.job.sent--;
+        one.job.done++;
+        this.count(one.item.id, -1);
+        this.take(one.job, one.item, base, { id: one.item.id, outcome: 'refused', errors });
+      } else this.putBack(taken);
+      if (errors) this.most = Math.max(1, taken.length >> 1);
+      else this.failure = error ?? new Error('save');
     }
     for (const job of new Set(taken.map((one) => one.job))) {
       if (job.items.length === 0 && job.sent === 0) this.finish(job);
@@ -214,10 +241,21 @@ export class Saving {
     this.doors.changed();
   }
 
+  /** Nothing is known to be saved: everything goes back to where it waited. */
+  private putBack(taken: readonly { job: Job; item: Item }[]): void {
+    for (const { job, item } of [...taken].reverse()) {
+      job.sent--;
+      if (job.stopped) {
+        this.count(item.id, -1);
+        this.doors.givenUp([item]);
+      } else job.items.push(item);
+    }
+  }
+
   private take(job: Job, item: Item, base: Row, answer: Outcome): void {
     const { id, set } = item;
     if (answer.outcome !== 'refused') {
-      this.doors.saved(id, set, answer);
+      this.doors.saved(id, set, answer, item.edit);
       return;
     }
     const { current } = answer;
@@ -272,7 +310,7 @@ export class Saving {
     } else if (job.stopped) {
       this.doors.givenUp([{ ...item, set }]);
     } else {
-      job.items.push({ id: item.id, set, tries: item.tries + 1 });
+      job.items.push({ ...item, set, tries: item.tries + 1 });
       this.count(item.id, 1);
       job.total++;
     }

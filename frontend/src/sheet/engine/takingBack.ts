@@ -3,8 +3,13 @@ import type { Cause, Values } from '../contract';
 import type { RowEdit, Step } from '../logic/history';
 import type { Edits, Tally } from './edits';
 import type { Engine } from './engine';
+import type { Job } from './saving';
 
 export class TakingBack {
+  /** Undone or redone one after the other, when one has to wait for an answer. */
+  private line = Promise.resolve();
+  private inLine = 0;
+
   constructor(
     private readonly engine: Engine,
     private readonly edits: Edits,
@@ -60,6 +65,10 @@ export class TakingBack {
     }
     engine.signals.tell('history');
     const side = cause === 'undo' ? 'before' : 'after';
+    if (step.kind === 'beside') {
+      void step.undo();
+      return;
+    }
     if (step.kind === 'layout') {
       engine.setLayout(step[side]);
       engine.say(cause === 'undo' ? words.done.undone : words.done.redone);
@@ -72,10 +81,30 @@ export class TakingBack {
     }
     // What is not sent yet need not be sent to be taken back.
     const running = this.edits.jobs.get(step);
-    if (running && cause === 'undo' && (running.items.length > 0 || running.sent > 0))
-      engine.saving.stop(running);
-    this.show(step.rows[0]);
-    void this.assignAll(cause, step.rows, side, false);
+    const answered = running && cause === 'undo' ? this.stopped(running) : null;
+    const go = () => {
+      this.show(step.rows[0]);
+      void this.assignAll(cause, step.rows, side, false);
+    };
+    if (answered === null && this.inLine === 0) {
+      go();
+      return;
+    }
+    this.inLine++;
+    this.line = this.line
+      .then(() => answered)
+      .then(() => {
+        this.inLine--;
+        go();
+      });
+  }
+
+  /** What was sent is answered first: the answer may tell of more that has to be taken back. */
+  private stopped(job: Job): Promise<void> | null {
+    const { saving } = this.engine;
+    const answered = job.sent > 0 ? new Promise<void>((resolve) => saving.onFinished(job, resolve)) : null;
+    if (job.items.length > 0 || job.sent > 0) saving.stop(job);
+    return answered;
   }
 
   /** Brings the first changed cell to the eye. */

@@ -9,6 +9,8 @@ export interface RowEdit {
 
 export type Step =
   | { kind: 'cells'; rows: RowEdit[] }
+  /** Done elsewhere, and taken back there. */
+  | { kind: 'beside'; undo: () => Promise<void> }
   | { kind: 'layout'; before: Layout; after: Layout }
   | { kind: 'sort'; before: readonly SortKey[]; after: readonly SortKey[] };
 
@@ -47,7 +49,9 @@ export class History {
 
   undo(): Step | null {
     const step = this.past.pop() ?? null;
-    if (step) this.future.push(step);
+    // What came after it can't be done again without it.
+    if (step?.kind === 'beside') this.future = [];
+    else if (step) this.future.push(step);
     return step;
   }
 

@@ -77,9 +77,9 @@ function Entry({ issue }: { issue: Issue }) {
         aria-disabled={!reachable}
         onClick={() => {
           if (!reachable) return;
-          desk.focused = true;
           desk.working = true;
           engine.select(at(offset, index));
+          desk.grab();
         }}
       >
         <strong>

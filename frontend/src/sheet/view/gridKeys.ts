@@ -91,7 +91,8 @@ function editKey(desk: Desk, event: KeyboardEvent, altGraph: boolean): boolean {
   else if (key === 'Enter' && mark?.kind === 'clash' && !shiftKey) decide(event);
   else if (key === 'Enter' && desk.runFrom !== null) run(desk, shiftKey);
   else if (key === 'Enter' && shiftKey) engine.select(at(Math.max(0, active.row - 1), active.column));
-  else if (key === 'Enter' && column.kind === 'yes_no') toggle(desk, column, row);
+  else if (key === 'Enter' && column.kind === 'yes_no') run(desk, shiftKey);
+  else if (key === 'F2' && column.kind === 'yes_no') toggle(desk, column, row);
   else if (key === 'Enter' || key === 'F2') begin(desk, listed ? 'list' : 'edit');
   else if (key === 'ArrowDown' && altKey) begin(desk, 'list');
   else if (key === ' ' && column.kind === 'yes_no') toggle(desk, column, row);
@@ -101,7 +102,10 @@ function editKey(desk: Desk, event: KeyboardEvent, altGraph: boolean): boolean {
   return true;
 }
 
-/** After a run of Tabs, Enter goes back under the cell where it began, as in a spreadsheet. */
+/**
+ * After a run of Tabs, Enter goes back under the cell where it began, as in a spreadsheet. In a yes or no, of which
+ * one letter was the whole edit, it goes down: « oui, Enter, non, Enter » fills a column.
+ */
 function run(desk: Desk, back: boolean): void {
   const { engine } = desk;
   const { active } = engine.selection;

@@ -10,7 +10,10 @@ use kernel::{
 use maillage::features::members::{blank, search_text};
 use sea_orm::{DatabaseTransaction, EntityTrait};
 use serde_json::json;
-use tables::{address, contact, member, member_field, member_status, member_topic, member_value, person, topic};
+use tables::{
+    address, contact, contact_text, member, member_field, member_status, member_text, member_topic, member_value,
+    person, topic,
+};
 use uuid::Uuid;
 
 use super::{Rows, chance};
@@ -58,10 +61,12 @@ const CADENCE: Cadence = Cadence { months: 3, soon_days: 30, newsletter_counts: 
 
 struct Tables {
     members: Rows<member::Model>,
+    texts: Rows<member_text::Model>,
     steps: Rows<member_status::Model>,
     people: Rows<person::Model>,
     addresses: Rows<address::Model>,
     contacts: Rows<contact::Model>,
+    functions: Rows<contact_text::Model>,
     topics: Rows<member_topic::Model>,
     values: Rows<member_value::Model>,
 }
@@ -70,10 +75,12 @@ impl Tables {
     /// Whoever refers comes after whom it refers to.
     async fn flush(&mut self, tx: &DatabaseTransaction) -> Outcome<()> {
         self.members.flush(tx).await?;
+        self.texts.flush(tx).await?;
         self.steps.flush(tx).await?;
         self.people.flush(tx).await?;
         self.addresses.flush(tx).await?;
         self.contacts.flush(tx).await?;
+        self.functions.flush(tx).await?;
         self.topics.flush(tx).await?;
         self.values.flush(tx).await
     }
@@ -93,10 +100,12 @@ pub async fn write(
         .collect();
     let mut tables = Tables {
         members: Rows::new(),
+        texts: Rows::new(),
         steps: Rows::new(),
         people: Rows::new(),
         addresses: Rows::new(),
         contacts: Rows::new(),
+        functions: Rows::new(),
         topics: Rows::new(),
         values: Rows::new(),
     };
@@ -113,12 +122,15 @@ pub async fn write(
             let (person_id, address_id) = (new_id(), new_id());
             tables.people.add(person_of(person_id, given, &family, now));
             tables.addresses.add(address_of(address_id, &email, n));
-            let main = contact_of(*id, person_id, address_id, n, position, now);
-            tables.contacts.add(main);
+            let contact = contact_of(*id, person_id, address_id, n, position, now);
+            let function = contact.function.as_deref().map(words::fold);
+            tables.functions.add(contact_text::Model { contact_id: contact.id, function });
+            tables.contacts.add(contact);
         }
         row.search = search_text(&row, &known);
         let since = row.joined_on.unwrap_or(now.date_naive());
         tables.steps.add(step_of(*id, row.status, since, now));
+        tables.texts.add(texts_of(&row));
         tables.members.add(row);
         if !topics.is_empty() {
             let first = chance(n, 15) % topics.len();
@@ -177,6 +189,18 @@ fn member_of(id: Uuid, n: usize, commune: places::Commune, now: DateTime<Utc>) -
         website: n.is_multiple_of(5).then(|| format!("https://organisation{n}.example")),
         description: Some("Une organisation comme il y en a beaucoup, avec ses gens et ses projets. ".repeat(3)),
         ..blank(now - chrono::TimeDelta::minutes(n as i64), "bench")
+    }
+}
+
+fn texts_of(row: &member::Model) -> member_text::Model {
+    let folded = |text: &Option<String>| text.as_deref().map(words::fold);
+    member_text::Model {
+        member_id: row.id,
+        street: folded(&row.street),
+        legal_name: folded(&row.legal_name),
+        source: words::fold(&row.source),
+        website: folded(&row.website),
+        description: folded(&row.description),
     }
 }
 

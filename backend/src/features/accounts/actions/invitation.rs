@@ -169,9 +169,6 @@ pub async fn accept(house: &House, by: &Asker, form: AcceptForm, visit: &Visit) 
 
 /// Changes the address of an account: links sent to the old one are void.
 pub async fn move_to(work: &Work, account: &account::Model, email: &str) -> Result<(), Problem> {
-    if account.email == email {
-        return Ok(());
-    }
     check_free(work, email, Some(account.id)).await?;
     account::Entity::update_many()
         .set(account::ActiveModel {

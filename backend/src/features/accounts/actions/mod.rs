@@ -10,6 +10,7 @@ pub mod manage;
 mod pace;
 pub mod password;
 pub mod recovery;
+pub mod seat;
 pub mod second_factor;
 pub mod sessions;
 pub mod sign_in;

@@ -12,7 +12,7 @@ use super::{
         schema::{ChangeOutcome, ChangesForm, ChangesMade, Current, MemberCard, RowOutcome, With},
         store,
     },
-    draft::{self, Draft, Edit, Fate},
+    draft::{self, Draft, Edit, Fate, Wish},
     selection,
 };
 
@@ -56,7 +56,7 @@ pub async fn make(house: &House, by: &Asker, form: ChangesForm) -> Result<Change
     let edits = form
         .changes
         .into_iter()
-        .map(|change| Edit { id: change.id, based_on: Some(change.revision), set: change.set, history: None })
+        .map(|change| Edit { id: change.id, based_on: Some(change.revision), wish: Wish::Set(Box::new(change.set)) })
         .collect();
     let fates = draft::prepare(&work, edits).await?;
     let stopped = form.atomic && fates.iter().any(|(_, fate)| fate.is_refused());
@@ -111,7 +111,9 @@ pub async fn finish(
     let set = change_sets::open(&work, KIND, &label, undoes).await?;
     let verb = if undoes.is_some() { "undo" } else { "update" };
     let revisions: HashMap<Uuid, i64> = draft::write(&work, drafts, verb, Some(set)).await?.into_iter().collect();
-    if let Some(undone) = undoes {
+    // While rows are refused, undoing can be tried again.
+    let whole = rows.iter().all(|row| row.outcome != ChangeOutcome::Refused);
+    if let Some(undone) = undoes.filter(|_| whole) {
         change_sets::mark_undone(&work, undone).await?;
     }
     for row in &mut rows {

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use kernel::problem::{Fault, Problem, say};
+use kernel::{
+    problem::{Fault, Problem, say},
+    trade::Consent,
+};
 use platform::{
     Asker, House, Work,
     audit::{Entry, FieldChange, differences},
@@ -44,8 +47,32 @@ async fn today(work: &Work) -> Result<NaiveDate, Problem> {
 /// Adds a person to a member. Gives the contact's id.
 pub async fn add(house: &House, by: &Asker, member_id: Uuid, form: NewContact) -> Result<Uuid, Problem> {
     let work = house.begin(by).await?;
-    let of = hold(&work, member_id, &[]).await?;
-    let today = today(&work).await?;
+    match put(&work, member_id, form, by.way.as_str()).await? {
+        Put::Added(id) => {
+            work.commit().await?;
+            Ok(id)
+        }
+        Put::There(twin) => Err(already_there(&twin)),
+    }
+}
+
+/// Makes a person a contact of a member within a transaction, unless they are one already; `source` says where the data
+/// comes from. Gives the contact's id.
+pub async fn join(work: &Work, member_id: Uuid, form: NewContact, source: &str) -> Result<Uuid, Problem> {
+    match put(work, member_id, form, source).await? {
+        Put::Added(id) => Ok(id),
+        Put::There(twin) => Ok(twin.contact.id),
+    }
+}
+
+enum Put {
+    Added(Uuid),
+    There(Box<Known>),
+}
+
+async fn put(work: &Work, member_id: Uuid, form: NewContact, source: &str) -> Result<Put, Problem> {
+    let of = hold(work, member_id, &[]).await?;
+    let today = today(work).await?;
     let known = match form.person_id {
         Some(_) if form.given_name.is_some() || form.family_name.is_some() => return Err(person_or_name()),
         Some(id) => Some(store::person(work.tx(), id).await?.ok_or_else(unknown_person)?),
@@ -66,7 +93,7 @@ pub async fn add(house: &House, by: &Asker, member_id: Uuid, form: NewContact) -
         main: false,
         from_on: None,
         to_on: None,
-        source: work.by.way.as_str().to_owned(),
+        source: source.to_owned(),
         informed_on: None,
         position: there.iter().map(|one| one.contact.position).max().unwrap_or(0) + 1,
         created_at: work.now,
@@ -80,24 +107,23 @@ pub async fn add(house: &House, by: &Asker, member_id: Uuid, form: NewContact) -
     }
     row.person_id = match known {
         Some(person) => person.id,
-        None => people::recognise(&work, &read).await?,
+        None => people::recognise(work, &read).await?,
     };
-    if let Some(twin) =
-        there.iter().find(|one| one.contact.person_id == row.person_id && !store::has_ended(&one.contact, today))
-    {
-        return Err(already_there(twin));
+    let twin =
+        there.into_iter().find(|one| one.contact.person_id == row.person_id && !store::has_ended(&one.contact, today));
+    if let Some(twin) = twin {
+        return Ok(Put::There(Box::new(twin)));
     }
     if let Some(Some(email)) = &read.email {
         row.address_id = Some(store::address_of(work.tx(), email).await?);
     }
     let id = row.id;
     store::insert(work.tx(), row).await?;
-    settle_main(&work, member_id, today, Some((id, changes.main.unwrap_or(false)))).await?;
-    members::bump(&work, member_id, None).await?;
+    settle_main(work, member_id, today, Some((id, changes.main.unwrap_or(false)))).await?;
+    members::bump(work, member_id, None).await?;
     let after = store::known_by_id(work.tx(), id).await?;
-    note(&work, "add_contact", &of, &after, differences(&Value::Null, &state(&after))).await?;
-    work.commit().await?;
-    Ok(id)
+    note(work, "add_contact", &of, &after, differences(&Value::Null, &state(&after))).await?;
+    Ok(Put::Added(id))
 }
 
 /// Corrects a contact of a member that is still at the revision the change is based on.
@@ -143,9 +169,8 @@ pub async fn edit(
     members::bump(&work, member_id, None).await?;
     if renamed {
         // The others show the new name too, and are found by it.
-        for other in elsewhere.iter().filter(|other| **other != member_id) {
-            members::bump(&work, *other, None).await?;
-        }
+        let others: Vec<Uuid> = elsewhere.into_iter().filter(|other| *other != member_id).collect();
+        members::bump_all(&work, &others).await?;
     }
     note(&work, "edit_contact", &of, &after, difference).await?;
     work.commit().await
@@ -223,12 +248,32 @@ pub async fn set_consent(
     address.consent_origin = Some(form.origin.trim().to_owned()).filter(|origin| !origin.is_empty());
     store::update_address(work.tx(), address).await?;
     let after = store::known_by_id(work.tx(), id).await?;
-    for user in users.iter().copied().filter(|user| *user != member_id).chain([member_id]) {
-        members::bump(&work, user, None).await?;
-    }
+    let all: BTreeSet<Uuid> = users.into_iter().chain([member_id]).collect();
+    members::bump_all(&work, &all.into_iter().collect::<Vec<_>>()).await?;
     let difference = differences(&consent_state(&before), &consent_state(&after));
     note(&work, "set_consent", &of, &after, difference).await?;
     work.commit().await
+}
+
+/// Keeps, within a transaction, that the holder of a contact's address wants the letter, and on which occasion they said so.
+pub async fn consented(work: &Work, id: Uuid, on: NaiveDate, origin: &str) -> Result<(), Problem> {
+    let before = store::known_by_id(work.tx(), id).await?;
+    let Some(mut address) = before.address.clone() else { return Ok(()) };
+    let users = store::members_with(work.tx(), Condition::all().add(contact::Column::AddressId.eq(address.id))).await?;
+    let of = hold(work, before.contact.member_id, &users).await?;
+    address.consent = Consent::Given;
+    address.consent_on = Some(on);
+    address.consent_origin = Some(origin.to_owned());
+    store::update_address(work.tx(), address).await?;
+    let mut row = before.contact.clone();
+    row.newsletter_wish = Some(true);
+    row.updated_at = work.now;
+    store::update(work.tx(), row).await?;
+    for user in users {
+        members::bump(work, user, None).await?;
+    }
+    let after = store::known_by_id(work.tx(), id).await?;
+    note(work, "set_consent", &of, &after, differences(&consent_state(&before), &consent_state(&after))).await
 }
 
 /// A contact as the audit keeps it: the names of the forms.

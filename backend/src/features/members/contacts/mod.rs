@@ -20,9 +20,11 @@ use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use access::{Reads, ReadsOf};
+pub use actions::{consented, join};
 pub use main_contact::choose_main;
+pub use people::read_applicant;
 pub use queries::all_of;
-pub use store::{Known, known_by_id, of_members};
+pub use store::{Known, keep_texts, known_by_id, of_members};
 
 pub fn jobs(book: &mut WorkBook) {
     book.listen(bounce::FACT, bounce::MARK).job(ended::SETTLE);

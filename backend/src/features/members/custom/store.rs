@@ -8,15 +8,15 @@ use kernel::{
     trade::{FieldKind, Visibility},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel,
-    JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, SqlErr,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, JoinType,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait, SqlErr,
     sea_query::{CaseStatement, Expr, ExprTrait, OnConflict},
 };
 use tables::{member_field, member_value};
 use uuid::Uuid;
 
 use super::{
-    super::store::CHUNK,
+    super::store::{CHUNK, overwrite_all},
     definition::{Definition, Definitions, FieldChoice},
     schema::CustomValue,
     value::{Value, Values},
@@ -43,6 +43,11 @@ pub async fn definitions<C: ConnectionTrait>(db: &C) -> Result<Definitions, Prob
     rows.iter().map(definition).collect::<Result<_, _>>().map(Definitions)
 }
 
+/// What the archived fields were called, by key.
+pub async fn archived_names<C: ConnectionTrait>(db: &C) -> Result<HashMap<String, String>, Problem> {
+    Ok(rows(db, true).await?.into_iter().map(|row| (row.key, row.name)).collect())
+}
+
 /// Those that are there, or those that are archived.
 pub async fn rows<C: ConnectionTrait>(db: &C, archived: bool) -> Result<Vec<member_field::Model>, Problem> {
     let gone = member_field::Column::ArchivedAt;
@@ -66,10 +71,7 @@ pub async fn insert<C: ConnectionTrait>(tx: &C, row: member_field::Model) -> Res
 
 /// Writes whole rows over those with the same id.
 pub async fn overwrite<C: ConnectionTrait>(tx: &C, rows: Vec<member_field::Model>) -> Result<(), Problem> {
-    for row in rows {
-        row.into_active_model().reset_all().update(tx).await.map_err(named_twice)?;
-    }
-    Ok(())
+    overwrite_all::<member_field::Entity, C>(tx, rows).await.map_err(named_twice)
 }
 
 fn named_twice(error: DbErr) -> Problem {

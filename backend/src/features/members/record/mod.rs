@@ -8,11 +8,13 @@ use kernel::{
     identifiers::{Amalia, InseeCommune, PostalCode, Rna, Siren, Siret},
     patch::Change,
     phone::Phone,
-    problem::{Fault, say},
+    problem::{Fault, Problem, say},
     trade::MemberKind,
     words,
 };
-use serde_json::{Value, json};
+use places::places;
+use platform::snapshot;
+use serde_json::{Map, Value, json};
 use tables::member;
 
 use self::agreement::{agree, put_commune};
@@ -64,11 +66,33 @@ pub fn put(row: &mut member::Model, changes: &MemberChanges, within: &dyn Fn(&st
     }
     put_commune(row, changes, within, &mut faults);
     agree(row, changes, &mut faults);
+    settle_keys(row);
+    faults
+}
+
+/// Puts fields as [`state`] told them into the row again, exactly as they were: nothing is read anew, nothing filled in.
+pub fn put_back(row: &mut member::Model, fields: &Map<String, Value>) -> Result<(), Problem> {
+    let mut kept = snapshot::of(row);
+    for (field, value) in fields {
+        if field == "commune" {
+            let commune = value.as_str().and_then(|text| places().commune(text));
+            kept["commune_code"] = json!(commune.map(|commune| commune.insee_code));
+            kept["commune_name"] = commune.map_or_else(|| value.clone(), |commune| json!(commune.name));
+        } else {
+            kept[field] = value.clone();
+        }
+    }
+    *row = snapshot::back(&kept)?;
+    settle_keys(row);
+    Ok(())
+}
+
+/// The keys by which a member is sorted, compared and told apart.
+fn settle_keys(row: &mut member::Model) {
     row.name_key = words::name_key(&row.name);
     row.match_key = words::match_key(&row.name);
     row.commune_key = row.commune_name.as_deref().map(words::name_key);
     row.email_key = row.email.as_deref().map(str::to_lowercase);
-    faults
 }
 
 fn put_name(row: &mut member::Model, changes: &MemberChanges, faults: &mut Vec<Fault>) {

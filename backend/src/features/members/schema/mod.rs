@@ -18,7 +18,9 @@ use super::{contacts::schema::Contact, custom::schema::CustomValue};
 pub use changes::{ChangeOutcome, ChangesForm, ChangesMade, Current, RowOutcome, SampleRow, Selection, Which};
 pub use filter_fields::{FilterChoice, FilterField, FilterFields, FilterOperator, FilterPeriod, Words};
 pub use forms::{HistoryForm, MemberChanges, NewMember, StatusForm};
-pub use query::{AuditQuery, CountQuery, Duplicate, DuplicateQuery, DuplicateReason, MemberCounts, MemberQuery, With};
+pub use query::{
+    AuditQuery, CountDay, Duplicate, DuplicateQuery, DuplicateReason, MemberCounts, MemberFilters, MemberStretch, With,
+};
 
 /// A commune. `insee_code` is null for a place that is not a French commune.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -102,6 +104,8 @@ pub struct MemberCard {
 pub struct Referent {
     pub account_id: Uuid,
     pub name: String,
+    /// Has left the team since, or is shut out: somebody else should take over.
+    pub gone: bool,
 }
 
 /// One step of a member's history.

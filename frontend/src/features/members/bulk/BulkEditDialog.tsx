@@ -3,21 +3,23 @@ import { IconArrowLeft, IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Problem, sentenceOf } from '@/api';
-import { useWords } from '@/language';
-import type { CellValue, Column } from '@/sheet';
+import { useLanguage, useWords } from '@/language';
+import { type CellValue, type Column, type Row, sheetWords } from '@/sheet';
 import { Button, Dialog, ErrorSummary, Note, toast } from '@/ui';
 import { formOf } from '../grid/changes';
 import { membersChanged } from '../queries';
 import css from './bulk.module.css';
 import { FieldChange } from './FieldChange';
 import { PreviewTold } from './PreviewTold';
-import { type Preview, previewOf, type Target, undoChanges } from './preview';
+import { changesOfRow, type Preview, previewOf, type Target, undoChanges } from './preview';
 import { bulkWords } from './words';
 
 interface BulkProps {
   target: Target;
   count: number;
   columns: readonly Column[];
+  /** It was done, and this takes it back, once; it tells how it went. */
+  onUndoable?: (undo: () => Promise<void>) => void;
   onClose: () => void;
 }
 
@@ -29,7 +31,7 @@ export interface Choice {
 /** What is each member's own is not given to many. */
 const OWN = new Set(['name', 'legal_name', 'siren', 'siret', 'rna', 'amalia', 'amalia_court', 'insee_code']);
 
-export function BulkEditDialog({ target, count, columns, onClose }: BulkProps) {
+export function BulkEditDialog({ target, count, columns, onUndoable, onClose }: BulkProps) {
   const w = useWords(bulkWords);
   const client = useQueryClient();
   const offered = columns.filter(({ key, editable }) => editable !== false && !OWN.has(key));
@@ -40,7 +42,10 @@ export function BulkEditDialog({ target, count, columns, onClose }: BulkProps) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [told, setTold] = useState<string | null>(null);
-  const form = formOf(Object.fromEntries(choices.map(({ key, value }) => [key, value])));
+  const given = Object.fromEntries(choices.map(({ key, value }) => [key, value]));
+  const form = formOf(given);
+  const speech = { language: useLanguage(), words: useWords(sheetWords) };
+  const ofRow = (row: Row) => changesOfRow(row, given, columns, speech);
   const spare = offered.filter(({ key }) => !choices.some((choice) => choice.key === key));
 
   const during = async (doing: () => Promise<void>) => {
@@ -57,7 +62,7 @@ export function BulkEditDialog({ target, count, columns, onClose }: BulkProps) {
   const look = () =>
     during(async () => {
       setTold(null);
-      setPreview(await previewOf(target, form));
+      setPreview(await previewOf(target, form, ofRow));
     });
   const commit = (shown: Preview) =>
     during(async () => {
@@ -65,11 +70,15 @@ export function BulkEditDialog({ target, count, columns, onClose }: BulkProps) {
         const { change_set_id: set } = await shown.commit();
         await membersChanged(client);
         onClose();
-        toast({ text: w.done(shown.changed), ...(set && { undo: () => takeBack(set) }) });
+        let taken: Promise<void> | null = null;
+        const undo = set ? () => (taken ??= takeBack(set)) : null;
+        toast({ text: w.done(shown.changed), ...(undo && { undo }) });
+        if (undo)
+          onUndoable?.(() => undo().catch((error) => toast({ text: sentenceOf(error), tone: 'error' })));
       } catch (error) {
         if (!(error instanceof Problem && error.code === 'members.selection_changed')) throw error;
         // Others fit now, or somebody changed one: it is looked at again.
-        setPreview(await previewOf(target, form));
+        setPreview(await previewOf(target, form, ofRow));
         setTold(w.otherNow);
       }
     });
@@ -112,7 +121,7 @@ export function BulkEditDialog({ target, count, columns, onClose }: BulkProps) {
         <ErrorSummary errors={[]} leftovers={failure ? [failure] : []} />
         {told && <Note tone="warn">{told}</Note>}
         {preview ? (
-          <PreviewTold preview={preview} />
+          <PreviewTold preview={preview} columns={columns} />
         ) : (
           <>
             <p>{w.lead}</p>

@@ -45,7 +45,7 @@ function Card({ row }: { row: MemberCard }) {
         </Link>
         {row.ex_officio && <small>{words.list.exOfficio}</small>}
       </span>
-      <p>{[words.kinds[row.kind], row.commune?.name].filter(Boolean).join(' · ')}</p>
+      <p>{[words.kinds[row.kind], row.commune?.name].filter(Boolean).join('\u00a0· ')}</p>
       <div>
         {row.follow_up ? <FollowUpMark state={row.follow_up} /> : <MemberStatusMark status={row.status} />}
         {row.last_contact_on && <small>{days.ago(row.last_contact_on)}</small>}

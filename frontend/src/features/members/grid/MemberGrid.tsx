@@ -10,8 +10,10 @@ import {
   type SelectionTold,
   Sheet,
   type SheetHandle,
+  type Shelf,
   type SortKey,
 } from '@/sheet';
+import { blameOf } from './changes';
 import css from './grid.module.css';
 import type { RowGround } from './rows';
 import { useMemberRows } from './useMemberRows';
@@ -19,6 +21,7 @@ import { gridWords } from './words';
 
 interface MemberGridProps {
   ref?: Ref<SheetHandle>;
+  shelf?: Shelf;
   query: MemberQuery;
   columns: readonly Column[];
   ground: RowGround;
@@ -60,6 +63,7 @@ export function MemberGrid(props: MemberGridProps) {
         onSort={resort}
         onOpen={open}
         tell={sentenceOf}
+        blame={blameOf}
         {...rest}
       />
     </div>

@@ -1,5 +1,5 @@
 /** Changes of rows as the contract's form, and its answers as outcomes of rows. */
-import type { ChangedRow, ChangesMade, MemberForm } from '@/api';
+import { type ChangedRow, type ChangesMade, type MemberForm, Problem, sentenceOf } from '@/api';
 import type { CellValue, Change, FieldRefusal, Outcome, Values } from '@/sheet';
 import { CUSTOM } from './columns';
 import { locksOf, type RowGround, valuesOf } from './rows';
@@ -49,6 +49,15 @@ function outcomeOf(row: ChangedRow, ground: RowGround): Outcome {
         },
       }),
   };
+}
+
+/** Too large, malformed, or a value that no row may have: whatever is sent along with it fails with it. */
+const BLAMES = [400, 413, 422];
+
+export function blameOf(error: unknown): FieldRefusal[] | null {
+  if (!(error instanceof Problem) || !BLAMES.includes(error.status)) return null;
+  const errors = (error.body.errors ?? []).map(refusalOf);
+  return errors.length > 0 ? errors : [{ field: null, detail: sentenceOf(error) }];
 }
 
 /** `/changes/3/set/custom/gobelets` is said of the column `custom.gobelets`; `/changes/3/set` of the row. */

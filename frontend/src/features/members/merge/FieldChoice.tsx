@@ -2,7 +2,7 @@ import type { MergeChoice, MergeField } from '@/api';
 import { useDays, useWords } from '@/language';
 import { ChoiceField } from '@/ui';
 import { fieldName, shownValue } from '../Audit';
-import { membersWords } from '../words';
+import { useRecordWords } from '../words/audit';
 import css from './merge.module.css';
 import { mergeWords } from './words';
 
@@ -21,7 +21,7 @@ export function FieldChoice({ field, choice, onChoose }: FieldProps) {
     return (
       <div className={css.fixed}>
         <strong>{name(field)}</strong>
-        <p>{[values.this, values.other].join(' · ')}</p>
+        <p>{[values.this, values.other].join('\u00a0· ')}</p>
         <small>
           {w.result(shown(field.result))} · {field.reason ?? w.follows}
         </small>
@@ -61,7 +61,7 @@ export function SameFields({ fields }: { fields: readonly MergeField[] }) {
 }
 
 function useTelling() {
-  const words = useWords(membersWords);
+  const words = useRecordWords();
   const days = useDays();
   return {
     name: ({ label, field }: MergeField) =>

@@ -155,7 +155,7 @@ export function MemberBrief({ member }: { member: MemberCard }) {
       </span>
       <MemberStatusMark status={member.status} />
       {member.ex_officio && <Tag>{words.list.exOfficio}</Tag>}
-      {(member.email || phone) && <small>{[member.email, phone].filter(Boolean).join(' · ')}</small>}
+      {(member.email || phone) && <small>{[member.email, phone].filter(Boolean).join('\u00a0· ')}</small>}
     </div>
   );
 }

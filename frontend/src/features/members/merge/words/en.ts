@@ -63,7 +63,8 @@ export const en: Translation<typeof fr> = {
     commit: 'Merge',
     changed:
       'One of the two records changed meanwhile: the comparison now shows where they stand. Look at your choices again, then merge.',
-    done: (gone, stays) => `${gone} is part of ${stays} now.`,
+    done: (gone, stays) =>
+      `${gone} is part of ${stays} now. Undo brings both records back; what arrives until then stays with ${stays}.`,
     missing: 'One record is missing',
     missingText: 'Choose two records from the list of duplicates, or from the page of a member.',
     toPairs: 'See the duplicates',

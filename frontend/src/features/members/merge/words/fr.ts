@@ -66,7 +66,8 @@ export const fr = {
     commit: 'Fusionner',
     changed:
       'Une des deux fiches a changé entre-temps : la comparaison montre maintenant où elles en sont. Revoyez vos choix, puis fusionnez.',
-    done: (gone: string, stays: string) => `${gone} fait partie de ${stays}.`,
+    done: (gone: string, stays: string) =>
+      `${gone} fait partie de ${stays}. Annuler rend les deux fiches ; ce qui arrive d’ici là reste avec ${stays}.`,
     missing: 'Il manque une fiche',
     missingText: 'Choisissez deux fiches depuis la liste des doublons, ou depuis la page d’un membre.',
     toPairs: 'Voir les doublons',

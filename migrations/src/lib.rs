@@ -16,6 +16,7 @@ mod m0009_merges;
 mod m0011_first_start;
 mod m0012_accounts_complete;
 mod m0013_operations;
+mod m0014_large_clubs;
 mod m0015_member_orders;
 mod m0016_club_contact;
 mod m0018_proposals;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_first_start::Step),
             Box::new(m0012_accounts_complete::Step),
             Box::new(m0013_operations::Step),
+            Box::new(m0014_large_clubs::Step),
             Box::new(m0015_member_orders::Step),
             Box::new(m0016_club_contact::Step),
             Box::new(m0018_proposals::Step),

@@ -4,6 +4,7 @@
 pub mod asker;
 pub mod audit;
 pub mod backup;
+mod by_place;
 pub mod change_sets;
 pub mod db;
 pub mod dependents;

@@ -50,5 +50,8 @@ async fn sweep(house: &House) -> Result<(), Problem> {
     let tx = house.db.begin().await?;
     idempotency::Entity::delete_many().filter(idempotency::Column::ExpiresAt.lt(now)).exec(&tx).await?;
     tx.commit().await?;
+    if house.db.is_sqlite() {
+        house.db.take_stock().await?;
+    }
     Ok(())
 }

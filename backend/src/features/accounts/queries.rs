@@ -42,8 +42,7 @@ pub async fn own_account(house: &House, by: &Asker, id: Uuid, session: Uuid) -> 
     let organisations: Vec<Organisation> =
         store::organisations_of(db, &[id]).await?.into_iter().map(|(_, one)| one).collect();
     let around = store::around(db).await?;
-    let session = store::sessions::live(db, session, house.now()).await?.ok_or_else(Problem::unauthenticated)?;
-    let holder = store::holder(db, &session, &account, &person, &organisations).await?;
+    let holder = store::sessions::holder(db, session, id, house.now()).await?.ok_or_else(Problem::unauthenticated)?;
     let by = Asker { caller: Caller::Person(holder), ..by.clone() };
     Ok(store::view(&by, &account, &person, organisations, &around))
 }

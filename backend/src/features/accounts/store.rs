@@ -18,7 +18,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter,
     QueryOrder, QuerySelect, QueryTrait, RelationTrait, sea_query::OnConflict,
 };
-use tables::{account, address, contact, member, person, session, steward};
+use tables::{account, address, contact, member, person, steward};
 use uuid::Uuid;
 
 use super::{
@@ -170,40 +170,20 @@ pub fn subject(account: &account::Model, administrators: &[Uuid]) -> Subject {
     }
 }
 
-pub fn signed_in(
-    account: &account::Model,
-    person: &person::Model,
-    session_id: Uuid,
-    organisations: &[Organisation],
-) -> SignedIn {
+/// The holder of an account who has shown who they are, before there is a session.
+pub fn shown(account: &account::Model, person: &person::Model) -> SignedIn {
     SignedIn {
         account_id: account.id,
         person_id: person.id,
-        session_id,
+        session_id: Uuid::nil(),
         name: label(account, person),
         role: account.role,
         second_factor: match account.totp_confirmed_at {
             Some(_) => SecondFactor::InForce,
             None => SecondFactor::Absent,
         },
-        organisations: organisations.iter().map(|one| (one.member_id, one.role)).collect(),
+        organisations: Vec::new(),
     }
-}
-
-/// The holder of a session, who may owe the second factor that the club demands.
-pub async fn holder<C: ConnectionTrait>(
-    db: &C,
-    session: &session::Model,
-    account: &account::Model,
-    person: &person::Model,
-    organisations: &[Organisation],
-) -> Result<SignedIn, Problem> {
-    let mut holder = signed_in(account, person, session.id, organisations);
-    // Few sessions began so: the club is asked about those alone.
-    if session.owes_second_factor && could_owe(account) && club::settings(db).await?.second_factor_required {
-        holder.second_factor = SecondFactor::Due;
-    }
-    Ok(holder)
 }
 
 /// Whether a club that demands a second factor of its team would still want this account's.

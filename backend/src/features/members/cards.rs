@@ -9,10 +9,12 @@ use kernel::{
     problem::{Language, Problem},
     trade::{Deliverability, MemberStatus, Treatment},
 };
-use platform::{Asker, House, web::abilities::Ability};
+use platform::{
+    Asker, House,
+    web::abilities::{Abilities, Ability},
+};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    RelationTrait,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait,
 };
 use tables::{address, contact, member, person};
 use uuid::Uuid;
@@ -22,7 +24,7 @@ use super::{
     contacts,
     custom::{self, schema::CustomValue},
     profile,
-    rules::{self, Sight, Verb, moderation},
+    rules::{self, Sight, Standing, Verb, moderation},
     schema::{MainContact, MemberCard, MemberCommune, MemberPage, MemberRecord, MemberTopic, Referent, StatusStep},
     store::{self, Keeper},
 };
@@ -70,28 +72,30 @@ impl Lens {
         })
     }
 
-    pub fn abilities(&self, row: &member::Model) -> BTreeMap<String, Ability> {
+    fn abilities(&self, standing: Standing) -> Abilities {
         let of = |verb: Verb| {
-            let may = rules::may(verb, &self.caller, standing(row));
+            let may = rules::may(verb, &self.caller, standing);
             let kept = verb == Verb::EditContacts && self.people == Treatment::StaffOnly;
             let may = if kept { may.and(Err(moderation::refused(Vec::new()))) } else { may };
             Ability::of(&may, self.language)
         };
-        Verb::ALL.into_iter().map(|verb| (verb.as_str().to_owned(), of(verb))).collect()
+        Verb::ALL.into_iter().map(|verb| (verb.as_str(), of(verb))).collect()
     }
 }
 
-#[derive(FromQueryResult)]
 struct MainRow {
     member_id: Uuid,
     id: Uuid,
-    given_name: String,
-    family_name: String,
     function: Option<String>,
-    email: Option<String>,
-    deliverability: Option<Deliverability>,
     phone: Option<String>,
     mobile: Option<String>,
+    given_name: String,
+    family_name: String,
+    email: Option<String>,
+    deliverability: Option<Deliverability>,
+}
+platform::by_place! {
+    MainRow { member_id, id, function, phone, mobile, given_name, family_name, email, deliverability }
 }
 
 async fn main_contacts<C: ConnectionTrait>(
@@ -146,10 +150,14 @@ pub async fn of_rows<C: ConnectionTrait>(
     let mut contacts =
         if lens.sight.sees_contacts() { main_contacts(db, &ids, lens.today).await? } else { HashMap::new() };
     let mut custom = custom::shown(db, &ids, lens.sight.sees_follow_up()).await?;
+    // What may be done with a member hangs on how it stands alone, and most stand alike.
+    let mut abilities: HashMap<Standing, Abilities> = HashMap::new();
     let cards = rows.into_iter().map(|row| {
         let (topics, contact) = (topics.remove(&row.id).unwrap_or_default(), contacts.remove(&row.id));
         let custom = custom.remove(&row.id).unwrap_or_default();
-        card(lens, row, topics, custom, contact)
+        let standing = standing(&row);
+        let abilities = abilities.entry(standing).or_insert_with(|| lens.abilities(standing)).clone();
+        card(lens, row, topics, custom, contact, abilities)
     });
     Ok(cards.collect())
 }
@@ -180,12 +188,8 @@ pub async fn records_of_ids<C: ConnectionTrait>(db: &C, lens: &Lens, ids: &[Uuid
 }
 
 async fn rows<C: ConnectionTrait>(db: &C, lens: &Lens, ids: &[Uuid]) -> Result<Vec<member::Model>, Problem> {
-    let mut found: HashMap<Uuid, member::Model> = HashMap::with_capacity(ids.len());
-    for chunk in ids.chunks(store::CHUNK) {
-        let rows = member::Entity::find().filter(member::Column::Id.is_in(chunk.iter().copied())).all(db).await?;
-        found.extend(rows.into_iter().map(|row| (row.id, row)));
-    }
-    Ok(ids.iter().filter(|id| lens.sight.covers(**id)).filter_map(|id| found.remove(id)).collect())
+    let seen: Vec<Uuid> = ids.iter().copied().filter(|id| lens.sight.covers(*id)).collect();
+    store::in_order(db, &seen).await
 }
 
 fn card(
@@ -194,8 +198,8 @@ fn card(
     topics: Vec<(Uuid, String)>,
     custom: BTreeMap<String, CustomValue>,
     main_contact: Option<MainContact>,
+    abilities: Abilities,
 ) -> MemberCard {
-    let abilities = lens.abilities(&row);
     let told = lens.sight.sees_follow_up();
     let is_followed = told && row.status == MemberStatus::Active && row.archived_at.is_none();
     MemberCard {

@@ -277,7 +277,7 @@ fn words_of(test: &Test, context: &Context, people: bool) -> Condition {
 pub fn has_words(text: &str, backend: DatabaseBackend, people: bool) -> Condition {
     let place = |what: &str| finding::place(member::Column::Search, what, backend);
     finding::asked(text).iter().fold(Condition::all(), |all, word| {
-        let all = all.add(place(word).gt(0));
+        let all = all.add(finding::holds(member::Column::Search, word, backend));
         // People come last: what is first met there is nowhere before.
         if people { all } else { all.add(place(word).lt(place(record::PEOPLE))) }
     })

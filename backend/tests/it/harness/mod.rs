@@ -188,7 +188,8 @@ impl TestHouse {
     }
 
     pub fn contract(&self) -> &Value {
-        &self.contract.document
+        static DOCUMENT: std::sync::LazyLock<Value> = std::sync::LazyLock::new(|| app::contract().unwrap());
+        &DOCUMENT
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
 use kernel::{
     problem::{Problem, say},
     trade::{FieldKind, Visibility},
@@ -143,6 +144,38 @@ struct ValueRow {
     row: member_value::Model,
 }
 
+/// What is shown of a value.
+struct ShownRow {
+    key: String,
+    member_id: Uuid,
+    text: Option<String>,
+    number: Option<i64>,
+    day: Option<NaiveDate>,
+    yes: Option<bool>,
+    choice: Option<String>,
+}
+platform::by_place!(ShownRow { key, member_id, text, number, day, yes, choice });
+const SHOWN: [member_value::Column; 6] = [
+    member_value::Column::MemberId,
+    member_value::Column::Text,
+    member_value::Column::Number,
+    member_value::Column::Day,
+    member_value::Column::Yes,
+    member_value::Column::Choice,
+];
+
+impl ShownRow {
+    fn value(self) -> Option<(String, Value)> {
+        let text = self.text.map(Value::Text);
+        let value = text
+            .or(self.number.map(Value::Number))
+            .or(self.day.map(Value::Day))
+            .or(self.yes.map(Value::YesNo))
+            .or(self.choice.map(Value::Choice));
+        Some((self.key, value?))
+    }
+}
+
 async fn read<C: ConnectionTrait>(db: &C, ids: &[Uuid], which: Condition) -> Result<Vec<ValueRow>, Problem> {
     let mut found = Vec::new();
     for chunk in ids.chunks(CHUNK) {
@@ -174,9 +207,22 @@ pub async fn shown<C: ConnectionTrait>(
         which = which.add(member_field::Column::Visibility.ne(Visibility::Staff));
     }
     let mut shown: HashMap<Uuid, BTreeMap<String, CustomValue>> = HashMap::new();
-    for ValueRow { key, row } in read(db, ids, which).await? {
-        if let Some(value) = Value::of_row(&row) {
-            shown.entry(row.member_id).or_default().insert(key, value.wire());
+    for chunk in ids.chunks(CHUNK) {
+        let rows = member_value::Entity::find()
+            .select_only()
+            .column(member_field::Column::Key)
+            .columns(SHOWN)
+            .join(JoinType::InnerJoin, member_value::Relation::Field.def())
+            .filter(member_value::Column::MemberId.is_in(chunk.iter().copied()))
+            .filter(which.clone())
+            .into_model::<ShownRow>()
+            .all(db)
+            .await?;
+        for row in rows {
+            let member = row.member_id;
+            if let Some((key, value)) = row.value() {
+                shown.entry(member).or_default().insert(key, value.wire());
+            }
         }
     }
     Ok(shown)

@@ -113,7 +113,7 @@ impl Verb {
 }
 
 /// What a rule needs to know of a member.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Standing {
     pub id: Uuid,
     pub archived: bool,

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::trade::{Deliverability, FollowUp, MemberKind, MemberSize, MemberStatus, Precision};
-use platform::web::abilities::Ability;
+use platform::web::abilities::{Abilities, Ability};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -91,7 +91,8 @@ pub struct MemberCard {
     pub updated_at: DateTime<Utc>,
     pub revision: i64,
     /// By verb: `edit`, `edit_profile`, `edit_contacts`, `keep_contacts`, `change_status`, `correct_history`, `archive`, `restore`, `log_interaction`, `see_audit`, `merge`, `unmerge`.
-    pub abilities: BTreeMap<String, Ability>,
+    #[schema(value_type = BTreeMap<String, Ability>)]
+    pub abilities: Abilities,
     /// The rest of the record, for those who ask `with=record`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]

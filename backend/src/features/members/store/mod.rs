@@ -25,6 +25,7 @@ mod history;
 mod identifiers;
 mod keepers;
 mod merged;
+mod rows;
 
 pub use history::{add_steps, histories, replace_histories};
 pub use identifiers::{Holder, free_numbers, holders, identifier_taken, no_clash, taken};
@@ -33,6 +34,7 @@ pub use merged::{
     Survivor, addresses_back, merged_into, no_main_contacts, persons_back, persons_without_other_use, survivor,
     where_now, with_merged,
 };
+pub use rows::{all, in_order};
 
 /// How many rows one statement names; both databases take more.
 pub const CHUNK: usize = 500;
@@ -137,12 +139,12 @@ pub async fn territory<C: ConnectionTrait>(db: &C) -> Result<HashSet<String>, Pr
     Ok(codes.into_iter().collect())
 }
 
-#[derive(FromQueryResult)]
 struct TopicRow {
     member_id: Uuid,
     id: Uuid,
     name: String,
 }
+platform::by_place!(TopicRow { member_id, id, name });
 
 /// The topics of these members, in the club's order.
 pub async fn topics<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<(Uuid, String)>>, Problem> {

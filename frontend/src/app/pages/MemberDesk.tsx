@@ -1,7 +1,7 @@
 /** The grid of members, and what is done with the selected rows. */
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, type RefObject, Suspense, useRef, useState } from 'react';
-import type { MemberQuery } from '@/api';
+import { type MemberQuery, useAccount } from '@/api';
 import { openLog } from '@/features/follow_up';
 import {
   BulkEditDialog,
@@ -20,6 +20,7 @@ import {
   withColumn,
 } from '@/features/members';
 import type { SelectionTold, SheetHandle } from '@/sheet';
+import { shelfOf } from '../shelf';
 import { UnsavedDialog } from './UnsavedDialog';
 
 interface DeskProps extends Pick<ReturnType<typeof useMemberColumns>, 'columns' | 'ground'> {
@@ -38,6 +39,7 @@ interface DeskProps extends Pick<ReturnType<typeof useMemberColumns>, 'columns' 
 export function MemberDesk(props: DeskProps) {
   const { query, columns, ground, standing, sort, onSort, filter, onFilter, reason, empty } = props;
   const navigate = useNavigate();
+  const account = useAccount();
   const sheet = useRef<SheetHandle>(null);
   const { selected, onSelection, rows, lastColumn } = useSelected(sheet);
   const [column, setColumn] = useState<string | null>(null);
@@ -56,6 +58,7 @@ export function MemberDesk(props: DeskProps) {
     <>
       <MemberGrid
         ref={sheet}
+        {...(account && { shelf: shelfOf(account.id) })}
         query={query}
         columns={columns}
         ground={ground}
@@ -84,13 +87,21 @@ export function MemberDesk(props: DeskProps) {
       />
       <UnsavedDialog sheet={sheet} />
       <Suspense fallback={null}>
-        {bulk && <BulkEditDialog {...bulk} columns={columns} onClose={() => setBulk(null)} />}
+        {bulk && (
+          <BulkEditDialog
+            {...bulk}
+            columns={columns}
+            onUndoable={(undo) => sheet.current?.did(undo)}
+            onClose={() => setBulk(null)}
+          />
+        )}
         {making && (
           <FieldDialog
             onClose={() => setMaking(false)}
             onDone={({ key }) => {
               setMaking(false);
               standing.onLayout(withColumn(standing.layout, `custom.${key}`, lastColumn()));
+              sheet.current?.reveal(`custom.${key}`);
             }}
           />
         )}

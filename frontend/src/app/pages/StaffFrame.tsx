@@ -17,6 +17,7 @@ import { AccountMenu, type Entry, StaffShell } from '@/layout';
 import { Button, Dialog, Kbd, KeyList, toast, uiWords, useKeys } from '@/ui';
 import { initialsOf, useBrand } from '../brand';
 import { useCommands } from '../commands';
+import { emptyShelf } from '../shelf';
 import { mayLeave } from '../unsaved';
 import { appWords } from '../words';
 
@@ -112,6 +113,7 @@ export function useSignOut() {
   const navigate = useNavigate();
   return async () => {
     if (!(await mayLeave())) return;
+    emptyShelf();
     await signOut().catch(() => session.close());
     client.clear();
     await navigate({ to: '/connexion', search: {} });

@@ -18,6 +18,8 @@ interface BulkProps {
   target: Target;
   count: number;
   columns: readonly Column[];
+  /** It was done, and this takes it back, once; it tells how it went. */
+  onUndoable?: (undo: () => Promise<void>) => void;
   onClose: () => void;
 }
 
@@ -29,7 +31,7 @@ export interface Choice {
 /** What is each member's own is not given to many. */
 const OWN = new Set(['name', 'legal_name', 'siren', 'siret', 'rna', 'amalia', 'amalia_court', 'insee_code']);
 
-export function BulkEditDialog({ target, count, columns, onClose }: BulkProps) {
+export function BulkEditDialog({ target, count, columns, onUndoable, onClose }: BulkProps) {
   const w = useWords(bulkWords);
   const client = useQueryClient();
   const offered = columns.filter(({ key, editable }) => editable !== false && !OWN.has(key));
@@ -65,7 +67,18 @@ export function BulkEditDialog({ target, count, columns, onClose }: BulkProps) {
         const { change_set_id: set } = await shown.commit();
         await membersChanged(client);
         onClose();
-        toast({ text: w.done(shown.changed), ...(set && { undo: () => takeBack(set) }) });
+        let taken: Promise<void> | null = null;
+        const undo = set ? () => (taken ??= takeBack(set)) : null;
+        toast({ text: w.done(shown.changed), ...(undo && { undo }) });
+        if (undo) {
+          onUndoable?.(async () => {
+            try {
+              await undo();
+            } catch (error) {
+              toast({ text: sentenceOf(error), tone: 'error' });
+            }
+          });
+        }
       } catch (error) {
         if (!(error instanceof Problem && error.code === 'members.selection_changed')) throw error;
         // Others fit now, or somebody changed one: it is looked at again.

@@ -10,6 +10,7 @@ import {
   type SelectionTold,
   Sheet,
   type SheetHandle,
+  type Shelf,
   type SortKey,
 } from '@/sheet';
 import { blameOf } from './changes';
@@ -20,6 +21,7 @@ import { gridWords } from './words';
 
 interface MemberGridProps {
   ref?: Ref<SheetHandle>;
+  shelf?: Shelf;
   query: MemberQuery;
   columns: readonly Column[];
   ground: RowGround;

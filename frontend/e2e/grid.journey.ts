@@ -435,6 +435,15 @@ for (const engine of ENGINES) {
       await bulk.getByRole('button', { name: 'Modifier 2 membres' }).click();
       await page.getByText('2 membres modifiés').waitFor();
       await expect.poll(async () => (await grid.of(3, 'Statut')).textContent()).toContain('En pause');
+      // Another page and back: Ctrl Z still takes it back.
+      await page.getByRole('link', { name: 'Import' }).click();
+      await page.getByRole('heading', { level: 1, name: /Import/ }).waitFor();
+      await page.goBack();
+      await grid.ready();
+      await grid.cell(2, 1).click();
+      await grid.press('Control+z');
+      await page.getByText('revenus comme ils étaient').waitFor();
+      await expect.poll(async () => (await grid.of(3, 'Statut')).textContent()).not.toContain('En pause');
       await grid.visit.end();
     });
 

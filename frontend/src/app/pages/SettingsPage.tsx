@@ -15,9 +15,13 @@ export function settingsRefusal(account: Account | null, words: Refusals): strin
 }
 
 /** Pages that only administrators read. */
-const GUARDED = ['comptes', 'cles', 'envoi', 'courriers', 'fonctionnement', 'journal'].map(
-  (page) => `/reglages/${page}`,
-);
+const GUARDED = [
+  { to: '/reglages/comptes', tab: 'accounts' },
+  { to: '/reglages/cles', tab: 'keys' },
+  { to: '/reglages/envoi', tab: 'relay' },
+  { to: '/reglages/courriers', tab: 'mails' },
+  { to: '/reglages/journal', tab: 'journal' },
+] as const;
 
 export function SettingsPage() {
   const w = useWords(appWords);
@@ -31,18 +35,15 @@ export function SettingsPage() {
         <TabLink to="/reglages/territoire">{w.tabs.territory}</TabLink>
         <TabLink to="/reglages/thematiques">{w.tabs.topics}</TabLink>
         <TabLink to="/reglages/champs">{w.tabs.fields}</TabLink>
-        {isAdmin && (
-          <>
-            <TabLink to="/reglages/comptes">{w.tabs.accounts}</TabLink>
-            <TabLink to="/reglages/cles">{w.tabs.keys}</TabLink>
-            <TabLink to="/reglages/envoi">{w.tabs.relay}</TabLink>
-            <TabLink to="/reglages/courriers">{w.tabs.mails}</TabLink>
-            <TabLink to="/reglages/journal">{w.tabs.journal}</TabLink>
-          </>
-        )}
+        {isAdmin &&
+          GUARDED.map(({ to, tab }) => (
+            <TabLink key={to} to={to}>
+              {w.tabs[tab]}
+            </TabLink>
+          ))}
       </Tabs>
       {!isAdmin && <Note>{account?.role === 'coordinator' ? w.topicsToo : w.readOnly}</Note>}
-      {isAdmin || !GUARDED.includes(pathname) ? (
+      {isAdmin || !GUARDED.some(({ to }) => to === pathname) ? (
         <Outlet />
       ) : (
         <EmptyState title={w.guarded}>{w.adminOnly}</EmptyState>

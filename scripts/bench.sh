@@ -1,17 +1,20 @@
-# How fast things are, on a release build: what docs/benchmarks.md keeps. Every crate's `examples/speed.rs`, then
-# imports against the real program. PostgreSQL is measured too when MAILLAGE_BENCH_POSTGRES_URL names an empty database.
+# Whether Maillage holds its floors, on a release build: prints one table and keeps it in docs/benchmarks.md.
+# Everything is measured in one run, on a PostgreSQL and on databases that live no longer than it does.
 source "$(dirname "${BASH_SOURCE[0]}")/machine.sh"
+source scripts/postgres.sh
 
 need_rust
 need_node
-mkdir -p frontend/dist # the program embeds this folder; empty will do here
-step "The program"
-cargo build --release --locked --quiet --package maillage --bin maillage </dev/null
-step "Imports"
-node scripts/bench-import.mjs target/release/maillage "${MAILLAGE_BENCH_POSTGRES_URL:-}"
-for example in backend/examples/speed.rs backend/*/examples/speed.rs; do
-  if [ ! -e "$example" ]; then continue; fi
-  manifest=$(dirname "$(dirname "$example")")/Cargo.toml
-  step "$manifest"
-  cargo run --release --locked --quiet --manifest-path "$manifest" --example speed </dev/null
-done
+need_chromium
+need_frontend_libraries
+# As PostgreSQL comes: whoever commits waits for the disk.
+unset MAILLAGE_TEST_POSTGRES_URL
+start_postgres durable
+
+step "Building the screens"
+npm --prefix frontend run build </dev/null
+step "Building the program"
+cargo build --release --locked --quiet --package maillage --package bench </dev/null
+step "Measuring"
+target/release/bench run --program target/release/maillage --postgres "$MAILLAGE_TEST_POSTGRES_URL" --write docs/benchmarks.md "$@" </dev/null
+step "Done: docs/benchmarks.md"

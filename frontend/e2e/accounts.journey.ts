@@ -13,6 +13,7 @@ const PASSWORD = 'trois petits tonneaux verts';
 const ALIX = 'alix@club.example';
 const CAMILLE = 'camille@club.example';
 const NEW = 'camille.roth@club.example';
+const LAST = 'c.roth@syndicat.example';
 
 interface Mail {
   id: string;
@@ -281,6 +282,24 @@ describe.each(ENGINES)('on %s', (engine) => {
     await visit.page.getByRole('button', { name: 'Me déconnecter' }).click();
     await visit.page.waitForURL((url) => url.pathname === '/connexion');
     await visit.end();
+  });
+
+  it('the administrator gives her another address, and the one of before is told', async () => {
+    const { page } = admin;
+    await admin.goto('/reglages/comptes?q=camille');
+    await page.getByRole('button', { name: 'Modifier le compte : Camille Roth' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('l’ancienne adresse en est prévenue').waitFor();
+    await admin.isAccessible('changing an account');
+    await dialog.getByLabel('Adresse de connexion').fill(ALIX);
+    await dialog.getByRole('button', { name: 'Enregistrer' }).click();
+    await dialog.getByText('porte déjà cette adresse').first().waitFor();
+    await dialog.getByLabel('Adresse de connexion').fill(LAST);
+    await dialog.getByRole('button', { name: 'Enregistrer' }).click();
+    await toast(page, /compte modifié/);
+    await page.getByText(LAST).waitFor();
+    const { items } = (await get(program.base, token, '/deliveries')) as { items: Mail[] };
+    expect(items.some((mail) => mail.to === NEW && /a changé/.test(mail.subject))).toBe(true);
     await admin.end();
   });
 });

@@ -19,9 +19,17 @@ const PAGES: [Role | null, string[]][] = [
   ['coordinator', ['/', '/?etat=soon', '/membres', '/membres?nouveau=true', '/imports', '/mon-compte']],
   [
     'admin',
-    ['club', 'territoire', 'thematiques', 'comptes', 'cles', 'envoi', 'courriers', 'journal'].map(
-      (tab) => `/reglages/${tab}`,
-    ),
+    [
+      'club',
+      'territoire',
+      'thematiques',
+      'champs',
+      'comptes',
+      'cles',
+      'envoi',
+      'fonctionnement',
+      'journal',
+    ].map((tab) => `/reglages/${tab}`),
   ],
   ['reader', ['/', '/membres', '/reglages/club']],
   ['manager', ['/mon-espace', '/mon-compte']],

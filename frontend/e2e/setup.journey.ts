@@ -3,12 +3,12 @@
  * printed makes the administrator; the club gets its name, readable colours, legal notice, territory and rhythm; a mail
  * server is tried, in words; the set-up is left and taken up again; then she imports her spreadsheet.
  */
-import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DESK, openBrowser, PHONE, Visit } from './harness/browser';
 import { ENGINES, Program } from './harness/program';
+import { Sink } from './harness/sink';
 
 const SPREADSHEET = join(
   import.meta.dirname,
@@ -16,50 +16,6 @@ const SPREADSHEET = join(
 );
 const EMAIL = 'alix@club.example';
 const PASSWORD = 'une girouette brumeuse sous la tonnelle';
-
-/** A relay that takes everything, in clear, and counts. */
-class Sink {
-  readonly subjects: string[] = [];
-  private constructor(
-    readonly port: number,
-    private readonly server: Server,
-  ) {}
-
-  static async open(): Promise<Sink> {
-    const box: { sink?: Sink } = {};
-    const server = createServer((socket) => {
-      let inside = false;
-      socket.write('220 relay.example ESMTP\r\n');
-      socket.on('error', () => undefined);
-      socket.on('data', (chunk) => {
-        const text = chunk.toString('latin1');
-        if (inside) {
-          const subject = /^Subject: (.*)$/m.exec(text)?.[1];
-          if (subject) box.sink?.subjects.push(subject.trim());
-          if (/(^|\r\n)\.\r\n$/.test(text)) {
-            inside = false;
-            socket.write('250 2.0.0 Taken\r\n');
-          }
-          return;
-        }
-        if (/^DATA/i.test(text)) {
-          inside = true;
-          socket.write('354 Go ahead\r\n');
-        } else if (/^QUIT/i.test(text)) socket.end('221 Bye\r\n');
-        else socket.write('250 Ok\r\n');
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('no port');
-    box.sink = new Sink(address.port, server);
-    return box.sink;
-  }
-
-  close() {
-    this.server.close();
-  }
-}
 
 /** Colours on their way from one to the other are no colours of the page. */
 async function atRest(page: Page): Promise<void> {

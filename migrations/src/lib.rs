@@ -15,8 +15,14 @@ mod m0008_views;
 mod m0009_merges;
 mod m0011_first_start;
 mod m0012_accounts_complete;
+mod m0013_operations;
+mod m0014_large_clubs;
 mod m0015_member_orders;
 mod m0016_club_contact;
+mod m0018_proposals;
+mod m0020_registers;
+mod m0021_join_requests;
+mod m0022_folded_texts;
 
 pub struct Migrator;
 
@@ -35,8 +41,14 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_merges::Step),
             Box::new(m0011_first_start::Step),
             Box::new(m0012_accounts_complete::Step),
+            Box::new(m0013_operations::Step),
+            Box::new(m0014_large_clubs::Step),
             Box::new(m0015_member_orders::Step),
             Box::new(m0016_club_contact::Step),
+            Box::new(m0018_proposals::Step),
+            Box::new(m0020_registers::Step),
+            Box::new(m0021_join_requests::Step),
+            Box::new(m0022_folded_texts::Step),
         ]
     }
 }

@@ -3,10 +3,10 @@
 crate::dialect::step!("m0015_member_orders", up: UP, down: DOWN);
 
 const UP: &str = r#"
-CREATE INDEX member_left ON member (left_on, id);
-CREATE INDEX member_verified ON member (verified_on, id);
-CREATE INDEX member_last_personal ON member (last_personal_contact_on, id);
-CREATE INDEX member_postal_code ON member (postal_code, id);
+CREATE INDEX member_left ON member (left_on, id, archived_at);
+CREATE INDEX member_verified ON member (verified_on, id, archived_at);
+CREATE INDEX member_last_personal ON member (last_personal_contact_on, id, archived_at);
+CREATE INDEX member_postal_code ON member (postal_code, id, archived_at);
 "#;
 
 const DOWN: &str = r#"

@@ -1,94 +1,14 @@
 //! A refusal, as every floor passes it upwards: what happened, in both languages, and what to do about it.
 //! `platform::web` turns it into `application/problem+json` (RFC 9457) in the language of the request.
 
+mod causes;
+mod say;
+
 use std::borrow::Cow;
 
-use sea_orm::{DbErr, SqlErr};
 use serde_json::{Map, Value};
 
-/// One sentence in French and in English, made to be shown.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Say {
-    pub fr: String,
-    pub en: String,
-}
-
-/// A sentence in both languages. The French one is set as French is: here, once, for all of them.
-pub fn say(fr: impl Into<String>, en: impl Into<String>) -> Say {
-    Say { fr: typeset(&fr.into()), en: en.into() }
-}
-
-/// French typography: narrow no-break spaces inside « » and before ; : ? !, and the apostrophe that curls.
-fn typeset(text: &str) -> String {
-    const NARROW: char = '\u{202f}';
-    let mut set = String::with_capacity(text.len());
-    let mut letters = text.chars().peekable();
-    let mut before = ' ';
-    while let Some(letter) = letters.next() {
-        let next = letters.peek().copied().unwrap_or(' ');
-        let is = match letter {
-            ' ' | '\u{a0}' if before == '«' || matches!(next, ';' | ':' | '?' | '!' | '»') => NARROW,
-            '\'' if before.is_alphabetic() && next.is_alphabetic() => '’',
-            other => other,
-        };
-        set.push(is);
-        before = letter;
-    }
-    set
-}
-
-/// The languages the house speaks. French is the source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    #[default]
-    Fr,
-    En,
-}
-
-impl Language {
-    pub fn code(self) -> &'static str {
-        match self {
-            Language::Fr => "fr",
-            Language::En => "en",
-        }
-    }
-
-    /// The language of an `Accept-Language` value that the house speaks and the reader prefers (RFC 9110 §12.5.4);
-    /// French when there is none.
-    pub fn accepted(header: &str) -> Language {
-        let mut best: Option<(Language, f32)> = None;
-        for (tag, weight) in weighed(header) {
-            let language = match tag.split('-').next() {
-                Some("fr" | "*") => Language::Fr,
-                Some("en") => Language::En,
-                _ => continue,
-            };
-            if weight > 0.0 && best.is_none_or(|(_, heaviest)| weight > heaviest) {
-                best = Some((language, weight));
-            }
-        }
-        best.map(|(language, _)| language).unwrap_or_default()
-    }
-}
-
-/// The parts of a header that lists preferences (`br;q=0.8, gzip`), in lower case, each with its weight.
-pub fn weighed(header: &str) -> impl Iterator<Item = (String, f32)> {
-    header.split(',').filter_map(|part| {
-        let mut words = part.split(';').map(|word| word.trim().to_ascii_lowercase());
-        let name = words.next().filter(|name| !name.is_empty())?;
-        let weight = words.find_map(|word| word.strip_prefix("q=")?.trim().parse().ok()).unwrap_or(1.0);
-        Some((name, weight))
-    })
-}
-
-impl Say {
-    pub fn in_language(&self, language: Language) -> &str {
-        match language {
-            Language::Fr => &self.fr,
-            Language::En => &self.en,
-        }
-    }
-}
+pub use say::{Language, Say, say, weighed};
 
 /// What is wrong with one field of a body. `pointer` is a JSON pointer into it (`/contacts/0/email`),
 /// or `?name` for a query parameter.
@@ -335,94 +255,9 @@ impl std::fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
-/// A database refusal becomes a problem one can act on: a broken uniqueness is a conflict, a full or
-/// read-only disk and a lost server are 503, the rest is ours to mend.
-impl From<DbErr> for Problem {
-    fn from(error: DbErr) -> Problem {
-        if let Some(SqlErr::UniqueConstraintViolation(which)) = error.sql_err() {
-            return Problem::conflict(
-                "house.already_exists",
-                say("Un autre enregistrement porte déjà cette valeur.", "Another record already holds this value."),
-            )
-            .because(which);
-        }
-        let text = error.to_string();
-        let storage = [
-            "database or disk is full",
-            "readonly database",
-            "read-only",
-            "disk I/O error",
-            "unable to open database",
-            "No space left",
-            "could not extend file",
-        ];
-        if storage.iter().any(|sign| text.contains(sign)) {
-            return Problem::unavailable(
-                "house.storage_unavailable",
-                say(
-                    "L’espace de stockage est plein ou en lecture seule : rien n’a été enregistré, rien n’est perdu. Prévenez la personne qui administre le serveur, puis réessayez.",
-                    "The storage is full or read-only: nothing was saved, nothing is lost. Tell whoever runs the server, then try again.",
-                ),
-            )
-            .because(text);
-        }
-        let away = matches!(error, DbErr::ConnectionAcquire(_) | DbErr::Conn(_))
-            || [
-                "database is locked",
-                "terminating connection",
-                "connection closed",
-                "Connection refused",
-                "too many clients",
-                "deadlock detected",
-                "could not serialize",
-            ]
-            .iter()
-            .any(|sign| text.contains(sign));
-        if away {
-            return Problem::unavailable(
-                "house.database_unavailable",
-                say(
-                    "La base de données ne répond pas pour le moment : rien n’a été enregistré. Réessayez dans un instant.",
-                    "The database does not answer at the moment: nothing was saved. Try again shortly.",
-                ),
-            )
-            .because(text);
-        }
-        Problem::bug(text)
-    }
-}
-
-impl From<serde_json::Error> for Problem {
-    fn from(error: serde_json::Error) -> Problem {
-        Problem::bug(error)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_first_spoken_language_wins_and_french_is_the_default() {
-        assert_eq!(Language::accepted("de-DE, en;q=0.8, fr;q=0.5"), Language::En);
-        assert_eq!(Language::accepted("fr-FR,en"), Language::Fr);
-        assert_eq!(Language::accepted("zh"), Language::Fr);
-        assert_eq!(Language::accepted(""), Language::Fr);
-        assert_eq!(Language::accepted("en;q=0.1, fr"), Language::Fr);
-        assert_eq!(Language::accepted("fr;q=0, en;q=0.5"), Language::En);
-        assert_eq!(Language::accepted("*"), Language::Fr);
-    }
-
-    #[test]
-    fn french_is_set_as_french_is() {
-        let said = say("Choisissez « Oui » ; l'autre : non ! D'accord ?", "It's 10:30 ; fine");
-        assert_eq!(
-            said.fr,
-            "Choisissez «\u{202f}Oui\u{202f}»\u{202f}; l’autre\u{202f}: non\u{202f}! D’accord\u{202f}?"
-        );
-        assert_eq!(said.en, "It's 10:30 ; fine");
-        assert_eq!(say("À 10:30, « x » et 'y'", "").fr, "À 10:30, «\u{202f}x\u{202f}» et 'y'");
-    }
 
     #[test]
     fn one_second_is_said_as_one() {
@@ -440,11 +275,5 @@ mod tests {
         let problem = Problem::invalid_field("/name", "members.name_required", say("Donnez un nom.", "Give a name."));
         assert_eq!((problem.status(), problem.code()), (422, "members.name_required"));
         assert_eq!(problem.detail().fr, "Donnez un nom.");
-    }
-
-    #[test]
-    fn a_full_disk_is_unavailable_and_tells_when_to_come_back() {
-        let problem = Problem::from(DbErr::Custom("database or disk is full".to_owned()));
-        assert_eq!((problem.status(), problem.retry_after()), (503, Some(30)));
     }
 }

@@ -77,6 +77,22 @@ choices! {
 
     /// Who sees a field: the club's team, also the member's own people, or anyone.
     Visibility { Staff = "staff", Member = "member", Public = "public" }
+
+    /// To whom a member shows a field of its record: the members of the club, or anyone.
+    Audience { Club = "club", Public = "public" }
+
+    /// What becomes of a change that a member makes to its own record: it applies at once, waits for the club's team,
+    /// or is the team's alone to make.
+    Treatment { Applies = "applies", Waits = "waits", StaffOnly = "staff_only" }
+
+    /// What a proposal is about: the record itself, somebody new, somebody who is there, or who leaves.
+    ProposalAbout { Record = "record", NewContact = "new_contact", Contact = "contact", ContactEnd = "contact_end" }
+
+    /// Where a proposal stands. `withdrawn`: nothing of it was decided.
+    ProposalState { Waiting = "waiting", Decided = "decided", Withdrawn = "withdrawn" }
+
+    /// What became of one field of a proposal.
+    Verdict { Waiting = "waiting", Accepted = "accepted", Refused = "refused", Withdrawn = "withdrawn" }
 }
 
 impl Channel {

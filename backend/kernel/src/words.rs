@@ -32,6 +32,19 @@ pub fn without_accents(text: &str) -> String {
 /// Lower case, no accents, everything that is neither letter nor digit a single space, `st`/`ste` opened to
 /// `saint`/`sainte` (but « Sté » is a *société*). `STE MARIE AUX MINES` and `Sainte-Marie-aux-Mines` fold alike.
 pub fn fold(text: &str) -> String {
+    folded(text, true)
+}
+
+/// The same for a text that others are searched for: as it is kept, and, since what is typed may be a part of a word
+/// (`st` of `statuts`), with `st` left as it is. None for a text without letter or digit.
+pub fn sought(text: &str) -> Vec<String> {
+    let mut both = vec![folded(text, true), folded(text, false)];
+    both.dedup();
+    both.retain(|text| !text.is_empty());
+    both
+}
+
+fn folded(text: &str, opening: bool) -> String {
     let mut folded = String::with_capacity(text.len());
     // An accented « Sté » must be told from « Ste » before accents go.
     let lowered =
@@ -41,9 +54,9 @@ pub fn fold(text: &str) -> String {
             folded.push(' ');
         }
         match word {
-            "st" => folded.push_str("saint"),
-            "ste" => folded.push_str("sainte"),
-            "sté" | "stés" => folded.push_str("societe"),
+            "st" if opening => folded.push_str("saint"),
+            "ste" if opening => folded.push_str("sainte"),
+            "sté" | "stés" if opening => folded.push_str("societe"),
             word if word.is_ascii() => folded.push_str(word),
             word => folded.push_str(&without_accents(word)),
         }
@@ -221,6 +234,9 @@ mod tests {
         }
         assert_eq!(fold("Sté Dupont"), "societe dupont");
         assert_eq!(fold("  "), "");
+        assert_eq!(sought("Rue de l’Église"), ["rue de l eglise"]);
+        assert_eq!(sought("St"), ["saint", "st"]);
+        assert!(sought("€ !").is_empty());
         assert_eq!(name_key("!!!"), "!!!");
         assert_eq!(name_key("Épicerie"), "epicerie");
     }

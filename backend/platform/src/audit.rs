@@ -8,15 +8,17 @@ use kernel::{
     problem::Problem,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
-    sea_query::{Alias, Expr, ExprTrait, Func, LikeExpr, Query},
+    ColumnTrait, Condition, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
+    sea_query::{Alias, Expr, ExprTrait, Query},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tables::audit;
 use utoipa::ToSchema;
 use uuid::Uuid;
+
+use crate::filter::holds;
 
 /// One field of a record, before and after: any JSON value. One that is not there is null.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -131,16 +133,13 @@ impl Wanted {
         Wanted { record: Some(record.to_owned()), record_id: Some(id), ..Wanted::default() }
     }
 
-    fn condition(&self) -> Condition {
+    fn condition(&self, backend: DatabaseBackend) -> Condition {
         use audit::Column as C;
         let by = self.by.as_ref().map(|who| match who {
             Who::One(id) => C::ById.eq(*id),
             Who::Kind(kind) => C::ByKind.eq(*kind),
         });
-        let label = self.label.as_deref().map(|text| {
-            let text = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-            Expr::expr(Func::lower(Expr::col(C::Label))).like(LikeExpr::new(format!("%{text}%")).escape('\\'))
-        });
+        let label = self.label.as_deref().map(|text| holds(&[C::Label], C::LabelKey, text, backend));
         Condition::all()
             .add_option(self.record.as_deref().map(|record| C::Record.eq(record)))
             .add_option(self.record_id.map(|id| C::RecordId.eq(id)))
@@ -187,7 +186,7 @@ pub async fn read_lines<C: ConnectionTrait>(
     limit: u64,
     cursor: Option<&str>,
 ) -> Result<PageOf<AuditLine>, Problem> {
-    lines(db, wanted.condition(), format!("{wanted:?}"), limit, cursor).await
+    lines(db, wanted.condition(db.get_database_backend()), format!("{wanted:?}"), limit, cursor).await
 }
 
 /// The lines of the operation that this line tells of: the same verb, done to records of one kind in one go.
@@ -259,7 +258,7 @@ pub async fn read_operations<C: ConnectionTrait>(
         .select_only()
         .columns(KEY)
         .column_as(C::Id.count(), "count")
-        .filter(wanted.condition())
+        .filter(wanted.condition(db.get_database_backend()))
         .limit(limit + 1);
     for column in KEY {
         query = query.group_by(column).order_by_desc(column);
@@ -298,7 +297,7 @@ async fn firsts<C: ConnectionTrait>(
         .select_only()
         .column(audit::Column::Id)
         .expr_as(Expr::cust(PLACE), "place")
-        .filter(wanted.condition())
+        .filter(wanted.condition(db.get_database_backend()))
         .filter(audit::Column::At.is_in(instants))
         .into_query();
     let ids = Query::select()

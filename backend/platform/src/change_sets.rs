@@ -1,6 +1,8 @@
 //! Change sets: before and after, record by record. They are the grid's undo, bulk edit, import undo, merge undo.
 //! A feature that owns records knows how to put a state back; this keeps and finds the states.
 
+use std::collections::HashSet;
+
 use kernel::problem::Problem;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::Value;
@@ -59,6 +61,29 @@ pub async fn add(work: &Work, set: Uuid, from: usize, parts: &[Part]) -> Result<
 
 pub async fn find<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<change_set::Model>, Problem> {
     Ok(change_set::Entity::find_by_id(id).one(db).await?)
+}
+
+/// The change set, held until the end of the transaction.
+pub async fn hold<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<Option<change_set::Model>, Problem> {
+    Ok(change_set::Entity::find_by_id(id).lock_exclusive().one(tx).await?)
+}
+
+/// What took this change set back, as far as it went: that change set, and the records it put back, each with one part;
+/// held until the end of the transaction.
+pub async fn undoing<C: ConnectionTrait>(
+    tx: &C,
+    id: Uuid,
+) -> Result<Option<(change_set::Model, HashSet<Uuid>)>, Problem> {
+    let set = change_set::Entity::find().filter(change_set::Column::Undoes.eq(id)).lock_exclusive().one(tx).await?;
+    let Some(set) = set else { return Ok(None) };
+    let records: Vec<Uuid> = change::Entity::find()
+        .select_only()
+        .column(change::Column::RecordId)
+        .filter(change::Column::ChangeSetId.eq(set.id))
+        .into_tuple()
+        .all(tx)
+        .await?;
+    Ok(Some((set, records.into_iter().collect())))
 }
 
 /// The parts of a change set, last first: the order in which they are taken back.

@@ -10,6 +10,7 @@ use std::{
     time::Duration,
 };
 
+use chrono::{DateTime, Utc};
 use kernel::problem::{Problem, say};
 use migrations::Migrator;
 use sea_orm::{
@@ -29,6 +30,10 @@ const SQLITE_READERS: u32 = 4;
 /// How long to queue, for a connection or for SQLite's writer, before answering 503: long enough for a crowd or for a
 /// large import to pass, shorter than browsers and proxies wait.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// A connection that rested so long may have been closed by the other side meanwhile.
+const IDLE: Duration = Duration::from_secs(1);
+/// A reader that nobody needs for so long gives its memory back.
+const AT_REST: Duration = Duration::from_secs(60);
 /// With less than this many free bytes on its disk, the database is not ready for more.
 const LEAST_ROOM: u64 = 16 * 1024 * 1024;
 /// Names the migration's lock among PostgreSQL's advisory locks.
@@ -57,7 +62,8 @@ impl Db {
                 .max_connections(settings.pool)
                 .acquire_timeout(PATIENCE)
                 .sqlx_logging(false)
-                .test_before_acquire(true);
+                // One that was in use a moment ago is there still: to ask it each time would double every question.
+                .test_before_acquire_if_idle_for(IDLE);
             let pool = Database::connect(options).await?;
             Ok(Db { read: pool.clone(), write: pool })
         }
@@ -110,6 +116,33 @@ impl Db {
         Ok(())
     }
 
+    /// Says, until this transaction ends, that it writes what happens from this instant on. SQLite's writers follow
+    /// one another, so what they write is seen in the order of its instants; PostgreSQL's don't, and each says so by a
+    /// shared lock that its end, however it comes, takes away.
+    pub async fn announce(&self, tx: &DatabaseTransaction, from: DateTime<Utc>) -> Result<(), DbErr> {
+        if !self.is_sqlite() {
+            let sql = "SELECT pg_advisory_xact_lock_shared($1)";
+            let values = [from.timestamp_millis().into()];
+            tx.execute_raw(Statement::from_sql_and_values(DatabaseBackend::Postgres, sql, values)).await?;
+        }
+        Ok(())
+    }
+
+    /// The instant up to which all that happened can be read: whatever is committed later happened after it. `now` must
+    /// be read before; processes agree on it as well as their clocks do.
+    pub async fn settled(&self, now: DateTime<Utc>) -> Result<DateTime<Utc>, DbErr> {
+        if self.is_sqlite() {
+            return Ok(now);
+        }
+        // A lock by one number stands in two halves.
+        let sql = "SELECT min((classid::bigint << 32) | objid::bigint) AS oldest FROM pg_locks \
+                   WHERE locktype = 'advisory' AND mode = 'ShareLock' AND objsubid = 1 \
+                   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+        let oldest = self.read.query_one_raw(Statement::from_string(DatabaseBackend::Postgres, sql)).await?;
+        let oldest: Option<i64> = oldest.map(|row| row.try_get("", "oldest")).transpose()?.flatten();
+        Ok(oldest.and_then(DateTime::from_timestamp_millis).map_or(now, |oldest| oldest.min(now)))
+    }
+
     /// Brings the database to this version's shape; safe when several processes start at once.
     pub async fn migrate(&self, settings: &Settings) -> Result<(), Problem> {
         if self.is_sqlite() {
@@ -160,6 +193,13 @@ impl Db {
             return Err(Problem::from(DbErr::Custom("No space left".to_owned())));
         }
         Ok(())
+    }
+
+    /// Lets the database see how large its tables are by now: the plans of an empty club are wrong for a large one.
+    /// SQLite looks at samples, and only where much has changed.
+    pub async fn take_stock(&self) -> Result<(), DbErr> {
+        let look = if self.is_sqlite() { "PRAGMA optimize = 0x10002; PRAGMA shrink_memory" } else { "ANALYZE" };
+        self.write.execute_unprepared(look).await.map(|_| ())
     }
 
     pub async fn close(self) -> Result<(), DbErr> {
@@ -308,8 +348,12 @@ fn sqlite_options(url: &str, read_only: bool) -> ConnectOptions {
         .min_connections(1)
         .max_connections(if read_only { SQLITE_READERS } else { 1 })
         .acquire_timeout(PATIENCE)
+        .idle_timeout(AT_REST)
         .sqlx_logging(false)
         .test_before_acquire(false);
+    // The system keeps the file's pages anyway: what is kept beside them is the way through the indexes, once for each
+    // reader, and for the writer what a large import has in hand.
+    let cache = if read_only { "-4000" } else { "-16000" };
     options.map_sqlx_sqlite_opts(move |defaults| {
         let options = SqliteConnectOptions::from_str("sqlite:")
             .unwrap_or(defaults)
@@ -317,7 +361,7 @@ fn sqlite_options(url: &str, read_only: bool) -> ConnectOptions {
             .create_if_missing(true)
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
-            .pragma("cache_size", "-16000")
+            .pragma("cache_size", cache)
             .pragma("temp_store", "memory")
             // Statements hold personal data: they are never logged.
             .disable_statement_logging();

@@ -18,7 +18,7 @@ use sea_orm::{Condition, DatabaseBackend};
 use serde_json::Value;
 
 pub use book::{FieldBook, Recalled};
-pub use fields::{Choice, Field, Kind, Operand, Test, test_column, yes_or_no};
+pub use fields::{Choice, Field, Kind, Operand, Test, holds, is_among, test_column, yes_or_no};
 pub use operators::{Operator, Takes, operators};
 pub use periods::PERIODS;
 use reader::Reader;
@@ -68,13 +68,16 @@ pub fn of_tree(tree: &Value, root: &str, fields: &[Field], context: &Context) ->
     Ok(condition.unwrap_or_else(Condition::all))
 }
 
-/// A tree that was kept, of which a field or a choice may have gone meanwhile: what can't be said any more is left
-/// out, and named.
-pub fn of_kept_tree(tree: &Value, fields: &[Field], context: &Context) -> (Condition, Vec<String>) {
+/// A tree that was kept. A field or a choice that it names may have gone meanwhile: then it says nothing at all, since
+/// what is left of it would name others than were meant, and the fields that it can't say are given instead.
+pub fn of_kept_tree(tree: &Value, fields: &[Field], context: &Context) -> Result<Condition, Vec<String>> {
     let mut reader = Reader::forgiving(fields, context);
-    // A forgiving reader refuses nothing but a tree that is none, which is never kept.
-    let condition = reader.node(tree, "", 1).ok().flatten().unwrap_or_else(Condition::all);
-    (condition, reader.missing())
+    let read = reader.node(tree, "", 1);
+    let missing = reader.missing();
+    match read {
+        Ok(Some(condition)) if missing.is_empty() => Ok(condition),
+        _ => Err(missing),
+    }
 }
 
 fn wrong(at: &str, what: &str, detail: Say) -> Problem {

@@ -162,8 +162,13 @@ pub async fn forget(work: &Work, mut who: Forgotten) -> Result<(), Problem> {
             continue;
         }
         label = told.unwrap_or(label);
-        let row =
-            audit::ActiveModel { id: Set(line.id), changes: Set(changes), label: Set(label), ..Default::default() };
+        let row = audit::ActiveModel {
+            id: Set(line.id),
+            changes: Set(changes),
+            label_key: Set(fold(&label)),
+            label: Set(label),
+            ..Default::default()
+        };
         audit::Entity::update(row).exec(work.tx()).await?;
     }
     forget_changes(work, &who).await?;

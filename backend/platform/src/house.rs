@@ -27,7 +27,8 @@ pub struct HouseParts {
     pub fields: FieldBook,
     /// Rung when a commit left jobs to do.
     pub bell: Notify,
-    /// What is dear to make and never changes while the process lives: signing keys, the club's look.
+    /// What is dear to make: signing keys, which never change while the process lives, and what tells itself when it is
+    /// old.
     pub memo: Memo,
 }
 

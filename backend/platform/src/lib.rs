@@ -1,9 +1,10 @@
-//! The outside world: settings, database, secrets, jobs, mail, files, and the web's way in and out.
+//! The outside world: settings, database, secrets, jobs, mail, files, registers, and the web's way in and out.
 //! Features stand on it and never reach around it.
 
 pub mod asker;
 pub mod audit;
 pub mod backup;
+mod by_place;
 pub mod change_sets;
 pub mod db;
 pub mod dependents;
@@ -17,6 +18,7 @@ pub mod jobs;
 pub mod mail;
 pub mod metrics;
 pub mod networks;
+pub mod registers;
 pub mod secrets;
 pub mod settings;
 pub mod snapshot;

@@ -2,6 +2,10 @@
 
 use std::{net::IpAddr, str::FromStr};
 
+use actix_web::HttpRequest;
+
+use crate::house::House;
+
 /// `172.16.0.0/12`, `fd00::/8`, or one address alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Network {
@@ -54,6 +58,20 @@ pub fn of_visitor(ip: IpAddr) -> String {
         }
         ip => ip.to_string(),
     }
+}
+
+/// The network that a request comes from. A proxy's word is believed only if it is trusted.
+pub fn of_request(house: &House, req: &HttpRequest) -> String {
+    let peer = req.peer_addr().map(|peer| peer.ip());
+    let trusted = peer.is_some_and(|peer| house.settings.trusted_proxies.iter().any(|known| known.contains(peer)));
+    let forwarded = req
+        .headers()
+        .get("x-forwarded-for")
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.rsplit(',').next())
+        .and_then(|last| last.trim().parse().ok());
+    let visitor = if trusted { forwarded.or(peer) } else { peer };
+    visitor.map(of_visitor).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -87,6 +87,16 @@ pub const KNOWN: &[Known] = &[
     Known { name: "MAILLAGE_S3_ACCESS_KEY", default: "", meaning: "Access key of the bucket." },
     Known { name: "MAILLAGE_S3_SECRET_KEY", default: "", meaning: "Secret key of the bucket." },
     Known {
+        name: "MAILLAGE_REGISTER_URL",
+        default: "https://recherche-entreprises.api.gouv.fr",
+        meaning: "Address of the national register of organisations, which fills forms by name or number. Given but empty: it is not asked.",
+    },
+    Known {
+        name: "MAILLAGE_GEOCODER_URL",
+        default: "https://data.geopf.fr/geocodage",
+        meaning: "Address of the national geocoder, which completes addresses. Given but empty: it is not asked.",
+    },
+    Known {
         name: "MAILLAGE_BACKUP_DIR",
         default: "",
         meaning: "Folder for a backup every night, best on another disk. Empty: none is made by itself.",
@@ -103,6 +113,9 @@ pub const KNOWN: &[Known] = &[
         meaning: "Path of a TOML file with the same settings in lower case, without the prefix.",
     },
 ];
+
+/// Those for which nothing is a choice of its own: elsewhere, empty is not given.
+const SWITCHED_OFF_EMPTY: [&str; 2] = ["MAILLAGE_REGISTER_URL", "MAILLAGE_GEOCODER_URL"];
 
 /// Not printable: it holds a key.
 #[derive(Clone)]
@@ -131,6 +144,9 @@ pub struct Settings {
     pub smtp_authority: Option<PathBuf>,
     pub mail_from: Option<String>,
     pub s3: Option<S3>,
+    /// `None`: switched off.
+    pub register_url: Option<String>,
+    pub geocoder_url: Option<String>,
     pub backup_dir: Option<PathBuf>,
     pub backup_keep: usize,
     pub pool: u32,
@@ -161,7 +177,10 @@ impl Settings {
     }
 
     pub fn read(mut given: HashMap<String, String>) -> Result<Settings, String> {
-        given.retain(|name, value| !name.starts_with("MAILLAGE_TEST_") && name != "MAILLAGE_BIN" && !value.is_empty());
+        given.retain(|name, value| {
+            let switch = SWITCHED_OFF_EMPTY.contains(&name.as_str());
+            !name.starts_with("MAILLAGE_TEST_") && name != "MAILLAGE_BIN" && (switch || !value.is_empty())
+        });
         let mut faults = Vec::new();
         if let Some(path) = given.get("MAILLAGE_CONFIG").cloned() {
             merge_file(&mut given, &path)?;
@@ -277,6 +296,16 @@ impl Settings {
                 None
             }
         });
+        let mut outside = |name: &str| {
+            let url = optional(name)?.trim_end_matches('/').to_owned();
+            let fits = reqwest::Url::parse(&url)
+                .is_ok_and(|url| matches!(url.scheme(), "https" | "http") && url.has_host() && url.query().is_none());
+            if !fits {
+                faults.push(format!("{name} must be an address such as https://register.example, or empty."));
+            }
+            fits.then_some(url)
+        };
+        let (register_url, geocoder_url) = (outside("MAILLAGE_REGISTER_URL"), outside("MAILLAGE_GEOCODER_URL"));
         let pool = text("MAILLAGE_POOL").parse().ok().filter(|pool| (2..=100).contains(pool)).unwrap_or_else(|| {
             faults.push("MAILLAGE_POOL must be a number from 2 to 100.".to_owned());
             8
@@ -305,6 +334,8 @@ impl Settings {
             smtp_authority,
             mail_from,
             s3,
+            register_url,
+            geocoder_url,
             backup_dir: optional("MAILLAGE_BACKUP_DIR").map(PathBuf::from),
             backup_keep,
             pool,
@@ -351,87 +382,4 @@ fn merge_file(given: &mut HashMap<String, String>, path: &str) -> Result<(), Str
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(pairs: &[(&str, &str)]) -> Result<Settings, String> {
-        Settings::read(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
-    }
-
-    #[test]
-    fn nothing_given_is_a_working_sqlite_instance() {
-        let settings = read(&[]).unwrap();
-        assert!(settings.is_sqlite() && !settings.is_https());
-        assert_eq!(settings.base_url, "http://127.0.0.1:8080");
-    }
-
-    #[test]
-    fn a_wrong_setting_is_named_with_its_remedy() {
-        let error =
-            read(&[("MAILLAGE_LISTEN", "8080"), ("MAILLAGE_POOL", "many"), ("MAILLAGE_DATBASE_URL", "x")]).unwrap_err();
-        for name in ["MAILLAGE_LISTEN", "MAILLAGE_POOL", "MAILLAGE_DATBASE_URL"] {
-            assert!(error.contains(name), "{error}");
-        }
-    }
-
-    #[test]
-    fn smtp_without_a_sender_is_refused() {
-        assert!(read(&[("MAILLAGE_SMTP_URL", "smtp://mail.example")]).unwrap_err().contains("MAILLAGE_MAIL_FROM"));
-    }
-
-    #[test]
-    fn printed_settings_hold_no_secret() {
-        let settings = read(&[
-            ("MAILLAGE_DATABASE_URL", "postgres://club:hush@db.example/club"),
-            ("MAILLAGE_SECRET", "hush, hush, hush, hush, hush, hush"),
-            ("MAILLAGE_SMTP_URL", "smtp://club:hush@mail.example"),
-            ("MAILLAGE_MAIL_FROM", "club@club.example"),
-            ("MAILLAGE_FILES_URL", "s3://bucket"),
-            ("MAILLAGE_S3_ACCESS_KEY", "a"),
-            ("MAILLAGE_S3_SECRET_KEY", "hush"),
-        ])
-        .unwrap();
-        let printed = format!("{settings:?}");
-        assert!(!printed.contains("hush") && printed.contains("127.0.0.1:8080"), "{printed}");
-    }
-
-    #[test]
-    fn an_address_without_host_or_with_a_path_is_refused() {
-        for wrong in ["https://", "https://club.example/maillage", "https://club.example?x=1", "club.example"] {
-            assert!(read(&[("MAILLAGE_BASE_URL", wrong)]).unwrap_err().contains("MAILLAGE_BASE_URL"), "{wrong}");
-        }
-        assert_eq!(read(&[("MAILLAGE_BASE_URL", "https://club.example/")]).unwrap().base_url, "https://club.example");
-        assert!(read(&[("MAILLAGE_BASE_URL", "http://[::1]:8080")]).is_ok());
-    }
-
-    #[test]
-    fn a_bucket_is_named_with_both_keys_and_a_real_endpoint() {
-        let keys = [("MAILLAGE_S3_ACCESS_KEY", "a"), ("MAILLAGE_S3_SECRET_KEY", "s")];
-        let with = |more: &[(&str, &str)]| read(&[keys.as_slice(), more].concat());
-        assert!(with(&[("MAILLAGE_FILES_URL", "s3://bucket/club")]).is_ok());
-        assert!(with(&[("MAILLAGE_FILES_URL", "s3://")]).unwrap_err().contains("MAILLAGE_FILES_URL"));
-        assert!(read(&[("MAILLAGE_FILES_URL", "s3://b"), keys[0]]).unwrap_err().contains("MAILLAGE_S3_SECRET_KEY"));
-        let endpoint = [("MAILLAGE_FILES_URL", "s3://b"), ("MAILLAGE_S3_ENDPOINT", "over there")];
-        assert!(with(&endpoint).unwrap_err().contains("MAILLAGE_S3_ENDPOINT"));
-    }
-
-    #[test]
-    fn a_proxy_is_an_address_or_a_network() {
-        let settings = read(&[("MAILLAGE_TRUSTED_PROXIES", "127.0.0.1, 172.16.0.0/12")]).unwrap();
-        assert!(settings.trusted_proxies[1].contains("172.18.0.1".parse().unwrap()));
-        assert!(read(&[("MAILLAGE_TRUSTED_PROXIES", "proxy")]).unwrap_err().contains("MAILLAGE_TRUSTED_PROXIES"));
-    }
-
-    #[test]
-    fn one_connection_is_not_enough() {
-        assert!(read(&[("MAILLAGE_POOL", "1")]).unwrap_err().contains("MAILLAGE_POOL"));
-    }
-
-    #[test]
-    fn the_environment_wins_over_the_file() {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        std::fs::write(file.path(), "pool = 3\nlog = \"warn\"").unwrap();
-        let settings = read(&[("MAILLAGE_CONFIG", file.path().to_str().unwrap()), ("MAILLAGE_POOL", "5")]).unwrap();
-        assert_eq!((settings.pool, settings.log.as_str()), (5, "warn"));
-    }
-}
+mod tests;

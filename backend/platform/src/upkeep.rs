@@ -9,7 +9,7 @@ use crate::{
     backup, files,
     house::House,
     jobs::{self, JobKind, WorkBook},
-    mail, throttle,
+    mail, registers, throttle,
 };
 
 /// Done jobs are kept this long, for whoever wonders what happened.
@@ -46,8 +46,12 @@ async fn sweep(house: &House) -> Result<(), Problem> {
     let now = house.now();
     throttle::sweep(house, now - ATTEMPTS).await?;
     jobs::sweep(house, now - DONE_JOBS).await?;
+    registers::sweep(house, now).await?;
     let tx = house.db.begin().await?;
     idempotency::Entity::delete_many().filter(idempotency::Column::ExpiresAt.lt(now)).exec(&tx).await?;
     tx.commit().await?;
+    if house.db.is_sqlite() {
+        house.db.take_stock().await?;
+    }
     Ok(())
 }

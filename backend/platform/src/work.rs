@@ -2,7 +2,7 @@
 //! record are written together. Dropped without `commit`, it never was.
 
 use chrono::{DateTime, Utc};
-use kernel::problem::Problem;
+use kernel::{problem::Problem, words::fold};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
 use serde::Serialize;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -30,7 +30,9 @@ pub struct Work {
 impl Work {
     pub(crate) async fn begin(house: House, by: Asker) -> Result<Work, Problem> {
         let tx = house.db.begin().await?;
-        // Read after the lock is held: what waited its turn happens when its turn comes.
+        house.db.announce(&tx, house.now()).await?;
+        // Read after the lock is held: what waited its turn happens when its turn comes; and not before what was
+        // announced.
         let now = house.now();
         Ok(Work { house, by, now, tx, left_jobs: AtomicBool::new(false) })
     }
@@ -64,8 +66,13 @@ impl Work {
     /// Leaves a job to be done after the commit.
     pub async fn leave(&self, job: NewJob) -> Result<(), Problem> {
         jobs::enqueue(&self.tx, &job, self.now).await?;
-        self.left_jobs.store(true, Ordering::Relaxed);
+        self.ring();
         Ok(())
+    }
+
+    /// There is something to do once this is committed.
+    pub fn ring(&self) {
+        self.left_jobs.store(true, Ordering::Relaxed);
     }
 
     /// A job about `payload`, to be done as soon as this is committed.
@@ -89,6 +96,7 @@ impl Work {
                 record: Set(entry.record.to_owned()),
                 record_id: Set(entry.record_id),
                 label: Set(entry.label.clone()),
+                label_key: Set(fold(&entry.label)),
                 changes: Set(serde_json::json!(entry.changes)),
             });
             audit::Entity::insert_many(rows).exec_without_returning(&self.tx).await?;

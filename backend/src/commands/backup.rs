@@ -107,6 +107,13 @@ pub async fn restore(settings: &Settings, command: Restore) -> Result<(), String
     );
     if command.check {
         println!("{what}. All of it is sound; nothing was changed.");
+        if let (Some(held), None) = (restored.in_place, &command.replace) {
+            let (club, members, accounts) = (held.club, held.members, held.accounts);
+            println!(
+                "There is a club here: “{club}”, {members} members, {accounts} accounts. To put the backup in its \
+                 place, stop Maillage and add --replace \"{club}\"."
+            );
+        }
         return Ok(());
     }
     println!("{what}, restored. People sign in anew.");

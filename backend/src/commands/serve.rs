@@ -24,6 +24,8 @@ pub async fn serve(house: House) -> Result<(), String> {
     if house.settings.is_sqlite() {
         // The only process that serves: what the one before it was carrying out will never end.
         platform::web::idempotency::free_unfinished(&house).await.map_err(|problem| problem.to_string())?;
+        // PostgreSQL sees to it on its own.
+        house.db.take_stock().await.map_err(|error| error.to_string())?;
     }
     let (stop, stopped) = watch::channel(false);
     let worker = house.settings.work_while_serving.then(|| tokio::spawn(jobs::work(house.clone(), stopped)));

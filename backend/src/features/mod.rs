@@ -1,5 +1,5 @@
 //! The rooms of the house, in the order in which they may know each other: each imports only those before it.
-//! `house ← club ← accounts ← members ← follow_up ← views ← imports`
+//! `house ← club ← accounts ← registers ← members ← follow_up ← views ← imports`
 
 pub mod accounts;
 pub mod club;
@@ -7,4 +7,5 @@ pub mod follow_up;
 pub mod house;
 pub mod imports;
 pub mod members;
+pub mod registers;
 pub mod views;

@@ -15,6 +15,7 @@ pub struct Model {
     pub record: String,
     pub record_id: Option<Uuid>,
     pub label: String,
+    pub label_key: String,
     pub changes: Json,
 }
 

@@ -22,6 +22,9 @@ pub struct Model {
     pub last_error: Option<String>,
     pub created_at: DateTimeUtc,
     pub sent_at: Option<DateTimeUtc>,
+    pub failed_at: Option<DateTimeUtc>,
+    pub retried_at: Option<DateTimeUtc>,
+    pub search: String,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -35,6 +35,7 @@ pub struct Model {
     pub phone: Option<String>,
     pub website: Option<String>,
     pub description: Option<String>,
+    pub visibility: Json,
     pub internal_notes: Option<String>,
     pub charter_answer: Option<String>,
     pub referent_id: Option<Uuid>,

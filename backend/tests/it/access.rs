@@ -99,9 +99,10 @@ impl World {
         let thing =
             self.ids.iter().filter(|(prefix, _)| template.starts_with(*prefix)).max_by_key(|(prefix, _)| prefix.len());
         let mut path = template.to_owned();
+        // A thing within another has both their ids, one after the other.
+        let mut ids = thing.map_or("019ab1c2-0000-7000-8000-000000000000", |(_, id)| id.as_str()).split('+').cycle();
         while let (Some(from), Some(to)) = (path.find('{'), path.find('}')) {
-            let id = thing.map_or("019ab1c2-0000-7000-8000-000000000000", |(_, id)| id.as_str());
-            path.replace_range(from..=to, id);
+            path.replace_range(from..=to, ids.next().unwrap_or_default());
         }
         path
     }

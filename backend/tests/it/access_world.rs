@@ -3,12 +3,19 @@
 use std::collections::BTreeMap;
 
 use actix_web::test::TestRequest;
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::{Value, json};
 
 use crate::harness::TestHouse;
 
 fn id(value: &Value) -> String {
     value["id"].as_str().unwrap_or_else(|| panic!("no id: {value}")).to_owned()
+}
+
+/// The file of an upload: a picture of one pixel.
+fn part_of_picture(boundary: &str) -> Vec<u8> {
+    let head = format!("--{boundary}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\n");
+    [head.as_bytes(), crate::members_pictures::PNG, format!("\r\n--{boundary}--\r\n").as_bytes()].concat()
 }
 
 pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, String> {
@@ -50,13 +57,61 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
         .send(upload("/api/v1/imports", part("membres.csv", "Nom;Type\r\nLudothèque des Prés;Association\r\n")))
         .await
         .ok(201);
+    let picture = format!("--{boundary}\r\ncontent-disposition: form-data; name=\"alt\"\r\n\r\nRien\r\n").into_bytes();
+    let picture = [&picture[..], part_of_picture(boundary).as_slice()].concat();
+    let picture = TestRequest::post()
+        .uri(&format!("/api/v1/members/{own}/pictures"))
+        .insert_header(("content-type", format!("multipart/form-data; boundary={boundary}")))
+        .set_payload(picture);
+    let picture = admin.send(picture).await.ok(201);
+    // Shown within the club alone, as the rest of this member is not listed either.
+    let shown = json!({"visibility": {"pictures": "club"}});
+    let now = admin.get(&format!("/members/{own}")).await.ok(200)["revision"].as_i64().unwrap();
+    admin.patch(&format!("/members/{own}"), now, shown).await.ok(200);
+    let manager = house.manager_of(own.parse().unwrap()).await;
+    let asked = manager
+        .patch(&format!("/members/{own}/profile"), now + 1, json!({"name": "Repair Café des Prés"}))
+        .await
+        .ok(200);
+    let colleague = house.account(None, "Paul", "Weiss").await;
+    let seat = json!({"email": format!("{}@club.example", colleague.simple()), "given_name": "Paul", "family_name": "Weiss", "role": "contributor"});
+    manager.post_once(&format!("/members/{own}/colleagues"), seat).await.ok(201);
+    // Somebody who asks to join, and has proven their address.
+    let ticket = house.anyone().get("/public/join").await.ok(200)["ticket"].clone();
+    house.advance(chrono::TimeDelta::seconds(10));
+    let person = json!({"given_name": "Élise", "family_name": "Exemple", "email": "elise@pain-des-bois.example"});
+    let asked = json!({"ticket": ticket, "organisation": {"name": "Au Pain des Bois", "kind": "company", "commune": "67462"}, "person": person});
+    house.anyone().post("/public/join", asked).await.ok(202);
+    let token = house.token_mailed_to("elise@pain-des-bois.example", "/adherer/confirmer").await;
+    house.anyone().post("/public/join/confirm", json!({"token": token})).await.ok(200);
+    let request = admin.get("/join-requests").await.ok(200)["items"][0].clone();
     house.work_off().await;
+    let dead = tables::job::ActiveModel {
+        id: Set(uuid::Uuid::now_v7()),
+        kind: Set("house.sweep".to_owned()),
+        payload: Set(Value::Null),
+        state: Set("dead".to_owned()),
+        attempts: Set(8),
+        max_attempts: Set(8),
+        run_at: Set(house.house.now()),
+        created_at: Set(house.house.now()),
+        last_error: Set(Some("house.bug".to_owned())),
+        ..Default::default()
+    };
+    let tx = house.house.db.begin().await.unwrap();
+    let dead = tables::job::Entity::insert(dead).exec_with_returning(&tx).await.unwrap().id;
+    tx.commit().await.unwrap();
     let delivery = admin.get("/deliveries").await.ok(200)["items"][0].clone();
     BTreeMap::from([
         ("/api/v1/files/", id(&file)),
         ("/api/v1/imports/", id(&import)),
         ("/api/v1/deliveries/", id(&delivery)),
+        ("/api/v1/jobs/", dead.to_string()),
+        ("/api/v1/join-requests/", id(&request)),
         ("/api/v1/members/", own.to_owned()),
+        ("/api/v1/members/{id}/colleagues/{account_id}", format!("{own}+{colleague}")),
+        ("/api/v1/member-pictures/", id(&picture)),
+        ("/api/v1/proposals/", id(&asked["waiting"][0])),
         ("/api/v1/member-fields/", id(&field)),
         ("/api/v1/views/", id(&view)),
         ("/api/v1/contacts/", id(&contact)),

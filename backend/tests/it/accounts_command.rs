@@ -36,4 +36,20 @@ both! {
         let unknown = accounts::reset_link(&house.house, &house.by_house(), "nobody@club.example").await.unwrap_err();
         assert_eq!(unknown.code(), "accounts.unknown_email");
     }
+    async fn an_invented_password_ends_sessions_at_once_and_is_audited(house) {
+        let before = accounts::create_administrator(&house.house, &house.by_house(), EMAIL, "Alix", "Amand").await.unwrap();
+        let login = async |password: &str| house.anyone().post("/auth/login", json!({"email": EMAIL, "password": password})).await;
+        let sessions = [login(&before).await.ok(200), login(&before).await.ok(200)];
+        let other = house.administrator().await;
+        let password = accounts::give_new_password(&house.house, &house.by_house(), EMAIL).await.unwrap();
+        for session in sessions {
+            house.with_token(session["access_token"].as_str().unwrap()).get("/me").await.problem(401, "accounts.sign_in_needed");
+        }
+        login(&before).await.problem(401, "accounts.bad_credentials");
+        login(&password).await.ok(200);
+        // Nobody else is concerned, and it stands in the audit.
+        let lines = other.get("/audit?record=account").await.ok(200);
+        let line = lines["items"].as_array().unwrap().iter().find(|line| line["verb"] == "reset_password").unwrap();
+        assert!(line.to_string().contains(EMAIL), "{line}");
+    }
 }

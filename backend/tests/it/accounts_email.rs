@@ -129,6 +129,60 @@ both! {
         house.work_off().await;
     }
 
+    async fn who_is_given_another_address_by_an_administrator_is_told_at_the_old_one(house) {
+        let (me, password) = camille(house).await;
+        let admin = house.administrator().await;
+        let club = admin.get("/club").await.ok(200)["revision"].as_i64().unwrap();
+        admin.patch("/club", club, json!({"contact_email": "club@filvert.example"})).await.ok(200);
+        let account = me.get("/me").await.ok(200);
+        let (path, revision) = (format!("/accounts/{}", account["id"].as_str().unwrap()), account["revision"].as_i64().unwrap());
+        ask(&me, "autre@club.example", &password).await.ok(202);
+        let wish = house.token_mailed_to("autre@club.example", "/adresse").await;
+        let written = house.mails_to(OLD).await.len();
+        // Nothing is told of what is not done, nor of what is no other address.
+        admin.patch(&path, revision + 1, json!({"email": NEW})).await.problem(412, "house.stale");
+        let spelt = admin.patch(&path, revision, json!({"email": "Camille@club.example", "family_name": "Rott"})).await.ok(200);
+        assert_eq!(house.mails_to(OLD).await.len(), written);
+
+        admin.patch(&path, spelt["revision"].as_i64().unwrap(), json!({"email": NEW})).await.ok(200);
+        let told = &house.mails_to("Camille@club.example").await[0];
+        assert_eq!((told.purpose.as_str(), told.confidential), ("email_changed", false));
+        for part in ["Alix Amand", "Le 23/11/2026 à 10", NEW, "Si ce n’était pas convenu avec vous", "club@filvert.example"] {
+            assert!(told.text.contains(part), "{part}: {}", told.text);
+        }
+        login(house, OLD, &password).await.problem(401, "accounts.bad_credentials");
+        login(house, NEW, &password).await.ok(200);
+        // What was asked from the old mailbox is void.
+        confirm(house, &wish).await.problem(422, "accounts.link_spent");
+        let lines = admin.get("/audit?record=account").await.ok(200);
+        let line = &lines["items"][0];
+        assert!(line["verb"] == "change" && line.to_string().contains(NEW) && line.to_string().contains("Alix Amand"), "{line}");
+        house.work_off().await;
+    }
+
+    async fn ones_own_address_wants_the_password_of_an_administrator_too(house) {
+        let (me, password) = camille(house).await;
+        let account = me.get("/me").await.ok(200);
+        assert_eq!(account["abilities"]["change_email"]["allowed"], false);
+        let (path, revision) = (format!("/accounts/{}", account["id"].as_str().unwrap()), account["revision"].as_i64().unwrap());
+        let problem = me.patch(&path, revision, json!({"email": NEW})).await.problem(409, "accounts.own_email");
+        assert_eq!(problem["errors"][0]["pointer"], "/email");
+        me.patch(&path, revision, json!({"email": OLD, "given_name": "Camilla"})).await.ok(200);
+        login(house, OLD, &password).await.ok(200);
+    }
+
+    async fn the_address_of_an_invitation_nobody_accepted_learns_no_other_one(house) {
+        let admin = house.administrator().await;
+        let form = json!({"email": "odile@faute.example", "given_name": "Odile", "family_name": "Kern", "role": "reader"});
+        let id = admin.post_once("/accounts", form).await.ok(201)["id"].as_str().unwrap().to_owned();
+        admin.patch(&format!("/accounts/{id}"), 1, json!({"email": "odile@mairie.example"})).await.ok(200);
+        let mails = house.mails_to("odile@faute.example").await;
+        assert_eq!((mails.len(), mails[0].purpose.as_str()), (1, "invitation"));
+        admin.post_once(&format!("/accounts/{id}/invite"), json!({})).await.ok(202);
+        assert_eq!(house.mails_to("odile@mairie.example").await.len(), 1);
+        house.work_off().await;
+    }
+
     async fn of_two_who_confirm_at_once_one_succeeds(house) {
         let (me, password) = camille(house).await;
         ask(&me, NEW, &password).await.ok(202);

@@ -45,6 +45,36 @@ both! {
         house.anyone().post("/auth/login", json!({"email": ODILE, "password": PASSWORD})).await.ok(200);
     }
 
+    async fn a_contact_who_is_renamed_as_an_account_is_renamed_with_its_members(house) {
+        let admin = house.administrator().await;
+        let (one, other) = (member(&admin, "La Cigogne").await, member(&admin, "Repair Café").await);
+        let contact = json!({"given_name": "Odile", "family_name": "Kern", "email": ODILE});
+        let known = admin.post(&format!("/members/{one}/contacts"), contact).await.ok(201);
+        let again = json!({"person_id": known["person"]["id"]});
+        admin.post(&format!("/members/{other}/contacts"), again).await.ok(201);
+        let account = admin.post_once("/accounts", odile()).await.ok(201)["id"].as_str().unwrap().to_owned();
+        house.advance(chrono::TimeDelta::minutes(1));
+        admin.patch(&format!("/accounts/{account}"), 1, json!({"family_name": "Nouvelle"})).await.ok(200);
+        for id in [&one, &other] {
+            let page = admin.get(&format!("/members/{id}")).await.ok(200);
+            assert_eq!((page["main_contact"]["name"].as_str(), page["revision"].as_i64()), (Some("Odile Nouvelle"), Some(3)));
+            let line = admin.get(&format!("/members/{id}/audit")).await.ok(200)["items"][0].clone();
+            assert_eq!((&line["verb"], &line["changes"]), (&json!("edit_contact"), &json!([{"field": "contact.family_name", "before": "Kern", "after": "Nouvelle"}])));
+        }
+        let found = |path: &'static str| async { admin.get(path).await.ok(200)["items"].as_array().unwrap().len() };
+        assert_eq!((found("/members?q=Nouvelle").await, found("/members?q=Kern").await), (2, 0));
+        assert_eq!(found("/members?updated_since=2026-11-23T09:01:00Z").await, 2);
+        // Her own hand does the same; a change that leaves the name alone tells members nothing.
+        let session = accept(house, ODILE).await;
+        let odile = house.with_token(session["access_token"].as_str().unwrap());
+        let revision = odile.get("/me").await.ok(200)["revision"].as_i64().unwrap();
+        odile.patch("/me", revision, json!({"language": "en"})).await.ok(200);
+        odile.patch("/me", revision + 1, json!({"given_name": "Marie"})).await.ok(200);
+        let page = admin.get(&format!("/members/{one}")).await.ok(200);
+        assert_eq!((page["main_contact"]["name"].as_str(), page["revision"].as_i64()), (Some("Marie Nouvelle"), Some(4)));
+        house.work_off().await;
+    }
+
     async fn an_invitation_lasts_seven_days_and_a_new_one_voids_it(house) {
         let admin = house.administrator().await;
         let id = admin.post_once("/accounts", odile()).await.ok(201)["id"].as_str().unwrap().to_owned();

@@ -152,7 +152,12 @@ both! {
         house.reader().await.delete(&format!("/accounts/{id}/second-factor")).await.problem(403, "accounts.not_allowed");
         me.delete(&format!("/accounts/{id}/second-factor")).await.problem(409, "accounts.own_second_factor");
         let admin = house.administrator().await;
+        let elsewhere = house.signed_in(id.parse().unwrap()).await;
         admin.delete(&format!("/accounts/{id}/second-factor")).await.ok(204);
+        // Whoever found the authenticator may be in already: all sessions end, and nobody else's.
+        for session in [&me, &elsewhere] {
+            session.get("/me").await.problem(401, "accounts.sign_in_needed");
+        }
         login(house, &password, None).await.ok(200);
         // Audited by name, and told to whom it was taken from.
         let lines = admin.get("/audit?record=account").await.ok(200);

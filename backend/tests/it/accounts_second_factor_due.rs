@@ -174,6 +174,7 @@ both! {
         assert_eq!(refused.code(), "accounts.second_factor_off");
         set_up(house, &admin, &password).await;
         accounts::reset_second_factor(&house.house, &house.by_house(), EMAIL).await.unwrap();
+        admin.get("/me").await.problem(401, "accounts.sign_in_needed");
         house.anyone().post("/auth/login", json!({"email": EMAIL, "password": password})).await.ok(200);
         house.work_off().await;
     }

@@ -302,6 +302,9 @@ async fn comes_back_without_secret(engine: Engine) {
         last_error: Set(None),
         created_at: Set(beginning()),
         sent_at: Set(None),
+        failed_at: Set(None),
+        retried_at: Set(None),
+        search: Set(String::new()),
     };
     delivery::Entity::insert(letter).exec_without_returning(&tx).await.unwrap();
     tx.commit().await.unwrap();

@@ -6,7 +6,7 @@ use std::{
 };
 
 /// Each feature may use only those before it.
-const ORDER: &[&str] = &["house", "club", "accounts", "members", "follow_up", "views", "imports"];
+const ORDER: &[&str] = &["house", "club", "accounts", "registers", "members", "follow_up", "views", "imports"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -187,6 +187,31 @@ fn the_settings_page_lists_every_setting() {
         .map(|known| known.name.to_owned())
         .collect();
     hold("docs/settings.md does not tell", missing);
+}
+
+/// An administrator reads names, not the words of the code.
+#[test]
+fn every_kind_of_job_and_of_mail_has_a_name_on_screen() {
+    let words = fs::read_to_string(root().join("frontend/src/app/operationsWords.ts")).unwrap();
+    let mut unnamed: Vec<String> = maillage::app::book()
+        .kinds()
+        .filter(|kind| words.matches(&format!("'{kind}': ")).count() != 2)
+        .map(str::to_owned)
+        .collect();
+    for (path, text) in all_in("backend/src/features") {
+        if !path.components().any(|part| part.as_os_str() == "mail" || part.as_os_str() == "mail.rs") {
+            continue;
+        }
+        for rest in without_tests(&text).split("purpose: \"").skip(1) {
+            let purpose = rest.split('"').next().unwrap_or_default();
+            if words.matches(&format!(" {purpose}: '")).count() != 2 {
+                unnamed.push(purpose.to_owned());
+            }
+        }
+    }
+    unnamed.sort();
+    unnamed.dedup();
+    hold("frontend/src/app/operationsWords.ts has no name, in both languages, for", unnamed);
 }
 
 /// Whoever keeps a row about a member or its people answers for it when one goes.

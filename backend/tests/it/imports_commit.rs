@@ -96,6 +96,43 @@ both! {
         assert!(before.iter().all(|line| after.contains(line)));
     }
 
+    async fn the_organisations_own_address_and_telephone_are_its_own(house) {
+        let camille = house.coordinator().await;
+        let body = json!({"name": "La Cigogne", "kind": "association", "email": "bureau@cigogne.example", "phone": "03 53 01 00 18"});
+        let id = camille.post("/members", body).await.ok(201)["id"].as_str().unwrap().to_owned();
+        let text = format!("Nom de la structure;Type;Courriel de la structure;Téléphone de la structure;Identifiant Maillage\n\
+            La Cigogne;association;accueil@Cigogne.Example;0353010019;{id}\n\
+            Les Castors;association;a@castors.example, b@castors.example;03 53 01 00 20;\n\
+            Le Pélican;association;pas une adresse;03 53;\n");
+        let import = dry_run_of(&camille, &text).await;
+        let fields: Vec<&str> = import["columns"].as_array().unwrap().iter().map(|column| column["field"].as_str().unwrap()).collect();
+        assert_eq!(fields, ["name", "kind", "member_email", "member_phone", "member_id"]);
+        let differences = rows(&camille, &import, "update").await[0]["differences"].clone();
+        assert_eq!(differences, json!([
+            {"field": "member_email", "before": "bureau@cigogne.example", "after": "accueil@cigogne.example"},
+            {"field": "member_phone", "before": "03 53 01 00 18", "after": "03 53 01 00 19"},
+        ]));
+        let made = rows(&camille, &import, "create").await;
+        assert!(made[0]["problems"].to_string().contains("b@castors.example n’est pas repris"), "{}", made[0]["problems"]);
+        assert_eq!(made[1]["problems"].as_array().unwrap().len(), 2, "{}", made[1]["problems"]);
+        commit(&camille, &import).await;
+        for (name, email, phone) in [
+            ("La Cigogne", Some("accueil@cigogne.example"), Some("+33353010019")),
+            ("Les Castors", Some("a@castors.example"), Some("+33353010020")),
+            ("Le Pélican", None, None),
+        ] {
+            let member = member_called(&camille, name).await;
+            assert_eq!((member["email"].as_str(), member["phone"].as_str()), (email, phone), "{name}");
+            // It is nobody's: no person is made of it.
+            let path = format!("/members/{}/contacts", member["id"].as_str().unwrap());
+            assert_eq!(camille.get(&path).await.ok(200)["items"], json!([]), "{name}");
+        }
+        camille.post(&format!("{}/undo", path(&import)), json!({})).await.ok(200);
+        let back = camille.get(&format!("/members/{id}")).await.ok(200);
+        assert_eq!((back["email"].as_str(), back["phone"].as_str()), (Some("bureau@cigogne.example"), Some("+33353010018")));
+        house.work_off().await;
+    }
+
     async fn communes_that_are_members_by_right_are_updated(house) {
         territory(house).await;
         maillage::features::members::follow_territory(&house.house).await.unwrap();
@@ -273,11 +310,13 @@ pub async fn dump(house: &TestHouse, without: &[&str]) -> Vec<String> {
     let mut lines = Vec::new();
     for table in [
         "member",
+        "member_text",
         "member_status",
         "member_topic",
         "person",
         "address",
         "contact",
+        "contact_text",
         "interaction",
         "interaction_member",
         "postponement",

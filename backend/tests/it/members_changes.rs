@@ -228,6 +228,76 @@ both! {
         assert_eq!((page(&camille, one).await["street"].is_null(), page(&camille, two).await["street"].as_str()), (true, Some("nouvelle")));
     }
 
+    async fn an_undo_fills_nothing_in(house) {
+        let camille = house.coordinator().await;
+        let id = made(&camille, json!({"name": "Un", "kind": "association", "commune": "67462"})).await;
+        assert_eq!(page(&camille, id).await["postal_code"], "67600");
+        camille.patch(&format!("/members/{id}"), 1, json!({"postal_code": null})).await.ok(200);
+        let far = made(&camille, json!({"name": "Deux", "kind": "association"})).await;
+        let set = json!({"changes": [
+            {"id": id, "revision": 2, "set": {"street": "nouvelle"}}, {"id": far, "revision": 1, "set": {"commune": "67462"}}]});
+        let done = camille.post("/members/changes", set).await.ok(200);
+        assert_eq!(page(&camille, far).await["postal_code"], "67600");
+        let undone = camille.post(&format!("/change-sets/{}/undo", done["change_set_id"].as_str().unwrap()), json!({})).await.ok(200);
+        assert_eq!(outcomes(&undone), ["changed", "changed"]);
+        let (one, two) = (page(&camille, id).await, page(&camille, far).await);
+        assert_eq!((&one["street"], &one["postal_code"], &one["commune"]["name"]), (&Value::Null, &Value::Null, &json!("Sélestat")));
+        assert_eq!((&two["commune"], &two["postal_code"]), (&Value::Null, &Value::Null));
+        let told = audit(&camille, id).await[0]["changes"].clone();
+        assert_eq!(told, json!([{"field": "street", "before": "nouvelle", "after": null}]));
+        // Nor does a form that clears the postal code along with a commune: that is how a screen takes a row back.
+        let both = camille.patch(&format!("/members/{far}"), 3, json!({"commune": "67462", "postal_code": null})).await.ok(200);
+        assert_eq!((&both["commune"]["name"], &both["postal_code"]), (&json!("Sélestat"), &Value::Null));
+    }
+
+    async fn a_referent_who_has_left_the_team_keeps_the_name_and_stands_in_no_undos_way(house) {
+        let (camille, alix) = (house.coordinator().await, house.administrator().await);
+        let noe = house.account(Some(kernel::caller::StaffRole::Coordinator), "Noé", "Weiss").await;
+        let (one, two) = (
+            made(&camille, json!({"name": "Un", "kind": "association", "referent_id": noe})).await,
+            made(&camille, json!({"name": "Deux", "kind": "association", "referent_id": noe})).await,
+        );
+        let set = json!({"changes": [
+            {"id": one, "revision": 1, "set": {"street": "nouvelle"}}, {"id": two, "revision": 1, "set": {"referent_id": null}}]});
+        let done = camille.post("/members/changes", set).await.ok(200);
+        assert_eq!(page(&camille, one).await["referent"], json!({"account_id": noe, "name": "Noé Weiss", "gone": false}));
+        let revision = alix.get(&format!("/accounts/{noe}")).await.ok(200)["revision"].as_i64().unwrap();
+        alix.patch(&format!("/accounts/{noe}"), revision, json!({"role": null})).await.ok(200);
+        let left = json!({"account_id": noe, "name": "Noé Weiss", "gone": true});
+        assert_eq!(page(&camille, one).await["referent"], left);
+        let fields = camille.get("/members/filter-fields").await.ok(200);
+        let referents = fields["fields"].as_array().unwrap().iter().find(|field| field["key"] == "referent").unwrap();
+        assert!(referents["choices"].to_string().contains("Noé Weiss (a quitté l’équipe)"), "{referents}");
+        let file = camille.get("/members/export?format=csv&profile=open&columns=name,referent").await;
+        assert!(String::from_utf8_lossy(&file.bytes).contains("Noé Weiss"));
+        // Nobody new is given to somebody who has left.
+        let new = json!({"name": "Trois", "kind": "association", "referent_id": noe});
+        assert_eq!(camille.post("/members", new).await.problem(422, "house.invalid")["errors"][0]["pointer"], "/referent_id");
+        let undone = camille.post(&format!("/change-sets/{}/undo", done["change_set_id"].as_str().unwrap()), json!({})).await.ok(200);
+        assert_eq!(outcomes(&undone), ["changed", "changed"], "{undone}");
+        assert_eq!((&page(&camille, one).await["street"], &page(&camille, two).await["referent"]), (&Value::Null, &left));
+    }
+
+    async fn an_undo_can_be_tried_again_for_the_rows_that_were_refused(house) {
+        let camille = house.coordinator().await;
+        let one = made(&camille, json!({"name": "Un", "kind": "company", "siren": "732829320"})).await;
+        let two = made(&camille, json!({"name": "Deux", "kind": "company"})).await;
+        let set = json!({"changes": [
+            {"id": one, "revision": 1, "set": {"siren": null}}, {"id": two, "revision": 1, "set": {"street": "nouvelle"}}]});
+        let undo = format!("/change-sets/{}/undo", camille.post("/members/changes", set).await.ok(200)["change_set_id"].as_str().unwrap());
+        let third = made(&camille, json!({"name": "Trois", "kind": "company", "siren": "732829320"})).await;
+        let undone = camille.post(&undo, json!({})).await.ok(200);
+        assert_eq!(outcomes(&undone), ["changed", "refused"], "{undone}");
+        assert_eq!(undone["rows"][1]["errors"][0]["code"], "members.identifier_taken");
+        // What was taken back is left out from then on.
+        let again = camille.post(&undo, json!({})).await.ok(200);
+        assert_eq!((outcomes(&again), &again["rows"][0]["id"]), (vec!["refused"], &json!(one)));
+        camille.patch(&format!("/members/{third}"), 1, json!({"siren": null})).await.ok(200);
+        assert_eq!(outcomes(&camille.post(&undo, json!({})).await.ok(200)), ["changed"]);
+        assert_eq!((&page(&camille, one).await["siren"], page(&camille, two).await["revision"].as_i64()), (&json!("732829320"), Some(3)));
+        camille.post(&undo, json!({})).await.problem(409, "members.already_undone");
+    }
+
     async fn two_rows_of_a_paste_can_not_take_one_number(house) {
         let camille = house.coordinator().await;
         let (one, two) = (made(&camille, json!({"name": "Un", "kind": "company"})).await, made(&camille, json!({"name": "Deux", "kind": "company"})).await);

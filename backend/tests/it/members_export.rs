@@ -99,6 +99,23 @@ async fn stumbling_blocks(visitor: &Visitor<'_>) {
 }
 
 both! {
+    async fn a_file_that_finds_no_place_is_told_and_nothing_is_exported(house) {
+        let camille = house.coordinator().await;
+        made(&camille, json!({"name": "Un", "kind": "association"})).await;
+        exported(&camille, "format=csv").await;
+        // As a full disk does: the data folder takes nothing.
+        let folder = house.house.settings.data_dir.clone();
+        let aside = folder.with_extension("aside");
+        std::fs::rename(&folder, &aside).unwrap();
+        std::fs::write(&folder, "").unwrap();
+        let refused = camille.get("/members/export?format=csv").await;
+        std::fs::remove_file(&folder).unwrap();
+        std::fs::rename(&aside, &folder).unwrap();
+        refused.problem(503, "house.storage_unavailable");
+        assert_eq!(refused.header("retry-after"), "30");
+        exported(&camille, "format=csv").await;
+    }
+
     async fn an_export_of_the_demonstration_comes_back_unchanged(house) {
         demo::make(&house.house).await.unwrap();
         let by = house.coordinator().await;

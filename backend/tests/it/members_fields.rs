@@ -34,7 +34,7 @@ pub async fn one_of_each(visitor: &Visitor<'_>) {
     }
 }
 
-async fn three_members(house: &TestHouse) -> [Uuid; 3] {
+pub async fn three_members(house: &TestHouse) -> [Uuid; 3] {
     let camille = house.coordinator().await;
     one_of_each(&camille).await;
     let values = [

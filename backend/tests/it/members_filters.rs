@@ -149,4 +149,46 @@ both! {
         let tree = json!({"field": "name", "op": "contains", "value": "'; DROP TABLE member; --%_\\"});
         assert!(filtered(&camille, tree).await.is_empty());
     }
+
+    async fn a_filter_of_many_large_bodies_is_answered(house) {
+        let camille = house.coordinator().await;
+        world(house).await;
+        let own = places::places().commune("67462").unwrap().epci_siren.unwrap();
+        let bodies = large_bodies(own);
+        assert!(bodies.iter().map(|siren| places::places().communes_of(siren).len()).sum::<usize>() > 6_000);
+        let leaf = json!({"field": "epci", "op": "in", "value": bodies});
+        let wide = json!({"or": [leaf, leaf, leaf]});
+        assert_eq!(filtered(&camille, wide.clone()).await, ["Joignable", "Rejetée"]);
+        assert_eq!(filtered(&camille, json!({"not": wide})).await, ["Sans rien"]);
+        // Kept, they are counted, many at once: together they name more values than one statement takes.
+        for number in 0..4 {
+            let segment = camille.post("/segments", json!({"name": format!("Large {number}"), "filter": wide, "shared": true})).await.ok(201);
+            assert_eq!(segment["count"], 2);
+        }
+        let codes: Vec<&str> = places::places().communes().map(|commune| commune.insee_code).take(200).collect();
+        let most = json!({"or": vec![json!({"field": "commune", "op": "in", "value": codes}); 10]});
+        for number in 0..17 {
+            camille.post("/segments", json!({"name": format!("Communes {number}"), "filter": most, "shared": true})).await.ok(201);
+        }
+        let list = house.reader().await.get("/segments?limit=200").await.ok(200);
+        let counts: Vec<u64> = list["items"].as_array().unwrap().iter().map(|one| one["count"].as_u64().unwrap()).collect();
+        assert_eq!((counts.len(), counts.iter().sum::<u64>()), (21, 8), "{counts:?}");
+        // More values than a statement takes are refused when they are kept, too.
+        let beyond = json!({"or": vec![json!({"field": "commune", "op": "in", "value": codes}); 11]});
+        let problem = camille.post("/segments", json!({"name": "X", "filter": beyond})).await.problem(422, "house.filter_too_large");
+        assert_eq!(problem["errors"][0]["pointer"], "/filter/or/10");
+        assert_eq!(camille.get("/segments?limit=200").await.ok(200)["items"].as_array().unwrap().len(), 21);
+    }
+}
+
+/// The two hundred bodies with the most communes, the given one among them.
+fn large_bodies(own: &'static str) -> Vec<&'static str> {
+    let mut sizes: std::collections::BTreeMap<&str, usize> = Default::default();
+    for siren in places::places().communes().filter_map(|commune| commune.epci_siren) {
+        *sizes.entry(siren).or_default() += 1;
+    }
+    let mut bodies: Vec<(usize, &str)> = sizes.into_iter().map(|(siren, size)| (size, siren)).collect();
+    bodies.sort_unstable_by(|one, other| other.cmp(one));
+    let others = bodies.into_iter().map(|(_, siren)| siren).filter(|siren| *siren != own).take(199);
+    others.chain([own]).collect()
 }

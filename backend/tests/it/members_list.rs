@@ -213,6 +213,13 @@ both! {
         assert_eq!(problem["errors"][0]["pointer"], "?filter/and/0/field");
     }
 
+    async fn what_changed_just_before_is_told_once_more(house) {
+        let camille = house.coordinator().await;
+        made(&camille, json!({"name": "Ancien", "kind": "association"})).await;
+        assert_eq!(names(&camille, "/members?updated_since=2026-11-23T09:00:10Z").await, ["Ancien"]);
+        assert!(names(&camille, "/members?updated_since=2026-11-23T09:00:10.001Z").await.is_empty());
+    }
+
     async fn who_keeps_a_copy_learns_of_what_was_archived(house) {
         let camille = house.coordinator().await;
         made(&camille, json!({"name": "Ancien", "kind": "association"})).await;
@@ -301,4 +308,28 @@ both! {
         let others = camille.get(&format!("/members/duplicates?siren=732829320&except={there}")).await.ok(200);
         assert!(others["items"].as_array().unwrap().is_empty());
     }
+}
+
+/// On PostgreSQL what began first may end last: whoever keeps a copy misses nothing of it. On SQLite writers follow
+/// one another.
+#[actix_web::test]
+async fn who_keeps_a_copy_misses_nothing_of_what_is_still_being_written_on_postgres() {
+    let house = TestHouse::open(crate::harness::Engine::Postgres).await;
+    let camille = house.coordinator().await;
+    let slow = made(&camille, json!({"name": "Lent", "kind": "association"})).await;
+    let quick = made(&camille, json!({"name": "Vif", "kind": "association"})).await;
+    house.advance(chrono::TimeDelta::minutes(1));
+    let work = house.house.begin(&house.by_house()).await.unwrap();
+    house.advance(chrono::TimeDelta::seconds(30));
+    camille.patch(&format!("/members/{quick}"), 1, json!({"street": "1 rue Haute"})).await.ok(200);
+    let since = |instant: &str| format!("/members?updated_since={instant}");
+    // Told now, it would make a mark that is later than what is still to come.
+    assert!(names(&camille, &since("2026-11-23T09:01:00Z")).await.is_empty());
+    let mut row = member::Entity::find_by_id(slow).one(work.tx()).await.unwrap().unwrap().into_active_model();
+    row.updated_at = Set(work.now);
+    row.revision = Set(2);
+    member::Entity::update(row).exec(work.tx()).await.unwrap();
+    work.commit().await.unwrap();
+    assert_eq!(names(&camille, &since("2026-11-23T09:01:00Z")).await, ["Lent", "Vif"]);
+    house.close().await;
 }

@@ -169,8 +169,12 @@ both! {
         merge(&by, first, second, json!({})).await;
         let at = revision(&by, first).await;
         by.patch(&format!("/members/{first}"), at, json!({"email": "autre@rabots.example"})).await.ok(200);
-        let refused = by.post(&format!("/members/{second}/unmerge"), json!({})).await.ok(409);
-        assert!(refused["errors"].to_string().contains("email"), "{refused}");
+        let refused = by.post(&format!("/members/{second}/unmerge"), json!({})).await.problem(409, "members.changed_since_merge");
+        assert!(refused["detail"].as_str().unwrap().starts_with("Cette fusion ne peut plus être défaite"), "{refused}");
+        let fault = &refused["errors"][0];
+        assert_eq!((&fault["pointer"], &fault["detail"]), (&json!("/email"), &json!("Camille Roth a changé ce champ le 23/11/2026.")));
+        assert_eq!(refused["errors"].as_array().unwrap().len(), 1);
+        assert_eq!(by.get(&format!("/members/{second}")).await.status, 308);
         house.advance(TimeDelta::days(31));
         let by = house.coordinator().await;
         by.post(&format!("/members/{second}/unmerge"), json!({})).await.problem(409, "members.merge_too_old");
@@ -217,6 +221,35 @@ both! {
         assert_eq!(list(&by, &format!("/members/{first}/interactions")).await.len(), 1);
     }
 
+    async fn either_of_two_that_changed_meanwhile_is_told_and_nothing_is_merged(house) {
+        let (by, first, second) = world(house).await;
+        let read = (revision(&by, first).await, revision(&by, second).await);
+        let form = json!({"other": second, "revision": read.0, "other_revision": read.1});
+        let path = format!("/members/{first}/merge");
+        let admin = house.administrator().await;
+        for (changed, was) in [(second, read.1), (first, read.0)] {
+            admin.patch(&format!("/members/{changed}"), was, json!({"website": "https://ailleurs.example"})).await.ok(200);
+            let stale = by.post(&path, form.clone()).await.problem(412, "house.stale");
+            assert_eq!((&stale["current"]["revision"], &stale["current"]["changed_by"]), (&json!(was + 1), &json!("Alix Amand")));
+            page(&by, second).await;
+        }
+        // On what is there now it goes.
+        merge(&by, first, second, json!({})).await;
+        assert_eq!(by.get(&format!("/members/{second}")).await.status, 308);
+    }
+
+    async fn whichever_stays_has_all_and_the_other_leads_to_it(house) {
+        let (by, first, second) = world(house).await;
+        merge(&by, second, first, json!({"name": "other"})).await;
+        let one = page(&by, second).await;
+        assert_eq!((one["name"].as_str(), one["contacts"].as_array().unwrap().len()), (Some("Repair Café Les Vieux Rabots"), 3));
+        assert_eq!(list(&by, &format!("/members/{second}/interactions")).await.len(), 3);
+        assert_eq!(by.get(&format!("/members/{first}")).await.header("location"), format!("/api/v1/members/{second}"));
+        by.post(&format!("/members/{first}/unmerge"), json!({})).await.ok(200);
+        assert_eq!(page(&by, first).await["name"], "Repair Café Les Vieux Rabots");
+        assert_eq!(page(&by, second).await["name"], "Repair Cafe les vieux rabots");
+    }
+
     async fn a_commune_by_right_stays(house) {
         let by = house.coordinator().await;
         let admin = house.administrator().await;
@@ -251,6 +284,30 @@ both! {
             (412, 200) => assert_eq!(page(&by, second).await["name"], "Vieux Rabots"),
             other => panic!("{other:?}"),
         }
+    }
+
+    async fn doubles_are_found_anew_as_soon_as_somebody_is_another(house) {
+        let (by, first, second) = world(house).await;
+        let shown = async || list(&by, "/members/duplicate-pairs").await.len();
+        assert_eq!(shown().await, 1);
+        let third = made(&by, json!({"name": "Repair Café les vieux rabot", "kind": "association", "commune": "Obernai"})).await;
+        assert_eq!(shown().await, 3);
+        let at = revision(&by, third).await;
+        by.patch(&format!("/members/{third}"), at, json!({"name": "Fanfare du Vallon"})).await.ok(200);
+        assert_eq!(shown().await, 1);
+        // Two who share an address through one of their people.
+        let person = json!({"given_name": "Anne", "family_name": "Ott", "email": "anne@rabots.example"});
+        let contact = by.post(&format!("/members/{third}/contacts"), person).await.ok(201);
+        assert_eq!(shown().await, 3);
+        by.delete(&format!("/contacts/{}?erase=true", contact["id"].as_str().unwrap())).await.ok(204);
+        assert_eq!(shown().await, 1);
+        by.delete(&format!("/members/{second}")).await.ok(204);
+        assert_eq!(shown().await, 0);
+        by.post(&format!("/members/{second}/restore"), json!({})).await.ok(200);
+        merge(&by, first, second, json!({})).await;
+        assert_eq!(shown().await, 0);
+        by.post(&format!("/members/{second}/unmerge"), json!({})).await.ok(200);
+        assert_eq!(shown().await, 1);
     }
 
     async fn doubles_are_found_told_apart_and_shown_again(house) {

@@ -151,7 +151,7 @@ impl Server {
     }
 
     /// The gentle way.
-    fn stop(&mut self) -> std::process::ExitStatus {
+    pub fn stop(&mut self) -> std::process::ExitStatus {
         let stopped = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
         assert!(stopped.success());
         self.child.wait().unwrap()

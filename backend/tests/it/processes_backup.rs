@@ -97,8 +97,21 @@ async fn beside_a_server(engine: Engine) {
     must(&instance, &["backup", file]);
     let (succeeded, said) = run(&instance, &["restore", file, "--replace", &before.0]);
     assert!(!succeeded && said.contains("Another process uses the database"), "{said}");
+    // While people work, a backup is checked, and what it would replace is named.
+    let checked = must(&instance, &["restore", "--check", file]);
+    assert!(
+        checked.contains("All of it is sound") && checked.contains(&format!("--replace \"{}\"", before.0)),
+        "{checked}"
+    );
+    let (succeeded, said) = run(&instance, &["restore", "--check", file, "--replace", LATER]);
+    assert!(!succeeded && said.contains("must give exactly that name"), "{said}");
     assert_eq!(server.get("/readyz", None).await.status(), 200);
     drop(server);
+    if let Some(path) = instance.database.url.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//")) {
+        let bytes = std::fs::read(path).unwrap();
+        must(&instance, &["restore", "--check", file]);
+        assert!(std::fs::read(path).unwrap() == bytes, "a check changed the database");
+    }
     assert_eq!(state(&instance).await, before);
     instance.database.drop().await;
 }

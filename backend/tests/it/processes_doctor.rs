@@ -64,7 +64,7 @@ async fn a_well_one(engine: Engine) {
     run(&instance, &["demo"]);
     let out = tempfile::tempdir().unwrap();
     run(&instance, &["backup", out.path().join("club.zip").to_str().unwrap()]);
-    let server = instance.start().await;
+    let mut server = instance.start().await;
     // The first jobs are done at once.
     let mut told = ask(&instance).await;
     for _ in 0..50 {
@@ -78,7 +78,11 @@ async fn a_well_one(engine: Engine) {
     // A demonstration has no relay; nothing else deserves a look.
     assert_eq!(told.marked("look"), ["mail.relay"], "{:?}", told.findings);
     assert!(told.of("backup.last").1.contains("club.zip"));
-    drop(server);
+    assert!(told.of("jobs.worker").1.contains("Processes at work: 1"));
+    // Stopped on purpose, it signed off: nobody works now, and that is told at once.
+    assert!(server.stop().success());
+    let told = ask(&instance).await;
+    assert_eq!(told.marked("wrong"), ["jobs.worker"], "{:?}", told.findings);
 
     let french = instance.command(&["doctor", "--language", "fr"]).output().unwrap();
     let french = String::from_utf8(french.stdout).unwrap();
@@ -131,6 +135,11 @@ async fn a_sick_one(engine: Engine) {
     instance.settings[0].1 = relay.url();
     assert_eq!(ask(&instance).await.of("mail.relay").0, "well");
     assert!(relay.arrived().is_empty());
+    relay.now(smtp::Mood::KnowsNobody);
+    let told = ask(&instance).await;
+    let (mark, said) = told.of("mail.relay");
+    assert!(mark == "wrong" && said.contains("refuses the user or the password") && said.contains("535"), "{said}");
+    assert!(!said.contains("hush"), "{said}");
     instance.database.drop().await;
 }
 
@@ -170,6 +179,70 @@ async fn a_newer_one(engine: Engine) {
     let told = ask(&instance).await;
     assert_eq!(told.of("database").0, if engine == Engine::Sqlite { "look" } else { "wrong" });
     instance.database.drop().await;
+}
+
+/// A bucket that lists nothing, one that does not know us, and none at all.
+#[actix_web::test]
+async fn a_bucket_that_does_not_take_us_is_told() {
+    use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
+    let mut instance = instance_on(Engine::Sqlite).await;
+    run(&instance, &["demo"]);
+    let service = MockServer::start().await;
+    let empty = "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>";
+    let lists = ResponseTemplate::new(200).set_body_raw(empty, "application/xml");
+    let with = |endpoint: String| {
+        vec![
+            ("MAILLAGE_FILES_URL", "s3://club-files/vallees".to_owned()),
+            ("MAILLAGE_S3_ENDPOINT", endpoint),
+            ("MAILLAGE_S3_ACCESS_KEY", "key-id".to_owned()),
+            ("MAILLAGE_S3_SECRET_KEY", "hush".to_owned()),
+        ]
+    };
+    instance.settings = with(service.uri());
+    {
+        let _listing = Mock::given(any()).respond_with(lists).mount_as_scoped(&service).await;
+        assert_eq!(ask(&instance).await.of("files").0, "well");
+    }
+    Mock::given(any()).respond_with(ResponseTemplate::new(403)).mount(&service).await;
+    let told = ask(&instance).await;
+    assert!(
+        told.of("files").0 == "wrong" && told.of("files").1.contains("MAILLAGE_S3_ENDPOINT"),
+        "{:?}",
+        told.findings
+    );
+    instance.settings = with(format!("http://127.0.0.1:{}", free_port()));
+    let told = ask(&instance).await;
+    assert!(told.of("files").0 == "wrong" && !told.of("files").1.contains("hush"), "{:?}", told.findings);
+}
+
+/// Time goes on: a machine whose clock is behind what was written already is wrong, whatever else it knows.
+#[actix_web::test]
+async fn a_clock_that_is_behind_the_database_is_told() {
+    let instance = instance_on(Engine::Sqlite).await;
+    run(&instance, &["demo"]);
+    let sound = ask(&instance).await;
+    assert!(sound.of("clock").1.contains("No time server was asked"), "{:?}", sound.findings);
+    let later = chrono::Utc::now() + chrono::TimeDelta::hours(3);
+    let row = job::ActiveModel {
+        id: Set(kernel::ids::new_id()),
+        kind: Set("house.sweep".to_owned()),
+        payload: Set(Value::Null),
+        state: Set("waiting".to_owned()),
+        attempts: Set(0),
+        max_attempts: Set(8),
+        run_at: Set(later),
+        created_at: Set(later),
+        ..Default::default()
+    };
+    let db = outside(&instance).await;
+    job::Entity::insert(row).exec_without_returning(&db).await.unwrap();
+    db.close().await.unwrap();
+    let told = ask(&instance).await;
+    assert!(
+        told.of("clock.behind").0 == "wrong" && told.of("clock.behind").1.contains("179 min"),
+        "{:?}",
+        told.findings
+    );
 }
 
 #[cfg(unix)]

@@ -31,6 +31,14 @@ async fn members(house: &TestHouse) {
     }
 }
 
+/// The path of the field of who lends cups.
+async fn lending(visitor: &Visitor<'_>) -> String {
+    let fields = visitor.get("/member-fields").await.ok(200);
+    let key = json!("prete_des_gobelets");
+    let field = fields["items"].as_array().unwrap().iter().find(|field| field["key"] == key).unwrap();
+    format!("/member-fields/{}", field["id"].as_str().unwrap())
+}
+
 fn lends() -> Value {
     json!({"field": "custom.prete_des_gobelets", "op": "eq", "value": true})
 }
@@ -104,8 +112,19 @@ both! {
         camille.delete(&path(&one)).await.ok(204);
         camille.delete(&path(&one)).await.problem(409, "views.archived");
         camille.patch(&path(&one), 2, json!({"name": "X"})).await.problem(409, "views.archived");
-        camille.get(&format!("/members?view={}", id(&one))).await.problem(422, "house.wrong_parameter");
-        assert_eq!(camille.get("/views?archived=true").await.ok(200)["items"].as_array().unwrap().len(), 1);
+        for list in ["/members", "/members/counts"] {
+            let problem = camille.get(&format!("{list}?view={}", id(&one))).await.problem(409, "views.archived");
+            assert_eq!(problem["detail"], "La vue «\u{202f}À relancer\u{202f}» a été archivée par Camille Roth\u{202f}: restaurez-la pour vous en servir.");
+        }
+        // What was never shared is as if it were not there, archived or not.
+        let own = kept(&camille, json!({"name": "À moi"})).await;
+        camille.delete(&path(&own)).await.ok(204);
+        house.reader().await.get(&format!("/members?view={}", id(&own))).await.problem(422, "house.wrong_parameter");
+        let segment = camille.post("/segments", json!({"name": "Parti", "filter": associations(), "shared": true})).await.ok(201);
+        house.administrator().await.delete(&path(&segment)).await.ok(204);
+        let problem = house.machine(&["members:read"]).await.get(&format!("/members?segment={}", id(&segment))).await.problem(409, "views.archived");
+        assert_eq!(problem["detail"], "Le segment «\u{202f}Parti\u{202f}» a été archivé par Alix Amand\u{202f}: restaurez-le pour vous en servir.");
+        assert_eq!(camille.get("/views?archived=true").await.ok(200)["items"].as_array().unwrap().len(), 3);
         let two = kept(&camille, json!({"name": "À relancer", "shared": true})).await;
         camille.post(&format!("{}/restore", path(&one)), json!({})).await.problem(409, "views.name_taken");
         camille.delete(&path(&two)).await.ok(204);
@@ -134,33 +153,79 @@ both! {
         assert_eq!(names(&camille, &format!("/members?segment={segment}&kind=association")).await, ["Un"]);
         assert_eq!(camille.get("/views?kind=segment").await.ok(200)["items"].as_array().unwrap().len(), 3);
         // Later audiences ask the room itself.
-        let audience = members_of(&house.house, &house.house.db.read, segment).await.unwrap();
-        assert_eq!((audience.members.len(), audience.missing.len()), (3, 0));
+        assert_eq!(members_of(&house.house, &house.house.db.read, segment).await.unwrap().len(), 3);
         assert_eq!(members_of(&house.house, &house.house.db.read, Uuid::now_v7()).await.unwrap_err().status(), 404);
     }
 
-    async fn what_has_gone_is_left_out_and_named(house) {
+    async fn columns_that_have_gone_are_left_out_and_named(house) {
         members(house).await;
         let camille = house.coordinator().await;
-        let both = json!({"and": [lends(), associations()]});
-        let view = kept(&camille, json!({"name": "Prêteurs", "filter": both, "sort": "custom.prete_des_gobelets",
+        let view = kept(&camille, json!({"name": "Prêteurs", "filter": associations(), "sort": "custom.prete_des_gobelets",
             "columns": [{"key": "custom.prete_des_gobelets"}, {"key": "name"}]})).await;
-        let fields = camille.get("/member-fields").await.ok(200);
-        let field = format!("/member-fields/{}", fields["items"][4]["id"].as_str().unwrap());
+        let field = lending(&camille).await;
         camille.delete(&field).await.ok(204);
         let seen = camille.get(&path(&view)).await.ok(200);
         assert_eq!(seen["missing"], json!(["custom.prete_des_gobelets"]));
         assert_eq!((seen["columns"].as_array().unwrap().len(), seen["sort"].is_null(), seen["count"].as_u64()), (1, true, Some(2)));
         assert_eq!(names(&camille, &format!("/members?view={}", id(&view))).await, ["Deux", "Un"]);
-        let audience = members_of(&house.house, &house.house.db.read, id(&view)).await.unwrap();
-        assert_eq!((audience.members.len(), audience.missing), (2, vec!["custom.prete_des_gobelets".to_owned()]));
-        // Renaming it asks for nothing that has gone; naming it anew does.
-        camille.patch(&path(&view), 1, json!({"name": "Anciens prêteurs"})).await.ok(200);
-        let problem = camille.patch(&path(&view), 2, json!({"filter": both})).await.problem(422, "house.filter_unknown_field");
-        assert_eq!(problem["errors"][0]["pointer"], "/filter/and/0/field");
         camille.post(&format!("{field}/restore"), json!({})).await.ok(200);
         let back = camille.get(&path(&view)).await.ok(200);
-        assert_eq!((back["missing"].as_array().unwrap().len(), back["count"].as_u64(), back["columns"].as_array().unwrap().len()), (0, Some(1), 2));
+        assert_eq!((back["missing"].as_array().unwrap().len(), back["columns"].as_array().unwrap().len()), (0, 2));
+    }
+
+    async fn a_filter_of_a_field_that_has_gone_names_nobody_and_says_so(house) {
+        members(house).await;
+        let camille = house.coordinator().await;
+        let both = json!({"and": [lends(), associations()]});
+        let view = kept(&camille, json!({"name": "Prêteurs", "filter": both})).await;
+        let segment = camille.post("/segments", json!({"name": "Prêteurs", "filter": both, "shared": true})).await.ok(201);
+        let other = camille.post("/segments", json!({"name": "Associations", "filter": associations(), "shared": true})).await.ok(201);
+        let field = lending(&camille).await;
+        camille.delete(&field).await.ok(204);
+        let key = house.machine(&["members:read"]).await;
+        for (who, which) in [(&camille, format!("view={}", id(&view))), (&camille, format!("segment={}", id(&segment))), (&key, format!("segment={}", id(&segment)))] {
+            for list in ["/members", "/members/counts"] {
+                let problem = who.get(&format!("{list}?{which}")).await.problem(409, "views.incomplete");
+                assert_eq!(problem["missing"], json!(["custom.prete_des_gobelets"]));
+                assert_eq!(problem["detail"], "Le filtre de «\u{202f}Prêteurs\u{202f}» ne peut plus être appliqué\u{202f}: il parle de ce qui n’existe plus («\u{202f}Prête des gobelets\u{202f}»). Restaurez le champ, ou changez le filtre.");
+            }
+        }
+        for which in [format!("view={}", id(&view)), format!("segment={}", id(&segment))] {
+            camille.get(&format!("/members/export?format=csv&{which}")).await.problem(409, "views.incomplete");
+        }
+        let refused = members_of(&house.house, &house.house.db.read, id(&segment)).await.unwrap_err();
+        assert_eq!((refused.status(), refused.code()), (409, "views.incomplete"));
+        // The list of segments tells it, and counts the others.
+        let list = key.get("/segments").await.ok(200);
+        let told: Vec<(&Value, &Value)> = list["items"].as_array().unwrap().iter().map(|one| (&one["count"], &one["missing"])).collect();
+        assert_eq!(told, [(&json!(2), &json!([])), (&Value::Null, &json!(["custom.prete_des_gobelets"]))]);
+        assert_eq!(camille.get(&path(&other)).await.ok(200)["count"], 2);
+        assert!(camille.get(&path(&view)).await.ok(200)["count"].is_null());
+        // With the field it comes back.
+        camille.post(&format!("{field}/restore"), json!({})).await.ok(200);
+        assert_eq!(camille.get(&path(&view)).await.ok(200)["count"], 1);
+        assert_eq!(names(&key, &format!("/members?segment={}", id(&segment))).await, ["Un"]);
+    }
+
+    async fn a_view_that_names_a_field_that_has_gone_is_still_saved(house) {
+        members(house).await;
+        let camille = house.coordinator().await;
+        let both = json!({"and": [lends(), associations()]});
+        let view = kept(&camille, json!({"name": "Prêteurs", "filter": both, "columns": [{"key": "name"}]})).await;
+        camille.delete(&lending(&camille).await).await.ok(204);
+        // A screen sends all of it back, with a column widened.
+        let wider = json!({"filter": both, "columns": [{"key": "name", "width": 320}], "sort": null});
+        let saved = camille.patch(&path(&view), 1, wider).await.ok(200);
+        assert_eq!((&saved["columns"][0]["width"], &saved["filter"]), (&json!(320), &both));
+        camille.patch(&path(&view), 2, json!({"name": "Anciens prêteurs"})).await.ok(200);
+        // Another filter may not name it.
+        let other = json!({"and": [associations(), lends()]});
+        let problem = camille.patch(&path(&view), 3, json!({"filter": other})).await.problem(422, "house.filter_unknown_field");
+        assert_eq!(problem["errors"][0]["pointer"], "/filter/and/1/field");
+        assert_eq!(problem["detail"], "Le champ «\u{202f}custom.prete_des_gobelets\u{202f}» n’existe pas, ou n’existe plus.");
+        // What is left of it is a filter like any other.
+        let changed = camille.patch(&path(&view), 3, json!({"filter": {"and": [associations()]}})).await.ok(200);
+        assert_eq!((&changed["count"], &changed["missing"]), (&json!(2), &json!([])));
     }
 
     async fn a_form_that_names_what_there_is_not_is_refused_by_its_pointer(house) {

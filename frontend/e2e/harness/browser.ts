@@ -36,6 +36,8 @@ export class Visit {
     base: string,
     viewport: { width: number; height: number },
     dark = false,
+    /** What another browser of theirs holds: they are signed in. */
+    storageState?: Awaited<ReturnType<BrowserContext['storageState']>>,
   ): Promise<Visit> {
     const context = await browser.newContext({
       viewport,
@@ -43,6 +45,7 @@ export class Visit {
       timezoneId: 'Europe/Paris',
       colorScheme: dark ? 'dark' : 'light',
       acceptDownloads: true,
+      ...(storageState && { storageState }),
     });
     context.setDefaultTimeout(20_000);
     const page = await context.newPage();

@@ -23,11 +23,11 @@ export class Demo {
   ) {}
 
   /** A program of its own with the demonstration in it, or the server that `MAILLAGE_URL` names. */
-  static async open(engine: Engine = 'sqlite'): Promise<Demo> {
+  static async open(engine: Engine = 'sqlite', settings: Record<string, string> = {}): Promise<Demo> {
     const running = process.env.MAILLAGE_URL;
     let program: Program | null = null;
     if (!running) {
-      program = await Program.make(engine);
+      program = await Program.make(engine, settings);
       program.run('demo');
       await program.start();
     }
@@ -52,13 +52,17 @@ export class Demo {
     return visit;
   }
 
-  /** What the API answers this role, away from the screens. */
-  async ask<T>(role: Role, path: string, body?: object): Promise<T> {
+  /** What the API answers this role, away from the screens; with a revision, it changes what is there. */
+  async ask<T>(role: Role, path: string, body?: object, revision?: number): Promise<T> {
     const token = this.tokens.get(role) ?? this.token(role);
     this.tokens.set(role, token);
     const answer = await fetch(`${this.base}/api/v1${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: { Authorization: `Bearer ${await token}`, 'Content-Type': 'application/json' },
+      method: !body ? 'GET' : revision === undefined ? 'POST' : 'PATCH',
+      headers: {
+        Authorization: `Bearer ${await token}`,
+        'Content-Type': 'application/json',
+        ...(revision !== undefined && { 'If-Match': `"r${revision}"` }),
+      },
       ...(body && { body: JSON.stringify(body) }),
     });
     return (await answer.json()) as T;

@@ -43,13 +43,18 @@ export class Program {
     private child: ChildProcess | null = null,
   ) {}
 
-  static async make(engine: Engine): Promise<Program> {
+  /** With settings beside those that every journey has. */
+  static async make(engine: Engine, settings: NodeJS.ProcessEnv = {}): Promise<Program> {
     const folder = mkdtempSync(join(tmpdir(), 'maillage-journey-'));
     const port = await freePort();
     const environment: NodeJS.ProcessEnv = {
       MAILLAGE_DATA_DIR: folder,
       MAILLAGE_LISTEN: `127.0.0.1:${port}`,
       MAILLAGE_LOG: 'warn',
+      // No journey asks a register of the world.
+      MAILLAGE_REGISTER_URL: '',
+      MAILLAGE_GEOCODER_URL: '',
+      ...settings,
     };
     let database: string | null = null;
     if (engine === 'postgres') {

@@ -1,6 +1,3 @@
-import '@mantine/core/styles/default-css-variables.css';
-import '@mantine/core/styles/baseline.css';
-import '@mantine/core/styles/global.css';
 import '../../src/ui/tokens.css';
 import '../../src/ui/global.css';
 import { StrictMode, useMemo, useState } from 'react';
@@ -13,7 +10,7 @@ const asked = new URLSearchParams(location.search);
 const server = new FakeServer(Number(asked.get('rows') ?? 100_000));
 const columns = columnsOf(Number(asked.get('columns') ?? 40));
 const dark = asked.has('dark') || matchMedia('(prefers-color-scheme: dark)').matches;
-document.documentElement.dataset.mantineColorScheme = dark ? 'dark' : 'light';
+document.documentElement.dataset.scheme = dark ? 'dark' : 'light';
 Object.assign(window, { server });
 
 function Page() {

@@ -1,6 +1,6 @@
 /** The only place that talks to the network. */
-import createClient from 'openapi-fetch';
 import { language } from '@/language';
+import { callsOf } from './calls';
 import type { paths } from './contract';
 import { Problem, type ProblemBody, problemOf, Unreachable } from './problem';
 import { BASE, session } from './session';
@@ -32,11 +32,7 @@ async function transmit(request: Request): Promise<Response> {
   }
 }
 
-export const api = createClient<paths>({
-  baseUrl: `${location.origin}${BASE}`,
-  fetch: authorised,
-  credentials: 'same-origin',
-});
+export const api = callsOf<paths>(`${location.origin}${BASE}`, authorised);
 
 /** The answer, or the problem as an exception. */
 export async function answer<T>(

@@ -57,7 +57,15 @@ export type Territory = Schemas['Territory'];
 export type TerritoryForm = Schemas['TerritoryForm'];
 export type MovedCommune = Schemas['MovedCommune'];
 
+/* registers */
+export type OrganisationFound = Schemas['OrganisationFound'];
+export type AddressFound = Schemas['AddressFound'];
+
 /* members */
+export type JoinForm = Schemas['JoinForm'];
+export type JoinAsked = Schemas['JoinAsked'];
+export type JoinState = Schemas['JoinState'];
+export type JoinRequest = Schemas['JoinRequestCard'];
 export type Kind = Schemas['MemberKind'];
 export const KINDS = ['commune', 'association', 'public_body', 'company'] as const satisfies Kind[];
 export type Status = Schemas['MemberStatus'];
@@ -80,6 +88,7 @@ export type MergeMove = Schemas['MergeMove'];
 export type MergeChoice = MergeField['choice'];
 export type PastMerge = Schemas['PastMerge'];
 export type MemberPage = Schemas['MemberPage'];
+export type Referent = Schemas['Referent'];
 export type NewMember = Schemas['NewMember'];
 export type MemberForm = Schemas['MemberChanges'];
 export type HistoryStep = Schemas['StepForm'];
@@ -110,6 +119,22 @@ export type NewContact = Schemas['NewContact'];
 export type ContactForm = Schemas['ContactChanges'];
 export type AuditLine = Schemas['AuditLine'];
 export type AuditQuery = NonNullable<paths['/audit']['get']['parameters']['query']>;
+
+/* the member's own space, and what waits for the team */
+export type Treatment = Schemas['Treatment'];
+export const TREATMENTS = ['applies', 'waits', 'staff_only'] as const satisfies Treatment[];
+export type Audience = Schemas['Audience'];
+export const AUDIENCES = ['club', 'public'] as const satisfies Audience[];
+export type ProfileRule = Schemas['ProfileRule'];
+export type ProfileField = Schemas['ProfileField'];
+export type Profile = Schemas['Profile'];
+export type ProfileChanges = Schemas['ProfileChanges'];
+export type Proposal = Schemas['Proposal'];
+export type ProposedField = Schemas['ProposedField'];
+export type ProposalState = Schemas['ProposalState'];
+export type MemberPicture = Schemas['MemberPicture'];
+export type Colleague = Schemas['Colleague'];
+export type ColleagueForm = Schemas['ColleagueForm'];
 
 /* views */
 export type View = Schemas['View'];
@@ -161,3 +186,9 @@ export type ImportRow = Omit<Schemas['ImportRow'], 'outcome' | 'decision'> & {
 
 /* house */
 export type Delivery = Schemas['DeliveryCard'];
+export type DeliveryState = Schemas['DeliveryState'];
+export type DeliveryQuery = NonNullable<paths['/deliveries']['get']['parameters']['query']>;
+export type Operations = Schemas['Operations'];
+export type FindingMark = Schemas['Mark'];
+export type Job = Schemas['JobCard'];
+export type JobState = Schemas['JobState'];

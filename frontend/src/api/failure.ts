@@ -60,7 +60,7 @@ const words = defineWords(
 );
 
 export function failureOf(error: unknown): Failure {
-  const w = words[language()];
+  const w = words[language()] ?? words.fr;
   if (error instanceof Unreachable) return { kind: 'offline', ...w.offline, requestId: null };
   if (!(error instanceof Problem)) return { kind: 'other', ...w.other, requestId: null };
   const requestId = error.body.request_id ?? null;

@@ -37,7 +37,10 @@ export interface paths {
         delete: operations["accounts_disable_account"];
         options?: never;
         head?: never;
-        /** Changes an account: name, address, language, role, organisations. In force at once. */
+        /**
+         * Changes an account: name, address, language, role, organisations. In force at once.
+         * @description The address of before is told of another one. One's own is changed by `POST /me/email-change`.
+         */
         patch: operations["accounts_change_account"];
         trace?: never;
     };
@@ -85,7 +88,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Takes the second factor of an account away, when its holder lost it; they are told by mail. */
+        /** Takes the second factor of an account away, when its holder lost it: its sessions end, and they are told by mail. */
         delete: operations["accounts_reset_second_factor"];
         options?: never;
         head?: never;
@@ -323,7 +326,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a change set back; rows that somebody changed since are refused and say who did. */
+        /**
+         * Takes a change set back: what it changed, and nothing else, is as it was. Rows that somebody changed since are refused
+         *     and say who did; while there are some it can be tried again, for these alone.
+         */
         post: operations["members_undo_changes"];
         delete?: never;
         options?: never;
@@ -495,6 +501,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deliveries/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends again all mails that failed within the last day or wait because the relay did not take them, up to 5,000. Those
+         *     that may have arrived are left: somebody decides about each.
+         */
+        post: operations["house_retry_deliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries/{id}": {
         parameters: {
             query?: never;
@@ -506,6 +532,23 @@ export interface paths {
         get: operations["house_show_delivery"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends one mail again that failed, may not have arrived, or waits because the relay did not take it. */
+        post: operations["house_retry_delivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -763,6 +806,129 @@ export interface paths {
         put?: never;
         /** Brings a deleted exchange back, as it was, and with it the days that derive from it. */
         post: operations["follow_up_restore_interaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs, newest first. Done ones are told for 30 days. */
+        get: operations["house_list_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One job, with each try that failed. */
+        get: operations["house_show_job"];
+        put?: never;
+        post?: never;
+        /** Drops a job that was given up. What it was to do is never done; the audit keeps that it was there. */
+        delete: operations["house_drop_job"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a job tried now that was given up or waits for its next try. However many ask at once, it is taken up once. */
+        post: operations["house_retry_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests to join that wait for the team, or that were decided. */
+        get: operations["members_list_join_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request, with the members that may be the same organisation. */
+        get: operations["members_show_join_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join-requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a request in: the organisation is an active member, by a new record or by the one named; the person is its
+         *     contact and its manager, and gets a link to sign in. 409 when another member has one of its numbers (`holder`).
+         */
+        post: operations["members_approve_join_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join-requests/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says no, with a word that is sent to the person. */
+        post: operations["members_refuse_join_request"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1098,7 +1264,8 @@ export interface paths {
         };
         /**
          * The members of a list as a file. What it holds can be imported again, and changes nothing. Who exported what stands
-         *     in the audit. A key needs `contacts:read` for people and vCards.
+         *     in the audit. A key needs `contacts:read` for people and vCards. A few files are written at once: who waits too long is
+         *     asked to come back (503 `members.exports_busy`).
          */
         get: operations["members_export"];
         put?: never;
@@ -1338,6 +1505,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How this instance goes: what deserves a look, who works the jobs, what is done again and again, how much waits. It
+         *     calls nobody outside, and may be asked every few seconds.
+         */
+        get: operations["house_show_operations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -1364,6 +1551,152 @@ export interface paths {
         };
         /** What anyone may know of the club. */
         get: operations["club_show_public"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the public form to join needs, and a ticket to hand in with it. */
+        get: operations["members_show_join_form"];
+        put?: never;
+        /**
+         * Asks to join. A link is sent to the person's address; nothing happens before it is confirmed there. The answer is the
+         *     same whether or not the club knows them.
+         */
+        post: operations["members_ask_to_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/join/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses while they are typed, for who fills in the form. As `GET /registers/addresses`, counted. */
+        get: operations["members_find_join_addresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/join/communes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Communes by name or postal code, and whether each belongs to the territory; at most eight. */
+        get: operations["members_list_join_communes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/join/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms a request by the link of its mail: from now on it waits for the team. Repeating it changes nothing. */
+        post: operations["members_confirm_join_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/join/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The national register of organisations, for who fills in the form. As `GET /registers/organisations`, counted. */
+        get: operations["members_find_join_organisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/join/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the link of the mail is about, before it is confirmed. Changes nothing. */
+        post: operations["members_review_join_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Addresses that begin as typed, with their commune and position. A geocoder that can't be asked is told with
+         *     `available: false`, within three seconds.
+         */
+        get: operations["registers_list_addresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Organisations of the national register, with what each would fill of a member's form. Give one of `q`, `siren`,
+         *     `siret`, `rna`. A register that can't be asked is told with `available: false`, within three seconds.
+         */
+        get: operations["registers_list_organisations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1616,6 +1949,7 @@ export interface components {
         };
         /** @description What the asking person may do with an account. */
         AccountAbilities: {
+            change_email: components["schemas"]["Ability"];
             change_role: components["schemas"]["Ability"];
             disable: components["schemas"]["Ability"];
             edit: components["schemas"]["Ability"];
@@ -1649,6 +1983,48 @@ export interface components {
          * @enum {string}
          */
         AccountStatus: "invited" | "active" | "disabled";
+        /** @description Values of a member's form. */
+        AddressFills: {
+            /** @description INSEE code. */
+            commune?: string | null;
+            postal_code?: string | null;
+            street?: string | null;
+        };
+        /** @description An address that there is. */
+        AddressFound: {
+            /** @description It fits well enough to be taken without asking. */
+            certain: boolean;
+            commune_name?: string | null;
+            fills: components["schemas"]["AddressFills"];
+            /** @description On one line. */
+            label: string;
+            /**
+             * Format: double
+             * @description Degrees north, WGS 84.
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            longitude: number;
+            /**
+             * Format: double
+             * @description 0 to 1: how well it fits what was typed.
+             */
+            score: number;
+        };
+        /**
+         * @description Takes a request in.
+         * @example {}
+         */
+        ApproveForm: {
+            /**
+             * Format: uuid
+             * @description The member that it is; a new one is made when absent.
+             */
+            member_id?: string | null;
+        };
         /** @description A line of the audit, as read. */
         AuditLine: {
             /** Format: date-time */
@@ -1764,6 +2140,8 @@ export interface components {
              * @description Calendar months within which every member should be in contact.
              */
             cadence_months: number;
+            /** @description What members of the club want together, shown in the form; may be empty. */
+            charter_words: string;
             colours: components["schemas"]["Colours"];
             /** @example club@filvert.example */
             contact_email: string;
@@ -1779,10 +2157,16 @@ export interface components {
             contact_phone: string;
             /** @description A demonstration: everything in it is invented, and it never sends mail. */
             demo: boolean;
+            /** @description Whether organisations can ask to join by the public form. */
+            join_open: boolean;
+            /** @description What the form tells them of the club; may be empty. */
+            join_words: string;
             /** @description `fr` or `en`. */
             language: string;
             legal_notice: string;
             logo_url?: string | null;
+            /** @description Whether forms may be filled from the national registers of organisations and addresses. */
+            look_ups: boolean;
             name: string;
             /** @description Whether a newsletter received is a contact. */
             newsletter_counts: boolean;
@@ -1828,13 +2212,21 @@ export interface components {
             address?: string;
             /** Format: int32 */
             cadence_months?: number;
+            /** @description What members of the club want together. */
+            charter_words?: string;
             colours?: components["schemas"]["ColourChanges"];
             /** @description Empty for none, as the number below. */
             contact_email?: string;
             contact_name?: string;
             /** @description As it is dialled in France, or beginning with `+`. */
             contact_phone?: string;
+            /** @description Whether organisations can ask to join by the public form. */
+            join_open?: boolean;
+            /** @description What the form tells them of the club. */
+            join_words?: string;
             legal_notice?: string;
+            /** @description Whether forms may be filled from the national registers. */
+            look_ups?: boolean;
             name?: string;
             newsletter_counts?: boolean;
             privacy_contact?: string;
@@ -2011,6 +2403,10 @@ export interface components {
         Deliverability: "unknown" | "ok" | "bounced";
         /** @description A mail to one person, in a list. */
         DeliveryCard: {
+            /** @description By verb: `retry`. */
+            abilities: {
+                [key: string]: components["schemas"]["Ability"];
+            };
             /** Format: int64 */
             attempts: number;
             /** Format: date-time */
@@ -2039,6 +2435,7 @@ export interface components {
              */
             to: string;
             to_name: string;
+            trouble?: components["schemas"]["DeliveryTrouble"] | null;
         };
         /** @description A mail to one person, whole. */
         DeliveryPage: components["schemas"]["DeliveryCard"] & {
@@ -2050,10 +2447,17 @@ export interface components {
         };
         /**
          * @description Where a mail stands. `kept`: it was never to leave, since this instance has no relay or is a demonstration;
-         *     `uncertain`: the line broke before the relay answered, it may have arrived.
+         *     `uncertain`: the line broke before the relay answered, it may have arrived; `suppressed`: it was to be sent again, and
+         *     its address turned out to be one that must not be written to.
          * @enum {string}
          */
-        DeliveryState: "kept" | "queued" | "sent" | "failed" | "uncertain";
+        DeliveryState: "kept" | "queued" | "sent" | "failed" | "uncertain" | "suppressed";
+        /** @description Why a mail did not leave. */
+        DeliveryTrouble: {
+            /** @description What happened and what to do, to be shown. */
+            detail: string;
+            reason: components["schemas"]["MailTrouble"];
+        };
         Demo: {
             accounts: components["schemas"]["DemoAccount"][];
         };
@@ -2255,6 +2659,14 @@ export interface components {
             label: components["schemas"]["Words"];
             /** @example this_year */
             value: string;
+        };
+        /** @description One part, and what to do about it. */
+        FindingLine: {
+            mark: components["schemas"]["Mark"];
+            /** @example jobs.worker */
+            part: string;
+            /** @description To be shown. */
+            said: string;
         };
         /**
          * @description Where an active member stands against the club's cadence.
@@ -2587,6 +2999,269 @@ export interface components {
             organisations?: components["schemas"]["OrganisationForm"][];
             role?: components["schemas"]["StaffRole"] | null;
         };
+        /** @description A job, in a list. What it is given is not told but for the ids in it: that may be a link which opens an account. */
+        JobCard: {
+            /** @description By verb: `retry`, `drop`. */
+            abilities: {
+                [key: string]: components["schemas"]["Ability"];
+            };
+            about: components["schemas"]["JobSubject"][];
+            /** Format: int64 */
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @example imports.commit */
+            kind: string;
+            last_failure?: components["schemas"]["JobFailure"] | null;
+            /**
+             * Format: int64
+             * @description After so many it is given up.
+             */
+            max_attempts: number;
+            /**
+             * Format: date-time
+             * @description When its turn comes, or came.
+             */
+            run_at: string;
+            state: components["schemas"]["JobState"];
+        };
+        /** @description Jobs that are not done, by state. */
+        JobCounts: {
+            /** Format: int64 */
+            dead: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            running: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        /** @description Why a try failed. */
+        JobFailure: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description Which try, from 1.
+             */
+            attempt: number;
+            /**
+             * @description In the words of whatever failed, for who runs the server.
+             * @example Permission denied (os error 13)
+             */
+            cause?: string | null;
+            /** @example backup.cannot_write */
+            code: string;
+            /** @description To be shown. */
+            said: string;
+        };
+        /** @description A job, whole. */
+        JobPage: components["schemas"]["JobCard"] & {
+            /** @description Each try that failed, the newest first. */
+            failures: components["schemas"]["JobFailure"][];
+        };
+        /**
+         * @description Where a job stands. `failed`: it is tried again at `run_at`; `dead`: it is not, until somebody asks for it.
+         * @enum {string}
+         */
+        JobState: "waiting" | "running" | "failed" | "dead" | "done";
+        /** @description Something that a job is about. */
+        JobSubject: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description What kind of record.
+             * @example import
+             */
+            record: string;
+        };
+        /** @description Who asked. Kept with the request, and blanked when the person is forgotten. */
+        JoinApplicant: {
+            /** @description On which ground their data is kept: `public_task` (GDPR art. 6(1)(e)). */
+            basis: string;
+            email: string;
+            family_name: string;
+            function?: string | null;
+            given_name: string;
+            /**
+             * Format: date
+             * @description When they were told so, in the form.
+             */
+            informed_on: string;
+            /** @description What they told the team. */
+            message?: string | null;
+            /** @description E.164. */
+            phone?: string | null;
+        };
+        /** @description What happens next. The same for everyone who asks. */
+        JoinAsked: {
+            /** @description Whether the commune belongs to the territory. Outside it, one may ask all the same; the team decides. */
+            in_territory: boolean;
+            /**
+             * Format: int64
+             * @description Hours that the link in the mail is good for.
+             */
+            valid_hours: number;
+        };
+        /** @description A commune, and whether it belongs to the club's territory. */
+        JoinCommune: {
+            in_territory: boolean;
+            /** @example 67462 */
+            insee_code: string;
+            /** @example Sélestat */
+            name: string;
+            postal_codes: string[];
+        };
+        /** @description Confirms a request. */
+        JoinConfirmForm: {
+            /** @description Whether the letter shall come to the address that the link was sent to. */
+            newsletter?: boolean;
+            token: string;
+        };
+        /**
+         * @description A request to join.
+         * @example {
+         *       "organisation": {
+         *         "commune": "67462",
+         *         "kind": "company",
+         *         "name": "Au Pain des Bois"
+         *       },
+         *       "person": {
+         *         "email": "elise@pain-des-bois.example",
+         *         "family_name": "Exemple",
+         *         "given_name": "Élise"
+         *       },
+         *       "ticket": "1795424400.3q2-7w"
+         *     }
+         */
+        JoinForm: {
+            /** @description Whether it shares the charter's words; joining does not depend on it. */
+            charter_agreed?: boolean;
+            /** @description Leave it empty: people don't see it. */
+            fax?: string | null;
+            /** @description Anything to tell the team. */
+            message?: string | null;
+            /** @description Whether the person also wants the letter; asked once more behind the link. */
+            newsletter?: boolean;
+            organisation: components["schemas"]["JoinOrganisation"];
+            person: components["schemas"]["JoinPerson"];
+            /** @description From `GET /public/join`. */
+            ticket: string;
+            /** @description Topics that interest it, by id. */
+            topics?: string[];
+        };
+        /** @description What the public form needs: whether the club takes requests, its words, its topics, and a ticket to hand in. */
+        JoinFormWords: {
+            /** @description What members of the club want together; null when the club has written nothing. */
+            charter?: string | null;
+            /** @description Whether organisations and addresses can be looked up. */
+            look_ups: boolean;
+            open: boolean;
+            /** @description Whom one asks about personal data. */
+            privacy_contact: string;
+            /** @description To be handed in with the request, between some seconds and a day from now. */
+            ticket: string;
+            topics: components["schemas"]["MemberTopic"][];
+            /**
+             * Format: int64
+             * @description Hours that the link in the mail is good for.
+             */
+            valid_hours: number;
+            /** @description What the club says of itself and of joining; may be empty. */
+            words: string;
+        };
+        /** @description The organisation that asks. */
+        JoinOrganisation: {
+            amalia?: string | null;
+            /** @description INSEE code or name of the commune it is in. */
+            commune: string;
+            /** @description What it does, in a few words. */
+            description?: string | null;
+            email?: string | null;
+            kind: components["schemas"]["MemberKind"];
+            name: string;
+            phone?: string | null;
+            postal_code?: string | null;
+            rna?: string | null;
+            siren?: string | null;
+            siret?: string | null;
+            size?: components["schemas"]["MemberSize"] | null;
+            street?: string | null;
+            website?: string | null;
+        };
+        /** @description Who asks for it, and will act for it. */
+        JoinPerson: {
+            /** @description The link that proves it is sent here. */
+            email: string;
+            family_name: string;
+            /** @description What they do in the organisation. */
+            function?: string | null;
+            given_name: string;
+            phone?: string | null;
+        };
+        /** @description A confirmed request. */
+        JoinRequestCard: {
+            /** @description By verb: `approve`, `refuse`. */
+            abilities: {
+                [key: string]: components["schemas"]["Ability"];
+            };
+            applicant: components["schemas"]["JoinApplicant"];
+            /** Format: date-time */
+            asked_at: string;
+            charter_agreed: boolean;
+            commune?: components["schemas"]["MemberCommune"] | null;
+            /** Format: date-time */
+            confirmed_at?: string | null;
+            /** Format: date-time */
+            decided_at?: string | null;
+            decided_by?: string | null;
+            /** Format: uuid */
+            id: string;
+            in_territory: boolean;
+            /** @description It has waited for more than a week. */
+            late: boolean;
+            /**
+             * Format: uuid
+             * @description The member it became, or was joined to.
+             */
+            member_id?: string | null;
+            /** @description Whether the letter was asked for, and confirmed behind the link. */
+            newsletter: boolean;
+            organisation: components["schemas"]["JoinOrganisation"];
+            /** @description What a refusal says. */
+            reason?: string | null;
+            state: components["schemas"]["JoinState"];
+            topics: components["schemas"]["MemberTopic"][];
+        };
+        /** @description A request with the members that may be the same organisation. */
+        JoinRequestPage: components["schemas"]["JoinRequestCard"] & {
+            /** @description The likeliest first; none once it is decided. */
+            duplicates: components["schemas"]["Duplicate"][];
+        };
+        /** @description A request, for whoever holds the link of its mail. */
+        JoinReview: {
+            confirmed: boolean;
+            in_territory: boolean;
+            /** @description Whether the letter was asked for in the form, or since confirmed. */
+            newsletter: boolean;
+            /** @description The organisation's name. */
+            organisation: string;
+            /** @description The person's name. */
+            person: string;
+        };
+        /**
+         * @description Where a request stands.
+         * @enum {string}
+         */
+        JoinState: "waiting" | "approved" | "refused" | "replaced";
+        /** @description The token of the link in the mail. */
+        JoinToken: {
+            token: string;
+        };
         /** @description A file that was kept. Pictures are drawn anew: upright, at most 2400 pixels, without place or device. */
         KeptFile: {
             /** Format: date-time */
@@ -2670,6 +3345,17 @@ export interface components {
             account_id: string;
             name: string;
         };
+        /** @description How the newest job of a schedule went, or goes. */
+        LastRun: {
+            /**
+             * Format: date-time
+             * @description When it ended; while it has not, when it was left.
+             */
+            at: string;
+            /** Format: uuid */
+            job_id: string;
+            state: components["schemas"]["JobState"];
+        };
         /**
          * @description What one signs in with.
          * @example {
@@ -2690,6 +3376,56 @@ export interface components {
              * @description A public picture sent in before; null for no logo.
              */
             file_id: string | null;
+        };
+        /** @description What a register said, or that it can't be asked. */
+        LookUp_AddressFound: {
+            available: boolean;
+            /** @description A sentence to show, when it is not available. */
+            detail?: string | null;
+            /**
+             * Format: date
+             * @description When the register said so; null when it is not available.
+             */
+            fetched_on?: string | null;
+            /** @description The likeliest first. */
+            items: components["schemas"]["AddressFound"][];
+            reason?: components["schemas"]["NotAvailable"] | null;
+            source: components["schemas"]["Source"];
+        };
+        /** @description What a register said, or that it can't be asked. */
+        LookUp_OrganisationFound: {
+            available: boolean;
+            /** @description A sentence to show, when it is not available. */
+            detail?: string | null;
+            /**
+             * Format: date
+             * @description When the register said so; null when it is not available.
+             */
+            fetched_on?: string | null;
+            /** @description The likeliest first. */
+            items: components["schemas"]["OrganisationFound"][];
+            reason?: components["schemas"]["NotAvailable"] | null;
+            source: components["schemas"]["Source"];
+        };
+        /** @description Mails that did not leave. */
+        MailCounts: {
+            /**
+             * Format: int64
+             * @description Written in the last 7 days.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Of those queued: tried already, and not taken.
+             */
+            held_up: number;
+            /** Format: int64 */
+            queued: number;
+            /**
+             * Format: int64
+             * @description Written in the last 7 days.
+             */
+            uncertain: number;
         };
         /** @description A mail is on its way, if the address is one of ours: the answer is the same either way. */
         MailPromised: {
@@ -2789,6 +3525,11 @@ export interface components {
          * @enum {string}
          */
         MailTestOutcome: "accepted" | "host_unknown" | "connection_refused" | "no_answer" | "not_a_relay" | "no_encryption" | "encryption_failed" | "no_sign_in" | "sign_in_refused" | "sign_in_needed" | "sender_refused" | "recipient_refused" | "message_refused";
+        /**
+         * @description What stands in the way of a message.
+         * @enum {string}
+         */
+        MailTrouble: "relay_away" | "sign_in_refused" | "not_secure" | "sender_refused" | "no_mailbox" | "mailbox_full" | "policy" | "not_now" | "refused" | "unknown" | "suppressed";
         /** @description Whom to talk to. */
         MainContact: {
             email?: string | null;
@@ -2799,6 +3540,11 @@ export interface components {
             name: string;
             phone?: string | null;
         };
+        /**
+         * @description How well a part is. `look`: it works, and somebody should look at it; `wrong`: it does not work, or not for long.
+         * @enum {string}
+         */
+        Mark: "well" | "look" | "wrong";
         /** @description By whom a search found a member. */
         MatchedPerson: {
             /** Format: uuid */
@@ -3354,6 +4100,11 @@ export interface components {
             shared?: boolean;
             sort?: string | null;
         };
+        /**
+         * @description Why nothing could be asked.
+         * @enum {string}
+         */
+        NotAvailable: "switched_off" | "not_answering" | "busy";
         /** @description Who noted an interaction. */
         NotedBy: {
             /**
@@ -3371,6 +4122,18 @@ export interface components {
             revision: number;
             set: components["schemas"]["MemberChanges"];
         };
+        /** @description How this instance goes, all of it at once. */
+        Operations: {
+            /** @description Part by part, as `maillage doctor` tells them. */
+            findings: components["schemas"]["FindingLine"][];
+            jobs: components["schemas"]["JobCounts"];
+            mails: components["schemas"]["MailCounts"];
+            /** @description The worst of the findings. */
+            mark: components["schemas"]["Mark"];
+            schedules: components["schemas"]["ScheduleLine"][];
+            /** @description The processes that work the jobs, the newest first; one that is gone is told for a day. */
+            workers: components["schemas"]["WorkerLine"][];
+        };
         /** @description An organisation that a person acts for. */
         Organisation: {
             kind: components["schemas"]["MemberKind"];
@@ -3379,11 +4142,60 @@ export interface components {
             name: string;
             role: components["schemas"]["MemberRole"];
         };
+        /** @description What it does, with the nomenclature the code belongs to. */
+        OrganisationActivity: {
+            /** @example 94.99Z */
+            code: string;
+            /**
+             * @description `NAFRev2` or `NAF2025`.
+             * @example NAFRev2
+             */
+            nomenclature: string;
+        };
+        /** @description Values of a member's form, by its fields; null where the register says nothing, or may not show it. */
+        OrganisationFills: {
+            /** @description INSEE code. */
+            commune?: string | null;
+            kind: components["schemas"]["MemberKind"];
+            legal_name?: string | null;
+            name?: string | null;
+            postal_code?: string | null;
+            rna?: string | null;
+            siren: string;
+            siret?: string | null;
+            size?: components["schemas"]["MemberSize"] | null;
+            street?: string | null;
+        };
         /** @description An organisation to act for. */
         OrganisationForm: {
             /** Format: uuid */
             member_id: string;
             role: components["schemas"]["MemberRole"];
+        };
+        /** @description An organisation of the register. */
+        OrganisationFound: {
+            activity?: components["schemas"]["OrganisationActivity"] | null;
+            /** @description It has ceased. */
+            closed: boolean;
+            commune_name?: string | null;
+            fills: components["schemas"]["OrganisationFills"];
+            /** @description Its holder asked for a part of it not to be shown: that part is to be filled in by hand. */
+            hidden: boolean;
+            /**
+             * Format: double
+             * @description Degrees north, WGS 84.
+             */
+            latitude?: number | null;
+            /**
+             * @description `nature_juridique`.
+             * @example 9220
+             */
+            legal_form?: string | null;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            longitude?: number | null;
         };
         /**
          * @description The six digits that the authenticator shows.
@@ -3492,6 +4304,27 @@ export interface components {
                 /** Format: int64 */
                 revision: number;
             })[];
+            next_cursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
+        PageOf_JobCard: {
+            items: components["schemas"]["JobCard"][];
+            next_cursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
+        PageOf_JoinCommune: {
+            items: components["schemas"]["JoinCommune"][];
+            next_cursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
+        PageOf_JoinRequestCard: {
+            items: components["schemas"]["JoinRequestCard"][];
             next_cursor?: string | null;
             /** Format: int64 */
             total?: number | null;
@@ -3756,7 +4589,19 @@ export interface components {
         Referent: {
             /** Format: uuid */
             account_id: string;
+            /** @description Has left the team since, or is shut out: somebody else should take over. */
+            gone: boolean;
             name: string;
+        };
+        /**
+         * @description Says no to a request.
+         * @example {
+         *       "reason": "Votre commune relève du club voisin, qui vous accueillera volontiers."
+         *     }
+         */
+        RefuseForm: {
+            /** @description Sent to the applicant as it stands. */
+            reason: string;
         };
         /**
          * @description `starttls`: demanded, usually port 587; `tls`: from the first byte, usually port 465; `none`: in clear, only for this
@@ -3783,6 +4628,16 @@ export interface components {
             /** @description 12 to 128 characters of any kind, hard to guess. */
             password: string;
             token: string;
+        };
+        /** @description What became of those that were to be sent again. */
+        RetriedDeliveries: {
+            /**
+             * Format: int64
+             * @description Not sent again: an address that must not be written to, a link that was blanked.
+             */
+            left: number;
+            /** Format: int64 */
+            retried: number;
         };
         /**
          * @description What to do with a row: `create` a member of its own; `update` the member with what differs; `merge` into a member or
@@ -3859,6 +4714,18 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** @description What is done again and again. */
+        ScheduleLine: {
+            /** @description False where the settings leave it nothing to do: no folder for backups. */
+            active: boolean;
+            /** Format: int64 */
+            every_seconds: number;
+            /** @example house.backup */
+            kind: string;
+            last?: components["schemas"]["LastRun"] | null;
+            /** Format: date-time */
+            next_at: string;
         };
         /**
          * @description What an API key may do.
@@ -3952,6 +4819,17 @@ export interface components {
          * @enum {string}
          */
         SetupStep: "club" | "territory" | "rhythm" | "mail" | "done";
+        /** @description Where it comes from, to be named wherever it is shown. */
+        Source: {
+            /**
+             * @description SPDX.
+             * @example etalab-2.0
+             */
+            licence: string;
+            /** @example Recherche d’entreprises */
+            name: string;
+            url: string;
+        };
         /** @description Somebody of the team, as colleagues may know them. */
         StaffCard: {
             /**
@@ -4171,13 +5049,13 @@ export interface components {
             columns: components["schemas"]["ViewColumn"][];
             /**
              * Format: int64
-             * @description Members it names now; null in the list of views.
+             * @description Members it names now; null in the list of views, and when its filter can't be applied any more.
              */
             count?: number | null;
             /** Format: date-time */
             created_at: string;
             density?: components["schemas"]["Density"] | null;
-            /** @description As it was kept. What it says of fields in `missing` is left out when it is used. */
+            /** @description As it was kept. When it names one of the fields in `missing`, lists by this view answer 409 `views.incomplete`. */
             filter?: unknown;
             /** Format: uuid */
             id: string;
@@ -4281,6 +5159,26 @@ export interface components {
             en: string;
             fr: string;
         };
+        /** @description A process that works the jobs. */
+        WorkerLine: {
+            /** @description Whether it said so within the last minute. */
+            alive: boolean;
+            /**
+             * @description The machine's name, or the container's.
+             * @example club-1
+             */
+            host: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            process: number;
+            /** Format: date-time */
+            seen_at: string;
+            /** Format: date-time */
+            started_at: string;
+            /** @example 1.0.0 */
+            version: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -4333,6 +5231,10 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "abilities": {
+                     *             "change_email": {
+                     *               "allowed": true,
+                     *               "reason": "texte"
+                     *             },
                      *             "change_role": {
                      *               "allowed": true,
                      *               "reason": "texte"
@@ -4525,6 +5427,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -4729,6 +5635,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -5056,6 +5966,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -5159,7 +6073,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The state of things forbids it */
+            /** @description The last administrator keeps the role (`accounts.last_administrator`), another account has the address (`accounts.email_taken`), or it is one's own address (`accounts.own_email`) */
             409: {
                 headers: {
                     /** @description Seconds, where waiting helps. */
@@ -5448,6 +6362,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -6536,6 +7454,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -6859,6 +7781,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -7064,6 +7990,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -7672,6 +8602,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -7873,6 +8807,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"
@@ -8128,6 +9066,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -8313,6 +9252,7 @@ export interface operations {
                      *       "abilities": {},
                      *       "address": "texte",
                      *       "cadence_months": 1,
+                     *       "charter_words": "texte",
                      *       "colours": {
                      *         "brand": "#0F5C43",
                      *         "spark": "#F3B73B"
@@ -8321,9 +9261,12 @@ export interface operations {
                      *       "contact_name": "Camille Roth, coordinatrice",
                      *       "contact_phone": "+33353010018",
                      *       "demo": true,
+                     *       "join_open": true,
+                     *       "join_words": "texte",
                      *       "language": "texte",
                      *       "legal_notice": "texte",
                      *       "logo_url": "texte",
+                     *       "look_ups": true,
                      *       "name": "texte",
                      *       "newsletter_counts": true,
                      *       "privacy_contact": "texte",
@@ -8474,6 +9417,7 @@ export interface operations {
                      *       "abilities": {},
                      *       "address": "texte",
                      *       "cadence_months": 1,
+                     *       "charter_words": "texte",
                      *       "colours": {
                      *         "brand": "#0F5C43",
                      *         "spark": "#F3B73B"
@@ -8482,9 +9426,12 @@ export interface operations {
                      *       "contact_name": "Camille Roth, coordinatrice",
                      *       "contact_phone": "+33353010018",
                      *       "demo": true,
+                     *       "join_open": true,
+                     *       "join_words": "texte",
                      *       "language": "texte",
                      *       "legal_notice": "texte",
                      *       "logo_url": "texte",
+                     *       "look_ups": true,
                      *       "name": "texte",
                      *       "newsletter_counts": true,
                      *       "privacy_contact": "texte",
@@ -8688,6 +9635,7 @@ export interface operations {
                      *       "abilities": {},
                      *       "address": "texte",
                      *       "cadence_months": 1,
+                     *       "charter_words": "texte",
                      *       "colours": {
                      *         "brand": "#0F5C43",
                      *         "spark": "#F3B73B"
@@ -8696,9 +9644,12 @@ export interface operations {
                      *       "contact_name": "Camille Roth, coordinatrice",
                      *       "contact_phone": "+33353010018",
                      *       "demo": true,
+                     *       "join_open": true,
+                     *       "join_words": "texte",
                      *       "language": "texte",
                      *       "legal_notice": "texte",
                      *       "logo_url": "texte",
+                     *       "look_ups": true,
                      *       "name": "texte",
                      *       "newsletter_counts": true,
                      *       "privacy_contact": "texte",
@@ -10480,6 +11431,11 @@ export interface operations {
             query?: {
                 /** @description Mails in this state. */
                 state?: components["schemas"]["DeliveryState"];
+                /**
+                 * @description Mails for this: `invitation`, `sign_in_link`…
+                 * @example invitation
+                 */
+                purpose?: string;
                 /** @description Part of the recipient's address or name, or of the subject. */
                 q?: string;
                 /** @description How many at most: 1 to 200; 50 when absent. */
@@ -10507,6 +11463,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "abilities": {},
                      *           "attempts": 1,
                      *           "created_at": "2026-11-23T09:00:00Z",
                      *           "id": "019ab1c2-0000-7000-8000-000000000000",
@@ -10517,7 +11474,11 @@ export interface operations {
                      *           "state": "kept",
                      *           "subject": "texte",
                      *           "to": "eve@mairie.example",
-                     *           "to_name": "texte"
+                     *           "to_name": "texte",
+                     *           "trouble": {
+                     *             "detail": "texte",
+                     *             "reason": "relay_away"
+                     *           }
                      *         }
                      *       ],
                      *       "next_cursor": "texte",
@@ -10614,6 +11575,140 @@ export interface operations {
             };
         };
     };
+    house_retry_deliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many are on their way again, and how many are left */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "left": 1,
+                     *       "retried": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RetriedDeliveries"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     house_show_delivery: {
         parameters: {
             query?: never;
@@ -10636,6 +11731,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "abilities": {},
                      *       "attempts": 1,
                      *       "confidential": true,
                      *       "created_at": "2026-11-23T09:00:00Z",
@@ -10649,7 +11745,11 @@ export interface operations {
                      *       "subject": "texte",
                      *       "text": "texte",
                      *       "to": "eve@mairie.example",
-                     *       "to_name": "texte"
+                     *       "to_name": "texte",
+                     *       "trouble": {
+                     *         "detail": "texte",
+                     *         "reason": "relay_away"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["DeliveryPage"];
@@ -10693,6 +11793,171 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    house_retry_delivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The mail */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail as it is now */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "attempts": 1,
+                     *       "confidential": true,
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "html": "texte",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "last_error": "texte",
+                     *       "next_attempt_at": "2026-11-23T09:00:00Z",
+                     *       "purpose": "invitation",
+                     *       "sent_at": "2026-11-23T09:00:00Z",
+                     *       "state": "kept",
+                     *       "subject": "texte",
+                     *       "text": "texte",
+                     *       "to": "eve@mairie.example",
+                     *       "to_name": "texte",
+                     *       "trouble": {
+                     *         "detail": "texte",
+                     *         "reason": "relay_away"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not to be sent again (`house.mail_not_failed`), its address must not be written to (`house.mail_suppressed`), or its link was blanked (`house.mail_blanked`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -11390,6 +12655,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -14272,6 +15538,1654 @@ export interface operations {
             };
         };
     };
+    house_list_jobs: {
+        parameters: {
+            query?: {
+                /** @description Jobs in this state. */
+                state?: components["schemas"]["JobState"];
+                /**
+                 * @description Jobs of this kind: `mail.send`.
+                 * @example imports.commit
+                 */
+                kind?: string;
+                /** @description How many at most: 1 to 200; 50 when absent. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stretch of the jobs */
+            200: {
+                headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "abilities": {},
+                     *           "about": [
+                     *             {
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "record": "import"
+                     *             }
+                     *           ],
+                     *           "attempts": 1,
+                     *           "created_at": "2026-11-23T09:00:00Z",
+                     *           "finished_at": "2026-11-23T09:00:00Z",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "kind": "imports.commit",
+                     *           "last_failure": {
+                     *             "at": "2026-11-23T09:00:00Z",
+                     *             "attempt": 1,
+                     *             "cause": "Permission denied (os error 13)",
+                     *             "code": "backup.cannot_write",
+                     *             "said": "texte"
+                     *           },
+                     *           "max_attempts": 1,
+                     *           "run_at": "2026-11-23T09:00:00Z",
+                     *           "state": "waiting"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_JobCard"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    house_show_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "about": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "record": "import"
+                     *         }
+                     *       ],
+                     *       "attempts": 1,
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "failures": [
+                     *         {
+                     *           "at": "2026-11-23T09:00:00Z",
+                     *           "attempt": 1,
+                     *           "cause": "Permission denied (os error 13)",
+                     *           "code": "backup.cannot_write",
+                     *           "said": "texte"
+                     *         }
+                     *       ],
+                     *       "finished_at": "2026-11-23T09:00:00Z",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "kind": "imports.commit",
+                     *       "last_failure": {
+                     *         "at": "2026-11-23T09:00:00Z",
+                     *         "attempt": 1,
+                     *         "cause": "Permission denied (os error 13)",
+                     *         "code": "backup.cannot_write",
+                     *         "said": "texte"
+                     *       },
+                     *       "max_attempts": 1,
+                     *       "run_at": "2026-11-23T09:00:00Z",
+                     *       "state": "waiting"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    house_drop_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was not given up (`house.job_not_dead`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    house_retry_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job as it is now */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "about": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "record": "import"
+                     *         }
+                     *       ],
+                     *       "attempts": 1,
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "failures": [
+                     *         {
+                     *           "at": "2026-11-23T09:00:00Z",
+                     *           "attempt": 1,
+                     *           "cause": "Permission denied (os error 13)",
+                     *           "code": "backup.cannot_write",
+                     *           "said": "texte"
+                     *         }
+                     *       ],
+                     *       "finished_at": "2026-11-23T09:00:00Z",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "kind": "imports.commit",
+                     *       "last_failure": {
+                     *         "at": "2026-11-23T09:00:00Z",
+                     *         "attempt": 1,
+                     *         "cause": "Permission denied (os error 13)",
+                     *         "code": "backup.cannot_write",
+                     *         "said": "texte"
+                     *       },
+                     *       "max_attempts": 1,
+                     *       "run_at": "2026-11-23T09:00:00Z",
+                     *       "state": "waiting"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not wait for that (`house.job_not_failed`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_list_join_requests: {
+        parameters: {
+            query?: {
+                /** @description `waiting` when absent, the oldest first; of the others the newest first. */
+                state?: components["schemas"]["JoinState"];
+                /** @description How many at most: 1 to 200; 50 when absent. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
+                cursor?: string;
+                /** @description `true`: also how many there are in all. */
+                with_total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stretch of the list */
+            200: {
+                headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "abilities": {},
+                     *           "applicant": {
+                     *             "basis": "texte",
+                     *             "email": "texte",
+                     *             "family_name": "texte",
+                     *             "function": "texte",
+                     *             "given_name": "texte",
+                     *             "informed_on": "2026-11-23",
+                     *             "message": "texte",
+                     *             "phone": "texte"
+                     *           },
+                     *           "asked_at": "2026-11-23T09:00:00Z",
+                     *           "charter_agreed": true,
+                     *           "commune": {
+                     *             "insee_code": "67462",
+                     *             "name": "Sélestat"
+                     *           },
+                     *           "confirmed_at": "2026-11-23T09:00:00Z",
+                     *           "decided_at": "2026-11-23T09:00:00Z",
+                     *           "decided_by": "texte",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "in_territory": true,
+                     *           "late": true,
+                     *           "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "newsletter": true,
+                     *           "organisation": {
+                     *             "amalia": "texte",
+                     *             "commune": "texte",
+                     *             "description": "texte",
+                     *             "email": "texte",
+                     *             "kind": "commune",
+                     *             "name": "texte",
+                     *             "phone": "texte",
+                     *             "postal_code": "texte",
+                     *             "rna": "texte",
+                     *             "siren": "texte",
+                     *             "siret": "texte",
+                     *             "size": "small",
+                     *             "street": "texte",
+                     *             "website": "texte"
+                     *           },
+                     *           "reason": "texte",
+                     *           "state": "waiting",
+                     *           "topics": [
+                     *             {
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_JoinRequestCard"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_show_join_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Join request */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "applicant": {
+                     *         "basis": "texte",
+                     *         "email": "texte",
+                     *         "family_name": "texte",
+                     *         "function": "texte",
+                     *         "given_name": "texte",
+                     *         "informed_on": "2026-11-23",
+                     *         "message": "texte",
+                     *         "phone": "texte"
+                     *       },
+                     *       "asked_at": "2026-11-23T09:00:00Z",
+                     *       "charter_agreed": true,
+                     *       "commune": {
+                     *         "insee_code": "67462",
+                     *         "name": "Sélestat"
+                     *       },
+                     *       "confirmed_at": "2026-11-23T09:00:00Z",
+                     *       "decided_at": "2026-11-23T09:00:00Z",
+                     *       "decided_by": "texte",
+                     *       "duplicates": [
+                     *         {
+                     *           "member": {
+                     *             "abilities": {},
+                     *             "archived_at": "2026-11-23T09:00:00Z",
+                     *             "commune": {
+                     *               "insee_code": "67462",
+                     *               "name": "Sélestat"
+                     *             },
+                     *             "contact_due_on": "2026-11-23",
+                     *             "custom": {},
+                     *             "email": "texte",
+                     *             "ex_officio": true,
+                     *             "follow_up": "ok",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "joined_on": "2026-11-23",
+                     *             "kind": "commune",
+                     *             "last_contact_on": "2026-11-23",
+                     *             "last_personal_contact_on": "2026-11-23",
+                     *             "main_contact": {
+                     *               "email": "texte",
+                     *               "email_deliverability": "unknown",
+                     *               "function": "texte",
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte",
+                     *               "phone": "texte"
+                     *             },
+                     *             "matched": {
+                     *               "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "function": "texte",
+                     *               "name": "texte",
+                     *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *             },
+                     *             "merged_into": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte",
+                     *             "phone": "texte",
+                     *             "postal_code": "texte",
+                     *             "record": {
+                     *               "amalia": "texte",
+                     *               "amalia_court": "texte",
+                     *               "created_at": "2026-11-23T09:00:00Z",
+                     *               "description": "texte",
+                     *               "insee_code": "texte",
+                     *               "internal_notes": "texte",
+                     *               "left_on": "2026-11-23",
+                     *               "legal_name": "texte",
+                     *               "next_statuses": [
+                     *                 "prospect"
+                     *               ],
+                     *               "referent": {
+                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
+                     *                 "name": "texte"
+                     *               },
+                     *               "rna": "texte",
+                     *               "siren": "texte",
+                     *               "siret": "texte",
+                     *               "source": "texte",
+                     *               "street": "texte",
+                     *               "verified_on": "2026-11-23",
+                     *               "website": "texte"
+                     *             },
+                     *             "revision": 1,
+                     *             "size": "small",
+                     *             "status": "prospect",
+                     *             "topics": [
+                     *               {
+                     *                 "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               }
+                     *             ],
+                     *             "updated_at": "2026-11-23T09:00:00Z"
+                     *           },
+                     *           "reason": "identifier",
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "in_territory": true,
+                     *       "late": true,
+                     *       "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "newsletter": true,
+                     *       "organisation": {
+                     *         "amalia": "texte",
+                     *         "commune": "texte",
+                     *         "description": "texte",
+                     *         "email": "texte",
+                     *         "kind": "commune",
+                     *         "name": "texte",
+                     *         "phone": "texte",
+                     *         "postal_code": "texte",
+                     *         "rna": "texte",
+                     *         "siren": "texte",
+                     *         "siret": "texte",
+                     *         "size": "small",
+                     *         "street": "texte",
+                     *         "website": "texte"
+                     *       },
+                     *       "reason": "texte",
+                     *       "state": "waiting",
+                     *       "topics": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinRequestPage"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_approve_join_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Join request */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["ApproveForm"];
+            };
+        };
+        responses: {
+            /** @description The request as it is now */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "applicant": {
+                     *         "basis": "texte",
+                     *         "email": "texte",
+                     *         "family_name": "texte",
+                     *         "function": "texte",
+                     *         "given_name": "texte",
+                     *         "informed_on": "2026-11-23",
+                     *         "message": "texte",
+                     *         "phone": "texte"
+                     *       },
+                     *       "asked_at": "2026-11-23T09:00:00Z",
+                     *       "charter_agreed": true,
+                     *       "commune": {
+                     *         "insee_code": "67462",
+                     *         "name": "Sélestat"
+                     *       },
+                     *       "confirmed_at": "2026-11-23T09:00:00Z",
+                     *       "decided_at": "2026-11-23T09:00:00Z",
+                     *       "decided_by": "texte",
+                     *       "duplicates": [
+                     *         {
+                     *           "member": {
+                     *             "abilities": {},
+                     *             "archived_at": "2026-11-23T09:00:00Z",
+                     *             "commune": {
+                     *               "insee_code": "67462",
+                     *               "name": "Sélestat"
+                     *             },
+                     *             "contact_due_on": "2026-11-23",
+                     *             "custom": {},
+                     *             "email": "texte",
+                     *             "ex_officio": true,
+                     *             "follow_up": "ok",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "joined_on": "2026-11-23",
+                     *             "kind": "commune",
+                     *             "last_contact_on": "2026-11-23",
+                     *             "last_personal_contact_on": "2026-11-23",
+                     *             "main_contact": {
+                     *               "email": "texte",
+                     *               "email_deliverability": "unknown",
+                     *               "function": "texte",
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte",
+                     *               "phone": "texte"
+                     *             },
+                     *             "matched": {
+                     *               "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "function": "texte",
+                     *               "name": "texte",
+                     *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *             },
+                     *             "merged_into": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte",
+                     *             "phone": "texte",
+                     *             "postal_code": "texte",
+                     *             "record": {
+                     *               "amalia": "texte",
+                     *               "amalia_court": "texte",
+                     *               "created_at": "2026-11-23T09:00:00Z",
+                     *               "description": "texte",
+                     *               "insee_code": "texte",
+                     *               "internal_notes": "texte",
+                     *               "left_on": "2026-11-23",
+                     *               "legal_name": "texte",
+                     *               "next_statuses": [
+                     *                 "prospect"
+                     *               ],
+                     *               "referent": {
+                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
+                     *                 "name": "texte"
+                     *               },
+                     *               "rna": "texte",
+                     *               "siren": "texte",
+                     *               "siret": "texte",
+                     *               "source": "texte",
+                     *               "street": "texte",
+                     *               "verified_on": "2026-11-23",
+                     *               "website": "texte"
+                     *             },
+                     *             "revision": 1,
+                     *             "size": "small",
+                     *             "status": "prospect",
+                     *             "topics": [
+                     *               {
+                     *                 "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               }
+                     *             ],
+                     *             "updated_at": "2026-11-23T09:00:00Z"
+                     *           },
+                     *           "reason": "identifier",
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "in_territory": true,
+                     *       "late": true,
+                     *       "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "newsletter": true,
+                     *       "organisation": {
+                     *         "amalia": "texte",
+                     *         "commune": "texte",
+                     *         "description": "texte",
+                     *         "email": "texte",
+                     *         "kind": "commune",
+                     *         "name": "texte",
+                     *         "phone": "texte",
+                     *         "postal_code": "texte",
+                     *         "rna": "texte",
+                     *         "siren": "texte",
+                     *         "siret": "texte",
+                     *         "size": "small",
+                     *         "street": "texte",
+                     *         "website": "texte"
+                     *       },
+                     *       "reason": "texte",
+                     *       "state": "waiting",
+                     *       "topics": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinRequestPage"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_refuse_join_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Join request */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Votre commune relève du club voisin, qui vous accueillera volontiers."
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefuseForm"];
+            };
+        };
+        responses: {
+            /** @description The request as it is now */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "applicant": {
+                     *         "basis": "texte",
+                     *         "email": "texte",
+                     *         "family_name": "texte",
+                     *         "function": "texte",
+                     *         "given_name": "texte",
+                     *         "informed_on": "2026-11-23",
+                     *         "message": "texte",
+                     *         "phone": "texte"
+                     *       },
+                     *       "asked_at": "2026-11-23T09:00:00Z",
+                     *       "charter_agreed": true,
+                     *       "commune": {
+                     *         "insee_code": "67462",
+                     *         "name": "Sélestat"
+                     *       },
+                     *       "confirmed_at": "2026-11-23T09:00:00Z",
+                     *       "decided_at": "2026-11-23T09:00:00Z",
+                     *       "decided_by": "texte",
+                     *       "duplicates": [
+                     *         {
+                     *           "member": {
+                     *             "abilities": {},
+                     *             "archived_at": "2026-11-23T09:00:00Z",
+                     *             "commune": {
+                     *               "insee_code": "67462",
+                     *               "name": "Sélestat"
+                     *             },
+                     *             "contact_due_on": "2026-11-23",
+                     *             "custom": {},
+                     *             "email": "texte",
+                     *             "ex_officio": true,
+                     *             "follow_up": "ok",
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "joined_on": "2026-11-23",
+                     *             "kind": "commune",
+                     *             "last_contact_on": "2026-11-23",
+                     *             "last_personal_contact_on": "2026-11-23",
+                     *             "main_contact": {
+                     *               "email": "texte",
+                     *               "email_deliverability": "unknown",
+                     *               "function": "texte",
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte",
+                     *               "phone": "texte"
+                     *             },
+                     *             "matched": {
+                     *               "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "function": "texte",
+                     *               "name": "texte",
+                     *               "person_id": "019ab1c2-0000-7000-8000-000000000000"
+                     *             },
+                     *             "merged_into": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte",
+                     *             "phone": "texte",
+                     *             "postal_code": "texte",
+                     *             "record": {
+                     *               "amalia": "texte",
+                     *               "amalia_court": "texte",
+                     *               "created_at": "2026-11-23T09:00:00Z",
+                     *               "description": "texte",
+                     *               "insee_code": "texte",
+                     *               "internal_notes": "texte",
+                     *               "left_on": "2026-11-23",
+                     *               "legal_name": "texte",
+                     *               "next_statuses": [
+                     *                 "prospect"
+                     *               ],
+                     *               "referent": {
+                     *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
+                     *                 "name": "texte"
+                     *               },
+                     *               "rna": "texte",
+                     *               "siren": "texte",
+                     *               "siret": "texte",
+                     *               "source": "texte",
+                     *               "street": "texte",
+                     *               "verified_on": "2026-11-23",
+                     *               "website": "texte"
+                     *             },
+                     *             "revision": 1,
+                     *             "size": "small",
+                     *             "status": "prospect",
+                     *             "topics": [
+                     *               {
+                     *                 "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "name": "texte"
+                     *               }
+                     *             ],
+                     *             "updated_at": "2026-11-23T09:00:00Z"
+                     *           },
+                     *           "reason": "identifier",
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "in_territory": true,
+                     *       "late": true,
+                     *       "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "newsletter": true,
+                     *       "organisation": {
+                     *         "amalia": "texte",
+                     *         "commune": "texte",
+                     *         "description": "texte",
+                     *         "email": "texte",
+                     *         "kind": "commune",
+                     *         "name": "texte",
+                     *         "phone": "texte",
+                     *         "postal_code": "texte",
+                     *         "rna": "texte",
+                     *         "siren": "texte",
+                     *         "siret": "texte",
+                     *         "size": "small",
+                     *         "street": "texte",
+                     *         "website": "texte"
+                     *       },
+                     *       "reason": "texte",
+                     *       "state": "waiting",
+                     *       "topics": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinRequestPage"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     accounts_me: {
         parameters: {
             query?: never;
@@ -14294,6 +17208,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -14475,6 +17393,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "abilities": {
+                     *         "change_email": {
+                     *           "allowed": true,
+                     *           "reason": "texte"
+                     *         },
                      *         "change_role": {
                      *           "allowed": true,
                      *           "reason": "texte"
@@ -17078,9 +20000,13 @@ export interface operations {
                 filter?: string;
                 /** @description A saved segment: only its members. */
                 segment?: string;
-                /** @description A saved view: its filter, and its order when `sort` says none. */
+                /** @description A saved view: its filter, and, where there is an order, its own when `sort` says none. */
                 view?: string;
-                /** @description Changed at or after this instant; archived ones come too, as what has gone. */
+                /**
+                 * @description Changed at or after this instant; archived ones come too, as what has gone. Ask next from the newest
+                 *     `updated_at` you were told: what others are still writing comes then, with an instant that is no earlier. What
+                 *     changed in the ten seconds before is told once more.
+                 */
                 updated_since?: string;
                 /**
                  * @description `relevance` (that very name, the commune itself, names and then words that begin so, the rest: usual with `q`),
@@ -17168,6 +20094,7 @@ export interface operations {
                      *             ],
                      *             "referent": {
                      *               "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "gone": true,
                      *               "name": "texte"
                      *             },
                      *             "rna": "texte",
@@ -17224,6 +20151,19 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The view or segment is archived (`views.archived`), or its filter names what is no longer there (`views.incomplete`, with `missing`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -17415,6 +20355,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -17427,6 +20368,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -17692,6 +20634,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -17892,9 +20835,13 @@ export interface operations {
                 filter?: string;
                 /** @description A saved segment: only its members. */
                 segment?: string;
-                /** @description A saved view: its filter, and its order when `sort` says none. */
+                /** @description A saved view: its filter, and, where there is an order, its own when `sort` says none. */
                 view?: string;
-                /** @description Changed at or after this instant; archived ones come too, as what has gone. */
+                /**
+                 * @description Changed at or after this instant; archived ones come too, as what has gone. Ask next from the newest
+                 *     `updated_at` you were told: what others are still writing comes then, with an instant that is no earlier. What
+                 *     changed in the ten seconds before is told once more.
+                 */
                 updated_since?: string;
                 /**
                  * @description As it was at the end of this day, by the members' history.
@@ -17954,6 +20901,19 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The view or segment is archived (`views.archived`), or its filter names what is no longer there (`views.incomplete`, with `missing`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -18097,6 +21057,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -18171,6 +21132,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -18695,6 +21657,7 @@ export interface operations {
                      *               ],
                      *               "referent": {
                      *                 "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *                 "gone": true,
                      *                 "name": "texte"
                      *               },
                      *               "rna": "texte",
@@ -18817,6 +21780,39 @@ export interface operations {
     members_export: {
         parameters: {
             query: {
+                /**
+                 * @description Words of the name, commune, numbers, address, and of people for those who see them; all must be there. Case,
+                 *     accents and hyphens do not matter, nor how a telephone number is typed.
+                 */
+                q?: string;
+                /** @description `commune`, `public_body`, `association`, `company`; several separated by commas. */
+                kind?: string;
+                /** @description `prospect`, `invited`, `active`, `paused`, `left`; several separated by commas. */
+                status?: string;
+                /** @description INSEE codes or names, separated by commas. */
+                commune?: string;
+                /** @description Ids of topics, separated by commas: one of them. */
+                topic?: string;
+                /** @description `ok`, `soon`, `overdue`, `never`; several separated by commas. Active members only. */
+                follow_up?: string;
+                /** @description `true`: members by right only; `false`: the others. */
+                ex_officio?: boolean;
+                /** @description An account, `me` or `none`. */
+                referent?: string;
+                /** @description `true`: only archived ones. Without it they are left out, but for `updated_since`. */
+                archived?: boolean;
+                /** @description A JSON syntax tree: `{"and": […]}`, `{"or": […]}`, `{"not": {…}}`, `{"field", "op", "value"}`. */
+                filter?: string;
+                /** @description A saved segment: only its members. */
+                segment?: string;
+                /** @description A saved view: its filter, and, where there is an order, its own when `sort` says none. */
+                view?: string;
+                /**
+                 * @description Changed at or after this instant; archived ones come too, as what has gone. Ask next from the newest
+                 *     `updated_at` you were told: what others are still writing comes then, with an instant that is no earlier. What
+                 *     changed in the ten seconds before is told once more.
+                 */
+                updated_since?: string;
                 /** @description `xlsx` for Excel, `ods` for LibreOffice, `csv` for anything else, `vcf` for the people. */
                 format: "xlsx" | "csv" | "ods" | "vcf";
                 /** @description Of a csv; `excel_fr` when absent. */
@@ -18831,32 +21827,6 @@ export interface operations {
                 people?: boolean;
                 /** @description Of titles and words; that of the request when absent. */
                 language?: "fr" | "en";
-                /** @description As in the list. */
-                q?: string;
-                /** @description As in the list. */
-                kind?: string;
-                /** @description As in the list. */
-                status?: string;
-                /** @description As in the list. */
-                commune?: string;
-                /** @description As in the list. */
-                topic?: string;
-                /** @description As in the list. */
-                follow_up?: string;
-                /** @description As in the list. */
-                ex_officio?: boolean;
-                /** @description As in the list. */
-                referent?: string;
-                /** @description As in the list. */
-                archived?: boolean;
-                /** @description As in the list. */
-                filter?: string;
-                /** @description As in the list. */
-                segment?: string;
-                /** @description As in the list; its columns too, when `columns` says none. */
-                view?: string;
-                /** @description As in the list. */
-                updated_since?: string;
                 /** @description As in the list. */
                 sort?: string;
             };
@@ -18909,6 +21879,19 @@ export interface operations {
             /** @description The caller may not do this */
             403: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The view or segment is archived (`views.archived`), or its filter names what is no longer there (`views.incomplete`, with `missing`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -19234,6 +22217,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -19246,6 +22230,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -19642,6 +22627,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -19654,6 +22640,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -20863,6 +23850,7 @@ export interface operations {
                      *           ],
                      *           "referent": {
                      *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "gone": true,
                      *             "name": "texte"
                      *           },
                      *           "rna": "texte",
@@ -20933,6 +23921,7 @@ export interface operations {
                      *           ],
                      *           "referent": {
                      *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "gone": true,
                      *             "name": "texte"
                      *           },
                      *           "rna": "texte",
@@ -21671,6 +24660,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -21683,6 +24673,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -21958,6 +24949,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -21970,6 +24962,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -22272,6 +25265,7 @@ export interface operations {
                      *         ],
                      *         "referent": {
                      *           "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "gone": true,
                      *           "name": "texte"
                      *         },
                      *         "rna": "texte",
@@ -22284,6 +25278,7 @@ export interface operations {
                      *       },
                      *       "referent": {
                      *         "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "gone": true,
                      *         "name": "texte"
                      *       },
                      *       "revision": 1,
@@ -22550,6 +25545,7 @@ export interface operations {
                      *           ],
                      *           "referent": {
                      *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "gone": true,
                      *             "name": "texte"
                      *           },
                      *           "rna": "texte",
@@ -22626,6 +25622,7 @@ export interface operations {
                      *           ],
                      *           "referent": {
                      *             "account_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "gone": true,
                      *             "name": "texte"
                      *           },
                      *           "rna": "texte",
@@ -22886,6 +25883,161 @@ export interface operations {
             };
         };
     };
+    house_show_operations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it goes */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "findings": [
+                     *         {
+                     *           "mark": "well",
+                     *           "part": "jobs.worker",
+                     *           "said": "texte"
+                     *         }
+                     *       ],
+                     *       "jobs": {
+                     *         "dead": 1,
+                     *         "failed": 1,
+                     *         "running": 1,
+                     *         "waiting": 1
+                     *       },
+                     *       "mails": {
+                     *         "failed": 1,
+                     *         "held_up": 1,
+                     *         "queued": 1,
+                     *         "uncertain": 1
+                     *       },
+                     *       "mark": "well",
+                     *       "schedules": [
+                     *         {
+                     *           "active": true,
+                     *           "every_seconds": 1,
+                     *           "kind": "house.backup",
+                     *           "last": {
+                     *             "at": "2026-11-23T09:00:00Z",
+                     *             "job_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "state": "waiting"
+                     *           },
+                     *           "next_at": "2026-11-23T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "workers": [
+                     *         {
+                     *           "alive": true,
+                     *           "host": "club-1",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "process": 1,
+                     *           "seen_at": "2026-11-23T09:00:00Z",
+                     *           "started_at": "2026-11-23T09:00:00Z",
+                     *           "version": "1.0.0"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Operations"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     members_find_people: {
         parameters: {
             query: {
@@ -23072,6 +26224,1215 @@ export interface operations {
             };
             /** @description The request can't be read */
             400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_show_join_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form's words */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "charter": "texte",
+                     *       "look_ups": true,
+                     *       "open": true,
+                     *       "privacy_contact": "texte",
+                     *       "ticket": "texte",
+                     *       "topics": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ],
+                     *       "valid_hours": 1,
+                     *       "words": "texte"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinFormWords"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_ask_to_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "organisation": {
+                 *         "commune": "67462",
+                 *         "kind": "company",
+                 *         "name": "Au Pain des Bois"
+                 *       },
+                 *       "person": {
+                 *         "email": "elise@pain-des-bois.example",
+                 *         "family_name": "Exemple",
+                 *         "given_name": "Élise"
+                 *       },
+                 *       "ticket": "1795424400.3q2-7w"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JoinForm"];
+            };
+        };
+        responses: {
+            /** @description A mail is on its way */
+            202: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "in_territory": true,
+                     *       "valid_hours": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinAsked"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_find_join_addresses: {
+        parameters: {
+            query: {
+                /**
+                 * @description As typed so far: number, street, place, in any order.
+                 * @example 12 rue des prés sélestat
+                 */
+                q: string;
+                /**
+                 * @description INSEE code of the commune it is in, when that is known.
+                 * @example 67462
+                 */
+                commune?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, or why nothing could be asked */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "available": true,
+                     *       "detail": "texte",
+                     *       "fetched_on": "2026-11-23",
+                     *       "items": [
+                     *         {
+                     *           "certain": true,
+                     *           "commune_name": "texte",
+                     *           "fills": {
+                     *             "commune": "texte",
+                     *             "postal_code": "texte",
+                     *             "street": "texte"
+                     *           },
+                     *           "label": "texte",
+                     *           "latitude": 1,
+                     *           "longitude": 1,
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "reason": "switched_off",
+                     *       "source": {
+                     *         "licence": "etalab-2.0",
+                     *         "name": "Recherche d’entreprises",
+                     *         "url": "texte"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LookUp_AddressFound"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_list_join_communes: {
+        parameters: {
+            query: {
+                /**
+                 * @description A name or its beginning, a postal code or its first digits.
+                 * @example selest
+                 */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The likeliest first */
+            200: {
+                headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "in_territory": true,
+                     *           "insee_code": "67462",
+                     *           "name": "Sélestat",
+                     *           "postal_codes": [
+                     *             "texte"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_JoinCommune"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_confirm_join_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "newsletter": true,
+                 *       "token": "texte"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JoinConfirmForm"];
+            };
+        };
+        responses: {
+            /** @description It waits for the team */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "confirmed": true,
+                     *       "in_territory": true,
+                     *       "newsletter": true,
+                     *       "organisation": "texte",
+                     *       "person": "texte"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinReview"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_find_join_organisations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the name, or any of the numbers: spaces and dots in it don't matter.
+                 * @example vieux rabots
+                 */
+                q?: string;
+                /**
+                 * @description Nine digits.
+                 * @example 732829320
+                 */
+                siren?: string;
+                /** @description Fourteen digits. */
+                siret?: string;
+                /** @description `W` and nine letters or digits. Associations of Alsace-Moselle have none. */
+                rna?: string;
+                /**
+                 * @description INSEE code: only those with an establishment in this commune. For names.
+                 * @example 67462
+                 */
+                commune?: string;
+                /**
+                 * @description Only those of this département. For names.
+                 * @example 67
+                 */
+                department?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, or why nothing could be asked */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "available": true,
+                     *       "detail": "texte",
+                     *       "fetched_on": "2026-11-23",
+                     *       "items": [
+                     *         {
+                     *           "activity": {
+                     *             "code": "94.99Z",
+                     *             "nomenclature": "NAFRev2"
+                     *           },
+                     *           "closed": true,
+                     *           "commune_name": "texte",
+                     *           "fills": {
+                     *             "commune": "texte",
+                     *             "kind": "commune",
+                     *             "legal_name": "texte",
+                     *             "name": "texte",
+                     *             "postal_code": "texte",
+                     *             "rna": "texte",
+                     *             "siren": "texte",
+                     *             "siret": "texte",
+                     *             "size": "small",
+                     *             "street": "texte"
+                     *           },
+                     *           "hidden": true,
+                     *           "latitude": 1,
+                     *           "legal_form": "9220",
+                     *           "longitude": 1
+                     *         }
+                     *       ],
+                     *       "reason": "switched_off",
+                     *       "source": {
+                     *         "licence": "etalab-2.0",
+                     *         "name": "Recherche d’entreprises",
+                     *         "url": "texte"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LookUp_OrganisationFound"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_review_join_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "texte"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JoinToken"];
+            };
+        };
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "confirmed": true,
+                     *       "in_territory": true,
+                     *       "newsletter": true,
+                     *       "organisation": "texte",
+                     *       "person": "texte"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinReview"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registers_list_addresses: {
+        parameters: {
+            query: {
+                /**
+                 * @description As typed so far: number, street, place, in any order.
+                 * @example 12 rue des prés sélestat
+                 */
+                q: string;
+                /**
+                 * @description INSEE code of the commune it is in, when that is known.
+                 * @example 67462
+                 */
+                commune?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, or why nothing could be asked */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "available": true,
+                     *       "detail": "texte",
+                     *       "fetched_on": "2026-11-23",
+                     *       "items": [
+                     *         {
+                     *           "certain": true,
+                     *           "commune_name": "texte",
+                     *           "fills": {
+                     *             "commune": "texte",
+                     *             "postal_code": "texte",
+                     *             "street": "texte"
+                     *           },
+                     *           "label": "texte",
+                     *           "latitude": 1,
+                     *           "longitude": 1,
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "reason": "switched_off",
+                     *       "source": {
+                     *         "licence": "etalab-2.0",
+                     *         "name": "Recherche d’entreprises",
+                     *         "url": "texte"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LookUp_AddressFound"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registers_list_organisations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the name, or any of the numbers: spaces and dots in it don't matter.
+                 * @example vieux rabots
+                 */
+                q?: string;
+                /**
+                 * @description Nine digits.
+                 * @example 732829320
+                 */
+                siren?: string;
+                /** @description Fourteen digits. */
+                siret?: string;
+                /** @description `W` and nine letters or digits. Associations of Alsace-Moselle have none. */
+                rna?: string;
+                /**
+                 * @description INSEE code: only those with an establishment in this commune. For names.
+                 * @example 67462
+                 */
+                commune?: string;
+                /**
+                 * @description Only those of this département. For names.
+                 * @example 67
+                 */
+                department?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, or why nothing could be asked */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "available": true,
+                     *       "detail": "texte",
+                     *       "fetched_on": "2026-11-23",
+                     *       "items": [
+                     *         {
+                     *           "activity": {
+                     *             "code": "94.99Z",
+                     *             "nomenclature": "NAFRev2"
+                     *           },
+                     *           "closed": true,
+                     *           "commune_name": "texte",
+                     *           "fills": {
+                     *             "commune": "texte",
+                     *             "kind": "commune",
+                     *             "legal_name": "texte",
+                     *             "name": "texte",
+                     *             "postal_code": "texte",
+                     *             "rna": "texte",
+                     *             "siren": "texte",
+                     *             "siret": "texte",
+                     *             "size": "small",
+                     *             "street": "texte"
+                     *           },
+                     *           "hidden": true,
+                     *           "latitude": 1,
+                     *           "legal_form": "9220",
+                     *           "longitude": 1
+                     *         }
+                     *       ],
+                     *       "reason": "switched_off",
+                     *       "source": {
+                     *         "licence": "etalab-2.0",
+                     *         "name": "Recherche d’entreprises",
+                     *         "url": "texte"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LookUp_OrganisationFound"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
                 headers: {
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
@@ -23609,6 +27970,10 @@ export interface operations {
                      *       "access_token": "texte",
                      *       "account": {
                      *         "abilities": {
+                     *           "change_email": {
+                     *             "allowed": true,
+                     *             "reason": "texte"
+                     *           },
                      *           "change_role": {
                      *             "allowed": true,
                      *             "reason": "texte"

@@ -21,7 +21,8 @@ export function useServerForm<V extends object, A>({ initial, send, onDone, onSt
   /** What is wrong, under the fields it is about; `under` is where this form stands in what was sent. */
   const refuse = (error: unknown, under = '') => {
     const own = (path: string) => (path.startsWith(under) ? path.slice(under.length) : path);
-    const found = problemToFormErrors(error, (path) => (own(path).split('.')[0] ?? '') in values);
+    const known = (path: string) => path in values || (path.split('.')[0] ?? '') in values;
+    const found = problemToFormErrors(error, (path) => known(own(path)));
     setErrors(Object.fromEntries(Object.entries(found.fields).map(([path, told]) => [own(path), told])));
     const told = Object.keys(found.fields).length + found.leftovers.length > 0;
     setLeftovers(told ? found.leftovers : [sentenceOf(error)]);

@@ -1,19 +1,11 @@
-import { localStorageColorSchemeManager, MantineProvider, useComputedColorScheme } from '@mantine/core';
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { sentenceOf, session, useAccount } from '@/api';
 import { SessionEnded } from '@/features/accounts';
 import { publicClubQuery } from '@/features/club';
-import { APPEARANCE_KEY, cssVariables, Toasts, theme, wearColours } from '@/ui';
+import { Toasts, useScheme, wearColours } from '@/ui';
 import { queryClient, router } from './router';
-
-const schemes = localStorageColorSchemeManager({ key: APPEARANCE_KEY });
-
-/** The nonce of the answer that brought this page: styles made at run time carry it (no `unsafe-inline`). */
-function styleNonce(): string {
-  return document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? '';
-}
 
 /** Another person, or another way in: from the sign-in page. */
 function leave() {
@@ -24,21 +16,13 @@ function leave() {
 
 export function App() {
   return (
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariables}
-      colorSchemeManager={schemes}
-      defaultColorScheme="auto"
-      getStyleNonce={styleNonce}
-    >
-      <QueryClientProvider client={queryClient}>
-        <Colours />
-        <RouterProvider router={router} />
-        <SecondFactorDue />
-        <SessionEnded onLeave={leave} />
-        <Toasts tellFailure={sentenceOf} />
-      </QueryClientProvider>
-    </MantineProvider>
+    <QueryClientProvider client={queryClient}>
+      <Colours />
+      <RouterProvider router={router} />
+      <SecondFactorDue />
+      <SessionEnded onLeave={leave} />
+      <Toasts tellFailure={sentenceOf} />
+    </QueryClientProvider>
   );
 }
 
@@ -55,7 +39,7 @@ function SecondFactorDue() {
 
 /** The instance's own colours over the default ones. */
 function Colours() {
-  const scheme = useComputedColorScheme('light');
+  const scheme = useScheme();
   const club = useQuery(publicClubQuery);
   const colours = club.data?.colours ?? null;
   useEffect(() => wearColours(colours, scheme), [colours, scheme]);

@@ -1,7 +1,9 @@
 /** What Ctrl K can do beside finding members and people. */
 import {
+  IconBookmark,
   IconBuildingCommunity,
   IconCalendarCheck,
+  IconChecklist,
   IconCopyCheck,
   IconFileImport,
   IconKeyboard,
@@ -12,11 +14,15 @@ import {
   IconSettings,
   IconSun,
   IconUser,
+  IconUserPlus,
+  IconUsersGroup,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { type LinkProps, useNavigate } from '@tanstack/react-router';
 import type { Account } from '@/api';
 import { openLog } from '@/features/follow_up';
 import { type Command, mergeWords } from '@/features/members';
+import { segmentsQuery, viewsQuery, viewsWords } from '@/features/views';
 import { defineWords, useWords } from '@/language';
 import { Kbd, useAppearance } from '@/ui';
 import { appWords } from './words';
@@ -31,18 +37,19 @@ const SETTINGS = [
   ['territory', '/reglages/territoire'],
   ['topics', '/reglages/thematiques'],
   ['fields', '/reglages/champs'],
+  ['moderation', '/reglages/moderation'],
 ] as const;
 const ADMIN_SETTINGS = [
   ['accounts', '/reglages/comptes'],
   ['keys', '/reglages/cles'],
-  ['mails', '/reglages/courriers'],
+  ['operations', '/reglages/fonctionnement'],
   ['journal', '/reglages/journal'],
 ] as const;
 
 const icon = (Icon: typeof IconPlus) => <Icon size={22} stroke={1.75} aria-hidden />;
 
-interface CommandsGround {
-  account: Account | null;
+export interface CommandsGround {
+  account: Account;
   /** Why nothing can be written. */
   reason: string | null;
   onKeys: () => void;
@@ -72,11 +79,14 @@ export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround
     },
     go('import', w.goImports, IconFileImport, '/imports'),
   ];
-  const settings = [...SETTINGS, ...(account?.role === 'admin' ? ADMIN_SETTINGS : [])];
+  const views = useViewCommands();
+  const settings = [...SETTINGS, ...(account.role === 'admin' ? ADMIN_SETTINGS : [])];
   return [
     ...(reason === null ? writing : []),
     go('week', w.goWeek, IconCalendarCheck, '/'),
     go('members', w.goMembers, IconBuildingCommunity, '/membres'),
+    go('proposals', w.goProposals, IconChecklist, '/propositions'),
+    go('join', w.goJoins, IconUserPlus, '/adhesions'),
     go('duplicates', duplicates, IconCopyCheck, '/membres/doublons'),
     go('settings', w.goSettings, IconSettings, '/reglages'),
     go('me', w.myAccount, IconUser, '/mon-compte'),
@@ -89,9 +99,34 @@ export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround
     { id: 'keys', label: w.keys, icon: icon(IconKeyboard), hint: <Kbd>?</Kbd>, run: onKeys },
     { id: 'leave', label: c.signOut, icon: icon(IconLogout), run: onLeave },
     // Those that one looks for by their name.
+    ...views,
     ...settings.map(([tab, to]) => ({
       ...go(`settings-${tab}`, c.setting(w.tabs[tab]), IconSettings, to),
       sought: true,
+    })),
+  ];
+}
+
+/** The views and segments that this person sees, by their names. */
+function useViewCommands(): Command[] {
+  const w = useWords(viewsWords);
+  const navigate = useNavigate();
+  const views = useQuery(viewsQuery).data?.items ?? [];
+  const segments = useQuery(segmentsQuery).data?.items ?? [];
+  return [
+    ...views.map(({ id, name }) => ({
+      id: `view-${id}`,
+      label: w.command(name),
+      icon: icon(IconBookmark),
+      sought: true,
+      run: () => void navigate({ to: '/membres', search: { vue: id } }),
+    })),
+    ...segments.map(({ id, name }) => ({
+      id: `segment-${id}`,
+      label: w.segmentCommand(name),
+      icon: icon(IconUsersGroup),
+      sought: true,
+      run: () => void navigate({ to: '/membres', search: { segment: id } }),
     })),
   ];
 }

@@ -15,6 +15,7 @@ import { Route as MoiRouteImport } from './routes/_moi'
 import { Route as SortieRouteImport } from './routes/_sortie'
 import { Route as InstallationRouteImport } from './routes/installation'
 import { Route as EquipeIndexRouteImport } from './routes/_equipe/index'
+import { Route as EquipeAdhesionsRouteImport } from './routes/_equipe/adhesions'
 import { Route as EquipeReglagesRouteImport } from './routes/_equipe/reglages'
 import { Route as MoiMonCompteRouteImport } from './routes/_moi/mon-compte'
 import { Route as SortieAdresseRouteImport } from './routes/_sortie/adresse'
@@ -34,11 +35,14 @@ import { Route as EquipeReglagesClubRouteImport } from './routes/_equipe/reglage
 import { Route as EquipeReglagesComptesRouteImport } from './routes/_equipe/reglages.comptes'
 import { Route as EquipeReglagesCourriersRouteImport } from './routes/_equipe/reglages.courriers'
 import { Route as EquipeReglagesEnvoiRouteImport } from './routes/_equipe/reglages.envoi'
+import { Route as EquipeReglagesFonctionnementRouteImport } from './routes/_equipe/reglages.fonctionnement'
 import { Route as EquipeReglagesJournalRouteImport } from './routes/_equipe/reglages.journal'
 import { Route as EquipeReglagesTerritoireRouteImport } from './routes/_equipe/reglages.territoire'
 import { Route as EquipeReglagesThematiquesRouteImport } from './routes/_equipe/reglages.thematiques'
 import { Route as EspaceMonEspaceIndexRouteImport } from './routes/_espace/mon-espace.index'
 import { Route as EspaceMonEspaceMemberIdRouteImport } from './routes/_espace/mon-espace.$memberId'
+import { Route as SortieAdhererIndexRouteImport } from './routes/_sortie/adherer.index'
+import { Route as SortieAdhererConfirmerRouteImport } from './routes/_sortie/adherer.confirmer'
 import { Route as SortieConnexionIndexRouteImport } from './routes/_sortie/connexion.index'
 import { Route as SortieConnexionLienRouteImport } from './routes/_sortie/connexion.lien'
 import { Route as SortieMotDePasseNouveauRouteImport } from './routes/_sortie/mot-de-passe.nouveau'
@@ -68,6 +72,11 @@ const InstallationRoute = InstallationRouteImport.update({
 const EquipeIndexRoute = EquipeIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => EquipeRoute,
+} as any)
+const EquipeAdhesionsRoute = EquipeAdhesionsRouteImport.update({
+  id: '/adhesions',
+  path: '/adhesions',
   getParentRoute: () => EquipeRoute,
 } as any)
 const EquipeReglagesRoute = EquipeReglagesRouteImport.update({
@@ -165,6 +174,12 @@ const EquipeReglagesEnvoiRoute = EquipeReglagesEnvoiRouteImport.update({
   path: '/envoi',
   getParentRoute: () => EquipeReglagesRoute,
 } as any)
+const EquipeReglagesFonctionnementRoute =
+  EquipeReglagesFonctionnementRouteImport.update({
+    id: '/fonctionnement',
+    path: '/fonctionnement',
+    getParentRoute: () => EquipeReglagesRoute,
+  } as any)
 const EquipeReglagesJournalRoute = EquipeReglagesJournalRouteImport.update({
   id: '/journal',
   path: '/journal',
@@ -192,6 +207,16 @@ const EspaceMonEspaceMemberIdRoute = EspaceMonEspaceMemberIdRouteImport.update({
   path: '/mon-espace/$memberId',
   getParentRoute: () => EspaceRoute,
 } as any)
+const SortieAdhererIndexRoute = SortieAdhererIndexRouteImport.update({
+  id: '/adherer/',
+  path: '/adherer/',
+  getParentRoute: () => SortieRoute,
+} as any)
+const SortieAdhererConfirmerRoute = SortieAdhererConfirmerRouteImport.update({
+  id: '/adherer/confirmer',
+  path: '/adherer/confirmer',
+  getParentRoute: () => SortieRoute,
+} as any)
 const SortieConnexionIndexRoute = SortieConnexionIndexRouteImport.update({
   id: '/connexion/',
   path: '/connexion/',
@@ -216,6 +241,7 @@ const SortieMotDePasseOubliRoute = SortieMotDePasseOubliRouteImport.update({
 export interface FileRoutesByFullPath {
   '/': typeof EquipeIndexRoute
   '/installation': typeof InstallationRoute
+  '/adhesions': typeof EquipeAdhesionsRoute
   '/reglages': typeof EquipeReglagesRouteWithChildren
   '/mon-compte': typeof MoiMonCompteRoute
   '/adresse': typeof SortieAdresseRoute
@@ -232,10 +258,12 @@ export interface FileRoutesByFullPath {
   '/reglages/comptes': typeof EquipeReglagesComptesRoute
   '/reglages/courriers': typeof EquipeReglagesCourriersRoute
   '/reglages/envoi': typeof EquipeReglagesEnvoiRoute
+  '/reglages/fonctionnement': typeof EquipeReglagesFonctionnementRoute
   '/reglages/journal': typeof EquipeReglagesJournalRoute
   '/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
   '/mon-espace/$memberId': typeof EspaceMonEspaceMemberIdRoute
+  '/adherer/confirmer': typeof SortieAdhererConfirmerRoute
   '/connexion/lien': typeof SortieConnexionLienRoute
   '/mot-de-passe/nouveau': typeof SortieMotDePasseNouveauRoute
   '/mot-de-passe/oubli': typeof SortieMotDePasseOubliRoute
@@ -243,11 +271,13 @@ export interface FileRoutesByFullPath {
   '/membres/': typeof EquipeMembresIndexRoute
   '/reglages/': typeof EquipeReglagesIndexRoute
   '/mon-espace/': typeof EspaceMonEspaceIndexRoute
+  '/adherer/': typeof SortieAdhererIndexRoute
   '/connexion/': typeof SortieConnexionIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof EquipeIndexRoute
   '/installation': typeof InstallationRoute
+  '/adhesions': typeof EquipeAdhesionsRoute
   '/mon-compte': typeof MoiMonCompteRoute
   '/adresse': typeof SortieAdresseRoute
   '/deux-etapes': typeof SortieDeuxEtapesRoute
@@ -263,10 +293,12 @@ export interface FileRoutesByTo {
   '/reglages/comptes': typeof EquipeReglagesComptesRoute
   '/reglages/courriers': typeof EquipeReglagesCourriersRoute
   '/reglages/envoi': typeof EquipeReglagesEnvoiRoute
+  '/reglages/fonctionnement': typeof EquipeReglagesFonctionnementRoute
   '/reglages/journal': typeof EquipeReglagesJournalRoute
   '/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
   '/mon-espace/$memberId': typeof EspaceMonEspaceMemberIdRoute
+  '/adherer/confirmer': typeof SortieAdhererConfirmerRoute
   '/connexion/lien': typeof SortieConnexionLienRoute
   '/mot-de-passe/nouveau': typeof SortieMotDePasseNouveauRoute
   '/mot-de-passe/oubli': typeof SortieMotDePasseOubliRoute
@@ -274,6 +306,7 @@ export interface FileRoutesByTo {
   '/membres': typeof EquipeMembresIndexRoute
   '/reglages': typeof EquipeReglagesIndexRoute
   '/mon-espace': typeof EspaceMonEspaceIndexRoute
+  '/adherer': typeof SortieAdhererIndexRoute
   '/connexion': typeof SortieConnexionIndexRoute
 }
 export interface FileRoutesById {
@@ -283,6 +316,7 @@ export interface FileRoutesById {
   '/_moi': typeof MoiRouteWithChildren
   '/_sortie': typeof SortieRouteWithChildren
   '/installation': typeof InstallationRoute
+  '/_equipe/adhesions': typeof EquipeAdhesionsRoute
   '/_equipe/reglages': typeof EquipeReglagesRouteWithChildren
   '/_moi/mon-compte': typeof MoiMonCompteRoute
   '/_sortie/adresse': typeof SortieAdresseRoute
@@ -300,10 +334,12 @@ export interface FileRoutesById {
   '/_equipe/reglages/comptes': typeof EquipeReglagesComptesRoute
   '/_equipe/reglages/courriers': typeof EquipeReglagesCourriersRoute
   '/_equipe/reglages/envoi': typeof EquipeReglagesEnvoiRoute
+  '/_equipe/reglages/fonctionnement': typeof EquipeReglagesFonctionnementRoute
   '/_equipe/reglages/journal': typeof EquipeReglagesJournalRoute
   '/_equipe/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/_equipe/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
   '/_espace/mon-espace/$memberId': typeof EspaceMonEspaceMemberIdRoute
+  '/_sortie/adherer/confirmer': typeof SortieAdhererConfirmerRoute
   '/_sortie/connexion/lien': typeof SortieConnexionLienRoute
   '/_sortie/mot-de-passe/nouveau': typeof SortieMotDePasseNouveauRoute
   '/_sortie/mot-de-passe/oubli': typeof SortieMotDePasseOubliRoute
@@ -311,6 +347,7 @@ export interface FileRoutesById {
   '/_equipe/membres/': typeof EquipeMembresIndexRoute
   '/_equipe/reglages/': typeof EquipeReglagesIndexRoute
   '/_espace/mon-espace/': typeof EspaceMonEspaceIndexRoute
+  '/_sortie/adherer/': typeof SortieAdhererIndexRoute
   '/_sortie/connexion/': typeof SortieConnexionIndexRoute
 }
 export interface FileRouteTypes {
@@ -318,6 +355,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/installation'
+    | '/adhesions'
     | '/reglages'
     | '/mon-compte'
     | '/adresse'
@@ -334,10 +372,12 @@ export interface FileRouteTypes {
     | '/reglages/comptes'
     | '/reglages/courriers'
     | '/reglages/envoi'
+    | '/reglages/fonctionnement'
     | '/reglages/journal'
     | '/reglages/territoire'
     | '/reglages/thematiques'
     | '/mon-espace/$memberId'
+    | '/adherer/confirmer'
     | '/connexion/lien'
     | '/mot-de-passe/nouveau'
     | '/mot-de-passe/oubli'
@@ -345,11 +385,13 @@ export interface FileRouteTypes {
     | '/membres/'
     | '/reglages/'
     | '/mon-espace/'
+    | '/adherer/'
     | '/connexion/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
     | '/installation'
+    | '/adhesions'
     | '/mon-compte'
     | '/adresse'
     | '/deux-etapes'
@@ -365,10 +407,12 @@ export interface FileRouteTypes {
     | '/reglages/comptes'
     | '/reglages/courriers'
     | '/reglages/envoi'
+    | '/reglages/fonctionnement'
     | '/reglages/journal'
     | '/reglages/territoire'
     | '/reglages/thematiques'
     | '/mon-espace/$memberId'
+    | '/adherer/confirmer'
     | '/connexion/lien'
     | '/mot-de-passe/nouveau'
     | '/mot-de-passe/oubli'
@@ -376,6 +420,7 @@ export interface FileRouteTypes {
     | '/membres'
     | '/reglages'
     | '/mon-espace'
+    | '/adherer'
     | '/connexion'
   id:
     | '__root__'
@@ -384,6 +429,7 @@ export interface FileRouteTypes {
     | '/_moi'
     | '/_sortie'
     | '/installation'
+    | '/_equipe/adhesions'
     | '/_equipe/reglages'
     | '/_moi/mon-compte'
     | '/_sortie/adresse'
@@ -401,10 +447,12 @@ export interface FileRouteTypes {
     | '/_equipe/reglages/comptes'
     | '/_equipe/reglages/courriers'
     | '/_equipe/reglages/envoi'
+    | '/_equipe/reglages/fonctionnement'
     | '/_equipe/reglages/journal'
     | '/_equipe/reglages/territoire'
     | '/_equipe/reglages/thematiques'
     | '/_espace/mon-espace/$memberId'
+    | '/_sortie/adherer/confirmer'
     | '/_sortie/connexion/lien'
     | '/_sortie/mot-de-passe/nouveau'
     | '/_sortie/mot-de-passe/oubli'
@@ -412,6 +460,7 @@ export interface FileRouteTypes {
     | '/_equipe/membres/'
     | '/_equipe/reglages/'
     | '/_espace/mon-espace/'
+    | '/_sortie/adherer/'
     | '/_sortie/connexion/'
   fileRoutesById: FileRoutesById
 }
@@ -465,6 +514,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/'
       preLoaderRoute: typeof EquipeIndexRouteImport
+      parentRoute: typeof EquipeRoute
+    }
+    '/_equipe/adhesions': {
+      id: '/_equipe/adhesions'
+      path: '/adhesions'
+      fullPath: '/adhesions'
+      preLoaderRoute: typeof EquipeAdhesionsRouteImport
       parentRoute: typeof EquipeRoute
     }
     '/_equipe/reglages': {
@@ -600,6 +656,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof EquipeReglagesEnvoiRouteImport
       parentRoute: typeof EquipeReglagesRoute
     }
+    '/_equipe/reglages/fonctionnement': {
+      id: '/_equipe/reglages/fonctionnement'
+      path: '/fonctionnement'
+      fullPath: '/reglages/fonctionnement'
+      preLoaderRoute: typeof EquipeReglagesFonctionnementRouteImport
+      parentRoute: typeof EquipeReglagesRoute
+    }
     '/_equipe/reglages/journal': {
       id: '/_equipe/reglages/journal'
       path: '/journal'
@@ -634,6 +697,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/mon-espace/$memberId'
       preLoaderRoute: typeof EspaceMonEspaceMemberIdRouteImport
       parentRoute: typeof EspaceRoute
+    }
+    '/_sortie/adherer/': {
+      id: '/_sortie/adherer/'
+      path: '/adherer'
+      fullPath: '/adherer/'
+      preLoaderRoute: typeof SortieAdhererIndexRouteImport
+      parentRoute: typeof SortieRoute
+    }
+    '/_sortie/adherer/confirmer': {
+      id: '/_sortie/adherer/confirmer'
+      path: '/adherer/confirmer'
+      fullPath: '/adherer/confirmer'
+      preLoaderRoute: typeof SortieAdhererConfirmerRouteImport
+      parentRoute: typeof SortieRoute
     }
     '/_sortie/connexion/': {
       id: '/_sortie/connexion/'
@@ -673,6 +750,7 @@ interface EquipeReglagesRouteChildren {
   EquipeReglagesComptesRoute: typeof EquipeReglagesComptesRoute
   EquipeReglagesCourriersRoute: typeof EquipeReglagesCourriersRoute
   EquipeReglagesEnvoiRoute: typeof EquipeReglagesEnvoiRoute
+  EquipeReglagesFonctionnementRoute: typeof EquipeReglagesFonctionnementRoute
   EquipeReglagesJournalRoute: typeof EquipeReglagesJournalRoute
   EquipeReglagesTerritoireRoute: typeof EquipeReglagesTerritoireRoute
   EquipeReglagesThematiquesRoute: typeof EquipeReglagesThematiquesRoute
@@ -686,6 +764,7 @@ const EquipeReglagesRouteChildren: EquipeReglagesRouteChildren = {
   EquipeReglagesComptesRoute: EquipeReglagesComptesRoute,
   EquipeReglagesCourriersRoute: EquipeReglagesCourriersRoute,
   EquipeReglagesEnvoiRoute: EquipeReglagesEnvoiRoute,
+  EquipeReglagesFonctionnementRoute: EquipeReglagesFonctionnementRoute,
   EquipeReglagesJournalRoute: EquipeReglagesJournalRoute,
   EquipeReglagesTerritoireRoute: EquipeReglagesTerritoireRoute,
   EquipeReglagesThematiquesRoute: EquipeReglagesThematiquesRoute,
@@ -697,6 +776,7 @@ const EquipeReglagesRouteWithChildren = EquipeReglagesRoute._addFileChildren(
 )
 
 interface EquipeRouteChildren {
+  EquipeAdhesionsRoute: typeof EquipeAdhesionsRoute
   EquipeReglagesRoute: typeof EquipeReglagesRouteWithChildren
   EquipeIndexRoute: typeof EquipeIndexRoute
   EquipeImportsImportIdRoute: typeof EquipeImportsImportIdRoute
@@ -708,6 +788,7 @@ interface EquipeRouteChildren {
 }
 
 const EquipeRouteChildren: EquipeRouteChildren = {
+  EquipeAdhesionsRoute: EquipeAdhesionsRoute,
   EquipeReglagesRoute: EquipeReglagesRouteWithChildren,
   EquipeIndexRoute: EquipeIndexRoute,
   EquipeImportsImportIdRoute: EquipeImportsImportIdRoute,
@@ -749,9 +830,11 @@ interface SortieRouteChildren {
   SortieDeuxEtapesRoute: typeof SortieDeuxEtapesRoute
   SortieInvitationRoute: typeof SortieInvitationRoute
   SortieMentionsRoute: typeof SortieMentionsRoute
+  SortieAdhererConfirmerRoute: typeof SortieAdhererConfirmerRoute
   SortieConnexionLienRoute: typeof SortieConnexionLienRoute
   SortieMotDePasseNouveauRoute: typeof SortieMotDePasseNouveauRoute
   SortieMotDePasseOubliRoute: typeof SortieMotDePasseOubliRoute
+  SortieAdhererIndexRoute: typeof SortieAdhererIndexRoute
   SortieConnexionIndexRoute: typeof SortieConnexionIndexRoute
 }
 
@@ -760,9 +843,11 @@ const SortieRouteChildren: SortieRouteChildren = {
   SortieDeuxEtapesRoute: SortieDeuxEtapesRoute,
   SortieInvitationRoute: SortieInvitationRoute,
   SortieMentionsRoute: SortieMentionsRoute,
+  SortieAdhererConfirmerRoute: SortieAdhererConfirmerRoute,
   SortieConnexionLienRoute: SortieConnexionLienRoute,
   SortieMotDePasseNouveauRoute: SortieMotDePasseNouveauRoute,
   SortieMotDePasseOubliRoute: SortieMotDePasseOubliRoute,
+  SortieAdhererIndexRoute: SortieAdhererIndexRoute,
   SortieConnexionIndexRoute: SortieConnexionIndexRoute,
 }
 

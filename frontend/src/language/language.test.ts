@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addDays, daysBetween, daysIn, keepZone, today } from './days';
 import { grammar } from './grammar';
+import { readyToSpeak } from './store';
 import { frenchTypography } from './typography';
 import { defineWords } from './words';
 
@@ -29,7 +30,24 @@ describe('catalogues', () => {
     );
     expect(words.fr.a.b).toBe('Oui\u202f!');
     expect(words.fr.c(3)).toBe('3\u202f?');
-    expect(words.en.c(3)).toBe('3?');
+    expect(words.en?.c(3)).toBe('3?');
+  });
+});
+
+describe('English', () => {
+  it('is fetched once, when somebody speaks it, and typed as plainly', async () => {
+    const fetched = vi.fn(() => Promise.resolve({ a: "Don't!" }));
+    const words = defineWords({ a: 'Non !' }, fetched);
+    expect(fetched).not.toHaveBeenCalled();
+    expect(words.en).toBeNull();
+    await Promise.all([readyToSpeak('en'), readyToSpeak('en')]);
+    expect(fetched).toHaveBeenCalledOnce();
+    expect(words.en?.a).toBe('Don’t!');
+  });
+  it('gives way to French where it does not arrive', async () => {
+    const words = defineWords({ a: 'Non !' }, () => Promise.reject(new Error('offline')));
+    await readyToSpeak('en');
+    expect(words.en?.a).toBe('Non\u202f!');
   });
 });
 

@@ -21,21 +21,35 @@ export function language(): Language {
   return current;
 }
 
+/** Catalogues that are fetched before a language is spoken; one that comes later is fetched at once. */
+const needs: Record<Language, (() => Promise<unknown>)[]> = { fr: [], en: [] };
+
+export function neededToSpeak(which: Language, fetchWords: () => Promise<unknown>) {
+  needs[which].push(fetchWords);
+  if (which === current) void fetchWords();
+}
+
+/** Once the words that are known of so far are there. */
+export async function readyToSpeak(next: Language = current) {
+  await Promise.all(needs[next].map((fetchWords) => fetchWords()));
+}
+
 export function setLanguage(next: Language) {
   try {
     localStorage.setItem(KEY, next);
   } catch {
     // A browser that keeps nothing still speaks the chosen language until it is closed.
   }
-  speak(next);
+  return speak(next);
 }
 
 /** The language of the account, unless another was chosen in this browser. */
 export function adoptLanguage(next: Language) {
-  if (remembered() === null) speak(next);
+  if (remembered() === null) void speak(next);
 }
 
-function speak(next: Language) {
+async function speak(next: Language) {
+  await readyToSpeak(next);
   current = next;
   document.documentElement.lang = next;
   for (const tell of listeners) tell();

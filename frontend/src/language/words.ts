@@ -2,7 +2,8 @@
  * Words of the screens: a typed catalogue of our own (see docs/decisions).
  * French defines the keys; a key or an argument missing in English does not compile.
  */
-import { type Language, useLanguage } from './store';
+import { use } from 'react';
+import { neededToSpeak, useLanguage } from './store';
 import { apostrophes, frenchTypography } from './typography';
 
 // biome-ignore lint/suspicious/noExplicitAny: a sentence takes whatever arguments French declares
@@ -20,7 +21,16 @@ export type Translation<T> = {
       : Translation<T[K]>;
 };
 
-export type Words<T> = Record<Language, Translation<T>>;
+/** Where the English of a catalogue is: at hand, or fetched once somebody speaks it. */
+type English<T> = Translation<T> | (() => Promise<Translation<T>>);
+
+export interface Words<T> {
+  fr: Translation<T>;
+  /** Fetched once; where that fails the screen stays in French rather than empty. */
+  english: () => Promise<Translation<T>>;
+  /** Once they are there. */
+  en: Translation<T> | null;
+}
 
 function set<T>(catalogue: T, typography: (text: string) => string): T {
   const out: Record<string, unknown> = {};
@@ -33,10 +43,29 @@ function set<T>(catalogue: T, typography: (text: string) => string): T {
   return out as T;
 }
 
-export function defineWords<T extends Catalogue>(fr: T, en: Translation<T>): Words<T> {
-  return { fr: set(fr as unknown as Translation<T>, frenchTypography), en: set(en, apostrophes) };
+export function defineWords<T extends Catalogue>(fr: T, en: English<T>): Words<T> {
+  const french = set(fr as unknown as Translation<T>, frenchTypography);
+  let asked: Promise<Translation<T>> | null = null;
+  const fetchEnglish = async (fetched: () => Promise<Translation<T>>) => {
+    words.en = await fetched().then(
+      (told) => set(told, apostrophes),
+      () => french,
+    );
+    return words.en;
+  };
+  const words: Words<T> = {
+    fr: french,
+    en: typeof en === 'function' ? null : set(en, apostrophes),
+    english: () => {
+      asked ??= typeof en === 'function' ? fetchEnglish(en) : Promise.resolve(words.en ?? french);
+      return asked;
+    },
+  };
+  neededToSpeak('en', words.english);
+  return words;
 }
 
+/** Waits, as for a part of the page, where the words of this language are still on their way. */
 export function useWords<T>(words: Words<T>): Translation<T> {
-  return words[useLanguage()];
+  return words[useLanguage()] ?? use(words.english());
 }

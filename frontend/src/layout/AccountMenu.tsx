@@ -1,22 +1,15 @@
-import {
-  IconBuildingCommunity,
-  IconDeviceDesktop,
-  IconDoor,
-  IconLanguage,
-  IconLogout,
-  IconMoon,
-  IconSun,
-  IconUser,
-} from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
-import { LANGUAGES, type Language, setLanguage, useLanguage, useWords } from '@/language';
-import { type Appearance, Button, Menu, MenuDivider, MenuItem, MenuLabel, useAppearance } from '@/ui';
+import { IconLanguage } from '@tabler/icons-react';
+import { lazy } from 'react';
+import { type Language, useWords } from '@/language';
+import { Button, Menu, useReadyFor } from '@/ui';
 import css from './shells.module.css';
 import { layoutWords } from './words';
 
-const NAMES = { fr: 'Français', en: 'English' } as const;
+const fetchItems = () => import('./AccountItems');
+const AccountItems = lazy(() => fetchItems().then((part) => ({ default: part.AccountItems })));
+const PreferencesItems = lazy(() => fetchItems().then((part) => ({ default: part.PreferencesItems })));
 
-interface AccountMenuProps {
+export interface AccountMenuProps {
   person: { name: string; email: string; initials: string };
   organisations: { id: string; name: string; current: boolean }[];
   isStaff: boolean;
@@ -25,110 +18,27 @@ interface AccountMenuProps {
   onSignOut: () => void;
 }
 
-export function AccountMenu({ person, organisations, isStaff, onLanguage, onSignOut }: AccountMenuProps) {
+export function AccountMenu(props: AccountMenuProps) {
   const w = useWords(layoutWords);
-  const navigate = useNavigate();
+  const { name, initials } = props.person;
+  useReadyFor(fetchItems);
   return (
     <Menu
       target={
-        <button type="button" className={css.avatar} aria-label={`${w.account} (${person.name})`}>
-          {person.initials}
+        <button type="button" className={css.avatar} aria-label={`${w.account} (${name})`}>
+          {initials}
         </button>
       }
     >
-      <MenuLabel>
-        {person.name}
-        <br />
-        {person.email}
-      </MenuLabel>
-      <MenuItem icon={<IconUser size={20} stroke={1.75} />} onClick={() => navigate({ to: '/mon-compte' })}>
-        {w.myAccount}
-      </MenuItem>
-      {organisations.length > 0 && (
-        <>
-          <MenuDivider />
-          <MenuLabel>{w.organisations}</MenuLabel>
-          {isStaff && (
-            <MenuItem icon={<IconDoor size={20} stroke={1.75} />} onClick={() => navigate({ to: '/' })}>
-              {w.staffDoor}
-            </MenuItem>
-          )}
-          {organisations.map((organisation) => (
-            <MenuItem
-              key={organisation.id}
-              chosen={organisation.current}
-              icon={<IconBuildingCommunity size={20} stroke={1.75} />}
-              onClick={() => navigate({ to: '/mon-espace/$memberId', params: { memberId: organisation.id } })}
-            >
-              {organisation.name}
-            </MenuItem>
-          ))}
-        </>
-      )}
-      <MenuDivider />
-      <AppearanceItems />
-      <MenuDivider />
-      <LanguageItems onChosen={onLanguage} />
-      <MenuDivider />
-      <MenuItem icon={<IconLogout size={20} stroke={1.75} />} onClick={onSignOut}>
-        {w.signOut}
-      </MenuItem>
+      <AccountItems {...props} />
     </Menu>
   );
 }
 
-function AppearanceItems() {
-  const w = useWords(layoutWords);
-  const { appearance, setAppearance } = useAppearance();
-  const options: { value: Appearance; label: string; icon: typeof IconSun }[] = [
-    { value: 'light', label: w.light, icon: IconSun },
-    { value: 'dark', label: w.dark, icon: IconMoon },
-    { value: 'auto', label: w.auto, icon: IconDeviceDesktop },
-  ];
-  return (
-    <>
-      <MenuLabel>{w.appearance}</MenuLabel>
-      {options.map(({ value, label, icon: Icon }) => (
-        <MenuItem
-          key={value}
-          chosen={appearance === value}
-          icon={<Icon size={20} stroke={1.75} />}
-          onClick={() => setAppearance(value)}
-        >
-          {label}
-        </MenuItem>
-      ))}
-    </>
-  );
-}
-
-function LanguageItems({ onChosen }: { onChosen?: (language: Language) => void }) {
-  const w = useWords(layoutWords);
-  const language = useLanguage();
-  return (
-    <>
-      <MenuLabel>{w.language}</MenuLabel>
-      {LANGUAGES.map((value) => (
-        <MenuItem
-          key={value}
-          lang={value}
-          chosen={language === value}
-          icon={<IconLanguage size={20} stroke={1.75} />}
-          onClick={() => {
-            setLanguage(value);
-            onChosen?.(value);
-          }}
-        >
-          {NAMES[value]}
-        </MenuItem>
-      ))}
-    </>
-  );
-}
-
-/** Before signing in: language and appearance only. */
+/** Before signing in. */
 export function PreferencesMenu() {
   const w = useWords(layoutWords);
+  useReadyFor(fetchItems);
   return (
     <Menu
       target={
@@ -137,9 +47,7 @@ export function PreferencesMenu() {
         </Button>
       }
     >
-      <LanguageItems />
-      <MenuDivider />
-      <AppearanceItems />
+      <PreferencesItems />
     </Menu>
   );
 }

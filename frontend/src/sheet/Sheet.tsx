@@ -10,6 +10,7 @@
  *   time. The lints that ask for native elements and a tabindex on each row are off for `view/` (biome.json).
  */
 import {
+  lazy,
   type Ref,
   useEffect,
   useId,
@@ -20,16 +21,19 @@ import {
   useState,
 } from 'react';
 import { useLanguage, useWords } from '@/language';
+import { Part, useReadyFor } from '@/ui';
 import type { SheetHandle, SheetProps, Shelf } from './contract';
 import { Desk } from './engine/desk';
 import { DeskContext } from './view/desk';
 import { Grid } from './view/Grid';
-import { IssuesPanel } from './view/IssuesPanel';
+import { fetchParts, parts } from './view/parts';
 import { RangeTold } from './view/RangeTold';
 import css from './view/Sheet.module.css';
 import { StatusLine } from './view/StatusLine';
 import { Toolbar } from './view/Toolbar';
 import { sheetWords } from './words';
+
+const IssuesPanel = lazy(() => parts.issuesPanel().then((part) => ({ default: part.IssuesPanel })));
 
 export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }) {
   const { shelf, columns, source, save, blame, chunk, layout, onLayout, sort, onSort, onSelection } = props;
@@ -54,6 +58,7 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
     [columns, source, save, blame, chunk, layout, onLayout, sort, onSort, onSelection],
   );
   const [desk] = useState(() => taken(shelf, id) ?? new Desk(id, config, speech));
+  useReadyFor(fetchParts);
   const [issues, setIssues] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => desk.engine.configure(config, speech), [desk, config, speech]);
@@ -120,7 +125,7 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
             {...(onFilter && { onFilter })}
             {...(onOpen && { onOpen })}
           />
-          {issues && <IssuesPanel onClose={() => setIssues(false)} />}
+          <Part>{issues && <IssuesPanel onClose={() => setIssues(false)} />}</Part>
         </div>
         <StatusLine tell={tell} />
         <RangeTold />

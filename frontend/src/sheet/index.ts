@@ -23,5 +23,6 @@ export type {
   Values,
 } from './contract';
 export { layoutOf } from './logic/layout';
+export { type Speech, same, showCell } from './logic/values';
 export { Sheet } from './Sheet';
 export { sheetWords } from './words';

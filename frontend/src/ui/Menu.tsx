@@ -14,6 +14,8 @@ import {
   useState,
 } from 'react';
 import css from './Menu.module.css';
+import { Part } from './Part';
+import { toast } from './toasts';
 
 const Closing = createContext<() => void>(() => {});
 /** Between the button and the menu, and between the menu and the edge of the window. */
@@ -46,13 +48,16 @@ export function Menu({ target, children }: MenuProps) {
           setOpen(true);
         },
       })}
-      {open && (
-        <Closing value={close}>
-          <Items id={id} button={button} onLeave={() => setOpen(false)}>
-            {children}
-          </Items>
-        </Closing>
-      )}
+      {/* Items that are fetched first come all at once, in their place, with the focus. */}
+      <Part>
+        {open && (
+          <Closing value={close}>
+            <Items id={id} button={button} onLeave={() => setOpen(false)}>
+              {children}
+            </Items>
+          </Closing>
+        )}
+      </Part>
     </span>
   );
 }
@@ -138,20 +143,25 @@ interface ItemProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   icon: ReactNode;
   /** Given for one among several: whether it is the one in force. */
   chosen?: boolean;
+  /** Why it can't be used now: it stays reachable and tells it. */
+  reason?: string | null | undefined;
 }
 
-export function MenuItem({ icon, chosen, children, onClick, ...rest }: ItemProps) {
+export function MenuItem({ icon, chosen, reason, children, onClick, ...rest }: ItemProps) {
   const close = useContext(Closing);
   return (
     <button
       type="button"
       {...(chosen === undefined ? { role: 'menuitem' } : { role: 'menuitemradio', 'aria-checked': chosen })}
       tabIndex={-1}
+      aria-disabled={reason ? true : undefined}
+      title={reason ?? rest.title}
       {...rest}
       className={css.item}
       onClick={(event) => {
         close();
-        onClick?.(event);
+        if (reason) toast({ text: reason });
+        else onClick?.(event);
       }}
     >
       {icon}

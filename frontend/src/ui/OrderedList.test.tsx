@@ -1,4 +1,3 @@
-import { MantineProvider } from '@mantine/core';
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
@@ -11,18 +10,16 @@ const ITEMS = ['Réemploi', 'Textiles', 'Tri'];
 
 function list(onMove: (item: string, place: number) => Promise<unknown>) {
   render(
-    <MantineProvider>
-      <OrderedList
-        label="Thématiques"
-        items={ITEMS}
-        idOf={(item) => item}
-        nameOf={(item) => item}
-        fixed={false}
-        onMove={onMove}
-      >
-        {(item) => <span>{item}</span>}
-      </OrderedList>
-    </MantineProvider>,
+    <OrderedList
+      label="Thématiques"
+      items={ITEMS}
+      idOf={(item) => item}
+      nameOf={(item) => item}
+      fixed={false}
+      onMove={onMove}
+    >
+      {(item) => <span>{item}</span>}
+    </OrderedList>,
   );
 }
 const shown = () => screen.getAllByRole('listitem').map((item) => item.textContent);

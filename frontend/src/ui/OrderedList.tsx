@@ -12,7 +12,7 @@ import { useWords } from '@/language';
 import css from './OrderedList.module.css';
 import { uiWords } from './words';
 
-interface Moves {
+export interface Moves {
   /** Absent for the first line, and for the last one. */
   up?: () => void;
   down?: () => void;

@@ -1,63 +1,6 @@
-/** Fields: a label above, a hint, the control, its error. Mantine inputs under our names. */
-import {
-  NativeSelect,
-  type NativeSelectProps,
-  PasswordInput,
-  type PasswordInputProps,
-  Textarea,
-  type TextareaProps,
-  TextInput,
-  type TextInputProps,
-} from '@mantine/core';
-import '@mantine/core/styles/Input.css';
-import '@mantine/core/styles/InlineInput.css';
-import '@mantine/core/styles/ActionIcon.css';
-import '@mantine/core/styles/UnstyledButton.css';
-import '@mantine/core/styles/PasswordInput.css';
-import { IconChevronDown } from '@tabler/icons-react';
+/** Boxes to tick and choices in sight; fields that stand beside or above each other. */
 import { type InputHTMLAttributes, type ReactNode, useId } from 'react';
-import { useWords } from '@/language';
 import css from './fields.module.css';
-import { uiWords } from './words';
-
-const classNames = { root: css.field, label: css.label, description: css.hint, error: css.error };
-/** The error under the control, where the eye is. */
-const order: TextInputProps['inputWrapperOrder'] = ['label', 'description', 'input', 'error'];
-
-export function TextField(props: TextInputProps) {
-  return <TextInput inputWrapperOrder={order} classNames={classNames} {...props} />;
-}
-
-export function DateField(props: Omit<TextInputProps, 'type'>) {
-  return <TextInput type="date" inputWrapperOrder={order} classNames={classNames} {...props} />;
-}
-
-export function AreaField(props: TextareaProps) {
-  return <Textarea autosize={false} rows={3} inputWrapperOrder={order} classNames={classNames} {...props} />;
-}
-
-export function PasswordField(props: PasswordInputProps) {
-  const w = useWords(uiWords);
-  return (
-    <PasswordInput
-      inputWrapperOrder={order}
-      classNames={classNames}
-      visibilityToggleButtonProps={{ 'aria-label': w.showPassword, tabIndex: 0 }}
-      {...props}
-    />
-  );
-}
-
-export function SelectField(props: NativeSelectProps) {
-  return (
-    <NativeSelect
-      inputWrapperOrder={order}
-      classNames={classNames}
-      rightSection={<IconChevronDown size={18} stroke={1.75} aria-hidden />}
-      {...props}
-    />
-  );
-}
 
 interface CheckProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'type'> {
   label: ReactNode;

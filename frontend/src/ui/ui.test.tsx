@@ -1,18 +1,16 @@
-import { MantineProvider } from '@mantine/core';
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Button } from './Button';
 import { Dialog } from './Dialog';
-import { TextField } from './fields';
+import { TextField } from './inputs';
 import { ErrorSummary } from './states';
 import { Toasts } from './Toasts';
 import { TypeAhead } from './TypeAhead';
 import { toast } from './toasts';
 
 afterEach(cleanup);
-const show = (node: React.ReactNode) => render(<MantineProvider>{node}</MantineProvider>);
 
 function DialogScene() {
   const [open, setOpen] = useState(false);
@@ -49,7 +47,7 @@ function TypeAheadScene({ onPick }: { onPick: (name: string) => void }) {
 describe('a button that is refused', () => {
   it('stays reachable, does nothing and tells why', async () => {
     const press = vi.fn();
-    show(
+    render(
       <>
         <Button reason="Votre rôle permet de lire." onClick={press}>
           Ajouter
@@ -68,7 +66,7 @@ describe('a button that is refused', () => {
 describe('a toast', () => {
   it('undoes once, and goes', async () => {
     const undo = vi.fn();
-    show(<Toasts tellFailure={String} />);
+    render(<Toasts tellFailure={String} />);
     toast({ text: 'Barr est archivé.', undo });
     await userEvent.click(await screen.findByRole('button', { name: 'Annuler' }));
     expect(undo).toHaveBeenCalledTimes(1);
@@ -78,7 +76,7 @@ describe('a toast', () => {
 
 describe('the error summary', () => {
   it('takes the focus and leads to the field', async () => {
-    show(
+    render(
       <>
         <ErrorSummary
           errors={[{ id: 'f-name', label: 'Nom', message: 'Donnez un nom.' }]}
@@ -96,7 +94,7 @@ describe('the error summary', () => {
 
 describe('a dialog', () => {
   it('starts in its first field and gives the focus back', async () => {
-    show(<DialogScene />);
+    render(<DialogScene />);
     const opener = screen.getByRole('button', { name: 'Ouvrir' });
     await userEvent.click(opener);
     expect(document.activeElement).toBe(screen.getByLabelText('Qui'));
@@ -108,7 +106,7 @@ describe('a dialog', () => {
 describe('a type-ahead', () => {
   it('is driven by the keyboard alone', async () => {
     const pick = vi.fn();
-    show(<TypeAheadScene onPick={pick} />);
+    render(<TypeAheadScene onPick={pick} />);
     const field = screen.getByRole('combobox', { name: 'Commune' });
     await userEvent.type(field, 'b');
     expect(screen.getAllByRole('option')).toHaveLength(2);

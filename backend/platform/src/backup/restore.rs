@@ -16,7 +16,7 @@ use tables::{account, audit, delivery, mail_relay, recovery_code, secret};
 use super::{
     archive::Manifest,
     check::Checked,
-    target::{Draft, Target, out_of_reach, shape_anew, take_off_references},
+    target::{self, Draft, Held, Target, out_of_reach, shape_anew, take_off_references},
 };
 use crate::{
     asker::{Asker, Way},
@@ -52,6 +52,8 @@ pub struct Restored {
     pub rows: u64,
     /// Mail that leaves once a worker runs.
     pub mail_waiting: u64,
+    /// The club that only `replace` would put aside; told when the backup is only checked.
+    pub in_place: Option<Held>,
     /// The former SQLite database, kept under this name.
     pub former: Option<PathBuf>,
 }
@@ -70,17 +72,23 @@ enum Secrets {
 pub async fn restore(settings: &Settings, wishes: Wishes<'_>) -> Result<Restored, Problem> {
     let mut backup = Checked::open(wishes.path, wishes.tell)?;
     let secrets = judge_secrets(settings, &mut backup, wishes.forget_secrets)?;
-    let target = Target::take(settings).await?;
-    may_be_replaced(&target, wishes.replace)?;
     let mut restored = Restored {
         rows: backup.manifest.tables.iter().map(|table| table.rows).sum(),
         manifest: backup.manifest.clone(),
         mail_waiting: 0,
+        in_place: None,
         former: None,
     };
     if wishes.only_check {
+        // People go on working meanwhile: the target is looked at, not taken.
+        restored.in_place = target::look(settings).await?.filter(|held| !held.is_empty());
+        if wishes.replace.is_some() {
+            may_be_replaced(restored.in_place.as_ref(), wishes.replace)?;
+        }
         return Ok(restored);
     }
+    let target = Target::take(settings).await?;
+    may_be_replaced(target.held(), wishes.replace)?;
     // Under names of their own that no row bears yet: if all ends here, they are orphans and are swept.
     let files = Files::open(settings)?;
     for at in 0..backup.manifest.files.len() {
@@ -218,6 +226,7 @@ async fn finish(
     }
     let by = Asker::house("restore", Way::Command);
     let (by_kind, by_id, by_name) = by.caller.signature();
+    let label = manifest.made_at.format("%Y-%m-%d %H:%M").to_string();
     audit::Entity::insert(audit::ActiveModel {
         id: Set(kernel::ids::new_id()),
         at: Set(wishes.now),
@@ -229,7 +238,8 @@ async fn finish(
         verb: Set("restored".to_owned()),
         record: Set("house".to_owned()),
         record_id: Set(None),
-        label: Set(manifest.made_at.format("%Y-%m-%d %H:%M").to_string()),
+        label_key: Set(kernel::words::fold(&label)),
+        label: Set(label),
         changes: Set(serde_json::json!([])),
     })
     .exec_without_returning(tx)
@@ -263,8 +273,8 @@ fn judge_secrets(settings: &Settings, backup: &mut Checked, forget: bool) -> Res
     }
 }
 
-fn may_be_replaced(target: &Target, replace: Option<&str>) -> Result<(), Problem> {
-    let Some(held) = target.held().filter(|held| !held.is_empty()) else { return Ok(()) };
+fn may_be_replaced(held: Option<&Held>, replace: Option<&str>) -> Result<(), Problem> {
+    let Some(held) = held.filter(|held| !held.is_empty()) else { return Ok(()) };
     match replace {
         Some(name) if name == held.club => Ok(()),
         Some(_) => Err(Problem::conflict(

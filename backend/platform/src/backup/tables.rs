@@ -33,14 +33,15 @@ macro_rules! kept {
 }
 
 kept! {
-    secret, job, fact, audit, change_set, change, delivery, delivery_member, file,
+    secret, job, job_failure, fact, audit, change_set, change, delivery, delivery_member, file,
     person, account, recovery_code, one_time_token, api_key, first_administrator, mail_relay,
     club, topic, territory_commune,
-    member, member_status, member_topic, address, contact, steward,
+    member, member_text, member_status, member_topic, address, contact, contact_text, steward,
     interaction, interaction_member, postponement,
     import, import_row, import_mapping,
-    member_field, member_value, not_duplicate,
-    saved_view,
+    member_field, member_value, not_duplicate, member_picture,
+    profile_rule, proposal, proposal_field,
+    saved_view, join_request,
 }
 
 /// Tables that a backup leaves out, and why.
@@ -52,7 +53,10 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ("refresh_token", "goes with its session"),
     ("email_change", "one that was called off after the backup must not come alive again: whoever wants it asks anew"),
     ("setup_code", "a start without administrator makes another"),
+    ("register_answer", "what a register answered is asked for again"),
+    ("register_pace", "how often a register was asked counts seconds; it begins anew"),
     ("import_progress", "how far a commit is, while it runs"),
+    ("worker", "the processes that work here and now"),
 ];
 
 /// Columns that only the instance secret opens. Without it a restore can forget them, and nothing else.

@@ -62,6 +62,14 @@ impl Target {
     }
 }
 
+/// What stands at the target, only to be read, whoever uses it meanwhile.
+pub async fn look(settings: &Settings) -> Result<Option<Held>, Problem> {
+    let Some(there) = db::look(settings).await.map_err(out_of_reach)? else { return Ok(None) };
+    let held = held(&there).await.map_err(unknown_database)?;
+    there.close().await?;
+    Ok(held)
+}
+
 async fn take_sqlite(path: PathBuf) -> Result<Target, Problem> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).map(PathBuf::from);
     let folder = folder.unwrap_or_else(|| PathBuf::from("."));

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Finding, look, well, wrong};
+use super::{Finding, Mark, look, well, wrong};
 use crate::{db, secrets::secret_file, settings::Settings};
 
 /// Below, somebody should make room; far below, the database stops taking writes.
@@ -48,7 +48,7 @@ pub fn folders(settings: &Settings, now: DateTime<Utc>) -> Vec<Finding> {
     if folder.exists() {
         found.extend(writable("disk.data", folder));
         found.extend(clock(folder, now));
-        found.extend(room(folder));
+        found.extend(room(settings));
         found.extend(private(folder, &secret_file(folder)));
     } else {
         let shown = folder.display();
@@ -83,25 +83,33 @@ fn writable(part: &'static str, folder: &Path) -> Option<Finding> {
     })
 }
 
-fn room(folder: &Path) -> Option<Finding> {
-    let part = "disk.room";
-    let free = db::free_bytes(folder)?;
-    let shown = free / (1024 * 1024);
-    Some(if free < NO_ROOM {
+/// The room on the disks of the data and of the backups, of which the second is told only when it lacks.
+pub fn room(settings: &Settings) -> Vec<Finding> {
+    let of_data = db::free_bytes(&settings.data_dir).map(|free| judge_room("disk.room", &settings.data_dir, free));
+    let backups = settings.backup_dir.as_deref().filter(|backups| backups.exists());
+    let of_backups = backups.and_then(|folder| Some(judge_room("disk.backups_room", folder, db::free_bytes(folder)?)));
+    of_data.into_iter().chain(of_backups.filter(|finding| finding.mark != Mark::Well)).collect()
+}
+
+fn judge_room(part: &'static str, folder: &Path, free: u64) -> Finding {
+    let (free_mib, folder) = (free / (1024 * 1024), folder.display());
+    if free < NO_ROOM {
         wrong(
             part,
-            format!("Le disque est plein ({shown} Mio libres) : plus rien ne s’écrit bientôt. Faites de la place."),
-            format!("The disk is full ({shown} MiB free): soon nothing can be written. Make room."),
+            format!(
+                "Le disque de {folder} est plein ({free_mib} Mio libres) : plus rien ne s’écrit bientôt. Faites de la place."
+            ),
+            format!("The disk of {folder} is full ({free_mib} MiB free): soon nothing can be written. Make room."),
         )
     } else if free < LITTLE_ROOM {
         look(
             part,
-            format!("Il reste {shown} Mio sur le disque : faites de la place."),
-            format!("{shown} MiB are left on the disk: make room."),
+            format!("Il reste {free_mib} Mio sur le disque de {folder} : faites de la place."),
+            format!("{free_mib} MiB are left on the disk of {folder}: make room."),
         )
     } else {
-        well(part, format!("{shown} Mio libres sur le disque."), format!("{shown} MiB free on the disk."))
-    })
+        well(part, format!("{free_mib} Mio libres sur le disque."), format!("{free_mib} MiB free on the disk."))
+    }
 }
 
 /// Whether others of this machine are kept out of the folder and of the secret.
@@ -138,33 +146,67 @@ fn private(_: &Path, _: &Path) -> Vec<Finding> {
     Vec::new()
 }
 
-/// The machine's clock, against sense and against the disk's own (a network disk has another).
+/// The machine's clock, against sense and against the disk's own (a network disk has another). No time server is asked,
+/// and it is said so: a machine that is alone can't know the hour.
 fn clock(folder: &Path, now: DateTime<Utc>) -> Option<Finding> {
-    use chrono::Datelike;
-    let part = "clock";
-    if now.year() < FIRST_YEAR {
-        return Some(wrong(
-            part,
-            format!(
-                "L’horloge de la machine dit {} : mettez-la à l’heure (timedatectl set-ntp true).",
-                now.format("%Y-%m-%d")
-            ),
-            format!("The machine's clock says {}: set it (timedatectl set-ntp true).", now.format("%Y-%m-%d")),
-        ));
-    }
     let probe = folder.join(format!(".doctor-{}", kernel::ids::new_id()));
     let begun = Utc::now();
     let of_disk = std::fs::File::create_new(&probe).and_then(|file| file.metadata()).and_then(|about| about.modified());
     let _ = std::fs::remove_file(&probe);
-    let apart = (DateTime::<Utc>::from(of_disk.ok()?) - begun).abs();
-    Some(if apart > TimeDelta::seconds(10) {
-        let apart = apart.num_seconds();
-        look(
+    Some(judge_clock(now, DateTime::<Utc>::from(of_disk.ok()?) - begun))
+}
+
+fn judge_clock(now: DateTime<Utc>, disk_ahead: TimeDelta) -> Finding {
+    use chrono::Datelike;
+    let part = "clock";
+    if now.year() < FIRST_YEAR {
+        let day = now.format("%Y-%m-%d");
+        return wrong(
+            part,
+            format!("L’horloge de la machine dit {day} : mettez-la à l’heure (timedatectl set-ntp true)."),
+            format!("The machine's clock says {day}: set it (timedatectl set-ntp true)."),
+        );
+    }
+    let apart = disk_ahead.abs().num_seconds();
+    if apart > 10 {
+        return look(
             part,
             format!("L’horloge du disque s’écarte de {apart} s de celle de la machine : réglez les deux par NTP."),
             format!("The disk's clock is {apart} s apart from the machine's: set both by NTP."),
-        )
-    } else {
-        well(part, "L’horloge est vraisemblable.", "The clock is plausible.")
-    })
+        );
+    }
+    let hour = now.format("%Y-%m-%d %H:%M UTC");
+    well(
+        part,
+        format!(
+            "L’horloge dit {hour}, comme le disque. Aucun serveur de temps n’a été interrogé : comparez avec une montre."
+        ),
+        format!("The clock says {hour}, and so does the disk. No time server was asked: compare with a watch."),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_is_told_before_it_is_full() {
+        let mark = |mib: u64| judge_room("disk.room", Path::new("/data"), mib * 1024 * 1024).mark;
+        assert_eq!([mark(63), mark(64), mark(1023), mark(1024)], [Mark::Wrong, Mark::Look, Mark::Look, Mark::Well]);
+        let said = judge_room("disk.room", Path::new("/data"), 900 * 1024 * 1024).said;
+        assert!(said.fr.contains("900 Mio") && said.en.contains("/data"));
+    }
+
+    #[test]
+    fn a_clock_is_compared_with_what_is_at_hand_and_no_more_is_claimed() {
+        let now: DateTime<Utc> = "2026-11-23T09:00:00Z".parse().unwrap();
+        let long_ago: DateTime<Utc> = "1970-01-01T00:00:10Z".parse().unwrap();
+        let none = TimeDelta::zero();
+        assert_eq!(judge_clock(long_ago, none).mark, Mark::Wrong);
+        for ahead in [TimeDelta::seconds(11), TimeDelta::seconds(-11)] {
+            assert_eq!(judge_clock(now, ahead).mark, Mark::Look);
+        }
+        let well = judge_clock(now, TimeDelta::seconds(2));
+        assert!(well.mark == Mark::Well && well.said.en.contains("No time server was asked"));
+    }
 }

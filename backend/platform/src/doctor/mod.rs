@@ -1,4 +1,4 @@
-//! Whether an instance is well, part by part: for `maillage doctor`. It looks and changes nothing (a file of no content
+//! Whether an instance is well, part by part: for `maillage doctor`, and what of it a running one tells its administrators. It looks and changes nothing (a file of no content
 //! comes and goes where files must be writable), nothing is migrated and no mail leaves.
 
 mod data;
@@ -8,6 +8,7 @@ mod tasks;
 use chrono::{DateTime, Utc};
 use kernel::problem::{Say, say};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::{
     db, mail,
@@ -15,14 +16,12 @@ use crate::{
     settings::Settings,
 };
 
-/// How well a part is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+/// How well a part is. `look`: it works, and somebody should look at it; `wrong`: it does not work, or not for long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Mark {
     Well,
-    /// It works, and somebody should look at it.
     Look,
-    /// It does not work, or not for long.
     Wrong,
 }
 
@@ -101,6 +100,18 @@ pub async fn examine(settings: Result<&Settings, &str>, now: DateTime<Utc>) -> V
     found
 }
 
+/// How a running instance is, for those who look at it in the app: what goes on by itself, and the room on the disk.
+/// Quick, for it is asked again and again: nobody outside is called.
+pub async fn running(
+    settings: &Settings,
+    connection: &sea_orm::DatabaseConnection,
+    now: DateTime<Utc>,
+) -> Vec<Finding> {
+    let mut found = tasks::all(settings, connection, now).await;
+    found.extend(machine::room(settings));
+    found
+}
+
 /// Whether the relay in force takes our line and our password; nothing is sent.
 async fn relay(
     settings: &Settings,
@@ -135,14 +146,13 @@ async fn relay(
                 "The mail relay answers and takes us (nothing was sent).",
             )
         }
-        Err(why) => wrong(
-            part,
-            format!(
-                "Le serveur d’envoi ne nous prend pas : {why}. Vérifiez son nom, son port, l’utilisateur et le mot de passe. Les mails attendent jusqu’à 72 heures."
-            ),
-            format!(
-                "The mail relay does not take us: {why}. Check its name, port, user and password. Mail waits for up to 72 hours."
-            ),
-        ),
+        Err(why) => {
+            let remedy = mail::trouble(mail::QUEUED, Some(&why)).unwrap_or(mail::MailTrouble::RelayAway).said();
+            wrong(
+                part,
+                format!("{} Les mails attendent, 72 heures au plus. Sa réponse : {why}", remedy.fr),
+                format!("{} Mail waits, for 72 hours at most. Its answer: {why}", remedy.en),
+            )
+        }
     })
 }

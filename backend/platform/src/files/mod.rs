@@ -22,7 +22,7 @@ use tables::file;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-use crate::{house::House, settings::Settings, web::body::too_large, work::Work};
+use crate::{house::House, secrets::make_folder, settings::Settings, web::body::too_large, work::Work};
 
 /// The largest picture taken in, in bytes, before it is drawn anew.
 pub const PICTURE_LIMIT: usize = 15 * 1024 * 1024;
@@ -263,12 +263,19 @@ pub async fn sweep(house: &House, before: DateTime<Utc>) -> Result<usize, Proble
     Ok(taken_away)
 }
 
+/// A nameless file for what is written before it is sent, in the data folder, whose room is watched; it goes with
+/// whoever holds it.
+pub fn scratch(settings: &Settings) -> Result<std::fs::File, Problem> {
+    make_folder(&settings.data_dir).and_then(|()| tempfile::tempfile_in(&settings.data_dir)).map_err(out_of_reach)
+}
+
 fn id_in(file_name: &str) -> Option<Uuid> {
     let (id, sha256) = (file_name.get(..36)?, file_name.get(36..)?.strip_prefix('-')?);
     (sha256.len() == 64).then(|| Uuid::try_parse(id).ok())?
 }
 
-fn out_of_reach(cause: impl ToString) -> Problem {
+/// 503: what is written finds no room, or no place.
+pub fn out_of_reach(cause: impl ToString) -> Problem {
     Problem::unavailable(
         "house.storage_unavailable",
         say(

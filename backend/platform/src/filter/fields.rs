@@ -7,10 +7,11 @@ use chrono_tz::Tz;
 use kernel::{
     calendar::start_of,
     problem::{Say, say},
+    words,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ExprTrait, IntoSimpleExpr,
-    sea_query::{Expr, Func, LikeExpr},
+    ColumnTrait, Condition, DatabaseBackend, ExprTrait, IntoSimpleExpr,
+    sea_query::{Alias, Expr, Func, LikeExpr, Query},
 };
 use uuid::Uuid;
 
@@ -181,6 +182,41 @@ pub fn test_column<C: ColumnTrait>(column: C, instants: Option<Tz>, test: &Test)
         }
     }
     .add(column.is_not_null())
+}
+
+/// Whether a text holds another, however both are written (`fold`): searched for in the column where it is kept folded;
+/// what has neither letter nor digit, which folding leaves out, in the texts as they are written.
+pub fn holds<W: ColumnTrait, F: ColumnTrait>(
+    written: &[W],
+    folded: F,
+    text: &str,
+    backend: DatabaseBackend,
+) -> Condition {
+    let find = Alias::new(if backend == DatabaseBackend::Sqlite { "instr" } else { "strpos" });
+    let place = |column: Expr, what: &str| Expr::expr(Func::cust(find.clone()).arg(column).arg(what));
+    let sought = words::sought(text);
+    let mut any = Condition::any();
+    for words in &sought {
+        any = any.add(place(folded.into_simple_expr(), words).gt(0));
+    }
+    if sought.is_empty() {
+        for column in written {
+            any = any.add(place(column.into_simple_expr(), text.trim()).gt(0));
+        }
+    }
+    Condition::all().add(any).add(folded.is_not_null())
+}
+
+/// Whether a column of text is one of these, of which there may be thousands: they are bound as one value, since a
+/// statement takes a bounded number of them.
+pub fn is_among<C: ColumnTrait>(column: C, texts: &[&str], backend: DatabaseBackend) -> Condition {
+    let list = Expr::val(serde_json::Value::from(texts).to_string());
+    let rows = match backend {
+        DatabaseBackend::Sqlite => Func::cust(Alias::new("json_each")).arg(list),
+        _ => Func::cust(Alias::new("json_array_elements_text")).arg(list.cast_as(Alias::new("json"))),
+    };
+    let those = Query::select().column(Alias::new("value")).from_function(rows, Alias::new("those")).to_owned();
+    Condition::all().add(column.is_not_null()).add(column.in_subquery(those))
 }
 
 /// A test of something that either is or is not: it is never empty.

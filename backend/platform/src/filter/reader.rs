@@ -19,6 +19,8 @@ use super::{
 const MAX_DEPTH: usize = 8;
 const MAX_NODES: usize = 100;
 const MAX_VALUES: usize = 200;
+/// Of all its conditions together: a statement takes a bounded number of values, and may join several filters.
+const MAX_VALUES_IN_ALL: usize = 2_000;
 const MAX_TEXT: usize = 200;
 /// A hundred years.
 const MAX_DAYS: u64 = 36_500;
@@ -27,13 +29,14 @@ pub(super) struct Reader<'a> {
     fields: &'a [Field],
     context: &'a Context,
     nodes: usize,
+    values: usize,
     /// What a forgiving reader left out.
     left_out: Option<Vec<String>>,
 }
 
 impl<'a> Reader<'a> {
     pub fn strict(fields: &'a [Field], context: &'a Context) -> Reader<'a> {
-        Reader { fields, context, nodes: 0, left_out: None }
+        Reader { fields, context, nodes: 0, values: 0, left_out: None }
     }
 
     /// One that leaves out what can't be said any more.
@@ -56,6 +59,10 @@ impl<'a> Reader<'a> {
         }
         let Some(map) = node.as_object() else { return Err(shape(at)) };
         if map.contains_key("field") {
+            self.values += map.get("value").and_then(Value::as_array).map_or(1, Vec::len);
+            if self.values > MAX_VALUES_IN_ALL {
+                return Err(too_many_values(at));
+            }
             return match (self.leaf(map, at), &mut self.left_out) {
                 (Ok(condition), _) => Ok(Some(condition)),
                 (Err(_), Some(left_out)) => {
@@ -95,15 +102,10 @@ impl<'a> Reader<'a> {
         }
         let name = map.get("field").and_then(Value::as_str).unwrap_or_default();
         let Some(field) = self.fields.iter().find(|field| field.name == name) else {
-            let known: Vec<&str> = self.fields.iter().map(|field| field.name.as_ref()).collect();
-            return Err(wrong(
-                &format!("{at}/field"),
-                "unknown_field",
-                say(
-                    format!("Ce champ n’existe pas\u{202f}; champs connus\u{202f}: {}.", known.join(", ")),
-                    format!("There is no such field; known fields: {}.", known.join(", ")),
-                ),
-            ));
+            let name: String = name.chars().take(60).collect();
+            let fr = format!("Le champ « {name} » n’existe pas, ou n’existe plus.");
+            let en = format!("There is no field “{name}”, or no longer.");
+            return Err(wrong(&format!("{at}/field"), "unknown_field", say(fr, en)));
         };
         let word = map.get("op").and_then(Value::as_str).unwrap_or_default();
         let known = operators(&field.kind);
@@ -279,6 +281,17 @@ pub(super) fn too_large(at: &str) -> Problem {
         say(
             format!("Un filtre a au plus {MAX_NODES} conditions, sur {MAX_DEPTH} niveaux."),
             format!("A filter has at most {MAX_NODES} conditions, on {MAX_DEPTH} levels."),
+        ),
+    )
+}
+
+fn too_many_values(at: &str) -> Problem {
+    wrong(
+        at,
+        "too_large",
+        say(
+            format!("Un filtre nomme au plus {MAX_VALUES_IN_ALL} valeurs, toutes conditions ensemble."),
+            format!("A filter names at most {MAX_VALUES_IN_ALL} values, over all its conditions."),
         ),
     )
 }

@@ -129,16 +129,22 @@ fn numbers_are_compared_exactly() {
 }
 
 #[test]
-fn what_a_kept_tree_can_not_say_any_more_is_left_out_and_named() {
+fn a_kept_tree_says_all_of_it_or_names_what_it_can_not_say() {
+    let leaf = json!({"field": "ex_officio", "op": "eq", "value": true});
     let tree = json!({"and": [
         {"field": "custom.gone", "op": "eq", "value": 1},
         {"not": {"field": "custom.gone", "op": "empty", "value": true}},
-        {"or": [{"field": "kind", "op": "eq", "value": "town"}, {"field": "ex_officio", "op": "eq", "value": true}]},
+        {"or": [{"field": "kind", "op": "eq", "value": "town"}, leaf]},
     ]});
-    let (condition, missing) = of_kept_tree(&tree, &fields(), &context());
-    assert_eq!(missing, ["custom.gone", "kind"]);
+    assert_eq!(of_kept_tree(&tree, &fields(), &context()).unwrap_err(), ["custom.gone", "kind"]);
+    let condition = of_kept_tree(&json!({"not": leaf}), &fields(), &context()).unwrap();
     let text = member::Entity::find().filter(condition).build(DatabaseBackend::Sqlite).to_string();
-    assert!(text.ends_with("\"ex_officio\" IN (TRUE) AND \"member\".\"ex_officio\" IS NOT NULL"), "{text}");
+    assert!(
+        text.ends_with("NOT (\"member\".\"ex_officio\" IN (TRUE) AND \"member\".\"ex_officio\" IS NOT NULL)"),
+        "{text}"
+    );
+    // What was never a tree names nobody.
+    assert!(of_kept_tree(&json!([]), &fields(), &context()).unwrap_err().is_empty());
 }
 
 #[test]

@@ -79,6 +79,9 @@ mod tests {
             last_error: None,
             created_at: Utc::now(),
             sent_at: None,
+            failed_at: None,
+            retried_at: None,
+            search: String::new(),
         }
     }
 

@@ -5,6 +5,8 @@
 //!   [`MailboxRefused`] tells whoever keeps the address;
 //! - `uncertain`: the line broke between the last byte and the relay's answer, so it may have arrived. It is never
 //!   sent twice by itself: a person decides;
+//! - `suppressed`: it failed, an administrator had it sent again, and before it left its address turned out to be one that
+//!   must not be written to;
 //! - `kept`: it was never to leave, because the instance has no relay or the club is a demonstration.
 //!   An administrator reads it in the app. A relay given later does not send what was kept: it would be stale.
 //!
@@ -15,17 +17,21 @@
 //! One recipient per message. `Message-ID` is made once, so a repetition carries the same. These are transactional
 //! mails: `Auto-Submitted: auto-generated` (RFC 3834 §5), no `List-Unsubscribe`.
 
+mod again;
 mod compose;
 mod in_force;
 mod letter;
 mod relay;
 mod send;
+mod suppressed;
 mod template;
 mod trial;
+mod trouble;
 
 use kernel::{
     email::Email,
     problem::{Problem, say},
+    words::fold,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::OnConflict,
@@ -33,12 +39,15 @@ use sea_orm::{
 use tables::{club, delivery, delivery_member};
 use uuid::Uuid;
 
+pub use again::{may_send_again, not_failed, send_again};
 pub use in_force::{KeptRelay, Outgoing, PASSWORD, from_environment, kept, outgoing, outgoing_of};
 pub use letter::{Letter, layout};
 pub use relay::{Relay, Tls, is_near};
 pub use send::{MailboxRefused, SEND, send_due};
+pub use suppressed::{Stop, stops};
 pub use template::render;
 pub use trial::{Attempt, Outcome, Trial, try_out};
+pub use trouble::{MailTrouble, trouble};
 
 use crate::{secrets::random_bytes, settings::Settings, work::Work};
 
@@ -48,6 +57,7 @@ pub const SENT: &str = "sent";
 pub const KEPT: &str = "kept";
 pub const FAILED: &str = "failed";
 pub const UNCERTAIN: &str = "uncertain";
+pub const SUPPRESSED: &str = "suppressed";
 
 /// The longest subject and recipient's name, in characters.
 const LONGEST_LINE: usize = 250;
@@ -96,14 +106,17 @@ pub async fn post(work: &Work, message: Message) -> Result<Uuid, Problem> {
     let sender = in_force::sender(&work.house.settings, tx).await?;
     let leaves = sender.is_some() && !is_demonstration(tx).await?;
     let dedupe_key = message.dedupe_key.clone();
+    let to = to.into_string();
+    let (to_name, subject) = (one_line(&message.to_name), one_line(&message.subject));
     let written = delivery::Entity::insert(delivery::ActiveModel {
         id: Set(id),
         purpose: Set(message.purpose.to_owned()),
         state: Set(if leaves { QUEUED } else { KEPT }.to_owned()),
-        to_address: Set(to.into_string()),
-        to_name: Set(one_line(&message.to_name)),
+        search: Set(fold(&format!("{to} {to_name} {subject}"))),
+        to_address: Set(to),
+        to_name: Set(to_name),
         person_id: Set(message.person_id),
-        subject: Set(one_line(&message.subject)),
+        subject: Set(subject),
         html: Set(message.html),
         text: Set(message.text),
         // Not derived from the id, which is a name and no secret.

@@ -9,10 +9,11 @@ use tables::{club, delivery};
 use uuid::Uuid;
 
 use super::{
-    FAILED, KEPT, QUEUED, SENDING, SENT, UNCERTAIN,
+    FAILED, KEPT, QUEUED, SENDING, SENT, SUPPRESSED, UNCERTAIN,
     compose::{Composed, compose},
     in_force::{self, Outgoing},
     relay::{Line, Said},
+    suppressed::stops,
 };
 use crate::{
     asker::{Asker, Way},
@@ -63,6 +64,10 @@ pub async fn send_due(house: &House) -> Result<usize, Problem> {
     let (mut sent, mut on_line) = (0, 0);
     while let Some(id) = next_due(house).await? {
         let Some(delivery) = claim(house, id).await? else { continue };
+        if is_suppressed(house, &delivery).await? {
+            suppress(house, &delivery).await?;
+            continue;
+        }
         let said = match compose(&delivery, &club_name, &sender, house.now()) {
             Err(why) => Said::Refused(why),
             Ok(message) => {
@@ -104,6 +109,24 @@ pub async fn send_due(house: &House) -> Result<usize, Problem> {
         line.hang_up().await;
     }
     Ok(sent)
+}
+
+/// Whether a message that somebody had sent again goes to an address that meanwhile must not be written to. Whoever
+/// posted it the first time knew what they did: a new link is for the one who asks for it.
+async fn is_suppressed(house: &House, delivery: &delivery::Model) -> Result<bool, Problem> {
+    let asked_again = delivery.retried_at.is_some();
+    Ok(asked_again && !stops(&house.db.read, [delivery.to_address.as_str()]).await?.is_empty())
+}
+
+async fn suppress(house: &House, delivery: &delivery::Model) -> Result<(), Problem> {
+    write(house, delivery, &[QUEUED], |update| {
+        let update = update
+            .col_expr(delivery::Column::State, Expr::value(SUPPRESSED))
+            .col_expr(delivery::Column::NextAttemptAt, Expr::value(None::<DateTime<Utc>>));
+        if delivery.confidential { blanked(update) } else { update }
+    })
+    .await?;
+    Ok(())
 }
 
 async fn hand_over(
@@ -188,6 +211,8 @@ async fn write_within(
 
 async fn settle(house: &House, delivery: &delivery::Model, said: Said) -> Result<(), Problem> {
     let now = house.now();
+    // Who has it sent again is patient anew.
+    let begun = delivery.retried_at.unwrap_or(delivery.created_at);
     let mut retry = None;
     let no_mailbox = matches!(said, Said::NoMailbox(_));
     let (state, why) = match said {
@@ -195,12 +220,12 @@ async fn settle(house: &House, delivery: &delivery::Model, said: Said) -> Result
         Said::Refused(why) | Said::NoMailbox(why) => (FAILED, Some(why)),
         Said::Unknown(why) => (UNCERTAIN, Some(why)),
         Said::Later(why) => {
-            retry = next_attempt(delivery.created_at, now, LONGEST_WAIT);
+            retry = next_attempt(begun, now, LONGEST_WAIT);
             (if retry.is_some() { QUEUED } else { FAILED }, Some(why))
         }
         Said::Away(why) => {
             // It has nothing to do with this message: it goes as soon as the relay is back.
-            retry = next_attempt(delivery.created_at, now, SHORTEST_WAIT);
+            retry = next_attempt(begun, now, SHORTEST_WAIT);
             (if retry.is_some() { QUEUED } else { FAILED }, Some(why))
         }
     };
@@ -217,7 +242,8 @@ async fn settle(house: &House, delivery: &delivery::Model, said: Said) -> Result
             .col_expr(delivery::Column::State, Expr::value(state))
             .col_expr(delivery::Column::LastError, Expr::value(why))
             .col_expr(delivery::Column::NextAttemptAt, Expr::value(retry))
-            .col_expr(delivery::Column::SentAt, Expr::value((state == SENT).then_some(now)));
+            .col_expr(delivery::Column::SentAt, Expr::value((state == SENT).then_some(now)))
+            .col_expr(delivery::Column::FailedAt, Expr::value([FAILED, UNCERTAIN].contains(&state).then_some(now)));
         if blank { blanked(update) } else { update }
     })
     .await?;
@@ -244,6 +270,7 @@ async fn give_up_the_lost(house: &House) -> Result<(), Problem> {
             .col_expr(delivery::Column::State, Expr::value(UNCERTAIN))
             .col_expr(delivery::Column::NextAttemptAt, Expr::value(None::<DateTime<Utc>>))
             .col_expr(delivery::Column::LastError, Expr::value("the process ended while it was being sent"))
+            .col_expr(delivery::Column::FailedAt, Expr::value(house.now()))
             .filter(delivery::Column::State.eq(SENDING))
             .filter(delivery::Column::NextAttemptAt.lt(house.now()))
     };

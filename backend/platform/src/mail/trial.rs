@@ -9,11 +9,13 @@ use lettre::transport::smtp::{
     commands::{Mail, Rcpt},
     extension::Extension,
 };
+use serde::Serialize;
 use tables::delivery;
 use tokio::{
     net::{TcpStream, lookup_host},
     time::{Instant, timeout_at},
 };
+use utoipa::ToSchema;
 
 use super::{
     compose::{Composed, compose},
@@ -24,16 +26,18 @@ use super::{
 /// All steps together; a person waits for it.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// How far a trial came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How far the test message came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = MailTestOutcome)]
 pub enum Outcome {
-    /// The relay has the message.
+    /// The relay took the message; whether it arrives, the mailbox tells.
     Accepted,
     /// No server has this name.
     HostUnknown,
     /// The server is there, and nothing listens on this port.
     ConnectionRefused,
-    /// Nothing came back in time.
+    /// Nothing came back within fifteen seconds.
     NoAnswer,
     /// What answers is no mail relay, or does not want to talk to us.
     NotARelay,
@@ -182,5 +186,8 @@ fn as_delivery(attempt: &Attempt<'_>) -> delivery::Model {
         last_error: None,
         created_at: attempt.now,
         sent_at: None,
+        failed_at: None,
+        retried_at: None,
+        search: String::new(),
     }
 }

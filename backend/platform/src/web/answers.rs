@@ -160,6 +160,23 @@ impl<T: Serialize> Responder for Accepted<T> {
     }
 }
 
+/// What was asked is done, or 202: it was taken in, and somebody decides it.
+pub enum DoneOrAsked<D, A> {
+    Done(D),
+    Asked(A),
+}
+
+impl<D: Responder<Body = BoxBody>, A: Serialize> Responder for DoneOrAsked<D, A> {
+    type Body = BoxBody;
+
+    fn respond_to(self, req: &HttpRequest) -> HttpResponse {
+        match self {
+            DoneOrAsked::Done(done) => done.respond_to(req),
+            DoneOrAsked::Asked(asked) => Accepted(asked).respond_to(req),
+        }
+    }
+}
+
 impl Responder for NoContent {
     type Body = BoxBody;
 

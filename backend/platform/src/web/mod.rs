@@ -17,7 +17,10 @@ pub mod trace;
 pub mod upload;
 
 pub use abilities::Ability;
-pub use answers::{Accepted, Answer, Created, Download, FileContent, Json, JsonOrMoved, LongDownload, NoContent};
+pub use answers::{
+    Accepted, Answer, Created, DoneOrAsked, Download, FileContent, Json, JsonOrMoved, LongDownload, NoContent,
+};
 pub use problem::{ProblemBody, Refused};
+pub use query::Both;
 pub use request::{Asked, Body, Nothing, Query};
 pub use upload::Sent;

@@ -9,8 +9,46 @@ use validator::Validate;
 
 use super::faults::{checked, control_characters, named_in, printable, wrong_value};
 
+/// What a query string is read into. A parameter that it does not know is refused.
+pub trait Form: Sized {
+    fn read(texts: BTreeMap<String, String>) -> Result<Self, Problem>;
+}
+
+impl<T: DeserializeOwned + Validate> Form for T {
+    fn read(texts: BTreeMap<String, String>) -> Result<T, Problem> {
+        let texts = texts.into_iter().map(|(name, value)| (name, Value::String(value))).collect();
+        let form: T = serde_path_to_error::deserialize(QueryValue(Value::Object(texts))).map_err(|error| {
+            let path = error.path().to_string();
+            let inner = error.into_inner();
+            let name = named_in(&inner.to_string()).filter(|_| path == "." || path == "?").unwrap_or(path);
+            Problem::invalid_field(format!("?{name}"), "house.wrong_parameter", wrong_value(&inner.to_string()))
+                .because(inner)
+        })?;
+        checked(form, "?")
+    }
+}
+
+/// Two forms in one query string: what the first knows is its own, the rest is the second's. (Serde's `flatten` would
+/// let unknown parameters through.)
+pub struct Both<A, B>(pub A, pub B);
+
+impl<A: DeserializeOwned + Validate, B: Form> Form for Both<A, B> {
+    fn read(texts: BTreeMap<String, String>) -> Result<Both<A, B>, Problem> {
+        let names = names_of::<A>();
+        let (first, rest) = texts.into_iter().partition(|(name, _)| names.contains(&name.as_str()));
+        match (A::read(first), B::read(rest)) {
+            (Ok(first), Ok(rest)) => Ok(Both(first, rest)),
+            (Err(problem), Err(more)) => {
+                let faults = [problem.errors(), more.errors()].concat();
+                Err(problem.with_errors(faults))
+            }
+            (Err(problem), Ok(_)) | (Ok(_), Err(problem)) => Err(problem),
+        }
+    }
+}
+
 /// Reads a query string, with the parameter named when it is wrong.
-pub fn read_query<T: DeserializeOwned + Validate>(text: &str) -> Result<T, Problem> {
+pub fn read_query<T: Form>(text: &str) -> Result<T, Problem> {
     let pairs: Vec<(String, String)> = form_pairs(text).collect();
     if let Some((name, _)) =
         pairs.iter().find(|(name, value)| name.contains(char::is_control) || value.contains(char::is_control))
@@ -31,20 +69,40 @@ pub fn read_query<T: DeserializeOwned + Validate>(text: &str) -> Result<T, Probl
             ));
         }
     }
-    let value = Value::Object(
-        seen.into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| (name, Value::String(value)))
-            .collect(),
-    );
-    let form: T = serde_path_to_error::deserialize(QueryValue(value)).map_err(|error| {
-        let path = error.path().to_string();
-        let inner = error.into_inner();
-        let name = named_in(&inner.to_string()).filter(|_| path == "." || path == "?").unwrap_or(path);
-        Problem::invalid_field(format!("?{name}"), "house.wrong_parameter", wrong_value(&inner.to_string()))
-            .because(inner)
-    })?;
-    checked(form, "?")
+    seen.retain(|_, value| !value.is_empty());
+    T::read(seen)
+}
+
+/// The names of a form's fields, as it would tell them to whoever fills it in.
+fn names_of<T: DeserializeOwned>() -> &'static [&'static str] {
+    struct Names<'a>(&'a mut &'static [&'static str]);
+
+    impl<'de> serde::Deserializer<'de> for Names<'_> {
+        type Error = serde::de::value::Error;
+
+        fn deserialize_any<V: serde::de::Visitor<'de>>(self, _: V) -> Result<V::Value, Self::Error> {
+            Err(serde::de::Error::custom("only its names are wanted"))
+        }
+
+        fn deserialize_struct<V: serde::de::Visitor<'de>>(
+            self,
+            _: &'static str,
+            names: &'static [&'static str],
+            visitor: V,
+        ) -> Result<V::Value, Self::Error> {
+            *self.0 = names;
+            self.deserialize_any(visitor)
+        }
+
+        serde::forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+            newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+        }
+    }
+
+    let mut names: &'static [&'static str] = &[];
+    T::deserialize(Names(&mut names)).err();
+    names
 }
 
 fn form_pairs(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
@@ -185,6 +243,30 @@ mod tests {
         ] {
             let problem = read_query::<Filters>(text).unwrap_err();
             assert_eq!((problem.status(), problem.errors()[0].pointer.as_str()), (422, name), "{text}");
+        }
+    }
+
+    #[derive(Debug, Deserialize, Validate)]
+    #[serde(deny_unknown_fields)]
+    struct File {
+        format: String,
+        people: Option<bool>,
+    }
+
+    #[test]
+    fn two_forms_share_a_query_and_refuse_what_neither_knows() {
+        let Both(filters, file) = read_query::<Both<Filters, File>>("format=csv&q=x&people=true&limit=3").unwrap();
+        assert_eq!((filters.q.as_deref(), filters.limit), (Some("x"), Some(3)));
+        assert_eq!((file.format.as_str(), file.people), ("csv", Some(true)));
+        for (text, names) in [
+            ("format=csv&nope=1", vec!["?nope"]),
+            ("q=x", vec!["?format"]),
+            ("format=csv&limit=0&people=x", vec!["?limit", "?people"]),
+            ("format=csv&format=ods", vec!["?format"]),
+        ] {
+            let problem = read_query::<Both<Filters, File>>(text).err().unwrap();
+            let pointers: Vec<_> = problem.errors().iter().map(|fault| fault.pointer.as_str()).collect();
+            assert_eq!((problem.status(), pointers), (422, names), "{text}");
         }
     }
 }

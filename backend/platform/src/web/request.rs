@@ -12,7 +12,7 @@ use super::{
     body::read_body,
     guard::{Guard, admit},
     problem::Refused,
-    query::read_query,
+    query::{Form, read_query},
 };
 use crate::{asker::Asker, house::House};
 
@@ -86,7 +86,7 @@ impl Input for Nothing {
 /// The query string. Unknown parameters are refused, so that a typo never widens a list.
 pub struct Query<T>(pub T);
 
-impl<T: DeserializeOwned + Validate + 'static> Input for Query<T> {
+impl<T: Form + 'static> Input for Query<T> {
     async fn read(req: &HttpRequest, _: &mut Payload) -> Result<Query<T>, Problem> {
         read_query(req.query_string()).map(Query)
     }

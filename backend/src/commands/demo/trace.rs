@@ -6,6 +6,7 @@ use kernel::{
     caller::Caller,
     problem::Problem,
     trade::{MemberKind, MemberStatus},
+    words::fold,
 };
 use platform::{Work, audit::FieldChange};
 use sea_orm::{ActiveValue::Set, EntityTrait};
@@ -109,6 +110,7 @@ impl Lines<'_> {
             record: Set(of.record.to_owned()),
             record_id: Set(Some(of.id)),
             label: Set(of.label.to_owned()),
+            label_key: Set(fold(of.label)),
             changes: Set(json!(changes)),
         });
     }

@@ -1,25 +1,23 @@
 //! The plan, written: members and people in bulk, what happened through the ledger, sign-ins through accounts.
 
 use kernel::{
-    caller::{Caller, MemberRole, SecondFactor, SignedIn, StaffRole},
+    caller::{Caller, StaffRole},
     ids::new_id,
     problem::Problem,
     trade::{Consent, MemberKind, MemberStatus, Precision},
     words::{match_key, name_key},
 };
-use platform::{Asker, House, Work, secrets::random_bytes};
+use platform::{Asker, House, Work};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
-use tables::{
-    account, address, club, contact, member, member_status, member_topic, person, steward, territory_commune, topic,
-};
+use tables::{account, address, club, contact, member, member_status, member_topic, person, territory_commune, topic};
 use uuid::Uuid;
 
 use super::{
+    doors,
     plan::{Organisation, Plan},
     trace::{self, Hands},
 };
 use crate::features::{
-    accounts,
     club::{DemoAccount, keep_demo_accounts},
     follow_up::{self, Attestation, Source},
     members,
@@ -34,17 +32,17 @@ pub async fn is_in_use(house: &House) -> Result<bool, Problem> {
 }
 
 pub async fn all(house: &House, by: &Asker, plan: Plan) -> Result<(), Problem> {
-    let doors = doors(&plan);
+    let doors = doors::all(&plan);
     let mut hashes = Vec::with_capacity(doors.len());
     for door in &doors {
-        hashes.push(accounts::hash_password(door.password.clone()).await?);
+        hashes.push(door.hash().await?);
     }
     let mut work = house.begin(by).await?;
     name_the_club(&work).await?;
     draw_the_territory(&work, &plan).await?;
     let topics = topic::Entity::find().order_by_asc(topic::Column::Position).all(work.tx()).await?;
     let ids = write_members(&work, &plan, &topics).await?;
-    let callers = write_doors(&work, &doors, hashes, &ids).await?;
+    let callers = doors::write(&work, &doors, hashes, &ids).await?;
     let hand_of = |role: StaffRole| {
         let found = callers.iter().find(|caller| caller.role == Some(role)).cloned();
         found.map_or_else(|| work.by.caller.clone(), Caller::Person)
@@ -190,12 +188,10 @@ async fn write_members(work: &Work, plan: &Plan, topics: &[topic::Model]) -> Res
                 .map(|topic| member_topic::ActiveModel { member_id: Set(row.id), topic_id: Set(topic.id) }),
         );
         people.take(work, row.id, one);
-        rows.push(row.into_active_model());
+        rows.push(row);
     }
     let tx = work.tx();
-    for chunk in rows.chunks(CHUNK) {
-        member::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
-    }
+    members::insert(tx, rows).await?;
     for chunk in steps.chunks(CHUNK) {
         member_status::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
     }
@@ -229,7 +225,7 @@ fn step(
 struct People {
     persons: Vec<person::ActiveModel>,
     addresses: Vec<address::ActiveModel>,
-    contacts: Vec<contact::ActiveModel>,
+    contacts: Vec<contact::Model>,
 }
 
 impl People {
@@ -259,24 +255,24 @@ impl People {
                 });
                 id
             });
-            self.contacts.push(contact::ActiveModel {
-                id: Set(new_id()),
-                member_id: Set(member),
-                person_id: Set(person_id),
-                address_id: Set(address_id),
-                function: Set(Some(someone.function.to_owned())),
-                phone: Set(someone.phone.clone()),
-                mobile: Set(None),
-                preferred_channel: Set(None),
-                main: Set(position == 0),
-                from_on: Set(one.history.first().map(|(_, since)| *since)),
-                to_on: Set(None),
-                source: Set("demo".to_owned()),
-                informed_on: Set(None),
-                newsletter_wish: Set(None),
-                position: Set(position as i64),
-                created_at: Set(work.now),
-                updated_at: Set(work.now),
+            self.contacts.push(contact::Model {
+                id: new_id(),
+                member_id: member,
+                person_id: person_id,
+                address_id: address_id,
+                function: Some(someone.function.to_owned()),
+                phone: someone.phone.clone(),
+                mobile: None,
+                preferred_channel: None,
+                main: position == 0,
+                from_on: one.history.first().map(|(_, since)| *since),
+                to_on: None,
+                source: "demo".to_owned(),
+                informed_on: None,
+                newsletter_wish: None,
+                position: position as i64,
+                created_at: work.now,
+                updated_at: work.now,
             });
         }
     }
@@ -290,117 +286,9 @@ impl People {
             address::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
         }
         for chunk in self.contacts.chunks(CHUNK) {
-            contact::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
+            let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
+            contact::Entity::insert_many(rows).exec_without_returning(tx).await?;
         }
-        Ok(())
+        members::keep_contact_texts(tx, &self.contacts).await
     }
-}
-
-/// A sign-in that the demonstration offers.
-struct Door {
-    label: &'static str,
-    email: &'static str,
-    given: &'static str,
-    family: &'static str,
-    role: Option<StaffRole>,
-    /// Places in the plan, and what they may do there.
-    organisations: Vec<(usize, MemberRole)>,
-    password: String,
-}
-
-impl Door {
-    fn offered(self) -> DemoAccount {
-        DemoAccount {
-            label: self.label.to_owned(),
-            email: self.email.to_owned(),
-            password: self.password,
-            role: self.role,
-        }
-    }
-}
-
-fn doors(plan: &Plan) -> Vec<Door> {
-    let of_kind = |kind: MemberKind, number: usize| {
-        plan.members.iter().enumerate().filter(|(_, one)| one.kind == kind).map(|(at, _)| at).nth(number).unwrap_or(0)
-    };
-    let town = plan.members.iter().position(|one| one.name == "Barr").unwrap_or(0);
-    let (repair, library) = (of_kind(MemberKind::Association, 0), of_kind(MemberKind::Association, 1));
-    let door = |label, email, given, family, role, organisations| Door {
-        label,
-        email,
-        given,
-        family,
-        role,
-        organisations,
-        password: random_bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect(),
-    };
-    use MemberRole::{Contributor, Manager};
-    vec![
-        door(
-            "Camille, coordonne le club",
-            "camille@filvert.example",
-            "Camille",
-            "Roth",
-            Some(StaffRole::Coordinator),
-            vec![],
-        ),
-        door("Alix, administre", "alix@filvert.example", "Alix", "Amand", Some(StaffRole::Admin), vec![]),
-        door("René, élu qui suit le club", "rene@filvert.example", "René", "Lehr", Some(StaffRole::Reader), vec![]),
-        door("Mathieu, mairie de Barr", "mathieu@barr.example", "Mathieu", "Sonnenhalt", None, vec![(town, Manager)]),
-        door(
-            "Nadia, bénévole d’une association",
-            "nadia@repair.example",
-            "Nadia",
-            "Tannwald",
-            None,
-            vec![(repair, Contributor)],
-        ),
-        door(
-            "Odile, deux organisations",
-            "odile@deux.example",
-            "Odile",
-            "Bergwies",
-            None,
-            vec![(library, Manager), (town, Contributor)],
-        ),
-    ]
-}
-
-/// Writes the sign-ins; gives their holders, in the order of the doors.
-async fn write_doors(work: &Work, doors: &[Door], hashes: Vec<String>, ids: &[Uuid]) -> Result<Vec<SignedIn>, Problem> {
-    let mut holders = Vec::with_capacity(doors.len());
-    for (door, hash) in doors.iter().zip(hashes) {
-        let account = accounts::insert_account(
-            work,
-            accounts::NewAccount {
-                email: door.email,
-                given_name: door.given,
-                family_name: door.family,
-                language: accounts::AccountLanguage::Fr,
-                role: door.role,
-                password_hash: Some(hash),
-            },
-        )
-        .await?;
-        for (at, role) in &door.organisations {
-            steward::Entity::insert(steward::ActiveModel {
-                account_id: Set(account),
-                member_id: Set(ids[*at]),
-                role: Set(*role),
-                created_at: Set(work.now),
-            })
-            .exec_without_returning(work.tx())
-            .await?;
-        }
-        holders.push(SignedIn {
-            account_id: account,
-            person_id: Uuid::nil(),
-            session_id: Uuid::nil(),
-            name: format!("{} {}", door.given, door.family),
-            role: door.role,
-            second_factor: SecondFactor::Absent,
-            organisations: Vec::new(),
-        });
-    }
-    Ok(holders)
 }

@@ -10,15 +10,15 @@ use kernel::{
 };
 use platform::{
     Work,
-    dependents::{Dependent, Hold, Leaving, Merging, Moved},
+    dependents::{CHUNK, Dependent, Hold, Leaving, Merging, Moved, Passed, Ties},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::json;
 use tables::steward;
 use uuid::Uuid;
 
-/// Members asked about at once.
-const CHUNK: usize = 500;
+/// Who acts for whom.
+const SEATS: Ties<steward::Entity> = Ties { member: steward::Column::MemberId, tied: steward::Column::AccountId };
 
 pub struct Stewards;
 
@@ -29,33 +29,14 @@ impl Dependent for Stewards {
 
     fn holds<'a>(&'a self, work: &'a Work, leaving: &'a Leaving) -> BoxFuture<'a, Result<Vec<Hold>, Problem>> {
         Box::pin(async move {
-            let mut holds = Vec::new();
-            for chunk in leaving.members.chunks(CHUNK) {
-                let held: Vec<Uuid> = steward::Entity::find()
-                    .select_only()
-                    .distinct()
-                    .column(steward::Column::MemberId)
-                    .filter(steward::Column::MemberId.is_in(chunk.iter().copied()))
-                    .into_tuple()
-                    .all(work.tx())
-                    .await?;
-                holds.extend(held.into_iter().map(|held| Hold {
-                    held,
-                    what: say("quelqu’un a un compte pour ce membre", "somebody has an account for this member"),
-                }));
-            }
-            Ok(holds)
+            let held = SEATS.held(work, &leaving.members).await?.into_iter();
+            let what = || say("quelqu’un a un compte pour ce membre", "somebody has an account for this member");
+            Ok(held.map(|held| Hold { held, what: what() }).collect())
         })
     }
 
     fn let_go<'a>(&'a self, work: &'a Work, leaving: &'a Leaving) -> BoxFuture<'a, Result<(), Problem>> {
-        Box::pin(async move {
-            for chunk in leaving.members.chunks(CHUNK) {
-                let of_members = steward::Column::MemberId.is_in(chunk.iter().copied());
-                steward::Entity::delete_many().filter(of_members).exec(work.tx()).await?;
-            }
-            Ok(())
-        })
+        Box::pin(SEATS.let_go(work, &leaving.members))
     }
 
     /// Whoever acts for one acts for both; of two seats of one account, the higher stays.
@@ -64,22 +45,17 @@ impl Dependent for Stewards {
             let seats = of_member(work, merging.from).await?;
             let there: HashMap<Uuid, MemberRole> =
                 of_member(work, merging.into).await?.into_iter().map(|seat| (seat.account_id, seat.role)).collect();
-            let (both, moved): (Vec<steward::Model>, Vec<steward::Model>) =
-                seats.into_iter().partition(|seat| there.contains_key(&seat.account_id));
-            let raised: Vec<Uuid> = both
-                .iter()
-                .filter(|seat| seat.role == MemberRole::Manager)
-                .map(|seat| seat.account_id)
-                .filter(|account| there.get(account) == Some(&MemberRole::Contributor))
-                .collect();
-            let ids = |seats: &[steward::Model]| seats.iter().map(|seat| seat.account_id).collect::<Vec<_>>();
-            let (both_ids, moved_ids) = (ids(&both), ids(&moved));
-            take_off(work, merging.from, &both_ids).await?;
+            let Passed { both, moved } = SEATS.pass_over(work, merging).await?;
+            let (mut taken, mut raised) = (Vec::new(), Vec::new());
+            for seat in seats.iter().filter(|seat| both.contains(&seat.account_id)) {
+                taken.push(json!([seat.account_id, seat.role, seat.created_at]));
+                if (seat.role, there.get(&seat.account_id)) == (MemberRole::Manager, Some(&MemberRole::Contributor)) {
+                    raised.push(seat.account_id);
+                }
+            }
             seat_as(work, merging.into, &raised, MemberRole::Manager).await?;
-            hand_over(work, merging.from, merging.into, &moved_ids).await?;
-            let both: Vec<_> = both.iter().map(|seat| json!([seat.account_id, seat.role, seat.created_at])).collect();
-            let kept = json!({"moved": moved_ids, "both": both, "raised": raised});
-            Ok(vec![Moved::new(ACCOUNTS, both_ids.len() + moved_ids.len(), kept)])
+            let count = both.len() + moved.len();
+            Ok(vec![Moved::new(ACCOUNTS, count, json!({"moved": moved, "both": taken, "raised": raised}))])
         })
     }
 
@@ -92,7 +68,7 @@ impl Dependent for Stewards {
         Box::pin(async move {
             let Some(kept) = Moved::of(moved, ACCOUNTS) else { return Ok(Vec::new()) };
             let ids: Vec<Uuid> = serde_json::from_value(kept["moved"].clone())?;
-            hand_over(work, merging.into, merging.from, &ids).await?;
+            SEATS.hand_over(work, merging.into, merging.from, &ids).await?;
             let raised: Vec<Uuid> = serde_json::from_value(kept["raised"].clone())?;
             seat_as(work, merging.into, &raised, MemberRole::Contributor).await?;
             let both: Vec<(Uuid, MemberRole, chrono::DateTime<chrono::Utc>)> =
@@ -118,34 +94,11 @@ async fn of_member(work: &Work, member: Uuid) -> Result<Vec<steward::Model>, Pro
     Ok(steward::Entity::find().filter(steward::Column::MemberId.eq(member)).all(work.tx()).await?)
 }
 
-async fn take_off(work: &Work, member: Uuid, accounts: &[Uuid]) -> Result<(), Problem> {
-    for chunk in accounts.chunks(CHUNK) {
-        steward::Entity::delete_many()
-            .filter(steward::Column::MemberId.eq(member))
-            .filter(steward::Column::AccountId.is_in(chunk.iter().copied()))
-            .exec(work.tx())
-            .await?;
-    }
-    Ok(())
-}
-
 async fn seat_as(work: &Work, member: Uuid, accounts: &[Uuid], role: MemberRole) -> Result<(), Problem> {
     for chunk in accounts.chunks(CHUNK) {
         steward::Entity::update_many()
             .set(steward::ActiveModel { role: Set(role), ..Default::default() })
             .filter(steward::Column::MemberId.eq(member))
-            .filter(steward::Column::AccountId.is_in(chunk.iter().copied()))
-            .exec(work.tx())
-            .await?;
-    }
-    Ok(())
-}
-
-async fn hand_over(work: &Work, from: Uuid, into: Uuid, accounts: &[Uuid]) -> Result<(), Problem> {
-    for chunk in accounts.chunks(CHUNK) {
-        steward::Entity::update_many()
-            .set(steward::ActiveModel { member_id: Set(into), ..Default::default() })
-            .filter(steward::Column::MemberId.eq(from))
             .filter(steward::Column::AccountId.is_in(chunk.iter().copied()))
             .exec(work.tx())
             .await?;

@@ -1,5 +1,6 @@
 //! One request in, one query or action, one answer out. Here: the answers that carry a session or a secret.
 
+mod colleagues;
 mod email_change;
 mod first_start;
 mod keys;
@@ -57,6 +58,10 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(manage::restore)
         .service(manage::invite_again)
         .service(manage::reset_second_factor)
+        .service(colleagues::list)
+        .service(colleagues::invite)
+        .service(colleagues::change)
+        .service(colleagues::remove)
         .service(keys::list)
         .service(keys::make)
         .service(keys::revoke);

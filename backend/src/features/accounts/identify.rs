@@ -28,15 +28,8 @@ pub async fn identify(house: &House, token: &str) -> Result<Caller, Problem> {
     let keyring = Keyring::of(house).await?;
     let now = house.now();
     let Some(claims) = keyring.check(house, token, now) else { return Ok(Caller::Anyone) };
-    let db = &house.db.read;
-    let Some(session) = store::sessions::live(db, claims.sid, now).await? else { return Ok(Caller::Anyone) };
-    let Some((account, person)) = store::account_by_id(db, claims.sub).await? else { return Ok(Caller::Anyone) };
-    if session.account_id != account.id || account.disabled_at.is_some() {
-        return Ok(Caller::Anyone);
-    }
-    let organisations: Vec<_> =
-        store::organisations_of(db, &[account.id]).await?.into_iter().map(|(_, one)| one).collect();
-    Ok(Caller::Person(store::holder(db, &session, &account, &person, &organisations).await?))
+    let holder = store::sessions::holder(&house.db.read, claims.sid, claims.sub, now).await?;
+    Ok(holder.map_or(Caller::Anyone, Caller::Person))
 }
 
 async fn machine(house: &House, token: &str) -> Result<Caller, Problem> {

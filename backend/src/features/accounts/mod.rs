@@ -26,6 +26,7 @@ pub use actions::admin::{
     reset_second_factor,
 };
 pub use actions::first_start::{code as setup_code, only_code as only_setup_code};
+pub use actions::seat::{NewSeat, Seat, seat};
 pub use actions::sessions::open_session_for;
 pub use http::serve_keys;
 pub use identify::identify;

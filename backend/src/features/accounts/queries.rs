@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use kernel::{caller::Caller, page::PageOf, problem::Problem};
-use platform::{Asker, House};
+use platform::{Asker, House, web::Ability};
 use uuid::Uuid;
 
 use super::{
+    rules,
     schema::{
         Account, Organisation, SessionCard,
+        colleagues::{Colleague, ColleagueAbilities},
         email_change::{EmailStanding, PendingEmail},
         first_start::SetupState,
         keys::KeyCard,
@@ -40,8 +42,7 @@ pub async fn own_account(house: &House, by: &Asker, id: Uuid, session: Uuid) -> 
     let organisations: Vec<Organisation> =
         store::organisations_of(db, &[id]).await?.into_iter().map(|(_, one)| one).collect();
     let around = store::around(db).await?;
-    let session = store::sessions::live(db, session, house.now()).await?.ok_or_else(Problem::unauthenticated)?;
-    let holder = store::holder(db, &session, &account, &person, &organisations).await?;
+    let holder = store::sessions::holder(db, session, id, house.now()).await?.ok_or_else(Problem::unauthenticated)?;
     let by = Asker { caller: Caller::Person(holder), ..by.clone() };
     Ok(store::view(&by, &account, &person, organisations, &around))
 }
@@ -64,6 +65,44 @@ pub async fn accounts(house: &House, by: &Asker, query: &AccountQuery) -> Result
         })
         .collect();
     Ok(PageOf { items, next_cursor: found.next_cursor, total: found.total })
+}
+
+/// 404 unless this member is there.
+pub async fn is_live(house: &House, member: Uuid) -> Result<(), Problem> {
+    let found = store::live_members(&house.db.read, &[member]).await?;
+    if found.is_empty() { Err(Problem::not_found()) } else { Ok(()) }
+}
+
+/// Who acts for a member, by name.
+pub async fn colleagues(house: &House, by: &Asker, member: Uuid) -> Result<Vec<Colleague>, Problem> {
+    let seats = store::colleagues::of_member(&house.db.read, member).await?;
+    let me = by.account_id();
+    let managers: Vec<Uuid> = seats
+        .iter()
+        .filter(|seat| rules::manages_now(seat.role, seat.account.disabled_at.is_some()))
+        .map(|seat| seat.account.id)
+        .collect();
+    let colleagues = seats.into_iter().map(|seat| {
+        let last = managers == [seat.account.id];
+        let may = rules::keeps_colleagues(&by.caller, member).and_then(|()| rules::leaves_a_manager(last));
+        let may = Ability::of(&may, by.language);
+        Colleague {
+            account_id: seat.account.id,
+            name: store::label(&seat.account, &seat.person),
+            role: seat.role,
+            status: store::status(&seat.account),
+            is_me: me == Some(seat.account.id),
+            revision: seat.account.revision,
+            email: seat.account.email,
+            abilities: ColleagueAbilities { change_role: may.clone(), remove: may },
+        }
+    });
+    Ok(colleagues.collect())
+}
+
+pub async fn colleague(house: &House, by: &Asker, member: Uuid, account: Uuid) -> Result<Colleague, Problem> {
+    let all = colleagues(house, by, member).await?;
+    all.into_iter().find(|colleague| colleague.account_id == account).ok_or_else(Problem::not_found)
 }
 
 pub async fn staff(house: &House) -> Result<PageOf<StaffCard>, Problem> {

@@ -1,8 +1,8 @@
 //! Who may do what with an account. Pure: the guard refuses with it, the action checks it again, the answer carries it.
 
 use kernel::{
-    caller::Caller,
-    problem::{Problem, say},
+    caller::{Caller, MemberRole},
+    problem::{Problem, Say, say},
 };
 use uuid::Uuid;
 
@@ -24,6 +24,8 @@ pub struct Subject {
 /// Each verb: allowed, or refused with the sentence that says why.
 pub struct Abilities {
     pub edit: Result<(), Problem>,
+    /// Of somebody else: they did not prove that it is theirs.
+    pub change_email: Result<(), Problem>,
     pub change_role: Result<(), Problem>,
     pub disable: Result<(), Problem>,
     pub restore: Result<(), Problem>,
@@ -60,6 +62,7 @@ pub fn abilities(caller: &Caller, subject: &Subject) -> Abilities {
     let conflict = |broken: bool, problem: fn() -> Problem| if broken { Err(problem()) } else { Ok(()) };
     Abilities {
         edit: if own { Ok(()) } else { admin() },
+        change_email: admin().and_then(|()| conflict(own, own_email)),
         change_role: admin().and_then(|()| conflict(subject.last_administrator, last_administrator)),
         disable: admin()
             .and_then(|()| conflict(subject.last_administrator, last_administrator))
@@ -77,6 +80,39 @@ pub fn abilities(caller: &Caller, subject: &Subject) -> Abilities {
     }
 }
 
+/// Sees to who acts for a member: its managers, and administrators.
+pub fn keeps_colleagues(caller: &Caller, member: Uuid) -> Result<(), Problem> {
+    if caller.is_admin() || caller.role_in(member) == Some(MemberRole::Manager) {
+        return Ok(());
+    }
+    Err(Problem::refused(
+        "accounts.managers_only",
+        say(
+            "Seule une personne qui gère la fiche de la structure choisit qui agit pour elle.",
+            "Only a person who manages the organisation’s record chooses who acts for it.",
+        ),
+    ))
+}
+
+/// Whether this seat lets somebody manage the record now.
+pub fn manages_now(role: MemberRole, disabled: bool) -> bool {
+    role == MemberRole::Manager && !disabled
+}
+
+/// Somebody always manages a record that somebody managed.
+pub fn leaves_a_manager(last: bool) -> Result<(), Problem> {
+    if !last {
+        return Ok(());
+    }
+    Err(Problem::conflict(
+        "accounts.last_manager",
+        say(
+            "C’est la dernière personne qui gère cette fiche : donnez d’abord ce rôle à quelqu’un d’autre.",
+            "This is the last person who manages this record: give that role to somebody else first.",
+        ),
+    ))
+}
+
 pub fn second_factor_off() -> Problem {
     Problem::conflict(
         "accounts.second_factor_off",
@@ -84,13 +120,18 @@ pub fn second_factor_off() -> Problem {
     )
 }
 
+fn own_email() -> Problem {
+    Problem::conflict_at("/email", "accounts.own_email", by_my_account())
+}
+
 fn own_second_factor() -> Problem {
-    Problem::conflict(
-        "accounts.own_second_factor",
-        say(
-            "Pour la vôtre, passez par « Mon compte », avec votre mot de passe.",
-            "For your own, go by “My account”, with your password.",
-        ),
+    Problem::conflict("accounts.own_second_factor", by_my_account())
+}
+
+fn by_my_account() -> Say {
+    say(
+        "Pour la vôtre, passez par « Mon compte », avec votre mot de passe.",
+        "For your own, go by “My account”, with your password.",
     )
 }
 
@@ -167,6 +208,16 @@ mod tests {
         let may = abilities(&someone(Some(StaffRole::Admin)), &subject);
         assert!(may.edit.is_ok() && may.change_role.is_ok() && may.disable.is_ok() && may.invite.is_ok());
         assert_eq!(may.restore.unwrap_err().code(), "accounts.not_disabled");
+    }
+
+    #[test]
+    fn an_address_is_changed_by_another_or_with_the_password() {
+        let admin = someone(Some(StaffRole::Admin));
+        let mine = Subject { id: admin.person().unwrap().account_id, ..subject() };
+        let code = |decision: Result<(), Problem>| decision.unwrap_err().code().to_owned();
+        assert!(abilities(&admin, &subject()).change_email.is_ok());
+        assert_eq!(code(abilities(&admin, &mine).change_email), "accounts.own_email");
+        assert_eq!(code(abilities(&someone(None), &subject()).change_email), "accounts.administrators_only");
     }
 
     #[test]

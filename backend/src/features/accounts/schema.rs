@@ -1,5 +1,6 @@
 //! What goes over the wire: accounts and sign-ins here; keys of machines and the second factor in files of their own.
 
+pub mod colleagues;
 pub mod email_change;
 pub mod first_start;
 pub mod keys;
@@ -180,6 +181,7 @@ pub struct OrganisationForm {
 #[derive(Clone, Serialize, ToSchema)]
 pub struct AccountAbilities {
     pub edit: Ability,
+    pub change_email: Ability,
     pub change_role: Ability,
     pub disable: Ability,
     pub restore: Ability,

@@ -1,5 +1,6 @@
 //! The SQL of accounts; of the list, of sessions, of one-time tokens and of keys in files of their own.
 
+pub mod colleagues;
 pub mod email_change;
 pub mod first_start;
 pub mod keys;
@@ -15,9 +16,9 @@ use kernel::{
 use platform::{Asker, Work, web::Ability};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, RelationTrait,
+    QueryOrder, QuerySelect, QueryTrait, RelationTrait, sea_query::OnConflict,
 };
-use tables::{account, address, contact, member, person, session, steward};
+use tables::{account, address, contact, member, person, steward};
 use uuid::Uuid;
 
 use super::{
@@ -169,40 +170,20 @@ pub fn subject(account: &account::Model, administrators: &[Uuid]) -> Subject {
     }
 }
 
-pub fn signed_in(
-    account: &account::Model,
-    person: &person::Model,
-    session_id: Uuid,
-    organisations: &[Organisation],
-) -> SignedIn {
+/// The holder of an account who has shown who they are, before there is a session.
+pub fn shown(account: &account::Model, person: &person::Model) -> SignedIn {
     SignedIn {
         account_id: account.id,
         person_id: person.id,
-        session_id,
+        session_id: Uuid::nil(),
         name: label(account, person),
         role: account.role,
         second_factor: match account.totp_confirmed_at {
             Some(_) => SecondFactor::InForce,
             None => SecondFactor::Absent,
         },
-        organisations: organisations.iter().map(|one| (one.member_id, one.role)).collect(),
+        organisations: Vec::new(),
     }
-}
-
-/// The holder of a session, who may owe the second factor that the club demands.
-pub async fn holder<C: ConnectionTrait>(
-    db: &C,
-    session: &session::Model,
-    account: &account::Model,
-    person: &person::Model,
-    organisations: &[Organisation],
-) -> Result<SignedIn, Problem> {
-    let mut holder = signed_in(account, person, session.id, organisations);
-    // Few sessions began so: the club is asked about those alone.
-    if session.owes_second_factor && could_owe(account) && club::settings(db).await?.second_factor_required {
-        holder.second_factor = SecondFactor::Due;
-    }
-    Ok(holder)
 }
 
 /// Whether a club that demands a second factor of its team would still want this account's.
@@ -253,6 +234,7 @@ pub fn view(
         revision: account.revision,
         abilities: AccountAbilities {
             edit: Ability::of(&may.edit, by.language),
+            change_email: Ability::of(&may.change_email, by.language),
             change_role: Ability::of(&may.change_role, by.language),
             disable: Ability::of(&may.disable, by.language),
             restore: Ability::of(&may.restore, by.language),
@@ -327,5 +309,23 @@ pub async fn set_organisations(work: &Work, account: Uuid, wanted: &[Organisatio
         });
         steward::Entity::insert_many(rows).exec_without_returning(work.tx()).await?;
     }
+    Ok(())
+}
+
+/// Makes the account a manager of the member, beside whatever it acts for.
+pub async fn add_manager(work: &Work, account: Uuid, member: Uuid) -> Result<(), Problem> {
+    steward::Entity::insert(steward::ActiveModel {
+        account_id: Set(account),
+        member_id: Set(member),
+        role: Set(MemberRole::Manager),
+        created_at: Set(work.now),
+    })
+    .on_conflict(
+        OnConflict::columns([steward::Column::AccountId, steward::Column::MemberId])
+            .update_column(steward::Column::Role)
+            .to_owned(),
+    )
+    .exec_without_returning(work.tx())
+    .await?;
     Ok(())
 }

@@ -21,6 +21,7 @@ pub use facts::{SettingsChanged, TerritoryChanged, TopicChanged};
 pub use http::serve_security_contact;
 pub use queries::{ClubSettings, settings};
 pub use schema::DemoAccount;
+pub use store::hold;
 pub use topics_named::{Named, named as topics_named, remove_unused as remove_unused_topics};
 
 pub fn routes(cfg: &mut ServiceConfig) {

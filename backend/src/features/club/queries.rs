@@ -32,10 +32,20 @@ pub struct ClubSettings {
     pub soon_days: u32,
     pub newsletter_counts: bool,
     pub demo: bool,
+    /// Whether the national registers are asked.
+    pub look_ups: bool,
+    /// Whether, and with which words, organisations are asked to join.
+    pub join_open: bool,
+    pub join_words: String,
+    pub charter_words: String,
+    /// Whom one asks about personal data.
+    pub privacy_contact: String,
     /// Of everybody with a role in the club.
     pub second_factor_required: bool,
     /// Postal address of the authority, for the foot of mails.
     pub address: String,
+    /// Whom members turn to; may be empty.
+    pub contact_email: String,
 }
 
 impl ClubSettings {
@@ -65,8 +75,14 @@ pub async fn settings<C: ConnectionTrait>(db: &C) -> Result<ClubSettings, Proble
         soon_days: row.soon_days.clamp(1, 90) as u32,
         newsletter_counts: row.newsletter_counts,
         demo: row.demo,
+        look_ups: row.look_ups,
+        join_open: row.join_open,
+        join_words: row.join_words,
+        charter_words: row.charter_words,
+        privacy_contact: row.privacy_contact,
         second_factor_required: row.second_factor_required,
         address: row.address,
+        contact_email: row.contact_email,
     })
 }
 
@@ -134,6 +150,10 @@ pub fn view(row: club::Model, by: &Asker) -> Result<Club, Problem> {
         legal_notice: row.legal_notice,
         setup_step: SetupStep::of(&row.setup_step),
         second_factor_required: row.second_factor_required,
+        look_ups: row.look_ups,
+        join_open: row.join_open,
+        join_words: row.join_words,
+        charter_words: row.charter_words,
         demo: row.demo,
         revision: row.revision,
         abilities: BTreeMap::from([

@@ -6,7 +6,7 @@ use futures_util::future::BoxFuture;
 use kernel::problem::{Problem, say};
 use platform::{
     Work,
-    dependents::{Dependent, Hold, Leaving, Merging, Moved},
+    dependents::{Dependent, Hold, Leaving, Merging, Moved, Passed},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -68,11 +68,7 @@ impl Dependent for Ledger {
     /// An exchange with both was one exchange; of two postponements, that of the member that stays counts.
     fn merge<'a>(&'a self, work: &'a Work, merging: &'a Merging) -> BoxFuture<'a, Result<Vec<Moved>, Problem>> {
         Box::pin(async move {
-            let all = moves::of_member(work, merging.from).await?;
-            let there: HashSet<Uuid> = moves::of_member(work, merging.into).await?.into_iter().collect();
-            let (both, moved): (Vec<Uuid>, Vec<Uuid>) = all.iter().partition(|id| there.contains(*id));
-            moves::take_off(work, merging.from, &both).await?;
-            moves::hand_over(work, merging.from, merging.into, &moved).await?;
+            let Passed { both, moved } = moves::EXCHANGES.pass_over(work, merging).await?;
             let mut with = Vec::with_capacity(merging.contacts.len());
             for (from, into) in &merging.contacts {
                 let theirs = moves::with_contact(work, *from).await?;
@@ -81,10 +77,9 @@ impl Dependent for Ledger {
             }
             let put_off = moves::move_postponement(work, merging.from, merging.into).await?;
             recompute(work, Scope::Members(&[merging.from, merging.into])).await?;
-            let count = usize::from(put_off.is_some());
             Ok(vec![
-                Moved::new(INTERACTIONS, all.len(), json!({"both": both, "moved": moved, "with": with})),
-                Moved::new(POSTPONEMENTS, count, json!(put_off)),
+                Moved::new(INTERACTIONS, both.len() + moved.len(), json!({"both": both, "moved": moved, "with": with})),
+                Moved::new(POSTPONEMENTS, usize::from(put_off.is_some()), json!(put_off)),
             ])
         })
     }
@@ -98,7 +93,7 @@ impl Dependent for Ledger {
         Box::pin(async move {
             if let Some(kept) = Moved::of(moved, INTERACTIONS) {
                 let back: Vec<Uuid> = serde_json::from_value(kept["moved"].clone())?;
-                moves::hand_over(work, merging.into, merging.from, &back).await?;
+                moves::EXCHANGES.hand_over(work, merging.into, merging.from, &back).await?;
                 let both: Vec<Uuid> = serde_json::from_value(kept["both"].clone())?;
                 moves::share(work, merging.into, merging.from, &both).await?;
                 let with: Vec<(Uuid, Vec<Uuid>)> = serde_json::from_value(kept["with"].clone())?;

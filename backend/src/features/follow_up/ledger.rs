@@ -24,6 +24,17 @@ pub struct Source {
     pub id: Uuid,
 }
 
+impl Source {
+    /// What one thing attests at most once a day: the same thing on the same day is the same source.
+    pub fn on_day(kind: &'static str, of: Uuid, on: NaiveDate) -> Source {
+        use sha2::{Digest, Sha256};
+        let digest = Sha256::digest(format!("{kind}:{of}:{on}"));
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&digest[..16]);
+        Source { kind: kind.into(), id: uuid::Builder::from_custom_bytes(bytes).into_uuid() }
+    }
+}
+
 /// A source's statement: on that day, by that way, these members were contacted with that outcome.
 #[derive(Debug, Clone)]
 pub struct Attestation {

@@ -1,5 +1,7 @@
 //! One function per verb.
 
+pub mod operations;
+
 use kernel::problem::{Problem, say};
 use platform::{
     Asker, House,

@@ -1,20 +1,19 @@
 //! What the delivery ledger holds: a member that was written to. The mail itself is kept as long as it must be.
 
-use std::collections::HashSet;
-
 use futures_util::future::BoxFuture;
 use kernel::problem::{Problem, say};
 use platform::{
     Work,
-    dependents::{Dependent, Hold, Leaving, Merging, Moved},
+    dependents::{CHUNK, Dependent, Hold, Leaving, Merging, Moved, Passed, Ties},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 use tables::{delivery, delivery_member, person};
 use uuid::Uuid;
 
-/// Members asked about at once.
-const CHUNK: usize = 500;
+/// Who was written to.
+const MESSAGES_TO: Ties<delivery_member::Entity> =
+    Ties { member: delivery_member::Column::MemberId, tied: delivery_member::Column::DeliveryId };
 
 pub struct Deliveries;
 
@@ -25,48 +24,23 @@ impl Dependent for Deliveries {
 
     fn holds<'a>(&'a self, work: &'a Work, leaving: &'a Leaving) -> BoxFuture<'a, Result<Vec<Hold>, Problem>> {
         Box::pin(async move {
-            let mut holds = Vec::new();
-            for chunk in leaving.members.chunks(CHUNK) {
-                let held: Vec<Uuid> = delivery_member::Entity::find()
-                    .select_only()
-                    .distinct()
-                    .column(delivery_member::Column::MemberId)
-                    .filter(delivery_member::Column::MemberId.is_in(chunk.iter().copied()))
-                    .into_tuple()
-                    .all(work.tx())
-                    .await?;
-                holds.extend(
-                    held.into_iter().map(|held| Hold {
-                        held,
-                        what: say("un message lui a été envoyé", "a message was sent to it"),
-                    }),
-                );
-            }
-            Ok(holds)
+            let held = MESSAGES_TO.held(work, &leaving.members).await?.into_iter();
+            let what = || say("un message lui a été envoyé", "a message was sent to it");
+            Ok(held.map(|held| Hold { held, what: what() }).collect())
         })
     }
 
     fn let_go<'a>(&'a self, work: &'a Work, leaving: &'a Leaving) -> BoxFuture<'a, Result<(), Problem>> {
-        Box::pin(async move {
-            for chunk in leaving.members.chunks(CHUNK) {
-                let of_members = delivery_member::Column::MemberId.is_in(chunk.iter().copied());
-                delivery_member::Entity::delete_many().filter(of_members).exec(work.tx()).await?;
-            }
-            Ok(())
-        })
+        Box::pin(MESSAGES_TO.let_go(work, &leaving.members))
     }
 
+    /// Written to both at once: for the one that stays, it was one message.
     fn merge<'a>(&'a self, work: &'a Work, merging: &'a Merging) -> BoxFuture<'a, Result<Vec<Moved>, Problem>> {
         Box::pin(async move {
-            let all = of_member(work, merging.from).await?;
-            let there: HashSet<Uuid> = of_member(work, merging.into).await?.into_iter().collect();
-            let (both, moved): (Vec<Uuid>, Vec<Uuid>) = all.iter().partition(|id| there.contains(*id));
-            // Written to both at once: for the one that stays, it was one message.
-            take_off(work, merging.from, &both).await?;
-            hand_over(work, merging.from, merging.into, &moved).await?;
+            let Passed { both, moved } = MESSAGES_TO.pass_over(work, merging).await?;
             let persons = readdress(work, &merging.persons).await?;
-            let kept = json!({"both": both, "moved": moved, "persons": persons});
-            Ok(vec![Moved::new(MESSAGES, all.len(), kept)])
+            let count = both.len() + moved.len();
+            Ok(vec![Moved::new(MESSAGES, count, json!({"both": both, "moved": moved, "persons": persons}))])
         })
     }
 
@@ -79,7 +53,7 @@ impl Dependent for Deliveries {
         Box::pin(async move {
             let Some(kept) = Moved::of(moved, MESSAGES) else { return Ok(Vec::new()) };
             let back: Vec<Uuid> = serde_json::from_value(kept["moved"].clone())?;
-            hand_over(work, merging.into, merging.from, &back).await?;
+            MESSAGES_TO.hand_over(work, merging.into, merging.from, &back).await?;
             let both: Vec<Uuid> = serde_json::from_value(kept["both"].clone())?;
             for chunk in both.chunks(CHUNK) {
                 // Mail is not kept for ever: only what is still there.
@@ -119,39 +93,6 @@ impl Dependent for Deliveries {
 
 /// Under which word messages are moved.
 const MESSAGES: &str = "messages";
-
-async fn of_member(work: &Work, member: Uuid) -> Result<Vec<Uuid>, Problem> {
-    Ok(delivery_member::Entity::find()
-        .select_only()
-        .column(delivery_member::Column::DeliveryId)
-        .filter(delivery_member::Column::MemberId.eq(member))
-        .into_tuple()
-        .all(work.tx())
-        .await?)
-}
-
-async fn take_off(work: &Work, member: Uuid, deliveries: &[Uuid]) -> Result<(), Problem> {
-    for chunk in deliveries.chunks(CHUNK) {
-        delivery_member::Entity::delete_many()
-            .filter(delivery_member::Column::MemberId.eq(member))
-            .filter(delivery_member::Column::DeliveryId.is_in(chunk.iter().copied()))
-            .exec(work.tx())
-            .await?;
-    }
-    Ok(())
-}
-
-async fn hand_over(work: &Work, from: Uuid, into: Uuid, deliveries: &[Uuid]) -> Result<(), Problem> {
-    for chunk in deliveries.chunks(CHUNK) {
-        delivery_member::Entity::update_many()
-            .set(delivery_member::ActiveModel { member_id: Set(into), ..Default::default() })
-            .filter(delivery_member::Column::MemberId.eq(from))
-            .filter(delivery_member::Column::DeliveryId.is_in(chunk.iter().copied()))
-            .exec(work.tx())
-            .await?;
-    }
-    Ok(())
-}
 
 /// Messages to people who go are messages to who they are from now on. Gives which were whose.
 async fn readdress(work: &Work, persons: &[(Uuid, Uuid)]) -> Result<Vec<(Uuid, Vec<Uuid>)>, Problem> {

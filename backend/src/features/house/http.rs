@@ -1,5 +1,7 @@
 //! One request in, one query or action, one answer out.
 
+pub mod operations;
+
 use actix_web::{get, post};
 use kernel::page::PageOf;
 use platform::{
@@ -21,7 +23,7 @@ use super::{
     responses((status = 200, description = "A stretch of the mails", body = PageOf<DeliveryCard>)))]
 #[get("/deliveries")]
 pub async fn list_deliveries(asked: Asked<Admin, Query<DeliveryFilters>>) -> Answer<Json<PageOf<DeliveryCard>>> {
-    Ok(Json::page(queries::deliveries(&asked.house, asked.input.0).await?))
+    Ok(Json::page(queries::deliveries(&asked.house, &asked.by, asked.input.0).await?))
 }
 
 /// One mail with its content.
@@ -29,7 +31,7 @@ pub async fn list_deliveries(asked: Asked<Admin, Query<DeliveryFilters>>) -> Ans
     responses((status = 200, description = "The mail", body = DeliveryPage)))]
 #[get("/deliveries/{id}")]
 pub async fn show_delivery(asked: Asked<Admin>) -> Answer<Json<DeliveryPage>> {
-    Ok(Json::of(queries::delivery(&asked.house, asked.id("id")?).await?))
+    Ok(Json::of(queries::delivery(&asked.house, &asked.by, asked.id("id")?).await?))
 }
 
 /// Who changed what, when, by which way; newest first.

@@ -1,11 +1,13 @@
 //! Reads.
 
+pub mod operations;
+
 use kernel::{
     page::PageOf,
     problem::{Problem, say},
 };
 use platform::{
-    House,
+    Asker, House,
     audit::{self, AuditLine, Wanted, Who},
     web::FileContent,
 };
@@ -18,13 +20,13 @@ use super::{
 
 const USUAL_LIMIT: u64 = 50;
 
-pub async fn deliveries(house: &House, filters: DeliveryFilters) -> Result<PageOf<DeliveryCard>, Problem> {
+pub async fn deliveries(house: &House, by: &Asker, filters: DeliveryFilters) -> Result<PageOf<DeliveryCard>, Problem> {
     let limit = filters.limit.unwrap_or(USUAL_LIMIT);
-    store::deliveries(&house.db.read, &filters, limit).await
+    store::deliveries(&house.db.read, &filters, limit, by.language).await
 }
 
-pub async fn delivery(house: &House, id: Uuid) -> Result<DeliveryPage, Problem> {
-    store::delivery(&house.db.read, id).await?.ok_or_else(Problem::not_found)
+pub async fn delivery(house: &House, by: &Asker, id: Uuid) -> Result<DeliveryPage, Problem> {
+    store::delivery(&house.db.read, id, by.language).await?.ok_or_else(Problem::not_found)
 }
 
 pub async fn audit(house: &House, filters: AuditFilters) -> Result<PageOf<AuditLine>, Problem> {

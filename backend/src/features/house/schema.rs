@@ -1,13 +1,19 @@
 //! What goes over the wire.
 
+pub mod operations;
+
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
+use platform::{mail::MailTrouble, web::Ability};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use validator::Validate;
 
 /// Where a mail stands. `kept`: it was never to leave, since this instance has no relay or is a demonstration;
-/// `uncertain`: the line broke before the relay answered, it may have arrived.
+/// `uncertain`: the line broke before the relay answered, it may have arrived; `suppressed`: it was to be sent again, and
+/// its address turned out to be one that must not be written to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryState {
@@ -16,6 +22,7 @@ pub enum DeliveryState {
     Sent,
     Failed,
     Uncertain,
+    Suppressed,
 }
 
 /// A mail to one person, in a list.
@@ -34,10 +41,30 @@ pub struct DeliveryCard {
     pub attempts: i64,
     /// What the relay said last, when it did not take it.
     pub last_error: Option<String>,
+    /// Why it did not leave, in words.
+    pub trouble: Option<DeliveryTrouble>,
     /// When it is tried again.
     pub next_attempt_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
     pub sent_at: Option<DateTime<Utc>>,
+    /// By verb: `retry`.
+    pub abilities: BTreeMap<&'static str, Ability>,
+}
+
+/// Why a mail did not leave.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DeliveryTrouble {
+    pub reason: MailTrouble,
+    /// What happened and what to do, to be shown.
+    pub detail: String,
+}
+
+/// What became of those that were to be sent again.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RetriedDeliveries {
+    pub retried: u64,
+    /// Not sent again: an address that must not be written to, a link that was blanked.
+    pub left: u64,
 }
 
 /// A mail to one person, whole.
@@ -59,6 +86,10 @@ pub struct DeliveryPage {
 pub struct DeliveryFilters {
     /// Mails in this state.
     pub state: Option<DeliveryState>,
+    /// Mails for this: `invitation`, `sign_in_link`…
+    #[validate(length(min = 1, max = 50))]
+    #[param(min_length = 1, max_length = 50, example = "invitation")]
+    pub purpose: Option<String>,
     /// Part of the recipient's address or name, or of the subject.
     #[validate(length(max = 200))]
     #[param(max_length = 200)]

@@ -1,32 +1,44 @@
 //! The SQL of deliveries and files.
 
+pub mod jobs;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
 use kernel::{
     page::{Cursor, PageOf},
-    problem::Problem,
+    problem::{Language, Problem},
 };
-use platform::mail;
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, ExprTrait, Func, LikeExpr},
+use platform::{
+    filter::holds,
+    mail::{self, Stop},
+    web::Ability,
 };
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tables::{delivery, file};
 use uuid::Uuid;
 
-use super::schema::{DeliveryCard, DeliveryFilters, DeliveryPage, DeliveryState, KeptFile};
+use super::schema::{DeliveryCard, DeliveryFilters, DeliveryPage, DeliveryState, DeliveryTrouble, KeptFile};
 
 /// Newest first.
 pub async fn deliveries<C: ConnectionTrait>(
     db: &C,
     filters: &DeliveryFilters,
     limit: u64,
+    language: Language,
 ) -> Result<PageOf<DeliveryCard>, Problem> {
-    let question = format!("{:?}:{}", filters.state, filters.q.as_deref().unwrap_or_default());
+    let question = format!("{:?}:{:?}:{}", filters.state, filters.purpose, filters.q.as_deref().unwrap_or_default());
     let mut query = delivery::Entity::find().order_by_desc(delivery::Column::Id).limit(limit + 1);
     if let Some(state) = filters.state {
         query = query.filter(delivery::Column::State.is_in(words(state).iter().copied()));
     }
+    if let Some(purpose) = &filters.purpose {
+        query = query.filter(delivery::Column::Purpose.eq(purpose));
+    }
     if let Some(q) = filters.q.as_deref().map(str::trim).filter(|q| !q.is_empty()) {
-        query = query.filter(mentions(q));
+        use delivery::Column as C;
+        let written = [C::ToAddress, C::ToName, C::Subject];
+        query = query.filter(holds(&written, C::Search, q, db.get_database_backend()));
     }
     if let Some(cursor) = &filters.cursor {
         query = query.filter(delivery::Column::Id.lt(Cursor::<()>::open(cursor, &question)?.id));
@@ -38,20 +50,53 @@ pub async fn deliveries<C: ConnectionTrait>(
         Some(last) if more => Some(Cursor { k: (), id: last.id, q: question }.seal()?),
         _ => None,
     };
-    Ok(PageOf { items: rows.into_iter().map(card).collect(), next_cursor, total: None })
+    let addresses: Vec<String> = rows.iter().map(|row| row.to_address.clone()).collect();
+    let stops = mail::stops(db, addresses.iter().map(String::as_str)).await?;
+    let cards = rows.into_iter().map(|row| {
+        let stop = stops.get(row.to_address.as_str()).copied();
+        card(row, stop, language)
+    });
+    Ok(PageOf { items: cards.collect(), next_cursor, total: None })
 }
 
-pub async fn delivery<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<DeliveryPage>, Problem> {
-    Ok(delivery::Entity::find_by_id(id).one(db).await?.map(|row| {
-        let shown = !row.confidential || row.state == mail::KEPT;
-        let content = |text: &str| Some(text.to_owned()).filter(|text| shown && !text.is_empty());
-        DeliveryPage {
-            confidential: row.confidential,
-            html: content(&row.html),
-            text: content(&row.text),
-            card: card(row),
-        }
+pub async fn delivery<C: ConnectionTrait>(
+    db: &C,
+    id: Uuid,
+    language: Language,
+) -> Result<Option<DeliveryPage>, Problem> {
+    let Some(row) = delivery_row(db, id).await? else { return Ok(None) };
+    let address = row.to_address.clone();
+    let stop = mail::stops(db, [address.as_str()]).await?.get(address.as_str()).copied();
+    let shown = !row.confidential || row.state == mail::KEPT;
+    let content = |text: &str| Some(text.to_owned()).filter(|text| shown && !text.is_empty());
+    Ok(Some(DeliveryPage {
+        confidential: row.confidential,
+        html: content(&row.html),
+        text: content(&row.text),
+        card: card(row, stop, language),
     }))
+}
+
+pub async fn delivery_row<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<delivery::Model>, Problem> {
+    Ok(delivery::Entity::find_by_id(id).one(db).await?)
+}
+
+/// What failed since then, and what waits because the relay did not take it; the oldest first.
+pub async fn deliveries_to_retry<C: ConnectionTrait>(
+    db: &C,
+    since: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<delivery::Model>, Problem> {
+    let failed =
+        Condition::all().add(delivery::Column::State.eq(mail::FAILED)).add(delivery::Column::FailedAt.gte(since));
+    let held_up =
+        Condition::all().add(delivery::Column::State.eq(mail::QUEUED)).add(delivery::Column::LastError.is_not_null());
+    Ok(delivery::Entity::find()
+        .filter(Condition::any().add(failed).add(held_up))
+        .order_by_asc(delivery::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?)
 }
 
 pub async fn file<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<file::Model>, Problem> {
@@ -80,32 +125,25 @@ fn words(state: DeliveryState) -> &'static [&'static str] {
         DeliveryState::Sent => &[mail::SENT],
         DeliveryState::Failed => &[mail::FAILED],
         DeliveryState::Uncertain => &[mail::UNCERTAIN],
+        DeliveryState::Suppressed => &[mail::SUPPRESSED],
     }
 }
 
 fn state(word: &str) -> DeliveryState {
-    [DeliveryState::Kept, DeliveryState::Queued, DeliveryState::Sent, DeliveryState::Uncertain]
+    use DeliveryState::{Failed, Kept, Queued, Sent, Suppressed, Uncertain};
+    [Kept, Queued, Sent, Uncertain, Suppressed]
         .into_iter()
         .find(|state| words(*state).contains(&word))
-        .unwrap_or(DeliveryState::Failed)
+        .unwrap_or(Failed)
 }
 
-fn mentions(q: &str) -> Condition {
-    let escaped: String = q
-        .to_lowercase()
-        .chars()
-        .flat_map(|c| matches!(c, '%' | '_' | '\\').then_some('\\').into_iter().chain([c]))
-        .collect();
-    let like = LikeExpr::new(format!("%{escaped}%")).escape('\\');
-    let columns = [delivery::Column::ToAddress, delivery::Column::ToName, delivery::Column::Subject];
-    columns
-        .into_iter()
-        .fold(Condition::any(), |any, column| any.add(Expr::expr(Func::lower(Expr::col(column))).like(like.clone())))
-}
-
-fn card(row: delivery::Model) -> DeliveryCard {
+fn card(row: delivery::Model, stop: Option<Stop>, language: Language) -> DeliveryCard {
     let state = state(&row.state);
+    let trouble = mail::trouble(&row.state, row.last_error.as_deref());
     DeliveryCard {
+        abilities: BTreeMap::from([("retry", Ability::of(&mail::may_send_again(&row, stop), language))]),
+        trouble: trouble
+            .map(|reason| DeliveryTrouble { reason, detail: reason.said().in_language(language).to_owned() }),
         id: row.id,
         purpose: row.purpose,
         to: row.to_address,

@@ -26,5 +26,6 @@ async fn read(house: House, claim: Claim) -> Result<(), Problem> {
 
 async fn write(house: House, claim: Claim) -> Result<(), Problem> {
     let to_write: ToWrite = claim.payload()?;
-    commit::carry_out_large(&house, &to_write, claim.attempts >= claim.max_attempts).await
+    commit::carry_out_large(&house, &to_write, claim.attempts >= claim.max_attempts).await?;
+    house.db.take_stock().await.map_err(Problem::from)
 }

@@ -94,7 +94,12 @@ pub async fn is_itself<C: ConnectionTrait>(db: &C, id: Uuid, status: u16) -> Res
 }
 
 pub fn standing(member: &member::Model) -> Standing {
-    Standing { archived: member.archived_at.is_some(), ex_officio: member.ex_officio, merged_into: member.merged_into }
+    Standing {
+        id: member.id,
+        archived: member.archived_at.is_some(),
+        ex_officio: member.ex_officio,
+        merged_into: member.merged_into,
+    }
 }
 
 /// The refusal of a merged record, with the name of where it is now.
@@ -124,6 +129,8 @@ macro_rules! for_verbs {
 for_verbs! {
     /// May edit the record.
     MayEdit = Verb::Edit,
+    /// May edit what is the member's own, from within.
+    MayEditProfile = Verb::EditProfile,
     /// May edit the people of the member.
     MayEditContacts = Verb::EditContacts,
     /// May move its status.

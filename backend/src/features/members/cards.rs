@@ -7,12 +7,14 @@ use kernel::{
     cadence::Cadence,
     caller::Caller,
     problem::{Language, Problem},
-    trade::{Deliverability, MemberStatus},
+    trade::{Deliverability, MemberStatus, Treatment},
 };
-use platform::{Asker, House, web::abilities::Ability};
+use platform::{
+    Asker, House,
+    web::abilities::{Abilities, Ability},
+};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    RelationTrait,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait,
 };
 use tables::{address, contact, member, person};
 use uuid::Uuid;
@@ -21,9 +23,10 @@ use super::{
     access::standing,
     contacts,
     custom::{self, schema::CustomValue},
-    rules::{self, Sight, Verb},
+    profile,
+    rules::{self, Sight, Standing, Verb, moderation},
     schema::{MainContact, MemberCard, MemberCommune, MemberPage, MemberRecord, MemberTopic, Referent, StatusStep},
-    store,
+    store::{self, Keeper},
 };
 use crate::features::club;
 
@@ -36,6 +39,8 @@ pub struct Lens {
     pub today: NaiveDate,
     pub time_zone: chrono_tz::Tz,
     pub cadence: Cadence,
+    /// What becomes of a change that members make to their people.
+    people: Treatment,
 }
 
 impl Lens {
@@ -52,7 +57,12 @@ impl Lens {
     ) -> Result<Lens, Problem> {
         let sight = Sight::of(&by.caller).ok_or_else(|| platform::web::guard::refuse(by))?;
         let settings = club::settings(db).await?;
+        let people = match sight {
+            Sight::Own(_) => profile::in_force(db).await?.people(),
+            _ => Treatment::Applies,
+        };
         Ok(Lens {
+            people,
             caller: by.caller.clone(),
             language: by.language,
             sight,
@@ -62,23 +72,30 @@ impl Lens {
         })
     }
 
-    pub fn abilities(&self, row: &member::Model) -> BTreeMap<String, Ability> {
-        let of = |verb: Verb| Ability::of(&rules::may(verb, &self.caller, standing(row)), self.language);
-        Verb::ALL.into_iter().map(|verb| (verb.as_str().to_owned(), of(verb))).collect()
+    fn abilities(&self, standing: Standing) -> Abilities {
+        let of = |verb: Verb| {
+            let may = rules::may(verb, &self.caller, standing);
+            let kept = verb == Verb::EditContacts && self.people == Treatment::StaffOnly;
+            let may = if kept { may.and(Err(moderation::refused(Vec::new()))) } else { may };
+            Ability::of(&may, self.language)
+        };
+        Verb::ALL.into_iter().map(|verb| (verb.as_str(), of(verb))).collect()
     }
 }
 
-#[derive(FromQueryResult)]
 struct MainRow {
     member_id: Uuid,
     id: Uuid,
-    given_name: String,
-    family_name: String,
     function: Option<String>,
-    email: Option<String>,
-    deliverability: Option<Deliverability>,
     phone: Option<String>,
     mobile: Option<String>,
+    given_name: String,
+    family_name: String,
+    email: Option<String>,
+    deliverability: Option<Deliverability>,
+}
+platform::by_place! {
+    MainRow { member_id, id, function, phone, mobile, given_name, family_name, email, deliverability }
 }
 
 async fn main_contacts<C: ConnectionTrait>(
@@ -133,10 +150,14 @@ pub async fn of_rows<C: ConnectionTrait>(
     let mut contacts =
         if lens.sight.sees_contacts() { main_contacts(db, &ids, lens.today).await? } else { HashMap::new() };
     let mut custom = custom::shown(db, &ids, lens.sight.sees_follow_up()).await?;
+    // What may be done with a member hangs on how it stands alone, and most stand alike.
+    let mut abilities: HashMap<Standing, Abilities> = HashMap::new();
     let cards = rows.into_iter().map(|row| {
         let (topics, contact) = (topics.remove(&row.id).unwrap_or_default(), contacts.remove(&row.id));
         let custom = custom.remove(&row.id).unwrap_or_default();
-        card(lens, row, topics, custom, contact)
+        let standing = standing(&row);
+        let abilities = abilities.entry(standing).or_insert_with(|| lens.abilities(standing)).clone();
+        card(lens, row, topics, custom, contact, abilities)
     });
     Ok(cards.collect())
 }
@@ -167,12 +188,8 @@ pub async fn records_of_ids<C: ConnectionTrait>(db: &C, lens: &Lens, ids: &[Uuid
 }
 
 async fn rows<C: ConnectionTrait>(db: &C, lens: &Lens, ids: &[Uuid]) -> Result<Vec<member::Model>, Problem> {
-    let mut found: HashMap<Uuid, member::Model> = HashMap::with_capacity(ids.len());
-    for chunk in ids.chunks(store::CHUNK) {
-        let rows = member::Entity::find().filter(member::Column::Id.is_in(chunk.iter().copied())).all(db).await?;
-        found.extend(rows.into_iter().map(|row| (row.id, row)));
-    }
-    Ok(ids.iter().filter(|id| lens.sight.covers(**id)).filter_map(|id| found.remove(id)).collect())
+    let seen: Vec<Uuid> = ids.iter().copied().filter(|id| lens.sight.covers(*id)).collect();
+    store::in_order(db, &seen).await
 }
 
 fn card(
@@ -181,8 +198,8 @@ fn card(
     topics: Vec<(Uuid, String)>,
     custom: BTreeMap<String, CustomValue>,
     main_contact: Option<MainContact>,
+    abilities: Abilities,
 ) -> MemberCard {
-    let abilities = lens.abilities(&row);
     let told = lens.sight.sees_follow_up();
     let is_followed = told && row.status == MemberStatus::Active && row.archived_at.is_none();
     MemberCard {
@@ -219,22 +236,21 @@ async fn referents<C: ConnectionTrait>(
     db: &C,
     lens: &Lens,
     rows: &[member::Model],
-) -> Result<HashMap<Uuid, String>, Problem> {
+) -> Result<HashMap<Uuid, Keeper>, Problem> {
     if !lens.sight.sees_follow_up() {
         return Ok(HashMap::new());
     }
     let mut ids: Vec<Uuid> = rows.iter().filter_map(|row| row.referent_id).collect();
     ids.sort_unstable();
     ids.dedup();
-    store::staff_names(db, &ids).await
+    store::keepers_named(db, &ids).await
 }
 
-fn record(lens: &Lens, row: &member::Model, referents: &HashMap<Uuid, String>) -> MemberRecord {
+fn record(lens: &Lens, row: &member::Model, referents: &HashMap<Uuid, Keeper>) -> MemberRecord {
     let told = lens.sight.sees_follow_up();
-    let referent = row.referent_id.filter(|_| told).map(|account_id| {
-        let name = referents.get(&account_id).cloned().unwrap_or_default();
-        Referent { account_id, name }
-    });
+    let referent = row.referent_id.filter(|_| told).and_then(|id| referents.get(&id));
+    let referent =
+        referent.map(|keeper| Referent { account_id: keeper.id, name: keeper.name.clone(), gone: keeper.gone });
     MemberRecord {
         legal_name: row.legal_name.clone(),
         street: row.street.clone(),

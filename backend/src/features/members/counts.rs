@@ -12,13 +12,13 @@ use platform::House;
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, QueryTrait,
     RelationTrait,
-    sea_query::{Alias, CaseStatement, Expr, Query},
+    sea_query::{Alias, CaseStatement, Expr, Query, SimpleExpr},
 };
 use tables::{member, member_status};
 
 use super::{
     cards::Lens,
-    schema::{MemberCounts, MemberQuery},
+    schema::{MemberCounts, MemberFilters},
     which,
 };
 use crate::features::club;
@@ -27,47 +27,67 @@ use crate::features::club;
 struct Group {
     kind: MemberKind,
     status: MemberStatus,
-    state: Option<String>,
     how_many: i64,
+    ok: i64,
+    soon: i64,
+    overdue: i64,
+    never: i64,
+}
+
+impl Group {
+    fn in_state(&self, state: FollowUp) -> i64 {
+        match state {
+            FollowUp::Ok => self.ok,
+            FollowUp::Soon => self.soon,
+            FollowUp::Overdue => self.overdue,
+            FollowUp::Never => self.never,
+        }
+    }
+}
+
+/// How many rows of a group have such a due day.
+fn due_within(range: DueRange) -> SimpleExpr {
+    let due = member::Column::ContactDueOn;
+    let within = match range {
+        DueRange::Nothing => Condition::all().add(due.is_null()),
+        DueRange::Days { from, to } => Condition::all()
+            .add(due.is_not_null())
+            .add_option(from.map(|day| due.gte(day)))
+            .add_option(to.map(|day| due.lte(day))),
+    };
+    let one: SimpleExpr = CaseStatement::new().case(within, 1).into();
+    one.count()
+}
+
+/// Rows, whatever they hold: to count a column would open each of them.
+fn how_many() -> SimpleExpr {
+    Expr::cust("COUNT(*)")
 }
 
 /// The members of the list, counted by kind, status and follow-up state.
-pub async fn of_list(house: &House, lens: &Lens, query: &MemberQuery) -> Result<MemberCounts, Problem> {
-    let condition = which::condition(house, lens, query).await?;
-    let due = member::Column::ContactDueOn;
-    let is_active = || Condition::all().add(member::Column::Status.eq(MemberStatus::Active));
-    let mut case = CaseStatement::new();
-    for state in FollowUp::all() {
-        let when = match lens.cadence.due_range(state, lens.today) {
-            DueRange::Nothing => is_active().add(due.is_null()),
-            DueRange::Days { from, to } => is_active()
-                .add(due.is_not_null())
-                .add_option(from.map(|day| due.gte(day)))
-                .add_option(to.map(|day| due.lte(day))),
-        };
-        case = case.case(when, state.as_str());
-    }
-    let groups = member::Entity::find()
+pub async fn of_list(house: &House, lens: &Lens, filters: &MemberFilters) -> Result<MemberCounts, Problem> {
+    let mut select = member::Entity::find()
         .select_only()
         .column(member::Column::Kind)
         .column(member::Column::Status)
-        .column_as(Expr::expr(case), "state")
-        .column_as(member::Column::Id.count(), "how_many")
-        .filter(condition)
+        .expr_as(how_many(), "how_many")
+        .filter(which::condition(house, lens, filters).await?)
         .group_by(member::Column::Kind)
-        .group_by(member::Column::Status)
-        .group_by(Expr::col(Alias::new("state")))
-        .into_model::<Group>()
-        .all(&house.db.read)
-        .await?;
+        .group_by(member::Column::Status);
+    for state in FollowUp::all() {
+        select = select.expr_as(due_within(lens.cadence.due_range(state, lens.today)), state.as_str());
+    }
     let mut counts = nothing(lens.sight.sees_follow_up());
-    for group in groups {
+    for group in select.into_model::<Group>().all(&house.db.read).await? {
         let number = group.how_many.unsigned_abs();
         counts.total += number;
         *counts.kind.entry(group.kind.as_str().to_owned()).or_default() += number;
         *counts.status.entry(group.status.as_str().to_owned()).or_default() += number;
-        if let (Some(states), Some(state)) = (counts.follow_up.as_mut(), group.state) {
-            *states.entry(state).or_default() += number;
+        // Others than active members are not followed.
+        if let (Some(states), MemberStatus::Active) = (counts.follow_up.as_mut(), group.status) {
+            for state in FollowUp::all() {
+                *states.entry(state.as_str().to_owned()).or_default() += group.in_state(state).unsigned_abs();
+            }
         }
     }
     Ok(counts)
@@ -82,14 +102,14 @@ struct PastGroup {
 
 /// The same as it was at the end of a day: `total` and `kind` count those who were members then, active or paused;
 /// `status` counts all that were known. What was archived later was there then: putting a record away rewrites no past.
-pub async fn on(house: &House, lens: &Lens, query: &MemberQuery, day: NaiveDate) -> Result<MemberCounts, Problem> {
+pub async fn on(house: &House, lens: &Lens, filters: &MemberFilters, day: NaiveDate) -> Result<MemberCounts, Problem> {
     use member_status::Column as S;
-    let condition = match query.archived {
-        Some(_) => which::condition(house, lens, query).await?,
+    let condition = match filters.archived {
+        Some(_) => which::condition(house, lens, filters).await?,
         None => {
             let ended = club::settings(&house.db.read).await?.end_of(day);
             let there = Condition::any().add(member::Column::ArchivedAt.is_null());
-            which::whenever(house, lens, query).await?.add(there.add(member::Column::ArchivedAt.gte(ended)))
+            which::whenever(house, lens, filters).await?.add(there.add(member::Column::ArchivedAt.gte(ended)))
         }
     };
     let later = Alias::new("later");
@@ -109,7 +129,7 @@ pub async fn on(house: &House, lens: &Lens, query: &MemberQuery, day: NaiveDate)
         .select_only()
         .column(member::Column::Kind)
         .column(S::Status)
-        .column_as(S::Id.count(), "how_many")
+        .expr_as(how_many(), "how_many")
         .join(JoinType::InnerJoin, member_status::Relation::Member.def())
         .filter(S::Since.lte(day))
         .filter(condition)

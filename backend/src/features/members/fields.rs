@@ -2,18 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use kernel::{
-    trade::{Deliverability, FollowUp, MemberStatus},
-    words,
-};
+use kernel::trade::{Deliverability, FollowUp, MemberStatus};
 use places::places;
-use platform::filter::{Context, Field, FieldBook, Kind, Operand, Test, test_column, yes_or_no};
+use platform::filter::{Context, Field, FieldBook, Kind, Operand, Test, holds, is_among, test_column, yes_or_no};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseBackend, EntityTrait, ExprTrait, JoinType, QueryFilter, QuerySelect, QueryTrait,
     RelationTrait,
     sea_query::{Expr, IntoColumnRef, SelectStatement},
 };
-use tables::{address, contact, member, member_topic, territory_commune};
+use tables::{address, contact, contact_text, member, member_text, member_topic, territory_commune};
 use uuid::Uuid;
 
 use super::{
@@ -38,7 +35,7 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
     book.add(
         record,
         [
-            Field::meaning("name", Kind::Text, |test, _| by_key(C::Name, C::NameKey, test))
+            Field::meaning("name", Kind::Text, |test, context| by_key(C::Name, C::NameKey, test, context))
                 .called("member", "Nom", "Name"),
             words.called("member", "Mots (nom, personnes, lieu, numéros)", "Words (name, people, place, numbers)"),
             Field::column("kind", Kind::Choice(kinds()), C::Kind).called("member", "Type", "Kind"),
@@ -55,14 +52,18 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
             Field::column("referent", Kind::Id, C::ReferentId)
                 .called("member", "Référent de l’équipe", "Referent in the team")
                 .from_list("referents"),
-            Field::column("legal_name", Kind::Text, C::LegalName).called("member", "Nom officiel", "Legal name"),
+            text("legal_name", C::LegalName, member_text::Column::LegalName).called(
+                "member",
+                "Nom officiel",
+                "Legal name",
+            ),
             Field::column("siren", Kind::Text, C::Siren).called("identifiers", "SIREN", "SIREN"),
             Field::column("siret", Kind::Text, C::Siret).called("identifiers", "SIRET", "SIRET"),
             Field::column("rna", Kind::Text, C::Rna).called("identifiers", "RNA", "RNA"),
             Field::column("amalia", Kind::Text, C::Amalia).called("identifiers", "Numéro AMALIA", "AMALIA number"),
             Field::column("insee_code", Kind::Text, C::InseeCode).called("identifiers", "Code INSEE", "INSEE code"),
-            Field::meaning("commune", Kind::Text, |test, _| match test {
-                Test::Contains(_) => by_key(C::CommuneName, C::CommuneKey, test),
+            Field::meaning("commune", Kind::Text, |test, context| match test {
+                Test::Contains(_) => by_key(C::CommuneName, C::CommuneKey, test, context),
                 Test::Empty => test_column(C::CommuneName, None, test),
                 other => test_column(C::CommuneCode, None, other),
             })
@@ -76,7 +77,7 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
                 "Dans le territoire",
                 "Within the territory",
             ),
-            Field::column("street", Kind::Text, C::Street).called("address", "Adresse", "Address"),
+            text("street", C::Street, member_text::Column::Street).called("address", "Adresse", "Address"),
             Field::column("postal_code", Kind::Text, C::PostalCode).called("address", "Code postal", "Postal code"),
             Field::meaning("has_contact", Kind::YesNo, |test, context| yes_or_no(test, exists(people(context))))
                 .called("contact", "A un contact", "Has a contact"),
@@ -84,7 +85,7 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
                 .called("contact", "A une adresse électronique qui reçoit", "Has a deliverable address"),
             Field::column("email", Kind::Text, C::EmailKey).called("contact", "Adresse électronique", "E-mail"),
             Field::column("phone", Kind::Text, C::Phone).called("contact", "Téléphone", "Phone"),
-            Field::column("website", Kind::Text, C::Website).called("contact", "Site internet", "Website"),
+            text("website", C::Website, member_text::Column::Website).called("contact", "Site internet", "Website"),
             Field::meaning("follow_up", Kind::Choice(follow_ups()), |test, context| match test {
                 Test::OneOf(operands) => {
                     let states = operands.iter().filter_map(|operand| match operand {
@@ -116,8 +117,12 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
                 "Fiche confirmée le",
                 "Record confirmed on",
             ),
-            Field::column("description", Kind::Text, C::Description).called("texts", "Description", "Description"),
-            Field::column("source", Kind::Text, C::Source).called(
+            text("description", C::Description, member_text::Column::Description).called(
+                "texts",
+                "Description",
+                "Description",
+            ),
+            text("source", C::Source, member_text::Column::Source).called(
                 "texts",
                 "Origine de la fiche",
                 "Source of the record",
@@ -193,12 +198,24 @@ fn contact_function(test: &Test, context: &Context) -> Condition {
         rows.and_where(function.is_not_null());
         return exists(rows).not();
     }
-    rows.cond_where(test_column(function, None, test));
+    match test {
+        Test::Contains(text) => {
+            let texts = contact_text::Entity::find()
+                .select_only()
+                .column(contact_text::Column::ContactId)
+                .filter(holds(&[function], contact_text::Column::Function, text, context.backend))
+                .into_query();
+            rows.and_where(contact::Column::Id.in_subquery(texts));
+        }
+        other => {
+            rows.cond_where(test_column(function, None, other));
+        }
+    }
     exists(rows)
 }
 
 /// Members in the communes of these bodies.
-fn epci(test: &Test, _: &Context) -> Condition {
+fn epci(test: &Test, context: &Context) -> Condition {
     let Test::OneOf(operands) = test else { return test_column(member::Column::CommuneCode, None, test) };
     let codes: BTreeSet<&str> = operands
         .iter()
@@ -209,7 +226,7 @@ fn epci(test: &Test, _: &Context) -> Condition {
         .flat_map(|siren| places().communes_of(siren))
         .map(|commune| commune.insee_code)
         .collect();
-    Condition::all().add(member::Column::CommuneCode.is_not_null()).add(member::Column::CommuneCode.is_in(codes))
+    is_among(member::Column::CommuneCode, &codes.into_iter().collect::<Vec<_>>(), context.backend)
 }
 
 fn in_territory(test: &Test, _: &Context) -> Condition {
@@ -225,11 +242,26 @@ fn in_territory(test: &Test, _: &Context) -> Condition {
 }
 
 /// Equality on what is written, `contains` on what is sorted by: blind to case and accents.
-fn by_key(written: member::Column, key: member::Column, test: &Test) -> Condition {
+fn by_key(written: member::Column, key: member::Column, test: &Test, context: &Context) -> Condition {
     match test {
-        Test::Contains(text) => test_column(key, None, &Test::Contains(words::fold(text))),
+        Test::Contains(text) => holds(&[written], key, text, context.backend),
         other => test_column(written, None, other),
     }
+}
+
+/// A text of the record, whose words are kept beside it.
+fn text(name: &'static str, written: member::Column, folded: member_text::Column) -> Field {
+    Field::meaning(name, Kind::Text, move |test, context| match test {
+        Test::Contains(text) => {
+            let rows = member_text::Entity::find()
+                .select_only()
+                .column(member_text::Column::MemberId)
+                .filter(holds(&[written], folded, text, context.backend))
+                .into_query();
+            among(rows, (member_text::Entity, member_text::Column::MemberId), context)
+        }
+        other => test_column(written, None, other),
+    })
 }
 
 fn words_of(test: &Test, context: &Context, people: bool) -> Condition {
@@ -245,7 +277,7 @@ fn words_of(test: &Test, context: &Context, people: bool) -> Condition {
 pub fn has_words(text: &str, backend: DatabaseBackend, people: bool) -> Condition {
     let place = |what: &str| finding::place(member::Column::Search, what, backend);
     finding::asked(text).iter().fold(Condition::all(), |all, word| {
-        let all = all.add(place(word).gt(0));
+        let all = all.add(finding::holds(member::Column::Search, word, backend));
         // People come last: what is first met there is nowhere before.
         if people { all } else { all.add(place(word).lt(place(record::PEOPLE))) }
     })

@@ -14,7 +14,8 @@ use super::{
     custom::KEY,
     list::SORTS,
     schema::{FilterChoice, FilterField, FilterFields, FilterOperator, FilterPeriod, Words},
-    store, which,
+    store::{self, Keeper},
+    which,
 };
 
 /// So many values of a list are offered with the fields; a longer one is asked for word by word.
@@ -23,7 +24,7 @@ const MOST_OFFERED: usize = 500;
 pub async fn all(house: &House, lens: &Lens) -> Result<FilterFields, Problem> {
     let db = &house.db.read;
     let topics = store::all_topics(db).await?;
-    let referents = store::all_staff(db).await?;
+    let referents = store::keepers(db).await?;
     let codes = store::territory(db).await?;
     let communes: BTreeMap<String, String> = codes
         .iter()
@@ -46,7 +47,7 @@ pub async fn all(house: &House, lens: &Lens) -> Result<FilterFields, Problem> {
         match (&field.kind, field.lookup) {
             (Kind::Choice(choices), _) => choices.iter().map(choice).collect(),
             (_, Some("topics")) => named(&mut topics.iter().map(|(id, name)| (id.to_string(), name.clone()))),
-            (_, Some("referents")) => named(&mut referents.iter().map(|(id, name)| (id.to_string(), name.clone()))),
+            (_, Some("referents")) => referents.iter().take(MOST_OFFERED).map(referent).collect(),
             (_, Some("communes")) => named(&mut communes.iter().map(|(name, code)| (code.clone(), name.clone()))),
             (_, Some("epcis")) => named(&mut epcis.iter().map(|(name, siren)| (siren.clone(), name.clone()))),
             _ => Vec::new(),
@@ -83,6 +84,14 @@ pub async fn all(house: &House, lens: &Lens) -> Result<FilterFields, Problem> {
 
 fn words(label: &Say) -> Words {
     Words { fr: label.fr.clone(), en: label.en.clone() }
+}
+
+fn referent(keeper: &Keeper) -> FilterChoice {
+    let (fr, en) = match keeper.gone {
+        true => (format!("{} (a quitté l’équipe)", keeper.name), format!("{} (has left the team)", keeper.name)),
+        false => (keeper.name.clone(), keeper.name.clone()),
+    };
+    choice(&Choice::new(keeper.id.to_string(), fr, en))
 }
 
 fn choice(choice: &Choice) -> FilterChoice {

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use kernel::{problem::Problem, trade::MemberKind, words};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, RelationTrait,
-    sea_query::{Alias, CaseStatement, Expr, ExprTrait, Func, SimpleExpr},
+    QueryOrder, QuerySelect, QueryTrait, RelationTrait,
+    sea_query::{Alias, CaseStatement, Expr, ExprTrait, Func, LikeExpr, SimpleExpr},
 };
 use tables::{address, contact, member, person};
 use uuid::Uuid;
@@ -69,6 +69,15 @@ pub fn place(column: member::Column, text: &str, backend: DatabaseBackend) -> Si
     Expr::expr(Func::cust(find).arg(Expr::col((member::Entity, column))).arg(text))
 }
 
+/// Whether a column holds a text. On PostgreSQL in the words that its index of trigrams understands.
+pub fn holds(column: member::Column, text: &str, backend: DatabaseBackend) -> SimpleExpr {
+    if backend == DatabaseBackend::Sqlite {
+        return place(column, text, backend).gt(0);
+    }
+    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    Expr::col((member::Entity, column)).like(LikeExpr::new(format!("%{escaped}%")).escape('\\'))
+}
+
 /// How well names answer a search, best first: that very name; the commune itself; a name that begins so; a word that
 /// begins so; the rest.
 #[derive(Debug, Clone)]
@@ -84,22 +93,48 @@ impl Likeness {
         (!wanted.is_empty()).then_some(Likeness { wanted, backend })
     }
 
-    /// As SQL.
-    pub fn rank(&self) -> SimpleExpr {
-        use member::Column as C;
-        let is_commune = Condition::all().add(C::Kind.eq(MemberKind::Commune)).add(C::CommuneKey.eq(&self.wanted));
-        let begins = |text: &str| place(C::NameKey, text, self.backend);
-        CaseStatement::new()
-            .case(C::NameKey.eq(&self.wanted), 0)
-            .case(is_commune, 1)
-            .case(begins(&self.wanted).eq(1), 2)
-            .case(begins(&format!(" {}", self.wanted)).gt(0), 3)
-            .finally(4)
-            .into()
+    /// How many stretches of equal rank there are: the last holds two.
+    pub const STRETCHES: usize = 4;
+    /// The last one, whose order no index gives.
+    pub const REST: usize = 3;
+
+    /// The stretch of a rank.
+    pub fn stretch_of(rank: usize) -> usize {
+        rank.min(Likeness::REST)
     }
 
-    /// The same of a row.
-    pub fn rank_of(&self, row: &member::Model) -> i32 {
+    /// The members of a stretch, as SQL: the first three are read off an index.
+    pub fn stretch(&self, stretch: usize) -> Condition {
+        use member::Column as C;
+        let wanted = self.wanted.as_str();
+        // Nothing that a name is sorted by is greater.
+        let end = format!("{wanted}\u{10FFFF}");
+        let commune = Condition::all().add(C::Kind.eq(MemberKind::Commune)).add(C::CommuneKey.eq(wanted));
+        let is_no_commune = || {
+            let communes = member::Entity::find().select_only().column(C::Id).filter(commune.clone()).into_query();
+            C::Id.not_in_subquery(communes)
+        };
+        let other_name = C::NameKey.ne(wanted);
+        match stretch {
+            0 => Condition::all().add(C::NameKey.eq(wanted)),
+            1 => commune.add(other_name),
+            2 => Condition::all().add(C::NameKey.gt(wanted)).add(C::NameKey.lt(end)).add(is_no_commune()),
+            // Not « less or greater »: two halves of an index would be walked and joined.
+            _ => Condition::all()
+                .add(other_name)
+                .add(Condition::all().add(C::NameKey.gte(wanted)).add(C::NameKey.lt(end)).not())
+                .add(is_no_commune()),
+        }
+    }
+
+    /// Within the last stretch: names in which a word begins so, then the others.
+    pub fn rank_of_rest(&self) -> SimpleExpr {
+        let begins = place(member::Column::NameKey, &format!(" {}", self.wanted), self.backend).gt(0);
+        CaseStatement::new().case(begins, 3).finally(4).into()
+    }
+
+    /// How well a row answers, from 0.
+    pub fn rank_of(&self, row: &member::Model) -> usize {
         if row.name_key == self.wanted {
             0
         } else if row.kind == MemberKind::Commune && row.commune_key.as_ref() == Some(&self.wanted) {

@@ -6,7 +6,7 @@ use platform::{
     House,
     asker::Asker,
     audit::AuditLine,
-    web::{Answer, Asked, Body, Created, Json, JsonOrMoved, NoContent, Query},
+    web::{Answer, Asked, Body, Both, Created, Json, JsonOrMoved, NoContent, Query},
 };
 use uuid::Uuid;
 
@@ -16,26 +16,28 @@ use super::{
     },
     actions, queries,
     schema::{
-        AuditQuery, ChangesForm, ChangesMade, CountQuery, Duplicate, DuplicateQuery, FilterFields, HistoryForm,
-        MemberCard, MemberChanges, MemberCounts, MemberPage, MemberQuery, NewMember, StatusForm,
+        AuditQuery, ChangesForm, ChangesMade, CountDay, Duplicate, DuplicateQuery, FilterFields, HistoryForm,
+        MemberCard, MemberChanges, MemberCounts, MemberFilters, MemberPage, MemberStretch, NewMember, StatusForm,
     },
 };
 
 /// The members: all for staff and keys, their own for people of member organisations.
 #[utoipa::path(operation_id = "members_list", tag = "members",
-    security(("bearer" = []), ("api_key" = ["members:read"]), ("api_key" = ["members:write"])), params(MemberQuery),
-    responses((status = 200, description = "A stretch of the list", body = PageOf<MemberCard>)))]
+    security(("bearer" = []), ("api_key" = ["members:read"]), ("api_key" = ["members:write"])), params(MemberFilters, MemberStretch),
+    responses((status = 200, description = "A stretch of the list", body = PageOf<MemberCard>),
+        (status = 409, description = "The view or segment is archived (`views.archived`), or its filter names what is no longer there (`views.incomplete`, with `missing`)", body = platform::web::ProblemBody, content_type = "application/problem+json")))]
 #[get("/members")]
-pub async fn list(asked: Asked<Sees, Query<MemberQuery>>) -> Answer<Json<PageOf<MemberCard>>> {
+pub async fn list(asked: Asked<Sees, Query<Both<MemberFilters, MemberStretch>>>) -> Answer<Json<PageOf<MemberCard>>> {
     Ok(Json::page(queries::list(&asked.house, &asked.by, asked.input.0).await?))
 }
 
 /// How many members the list has, by kind, status and follow-up; with `on`, how many members the club had that day.
 #[utoipa::path(operation_id = "members_count", tag = "members",
-    security(("bearer" = []), ("api_key" = ["members:read"]), ("api_key" = ["members:write"])), params(CountQuery),
-    responses((status = 200, description = "The counts", body = MemberCounts)))]
+    security(("bearer" = []), ("api_key" = ["members:read"]), ("api_key" = ["members:write"])), params(MemberFilters, CountDay),
+    responses((status = 200, description = "The counts", body = MemberCounts),
+        (status = 409, description = "The view or segment is archived (`views.archived`), or its filter names what is no longer there (`views.incomplete`, with `missing`)", body = platform::web::ProblemBody, content_type = "application/problem+json")))]
 #[get("/members/counts")]
-pub async fn counts(asked: Asked<Sees, Query<CountQuery>>) -> Answer<Json<MemberCounts>> {
+pub async fn counts(asked: Asked<Sees, Query<Both<MemberFilters, CountDay>>>) -> Answer<Json<MemberCounts>> {
     Ok(Json::of(queries::counts(&asked.house, &asked.by, asked.input.0).await?))
 }
 
@@ -153,7 +155,8 @@ pub async fn change_many(asked: Asked<Keeps, Body<ChangesForm>>) -> Answer<Json<
     Ok(Json::of(actions::changes::make(&asked.house, &asked.by, asked.input.0).await?))
 }
 
-/// Takes a change set back; rows that somebody changed since are refused and say who did.
+/// Takes a change set back: what it changed, and nothing else, is as it was. Rows that somebody changed since are refused
+/// and say who did; while there are some it can be tried again, for these alone.
 #[utoipa::path(operation_id = "members_undo_changes", tag = "members",
     security(("bearer" = []), ("api_key" = ["members:write"])), params(("id" = String, Path, description = "Change set")),
     responses((status = 200, description = "What became of each row", body = ChangesMade)))]

@@ -17,9 +17,14 @@ mod fields;
 mod filter_fields;
 mod finding;
 mod http;
+mod join;
 mod kept_filters;
 mod list;
 mod merge;
+mod pictures;
+mod profile;
+mod proposals;
+mod public_view;
 mod queries;
 mod record;
 mod rules;
@@ -40,6 +45,7 @@ pub use actions::bulk;
 pub use actions::create::blank;
 pub use actions::territory::follow as follow_territory;
 pub use cards::{Lens, of_ids as cards};
+pub use contacts::keep_texts as keep_contact_texts;
 pub use counts::{of_list as counts, on as counts_on};
 pub use custom::{Definition, Definitions, Values, all_values, definitions, read as read_value};
 pub use duplicates::like as duplicates;
@@ -47,10 +53,12 @@ pub use export::{OF_THE_CLUB, is_unread_title, read_titles};
 pub use fields::{RECORD, WITHOUT_PEOPLE, among, register as fields};
 pub use kept_filters::KeptFilters;
 pub use list::{known_sort, page as list};
+pub use proposals::{ProfileTouched, ProposalDecided};
+pub use public_view::{PublicMember, public_view};
 pub use record::search_text;
 pub use rules::{Sight, Verb};
-pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberPage, MemberQuery};
-pub use store::{bump, last_changes, where_now};
+pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberFilters, MemberPage, MemberStretch};
+pub use store::{bump, insert, last_changes, where_now};
 pub use whole::{Held, Whole, hold};
 
 /// The club's fact that its communes are others now.
@@ -75,7 +83,11 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(http::audit)
         .service(http::undo_changes)
         .configure(merge::routes)
+        .configure(join::routes)
         .configure(custom::routes)
+        .configure(profile::routes)
+        .configure(proposals::routes)
+        .configure(pictures::routes)
         .configure(contacts::routes);
 }
 
@@ -83,5 +95,7 @@ pub fn jobs(book: &mut WorkBook) {
     book.listen(TERRITORY_CHANGED, actions::territory::FOLLOW_TERRITORY);
     book.listen(actions::topics::FACT, actions::topics::FOLLOW_TOPIC);
     contacts::jobs(book);
+    join::jobs(book);
     book.dependent(dependents::Records);
+    proposals::jobs(book);
 }

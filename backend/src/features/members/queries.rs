@@ -4,14 +4,15 @@ use kernel::{page::PageOf, problem::Problem};
 use platform::{
     Asker, House,
     audit::{self, AuditLine},
+    web::Both,
 };
 use uuid::Uuid;
 
 use super::{
     cards::{self, Lens},
     schema::{
-        AuditQuery, CountQuery, Duplicate, DuplicateQuery, FilterFields, MemberCard, MemberCounts, MemberPage,
-        MemberQuery,
+        AuditQuery, CountDay, Duplicate, DuplicateQuery, FilterFields, MemberCard, MemberCounts, MemberFilters,
+        MemberPage, MemberStretch,
     },
     store,
 };
@@ -22,16 +23,23 @@ pub async fn page(house: &House, by: &Asker, id: Uuid) -> Result<MemberPage, Pro
     cards::page(&house.db.read, &lens, row).await
 }
 
-pub async fn list(house: &House, by: &Asker, query: MemberQuery) -> Result<PageOf<MemberCard>, Problem> {
-    super::list::page(house, &Lens::of(house, by).await?, query).await
+pub async fn list(
+    house: &House,
+    by: &Asker,
+    Both(filters, stretch): Both<MemberFilters, MemberStretch>,
+) -> Result<PageOf<MemberCard>, Problem> {
+    super::list::page(house, &Lens::of(house, by).await?, &filters, stretch).await
 }
 
-pub async fn counts(house: &House, by: &Asker, query: CountQuery) -> Result<MemberCounts, Problem> {
+pub async fn counts(
+    house: &House,
+    by: &Asker,
+    Both(filters, day): Both<MemberFilters, CountDay>,
+) -> Result<MemberCounts, Problem> {
     let lens = Lens::of(house, by).await?;
-    let on = query.on;
-    match on {
-        Some(day) => super::counts::on(house, &lens, &query.list(), day).await,
-        None => super::counts::of_list(house, &lens, &query.list()).await,
+    match day.on {
+        Some(day) => super::counts::on(house, &lens, &filters, day).await,
+        None => super::counts::of_list(house, &lens, &filters).await,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which members a query names: the same for the list, its counts, exports.
 
+use chrono::TimeDelta;
 use kernel::{
     identifiers::InseeCommune,
     problem::{Problem, say},
@@ -15,25 +16,28 @@ use sea_orm::{ColumnTrait, Condition};
 use tables::member;
 use uuid::Uuid;
 
-use super::{cards::Lens, fields, rules::Sight, schema::MemberQuery};
+use super::{cards::Lens, fields, kept_filters::incomplete, rules::Sight, schema::MemberFilters};
+
+/// So far apart the clocks of several processes may be: what changed shortly before is told again rather than never.
+const CLOCKS: TimeDelta = TimeDelta::seconds(10);
 
 /// The condition that the query's filters and the caller's sight make together.
-pub async fn condition(house: &House, lens: &Lens, query: &MemberQuery) -> Result<Condition, Problem> {
-    let all = whenever(house, lens, query).await?;
-    Ok(match query.archived {
+pub async fn condition(house: &House, lens: &Lens, filters: &MemberFilters) -> Result<Condition, Problem> {
+    let all = whenever(house, lens, filters).await?;
+    Ok(match filters.archived {
         // What was merged is no archive: it can't be restored. Whoever keeps a copy must learn of it all the same.
         Some(true) => all
             .add(member::Column::ArchivedAt.is_not_null())
-            .add_option(query.updated_since.is_none().then(|| member::Column::MergedInto.is_null())),
+            .add_option(filters.updated_since.is_none().then(|| member::Column::MergedInto.is_null())),
         Some(false) => all.add(member::Column::ArchivedAt.is_null()),
         // Whoever keeps a copy must learn of what was archived.
-        None if query.updated_since.is_some() => all,
+        None if filters.updated_since.is_some() => all,
         None => all.add(member::Column::ArchivedAt.is_null()),
     })
 }
 
 /// The same, whether archived or not.
-pub async fn whenever(house: &House, lens: &Lens, query: &MemberQuery) -> Result<Condition, Problem> {
+pub async fn whenever(house: &House, lens: &Lens, filters: &MemberFilters) -> Result<Condition, Problem> {
     use member::Column as C;
     let context = context(house, lens);
     let mut all = Condition::all();
@@ -41,55 +45,58 @@ pub async fn whenever(house: &House, lens: &Lens, query: &MemberQuery) -> Result
         all = all.add(C::Id.is_in(own.iter().copied()));
         // What a member does not see it can't ask after either.
         for (name, given) in [
-            ("follow_up", query.follow_up.is_some()),
-            ("referent", query.referent.is_some()),
-            ("filter", query.filter.is_some()),
-            ("segment", query.segment.is_some()),
-            ("view", query.view.is_some()),
+            ("follow_up", filters.follow_up.is_some()),
+            ("referent", filters.referent.is_some()),
+            ("filter", filters.filter.is_some()),
+            ("segment", filters.segment.is_some()),
+            ("view", filters.view.is_some()),
         ] {
             if given {
                 return Err(staff_filter(name));
             }
         }
     }
-    if let Some(since) = query.updated_since {
-        all = all.add(C::UpdatedAt.gte(since));
+    if let Some(since) = filters.updated_since {
+        let settled = house.db.settled(house.now()).await?;
+        all = all.add(C::UpdatedAt.gte(since - CLOCKS)).add(C::UpdatedAt.lte(settled));
     }
-    if let Some(text) = &query.q {
+    if let Some(text) = &filters.q {
         all = all.add(fields::has_words(text, context.backend, lens.sight.sees_contacts()));
     }
-    if let Some(kinds) = several::<MemberKind>("kind", query.kind.as_deref())? {
+    if let Some(kinds) = several::<MemberKind>("kind", filters.kind.as_deref())? {
         all = all.add(C::Kind.is_in(kinds));
     }
-    if let Some(states) = several::<MemberStatus>("status", query.status.as_deref())? {
+    if let Some(states) = several::<MemberStatus>("status", filters.status.as_deref())? {
         all = all.add(C::Status.is_in(states));
     }
-    if let Some(states) = several::<FollowUp>("follow_up", query.follow_up.as_deref())? {
+    if let Some(states) = several::<FollowUp>("follow_up", filters.follow_up.as_deref())? {
         all = all.add(fields::any_state(states, &context));
     }
-    if let Some(text) = &query.commune {
+    if let Some(text) = &filters.commune {
         all = all.add(in_communes(text));
     }
-    if let Some(topics) = several::<Uuid>("topic", query.topic.as_deref())? {
+    if let Some(topics) = several::<Uuid>("topic", filters.topic.as_deref())? {
         all = all.add(fields::with_topics(&topics, &context));
     }
-    if let Some(ex_officio) = query.ex_officio {
+    if let Some(ex_officio) = filters.ex_officio {
         all = all.add(C::ExOfficio.eq(ex_officio));
     }
-    if let Some(text) = &query.referent {
+    if let Some(text) = &filters.referent {
         all = all.add(referred(text, lens)?);
     }
-    if query.filter.is_some() || query.segment.is_some() || query.view.is_some() {
+    if filters.filter.is_some() || filters.segment.is_some() || filters.view.is_some() {
         let known = house.fields.of(house, record(lens)).await?;
-        if let Some(text) = &query.filter {
+        if let Some(text) = &filters.filter {
             all = all.add(filter::read(text, "?filter", &known, &context)?);
         }
-        for (name, kept) in [("segment", query.segment), ("view", query.view)] {
+        for (name, kept) in [("segment", filters.segment), ("view", filters.view)] {
             let Some(id) = kept else { continue };
             let recalled = house.fields.recall(house, fields::RECORD, &lens.caller, id).await?;
             let recalled = recalled.ok_or_else(|| wrong(name, &id.to_string()))?;
-            if let Some(tree) = recalled.filter {
-                all = all.add(filter::of_kept_tree(&tree, &known, &context).0);
+            let Some(tree) = recalled.filter else { continue };
+            match filter::of_kept_tree(&tree, &known, &context) {
+                Ok(condition) => all = all.add(condition),
+                Err(missing) => return Err(incomplete(&house.db.read, &recalled.name, &known, missing).await?),
             }
         }
     }

@@ -126,7 +126,8 @@ async fn check(
 /// Changes a view from the revision that was read.
 pub async fn change(house: &House, by: &Asker, id: Uuid, based_on: i64, changes: ViewChanges) -> Result<(), Problem> {
     let there = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
-    let filter = changes.filter.clone().into_option();
+    // A screen may send all of a view back: what stays as it was kept is not asked to be sayable still.
+    let filter = changes.filter.clone().into_option().filter(|filter| *filter != there.filter);
     let sort = changes.sort.as_set().map(String::as_str);
     let kind = ViewKind::parse(&there.kind);
     check(house, by, kind, changes.columns.as_deref(), filter.as_ref().map(Option::as_ref), sort).await?;

@@ -2,9 +2,13 @@
 
 use kernel::{
     page::{Cursor, PageOf},
-    problem::{Language, Problem},
+    problem::{Language, Problem, say},
 };
-use platform::{Asker, House, Way, web::abilities::Ability};
+use platform::{
+    Asker, House, Way,
+    audit::{self, Wanted},
+    web::abilities::Ability,
+};
 use sea_orm::ConnectionTrait;
 use serde_json::Value;
 use tables::saved_view;
@@ -54,7 +58,7 @@ async fn page(
     let kept = KeptFilters::of(house, &Lens::of(house, by).await?).await?;
     let counts = if counted {
         let trees: Vec<Option<&Value>> = rows.iter().map(|row| row.filter.as_ref()).collect();
-        kept.count(db, &trees).await?.into_iter().map(Some).collect()
+        kept.count(db, &trees).await?
     } else {
         vec![None; rows.len()]
     };
@@ -66,7 +70,7 @@ async fn page(
 pub async fn show(house: &House, by: &Asker, row: saved_view::Model) -> Result<View, Problem> {
     let kept = KeptFilters::of(house, &Lens::of(house, by).await?).await?;
     let count = kept.count(&house.db.read, &[row.filter.as_ref()]).await?.pop();
-    view(&kept, by, row, count)
+    view(&kept, by, row, count.flatten())
 }
 
 pub async fn one(house: &House, by: &Asker, id: Uuid) -> Result<View, Problem> {
@@ -76,7 +80,7 @@ pub async fn one(house: &House, by: &Asker, id: Uuid) -> Result<View, Problem> {
 
 fn view(kept: &KeptFilters, by: &Asker, row: saved_view::Model, count: Option<u64>) -> Result<View, Problem> {
     let abilities = abilities(by, &row, by.language);
-    let (_, mut missing) = kept.condition(row.filter.as_ref());
+    let mut missing = kept.missing(row.filter.as_ref());
     let mut columns: Vec<ViewColumn> = serde_json::from_value(row.columns)?;
     let has_gone = |key: &str| key.starts_with(CUSTOM) && !kept.knows(key);
     missing.extend(columns.iter().map(|column| column.key.clone()).filter(|key| has_gone(key)));
@@ -105,24 +109,34 @@ fn view(kept: &KeptFilters, by: &Asker, row: saved_view::Model, count: Option<u6
     })
 }
 
+/// 409: this view was put away; the sentence says by whom.
+pub async fn archived(house: &House, row: &saved_view::Model) -> Result<Problem, Problem> {
+    let wanted = Wanted { verb: Some(Verb::Archive.as_str().to_owned()), ..Wanted::of("view", row.id) };
+    let lines = audit::read_lines(&house.db.read, &wanted, 1, None).await?.items;
+    let by = lines.first().map_or(&row.owner_name, |line| &line.by.name);
+    let name = &row.name;
+    let detail = match ViewKind::parse(&row.kind) {
+        ViewKind::View => say(
+            format!("La vue « {name} » a été archivée par {by} : restaurez-la pour vous en servir."),
+            format!("The view “{name}” was archived by {by}: restore it to use it."),
+        ),
+        ViewKind::Segment => say(
+            format!("Le segment « {name} » a été archivé par {by} : restaurez-le pour vous en servir."),
+            format!("The segment “{name}” was archived by {by}: restore it to use it."),
+        ),
+    };
+    Ok(Problem::conflict("views.archived", detail))
+}
+
 fn abilities(by: &Asker, row: &saved_view::Model, language: Language) -> std::collections::BTreeMap<String, Ability> {
     let of = |verb: Verb| Ability::of(&rules::may(verb, &by.caller, row), language);
     Verb::ALL.into_iter().map(|verb| (verb.as_str().to_owned(), of(verb))).collect()
 }
 
-/// Whom a segment names now.
-#[derive(Debug, Clone, Default)]
-pub struct Audience {
-    pub members: Vec<Uuid>,
-    /// Fields it names that are not there any more: what it said of them is left out, so it may name more than was meant.
-    pub missing: Vec<String>,
-}
-
 /// The members of a segment (or of a view) as it is now, for whoever sends or invites: archived members are left out.
-/// 404 when there is no such segment, or it was archived.
-pub async fn members_of<C: ConnectionTrait>(house: &House, db: &C, id: Uuid) -> Result<Audience, Problem> {
+/// 404 when there is no such segment, or it was archived; 409 when its filter can't be said any more.
+pub async fn members_of<C: ConnectionTrait>(house: &House, db: &C, id: Uuid) -> Result<Vec<Uuid>, Problem> {
     let row = store::find(db, id).await?.filter(|row| row.archived_at.is_none()).ok_or_else(Problem::not_found)?;
     let kept = KeptFilters::of(house, &Lens::of(house, &Asker::house("segments", Way::Job)).await?).await?;
-    let (_, missing) = kept.condition(row.filter.as_ref());
-    Ok(Audience { members: kept.members(db, row.filter.as_ref()).await?, missing })
+    kept.members(db, &row.name, row.filter.as_ref()).await
 }

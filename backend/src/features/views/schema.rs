@@ -90,7 +90,7 @@ pub struct View {
     pub name: String,
     /// In their order; those whose field has gone are left out.
     pub columns: Vec<ViewColumn>,
-    /// As it was kept. What it says of fields in `missing` is left out when it is used.
+    /// As it was kept. When it names one of the fields in `missing`, lists by this view answer 409 `views.incomplete`.
     pub filter: Option<Value>,
     pub sort: Option<String>,
     pub density: Option<Density>,
@@ -98,7 +98,7 @@ pub struct View {
     pub owner: ViewOwner,
     /// Fields that columns, filter or order name and that are not there any more.
     pub missing: Vec<String>,
-    /// Members it names now; null in the list of views.
+    /// Members it names now; null in the list of views, and when its filter can't be applied any more.
     pub count: Option<u64>,
     pub archived_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,

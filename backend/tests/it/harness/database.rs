@@ -77,6 +77,11 @@ impl Database {
         Database { url: on_server(&name), name: Some(name) }
     }
 
+    /// A connection beside any house's; SQLite's file is made if there is none.
+    pub async fn open(&self) -> DatabaseConnection {
+        connect(&if self.name.is_none() { format!("{}?mode=rwc", self.url) } else { self.url.clone() }).await
+    }
+
     pub async fn drop(self) {
         if let Some(name) = self.name {
             let admin = connect(&on_server("postgres")).await;

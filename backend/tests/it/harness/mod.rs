@@ -4,6 +4,7 @@ mod contract;
 mod database;
 mod mails;
 mod people;
+pub mod registers;
 mod reply;
 pub mod smtp;
 
@@ -66,13 +67,22 @@ pub struct TestHouse {
 
 impl TestHouse {
     pub async fn open(engine: Engine) -> TestHouse {
+        TestHouse::open_with(engine, &[]).await
+    }
+
+    /// With settings of its own.
+    pub async fn open_with(engine: Engine, settings: &[(&'static str, String)]) -> TestHouse {
         let dir = tempfile::tempdir().unwrap();
         let database = Database::make(engine, dir.path()).await;
-        TestHouse::on(database, dir).await
+        TestHouse::on_with(database, dir, settings).await
     }
 
     /// The house on a database that is there.
     pub async fn on(database: Database, dir: tempfile::TempDir) -> TestHouse {
+        TestHouse::on_with(database, dir, &[]).await
+    }
+
+    async fn on_with(database: Database, dir: tempfile::TempDir, settings: &[(&'static str, String)]) -> TestHouse {
         rustls::crypto::ring::default_provider().install_default().ok();
         let given = [
             ("MAILLAGE_DATA_DIR", dir.path().display().to_string()),
@@ -82,9 +92,14 @@ impl TestHouse {
             ("MAILLAGE_POOL", "4".to_owned()),
             // Where requests of tests come from: so they can say they come from elsewhere (`Visitor::post_from`).
             ("MAILLAGE_TRUSTED_PROXIES", "127.0.0.0/8".to_owned()),
+            // No test asks a register of the world.
+            ("MAILLAGE_REGISTER_URL", String::new()),
+            ("MAILLAGE_GEOCODER_URL", String::new()),
         ];
-        let settings =
-            Settings::read(given.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()).unwrap();
+        let settings = Settings::read(
+            given.into_iter().chain(settings.iter().cloned()).map(|(name, value)| (name.to_owned(), value)).collect(),
+        )
+        .unwrap();
         let clock = Arc::new(MovableClock::at(beginning()));
         let db = platform::db::Db::connect(&settings).await.unwrap();
         db.migrate(&settings).await.unwrap();
@@ -141,6 +156,22 @@ impl TestHouse {
         at::init_service(app::application(web::Data::new(self.house.clone()), self.contract.clone())).await
     }
 
+    /// Another process of the same house, with settings of its own.
+    pub fn with_settings(&self, settings: Settings) -> House {
+        let parts = &self.house;
+        House::new(HouseParts {
+            settings,
+            db: parts.db.clone(),
+            clock: self.clock.clone(),
+            vault: parts.vault.clone(),
+            files: parts.files.clone(),
+            book: app::book(),
+            fields: app::fields(),
+            bell: Default::default(),
+            memo: Default::default(),
+        })
+    }
+
     /// Someone without an account.
     pub fn anyone(&self) -> Visitor<'_> {
         Visitor { house: self, token: None }
@@ -157,7 +188,8 @@ impl TestHouse {
     }
 
     pub fn contract(&self) -> &Value {
-        &self.contract.document
+        static DOCUMENT: std::sync::LazyLock<Value> = std::sync::LazyLock::new(|| app::contract().unwrap());
+        &DOCUMENT
     }
 }
 

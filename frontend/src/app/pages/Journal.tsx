@@ -4,7 +4,7 @@ import { infiniteQueryOptions, useInfiniteQuery, useQuery } from '@tanstack/reac
 import { useState } from 'react';
 import { type AuditLine, type AuditQuery, answer, api, failureOf } from '@/api';
 import { staffQuery } from '@/features/accounts';
-import { AuditLines, membersWords } from '@/features/members';
+import { AuditLines, auditWords } from '@/features/members';
 import { useWords } from '@/language';
 import {
   Button,
@@ -22,6 +22,7 @@ import css from './settings.module.css';
 
 const RECORDS = [
   'member',
+  'join_request',
   'interaction',
   'import',
   'account',
@@ -29,6 +30,8 @@ const RECORDS = [
   'club',
   'topic',
   'api_key',
+  'job',
+  'delivery',
 ] as const;
 
 interface Wanted {
@@ -67,7 +70,7 @@ const auditQuery = (query: AuditQuery) =>
 
 export function Journal() {
   const w = useWords(appWords).journal;
-  const audit = useWords(membersWords).audit;
+  const audit = useWords(auditWords);
   const [wanted, setWanted] = useState(ALL);
   const [asked] = useDebouncedValue(wanted, 200);
   const list = useInfiniteQuery(auditQuery(auditQueryOf(asked)));

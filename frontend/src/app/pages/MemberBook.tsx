@@ -1,8 +1,8 @@
 /** The members of the club: a spreadsheet at a desk, cards on a phone; views and filters above both. */
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useRef, useState } from 'react';
-import { type Account, failureOf } from '@/api';
+import { Suspense, useMemo, useRef, useState } from 'react';
+import { type Account, failureOf, sentenceOf } from '@/api';
 import {
   both,
   clean,
@@ -17,7 +17,6 @@ import {
   memberCountsQuery,
   memberQueryOf,
   membersWords,
-  mergeWords,
   NewMemberDrawer,
   Nothing,
   narrows,
@@ -26,15 +25,16 @@ import {
   QuickSelects,
   quickTree,
   SearchBox,
+  useGoneNames,
   useMemberColumns,
   useStanding,
   viewColumns,
   viewDensity,
   withoutQuick,
 } from '@/features/members';
-import { ViewsBar, viewQuery, viewsWords } from '@/features/views';
+import { ArchivedView, asItHolds, ViewsBar, viewQuery, viewsWords } from '@/features/views';
 import { useWords } from '@/language';
-import { Button, FailureNotice, LinkButton, Note, Page, Skeleton, useKeys, usePhone } from '@/ui';
+import { Button, FailureNotice, LinkButton, Note, Page, Part, Skeleton, useKeys, usePhone } from '@/ui';
 import { MemberDesk } from './MemberDesk';
 import { FilterButton } from './MemberFilterButton';
 import css from './memberBook.module.css';
@@ -48,15 +48,20 @@ interface BookProps {
 export function MemberBook({ account, search, onSearch }: BookProps) {
   const w = useWords(membersWords).list;
   const v = useWords(viewsWords);
-  const { title: duplicates } = useWords(mergeWords).pairs;
   const phone = usePhone();
   const openId = search.vue ?? search.segment;
   const opened = useQuery({ ...viewQuery(openId ?? ''), enabled: openId !== undefined });
-  const view = openId === undefined ? null : (opened.data ?? null);
-  const query = memberQueryOf(search, account.id, view);
+  const kept = openId === undefined ? undefined : opened.data;
+  const view = useMemo(() => (kept ? asItHolds(kept) : null), [kept]);
+  const archived = view?.archived_at != null;
+  const own = view && isTree(view.filter) ? view.filter : null;
+  // The server applies no filter by halves: what is left of one is asked for as a filter of its own.
+  const partial = kept?.filter != null && JSON.stringify(kept.filter) !== JSON.stringify(own);
+  const asked = partial && !archived && search.filtre === undefined ? { ...search, filtre: own } : search;
+  const query = memberQueryOf(asked, account.id, view);
   const gone = openId !== undefined && opened.isError && failureOf(opened.error).kind === 'missing';
   const waiting = openId !== undefined && opened.isPending;
-  const counts = useQuery({ ...memberCountsQuery(countsQuestion(query)), enabled: !gone });
+  const counts = useQuery({ ...memberCountsQuery(countsQuestion(query)), enabled: !gone && !waiting });
   const searchBox = useRef<HTMLInputElement>(null);
   const [building, setBuilding] = useState(false);
   const reason = account.role === 'reader' ? w.readerOnly : null;
@@ -67,10 +72,10 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
   });
   const { columns, ground, fields } = useMemberColumns(account);
   const standing = useStanding(account.id, columns, view?.kind === 'view' ? view : null);
-  const own = view && isTree(view.filter) ? view.filter : null;
   const tree = search.filtre === undefined ? own : search.filtre;
   const setTree = (next: FilterTree | null, from = search) =>
     onSearch(clean({ ...from, filtre: next ?? (own === null ? undefined : null) }));
+  const missing = useGoneNames(view?.missing ?? []);
   const whole = both(tree, quickTree(search, account.id));
   const sort = search.sort ?? view?.sort ?? null;
   const reopen = (open: { view?: string | undefined; segment?: string | undefined } | null) => {
@@ -78,6 +83,11 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
     onSearch(clean({ vue: open?.view, segment: open?.segment }));
   };
   const open = { view: search.vue, segment: search.segment };
+  const changed = {
+    layout: standing.modified,
+    filter: JSON.stringify(whole) !== JSON.stringify(both(own, null)),
+    sort: sort !== (view?.sort ?? null),
+  };
   const views = (
     <ViewsBar
       account={account}
@@ -87,13 +97,9 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
         filter: whole,
         sort,
         density: viewDensity(standing.density),
+        changed,
       }}
-      modified={
-        view !== null &&
-        (JSON.stringify(whole) !== JSON.stringify(both(own, null)) ||
-          sort !== (view.sort ?? null) ||
-          standing.modified)
-      }
+      modified={view !== null && !archived && (changed.layout || changed.filter || changed.sort)}
       onOpen={reopen}
       onRevert={() => reopen(open)}
     />
@@ -109,22 +115,26 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
   );
   const filters = { search, onSearch, counts: counts.data };
   const bare = counts.data?.total === 0 && !narrowed;
-  const summary = <FilterSummary value={tree} onChange={setTree} onEdit={() => setBuilding(true)} />;
+  const summary = tree && (
+    <Suspense fallback={null}>
+      <FilterSummary value={tree} onChange={setTree} onEdit={() => setBuilding(true)} />
+    </Suspense>
+  );
   const filterButton = <FilterButton tree={tree} onPress={() => setBuilding(true)} />;
   return (
     <Page
       title={w.title}
       lead={counts.data ? w.lead(counts.data.total) : undefined}
-      fill={!phone && !bare && !gone}
+      fill={!phone && !bare && !gone && !archived}
       actions={
         <>
           {!bare && views}
           {!bare && (
             <LinkButton look="plain" to="/membres/doublons">
-              {duplicates}
+              {w.duplicates}
             </LinkButton>
           )}
-          {!bare && !gone && (
+          {!bare && !gone && !archived && (
             <ExportButton
               query={query}
               count={counts.data?.total}
@@ -142,8 +152,18 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
         </>
       }
     >
-      {view && view.missing.length > 0 && <Note tone="warn">{v.missing(view.missing.join(', '))}</Note>}
-      {gone ? (
+      {view && view.missing.length > 0 && !archived && (
+        <Note tone="warn">
+          {v.missing(missing.join(', '))} {partial && search.filtre === undefined && v.wider}
+        </Note>
+      )}
+      {archived && view ? (
+        <ArchivedView
+          view={view}
+          sentence={counts.isError ? sentenceOf(counts.error) : undefined}
+          onLeave={() => onSearch({})}
+        />
+      ) : gone ? (
         <Note tone="warn">
           <p>{v.gone}</p>
           <Button onClick={() => onSearch({})}>{v.toAll}</Button>
@@ -153,14 +173,14 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
       ) : waiting ? (
         <Skeleton lines={8} />
       ) : phone ? (
-        <>
+        <Suspense fallback={<Skeleton lines={8} />}>
           <SearchBox search={search} onSearch={onSearch} box={searchBox} />
           <PhoneFilters {...filters} query={query}>
             {filterButton}
           </PhoneFilters>
           {summary}
           <MemberCards query={query} empty={nothing} />
-        </>
+        </Suspense>
       ) : (
         <>
           <div className={css.bar}>
@@ -195,15 +215,15 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
           )}
         </>
       )}
-      <Suspense fallback={null}>
+      <Part>
         {building && <FilterBuilder value={tree} onChange={setTree} onClose={() => setBuilding(false)} />}
-      </Suspense>
-      {search.nouveau && (
-        <NewMemberDrawer
-          initialName={search.q ?? ''}
-          onClose={() => onSearch(clean({ ...search, nouveau: undefined }))}
-        />
-      )}
+        {search.nouveau && (
+          <NewMemberDrawer
+            initialName={search.q ?? ''}
+            onClose={() => onSearch(clean({ ...search, nouveau: undefined }))}
+          />
+        )}
+      </Part>
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 /** The grid of members, and what is done with the selected rows. */
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, type RefObject, Suspense, useRef, useState } from 'react';
-import { type MemberQuery, useAccount } from '@/api';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
+import { type MemberQuery, sentenceOf, useAccount } from '@/api';
 import { openLog } from '@/features/follow_up';
 import {
   BulkEditDialog,
@@ -12,6 +12,7 @@ import {
   fieldsOf,
   filterKeyOf,
   MemberGrid,
+  rowsBetween,
   SheetTools,
   type Target,
   type useMemberColumns,
@@ -20,6 +21,7 @@ import {
   withColumn,
 } from '@/features/members';
 import type { SelectionTold, SheetHandle } from '@/sheet';
+import { Part, toast } from '@/ui';
 import { shelfOf } from '../shelf';
 import { UnsavedDialog } from './UnsavedDialog';
 
@@ -41,16 +43,25 @@ export function MemberDesk(props: DeskProps) {
   const navigate = useNavigate();
   const account = useAccount();
   const sheet = useRef<SheetHandle>(null);
-  const { selected, onSelection, rows, lastColumn } = useSelected(sheet);
+  const { selected, onSelection, rows, places, lastColumn } = useSelected(sheet);
   const [column, setColumn] = useState<string | null>(null);
   const [total, setTotal] = useState<number>();
   const [bulk, setBulk] = useState<{ target: Target; count: number } | null>(null);
   const [making, setMaking] = useState(false);
   const which = whichOf(query);
-  const edit = (what: 'selected' | 'all') => {
+  /** Those that never were in sight are read first: who selects rows means all of them. */
+  const chosen = async () => {
+    const there = rows();
+    return there.length === selected ? there : rowsBetween(query, ground, ...places());
+  };
+  const edit = async (what: 'selected' | 'all') => {
     if (what === 'all') return which && setBulk({ target: { which }, count: total ?? 0 });
-    const chosen = rows();
-    return setBulk({ target: { rows: chosen }, count: chosen.length });
+    try {
+      const rows = await chosen();
+      setBulk({ target: { rows }, count: rows.length });
+    } catch (error) {
+      toast({ text: sentenceOf(error), tone: 'error' });
+    }
   };
   const narrowed = new Set(fieldsOf(filter));
   const filtered = columns.map(({ key }) => key).filter((key) => narrowed.has(filterKeyOf(key)));
@@ -78,7 +89,7 @@ export function MemberDesk(props: DeskProps) {
             selected={selected}
             total={which ? total : undefined}
             reason={reason}
-            onEdit={edit}
+            onEdit={(what) => void edit(what)}
             onColumn={() => setMaking(true)}
             onLog={() => openLog({ members: rows().map(chosenOf) })}
           />
@@ -86,7 +97,7 @@ export function MemberDesk(props: DeskProps) {
         empty={empty}
       />
       <UnsavedDialog sheet={sheet} />
-      <Suspense fallback={null}>
+      <Part>
         {bulk && (
           <BulkEditDialog
             {...bulk}
@@ -113,7 +124,7 @@ export function MemberDesk(props: DeskProps) {
             onClose={() => setColumn(null)}
           />
         )}
-      </Suspense>
+      </Part>
     </>
   );
 }
@@ -126,10 +137,8 @@ function useSelected(sheet: RefObject<SheetHandle | null>) {
     told.current = selection;
     setSelected(selection.to - selection.from + 1);
   });
-  const rows = () => {
-    const { from, to } = told.current ?? { from: 0, to: 0 };
-    return sheet.current?.rows(from, to) ?? [];
-  };
+  const places = (): [from: number, to: number] => [told.current?.from ?? 0, told.current?.to ?? 0];
+  const rows = () => sheet.current?.rows(...places()) ?? [];
   const lastColumn = () => told.current?.columns.at(-1) ?? null;
-  return { selected, onSelection, rows, lastColumn };
+  return { selected, onSelection, rows, places, lastColumn };
 }

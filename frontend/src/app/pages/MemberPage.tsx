@@ -18,9 +18,10 @@ import {
   membersWords,
   mergeWords,
   PastMerges,
+  ProposalsBanner,
 } from '@/features/members';
 import { useWords } from '@/language';
-import { Button, FailureNotice, Note, Page, Skeleton, TabLink, Tabs } from '@/ui';
+import { Button, FailureNotice, Note, Page, Part, Skeleton, TabLink, Tabs } from '@/ui';
 import { MEMBER_TABS, type MemberTab } from '../memberTabs';
 
 interface MemberPageProps {
@@ -90,6 +91,7 @@ export function MemberPage({ memberId, tab, moved, account }: MemberPageProps) {
     >
       {moved && <Note>{merged.moved}</Note>}
       {data.archived_at && <ArchivedNote />}
+      <ProposalsBanner memberId={data.id} />
       <Tabs label={w.sections}>
         {MEMBER_TABS.map((name) => (
           <TabLink
@@ -140,7 +142,7 @@ function RecordTab({ member, reason }: { member: Member; reason: string | null }
   return (
     <>
       <MemberRecord member={member} reason={reason} onEdit={() => setEditing(true)} />
-      {editing && <EditMemberDrawer member={member} onClose={() => setEditing(false)} />}
+      <Part>{editing && <EditMemberDrawer member={member} onClose={() => setEditing(false)} />}</Part>
     </>
   );
 }

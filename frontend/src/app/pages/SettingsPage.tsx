@@ -15,13 +15,9 @@ export function settingsRefusal(account: Account | null, words: Refusals): strin
 }
 
 /** Pages that only administrators read. */
-const GUARDED = [
-  { to: '/reglages/comptes', tab: 'accounts' },
-  { to: '/reglages/cles', tab: 'keys' },
-  { to: '/reglages/envoi', tab: 'relay' },
-  { to: '/reglages/courriers', tab: 'mails' },
-  { to: '/reglages/journal', tab: 'journal' },
-] as const;
+const GUARDED = ['comptes', 'cles', 'envoi', 'courriers', 'fonctionnement', 'journal'].map(
+  (page) => `/reglages/${page}`,
+);
 
 export function SettingsPage() {
   const w = useWords(appWords);
@@ -35,15 +31,19 @@ export function SettingsPage() {
         <TabLink to="/reglages/territoire">{w.tabs.territory}</TabLink>
         <TabLink to="/reglages/thematiques">{w.tabs.topics}</TabLink>
         <TabLink to="/reglages/champs">{w.tabs.fields}</TabLink>
-        {isAdmin &&
-          GUARDED.map(({ to, tab }) => (
-            <TabLink key={to} to={to}>
-              {w.tabs[tab]}
-            </TabLink>
-          ))}
+        <TabLink to="/reglages/moderation">{w.tabs.moderation}</TabLink>
+        {isAdmin && (
+          <>
+            <TabLink to="/reglages/comptes">{w.tabs.accounts}</TabLink>
+            <TabLink to="/reglages/cles">{w.tabs.keys}</TabLink>
+            <TabLink to="/reglages/envoi">{w.tabs.relay}</TabLink>
+            <TabLink to="/reglages/fonctionnement">{w.tabs.operations}</TabLink>
+            <TabLink to="/reglages/journal">{w.tabs.journal}</TabLink>
+          </>
+        )}
       </Tabs>
       {!isAdmin && <Note>{account?.role === 'coordinator' ? w.topicsToo : w.readOnly}</Note>}
-      {isAdmin || !GUARDED.some(({ to }) => to === pathname) ? (
+      {isAdmin || !GUARDED.includes(pathname) ? (
         <Outlet />
       ) : (
         <EmptyState title={w.guarded}>{w.adminOnly}</EmptyState>

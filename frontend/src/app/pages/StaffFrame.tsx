@@ -1,25 +1,30 @@
 import {
   IconBuildingCommunity,
   IconCalendarCheck,
+  IconChecklist,
   IconFileImport,
   IconPhonePlus,
   IconSettings,
+  IconUserPlus,
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { sentenceOf, session, useAccount } from '@/api';
 import { changeLanguage, signOut } from '@/features/accounts';
-import { followUpCountsQuery, followUpWords, openLog, QuickLog } from '@/features/follow_up';
-import { membersWords, Palette } from '@/features/members';
+import { followUpCountsQuery, openLog, QuickLog } from '@/features/follow_up';
+import { joinCountQuery, proposalCountsQuery } from '@/features/members';
 import { type Language, useWords } from '@/language';
 import { AccountMenu, type Entry, StaffShell } from '@/layout';
-import { Button, Dialog, Kbd, KeyList, toast, uiWords, useKeys } from '@/ui';
+import { Button, Kbd, Part, toast, useKeys, useReadyFor } from '@/ui';
 import { initialsOf, useBrand } from '../brand';
-import { useCommands } from '../commands';
 import { emptyShelf } from '../shelf';
 import { mayLeave } from '../unsaved';
 import { appWords } from '../words';
+
+const fetchPalette = () => import('./StaffPalette');
+const StaffPalette = lazy(() => fetchPalette().then((part) => ({ default: part.StaffPalette })));
+const StaffKeys = lazy(() => import('./StaffKeys').then((part) => ({ default: part.StaffKeys })));
 
 const icon = (Icon: typeof IconSettings, size = 22) => <Icon size={size} stroke={1.75} aria-hidden />;
 
@@ -27,11 +32,12 @@ const icon = (Icon: typeof IconSettings, size = 22) => <Icon size={size} stroke=
 export function StaffFrame() {
   const account = useAccount();
   const w = useWords(appWords);
-  const navigate = useNavigate();
   const brand = useBrand();
   const leave = useSignOut();
   const keepLanguage = useKeptLanguage();
+  const joining = useQuery({ ...joinCountQuery, enabled: account !== null }).data;
   const counts = useQuery({ ...followUpCountsQuery, enabled: account !== null });
+  const proposals = useQuery({ ...proposalCountsQuery, enabled: account !== null });
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const reason = account?.role === 'reader' ? w.readOnly : null;
   useKeys({
@@ -39,20 +45,39 @@ export function StaffFrame() {
     n: () => reason === null && openLog(),
     '?': () => setOpen('keys'),
   });
-  const commands = useCommands({ account, reason, onKeys: () => setOpen('keys'), onLeave: leave });
+  useReadyFor(fetchPalette);
   if (!account) return null;
   const late = counts.data ? counts.data.overdue + counts.data.never : undefined;
   const week: Entry = { to: '/', exact: true, label: w.week, icon: icon(IconCalendarCheck), count: late };
   const short: Entry = { ...week, label: w.weekShort };
   const members: Entry = { to: '/membres', label: w.members, icon: icon(IconBuildingCommunity) };
+  const waiting: Entry = {
+    to: '/propositions',
+    label: w.proposals,
+    icon: icon(IconChecklist),
+    count: proposals.data?.waiting || undefined,
+  };
+  const joins: Entry = {
+    to: '/adhesions',
+    label: w.joins,
+    icon: icon(IconUserPlus),
+    count: joining || undefined,
+  };
   const imports: Entry = { to: '/imports', label: w.imports, icon: icon(IconFileImport) };
   const settings: Entry = { to: '/reglages', label: w.settings, icon: icon(IconSettings) };
   const log: Entry = { onPress: () => openLog(), label: w.logShort, icon: icon(IconPhonePlus) };
   return (
     <StaffShell
       brand={brand}
-      sections={[{ entries: [week, members, imports] }, { title: w.steering, entries: [settings] }]}
-      tabs={reason ? [short, members, imports, settings] : [short, members, log, imports, settings]}
+      sections={[{ entries: [week, members, waiting, joins, imports] }, { title: w.steering, entries: [settings] }]}
+      // Five fit on a phone: whoever waits for an answer comes before a file.
+      tabs={[
+        short,
+        members,
+        ...(reason ? [] : [log]),
+        waiting.count ? waiting : joining ? joins : imports,
+        settings,
+      ]}
       onSearch={() => setOpen('palette')}
       actions={<LogButton reason={reason} />}
       account={
@@ -71,19 +96,18 @@ export function StaffFrame() {
     >
       <Outlet />
       <QuickLog />
-      <Palette
-        open={open === 'palette'}
-        commands={commands}
-        onMember={(memberId, person) =>
-          void navigate({
-            to: '/membres/$memberId',
-            params: { memberId },
-            search: person ? { onglet: 'personnes' } : {},
-          })
-        }
-        onClose={() => setOpen(null)}
-      />
-      {open === 'keys' && <KeysDialog onClose={() => setOpen(null)} />}
+      <Part>
+        {open === 'palette' && (
+          <StaffPalette
+            account={account}
+            reason={reason}
+            onKeys={() => setOpen('keys')}
+            onLeave={leave}
+            onClose={() => setOpen(null)}
+          />
+        )}
+        {open === 'keys' && <StaffKeys onClose={() => setOpen(null)} />}
+      </Part>
     </StaffShell>
   );
 }
@@ -118,23 +142,4 @@ export function useSignOut() {
     client.clear();
     await navigate({ to: '/connexion', search: {} });
   };
-}
-
-function KeysDialog({ onClose }: { onClose: () => void }) {
-  const w = useWords(appWords);
-  const list = useWords(membersWords).list.keys;
-  const log = useWords(followUpWords).log.shortcut;
-  return (
-    <Dialog title={useWords(uiWords).keys} onClose={onClose}>
-      <KeyList
-        keys={[
-          { press: ['Ctrl', 'K'], does: w.search },
-          { press: ['N'], does: log },
-          { press: ['/'], does: list.search },
-          { press: ['A'], does: list.add },
-          { press: ['?'], does: w.keys.toLowerCase() },
-        ]}
-      />
-    </Dialog>
-  );
 }

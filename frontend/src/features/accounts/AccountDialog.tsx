@@ -1,8 +1,8 @@
-/** What somebody may do in the club, and for which organisations. Nothing changes before it is saved. */
+/** The address somebody signs in with, what they may do in the club, and for which organisations; nothing changes before it is saved. */
 import { useQueryClient } from '@tanstack/react-query';
 import { type Account, type MemberRef, type SeatRole, type StaffRole, useServerForm } from '@/api';
 import { useWords } from '@/language';
-import { ChoiceField, FormDialog, Note, SelectField, toast } from '@/ui';
+import { ChoiceField, FormDialog, Note, SelectField, TextField, toast } from '@/ui';
 import css from './accounts.module.css';
 import type { OrganisationPicker } from './organisations';
 import { changeAccount } from './queries';
@@ -37,14 +37,16 @@ export function AccountDialog({ account, isMe, picker: Picker, onClose }: Dialog
   const client = useQueryClient();
   const form = useServerForm({
     initial: {
+      email: account.email,
       role: (account.role ?? 'none') as StaffRole | 'none',
       organisations: account.organisations.map(
         ({ member_id, name, role }): Seat => ({ id: member_id, name, role }),
       ),
     },
-    send: ({ role, organisations }) => {
+    send: ({ email, role, organisations }) => {
       const next = role === 'none' ? null : role;
       return changeAccount(account.id, account.revision, {
+        ...(email.trim() === account.email ? {} : { email: email.trim() }),
         ...(next === (account.role ?? null) ? {} : { role: next }),
         organisations: organisations.map(({ id, role: seat }) => ({ member_id: id, role: seat })),
       });
@@ -57,17 +59,29 @@ export function AccountDialog({ account, isMe, picker: Picker, onClose }: Dialog
   });
   const { role, organisations } = form.values;
   const becomesAdmin = role === 'admin' && account.role !== 'admin';
+  const emailHint = account.abilities.change_email.allowed
+    ? w.emailHints[account.status === 'invited' ? 'invited' : 'known']
+    : account.abilities.change_email.reason;
   const mayChangeRole = !isMe && account.abilities.change_role.allowed;
   return (
     <FormDialog
       title={w.title(account.name)}
       submit={becomesAdmin ? w.giveAdmin : w.submit}
       busy={form.busy}
-      errors={form.summary({ role: w.role, organisations: w.organisations })}
+      errors={form.summary({ email: w.email, role: w.role, organisations: w.organisations })}
       leftovers={form.leftovers}
       onSubmit={form.submit}
       onClose={onClose}
     >
+      <TextField
+        label={w.email}
+        description={emailHint}
+        type="email"
+        inputMode="email"
+        autoComplete="off"
+        readOnly={!account.abilities.change_email.allowed}
+        {...form.field('email')}
+      />
       {mayChangeRole ? (
         <ChoiceField
           legend={w.role}

@@ -19,21 +19,10 @@ import { AccountLine } from './AccountLine';
 import css from './accounts.module.css';
 import { InviteDialog } from './InviteDialog';
 import type { OrganisationPicker } from './organisations';
-import { ACCOUNT_FILTERS, type AccountFilter, accountsQuery } from './queries';
+import { accountsQuery } from './queries';
+import { ACCOUNT_FILTERS, type AccountFilter, type AccountSearch, accountSearch } from './search';
 import { TeamSecondFactor } from './TeamSecondFactor';
 import { accountsWords, protectionWords } from './words';
-
-export interface AccountSearch {
-  q?: string;
-  etat?: AccountFilter;
-}
-
-/** What the address says of the list; anything else is left out. */
-export function accountSearch(raw: Record<string, unknown>): AccountSearch {
-  const etat = ACCOUNT_FILTERS.find((one) => one === raw.etat && one !== 'tous');
-  const q = typeof raw.q === 'string' ? raw.q.slice(0, 200) : '';
-  return { ...(q ? { q } : {}), ...(etat ? { etat } : {}) };
-}
 
 interface SettingsProps {
   me: Account;

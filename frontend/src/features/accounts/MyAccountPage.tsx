@@ -2,22 +2,21 @@ import { useState } from 'react';
 import { type Account, useServerForm } from '@/api';
 import { useWords } from '@/language';
 import {
-  Button,
   Card,
   CheckField,
-  ErrorSummary,
   FieldRow,
-  FieldStack,
   keysAreOn,
   Page,
+  PageForm,
   PasswordField,
   setKeysOn,
   TextField,
   toast,
 } from '@/ui';
 import { Devices } from './Devices';
+import { changeMe } from './doors';
 import { EmailCard } from './EmailCard';
-import { changeMe, changePassword } from './queries';
+import { changePassword } from './queries';
 import { SecondFactor } from './SecondFactor';
 import { accountsWords } from './words';
 
@@ -45,29 +44,18 @@ function Profile({ account }: { account: Account }) {
   });
   return (
     <Card title={w.profile}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void form.submit();
-        }}
+      <PageForm
+        submit={w.save}
+        busy={form.busy}
+        errors={form.summary({ given_name: w.given, family_name: w.family })}
+        leftovers={form.leftovers}
+        onSubmit={form.submit}
       >
-        <FieldStack>
-          <ErrorSummary
-            errors={form.summary({ given_name: w.given, family_name: w.family })}
-            leftovers={form.leftovers}
-          />
-          <FieldRow>
-            <TextField label={w.given} autoComplete="given-name" {...form.field('given_name')} />
-            <TextField label={w.family} autoComplete="family-name" {...form.field('family_name')} />
-          </FieldRow>
-          <div>
-            <Button type="submit" look="main" busy={form.busy}>
-              {w.save}
-            </Button>
-          </div>
-        </FieldStack>
-      </form>
+        <FieldRow>
+          <TextField label={w.given} autoComplete="given-name" {...form.field('given_name')} />
+          <TextField label={w.family} autoComplete="family-name" {...form.field('family_name')} />
+        </FieldRow>
+      </PageForm>
     </Card>
   );
 }
@@ -84,39 +72,29 @@ function Password() {
   });
   return (
     <Card title={w.password}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void form.submit();
-        }}
+      <PageForm
+        submit={w.change}
+        quiet
+        busy={form.busy}
+        errors={form.summary({ current: w.current, new: w.next })}
+        leftovers={form.leftovers}
+        onSubmit={form.submit}
       >
-        <FieldStack>
-          <ErrorSummary
-            errors={form.summary({ current: w.current, new: w.next })}
-            leftovers={form.leftovers}
+        <FieldRow>
+          <PasswordField
+            label={w.current}
+            description={'\u00a0'}
+            autoComplete="current-password"
+            {...form.field('current')}
           />
-          <FieldRow>
-            <PasswordField
-              label={w.current}
-              description={'\u00a0'}
-              autoComplete="current-password"
-              {...form.field('current')}
-            />
-            <PasswordField
-              label={w.next}
-              description={w.nextHint}
-              autoComplete="new-password"
-              {...form.field('new')}
-            />
-          </FieldRow>
-          <div>
-            <Button type="submit" busy={form.busy}>
-              {w.change}
-            </Button>
-          </div>
-        </FieldStack>
-      </form>
+          <PasswordField
+            label={w.next}
+            description={w.nextHint}
+            autoComplete="new-password"
+            {...form.field('new')}
+          />
+        </FieldRow>
+      </PageForm>
     </Card>
   );
 }

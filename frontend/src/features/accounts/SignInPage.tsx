@@ -53,6 +53,9 @@ function PasswordForm({ onSignedIn }: { onSignedIn: (account: Account) => void }
           <LinkButton look="plain" to="/mot-de-passe/oubli">
             {w.forgotten}
           </LinkButton>
+          <LinkButton look="plain" to="/adherer">
+            {w.join}
+          </LinkButton>
         </div>
       }
     >

@@ -1,11 +1,14 @@
-export { AccountSettings, accountSearch } from './AccountSettings';
+export { AccountSettings } from './AccountSettings';
 export { ApiKeySettings } from './ApiKeySettings';
+export { Colleagues } from './colleagues/Colleagues';
+export { changeLanguage, setupState, signOut } from './doors';
 export { FirstAccountForm } from './FirstAccountForm';
 export { MyAccountPage } from './MyAccountPage';
 export type { OrganisationPicker } from './organisations';
-export { changeLanguage, setupState, signOut, staffQuery } from './queries';
+export { staffQuery } from './queries';
 export { SecondFactorDuePage } from './SecondFactorDuePage';
 export { SessionEnded } from './SessionEnded';
 export { SignInPage } from './SignInPage';
+export { accountSearch } from './search';
 export { ConfirmEmailPage, ForgottenPage, InvitationPage, RedeemLinkPage, ResetPage } from './TokenPages';
 export { accountsWords } from './words';

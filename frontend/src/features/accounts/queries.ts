@@ -12,13 +12,13 @@ import {
   type Scope,
   session,
 } from '@/api';
+import type { AccountFilter } from './search';
 
 export async function signIn(email: string, password: string, otp?: string) {
   return session.open(
     await answer(api.POST('/auth/login', { body: { email, password, ...(otp ? { otp } : {}) } })),
   );
 }
-export const setupState = () => answer(api.GET('/setup'));
 /** Makes the first administrator, who is signed in from then on. */
 export async function makeFirstAccount(body: FirstAccount) {
   return session.open(await answer(api.POST('/setup', { body })));
@@ -53,27 +53,6 @@ export const askReset = (email: string) => answer(api.POST('/auth/password/forgo
 export const changePassword = (current: string, next: string) =>
   answer(api.POST('/auth/password', { body: { current, new: next } }));
 
-/** Ends here whatever the server says: a person who leaves must be gone. */
-export async function signOut() {
-  try {
-    await answer(api.POST('/auth/logout', { params: { header: { 'X-Requested-By': 'maillage' } } }));
-  } finally {
-    session.close();
-  }
-}
-
-export async function changeMe(
-  revision: number,
-  body: { given_name?: string; family_name?: string; language?: Account['language'] },
-) {
-  const account = await answer(api.PATCH('/me', { params: { header: ifMatch(revision) }, body }));
-  session.update(account);
-  return account;
-}
-
-export const changeLanguage = async (account: Account, language: Account['language']) => {
-  if (account.language !== language) await changeMe(account.revision, { language });
-};
 export async function refreshMe() {
   session.update(await answer(api.GET('/me')));
 }
@@ -113,8 +92,6 @@ export const confirmEmailChange = (token: string) =>
   answer(api.POST('/auth/email-change/confirm', { body: { token } }));
 
 /** Which accounts the list shows. */
-export const ACCOUNT_FILTERS = ['tous', 'invites', 'desactives', 'sans-deux-etapes'] as const;
-export type AccountFilter = (typeof ACCOUNT_FILTERS)[number];
 const FILTERS = {
   tous: {},
   invites: { status: 'invited' },

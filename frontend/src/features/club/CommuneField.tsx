@@ -17,6 +17,12 @@ interface CommuneFieldProps {
 /** One commune of the national list, found by name or postal code. */
 export function CommuneField({ label, hint, value, onChange, error, id }: CommuneFieldProps) {
   const [text, setText] = useState(value?.name ?? '');
+  // Chosen elsewhere (a register, an address): the field says so.
+  const [told, setTold] = useState(value);
+  if (value && value !== told) {
+    setTold(value);
+    setText(value.name);
+  }
   const [wanted] = useDebouncedValue(text, 180);
   const found = useQuery(communesQuery(wanted === value?.name ? '' : wanted));
   return (

@@ -1,17 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type MailRelay, useServerForm } from '@/api';
 import { useWords } from '@/language';
-import {
-  Button,
-  Card,
-  ChoiceField,
-  ErrorSummary,
-  FieldRow,
-  FieldStack,
-  PasswordField,
-  TextField,
-  toast,
-} from '@/ui';
+import { Card, ChoiceField, FieldRow, FieldStack, PageForm, PasswordField, TextField, toast } from '@/ui';
 import css from './club.module.css';
 import { RelayTest } from './RelayTest';
 import { formOf, passwordIsKept, portFor, SECURITIES, valuesOf } from './relay';
@@ -40,25 +30,22 @@ export function RelayForm({ relay, email, save, onSaved }: FormProps) {
   });
   const { change, test } = relay.abilities;
   return (
-    <form
-      noValidate
-      className={css.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void form.submit();
-      }}
+    <PageForm
+      of="cards"
+      submit={save ?? w.save}
+      busy={form.busy}
+      reason={change?.reason ?? null}
+      errors={form.summary({
+        host: w.host,
+        port: w.port,
+        security: w.security,
+        username: w.username,
+        password: w.password,
+        sender: w.sender,
+      })}
+      leftovers={form.leftovers}
+      onSubmit={form.submit}
     >
-      <ErrorSummary
-        errors={form.summary({
-          host: w.host,
-          port: w.port,
-          security: w.security,
-          username: w.username,
-          password: w.password,
-          sender: w.sender,
-        })}
-        leftovers={form.leftovers}
-      />
       <Card title={w.title}>
         <FieldStack>
           <p className={css.lead}>{w.lead}</p>
@@ -121,11 +108,6 @@ export function RelayForm({ relay, email, save, onSaved }: FormProps) {
         reason={test?.reason ?? null}
         onRefused={(error) => form.refuse(error, 'relay.')}
       />
-      <div>
-        <Button look="main" type="submit" busy={form.busy} reason={change?.reason ?? null}>
-          {save ?? w.save}
-        </Button>
-      </div>
-    </form>
+    </PageForm>
   );
 }

@@ -1,25 +1,13 @@
 /** The steps of the first set-up that are about the club itself: the same fields as its settings, one part at a time. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { type Club, failureOf, type SetupStep, sentenceOf, type Topic } from '@/api';
 import { useWords } from '@/language';
-import {
-  Button,
-  Card,
-  CheckField,
-  ErrorSummary,
-  FailureNotice,
-  FieldRow,
-  FieldStack,
-  Skeleton,
-  TextField,
-  toast,
-} from '@/ui';
-import { ColourFields } from './ColourFields';
+import { Card, CheckField, FailureNotice, PageForm, Skeleton, toast } from '@/ui';
 import { ContactFields } from './ContactFields';
 import css from './club.module.css';
-import { type ClubForm, keepClub, useClubForm } from './clubForm';
+import { keepClub, useClubForm } from './clubForm';
+import { IdentityFields } from './IdentityFields';
 import { LegalFields } from './LegalFields';
 import { LogoCard } from './LogoCard';
 import { removeTopic, restoreTopic, topicsQuery } from './queries';
@@ -32,50 +20,6 @@ interface StepProps {
   /** Where the set-up goes on once this is saved. */
   next: SetupStep;
   onDone: () => void;
-}
-
-interface StepFormProps {
-  form: ClubForm;
-  children: ReactNode;
-}
-
-function StepForm({ form, children }: StepFormProps) {
-  const w = useWords(clubWords).club;
-  const s = useWords(setupWords);
-  return (
-    <form
-      noValidate
-      className={css.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void form.submit();
-      }}
-    >
-      <ErrorSummary
-        errors={form.summary({
-          name: w.name,
-          tagline: w.tagline,
-          address: w.address,
-          contact_name: w.contactName,
-          contact_email: w.contactEmail,
-          contact_phone: w.contactPhone,
-          privacy_contact: w.privacy,
-          legal_notice: w.notice,
-          cadence_months: w.cadence,
-          soon_days: w.soon,
-          weekly_hours: w.hours,
-          time_zone: w.timeZone,
-        })}
-        leftovers={form.leftovers}
-      />
-      {children}
-      <div>
-        <Button look="main" type="submit" busy={form.busy} reason={form.pale ? w.contrastLow : null}>
-          {s.next}
-        </Button>
-      </div>
-    </form>
-  );
 }
 
 /** What the club is called before anybody named it. */
@@ -95,28 +39,12 @@ export function IdentityStep(props: StepProps) {
 
 function IdentityForm({ club, next, onDone, onLogo }: StepProps & { onLogo: () => void }) {
   const w = useWords(clubWords).club;
-  const s = useWords(setupWords).identity;
+  const s = useWords(setupWords);
   const client = useQueryClient();
   const form = useClubForm(club, { step: next, onDone });
   return (
-    <StepForm form={form}>
-      <Card title={w.identity}>
-        <FieldStack>
-          <FieldRow>
-            <TextField
-              label={w.name}
-              {...(form.values.name === UNNAMED ? { description: s.name } : {})}
-              {...form.field('name')}
-            />
-            <TextField
-              label={w.tagline}
-              {...(form.values.name === UNNAMED ? { description: '\u00a0' } : {})}
-              {...form.field('tagline')}
-            />
-          </FieldRow>
-          <ColourFields form={form} />
-        </FieldStack>
-      </Card>
+    <PageForm {...form.shown} submit={s.next}>
+      <IdentityFields form={form} {...(form.values.name === UNNAMED && { hint: s.identity.name })} />
       <LogoCard
         club={club}
         reason={null}
@@ -131,17 +59,18 @@ function IdentityForm({ club, next, onDone, onLogo }: StepProps & { onLogo: () =
       <Card title={w.legal}>
         <LegalFields form={form} />
       </Card>
-    </StepForm>
+    </PageForm>
   );
 }
 
 export function RhythmStep({ club, next, onDone }: StepProps) {
+  const s = useWords(setupWords);
   const form = useClubForm(club, { step: next, onDone });
   return (
-    <StepForm form={form}>
+    <PageForm {...form.shown} submit={s.next}>
       <RhythmFields form={form} />
       <TopicChoice />
-    </StepForm>
+    </PageForm>
   );
 }
 

@@ -1,21 +1,9 @@
-import { IconArrowDown, IconArrowUp, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { failureOf, sentenceOf, type Topic } from '@/api';
 import { useWords } from '@/language';
-import {
-  Button,
-  Card,
-  EmptyState,
-  FailureNotice,
-  Menu,
-  MenuItem,
-  OrderedList,
-  Skeleton,
-  TextField,
-  toast,
-  uiWords,
-} from '@/ui';
+import { Button, LineMenu, MenuItem, type Moves, OrderedCard, TextField, toast, uiWords } from '@/ui';
 import css from './club.module.css';
 import { addTopic, moveTopic, removeTopic, renameTopic, restoreTopic, topicsQuery } from './queries';
 import { clubWords } from './words';
@@ -52,43 +40,38 @@ export function TopicSettings({ reason }: { reason: string | null }) {
       await refresh();
     }
   };
+  const form = (
+    <form className={css.inline} onSubmit={(event) => void add(event)} noValidate>
+      <TextField
+        label={w.name}
+        value={name}
+        error={error}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Button type="submit" reason={reason}>
+        {w.add}
+      </Button>
+    </form>
+  );
   return (
-    <Card title={w.title}>
-      <form className={css.inline} onSubmit={(event) => void add(event)} noValidate>
-        <TextField
-          label={w.name}
-          value={name}
-          error={error}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Button type="submit" reason={reason}>
-          {w.add}
-        </Button>
-      </form>
-      {topics.isPending && <Skeleton lines={4} />}
-      {topics.isError && (
-        <FailureNotice failure={failureOf(topics.error)} onRetry={() => void topics.refetch()} />
-      )}
-      {topics.data?.items.length === 0 && <EmptyState title={w.empty}>{w.emptyText}</EmptyState>}
-      {topics.data && topics.data.items.length > 0 && (
-        <OrderedList
-          label={w.title}
-          items={topics.data.items}
-          idOf={(topic) => topic.id}
-          nameOf={(topic) => topic.name}
-          fixed={reason !== null}
-          onMove={move}
-        >
-          {(topic, moves) => <TopicLine topic={topic} moves={moves} reason={reason} onChanged={refresh} />}
-        </OrderedList>
-      )}
-    </Card>
+    <OrderedCard
+      title={w.title}
+      above={form}
+      items={topics.data?.items}
+      failure={topics.isError ? failureOf(topics.error) : null}
+      onRetry={() => void topics.refetch()}
+      empty={{ title: w.empty, text: w.emptyText }}
+      reason={reason}
+      onMove={move}
+    >
+      {(topic, moves) => <TopicLine topic={topic} moves={moves} reason={reason} onChanged={refresh} />}
+    </OrderedCard>
   );
 }
 
 interface TopicLineProps {
   topic: Topic;
-  moves: { up?: () => void; down?: () => void };
+  moves: Moves;
   reason: string | null;
   onChanged: () => Promise<unknown>;
 }
@@ -143,27 +126,7 @@ function TopicLine({ topic, moves, reason, onChanged }: TopicLineProps) {
   return (
     <>
       <span className={css.topic}>{topic.name}</span>
-      <Menu
-        target={
-          <Button
-            size="small"
-            look="plain"
-            reason={reason}
-            aria-label={w.actions(topic.name)}
-            icon={<IconDots size={18} stroke={1.75} aria-hidden />}
-          />
-        }
-      >
-        {moves.up && (
-          <MenuItem icon={<IconArrowUp size={20} stroke={1.75} aria-hidden />} onClick={moves.up}>
-            {ui.up}
-          </MenuItem>
-        )}
-        {moves.down && (
-          <MenuItem icon={<IconArrowDown size={20} stroke={1.75} aria-hidden />} onClick={moves.down}>
-            {ui.down}
-          </MenuItem>
-        )}
+      <LineMenu label={w.actions(topic.name)} reason={reason} moves={moves}>
         <MenuItem
           icon={<IconPencil size={20} stroke={1.75} aria-hidden />}
           onClick={() => setName(topic.name)}
@@ -173,7 +136,7 @@ function TopicLine({ topic, moves, reason, onChanged }: TopicLineProps) {
         <MenuItem icon={<IconTrash size={20} stroke={1.75} aria-hidden />} onClick={() => void remove()}>
           {w.remove}
         </MenuItem>
-      </Menu>
+      </LineMenu>
     </>
   );
 }

@@ -18,6 +18,10 @@ const club = {
   contact_phone: '',
   privacy_contact: '',
   legal_notice: '',
+  join_open: true,
+  join_words: '',
+  charter_words: '',
+  look_ups: true,
 } as unknown as Club;
 const values = {
   name: 'Le Maillon vert',
@@ -38,6 +42,10 @@ const values = {
   contact_phone: '',
   privacy_contact: '',
   legal_notice: '',
+  join_open: true,
+  join_words: '',
+  charter_words: '',
+  look_ups: true,
 };
 
 it('sends only what was changed, so that a page that shows a part leaves the rest alone', () => {

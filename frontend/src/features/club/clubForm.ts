@@ -22,7 +22,10 @@ const TEXTS = [
   'contact_phone',
   'privacy_contact',
   'legal_notice',
+  'join_words',
+  'charter_words',
 ] as const;
+const FLAGS = ['newsletter_counts', 'join_open', 'look_ups'] as const;
 const NUMBERS = ['cadence_months', 'soon_days', 'weekly_hours'] as const;
 const TARGETS = ['newsletters', 'practice_sheets', 'meetings'] as const;
 
@@ -48,6 +51,10 @@ const valuesOf = (club: Club) => ({
   contact_phone: phoneField(club.contact_phone),
   privacy_contact: club.privacy_contact,
   legal_notice: club.legal_notice,
+  join_open: club.join_open,
+  join_words: club.join_words,
+  charter_words: club.charter_words,
+  look_ups: club.look_ups,
 });
 export type ClubValues = ReturnType<typeof valuesOf>;
 
@@ -63,9 +70,7 @@ export function changesOf(club: Club, values: ClubValues): ClubChanges {
   return {
     ...Object.fromEntries(changed(TEXTS).map((name) => [name, values[name]])),
     ...Object.fromEntries(changed(NUMBERS).map((name) => [name, Number(values[name])])),
-    ...(values.newsletter_counts === now.newsletter_counts
-      ? {}
-      : { newsletter_counts: values.newsletter_counts }),
+    ...Object.fromEntries(changed(FLAGS).map((name) => [name, values[name]])),
     ...(Object.keys(colours).length > 0 ? { colours } : {}),
     ...(Object.keys(targets).length > 0 ? { targets } : {}),
   };
@@ -94,6 +99,34 @@ export function useClubForm(club: Club, { step, onDone }: Options) {
   const verdict = colourVerdict(form.values.brand, form.values.spark);
   const low = (ratio: number | null) => ratio === null || ratio < LEAST_CONTRAST;
   const changed = form.values.brand !== club.colours.brand || form.values.spark !== club.colours.spark;
-  return { ...form, verdict, pale: changed && (low(verdict.brand) || low(verdict.spark)) };
+  const pale = changed && (low(verdict.brand) || low(verdict.spark));
+  return {
+    ...form,
+    verdict,
+    /** What `PageForm` shows of it; only fields that were refused have a line. */
+    shown: {
+      of: 'cards' as const,
+      busy: form.busy,
+      reason: pale ? w.contrastLow : null,
+      errors: form.summary({
+        name: w.name,
+        tagline: w.tagline,
+        cadence_months: w.cadence,
+        soon_days: w.soon,
+        weekly_hours: w.hours,
+        time_zone: w.timeZone,
+        address: w.address,
+        contact_name: w.contactName,
+        contact_email: w.contactEmail,
+        contact_phone: w.contactPhone,
+        privacy_contact: w.privacy,
+        legal_notice: w.notice,
+        join_words: w.joinWords,
+        charter_words: w.charterWords,
+      }),
+      leftovers: form.leftovers,
+      onSubmit: form.submit,
+    },
+  };
 }
 export type ClubForm = ReturnType<typeof useClubForm>;

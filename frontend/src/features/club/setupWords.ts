@@ -41,7 +41,7 @@ export const setupWords = defineWords(
     relay: {
       title: 'Serveur d’envoi',
       lead: 'Le serveur SMTP par lequel partent invitations, liens de connexion et lettres. Votre service informatique ou votre hébergeur vous le donne.',
-      kept: 'Pour l’instant aucun serveur : les messages sont gardés dans « Courriers », d’où vous pouvez en copier les liens.',
+      kept: 'Pour l’instant aucun serveur : les messages sont gardés (Réglages, Fonctionnement, Courriers), d’où vous pouvez en copier les liens.',
       environment:
         'Ce serveur est fixé par l’installation (MAILLAGE_SMTP_URL), qui l’emporte sur les réglages d’ici.',
       host: 'Nom du serveur',
@@ -62,7 +62,7 @@ export const setupWords = defineWords(
         'Quelqu’un a changé ce serveur entre-temps. Rechargez la page pour repartir de sa dernière version.',
       remove: 'Ne plus envoyer',
       removeHint:
-        'Le mot de passe enregistré est effacé ; les messages suivants sont gardés dans « Courriers ».',
+        'Le mot de passe enregistré est effacé ; les messages suivants sont gardés (Réglages, Fonctionnement, Courriers).',
       removed: 'Plus de serveur d’envoi : les messages sont gardés.',
       sure: 'Effacer ce serveur ?',
       testTitle: 'Message d’essai',
@@ -117,7 +117,7 @@ export const setupWords = defineWords(
     relay: {
       title: 'Mail server',
       lead: 'The SMTP server by which invitations, sign-in links and letters leave. Your IT department or provider gives it.',
-      kept: 'No server for now: messages are kept under “Mail”, where you can copy their links.',
+      kept: 'No server for now: messages are kept (Settings, Operations, Mail), where you can copy their links.',
       environment:
         'This server is set by the installation (MAILLAGE_SMTP_URL), which wins over the settings here.',
       host: 'Name of the server',
@@ -136,7 +136,7 @@ export const setupWords = defineWords(
       saved: 'The mail server is saved: it serves from the next message on.',
       stale: 'Somebody changed this server meanwhile. Reload the page to start from its latest version.',
       remove: 'Stop sending',
-      removeHint: 'The password is erased; the messages that follow are kept under “Mail”.',
+      removeHint: 'The password is erased; the messages that follow are kept (Settings, Operations, Mail).',
       removed: 'No mail server any more: messages are kept.',
       sure: 'Erase this server?',
       testTitle: 'Test message',

@@ -1,5 +1,5 @@
-import { lazy, Suspense } from 'react';
-import { useReadyFor } from '@/ui';
+import { lazy } from 'react';
+import { Part, useReadyFor } from '@/ui';
 import { useLogSubject } from './logDoor';
 
 const fetchDialog = () => import('./LogDialog');
@@ -9,5 +9,5 @@ const LogDialog = lazy(() => fetchDialog().then((part) => ({ default: part.LogDi
 export function QuickLog() {
   const subject = useLogSubject();
   useReadyFor(fetchDialog);
-  return <Suspense fallback={null}>{subject && <LogDialog subject={subject} />}</Suspense>;
+  return <Part>{subject && <LogDialog subject={subject} />}</Part>;
 }

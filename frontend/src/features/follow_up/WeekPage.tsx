@@ -1,4 +1,4 @@
-import { IconFileImport, IconMailOff } from '@tabler/icons-react';
+import { IconFileImport } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type Account, FOLLOW_UPS, type FollowUpCounts, failureOf } from '@/api';
@@ -145,11 +145,7 @@ export function WeekPage({ account, state, onState }: WeekProps) {
         </Card>
       )}
       {counts.data && counts.data.unreachable > 0 && (
-        <Note tone="warn">
-          <span>
-            <IconMailOff size={18} stroke={1.75} aria-hidden /> {w.unreachable(counts.data.unreachable)}
-          </span>
-        </Note>
+        <Note tone="warn">{w.unreachable(counts.data.unreachable)}</Note>
       )}
     </Page>
   );

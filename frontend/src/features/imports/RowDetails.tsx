@@ -1,7 +1,7 @@
 import { IconArrowBackUp, IconArrowRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Import, ImportRow } from '@/api';
-import { membersWords, shownValue } from '@/features/members';
+import { shownValue, useRecordWords } from '@/features/members';
 import { useWords } from '@/language';
 import { Button } from '@/ui';
 import { labelOf, valuesOfRow } from './compare';
@@ -98,7 +98,7 @@ function Changes({ title, lines }: { title: string; lines: ChangeLine[] }) {
 
 function Differences({ data, row }: DetailsProps) {
   const w = useWords(importsWords).rows;
-  const members = useWords(membersWords);
+  const members = useRecordWords();
   const shown = (value: unknown) => (value === null || value === undefined ? '' : shownValue(value, members));
   return (
     <Changes

@@ -3,14 +3,15 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { type AuditLine, failureOf } from '@/api';
 import { communesQuery } from '@/features/club';
-import { readablePhone, useDays, useWords } from '@/language';
+import { readablePhone, useDays } from '@/language';
 import { Card, EmptyState, FailureNotice, LoadMore, Skeleton, Timeline, TimelineStep } from '@/ui';
+import { useFieldNames } from './fields';
 import css from './members.module.css';
 import { memberAuditQuery } from './queries';
-import { membersWords } from './words';
+import { type RecordWords, useRecordWords } from './words/audit';
 
 export function MemberAudit({ memberId }: { memberId: string }) {
-  const w = useWords(membersWords).audit;
+  const w = useRecordWords().audit;
   const audit = useInfiniteQuery(memberAuditQuery(memberId));
   const lines = audit.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -44,7 +45,7 @@ interface AuditLinesProps {
 
 /** Who changed what, field by field, before and after. */
 export function AuditLines({ lines, withRecord = false, opened }: AuditLinesProps) {
-  const words = useWords(membersWords);
+  const words = useRecordWords();
   const w = words.audit;
   const days = useDays();
   return (
@@ -76,19 +77,27 @@ function personOf(line: AuditLine): string | undefined {
 }
 
 /** Where nothing was before, only what came; else both, side by side. */
-export function Changes({ changes: all }: { changes: AuditLine['changes'] }) {
-  const words = useWords(membersWords);
+interface ChangesProps {
+  changes: AuditLine['changes'];
+  /** Of fields, where whoever shows them knows better. */
+  names?: ReadonlyMap<string, string>;
+}
+
+export function Changes({ changes: all, names }: ChangesProps) {
+  const words = useRecordWords();
   const w = words.audit;
   const changes = all.filter(
     ({ field, before, after }) => field === 'referent_id' || !(isReference(before) || isReference(after)),
   );
+  const own = useFieldNames(changes.map(({ field }) => field));
+  const nameOf = (field: string) => names?.get(field) ?? own.get(field) ?? fieldName(words, field);
   if (changes.length === 0) return null;
   if (changes.every(({ before }) => isNothing(before))) {
     return (
       <dl className={css.given}>
         {changes.map(({ field, after }) => (
           <div key={field}>
-            <dt>{fieldName(words, field)}</dt>
+            <dt>{nameOf(field)}</dt>
             <dd>
               <Value field={field} value={after} />
             </dd>
@@ -109,7 +118,7 @@ export function Changes({ changes: all }: { changes: AuditLine['changes'] }) {
       <tbody>
         {changes.map(({ field, before, after }) => (
           <tr key={field}>
-            <th scope="row">{fieldName(words, field)}</th>
+            <th scope="row">{nameOf(field)}</th>
             <td>
               <Before field={field} value={before} />
             </td>
@@ -132,7 +141,7 @@ function isReference(value: unknown): boolean {
 }
 
 /** What was done, to whom: « Appel noté : faux numéro · Barr », « Création · 30 membres ». */
-export function titleOf(line: AuditLine, words: MemberWords, withRecord: boolean): string {
+export function titleOf(line: AuditLine, words: RecordWords, withRecord: boolean): string {
   const w = words.audit;
   const records: Record<string, (n: number) => string> = w.records;
   const many = records[line.record] ?? w.records.other;
@@ -141,7 +150,7 @@ export function titleOf(line: AuditLine, words: MemberWords, withRecord: boolean
 }
 
 /** « Appel noté : pas de réponse »: of an exchange, the means and what came of it. */
-function exchangeOf(line: AuditLine, w: MemberWords['audit']): string | null {
+function exchangeOf(line: AuditLine, w: RecordWords['audit']): string | null {
   if (line.record !== 'interaction' || line.verb !== 'create') return null;
   const after = (field: string) => {
     const value = line.changes.find((change) => change.field === field)?.after;
@@ -174,7 +183,7 @@ function isNothing(value: unknown): boolean {
 
 /** What was there, struck out; nothing was there, said plainly. */
 function Before({ field, value }: { field: string; value: unknown }) {
-  const words = useWords(membersWords);
+  const words = useRecordWords();
   return isNothing(value) ? (
     <span className={css.faint}>{words.audit.nothing}</span>
   ) : (
@@ -186,7 +195,7 @@ function Before({ field, value }: { field: string; value: unknown }) {
 
 /** A value as a person reads it; a commune, kept by its INSEE code, under its name. */
 function Value({ field, value }: { field: string; value: unknown }) {
-  const words = useWords(membersWords);
+  const words = useRecordWords();
   const days = useDays();
   const code = field === 'commune' && typeof value === 'string' && /^\d[\dAB]\d{3}$/.test(value) ? value : '';
   const found = useQuery(communesQuery(code));
@@ -212,9 +221,7 @@ function named(words: Record<string, string>, name: string): string {
   return words[name] ?? words[name.split('.').at(-1) ?? ''] ?? name;
 }
 
-type MemberWords = (typeof membersWords)['fr'];
-
-export function fieldName(words: MemberWords, field: string): string {
+export function fieldName(words: RecordWords, field: string): string {
   const last = field.split('.').at(-1) ?? field;
   const ofPerson = field.startsWith('contact.');
   const groups = ofPerson ? [words.people, words.form] : [words.form, words.people];
@@ -225,7 +232,7 @@ export function fieldName(words: MemberWords, field: string): string {
   return last.replaceAll('_', ' ');
 }
 
-export function shownValue(value: unknown, words: MemberWords, day = (text: string) => text): string {
+export function shownValue(value: unknown, words: RecordWords, day = (text: string) => text): string {
   const w = words.audit;
   if (value === null || value === undefined || value === '') return w.nothing;
   if (typeof value === 'boolean') return value ? w.yes : w.no;

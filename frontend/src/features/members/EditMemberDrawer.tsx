@@ -1,13 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answer, api, type MemberPage, type Problem, useServerForm } from '@/api';
+import { answer, api, type MemberField, type MemberPage, type Problem, useServerForm } from '@/api';
 import { staffQuery } from '@/features/accounts';
 import { topicsQuery } from '@/features/club';
-import { useDays, useWords } from '@/language';
-import { Button, Dialog, FieldStack, FormDialog, toast } from '@/ui';
-import { changesOf, MemberFields, type MemberValues, valuesOf } from './MemberFields';
+import { useDays, useLanguage, useWords } from '@/language';
+import { Button, Dialog, FieldStack, FormDialog, Skeleton, toast } from '@/ui';
+import { Alike } from './Alike';
+import { customName, memberFieldsQuery, useToldValue, writtenValues } from './fields';
+import { changesOf, MemberFields, type MemberValues, referentName, valuesOf } from './MemberFields';
 import css from './members.module.css';
 import { changeMember, memberQuery, membersChanged } from './queries';
+import { RegisterPrefill } from './RegisterPrefill';
 import { membersWords } from './words';
 
 interface Conflict {
@@ -15,10 +18,31 @@ interface Conflict {
   theirs: MemberPage;
 }
 
-export function EditMemberDrawer({ member, onClose }: { member: MemberPage; onClose: () => void }) {
+interface DrawerProps {
+  member: MemberPage;
+  onClose: () => void;
+}
+
+/** Which fields the form has depends on the club; without an answer it has those of every club. */
+export function EditMemberDrawer(props: DrawerProps) {
+  const w = useWords(membersWords).form;
+  const fields = useQuery(memberFieldsQuery());
+  if (fields.isPending) {
+    return (
+      <Dialog shape="drawer" title={w.editTitle(props.member.name)} onClose={props.onClose}>
+        <Skeleton lines={8} />
+      </Dialog>
+    );
+  }
+  return <Drawer {...props} fields={fields.data?.items ?? []} />;
+}
+
+function Drawer({ member, fields, onClose }: DrawerProps & { fields: readonly MemberField[] }) {
   const w = useWords(membersWords).form;
   const client = useQueryClient();
-  const [before] = useState(() => valuesOf(member));
+  const language = useLanguage();
+  const written = (one: MemberPage) => ({ ...valuesOf(one), ...writtenValues(one, fields, language) });
+  const [before] = useState(() => written(member));
   const [conflict, setConflict] = useState<Conflict | null>(null);
 
   const saved = async (next: MemberPage) => {
@@ -41,8 +65,10 @@ export function EditMemberDrawer({ member, onClose }: { member: MemberPage; onCl
     return (
       <ConflictDialog
         conflict={conflict}
+        fields={fields}
         before={before}
         mine={form.values}
+        theirs={written(conflict.theirs)}
         onTakeTheirs={() => {
           client.setQueryData(memberQuery(member.id).queryKey, conflict.theirs);
           onClose();
@@ -73,42 +99,62 @@ export function EditMemberDrawer({ member, onClose }: { member: MemberPage; onCl
         amalia,
         postal_code,
         street,
+        ...Object.fromEntries(fields.map((field) => [customName(field), field.name])),
       })}
       leftovers={form.leftovers}
       onSubmit={form.submit}
       onClose={onClose}
     >
+      <Alike question={{ ...likeness(before, form.values), except: member.id }} />
+      <RegisterPrefill values={form.values} set={form.set} />
       <MemberFields
         values={form.values}
+        custom={fields}
         field={form.field}
         set={form.set}
         error={(field) => form.errors[field] ?? null}
+        referent={member.referent}
       />
     </FormDialog>
   );
 }
 
+/** What makes another record alike, where it changes here: an old likeness is told among the duplicates. */
+function likeness(before: MemberValues, { name, siret, siren, rna, email, commune }: MemberValues) {
+  const now = { name, siret, siren, rna, email };
+  const changed = Object.entries(now).filter(([key, value]) => value !== before[key as keyof typeof now]);
+  return {
+    ...Object.fromEntries(changed),
+    ...(name !== before.name && commune?.insee_code ? { commune: commune.insee_code } : {}),
+  };
+}
+
 interface ConflictProps {
   conflict: Conflict;
+  fields: readonly MemberField[];
   before: MemberValues;
   mine: MemberValues;
+  theirs: MemberValues;
   onTakeTheirs: () => void;
   onKeepMine: () => Promise<void>;
   onClose: () => void;
 }
 
 /** Only the fields where the two versions differ. */
-function ConflictDialog({ conflict, before, mine, onTakeTheirs, onKeepMine, onClose }: ConflictProps) {
+function ConflictDialog(props: ConflictProps) {
+  const { conflict, fields, before, mine, theirs, onTakeTheirs, onKeepMine, onClose } = props;
   const w = useWords(membersWords).form;
   const days = useDays();
   const current = conflict.problem.body.current;
   const by = current?.changed_by;
   const who = typeof by === 'string' ? by : (by?.name ?? w.someone);
-  const theirs = valuesOf(conflict.theirs);
+  const told = useToldValue();
+  const custom = new Map<string, MemberField>(fields.map((field) => [customName(field), field]));
   const topics = useQuery(topicsQuery).data?.items ?? [];
   const staff = useQuery(staffQuery).data?.items ?? [];
-  const shown = (key: keyof MemberValues, value: Value): string => {
-    if (value === null) return '';
+  const theirReferent = conflict.theirs.referent;
+  const shown = (key: keyof MemberValues, value: Value | undefined): string => {
+    if (value === null || value === undefined) return '';
     if (typeof value === 'object') {
       return Array.isArray(value)
         ? topics
@@ -117,8 +163,14 @@ function ConflictDialog({ conflict, before, mine, onTakeTheirs, onKeepMine, onCl
             .join(', ')
         : value.name;
     }
-    return key === 'referent_id' ? (staff.find(({ id }) => id === value)?.name ?? '') : value;
+    const field = custom.get(key);
+    if (field) return told(field, value);
+    if (key !== 'referent_id') return value;
+    const known = staff.find(({ id }) => id === value)?.name;
+    return known ?? (value === theirReferent?.account_id ? referentName(theirReferent, w) : '');
   };
+  const label = (key: string) =>
+    custom.get(key)?.name ?? w[(key === 'referent_id' ? 'referent' : key) as 'name'];
   const changed = Object.keys(mine).filter((key) => {
     const name = key as keyof MemberValues;
     return same(mine[name], before[name]) === false && same(mine[name], theirs[name]) === false;
@@ -150,7 +202,7 @@ function ConflictDialog({ conflict, before, mine, onTakeTheirs, onKeepMine, onCl
           <tbody>
             {changed.map((key) => (
               <tr key={key}>
-                <th scope="row">{(key === 'referent_id' ? w.referent : w[key]) as string}</th>
+                <th scope="row">{label(key)}</th>
                 <td>{shown(key, theirs[key])}</td>
                 <td>
                   <ins>{shown(key, mine[key])}</ins>
@@ -165,4 +217,4 @@ function ConflictDialog({ conflict, before, mine, onTakeTheirs, onKeepMine, onCl
 }
 
 type Value = MemberValues[keyof MemberValues];
-const same = (a: Value, b: Value) => JSON.stringify(a) === JSON.stringify(b);
+const same = (a: Value | undefined, b: Value | undefined) => JSON.stringify(a) === JSON.stringify(b);

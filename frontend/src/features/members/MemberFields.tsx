@@ -3,15 +3,19 @@ import {
   type CommuneRef,
   KINDS,
   type Kind,
+  type MemberField,
   type MemberForm,
   type MemberPage,
   type NewMember,
+  type Referent,
   type Size,
 } from '@/api';
 import { staffQuery } from '@/features/accounts';
 import { CommuneField, topicsQuery } from '@/features/club';
+import { AddressField } from '@/features/registers';
 import { readablePhone, useWords } from '@/language';
 import { AreaField, ChoiceField, FieldRow, FieldStack, ManyField, SelectField, TextField } from '@/ui';
+import { CustomFields, type CustomName } from './fields';
 import { KindIcon } from './marks';
 import css from './members.module.css';
 import { membersWords } from './words';
@@ -37,6 +41,8 @@ export interface MemberValues {
   topics: string[];
   insee_code: string;
   referent_id: string;
+  /** The club's own fields, by their key. */
+  [custom: CustomName]: string;
 }
 
 export const NO_VALUES: MemberValues = {
@@ -86,6 +92,9 @@ export function valuesOf(member: MemberPage): MemberValues {
   };
 }
 
+const CUSTOM = 'custom.';
+const isCustom = (name: string): name is CustomName => name.startsWith(CUSTOM);
+
 /** Only what differs from `before`, in the contract's names; an emptied field becomes null (JSON merge patch, RFC 7396). */
 export function changesOf(before: MemberValues, after: MemberValues): MemberForm {
   const changes: Record<string, unknown> = {};
@@ -100,8 +109,9 @@ export function changesOf(before: MemberValues, after: MemberValues): MemberForm
         after.topics.every((id) => before.topics.includes(id));
       if (!same) changes.topics = after.topics;
     } else if (after[key] !== before[key]) {
-      const value = after[key].trim();
-      changes[key] = value === '' ? null : value;
+      const value = after[key]?.trim() || null;
+      if (isCustom(key)) changes.custom = { ...(changes.custom ?? {}), [key.slice(CUSTOM.length)]: value };
+      else changes[key] = value;
     }
   }
   return changes as MemberForm;
@@ -120,13 +130,33 @@ interface FieldsProps {
   error: (name: FieldName) => string | null;
   /** The few fields of a new member. */
   short?: boolean;
+  /** The club's own ones. */
+  custom?: readonly MemberField[];
+  /** Who looks after the member so far: offered although no longer of the team. */
+  referent?: Referent | null;
 }
 
-export function MemberFields({ values, field, set, error, short = false }: FieldsProps) {
+/** Who has left the team is named as such. */
+export function referentName({ name, gone }: Referent, words: { referentGone: (name: string) => string }) {
+  return gone ? words.referentGone(name) : name;
+}
+
+export function MemberFields({
+  values,
+  field,
+  set,
+  error,
+  short = false,
+  custom = [],
+  referent,
+}: FieldsProps) {
   const words = useWords(membersWords);
   const w = words.form;
   const topics = useQuery(topicsQuery);
   const staff = useQuery({ ...staffQuery, enabled: !short });
+  // What a register filled in is shown, in the short form too.
+  const placed = !short || values.street !== '' || values.postal_code !== '';
+  const numbered = values.siret !== '' || values.siren !== '' || values.rna !== '';
   return (
     <FieldStack>
       <TextField label={w.name} required withAsterisk={false} {...field('name')} />
@@ -164,9 +194,25 @@ export function MemberFields({ values, field, set, error, short = false }: Field
             if (postalCode && !values.postal_code) set('postal_code', postalCode);
           }}
         />
-        {!short && <TextField label={w.postal_code} inputMode="numeric" {...field('postal_code')} />}
+        {placed && <TextField label={w.postal_code} inputMode="numeric" {...field('postal_code')} />}
       </FieldRow>
-      {!short && <TextField label={w.street} autoComplete="off" {...field('street')} />}
+      {placed && (
+        <AddressField
+          door="staff"
+          id="f-street"
+          label={w.street}
+          value={values.street}
+          commune={values.commune?.insee_code ?? null}
+          onChange={(street) => set('street', street)}
+          onPick={({ fills, commune_name }) => {
+            set('street', fills.street ?? values.street);
+            if (fills.postal_code) set('postal_code', fills.postal_code);
+            if (fills.commune)
+              set('commune', { insee_code: fills.commune, name: commune_name ?? fills.commune });
+          }}
+          error={error('street')}
+        />
+      )}
       <FieldRow>
         <TextField label={w.email} type="email" inputMode="email" autoComplete="off" {...field('email')} />
         <TextField label={w.phone} type="tel" autoComplete="off" {...field('phone')} />
@@ -188,6 +234,7 @@ export function MemberFields({ values, field, set, error, short = false }: Field
             data={[
               { value: '', label: w.nobody },
               ...(staff.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+              ...(referent?.gone ? [{ value: referent.account_id, label: referentName(referent, w) }] : []),
             ]}
             {...field('referent_id')}
           />
@@ -195,7 +242,8 @@ export function MemberFields({ values, field, set, error, short = false }: Field
           <AreaField label={w.internal_notes} description={w.internalHint} {...field('internal_notes')} />
         </>
       )}
-      <details className={css.former} open={!short || undefined}>
+      <CustomFields fields={custom} field={field} />
+      <details className={css.former} open={!short || numbered || undefined}>
         <summary>{w.identifiers}</summary>
         <FieldStack>
           {!short && <TextField label={w.legal_name} {...field('legal_name')} />}

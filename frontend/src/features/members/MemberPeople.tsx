@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconDeviceMobile, IconMail, IconPhone, IconUserPlus } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Contact, type ContactForm, type MemberPage, sentenceOf, useServerForm } from '@/api';
+import { type Contact, type ContactForm, type MemberPage, type Proposal, sentenceOf, useServerForm } from '@/api';
 import { addDays, phoneLink, readablePhone, today, useDays, useWords } from '@/language';
 import {
   Button,
@@ -26,9 +26,11 @@ interface PeopleProps {
   /** Absent: read only, without buttons. */
   reason?: string | null | undefined;
   editable?: boolean;
+  /** By those who manage the member: what they change may wait for the team. */
+  own?: boolean;
 }
 
-export function MemberPeople({ member, reason, editable = true }: PeopleProps) {
+export function MemberPeople({ member, reason, editable = true, own = false }: PeopleProps) {
   const w = useWords(membersWords).people;
   const [open, setOpen] = useState<Contact | 'new' | null>(null);
   const isFormer = (contact: Contact) => Boolean(contact.to_on && contact.to_on < today());
@@ -58,10 +60,11 @@ export function MemberPeople({ member, reason, editable = true }: PeopleProps) {
             member={member}
             reason={reason}
             onEdit={editable ? setOpen : null}
+            own={own}
           />
         ))}
       </ul>
-      {editable && current.length > 1 && (
+      {editable && !own && current.length > 1 && (
         <div>
           <MemberCardsButton memberId={member.id} name={member.name} />
         </div>
@@ -77,6 +80,7 @@ export function MemberPeople({ member, reason, editable = true }: PeopleProps) {
                 member={member}
                 reason={reason}
                 onEdit={editable ? setOpen : null}
+                own={own}
               />
             ))}
           </ul>
@@ -94,9 +98,10 @@ interface PersonProps {
   member: MemberPage;
   reason: string | null | undefined;
   onEdit: ((contact: Contact) => void) | null;
+  own: boolean;
 }
 
-function Person({ contact, member, reason, onEdit }: PersonProps) {
+function Person({ contact, member, reason, onEdit, own }: PersonProps) {
   const w = useWords(membersWords).people;
   const days = useDays();
   const client = useQueryClient();
@@ -104,17 +109,19 @@ function Person({ contact, member, reason, onEdit }: PersonProps) {
   const end = async () => {
     try {
       const ended = await changeContact(contact.id, member.revision, { to_on: addDays(today(), -1) });
-      toast({
-        text: w.endedToast(name),
-        undo: async () => {
-          await changeContact(contact.id, ended.revision, { to_on: null });
-          await membersChanged(client);
-        },
-      });
+      if (waits(ended)) toast({ text: w.waits });
+      else
+        toast({
+          text: w.endedToast(name),
+          undo: async () => {
+            await changeContact(contact.id, ended.revision, { to_on: null });
+            await peopleChanged(client);
+          },
+        });
     } catch (error) {
       toast({ text: sentenceOf(error), tone: 'error' });
     }
-    await membersChanged(client);
+    await peopleChanged(client);
   };
   return (
     <li>
@@ -154,7 +161,7 @@ function Person({ contact, member, reason, onEdit }: PersonProps) {
           <Button size="small" reason={reason} aria-label={w.editTitle(name)} onClick={() => onEdit(contact)}>
             {w.edit}
           </Button>
-          <ContactCardButton contactId={contact.id} name={name} />
+          {!own && <ContactCardButton contactId={contact.id} name={name} />}
           {!contact.to_on && (
             <Button
               size="small"
@@ -200,10 +207,10 @@ function PersonDialog({ member, contact, onClose }: PersonDialogProps) {
       const body = contactChanges(initial, values, contact === null);
       return contact ? changeContact(contact.id, member.revision, body) : addContact(member.id, body);
     },
-    onDone: () => {
-      toast({ text: w.saved });
+    onDone: (saved) => {
+      toast({ text: waits(saved) ? w.waits : w.saved });
       onClose();
-      void membersChanged(client);
+      void peopleChanged(client);
     },
   });
   const { given_name, family_name, email, phone, mobile, from_on, to_on } = w;
@@ -259,6 +266,16 @@ function PersonDialog({ member, contact, onClose }: PersonDialogProps) {
     </FormDialog>
   );
 }
+
+/** 202: it was asked for, and the team decides. */
+const waits = (saved: Contact | Proposal): saved is Proposal => 'about' in saved;
+
+/** What waits is shown too, in the member's own space. */
+const peopleChanged = (client: QueryClient) =>
+  Promise.all([
+    membersChanged(client),
+    ...['profile', 'proposals'].map((first) => client.invalidateQueries({ queryKey: [first] })),
+  ]);
 
 /** A new person is sent whole, without its empty fields; a known one by what changed, an emptied field as null. */
 function contactChanges<V extends Record<string, string | boolean>>(

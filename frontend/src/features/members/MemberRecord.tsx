@@ -2,7 +2,8 @@ import { IconMail, IconMapPin, IconPencil, IconPhone, IconWorld } from '@tabler/
 import type { MainContact, MemberPage } from '@/api';
 import { phoneLink, readablePhone, useDays, useWords } from '@/language';
 import { Button, Card, Columns, Fact, Facts, Tag } from '@/ui';
-import { CustomFacts } from './fields/CustomFacts';
+import { CustomFacts } from './fields';
+import { referentName } from './MemberFields';
 import { Membership } from './Membership';
 import { FollowUpMark } from './marks';
 import css from './members.module.css';
@@ -174,7 +175,8 @@ function inGroups(number: string | null | undefined): string | null {
 }
 
 function FollowUpFacts({ member }: { member: MemberPage }) {
-  const w = useWords(membersWords).page;
+  const words = useWords(membersWords);
+  const w = words.page;
   const days = useDays();
   const day = (value: string | null | undefined) =>
     value ? (
@@ -193,7 +195,9 @@ function FollowUpFacts({ member }: { member: MemberPage }) {
         <Fact name={w.lastContact}>{day(member.last_contact_on)}</Fact>
         <Fact name={w.lastPersonal}>{day(member.last_personal_contact_on)}</Fact>
         {member.contact_due_on && <Fact name={w.due}>{day(member.contact_due_on)}</Fact>}
-        <Fact name={w.referent}>{member.referent?.name ?? w.nobody}</Fact>
+        <Fact name={w.referent}>
+          {member.referent ? referentName(member.referent, words.form) : w.nobody}
+        </Fact>
       </Facts>
     </Card>
   );

@@ -1,13 +1,13 @@
-import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { idempotencyKey, useServerForm } from '@/api';
 import { useWords } from '@/language';
 import { FormDialog, toast } from '@/ui';
-import { MemberFields, NO_VALUES, newMemberOf } from './MemberFields';
-import css from './members.module.css';
-import { archiveMember, createMember, type LikenessQuestion, likenessQuery, membersChanged } from './queries';
+import { Alike } from './Alike';
+import { MemberFields, type MemberValues, NO_VALUES, newMemberOf } from './MemberFields';
+import { archiveMember, createMember, membersChanged } from './queries';
+import { RegisterPrefill } from './RegisterPrefill';
 import { membersWords } from './words';
 
 export function NewMemberDrawer({ initialName, onClose }: { initialName: string; onClose: () => void }) {
@@ -18,7 +18,7 @@ export function NewMemberDrawer({ initialName, onClose }: { initialName: string;
   // One key for this drawer: a repeated press creates one member.
   const [key] = useState(idempotencyKey);
   const form = useServerForm({
-    initial: { ...NO_VALUES, name: initialName },
+    initial: { ...NO_VALUES, name: initialName } as MemberValues,
     send: (values) => createMember(newMemberOf(values), key),
     onDone: (member) => {
       toast({
@@ -61,6 +61,7 @@ export function NewMemberDrawer({ initialName, onClose }: { initialName: string;
           email: form.values.email,
         }}
       />
+      <RegisterPrefill values={form.values} set={form.set} />
       <MemberFields
         short
         values={form.values}
@@ -69,37 +70,5 @@ export function NewMemberDrawer({ initialName, onClose }: { initialName: string;
         error={(name) => form.errors[name] ?? null}
       />
     </FormDialog>
-  );
-}
-
-/** Warns while one types, never refuses: two associations may bear one name. */
-export function Alike({ question }: { question: LikenessQuestion }) {
-  const w = useWords(membersWords);
-  const asked = Object.fromEntries(Object.entries(question).filter(([, value]) => value)) as LikenessQuestion;
-  const [settled] = useDebouncedValue(JSON.stringify(asked), 300);
-  const found = useQuery(likenessQuery(JSON.parse(settled) as LikenessQuestion));
-  const items = found.data?.items ?? [];
-  return (
-    <div role="status">
-      {items.length > 0 && (
-        <section className={css.alike}>
-          <h3>{w.form.duplicates}</h3>
-          <ul>
-            {items.slice(0, 4).map(({ member, reason }) => (
-              <li key={member.id}>
-                <Link to="/membres/$memberId" params={{ memberId: member.id }}>
-                  {member.name}
-                </Link>
-                <small>
-                  {[w.kinds[member.kind], member.commune?.name, w.form.duplicateReasons[reason]]
-                    .filter(Boolean)
-                    .join('\u00a0· ')}
-                </small>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-    </div>
   );
 }

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { AuditLine } from '@/api';
 import { fieldName, shownValue, titleOf } from './Audit';
 import { membersWords } from './words';
+import { auditWords } from './words/audit';
 
-const words = membersWords.fr;
+const words = { ...membersWords.fr, audit: auditWords.fr };
 
 describe('a change', () => {
   it('names its field in the words of the form', () => {

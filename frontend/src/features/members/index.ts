@@ -1,30 +1,38 @@
 export { AuditLines, fieldName, MemberAudit, shownValue } from './Audit';
 export { BulkEditDialog, type Target } from './bulk';
-export { EditMemberDrawer } from './EditMemberDrawer';
+export { EditMemberDrawer, NewMemberDrawer } from './drawers';
 export { ExportButton } from './export/ExportButton';
-export { FieldDialog, FieldSettings } from './fields';
+export { FieldDialog, FieldSettings, useGoneNames } from './fields';
 export * from './filter';
 export { filterKeyOf } from './grid/columns';
 export { useStanding, viewColumns, viewDensity, withColumn } from './grid/layouts';
-export { MemberCards } from './grid/MemberCards';
 export { MemberGrid } from './grid/MemberGrid';
 export { Nothing } from './grid/Nothing';
-export { PhoneFilters } from './grid/PhoneFilters';
+export { MemberCards, PhoneFilters } from './grid/phone';
 export { QuickChips, QuickSelects } from './grid/QuickFilters';
 export { chosenOf } from './grid/rows';
 export { SearchBox } from './grid/SearchBox';
 export { SheetTools } from './grid/SheetTools';
+export { rowsBetween } from './grid/selected';
 export { useMemberColumns } from './grid/useMemberColumns';
 export { gridWords } from './grid/words';
+export { ConfirmJoinPage, JoinPage, JoinRequestsPage, joinCountQuery, joinWords } from './join';
 export { ArchiveButton, ArchivedNote, BackToMembers, MemberSigns } from './MemberHeader';
 export { MemberPeople } from './MemberPeople';
 export { type ChosenMember, MemberPicker } from './MemberPicker';
 export { MemberRecord } from './MemberRecord';
-export { MyMemberPage, MySeatsPage } from './MyMember';
 export { FollowUpMark, KindIcon } from './marks';
 export { MergePage, MergeWithButton, mergeWords, PairsPage, PastMerges } from './merge';
-export { NewMemberDrawer } from './NewMemberDrawer';
-export { type Command, Palette } from './Palette';
+export { MyMemberPage, MySeatsPage, OWN_TABS, type OwnTab } from './own';
+export { type Command, PaletteDialog } from './PaletteDialog';
+export {
+  ModerationSettings,
+  ProposalsBanner,
+  ProposalsPage,
+  proposalCountsQuery,
+  proposalsWords,
+} from './proposals';
 export { memberCountsQuery, memberQuery, membersChanged } from './queries';
 export * from './search';
 export { membersWords } from './words';
+export { auditWords, useRecordWords } from './words/audit';

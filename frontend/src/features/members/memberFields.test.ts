@@ -12,3 +12,13 @@ it('sends a commune by its INSEE code', () => {
 it('sends nothing when nothing changed', () => {
   expect(changesOf(NO_VALUES, { ...NO_VALUES })).toEqual({});
 });
+it('sends the club’s own fields together, an emptied one as null', () => {
+  const before = {
+    ...NO_VALUES,
+    'custom.slogan': 'Réparer',
+    'custom.matiere': 'bois',
+    'custom.gobelets': '',
+  };
+  const after = { ...before, name: 'Barr', 'custom.slogan': '', 'custom.gobelets': ' 12,5 ' };
+  expect(changesOf(before, after)).toEqual({ name: 'Barr', custom: { slogan: null, gobelets: '12,5' } });
+});

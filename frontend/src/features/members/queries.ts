@@ -61,11 +61,11 @@ export const filterFieldsQuery = queryOptions({
 });
 
 /** One window of a grid: whole records, and how many there are in all. */
-export const memberWindow = (query: MemberQuery, offset: number, limit: number, signal: AbortSignal) =>
+export const memberWindow = (query: MemberQuery, offset: number, limit: number, signal?: AbortSignal) =>
   answer(
     api.GET('/members', {
       params: { query: { ...query, offset, limit, with_total: true, with: 'record' } },
-      signal,
+      ...(signal && { signal }),
     }),
   );
 

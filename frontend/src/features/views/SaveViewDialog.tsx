@@ -11,17 +11,19 @@ import { viewsWords } from './words';
 interface SaveProps {
   account: Account;
   current: CurrentView;
+  /** Proposed, to be changed. */
+  name: string;
   onDone: (view: View) => void;
   onClose: () => void;
 }
 
-export function SaveViewDialog({ account, current, onDone, onClose }: SaveProps) {
+export function SaveViewDialog({ account, current, name, onDone, onClose }: SaveProps) {
   const w = useWords(viewsWords).form;
   const client = useQueryClient();
   const [key] = useState(idempotencyKey);
   const mayShare = account.role !== 'reader';
   const form = useServerForm({
-    initial: { name: '', kind: 'view' as 'view' | 'segment', shared: false },
+    initial: { name, kind: 'view' as 'view' | 'segment', shared: false },
     send: ({ name, kind, shared }) =>
       makeView(
         kind === 'segment'
@@ -53,7 +55,7 @@ export function SaveViewDialog({ account, current, onDone, onClose }: SaveProps)
       onSubmit={form.submit}
       onClose={onClose}
     >
-      <TextField label={w.name} required maxLength={120} {...form.field('name')} />
+      <TextField label={w.name} required maxLength={100} {...form.field('name')} />
       {current.filter ? (
         <ChoiceField
           legend={w.kind}
@@ -85,6 +87,11 @@ export function RenameViewDialog({ view, onClose }: { view: View; onClose: () =>
       void viewsChanged(client);
       onClose();
     },
+    // Told, and read again: the same name may be sent once more.
+    onStale: (problem) => {
+      form.refuse(problem);
+      void viewsChanged(client);
+    },
   });
   return (
     <FormDialog
@@ -97,7 +104,7 @@ export function RenameViewDialog({ view, onClose }: { view: View; onClose: () =>
       onSubmit={form.submit}
       onClose={onClose}
     >
-      <TextField label={w.name} required maxLength={120} {...form.field('name')} />
+      <TextField label={w.name} required maxLength={100} {...form.field('name')} />
     </FormDialog>
   );
 }

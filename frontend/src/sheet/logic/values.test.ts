@@ -5,7 +5,7 @@ import { parseDay } from './dayText';
 import { parseCell, parseNumber, plainCell, same, showCell } from './values';
 
 const fr = { language: 'fr', words: sheetWords.fr } as const;
-const en = { language: 'en', words: sheetWords.en } as const;
+const en = { language: 'en', words: await sheetWords.english() } as const;
 const column = (kind: Kind, more: Partial<Column> = {}): Column => ({ key: 'x', title: 'X', kind, ...more });
 const options = [
   { value: 'association', label: 'Association' },

@@ -1,6 +1,7 @@
 /** One cell. It redraws when its row's values, its part of the selection or its editor change, and never else. */
 import { IconCheck } from '@tabler/icons-react';
-import { memo, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { lazy, memo, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { Part } from '@/ui';
 import type { Column, Row } from '../contract';
 import type { Mark } from '../engine/marks';
 import type { Placed } from '../logic/layout';
@@ -8,7 +9,9 @@ import { isBlank, labelOf, showCell } from '../logic/values';
 import { Bubble } from './Bubble';
 import css from './Cell.module.css';
 import { useDesk } from './desk';
-import { Editor } from './Editor';
+import { parts } from './parts';
+
+const Editor = lazy(() => parts.editor().then((part) => ({ default: part.Editor })));
 
 export interface CellProps {
   place: Placed;
@@ -66,7 +69,9 @@ export const Cell = memo(function Cell(props: CellProps) {
       style={{ left: place.left, width: place.width }}
     >
       {editing ? (
-        <Editor room={desk.room(offset, place)} />
+        <Part>
+          <Editor room={desk.room(offset, place)} />
+        </Part>
       ) : row ? (
         <Content column={column} row={row} mark={mark} desk={speech} />
       ) : (

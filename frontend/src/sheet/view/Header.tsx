@@ -6,15 +6,18 @@ import {
   IconFilter,
   IconFilterFilled,
 } from '@tabler/icons-react';
-import { type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
+import { lazy, type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
+import { Part } from '@/ui';
 import type { Arrangement, Placed } from '../logic/layout';
 import { HEADER } from '../logic/selection';
 import type { Span } from '../logic/windowing';
-import { ColumnMenu } from './ColumnMenu';
 import { useDesk, useLook } from './desk';
 import css from './Header.module.css';
+import { parts } from './parts';
 import sheet from './Sheet.module.css';
 import { useColumnDrag } from './useColumnDrag';
+
+const ColumnMenu = lazy(() => parts.columnMenu().then((part) => ({ default: part.ColumnMenu })));
 
 interface HeaderProps {
   arrangement: Arrangement;
@@ -151,9 +154,11 @@ function HeaderCell(props: HeaderCellProps) {
         <IconDotsVertical size={15} stroke={2} aria-hidden />
       </button>
       <Border place={place} />
-      {menu && (
-        <ColumnMenu column={column} index={index} sortable={sortable} onFilter={onFilter} anchor={box} />
-      )}
+      <Part>
+        {menu && (
+          <ColumnMenu column={column} index={index} sortable={sortable} onFilter={onFilter} anchor={box} />
+        )}
+      </Part>
     </div>
   );
 }

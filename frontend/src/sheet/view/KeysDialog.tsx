@@ -1,12 +1,11 @@
 /** The keys of the sheet, for who asks. */
+import { useWords } from '@/language';
 import { Dialog, Kbd } from '@/ui';
-import { useDesk } from './desk';
+import { keysWords } from '../words/keys';
 import css from './KeysDialog.module.css';
 
 export function KeysDialog({ onClose }: { onClose: () => void }) {
-  const { words } = useDesk().engine;
-  const k = words.keys;
-  const c = words.caps;
+  const { keys: k, caps: c } = useWords(keysWords);
   const groups: [string, [string[], string][]][] = [
     [
       k.groups.move,

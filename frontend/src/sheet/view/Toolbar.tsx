@@ -6,12 +6,15 @@ import {
   IconColumns3,
   IconKeyboard,
 } from '@tabler/icons-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { lazy, type ReactNode, useRef, useState } from 'react';
+import { Part } from '@/ui';
 import type { Density } from '../contract';
-import { ColumnsPanel } from './ColumnsPanel';
 import { useDesk, useLook } from './desk';
-import { KeysDialog } from './KeysDialog';
+import { parts } from './parts';
 import css from './Toolbar.module.css';
+
+const ColumnsPanel = lazy(() => parts.columnsPanel().then((part) => ({ default: part.ColumnsPanel })));
+const KeysDialog = lazy(() => parts.keysDialog().then((part) => ({ default: part.KeysDialog })));
 
 interface ToolbarProps {
   tools: ReactNode;
@@ -89,15 +92,17 @@ export function Toolbar({ tools, density, onDensity, issuesOpen, onIssues }: Too
         <IconKeyboard {...icon} />
         <span className={css.word}>{words.keyboard}</span>
       </button>
-      {panel && (
-        <ColumnsPanel
-          density={density}
-          onDensity={onDensity}
-          opener={opener}
-          onClose={() => setPanel(false)}
-        />
-      )}
-      {keys && <KeysDialog onClose={() => setKeys(false)} />}
+      <Part>
+        {panel && (
+          <ColumnsPanel
+            density={density}
+            onDensity={onDensity}
+            opener={opener}
+            onClose={() => setPanel(false)}
+          />
+        )}
+        {keys && <KeysDialog onClose={() => setKeys(false)} />}
+      </Part>
     </div>
   );
 }

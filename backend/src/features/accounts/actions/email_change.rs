@@ -103,7 +103,7 @@ pub async fn confirm(house: &House, by: &Asker, token: &str, visit: &Visit) -> R
     let changes = differences(&json!({"email": account.email}), &json!({"email": change.email}));
     let label = store::label(&account, &person);
     work.note(vec![Entry::new("change_email", "account", account.id, &label).with(changes)]).await?;
-    notices::address_changed(&work, &account, &person, &change.email).await?;
+    notices::address_changed(&work, &account, &person, &change.email, None).await?;
     work.commit().await?;
     Ok(EmailChanged { email: change.email })
 }

@@ -116,7 +116,7 @@ pub async fn invite(house: &House, by: &Asker, form: InviteForm) -> Result<Uuid,
     Ok(id)
 }
 
-async fn send(work: &Work, account: &account::Model, person: &person::Model) -> Result<(), Problem> {
+pub async fn send(work: &Work, account: &account::Model, person: &person::Model) -> Result<(), Problem> {
     let token = URL_SAFE_NO_PAD.encode(random_bytes::<32>());
     store::tokens::keep(work, &token, Purpose::Invitation, account.id).await?;
     mail::invitation(work, account, person, &token).await
@@ -169,9 +169,6 @@ pub async fn accept(house: &House, by: &Asker, form: AcceptForm, visit: &Visit) 
 
 /// Changes the address of an account: links sent to the old one are void.
 pub async fn move_to(work: &Work, account: &account::Model, email: &str) -> Result<(), Problem> {
-    if account.email == email {
-        return Ok(());
-    }
     check_free(work, email, Some(account.id)).await?;
     account::Entity::update_many()
         .set(account::ActiveModel {

@@ -5,6 +5,7 @@ use kernel::{patch::Change, problem::Problem, words::name_key};
 use platform::{
     Asker, House, Work,
     audit::{self, Entry, differences},
+    dependents::{self, Renaming},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
@@ -13,6 +14,7 @@ use uuid::Uuid;
 
 use super::{
     super::{
+        mail::notices,
         rules,
         schema::{AccountLanguage, AccountPatch, MePatch},
         store,
@@ -37,7 +39,7 @@ pub async fn picture(work: &Work, account: &account::Model, person: &person::Mod
     }))
 }
 
-/// Writes a person's name and language, if they differ.
+/// Writes a person's name and language, if they differ; members whose contact that person is learn of the name.
 pub async fn rename(
     work: &Work,
     person: &person::Model,
@@ -49,6 +51,14 @@ pub async fn rename(
     let language = language.spoken().code();
     if (given_name, family_name, language) == (&*person.given_name, &*person.family_name, &*person.language) {
         return Ok(());
+    }
+    if (given_name, family_name) != (&*person.given_name, &*person.family_name) {
+        let renaming = Renaming {
+            person: person.id,
+            before: (person.given_name.clone(), person.family_name.clone()),
+            after: (given_name.to_owned(), family_name.to_owned()),
+        };
+        dependents::rename(work, &renaming).await?;
     }
     person::Entity::update_many()
         .set(person::ActiveModel {
@@ -101,11 +111,18 @@ pub async fn change(house: &House, by: &Asker, id: Uuid, based_on: i64, patch: A
     let work = house.begin(by).await?;
     let administrators = store::administrators(work.tx(), true).await?;
     let (account, person) = at_revision(&work, id, based_on).await?;
-    let may = rules::abilities(&by.caller, &store::subject(&account, &administrators));
+    let subject = store::subject(&account, &administrators);
+    let may = rules::abilities(&by.caller, &subject);
     may.edit?;
     let before = picture(&work, &account, &person).await?;
-    if let Some(email) = email {
+    if let Some(email) = email.filter(|email| *email != account.email) {
+        may.change_email?;
         move_to(&work, &account, &email).await?;
+        // Nobody has come in with the address of an invitation, which may be a stranger's: it learns no other one.
+        if !subject.invited && store::email_key(&email) != account.email_key {
+            let (_, _, who) = by.caller.signature();
+            notices::address_changed(&work, &account, &person, &email, Some(&who)).await?;
+        }
     }
     let given_name = patch.given_name.unwrap_or_else(|| person.given_name.clone());
     let family_name = patch.family_name.unwrap_or_else(|| person.family_name.clone());

@@ -200,11 +200,13 @@ pub async fn turn_off(house: &House, by: &Asker, given: String) -> Result<(), Pr
     remove(work, &account, &person, Step::Off).await
 }
 
-/// Takes the second factor of an account away: its holder lost it, and an administrator knows who asks.
+/// Takes the second factor of an account away: its holder lost it, and an administrator knows who asks. Its sessions end.
 pub async fn reset(house: &House, by: &Asker, account: Uuid) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     let (account, person) = store::account_by_id(work.tx(), account).await?.ok_or_else(Problem::not_found)?;
     rules::abilities(&by.caller, &store::subject(&account, &[])).reset_second_factor?;
+    // Whoever found the authenticator may be in already.
+    store::sessions::end_all(work.tx(), account.id, None, "second_factor_reset", work.now).await?;
     remove(work, &account, &person, Step::TakenAway).await
 }
 

@@ -56,7 +56,7 @@ fn limits(account: &account::Model) -> (TimeDelta, TimeDelta) {
 /// From here on the work is done by this account: its holder has shown a password or a link, and the audit names them.
 pub fn shown(work: &mut Work, account: &account::Model, person: &person::Model) {
     if !matches!(work.by.caller, Caller::House(_)) {
-        work.by.caller = Caller::Person(store::signed_in(account, person, Uuid::nil(), &[]));
+        work.by.caller = Caller::Person(store::shown(account, person));
     }
 }
 

@@ -62,9 +62,12 @@ pub async fn show(asked: Asked<Admin>) -> Answer<Json<Account>> {
 }
 
 /// Changes an account: name, address, language, role, organisations. In force at once.
+///
+/// The address of before is told of another one. One's own is changed by `POST /me/email-change`.
 #[utoipa::path(operation_id = "accounts_change_account", tag = "accounts", request_body = AccountPatch,
     params(("id" = uuid::Uuid, Path, description = "The account")),
-    responses((status = 200, description = "The account as it is now", body = Account)))]
+    responses((status = 200, description = "The account as it is now", body = Account),
+              (status = 409, description = "The last administrator keeps the role (`accounts.last_administrator`), another account has the address (`accounts.email_taken`), or it is one's own address (`accounts.own_email`)", body = platform::web::ProblemBody, content_type = "application/problem+json")))]
 #[patch("/accounts/{id}")]
 pub async fn change(asked: Asked<Admin, Body<AccountPatch>>) -> Answer<Json<Account>> {
     let (id, based_on) = (asked.id("id")?, asked.based_on()?);
@@ -106,7 +109,7 @@ pub async fn invite_again(asked: Asked<Admin>) -> Answer<Accepted<MailPromised>>
     Ok(Accepted(invitation::invite_again(&asked.house, &asked.by, asked.id("id")?).await?))
 }
 
-/// Takes the second factor of an account away, when its holder lost it; they are told by mail.
+/// Takes the second factor of an account away, when its holder lost it: its sessions end, and they are told by mail.
 #[utoipa::path(operation_id = "accounts_reset_second_factor", tag = "accounts",
     params(("id" = uuid::Uuid, Path, description = "The account")),
     responses((status = 204, description = "Gone"),

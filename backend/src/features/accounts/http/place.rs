@@ -45,24 +45,10 @@ pub fn refresh_token(house: &House, req: &HttpRequest) -> Option<String> {
     kept(req, refresh_name(house))
 }
 
-/// The caller's network. A proxy's word is believed only if it is trusted.
-fn network(house: &House, req: &HttpRequest) -> String {
-    let peer = req.peer_addr().map(|peer| peer.ip());
-    let trusted = peer.is_some_and(|peer| house.settings.trusted_proxies.iter().any(|known| known.contains(peer)));
-    let forwarded = req
-        .headers()
-        .get("x-forwarded-for")
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.rsplit(',').next())
-        .and_then(|last| last.trim().parse().ok());
-    let visitor = if trusted { forwarded.or(peer) } else { peer };
-    visitor.map(networks::of_visitor).unwrap_or_default()
-}
-
 pub fn visit(house: &House, req: &HttpRequest) -> Visit {
     let user_agent = req.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     Visit {
-        network: network(house, req),
+        network: networks::of_request(house, req),
         user_agent: user_agent.to_owned(),
         device: kept(req, device_name(house)).filter(|kept| kept.len() <= 200),
     }

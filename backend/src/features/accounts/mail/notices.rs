@@ -45,6 +45,47 @@ pub async fn confirm_address(work: &Work, email: &str, person: &person::Model, t
     post_to(work, email, None, person, words).await
 }
 
+/// To the holder of an account: it acts for one more organisation.
+pub async fn acts_for(
+    work: &Work,
+    account: &account::Model,
+    person: &person::Model,
+    member: &str,
+    member_id: uuid::Uuid,
+) -> Result<(), Problem> {
+    let club = club::settings(work.tx()).await?.name;
+    let url = page(work, &format!("/mon-espace/{member_id}"));
+    let by = work.by.caller.person().map(|person| person.name.clone()).unwrap_or_default();
+    let words = if is_french(person) {
+        Words {
+            purpose: "colleague_added",
+            subject: format!("Vous agissez maintenant pour {member}"),
+            paragraphs: vec![
+                format!("{by} vous a donné accès à l’espace de {member} dans {club}."),
+                "Vous y entrez avec votre compte habituel.".to_owned(),
+            ],
+            button: Some(("Ouvrir cet espace".to_owned(), url)),
+            footer: "Vous recevez ce message parce que votre compte a reçu un accès de plus. Si c’est une erreur, dites-le à l’équipe du club.",
+            confidential: false,
+            dedupe_key: None,
+        }
+    } else {
+        Words {
+            purpose: "colleague_added",
+            subject: format!("You now act for {member}"),
+            paragraphs: vec![
+                format!("{by} gave you access to the space of {member} in {club}."),
+                "You enter it with your usual account.".to_owned(),
+            ],
+            button: Some(("Open this space".to_owned(), url)),
+            footer: "You receive this message because your account was given one more access. If it is a mistake, tell the club’s team.",
+            confidential: false,
+            dedupe_key: None,
+        }
+    };
+    post(work, account, person, words).await
+}
+
 /// To an address that somebody wanted for another account: only its holder learns that it has one.
 pub async fn address_taken(work: &Work, account: &account::Model, person: &person::Model) -> Result<(), Problem> {
     let url = page(work, "/connexion");
@@ -121,43 +162,59 @@ pub async fn address_asked(
     post(work, account, person, words).await
 }
 
-/// To the address of before (`account` is as it was): it no longer opens the account.
+/// To the address of before (`account` is as it was): it no longer opens the account. `by` changed it, if it was not the
+/// holder.
 pub async fn address_changed(
     work: &Work,
     account: &account::Model,
     person: &person::Model,
     email: &str,
+    by: Option<&str>,
 ) -> Result<(), Problem> {
-    let words = if is_french(person) {
-        Words {
-            purpose: "email_changed",
-            subject: "L’adresse de votre compte a changé".to_owned(),
-            paragraphs: vec![
-                format!(
-                    "Votre compte s’ouvre désormais avec {email}. L’adresse qui reçoit ce message ne l’ouvre plus."
-                ),
-                "Si ce n’est pas vous, prévenez-nous sans attendre.".to_owned(),
-            ],
-            button: None,
-            footer: "Ce message est envoyé à chaque changement d’adresse.",
-            confidential: false,
-            dedupe_key: None,
-        }
+    let club = club::settings(work.tx()).await?;
+    let (french, when) = (is_french(person), work.now.with_timezone(&club.time_zone));
+    let whom_to_tell = match (club.contact_email.as_str(), french) {
+        ("", _) => ".".to_owned(),
+        (contact, true) => format!("\u{202f}: {contact}"),
+        (contact, false) => format!(": {contact}"),
+    };
+    let (subject, footer) = if french {
+        ("L’adresse de votre compte a changé", "Ce message est envoyé à chaque changement d’adresse.")
     } else {
-        Words {
-            purpose: "email_changed",
-            subject: "The address of your account has changed".to_owned(),
-            paragraphs: vec![
-                format!(
-                    "Your account now opens with {email}. The address that receives this message no longer opens it."
-                ),
-                "If it was not you, tell us at once.".to_owned(),
-            ],
-            button: None,
-            footer: "This message is sent each time an address changes.",
-            confidential: false,
-            dedupe_key: None,
-        }
+        ("The address of your account has changed", "This message is sent each time an address changes.")
+    };
+    let paragraphs = match (by, french) {
+        (None, true) => [
+            format!("Votre compte s’ouvre désormais avec {email}. L’adresse qui reçoit ce message ne l’ouvre plus."),
+            format!("Si ce n’est pas vous, prévenez-nous sans attendre{whom_to_tell}"),
+        ],
+        (None, false) => [
+            format!("Your account now opens with {email}. The address that receives this message no longer opens it."),
+            format!("If it was not you, tell us at once{whom_to_tell}"),
+        ],
+        (Some(who), true) => [
+            format!(
+                "Le {}, {who}, qui administre le club, a changé l’adresse de votre compte\u{202f}: il s’ouvre désormais avec {email}. L’adresse qui reçoit ce message ne l’ouvre plus.",
+                when.format("%d/%m/%Y à %H\u{a0}h\u{a0}%M")
+            ),
+            format!("Si ce n’était pas convenu avec vous, prévenez-nous sans attendre{whom_to_tell}"),
+        ],
+        (Some(who), false) => [
+            format!(
+                "On {}, {who}, who administers the club, changed the address of your account: it now opens with {email}. The address that receives this message no longer opens it.",
+                when.format("%-d %B %Y at %H:%M")
+            ),
+            format!("If you had not agreed to it, tell us at once{whom_to_tell}"),
+        ],
+    };
+    let words = Words {
+        purpose: "email_changed",
+        subject: subject.to_owned(),
+        paragraphs: paragraphs.to_vec(),
+        button: None,
+        footer,
+        confidential: false,
+        dedupe_key: None,
     };
     post(work, account, person, words).await
 }
@@ -206,11 +263,11 @@ impl Step {
             (Step::Off, false) => ("Sign-in in two steps is off", "Your password alone opens your account again."),
             (Step::TakenAway, true) => (
                 "Votre connexion en deux étapes a été retirée",
-                "Une personne qui administre le club a retiré la seconde étape de votre compte. Votre mot de passe suffit de nouveau\u{202f}; remettez-la en place depuis « Mon compte ».",
+                "Une personne qui administre le club a retiré la seconde étape de votre compte et fermé toutes vos connexions. Votre mot de passe suffit de nouveau\u{202f}; remettez-la en place depuis « Mon compte ».",
             ),
             (Step::TakenAway, false) => (
                 "Your sign-in in two steps was taken away",
-                "An administrator of the club has taken the second step of your account away. Your password is enough again; set it up anew from “My account”.",
+                "An administrator of the club has taken the second step of your account away, and ended all your sessions. Your password is enough again; set it up anew from “My account”.",
             ),
         }
     }

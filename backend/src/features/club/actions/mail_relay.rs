@@ -7,7 +7,7 @@ use kernel::{
 use platform::{
     Asker, House,
     audit::{self, Entry},
-    mail::{self, Attempt, KeptRelay, Letter, Outcome, Outgoing, Relay, Tls},
+    mail::{self, Attempt, KeptRelay, Letter, Outgoing, Relay, Tls},
     throttle::{self, Limit},
 };
 use serde_json::{Value, json};
@@ -16,7 +16,7 @@ use tables::mail_relay;
 use super::super::{
     queries,
     rules::mail_relay::{self as rules, Draft, Post},
-    schema::mail_relay::{MailRelay, MailRelayForm, MailTest, MailTestForm, MailTestOutcome, RelaySecurity},
+    schema::mail_relay::{MailRelay, MailRelayForm, MailTest, MailTestForm, RelaySecurity},
     store,
 };
 
@@ -156,7 +156,7 @@ pub async fn test(house: &House, by: &Asker, form: MailTestForm) -> Result<MailT
         },
     )
     .await;
-    let outcome = outcome(trial.outcome);
+    let outcome = trial.outcome;
     let (host, port) = (&outgoing.relay.host, outgoing.relay.port);
     let work = house.begin(by).await?;
     let changes = audit::differences(&json!({}), &json!({"outcome": outcome}));
@@ -195,23 +195,5 @@ fn letter(club: &str, language: Language) -> Letter {
         paragraphs: vec![body.in_language(language).to_owned()],
         button: None,
         footer: why.in_language(language).to_owned(),
-    }
-}
-
-fn outcome(outcome: Outcome) -> MailTestOutcome {
-    match outcome {
-        Outcome::Accepted => MailTestOutcome::Accepted,
-        Outcome::HostUnknown => MailTestOutcome::HostUnknown,
-        Outcome::ConnectionRefused => MailTestOutcome::ConnectionRefused,
-        Outcome::NoAnswer => MailTestOutcome::NoAnswer,
-        Outcome::NotARelay => MailTestOutcome::NotARelay,
-        Outcome::NoEncryption => MailTestOutcome::NoEncryption,
-        Outcome::EncryptionFailed => MailTestOutcome::EncryptionFailed,
-        Outcome::NoSignIn => MailTestOutcome::NoSignIn,
-        Outcome::SignInRefused => MailTestOutcome::SignInRefused,
-        Outcome::SignInNeeded => MailTestOutcome::SignInNeeded,
-        Outcome::SenderRefused => MailTestOutcome::SenderRefused,
-        Outcome::RecipientRefused => MailTestOutcome::RecipientRefused,
-        Outcome::MessageRefused => MailTestOutcome::MessageRefused,
     }
 }

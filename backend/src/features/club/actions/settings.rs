@@ -26,7 +26,8 @@ fn told(row: &club::Model) -> Value {
         "time_zone": row.time_zone, "targets": row.targets, "weekly_hours": row.weekly_hours, "address": row.address,
         "contact_name": row.contact_name, "contact_email": row.contact_email, "contact_phone": row.contact_phone,
         "privacy_contact": row.privacy_contact, "legal_notice": row.legal_notice, "logo": row.logo_file_id,
-        "setup_step": row.setup_step,
+        "setup_step": row.setup_step, "look_ups": row.look_ups,
+        "join_open": row.join_open, "join_words": row.join_words, "charter_words": row.charter_words,
         "second_factor_required": row.second_factor_required,
     })
 }
@@ -134,6 +135,8 @@ fn apply(row: &mut club::Model, changes: ClubChanges) -> Result<(), Problem> {
         (changes.contact_name, &mut row.contact_name),
         (changes.privacy_contact, &mut row.privacy_contact),
         (changes.legal_notice, &mut row.legal_notice),
+        (changes.join_words, &mut row.join_words),
+        (changes.charter_words, &mut row.charter_words),
     ] {
         if let Some(text) = given {
             *into = text.trim().to_owned();
@@ -151,6 +154,8 @@ fn apply(row: &mut club::Model, changes: ClubChanges) -> Result<(), Problem> {
     if let Some(step) = changes.setup_step {
         row.setup_step = step.as_str().to_owned();
     }
+    row.join_open = changes.join_open.unwrap_or(row.join_open);
+    row.look_ups = changes.look_ups.unwrap_or(row.look_ups);
     row.newsletter_counts = changes.newsletter_counts.unwrap_or(row.newsletter_counts);
     if let Some(given) = changes.targets {
         let now: Targets = serde_json::from_value(row.targets.clone())?;

@@ -5,9 +5,9 @@ use kernel::{
     email::Email,
     problem::{Fault, Problem, Say, say},
 };
-use platform::mail;
+use platform::mail::{self, Outcome};
 
-use super::super::schema::mail_relay::{MailRelayForm, MailTestOutcome, RelaySecurity};
+use super::super::schema::mail_relay::{MailRelayForm, RelaySecurity};
 
 /// What the rules need to know of where the club stands.
 #[derive(Debug, Clone, Copy)]
@@ -130,23 +130,23 @@ fn is_host(host: &str) -> bool {
 }
 
 /// What happened to a test message and what to do, for whoever is setting the club up.
-pub fn told(outcome: MailTestOutcome, host: &str, port: u16) -> Say {
+pub fn told(outcome: Outcome, host: &str, port: u16) -> Say {
     match outcome {
-        MailTestOutcome::Accepted => say(
+        Outcome::Accepted => say(
             "Le serveur a accepté le message. Regardez s’il est bien arrivé, au besoin dans les indésirables.",
             "The server took the message. See whether it has arrived, perhaps among the junk.",
         ),
-        MailTestOutcome::HostUnknown => say(
+        Outcome::HostUnknown => say(
             format!("Aucun serveur ne s’appelle « {host} ». Vérifiez son nom auprès de votre hébergeur."),
             format!("No server is called “{host}”. Check its name with your provider."),
         ),
-        MailTestOutcome::ConnectionRefused => say(
+        Outcome::ConnectionRefused => say(
             format!(
                 "« {host} » existe, mais refuse la connexion sur le port {port}. Essayez 587 (STARTTLS) ou 465 (TLS)."
             ),
             format!("“{host}” exists, but refuses connections on port {port}. Try 587 (STARTTLS) or 465 (TLS)."),
         ),
-        MailTestOutcome::NoAnswer => say(
+        Outcome::NoAnswer => say(
             format!(
                 "« {host} » n’a pas répondu sur le port {port} en 15 secondes. Port filtré, ou sécurité inadaptée : 587 va avec STARTTLS, 465 avec TLS."
             ),
@@ -154,7 +154,7 @@ pub fn told(outcome: MailTestOutcome, host: &str, port: u16) -> Say {
                 "“{host}” did not answer on port {port} within 15 seconds. The port may be filtered, or the security wrong: 587 goes with STARTTLS, 465 with TLS."
             ),
         ),
-        MailTestOutcome::NotARelay => say(
+        Outcome::NotARelay => say(
             format!(
                 "Ce qui répond sur « {host} », port {port}, n’est pas un serveur d’envoi ou ne veut pas nous parler. Vérifiez le nom et le port."
             ),
@@ -162,35 +162,35 @@ pub fn told(outcome: MailTestOutcome, host: &str, port: u16) -> Say {
                 "What answers at “{host}”, port {port}, is no mail server or does not want to talk to us. Check name and port."
             ),
         ),
-        MailTestOutcome::NoEncryption => say(
+        Outcome::NoEncryption => say(
             "Ce serveur ne propose pas le chiffrement demandé (STARTTLS) sur ce port. Essayez TLS avec le port 465.",
             "This server does not offer the encryption asked for (STARTTLS) on this port. Try TLS with port 465.",
         ),
-        MailTestOutcome::EncryptionFailed => say(
+        Outcome::EncryptionFailed => say(
             "Le chiffrement a échoué : certificat inconnu, périmé ou d’un autre nom, ou sécurité inadaptée au port. Essayez l’autre sécurité, ou le nom exact donné par l’hébergeur.",
             "The encryption failed: a certificate that is unknown, expired or of another name, or the wrong security for this port. Try the other security, or the exact name your provider gives.",
         ),
-        MailTestOutcome::NoSignIn => say(
+        Outcome::NoSignIn => say(
             "Ce serveur ne demande pas de mot de passe ici. Videz l’identifiant et le mot de passe, ou changez de port.",
             "This server asks for no password here. Empty user and password, or change the port.",
         ),
-        MailTestOutcome::SignInRefused => say(
+        Outcome::SignInRefused => say(
             "Le serveur refuse l’identifiant ou le mot de passe. Vérifiez-les ; certains hébergeurs demandent un mot de passe d’application.",
             "The server refuses the user or the password. Check them; some providers want an application password.",
         ),
-        MailTestOutcome::SignInNeeded => say(
+        Outcome::SignInNeeded => say(
             "Ce serveur demande un identifiant et un mot de passe : remplissez-les.",
             "This server asks for a user and a password: fill them in.",
         ),
-        MailTestOutcome::SenderRefused => say(
+        Outcome::SenderRefused => say(
             "Le serveur n’accepte pas cette adresse d’expéditeur. Prenez celle de la boîte à laquelle appartient l’identifiant.",
             "The server does not accept this sender. Take the address of the mailbox that the user belongs to.",
         ),
-        MailTestOutcome::RecipientRefused => say(
+        Outcome::RecipientRefused => say(
             "Le serveur n’accepte pas ce destinataire. Vérifiez l’adresse ; s’il n’accepte que les siennes, il lui faut un identifiant.",
             "The server does not accept this recipient. Check the address; if it takes only its own, it needs a user.",
         ),
-        MailTestOutcome::MessageRefused => say(
+        Outcome::MessageRefused => say(
             "Le serveur a refusé le message lui-même. Ses mots, ci-dessous, disent pourquoi.",
             "The server refused the message itself. Its words, below, say why.",
         ),

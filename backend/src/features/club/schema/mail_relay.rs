@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use platform::web::Ability;
+use platform::{mail::Outcome, web::Ability};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
@@ -87,31 +87,10 @@ pub struct MailTestForm {
     pub relay: Option<MailRelayForm>,
 }
 
-/// How far the test message came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum MailTestOutcome {
-    /// The relay took it; whether it arrives, the mailbox tells.
-    Accepted,
-    HostUnknown,
-    ConnectionRefused,
-    /// Nothing came back within fifteen seconds.
-    NoAnswer,
-    NotARelay,
-    NoEncryption,
-    EncryptionFailed,
-    NoSignIn,
-    SignInRefused,
-    SignInNeeded,
-    SenderRefused,
-    RecipientRefused,
-    MessageRefused,
-}
-
 /// What happened to the test message.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MailTest {
-    pub outcome: MailTestOutcome,
+    pub outcome: Outcome,
     /// What happened and what to do, to be shown.
     #[schema(example = "Le serveur a accepté le message.")]
     pub detail: String,

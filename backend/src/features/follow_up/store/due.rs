@@ -7,9 +7,9 @@ use kernel::{
     trade::{FollowUp, MemberStatus},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, Order, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
-    sea_query::{CaseStatement, Expr, ExprTrait, NullOrdering, SimpleExpr},
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, RelationTrait, Select,
+    sea_query::{CaseStatement, Expr, ExprTrait, IntoCondition, SimpleExpr},
 };
 use tables::{member, postponement};
 use uuid::Uuid;
@@ -55,11 +55,13 @@ fn unreachable(today: NaiveDate) -> String {
     )
 }
 
-/// 1 for a member that somebody tried to reach today, in vain.
-fn attempted(today: NaiveDate) -> String {
-    format!(
-        "CASE WHEN EXISTS (SELECT 1 FROM interaction_member JOIN interaction ON interaction.id =          interaction_member.interaction_id WHERE interaction_member.member_id = member.id          AND interaction_member.happened_on = '{today}' AND interaction.outcome <> 'reached') THEN 1 ELSE 0 END"
-    )
+/// Members that somebody tried to reach today, in vain: found by the day, which few exchanges have.
+fn attempted(today: NaiveDate) -> SimpleExpr {
+    Expr::cust(format!(
+        "member.id IN (SELECT interaction_member.member_id FROM interaction JOIN interaction_member ON \
+         interaction_member.interaction_id = interaction.id WHERE interaction.happened_on = '{today}' \
+         AND interaction.outcome <> 'reached')"
+    ))
 }
 
 /// Where a member stands in the list: tried today or not, its due day, its id.
@@ -95,8 +97,11 @@ fn waits(outlook: Outlook) -> Condition {
     Condition::all().add(waits)
 }
 
+/// By due day, those without one first.
+const IN_ORDER: [FollowUp; 4] = [FollowUp::Never, FollowUp::Overdue, FollowUp::Soon, FollowUp::Ok];
+
 /// Those who are due: never contacted first, then by due day, and behind them, in the same order, those whom somebody
-/// tried to reach today; one more than `limit` when there is more.
+/// tried to reach today; one more than `limit` when there is more. Read state by state, each along its index.
 pub async fn list<C: ConnectionTrait>(
     db: &C,
     outlook: Outlook,
@@ -105,27 +110,54 @@ pub async fn list<C: ConnectionTrait>(
     after: Option<Place>,
     limit: u64,
 ) -> Result<Vec<DueRow>, Problem> {
+    let rank = |state: FollowUp| IN_ORDER.iter().position(|one| *one == state);
+    let begin = after.map(|(tried, last, _)| (tried, rank(outlook.cadence.state(last, outlook.today))));
+    let mut rows: Vec<DueRow> = Vec::new();
+    for tried in [0, 1] {
+        for state in IN_ORDER.into_iter().filter(|state| states.contains(state)) {
+            let left = (limit + 1).saturating_sub(rows.len() as u64);
+            let here = Some((tried, rank(state)));
+            if left == 0 || here < begin {
+                continue;
+            }
+            let from = after.filter(|_| here == begin);
+            let query = stretch(outlook, state, tried, due(outlook, &[state], postponed), from);
+            rows.extend(query.limit(left).into_model::<DueRow>().all(db).await?);
+        }
+    }
+    Ok(rows)
+}
+
+/// Those of one state, tried today or not, behind a place.
+fn stretch(
+    outlook: Outlook,
+    state: FollowUp,
+    tried: i32,
+    due: Select<member::Entity>,
+    after: Option<Place>,
+) -> Select<member::Entity> {
     let day = member::Column::ContactDueOn;
-    let tried = || Expr::cust(attempted(outlook.today));
-    let mut query = due(outlook, states, postponed)
+    let mut query = due
+        .filter(if tried > 0 { attempted(outlook.today) } else { attempted(outlook.today).not() })
         .select_only()
         .columns([member::Column::Id, member::Column::ContactDueOn])
         .columns([postponement::Column::UntilOn, postponement::Column::Reason])
         .expr_as(Expr::cust(unreachable(outlook.today)), "unreachable")
-        .expr_as(tried(), "attempted")
-        .order_by_asc(tried())
-        .order_by_with_nulls(day, Order::Asc, NullOrdering::First)
-        .order_by_asc(member::Column::Id)
-        .limit(limit + 1);
-    if let Some((place, last, id)) = after {
-        let behind = match last {
-            None => Condition::any().add(day.is_not_null()).add(member::Column::Id.gt(id)),
-            Some(last) => Condition::any().add(day.gt(last)).add(day.eq(last).and(member::Column::Id.gt(id))),
-        };
-        let beside = Condition::all().add(tried().eq(place)).add(behind);
-        query = query.filter(Condition::any().add(tried().gt(place)).add(beside));
+        .expr_as(Expr::cust(tried.to_string()), "attempted");
+    if state != FollowUp::Never {
+        query = query.order_by_asc(day);
     }
-    Ok(query.into_model().all(db).await?)
+    if let Some((_, last, id)) = after {
+        query = query.filter(match last {
+            None => member::Column::Id.gt(id).into_condition(),
+            Some(last) => {
+                let place =
+                    Expr::tuple([Expr::col((member::Entity, day)), Expr::col((member::Entity, member::Column::Id))]);
+                place.gt(Expr::tuple([Expr::val(last), Expr::val(id)])).into_condition()
+            }
+        });
+    }
+    query.order_by_asc(member::Column::Id)
 }
 
 pub async fn total<C: ConnectionTrait>(
@@ -164,7 +196,7 @@ pub async fn counts<C: ConnectionTrait>(db: &C, outlook: Outlook) -> Result<Coun
         .fold(Condition::any(), |any, state| any.add(in_state(state)));
     let row = active()
         .select_only()
-        .expr_as(member::Column::Id.count(), "active")
+        .expr_as(Expr::cust("COUNT(*)"), "active")
         .expr_as(count_if(in_state(FollowUp::Ok)), "ok")
         .expr_as(count_if(in_state(FollowUp::Soon)), "soon")
         .expr_as(count_if(in_state(FollowUp::Overdue)), "overdue")

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use kernel::problem::Problem;
-use platform::{Work, snapshot};
+use platform::{Work, dependents::Ties, snapshot};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, RelationTrait, Statement, Value as Sql,
@@ -13,9 +13,13 @@ use uuid::Uuid;
 
 use super::{CHUNK, ledger::placeholders};
 
+/// With whom exchanges were.
+pub const EXCHANGES: Ties<interaction_member::Entity> =
+    Ties { member: interaction_member::Column::MemberId, tied: interaction_member::Column::InteractionId };
+
 /// Holds the exchanges of a member, in the order in which the ledger holds them.
 pub async fn claim(work: &Work, member: Uuid) -> Result<(), Problem> {
-    let ids = of_member(work, member).await?;
+    let ids = EXCHANGES.of_member(work, member).await?;
     for chunk in ids.chunks(CHUNK) {
         interaction::Entity::find()
             .select_only()
@@ -26,42 +30,6 @@ pub async fn claim(work: &Work, member: Uuid) -> Result<(), Problem> {
             .lock_exclusive()
             .into_tuple::<Uuid>()
             .all(work.tx())
-            .await?;
-    }
-    Ok(())
-}
-
-pub async fn of_member(work: &Work, member: Uuid) -> Result<Vec<Uuid>, Problem> {
-    Ok(interaction_member::Entity::find()
-        .select_only()
-        .column(interaction_member::Column::InteractionId)
-        .filter(interaction_member::Column::MemberId.eq(member))
-        .order_by_asc(interaction_member::Column::InteractionId)
-        .into_tuple()
-        .all(work.tx())
-        .await?)
-}
-
-/// Takes a member off these exchanges.
-pub async fn take_off(work: &Work, member: Uuid, interactions: &[Uuid]) -> Result<(), Problem> {
-    for chunk in interactions.chunks(CHUNK) {
-        interaction_member::Entity::delete_many()
-            .filter(interaction_member::Column::MemberId.eq(member))
-            .filter(interaction_member::Column::InteractionId.is_in(chunk.iter().copied()))
-            .exec(work.tx())
-            .await?;
-    }
-    Ok(())
-}
-
-/// These exchanges were with another member, as far as they were with that one.
-pub async fn hand_over(work: &Work, from: Uuid, into: Uuid, interactions: &[Uuid]) -> Result<(), Problem> {
-    for chunk in interactions.chunks(CHUNK) {
-        interaction_member::Entity::update_many()
-            .set(interaction_member::ActiveModel { member_id: Set(into), ..Default::default() })
-            .filter(interaction_member::Column::MemberId.eq(from))
-            .filter(interaction_member::Column::InteractionId.is_in(chunk.iter().copied()))
-            .exec(work.tx())
             .await?;
     }
     Ok(())

@@ -56,6 +56,12 @@ pub struct MemberDraft {
     /// Official name, or the text of the cell where it could not be told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub commune_name: Option<String>,
+    /// Of the organisation itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Of the organisation itself. E.164.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub website: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -29,6 +29,9 @@ pub enum Field {
     Street,
     PostalCode,
     Commune,
+    /// Of the organisation itself, not of a person.
+    MemberEmail,
+    MemberPhone,
     PersonName,
     GivenName,
     FamilyName,
@@ -139,6 +142,10 @@ entries! {
         "rue|adresse postale|voie|adresse 1|adresse siege|adresse du siege|siege|adresse complete|n et rue|n et voie|numero et rue|street|address|localisation";
     PostalCode "postal_code" Address "Code postal" "Postal code" "cp|c p|code post|codepostal|postal code|code postal du siege";
     Commune "commune" Address "Commune" "Commune" "ville|localite|commune du siege|commune siege|commune ville|ville commune|village|city";
+    MemberEmail "member_email" Address "Courriel de la structure" "E-mail of the organisation"
+        "mail de la structure|mail structure|email de la structure|email structure|courriel structure|courriel de l organisme|mail de l organisme|email de l organisme|courriel general|mail general|email general|mail accueil|courriel de l accueil";
+    MemberPhone "member_phone" Address "Téléphone de la structure" "Phone of the organisation"
+        "tel de la structure|tel structure|telephone structure|telephone de l organisme|tel de l organisme|telephone de l accueil|tel accueil";
     PersonName "person_name" Contact "Contact (nom et prénom)" "Contact (full name)"
         "contact|responsable|interlocuteur|interlocutrice|personne|personne contact|personne a contacter|personne ressource|nom du contact|nom contact|nom du responsable|nom responsable|referent|referente|correspondant|correspondante|directeur|directrice|directeur directrice|president|presidente|president e|representant|representant e|nom prenom|prenom nom|nom et prenom|prenom et nom|nom et prenom du contact|maire|gerant|contact principal|gardien|gerante|tenancier|animateur|animatrice|responsable nom prenom|contacts";
     GivenName "given_name" Contact "Prénom" "Given name" "prenom du contact|prenom contact|prenom du responsable|prenoms|first name";
@@ -313,6 +320,8 @@ mod tests {
         for (key, titles) in crate::features::members::read_titles() {
             let word = match key {
                 "id" => "member_id",
+                "email" => "member_email",
+                "phone" => "member_phone",
                 "person_email" => "email",
                 "person_phone" => "phone",
                 key => key,

@@ -39,6 +39,8 @@ struct MemberRow {
     postal_code: Option<String>,
     commune_code: Option<String>,
     commune_name: Option<String>,
+    email: Option<String>,
+    phone: Option<String>,
     website: Option<String>,
     description: Option<String>,
     internal_notes: Option<String>,
@@ -62,9 +64,9 @@ struct ContactRow {
 /// All members that are not archived, with their people in order.
 pub async fn members<C: ConnectionTrait>(db: &C) -> Result<Vec<KnownMember>, Problem> {
     use member::Column::{
-        Amalia, CharterAnswer, CommuneCode, CommuneName, Description, ExOfficio, ExternalRef, Id, InseeCode,
-        InternalNotes, JoinedOn, Kind, LastContactOn, LeftOn, LegalName, Name, PostalCode, Revision, Rna, Siren, Siret,
-        Size, Status, Street, Website,
+        Amalia, CharterAnswer, CommuneCode, CommuneName, Description, Email, ExOfficio, ExternalRef, Id, InseeCode,
+        InternalNotes, JoinedOn, Kind, LastContactOn, LeftOn, LegalName, Name, Phone, PostalCode, Revision, Rna, Siren,
+        Siret, Size, Status, Street, Website,
     };
     let rows = member::Entity::find()
         .select_only()
@@ -89,6 +91,8 @@ pub async fn members<C: ConnectionTrait>(db: &C) -> Result<Vec<KnownMember>, Pro
             PostalCode,
             CommuneCode,
             CommuneName,
+            Email,
+            Phone,
             Website,
             Description,
             InternalNotes,
@@ -135,6 +139,8 @@ impl MemberRow {
             postal_code: self.postal_code,
             commune_code: self.commune_code,
             commune_name: self.commune_name,
+            email: self.email,
+            phone: self.phone,
             website: self.website,
             description: self.description,
             internal_notes: self.internal_notes,

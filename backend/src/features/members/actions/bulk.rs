@@ -7,16 +7,21 @@ use kernel::{
     problem::Problem,
     trade::{Consent, Deliverability},
 };
-use platform::Work;
+use platform::{
+    Work,
+    audit::{Entry, differences},
+    dependents::Renaming,
+};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait, Query},
 };
+use serde_json::json;
 use tables::{account, address, contact, member, member_status, member_value, person};
 use uuid::Uuid;
 
 use super::super::{
-    custom,
+    contacts, custom,
     store::{self, CHUNK, overwrite_all},
     whole::{Whole, hold},
 };
@@ -54,8 +59,11 @@ pub async fn write(work: &Work, rows: Rows) -> Result<(), Problem> {
     for chunk in rows.gone_contacts.chunks(CHUNK) {
         contact::Entity::delete_many().filter(contact::Column::Id.is_in(chunk.iter().copied())).exec(tx).await?;
     }
+    contacts::keep_texts(tx, &rows.changed_contacts).await?;
     overwrite_all::<contact::Entity, _>(tx, rows.changed_contacts).await?;
-    add::<contact::Entity, _>(tx, rows.new_contacts).await?;
+    let new = rows.new_contacts;
+    add::<contact::Entity, _>(tx, new.clone()).await?;
+    contacts::keep_texts(tx, &new).await?;
     for chunk in rows.rewritten.chunks(CHUNK) {
         let of = member_status::Column::MemberId.is_in(chunk.iter().copied());
         member_status::Entity::delete_many().filter(of).exec(tx).await?;
@@ -125,17 +133,7 @@ pub async fn put_back(work: &Work, pairs: &[(Whole, Whole)]) -> Result<(), Probl
 /// their own. Those of `counted` have theirs already, and are only found anew.
 pub async fn tell_sharers(work: &Work, persons: &[Uuid], counted: &HashSet<Uuid>) -> Result<(), Problem> {
     let tx = work.tx();
-    let mut sharers = BTreeSet::new();
-    for chunk in persons.chunks(CHUNK) {
-        let rows = contact::Entity::find()
-            .select_only()
-            .distinct()
-            .column(contact::Column::MemberId)
-            .filter(contact::Column::PersonId.is_in(chunk.iter().copied()))
-            .into_tuple::<Uuid>();
-        sharers.extend(rows.all(tx).await?);
-    }
-    let sharers: Vec<Uuid> = sharers.into_iter().collect();
+    let sharers = sharers(tx, persons).await?;
     let today = club::settings(tx).await?.today(work.now);
     for chunk in sharers.chunks(CHUNK) {
         let mut changed_members = Vec::with_capacity(chunk.len());
@@ -151,6 +149,50 @@ pub async fn tell_sharers(work: &Work, persons: &[Uuid], counted: &HashSet<Uuid>
         write(work, Rows { changed_members, ..Rows::default() }).await?;
     }
     Ok(())
+}
+
+/// The members of somebody who is about to have another name: they show it, are found by it, have a revision of their
+/// own, and their audit tells it.
+pub async fn rename(work: &Work, renaming: &Renaming) -> Result<(), Problem> {
+    let tx = work.tx();
+    let today = club::settings(tx).await?.today(work.now);
+    let named =
+        |(given, family): &(String, String)| json!({"contact.given_name": given, "contact.family_name": family});
+    let changes = differences(&named(&renaming.before), &named(&renaming.after));
+    let (given, family) = &renaming.after;
+    for chunk in sharers(tx, &[renaming.person]).await?.chunks(CHUNK) {
+        let (mut changed_members, mut entries) = (Vec::new(), Vec::new());
+        for mut whole in hold(tx, chunk).await?.into_values() {
+            for held in whole.contacts.iter_mut().filter(|held| held.person.id == renaming.person) {
+                held.person.given_name.clone_from(given);
+                held.person.family_name.clone_from(family);
+            }
+            whole.settle_keys(today);
+            let mut member = whole.member;
+            (member.revision, member.updated_at) = (member.revision + 1, work.now);
+            let label = format!("{} · {}", member.name, format!("{given} {family}").trim());
+            entries.push(Entry::new("edit_contact", "member", member.id, &label).with(changes.clone()));
+            changed_members.push(member);
+        }
+        write(work, Rows { changed_members, ..Rows::default() }).await?;
+        work.note(entries).await?;
+    }
+    Ok(())
+}
+
+/// The members that these people are contacts of.
+async fn sharers<C: ConnectionTrait>(tx: &C, persons: &[Uuid]) -> Result<Vec<Uuid>, Problem> {
+    let mut sharers = BTreeSet::new();
+    for chunk in persons.chunks(CHUNK) {
+        let rows = contact::Entity::find()
+            .select_only()
+            .distinct()
+            .column(contact::Column::MemberId)
+            .filter(contact::Column::PersonId.is_in(chunk.iter().copied()))
+            .into_tuple::<Uuid>();
+        sharers.extend(rows.all(tx).await?);
+    }
+    Ok(sharers.into_iter().collect())
 }
 
 /// Takes members away, with their history, topics, values and contacts.

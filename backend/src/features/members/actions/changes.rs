@@ -12,7 +12,7 @@ use super::{
         schema::{ChangeOutcome, ChangesForm, ChangesMade, Current, MemberCard, RowOutcome, With},
         store,
     },
-    draft::{self, Draft, Edit, Fate},
+    draft::{self, Draft, Edit, Fate, Wish},
     selection,
 };
 
@@ -56,7 +56,7 @@ pub async fn make(house: &House, by: &Asker, form: ChangesForm) -> Result<Change
     let edits = form
         .changes
         .into_iter()
-        .map(|change| Edit { id: change.id, based_on: Some(change.revision), set: change.set, history: None })
+        .map(|change| Edit { id: change.id, based_on: Some(change.revision), wish: Wish::Set(Box::new(change.set)) })
         .collect();
     let fates = draft::prepare(&work, edits).await?;
     let stopped = form.atomic && fates.iter().any(|(_, fate)| fate.is_refused());
@@ -64,12 +64,20 @@ pub async fn make(house: &House, by: &Asker, form: ChangesForm) -> Result<Change
     finish(work, fates, write, None, form.with, |row| format!("/changes/{row}/set")).await
 }
 
+/// A change set that is taken back.
+pub struct Undoing {
+    pub of: Uuid,
+    /// What took a part of it back already, with so many records: one change set takes another back, however often it
+    /// is tried.
+    pub into: Option<(Uuid, usize)>,
+}
+
 /// Writes the drafts if so wished, and tells what became of each row.
 pub async fn finish(
     work: Work,
     fates: Vec<(Uuid, Fate)>,
     write: bool,
-    undoes: Option<Uuid>,
+    undoes: Option<Undoing>,
     with: Option<With>,
     pointer: impl Fn(usize) -> String,
 ) -> Result<ChangesMade, Problem> {
@@ -108,11 +116,17 @@ pub async fn finish(
         return Ok(ChangesMade { change_set_id: None, rows, selection: None });
     }
     let label = format!("{} fiches", drafts.len());
-    let set = change_sets::open(&work, KIND, &label, undoes).await?;
+    let (set, parts) = match &undoes {
+        Some(Undoing { into: Some(into), .. }) => *into,
+        other => (change_sets::open(&work, KIND, &label, other.as_ref().map(|undoing| undoing.of)).await?, 0),
+    };
     let verb = if undoes.is_some() { "undo" } else { "update" };
-    let revisions: HashMap<Uuid, i64> = draft::write(&work, drafts, verb, Some(set)).await?.into_iter().collect();
-    if let Some(undone) = undoes {
-        change_sets::mark_undone(&work, undone).await?;
+    let revisions: HashMap<Uuid, i64> =
+        draft::write(&work, drafts, verb, Some((set, parts))).await?.into_iter().collect();
+    // While rows are refused, undoing can be tried again.
+    let whole = rows.iter().all(|row| row.outcome != ChangeOutcome::Refused);
+    if let Some(undone) = undoes.filter(|_| whole) {
+        change_sets::mark_undone(&work, undone.of).await?;
     }
     for row in &mut rows {
         row.revision = revisions.get(&row.id).copied().or(row.revision);

@@ -6,7 +6,7 @@ use kernel::{
     trade::{MemberKind, MemberStatus, Precision},
 };
 use platform::{
-    Asker, House,
+    Asker, House, Work,
     audit::{Entry, differences},
 };
 use serde_json::{Value, json};
@@ -25,6 +25,13 @@ use crate::features::club;
 /// Makes a member; 409 when another one holds an identifier of it. Gives its id.
 pub async fn create(house: &House, by: &Asker, form: NewMember) -> Result<Uuid, Problem> {
     let work = house.begin(by).await?;
+    let id = create_in(&work, form, by.way.as_str()).await?;
+    work.commit().await?;
+    Ok(id)
+}
+
+/// The same within a transaction; `source` says where the record comes from.
+pub async fn create_in(work: &Work, form: NewMember, source: &str) -> Result<Uuid, Problem> {
     let today = club::settings(work.tx()).await?.today(work.now);
     let (since, precision) = match &form.since {
         Some(text) => rules::read_since(text, today)?,
@@ -33,7 +40,7 @@ pub async fn create(house: &House, by: &Asker, form: NewMember) -> Result<Uuid, 
     let step = Step { status: form.status.unwrap_or(MemberStatus::Prospect), since, precision, reason: None };
     let changes = form.changes();
     let territory = store::territory(work.tx()).await?;
-    let mut row = blank(work.now, by.way.as_str());
+    let mut row = blank(work.now, source);
     let mut faults = record::put(&mut row, &changes, &|code| territory.contains(code));
     let topics = changes.topics.as_set().cloned().unwrap_or_default();
     let known = store::known_topics(work.tx(), &topics).await?;
@@ -74,7 +81,6 @@ pub async fn create(house: &House, by: &Asker, form: NewMember) -> Result<Uuid, 
     custom::write(work.tx(), &definitions, vec![(id, Values::new(), values)]).await?;
     let changes = differences(&Value::Null, &after).into_iter().filter(|change| change.after != json!(false)).collect();
     work.note(vec![Entry::new("create", "member", id, &label).with(changes)]).await?;
-    work.commit().await?;
     Ok(id)
 }
 
@@ -111,6 +117,7 @@ pub fn blank(now: DateTime<Utc>, source: &str) -> member::Model {
         phone: None,
         website: None,
         description: None,
+        visibility: json!({}),
         internal_notes: None,
         charter_answer: None,
         referent_id: None,

@@ -15,11 +15,11 @@ use super::{
     super::{
         cards::Lens,
         custom,
-        schema::{ChangeOutcome, ChangesMade, MemberChanges, MemberQuery, SampleRow, Selection, Which},
+        schema::{ChangeOutcome, ChangesMade, MemberChanges, MemberFilters, SampleRow, Selection, Which},
         which,
     },
     changes,
-    draft::{self, Edit, Fate},
+    draft::{self, Edit, Fate, Wish},
 };
 
 /// How many members one change may name.
@@ -51,7 +51,7 @@ pub async fn make(house: &House, by: &Asker, asked: Asked) -> Result<ChangesMade
         return Err(Problem::invalid_field("/set/name", "members.name_of_one", detail));
     }
     let lens = Lens::of(house, by).await?;
-    let condition = which::condition(house, &lens, &list(asked.which)).await.map_err(within_body)?;
+    let condition = which::condition(house, &lens, &filters(asked.which)).await.map_err(within_body)?;
     let work = house.begin(by).await?;
     let ids: Vec<Uuid> = member::Entity::find()
         .select_only()
@@ -71,7 +71,8 @@ pub async fn make(house: &House, by: &Asker, asked: Asked) -> Result<ChangesMade
         return Err(Problem::invalid_field("/which", "members.too_many_selected", detail));
     }
     let meant = format!("{:?}", asked.set);
-    let edits = ids.into_iter().map(|id| Edit { id, based_on: None, set: asked.set.clone(), history: None }).collect();
+    let wish = || Wish::Set(Box::new(asked.set.clone()));
+    let edits = ids.into_iter().map(|id| Edit { id, based_on: None, wish: wish() }).collect();
     let fates = draft::prepare(&work, edits).await?;
     let token = token(&fates, &meant);
     if !asked.dry_run && asked.token.as_ref() != Some(&token) {
@@ -102,8 +103,8 @@ pub async fn make(house: &House, by: &Asker, asked: Asked) -> Result<ChangesMade
     Ok(made)
 }
 
-fn list(which: Which) -> MemberQuery {
-    MemberQuery {
+fn filters(which: Which) -> MemberFilters {
+    MemberFilters {
         q: which.q,
         kind: which.kind,
         status: which.status,
@@ -115,7 +116,7 @@ fn list(which: Which) -> MemberQuery {
         filter: which.filter.map(|tree| tree.to_string()),
         segment: which.segment,
         view: which.view,
-        ..MemberQuery::default()
+        ..MemberFilters::default()
     }
 }
 

@@ -22,7 +22,9 @@ pub const FOLLOW_TOPIC: JobKind =
     JobKind { name: "members.follow_topic", run: |house, claim| Box::pin(follow(house, claim)), every: None };
 
 async fn follow(house: House, claim: Claim) -> Result<(), Problem> {
-    let TopicChanged { before, after, members, .. } = claim.payload()?;
+    let TopicChanged { before, after, mut members, .. } = claim.payload()?;
+    // Held in one order everywhere, across bundles too.
+    members.sort_unstable();
     let work = house.begin(&Asker::house("topics", Way::Job)).await?;
     for chunk in members.chunks(CHUNK) {
         let mut rows = bulk::Rows::default();

@@ -87,6 +87,17 @@ impl Guard for Edits {
     }
 }
 
+/// Keeps what the holder of the contact's address said.
+pub struct Keeps(pub Edits);
+
+impl Guard for Keeps {
+    async fn admit(house: &House, by: &Asker, req: &HttpRequest) -> Result<Keeps, Problem> {
+        let (row, of) = load(house, by, req).await?;
+        rules::may(Verb::KeepContacts, &by.caller, standing(&of))?;
+        Ok(Keeps(Edits { contact_id: row.id, member_id: of.id }))
+    }
+}
+
 async fn load(house: &House, by: &Asker, req: &HttpRequest) -> Result<(contact::Model, member::Model), Problem> {
     is_somebody(by)?;
     let row = store::find(&house.db.read, path_id(req, "id")?).await?.ok_or_else(Problem::not_found)?;

@@ -1,9 +1,12 @@
-//! What people do: add somebody to a member, correct, end, forget, and keep what they said about being written to.
+//! What is done with the people of a member: added, corrected, ended, forgotten.
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use kernel::problem::{Fault, Problem, say};
+use kernel::{
+    problem::{Fault, Problem, say},
+    trade::Treatment,
+};
 use platform::{
     Asker, House, Work,
     audit::{Entry, FieldChange, differences},
@@ -20,16 +23,17 @@ use super::{
         rules::{self, Verb},
         store as members,
     },
+    from_within,
     main_contact::settle_main,
     people,
     queries::full_name,
-    schema::{ConsentForm, ContactChanges, NewContact},
+    schema::{ContactChanges, NewContact},
     store::{self, Known},
 };
 use crate::features::club;
 
 /// The member, and whoever else the change touches, held until the end of the transaction; checked again here.
-async fn hold(work: &Work, id: Uuid, others: &[Uuid]) -> Result<member::Model, Problem> {
+pub async fn hold(work: &Work, id: Uuid, others: &[Uuid]) -> Result<member::Model, Problem> {
     let all: BTreeSet<Uuid> = others.iter().copied().chain([id]).collect();
     let mut held = members::lock(work.tx(), &all.into_iter().collect::<Vec<_>>()).await?;
     let row = held.remove(&id).ok_or_else(Problem::not_found)?;
@@ -37,23 +41,67 @@ async fn hold(work: &Work, id: Uuid, others: &[Uuid]) -> Result<member::Model, P
     Ok(row)
 }
 
-async fn today(work: &Work) -> Result<NaiveDate, Problem> {
+pub async fn today(work: &Work) -> Result<NaiveDate, Problem> {
     Ok(club::settings(work.tx()).await?.today(work.now))
 }
 
-/// Adds a person to a member. Gives the contact's id.
-pub async fn add(house: &House, by: &Asker, member_id: Uuid, form: NewContact) -> Result<Uuid, Problem> {
+/// What became of what was asked: done, with the contact's id, or waiting as this proposal.
+pub enum Became {
+    Done(Uuid),
+    Asked(Uuid),
+}
+
+/// Adds a person to a member.
+pub async fn add(house: &House, by: &Asker, member_id: Uuid, form: NewContact) -> Result<Became, Problem> {
     let work = house.begin(by).await?;
-    let of = hold(&work, member_id, &[]).await?;
-    let today = today(&work).await?;
-    let known = match form.person_id {
-        Some(_) if form.given_name.is_some() || form.family_name.is_some() => return Err(person_or_name()),
-        Some(id) => Some(store::person(work.tx(), id).await?.ok_or_else(unknown_person)?),
-        None => None,
+    let became = match from_within::treatment(&work).await? {
+        Some(Treatment::Waits) => {
+            hold(&work, member_id, &[]).await?;
+            Became::Asked(from_within::ask_to_add(&work, member_id, form).await?)
+        }
+        Some(_) => {
+            from_within::may_add(&form)?;
+            Became::Done(add_in(&work, member_id, form).await?)
+        }
+        None => Became::Done(put(&work, member_id, form, by.way.as_str()).await?.added()?),
     };
-    let there = store::of_member(work.tx(), member_id).await?;
-    let changes = form.changes();
-    let mut row = contact::Model {
+    from_within::tell(&work, member_id, &became).await?;
+    work.commit().await?;
+    Ok(became)
+}
+
+/// Adds a person whom the member named itself, within a transaction. Gives the contact's id.
+pub async fn add_in(work: &Work, member_id: Uuid, form: NewContact) -> Result<Uuid, Problem> {
+    put(work, member_id, form, from_within::SOURCE).await?.added()
+}
+
+/// Makes a person a contact of a member within a transaction, unless they are one already; `source` says where the data
+/// comes from. Gives the contact's id.
+pub async fn join(work: &Work, member_id: Uuid, form: NewContact, source: &str) -> Result<Uuid, Problem> {
+    match put(work, member_id, form, source).await? {
+        Put::Added(id) => Ok(id),
+        Put::There(twin) => Ok(twin.contact.id),
+    }
+}
+
+enum Put {
+    Added(Uuid),
+    There(Box<Known>),
+}
+
+impl Put {
+    /// 409 for somebody who was there.
+    fn added(self) -> Result<Uuid, Problem> {
+        match self {
+            Put::Added(id) => Ok(id),
+            Put::There(twin) => Err(already_there(&twin)),
+        }
+    }
+}
+
+/// A contact that is to be.
+pub fn blank(work: &Work, member_id: Uuid, source: &str, position: i64) -> contact::Model {
+    contact::Model {
         id: kernel::ids::new_id(),
         member_id,
         person_id: Uuid::nil(),
@@ -66,12 +114,26 @@ pub async fn add(house: &House, by: &Asker, member_id: Uuid, form: NewContact) -
         main: false,
         from_on: None,
         to_on: None,
-        source: work.by.way.as_str().to_owned(),
+        source: source.to_owned(),
         informed_on: None,
-        position: there.iter().map(|one| one.contact.position).max().unwrap_or(0) + 1,
+        position,
         created_at: work.now,
         updated_at: work.now,
+    }
+}
+
+async fn put(work: &Work, member_id: Uuid, form: NewContact, source: &str) -> Result<Put, Problem> {
+    let of = hold(work, member_id, &[]).await?;
+    let today = today(work).await?;
+    let known = match form.person_id {
+        Some(_) if form.given_name.is_some() || form.family_name.is_some() => return Err(person_or_name()),
+        Some(id) => Some(store::person(work.tx(), id).await?.ok_or_else(unknown_person)?),
+        None => None,
     };
+    let there = store::of_member(work.tx(), member_id).await?;
+    let changes = form.changes();
+    let last = there.iter().map(|one| one.contact.position).max().unwrap_or(0);
+    let mut row = blank(work, member_id, source, last + 1);
     let (given, family) =
         known.as_ref().map_or(("", ""), |person| (person.given_name.as_str(), person.family_name.as_str()));
     let read = people::read(&mut row, given, family, &changes);
@@ -80,24 +142,23 @@ pub async fn add(house: &House, by: &Asker, member_id: Uuid, form: NewContact) -
     }
     row.person_id = match known {
         Some(person) => person.id,
-        None => people::recognise(&work, &read).await?,
+        None => people::recognise(work, &read).await?,
     };
-    if let Some(twin) =
-        there.iter().find(|one| one.contact.person_id == row.person_id && !store::has_ended(&one.contact, today))
-    {
-        return Err(already_there(twin));
+    let twin =
+        there.into_iter().find(|one| one.contact.person_id == row.person_id && !store::has_ended(&one.contact, today));
+    if let Some(twin) = twin {
+        return Ok(Put::There(Box::new(twin)));
     }
     if let Some(Some(email)) = &read.email {
         row.address_id = Some(store::address_of(work.tx(), email).await?);
     }
     let id = row.id;
     store::insert(work.tx(), row).await?;
-    settle_main(&work, member_id, today, Some((id, changes.main.unwrap_or(false)))).await?;
-    members::bump(&work, member_id, None).await?;
+    settle_main(work, member_id, today, Some((id, changes.main.unwrap_or(false)))).await?;
+    members::bump(work, member_id, None).await?;
     let after = store::known_by_id(work.tx(), id).await?;
-    note(&work, "add_contact", &of, &after, differences(&Value::Null, &state(&after))).await?;
-    work.commit().await?;
-    Ok(id)
+    note(work, "add_contact", &of, &after, differences(&Value::Null, &state(&after))).await?;
+    Ok(Put::Added(id))
 }
 
 /// Corrects a contact of a member that is still at the revision the change is based on.
@@ -108,14 +169,48 @@ pub async fn edit(
     member_id: Uuid,
     based_on: i64,
     changes: ContactChanges,
-) -> Result<(), Problem> {
+) -> Result<Became, Problem> {
     let work = house.begin(by).await?;
+    let became = match from_within::treatment(&work).await? {
+        Some(Treatment::Waits) => {
+            let of = hold(&work, member_id, &[]).await?;
+            members::fresh(&work, &of, based_on).await?;
+            from_within::may_edit(&work, id, &changes).await?;
+            from_within::ask_to_edit(&work, id, member_id, changes).await?.map_or(Became::Done(id), Became::Asked)
+        }
+        within => {
+            if within.is_some() {
+                from_within::may_edit(&work, id, &changes).await?;
+            }
+            // Holds all that the change touches, in one order.
+            if !edit_in(&work, id, member_id, Some(based_on), changes).await? {
+                return Ok(Became::Done(id));
+            }
+            Became::Done(id)
+        }
+    };
+    from_within::tell(&work, member_id, &became).await?;
+    work.commit().await?;
+    Ok(became)
+}
+
+/// The same, in the transaction of whoever decided it; from whichever revision there is, when none is said. Whether it
+/// changed anything.
+pub async fn edit_in(
+    work: &Work,
+    id: Uuid,
+    member_id: Uuid,
+    based_on: Option<i64>,
+    changes: ContactChanges,
+) -> Result<bool, Problem> {
     let person_id = store::find(work.tx(), id).await?.ok_or_else(Problem::not_found)?.person_id;
     let elsewhere =
         store::members_with(work.tx(), Condition::all().add(contact::Column::PersonId.eq(person_id))).await?;
-    let of = hold(&work, member_id, &elsewhere).await?;
-    members::fresh(&work, &of, based_on).await?;
-    let today = today(&work).await?;
+    let of = hold(work, member_id, &elsewhere).await?;
+    if let Some(based_on) = based_on {
+        members::fresh(work, &of, based_on).await?;
+    }
+    let today = today(work).await?;
     let before = store::known_by_id(work.tx(), id).await?;
     let mut row = before.contact.clone();
     let read = people::read(&mut row, &before.person.given_name, &before.person.family_name, &changes);
@@ -124,7 +219,7 @@ pub async fn edit(
     }
     let renamed = (&read.given_name, &read.family_name) != (&before.person.given_name, &before.person.family_name);
     if renamed {
-        store::rename_person(&work, person_id, &read.given_name, &read.family_name).await?;
+        store::rename_person(work, person_id, &read.given_name, &read.family_name).await?;
     }
     if let Some(email) = &read.email {
         row.address_id = match email {
@@ -134,31 +229,49 @@ pub async fn edit(
     }
     row.updated_at = work.now;
     store::update(work.tx(), row).await?;
-    settle_main(&work, member_id, today, changes.main.map(|main| (id, main))).await?;
+    settle_main(work, member_id, today, changes.main.map(|main| (id, main))).await?;
     let after = store::known_by_id(work.tx(), id).await?;
     let difference = differences(&state(&before), &state(&after));
     if difference.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
-    members::bump(&work, member_id, None).await?;
+    members::bump(work, member_id, None).await?;
     if renamed {
         // The others show the new name too, and are found by it.
-        for other in elsewhere.iter().filter(|other| **other != member_id) {
-            members::bump(&work, *other, None).await?;
-        }
+        let others: Vec<Uuid> = elsewhere.into_iter().filter(|other| *other != member_id).collect();
+        members::bump_all(work, &others).await?;
     }
-    note(&work, "edit_contact", &of, &after, difference).await?;
-    work.commit().await
+    note(work, "edit_contact", &of, &after, difference).await?;
+    Ok(true)
 }
 
 /// Ends a contact: yesterday was its last day. The next person becomes the main one.
-pub async fn end(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Result<(), Problem> {
+pub async fn end(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Result<Became, Problem> {
     let work = house.begin(by).await?;
-    let of = hold(&work, member_id, &[]).await?;
-    let today = today(&work).await?;
+    hold(&work, member_id, &[]).await?;
+    let became = match from_within::treatment(&work).await? {
+        Some(Treatment::Waits) => {
+            from_within::ask_to_end(&work, id, member_id).await?.map_or(Became::Done(id), Became::Asked)
+        }
+        _ => {
+            if !end_in(&work, id, member_id).await? {
+                return Ok(Became::Done(id));
+            }
+            Became::Done(id)
+        }
+    };
+    from_within::tell(&work, member_id, &became).await?;
+    work.commit().await?;
+    Ok(became)
+}
+
+/// The same, in the transaction of whoever decided it. Whether it changed anything.
+pub async fn end_in(work: &Work, id: Uuid, member_id: Uuid) -> Result<bool, Problem> {
+    let of = hold(work, member_id, &[]).await?;
+    let today = today(work).await?;
     let before = store::known_by_id(work.tx(), id).await?;
     if store::has_ended(&before.contact, today) {
-        return Ok(());
+        return Ok(false);
     }
     let mut row = before.contact.clone();
     let last = today.pred_opt().unwrap_or(today);
@@ -166,17 +279,18 @@ pub async fn end(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Result
     row.from_on = row.from_on.map(|from| from.min(last));
     row.updated_at = work.now;
     store::update(work.tx(), row).await?;
-    settle_main(&work, member_id, today, None).await?;
-    members::bump(&work, member_id, None).await?;
+    settle_main(work, member_id, today, None).await?;
+    members::bump(work, member_id, None).await?;
     let after = store::known_by_id(work.tx(), id).await?;
-    note(&work, "end_contact", &of, &after, differences(&state(&before), &state(&after))).await?;
-    work.commit().await
+    note(work, "end_contact", &of, &after, differences(&state(&before), &state(&after))).await?;
+    Ok(true)
 }
 
 /// Forgets a contact, and the person with it if nothing else needs them. The audit tells that it was done, not whom.
 pub async fn erase(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     let of = hold(&work, member_id, &[]).await?;
+    rules::may(Verb::KeepContacts, &by.caller, standing(&of))?;
     let today = today(&work).await?;
     let known = store::known_by_id(work.tx(), id).await?;
     store::erase(work.tx(), &known).await?;
@@ -192,63 +306,22 @@ pub async fn erase(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Resu
     work.commit().await
 }
 
-/// Keeps what the holder of a contact's address said. It holds wherever that address is used.
-pub async fn set_consent(
-    house: &House,
-    by: &Asker,
-    id: Uuid,
-    member_id: Uuid,
-    based_on: i64,
-    form: ConsentForm,
-) -> Result<(), Problem> {
-    let work = house.begin(by).await?;
-    let address_id = store::find(work.tx(), id).await?.ok_or_else(Problem::not_found)?.address_id;
-    let address_id = address_id.ok_or_else(without_address)?;
-    let users = store::members_with(work.tx(), Condition::all().add(contact::Column::AddressId.eq(address_id))).await?;
-    let of = hold(&work, member_id, &users).await?;
-    members::fresh(&work, &of, based_on).await?;
-    let today = today(&work).await?;
-    let on = form.on.unwrap_or(today);
-    if on > today {
-        return Err(Problem::invalid_field(
-            "/on",
-            "members.consent_in_future",
-            say("Ce jour n’est pas encore venu.", "This day has not come yet."),
-        ));
-    }
-    let before = store::known_by_id(work.tx(), id).await?;
-    let mut address = before.address.clone().ok_or_else(without_address)?;
-    address.consent = form.state;
-    address.consent_on = Some(on);
-    address.consent_origin = Some(form.origin.trim().to_owned()).filter(|origin| !origin.is_empty());
-    store::update_address(work.tx(), address).await?;
-    let after = store::known_by_id(work.tx(), id).await?;
-    for user in users.iter().copied().filter(|user| *user != member_id).chain([member_id]) {
-        members::bump(&work, user, None).await?;
-    }
-    let difference = differences(&consent_state(&before), &consent_state(&after));
-    note(&work, "set_consent", &of, &after, difference).await?;
-    work.commit().await
+/// A contact as the audit keeps it: the names of the forms.
+pub fn state(known: &Known) -> Value {
+    let email = known.address.as_ref().map(|address| address.email.as_str());
+    told(&known.contact, &known.person.given_name, &known.person.family_name, email)
 }
 
-/// A contact as the audit keeps it: the names of the forms.
-fn state(known: &Known) -> Value {
-    let row = &known.contact;
+pub fn told(row: &contact::Model, given_name: &str, family_name: &str, email: Option<&str>) -> Value {
     json!({
-        "given_name": known.person.given_name, "family_name": known.person.family_name, "function": row.function,
-        "email": known.address.as_ref().map(|address| &address.email), "phone": row.phone, "mobile": row.mobile,
+        "given_name": given_name, "family_name": family_name, "function": row.function,
+        "email": email, "phone": row.phone, "mobile": row.mobile,
         "preferred_channel": row.preferred_channel, "newsletter_wish": row.newsletter_wish, "main": row.main, "from_on": row.from_on, "to_on": row.to_on,
         "informed_on": row.informed_on,
     })
 }
 
-fn consent_state(known: &Known) -> Value {
-    known.address.as_ref().map_or(Value::Null, |address| {
-        json!({"consent": address.consent, "consent_on": address.consent_on, "consent_origin": address.consent_origin})
-    })
-}
-
-async fn note(
+pub async fn note(
     work: &Work,
     verb: &'static str,
     of: &member::Model,
@@ -288,11 +361,4 @@ fn already_there(twin: &Known) -> Problem {
         ),
     )
     .with("holder", json!({"id": twin.contact.id, "name": name}))
-}
-
-fn without_address() -> Problem {
-    Problem::conflict(
-        "members.contact_without_address",
-        say("Cette personne n’a pas d’adresse électronique.", "This person has no e-mail address."),
-    )
 }

@@ -39,10 +39,10 @@ async fn mark(house: House, claim: Claim) -> Result<(), Problem> {
     address.deliverability_on = Some(club::settings(work.tx()).await?.today(work.now));
     let after = json!({"contact.email_deliverability": address.deliverability});
     store::update_address(work.tx(), address).await?;
+    members::bump_all(&work, &users).await?;
     let mut entries = Vec::with_capacity(users.len());
     for user in users {
         let Some(of) = held.remove(&user) else { continue };
-        members::bump(&work, user, None).await?;
         let changes = differences(&before, &after);
         entries.push(Entry::new("mark_bounced", "member", user, &of.name).with(changes));
     }

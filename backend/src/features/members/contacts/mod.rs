@@ -8,7 +8,9 @@
 mod access;
 mod actions;
 mod bounce;
+mod consent;
 mod ended;
+mod from_within;
 mod http;
 mod main_contact;
 mod people;
@@ -20,9 +22,13 @@ use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use access::{Reads, ReadsOf};
+pub use actions::{add_in, edit_in, end_in, join};
+pub use consent::consented;
+pub use from_within::as_set;
 pub use main_contact::choose_main;
-pub use queries::all_of;
-pub use store::{Known, known_by_id, of_members};
+pub use people::read_applicant;
+pub use queries::{all_of, name_of};
+pub use store::{Known, keep_texts, known_by_id, known_by_ids, of_members};
 
 pub fn jobs(book: &mut WorkBook) {
     book.listen(bounce::FACT, bounce::MARK).job(ended::SETTLE);

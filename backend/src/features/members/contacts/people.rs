@@ -11,7 +11,7 @@ use platform::Work;
 use tables::contact;
 use uuid::Uuid;
 
-use super::{schema::ContactChanges, store};
+use super::{super::join::JoinPerson, schema::ContactChanges, store};
 
 const NAME: usize = 100;
 const FUNCTION: usize = 200;
@@ -120,6 +120,36 @@ fn day(field: &mut Option<NaiveDate>, change: &Change<NaiveDate>) {
     if let Some(day) = change.clone().into_option() {
         *field = day;
     }
+}
+
+/// Somebody who asks for an organisation, read the way a contact is.
+pub struct Applicant {
+    pub given_name: String,
+    pub family_name: String,
+    pub function: Option<String>,
+    pub email: Option<Email>,
+    pub phone: Option<String>,
+    /// At `/person/…`.
+    pub faults: Vec<Fault>,
+}
+
+pub fn read_applicant(form: &JoinPerson) -> Applicant {
+    let mut faults = Vec::new();
+    let given_name = name("", &Change::Set(form.given_name.clone()), "/given_name", &mut faults);
+    let family_name = name("", &Change::Set(form.family_name.clone()), "/family_name", &mut faults);
+    for (text, pointer) in [(&given_name, "/given_name"), (&family_name, "/family_name")] {
+        if text.is_empty() {
+            faults.push(Fault::at(pointer, "members.contact_name_needed", say("Donnez votre nom.", "Give your name.")));
+        }
+    }
+    let mut number = None;
+    phone(&mut number, &form.phone.clone().map_or(Change::Keep, Change::Set), "/phone", &mut faults);
+    let email = Email::parse(&form.email).map_err(|fault| faults.push(fault.at("/email", "members"))).ok();
+    for fault in &mut faults {
+        fault.pointer = format!("/person{}", fault.pointer);
+    }
+    let function = form.function.as_deref().map(on_one_line).filter(|text| !text.is_empty());
+    Applicant { given_name, family_name, function, email, phone: number, faults }
 }
 
 /// Who this is: somebody of the same name with the same e-mail is the same person; else a new one.

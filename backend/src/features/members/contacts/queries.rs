@@ -17,6 +17,10 @@ pub fn full_name(given: &str, family: &str) -> String {
     format!("{given} {family}").trim().to_owned()
 }
 
+pub fn name_of(known: &Known) -> String {
+    full_name(&known.person.given_name, &known.person.family_name)
+}
+
 /// Where our data on a person comes from is told to those who keep it, not to the member.
 fn tells_source(by: &Asker) -> bool {
     by.caller.person().is_none_or(|person| person.role.is_some())
@@ -38,7 +42,7 @@ fn view(known: Known, revision: i64, with_source: bool) -> Contact {
         consent: address.as_ref().map(|address| ContactConsent {
             state: address.consent,
             on: address.consent_on,
-            origin: address.consent_origin.clone(),
+            origin: address.consent_origin.clone().filter(|_| with_source),
         }),
         email: address.map(|address| address.email),
         phone: contact.phone,

@@ -16,8 +16,10 @@ use sea_orm::{
     QueryOrder, QuerySelect, RelationTrait,
     sea_query::{Expr, ExprTrait, LikeExpr, OnConflict, Query},
 };
-use tables::{account, address, contact, delivery, member, person};
+use tables::{account, address, contact, contact_text, delivery, member, person};
 use uuid::Uuid;
+
+use super::super::store::overwrite_all;
 
 /// A contact with its person and address.
 #[derive(Debug, Clone)]
@@ -51,6 +53,20 @@ pub async fn known_by_id<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Known, 
     known(db, Condition::all().add(contact::Column::Id.eq(id))).await?.pop().ok_or_else(Problem::not_found)
 }
 
+/// These, whichever are there.
+pub async fn known_by_ids<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<Vec<Known>, Problem> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    known(db, Condition::all().add(contact::Column::Id.is_in(ids.iter().copied()))).await
+}
+
+/// Whether this person is known to sign in.
+pub async fn account_of<C: ConnectionTrait>(db: &C, person: Uuid) -> Result<Option<Uuid>, Problem> {
+    let account = account::Entity::find().filter(account::Column::PersonId.eq(person)).one(db).await?;
+    Ok(account.map(|account| account.id))
+}
+
 /// The people of a member, the main one first.
 pub async fn of_member<C: ConnectionTrait>(db: &C, member: Uuid) -> Result<Vec<Known>, Problem> {
     known(db, Condition::all().add(contact::Column::MemberId.eq(member))).await
@@ -79,13 +95,24 @@ pub fn has_ended(row: &contact::Model, today: NaiveDate) -> bool {
 }
 
 pub async fn insert<C: ConnectionTrait>(tx: &C, row: contact::Model) -> Result<(), Problem> {
+    let written = row.clone();
     contact::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
-    Ok(())
+    keep_texts(tx, &[written]).await
 }
 
 pub async fn update<C: ConnectionTrait>(tx: &C, row: contact::Model) -> Result<(), Problem> {
+    keep_texts(tx, std::slice::from_ref(&row)).await?;
     contact::Entity::update(row.into_active_model().reset_all()).exec(tx).await?;
     Ok(())
+}
+
+/// What filters search of these contacts, which are there.
+pub async fn keep_texts<C: ConnectionTrait>(tx: &C, rows: &[contact::Model]) -> Result<(), Problem> {
+    let folded = |row: &contact::Model| contact_text::Model {
+        contact_id: row.id,
+        function: row.function.as_deref().map(words::fold),
+    };
+    Ok(overwrite_all::<contact_text::Entity, C>(tx, rows.iter().map(folded).collect()).await?)
 }
 
 /// Makes this contact the only main one of its member; with `None`, nobody is.

@@ -196,14 +196,15 @@ async fn free_to_go(work: &Work, field: Uuid, old: &[FieldChoice], gone: &[Strin
     let used = store::choosing(work.tx(), field, gone).await?;
     let Some((id, count)) = used.into_iter().next() else { return Ok(()) };
     let name = old.iter().find(|choice| choice.id == id).map_or(id.as_str(), |choice| choice.name.as_str());
+    let (of_whom, them) =
+        if count == 1 { ("d’un membre".to_owned(), "lui") } else { (format!("de {count} membres"), "leur") };
+    let whose = if count == 1 { "one member".to_owned() } else { format!("{count} members") };
     let problem = Problem::conflict_at(
         "/choices",
         "members.choice_in_use",
         say(
-            format!(
-                "«\u{202f}{name}\u{202f}» est le choix de {count} membres\u{202f}: donnez-leur-en d’abord un autre."
-            ),
-            format!("“{name}” is the choice of {count} members: give them another one first."),
+            format!("«\u{202f}{name}\u{202f}» est le choix {of_whom}\u{202f}: donnez-{them}-en d’abord un autre."),
+            format!("“{name}” is the choice of {whose}: give them another one first."),
         ),
     );
     Err(problem.with("choice", json!({"id": id, "name": name, "used_by": count})))

@@ -1,8 +1,8 @@
 //! Fields of the club in filters and sorts: `custom.<key>`.
 
 use chrono::NaiveDate;
-use kernel::{problem::Problem, trade::FieldKind, words};
-use platform::filter::{Choice, Context, Field, Kind, Operand, Test, test_column};
+use kernel::{problem::Problem, trade::FieldKind};
+use platform::filter::{Choice, Context, Field, Kind, Operand, Test, holds, test_column};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order as Direction, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, Select,
@@ -49,7 +49,7 @@ fn means(field: Uuid, kind: FieldKind, test: &Test, context: &Context) -> Condit
     use member_value::Column as C;
     let condition = match (kind, test) {
         (_, Test::Empty) => return having(field, Condition::all(), context).not(),
-        (FieldKind::Text, Test::Contains(text)) => test_column(C::Folded, None, &Test::Contains(words::fold(text))),
+        (FieldKind::Text, Test::Contains(text)) => holds(&[C::Text], C::Folded, text, context.backend),
         // The key is in an index, the text itself may be long.
         (FieldKind::Text, Test::OneOf(operands)) => {
             let keys = operands.iter().filter_map(|operand| match operand {

@@ -16,7 +16,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use definition::{Definition, Definitions};
 pub use filter::{KEY, Order, made as filter_fields};
-pub use store::{Kept, all_values, definitions, kept, replace, shown, values, write};
+pub use store::{Kept, all_values, archived_names, definitions, kept, replace, shown, values, write};
 pub use value::{Value, Values, read};
 
 pub fn routes(cfg: &mut ServiceConfig) {

@@ -2,20 +2,21 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
 use kernel::{
     problem::{Problem, say},
     trade::{FieldKind, Visibility},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel,
-    JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, SqlErr,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, JoinType,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait, SqlErr,
     sea_query::{CaseStatement, Expr, ExprTrait, OnConflict},
 };
 use tables::{member_field, member_value};
 use uuid::Uuid;
 
 use super::{
-    super::store::CHUNK,
+    super::store::{CHUNK, overwrite_all},
     definition::{Definition, Definitions, FieldChoice},
     schema::CustomValue,
     value::{Value, Values},
@@ -42,6 +43,11 @@ pub async fn definitions<C: ConnectionTrait>(db: &C) -> Result<Definitions, Prob
     rows.iter().map(definition).collect::<Result<_, _>>().map(Definitions)
 }
 
+/// What the archived fields were called, by key.
+pub async fn archived_names<C: ConnectionTrait>(db: &C) -> Result<HashMap<String, String>, Problem> {
+    Ok(rows(db, true).await?.into_iter().map(|row| (row.key, row.name)).collect())
+}
+
 /// Those that are there, or those that are archived.
 pub async fn rows<C: ConnectionTrait>(db: &C, archived: bool) -> Result<Vec<member_field::Model>, Problem> {
     let gone = member_field::Column::ArchivedAt;
@@ -65,10 +71,7 @@ pub async fn insert<C: ConnectionTrait>(tx: &C, row: member_field::Model) -> Res
 
 /// Writes whole rows over those with the same id.
 pub async fn overwrite<C: ConnectionTrait>(tx: &C, rows: Vec<member_field::Model>) -> Result<(), Problem> {
-    for row in rows {
-        row.into_active_model().reset_all().update(tx).await.map_err(named_twice)?;
-    }
-    Ok(())
+    overwrite_all::<member_field::Entity, C>(tx, rows).await.map_err(named_twice)
 }
 
 fn named_twice(error: DbErr) -> Problem {
@@ -141,6 +144,38 @@ struct ValueRow {
     row: member_value::Model,
 }
 
+/// What is shown of a value.
+struct ShownRow {
+    key: String,
+    member_id: Uuid,
+    text: Option<String>,
+    number: Option<i64>,
+    day: Option<NaiveDate>,
+    yes: Option<bool>,
+    choice: Option<String>,
+}
+platform::by_place!(ShownRow { key, member_id, text, number, day, yes, choice });
+const SHOWN: [member_value::Column; 6] = [
+    member_value::Column::MemberId,
+    member_value::Column::Text,
+    member_value::Column::Number,
+    member_value::Column::Day,
+    member_value::Column::Yes,
+    member_value::Column::Choice,
+];
+
+impl ShownRow {
+    fn value(self) -> Option<(String, Value)> {
+        let text = self.text.map(Value::Text);
+        let value = text
+            .or(self.number.map(Value::Number))
+            .or(self.day.map(Value::Day))
+            .or(self.yes.map(Value::YesNo))
+            .or(self.choice.map(Value::Choice));
+        Some((self.key, value?))
+    }
+}
+
 async fn read<C: ConnectionTrait>(db: &C, ids: &[Uuid], which: Condition) -> Result<Vec<ValueRow>, Problem> {
     let mut found = Vec::new();
     for chunk in ids.chunks(CHUNK) {
@@ -172,9 +207,22 @@ pub async fn shown<C: ConnectionTrait>(
         which = which.add(member_field::Column::Visibility.ne(Visibility::Staff));
     }
     let mut shown: HashMap<Uuid, BTreeMap<String, CustomValue>> = HashMap::new();
-    for ValueRow { key, row } in read(db, ids, which).await? {
-        if let Some(value) = Value::of_row(&row) {
-            shown.entry(row.member_id).or_default().insert(key, value.wire());
+    for chunk in ids.chunks(CHUNK) {
+        let rows = member_value::Entity::find()
+            .select_only()
+            .column(member_field::Column::Key)
+            .columns(SHOWN)
+            .join(JoinType::InnerJoin, member_value::Relation::Field.def())
+            .filter(member_value::Column::MemberId.is_in(chunk.iter().copied()))
+            .filter(which.clone())
+            .into_model::<ShownRow>()
+            .all(db)
+            .await?;
+        for row in rows {
+            let member = row.member_id;
+            if let Some((key, value)) = row.value() {
+                shown.entry(member).or_default().insert(key, value.wire());
+            }
         }
     }
     Ok(shown)

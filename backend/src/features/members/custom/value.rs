@@ -38,13 +38,12 @@ pub enum Value {
 pub type Values = BTreeMap<String, Value>;
 
 impl Value {
-    pub fn wire(&self) -> CustomValue {
+    pub fn wire(self) -> CustomValue {
         match self {
-            Value::Text(text) => CustomValue::Text(text.clone()),
-            Value::Number(millionths) => CustomValue::Number(decimal::number(*millionths)),
+            Value::Text(text) | Value::Choice(text) => CustomValue::Text(text),
+            Value::Number(millionths) => CustomValue::Number(decimal::number(millionths)),
             Value::Day(day) => CustomValue::Text(day.to_string()),
-            Value::Choice(id) => CustomValue::Text(id.clone()),
-            Value::YesNo(yes) => CustomValue::YesNo(*yes),
+            Value::YesNo(yes) => CustomValue::YesNo(yes),
         }
     }
 

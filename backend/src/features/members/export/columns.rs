@@ -172,12 +172,10 @@ pub const BUILT: &[Built] = &[
     })
     .wide(12.0),
     built("email", "Courriel de la structure", "E-mail of the organisation", |line| maybe(line.member.email.as_ref()))
-        .only_written()
         .wide(30.0),
     built("phone", "Téléphone de la structure", "Phone of the organisation", |line| {
         phone(line.member.phone.as_ref())
-    })
-    .only_written(),
+    }),
     built("website", "Site internet", "Website", |line| maybe(line.member.website.as_ref())).wide(30.0),
     built("topics", "Thèmes", "Topics", |line| {
         text(&line.topics.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join("\n"))

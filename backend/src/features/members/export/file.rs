@@ -3,24 +3,29 @@
 use std::{
     fs::File,
     io::{BufWriter, Seek, Write},
+    time::Duration,
 };
 
 use documents::{Cell, CsvProfile, Table, WriteFailure};
-use kernel::problem::{Language, Problem};
+use kernel::problem::{Language, Problem, say};
 use platform::{
     Asker, House,
     audit::{Entry, FieldChange},
-    web::LongDownload,
+    files,
+    web::{Both, LongDownload},
 };
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
-use tokio::sync::mpsc::{Receiver, Sender, channel};
+use tokio::sync::{
+    Semaphore, SemaphorePermit,
+    mpsc::{Receiver, Sender, channel},
+};
 
 use super::{
-    super::{cards::Lens, contacts, custom, list, store},
+    super::{cards::Lens, contacts, custom, list, schema::MemberFilters, store},
     columns::Line,
     plan::Plan,
-    schema::{ExportFormat, ExportProfile, ExportQuery},
+    schema::{ExportForm, ExportFormat, ExportProfile},
     vcard,
 };
 use crate::features::club;
@@ -29,28 +34,68 @@ use tables::member;
 /// Members read at once.
 const PAGE: u64 = 500;
 
+/// Files written at once in this process; more would leave no reader of the database to anybody else.
+static WRITERS: Semaphore = Semaphore::const_new(2);
+/// How long an export waits its turn.
+const PATIENCE: Duration = Duration::from_secs(15);
+
 /// What a page has become.
 enum Piece {
     Rows(Vec<Vec<Cell>>),
     Cards(String),
 }
 
-pub async fn export(house: &House, by: &Asker, query: ExportQuery) -> Result<LongDownload, Problem> {
+pub async fn export(
+    house: &House,
+    by: &Asker,
+    Both(filters, form): Both<MemberFilters, ExportForm>,
+) -> Result<LongDownload, Problem> {
+    let _turn = turn(&WRITERS, PATIENCE).await?;
     let lens = Lens::of(house, by).await?;
-    let plan = Plan::of(house, &lens, &query).await?;
-    let walk = list::Walk::begin(house, &lens, &query.list()).await?;
+    let plan = Plan::of(house, &lens, &form, filters.view).await?;
+    let walk = list::Walk::begin(house, &lens, &filters, form.sort.as_deref()).await?;
     let club = club::settings(&house.db.read).await?.name;
     let table = Table::new(plan.view.clone().unwrap_or_else(|| sheet(plan.language).to_owned()), plan.table());
     let (sender, receiver) = channel::<Piece>(1);
-    let (format, profile) = (query.format, query.profile.unwrap_or_default());
-    let writer = tokio::task::spawn_blocking(move || write(format, profile, &table, receiver));
+    let (format, profile) = (form.format, form.profile.unwrap_or_default());
+    let scratch = files::scratch(&house.settings)?;
+    let writer = tokio::task::spawn_blocking(move || write(scratch, format, profile, &table, receiver));
     let fed = feed(house, &lens, &plan, format, walk, sender).await;
-    let file = writer.await.map_err(Problem::bug)?.map_err(Problem::bug)?;
+    let file = writer.await.map_err(Problem::bug)?.map_err(not_written)?;
     let members = fed?;
-    note(house, by, &query, &plan, members).await?;
+    note(house, by, (&filters, &form), &plan, members).await?;
     let what = plan.view.as_deref().unwrap_or_else(|| sheet(plan.language));
     let file_name = format!("{} - {} - {}.{}", safe(&club), safe(what), lens.today, format.as_str());
     Ok(LongDownload { file, media_type: format.media_type(), file_name })
+}
+
+/// One's turn to write a file: each holds a reader of the database as long as it takes, and the others are for people.
+async fn turn(writers: &'static Semaphore, patience: Duration) -> Result<SemaphorePermit<'static>, Problem> {
+    match tokio::time::timeout(patience, writers.acquire()).await {
+        Ok(turn) => turn.map_err(Problem::bug),
+        Err(_) => Err(Problem::unavailable(
+            "members.exports_busy",
+            say(
+                "D’autres exports sont en cours\u{202f}: réessayez dans un instant.",
+                "Other exports are under way: try again in a moment.",
+            ),
+        )),
+    }
+}
+
+fn not_written(failure: WriteFailure) -> Problem {
+    match failure {
+        WriteFailure::Io(error) => files::out_of_reach(error),
+        WriteFailure::Format(cause) => Problem::invalid_field(
+            "?format",
+            "members.too_much_for_format",
+            say(
+                "Ce format ne contient pas autant de lignes, ou des textes aussi longs\u{202f}: choisissez CSV, ou précisez le filtre.",
+                "This format does not hold that many rows, or texts that long: choose CSV, or narrow the filter.",
+            ),
+        )
+        .because(cause),
+    }
 }
 
 fn sheet(language: Language) -> &'static str {
@@ -83,7 +128,7 @@ async fn feed(
 ) -> Result<u64, Problem> {
     // One instant: a member whose place in the order changes meanwhile comes once all the same.
     let snapshot = house.db.begin_snapshot().await?;
-    let staff = store::all_staff(&snapshot).await?.into_iter().collect();
+    let staff = store::keepers(&snapshot).await?.into_iter().map(|keeper| (keeper.id, keeper.name)).collect();
     let mut members = 0;
     loop {
         let rows = walk.next(&snapshot, PAGE).await?;
@@ -151,12 +196,13 @@ async fn piece<C: ConnectionTrait>(
 
 /// Writes what comes, and gives the file from its beginning.
 fn write(
+    scratch: File,
     format: ExportFormat,
     profile: ExportProfile,
     table: &Table,
     mut pieces: Receiver<Piece>,
 ) -> Result<File, WriteFailure> {
-    let mut out = BufWriter::new(tempfile::tempfile()?);
+    let mut out = BufWriter::new(scratch);
     let mut rest = std::iter::from_fn(|| pieces.blocking_recv());
     let rows = rest.by_ref();
     match format {
@@ -190,18 +236,25 @@ fn rows_of(piece: Piece) -> Vec<Vec<Cell>> {
 }
 
 /// Who took which data away: the only effect of an export.
-async fn note(house: &House, by: &Asker, query: &ExportQuery, plan: &Plan, members: u64) -> Result<(), Problem> {
+async fn note(
+    house: &House,
+    by: &Asker,
+    (filters, form): (&MemberFilters, &ExportForm),
+    plan: &Plan,
+    members: u64,
+) -> Result<(), Problem> {
     let told = |field: &str, after: Value| FieldChange { field: field.to_owned(), before: Value::Null, after };
-    let people = plan.tells_people() || query.format == ExportFormat::Vcf;
-    let asked = json!(query.list()).as_object().cloned().unwrap_or_default();
-    let filter: serde_json::Map<String, Value> = asked.into_iter().filter(|(_, value)| !value.is_null()).collect();
+    let people = plan.tells_people() || form.format == ExportFormat::Vcf;
+    let mut filter = json!(filters).as_object().cloned().unwrap_or_default();
+    filter.insert("sort".to_owned(), json!(form.sort));
+    filter.retain(|_, value| !value.is_null());
     let mut changes = vec![
-        told("format", json!(query.format.as_str())),
+        told("format", json!(form.format.as_str())),
         told("rows", json!(members)),
         told("people", json!(people)),
         told("filter", Value::Object(filter)),
     ];
-    if query.format != ExportFormat::Vcf {
+    if form.format != ExportFormat::Vcf {
         changes.push(told("columns", json!(plan.keys())));
     }
     let label = plan.view.clone().unwrap_or_else(|| sheet(Language::Fr).to_owned());
@@ -209,4 +262,26 @@ async fn note(house: &House, by: &Asker, query: &ExportQuery, plan: &Plan, membe
     let work = house.begin(by).await?;
     work.note(vec![entry]).await?;
     work.commit().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn who_finds_all_desks_taken_is_asked_to_come_back() {
+        static DESKS: Semaphore = Semaphore::const_new(1);
+        let first = turn(&DESKS, Duration::from_millis(20)).await.unwrap();
+        let refused = turn(&DESKS, Duration::from_millis(20)).await.unwrap_err();
+        assert_eq!((refused.status(), refused.code()), (503, "members.exports_busy"));
+        drop(first);
+        assert!(turn(&DESKS, Duration::from_millis(20)).await.is_ok());
+    }
+
+    #[test]
+    fn what_the_format_does_not_hold_is_told_with_the_way_out() {
+        let refused = not_written(WriteFailure::Format("1048577 rows".to_owned()));
+        assert_eq!((refused.status(), refused.code()), (422, "members.too_much_for_format"));
+        assert!(refused.detail().fr.contains("CSV"), "{}", refused.detail().fr);
+    }
 }

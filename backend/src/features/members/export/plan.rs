@@ -7,6 +7,7 @@ use kernel::{
     words::fold,
 };
 use platform::House;
+use uuid::Uuid;
 
 use super::{
     super::{
@@ -16,7 +17,7 @@ use super::{
     },
     OF_THE_CLUB,
     columns::{ALWAYS, BUILT, Built, Line, Seen},
-    schema::{ExportFormat, ExportQuery},
+    schema::{ExportForm, ExportFormat},
 };
 
 /// One column: of every club, or a field of this one.
@@ -41,13 +42,13 @@ pub struct Plan {
 }
 
 impl Plan {
-    pub async fn of(house: &House, lens: &Lens, query: &ExportQuery) -> Result<Plan, Problem> {
-        let language = query.language.map_or(lens.language, Language::from);
-        let people = query.people.unwrap_or(false);
-        if (people || query.format == ExportFormat::Vcf) && !lens.sight.sees_contacts() {
+    pub async fn of(house: &House, lens: &Lens, form: &ExportForm, view: Option<Uuid>) -> Result<Plan, Problem> {
+        let language = form.language.map_or(lens.language, Language::from);
+        let people = form.people.unwrap_or(false);
+        if (people || form.format == ExportFormat::Vcf) && !lens.sight.sees_contacts() {
             return Err(no_people());
         }
-        let view = match query.view {
+        let view = match view {
             Some(id) => house.fields.recall(house, fields::RECORD, &lens.caller, id).await?,
             None => None,
         };
@@ -60,7 +61,7 @@ impl Plan {
             let columns: Vec<Chosen> = named(key).unwrap_or(&own).iter().filter_map(|key| built(key, lens)).collect();
             (!columns.is_empty()).then_some(columns)
         };
-        let mut columns: Vec<Chosen> = match (query.columns.as_deref().map(str::trim), &view) {
+        let mut columns: Vec<Chosen> = match (form.columns.as_deref().map(str::trim), &view) {
             (Some(EVERY), _) => Vec::new(),
             (Some(keys), _) => {
                 let found = keys.split(',').map(str::trim).map(|key| find(key).ok_or_else(|| refusal(key, lens)));

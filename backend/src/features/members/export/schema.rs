@@ -1,13 +1,9 @@
 //! What is asked of an export.
 
-use chrono::{DateTime, Utc};
 use kernel::problem::Language;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use uuid::Uuid;
 use validator::Validate;
-
-use super::super::schema::MemberQuery;
 
 /// `xlsx`: Excel, real dates and numbers. `ods`: the same for LibreOffice. `csv`: plain text. `vcf`: the people, as vCards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
@@ -65,11 +61,11 @@ impl From<ExportLanguage> for Language {
     }
 }
 
-/// Which members, as in the list, and what of them in which file.
+/// What of the members in which file.
 #[derive(Debug, Clone, Deserialize, Validate, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct ExportQuery {
+pub struct ExportForm {
     /// `xlsx` for Excel, `ods` for LibreOffice, `csv` for anything else, `vcf` for the people.
     #[param(inline)]
     pub format: ExportFormat,
@@ -87,63 +83,6 @@ pub struct ExportQuery {
     #[param(inline)]
     pub language: Option<ExportLanguage>,
     /// As in the list.
-    #[validate(length(max = 200))]
-    pub q: Option<String>,
-    /// As in the list.
-    #[validate(length(max = 200))]
-    pub kind: Option<String>,
-    /// As in the list.
-    #[validate(length(max = 200))]
-    pub status: Option<String>,
-    /// As in the list.
-    #[validate(length(max = 500))]
-    pub commune: Option<String>,
-    /// As in the list.
-    #[validate(length(max = 2000))]
-    pub topic: Option<String>,
-    /// As in the list.
-    #[validate(length(max = 200))]
-    pub follow_up: Option<String>,
-    /// As in the list.
-    pub ex_officio: Option<bool>,
-    /// As in the list.
-    #[validate(length(max = 36))]
-    pub referent: Option<String>,
-    /// As in the list.
-    pub archived: Option<bool>,
-    /// As in the list.
-    #[validate(length(max = 20000))]
-    pub filter: Option<String>,
-    /// As in the list.
-    pub segment: Option<Uuid>,
-    /// As in the list; its columns too, when `columns` says none.
-    pub view: Option<Uuid>,
-    /// As in the list.
-    pub updated_since: Option<DateTime<Utc>>,
-    /// As in the list.
     #[validate(length(max = 80))]
     pub sort: Option<String>,
-}
-
-impl ExportQuery {
-    /// The list whose members are exported.
-    pub fn list(&self) -> MemberQuery {
-        MemberQuery {
-            q: self.q.clone(),
-            kind: self.kind.clone(),
-            status: self.status.clone(),
-            commune: self.commune.clone(),
-            topic: self.topic.clone(),
-            follow_up: self.follow_up.clone(),
-            ex_officio: self.ex_officio,
-            referent: self.referent.clone(),
-            archived: self.archived,
-            filter: self.filter.clone(),
-            segment: self.segment,
-            view: self.view,
-            updated_since: self.updated_since,
-            sort: self.sort.clone(),
-            ..MemberQuery::default()
-        }
-    }
 }

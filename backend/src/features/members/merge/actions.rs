@@ -41,7 +41,8 @@ pub async fn merge(house: &House, by: &Asker, id: Uuid, form: MergeForm) -> Resu
     let lens = Lens::within(work.tx(), work.now, by).await?;
     let definitions = custom::definitions(work.tx()).await?;
     let referents: Vec<Uuid> = [&this, &other].iter().filter_map(|whole| whole.member.referent_id).collect();
-    let staff: BTreeMap<Uuid, String> = store::staff_names(work.tx(), &referents).await?.into_iter().collect();
+    let staff: BTreeMap<Uuid, String> =
+        store::keepers_named(work.tx(), &referents).await?.into_iter().map(|(id, keeper)| (id, keeper.name)).collect();
     let ground =
         Ground { definitions: &definitions, staff: &staff, language: by.language, today: lens.today, now: work.now };
     let plan = plan::make(&this, &other, &form.choices, &ground)?;

@@ -79,8 +79,3 @@ pub fn empty(row: &mut member::Model, before: &member::Model, after: &member::Mo
     }
     row.created_at = before.created_at;
 }
-
-/// How much of a record is filled in.
-pub fn fullness(row: &member::Model) -> usize {
-    FIELDS.iter().filter(|field| !(field.value)(row).is_null()).count()
-}

@@ -25,7 +25,7 @@ pub async fn list(house: &House, by: &Asker, id: Uuid) -> Result<Vec<PastMerge>,
     }
     let ids: Vec<Uuid> = names.keys().copied().collect();
     let now = house.now();
-    let standing = Standing { archived: true, ex_officio: false, merged_into: Some(id) };
+    let standing = Standing { id, archived: true, ex_officio: false, merged_into: Some(id) };
     let mut names = names;
     let merges = kept::when(db, &ids).await?.into_iter().filter_map(|(merged, at, merged_by)| {
         let may = rules::may(Verb::Unmerge, &by.caller, standing).and_then(|()| kept::in_time(at, now));

@@ -1,19 +1,21 @@
-//! Members that may be one organisation, two by two. No two are compared but those that share a key: a SIREN, an
-//! address, a domain, the beginning or the end of a word of their name within one commune.
+//! Members that may be one organisation, two by two: the list, and when it is found anew.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+mod compare;
 
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use chrono::{DateTime, Utc};
 use kernel::{
-    email::is_anybodys,
     page::{Cursor, PageOf},
     problem::Problem,
-    trade::MemberKind,
-    words::{NEAR_EQUAL, similarity_of_keys},
 };
 use platform::House;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationTrait,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
+    sea_query::{Alias, Expr, ExprTrait},
 };
 use tables::{address, contact, member};
 use uuid::Uuid;
@@ -23,45 +25,28 @@ use super::{
         cards::{self, Lens},
         schema::MemberCard,
     },
-    dismissals::{self, Pair, pair},
-    schema::{DuplicatePair, PairQuery, PairReason},
+    dismissals::{self, Pair},
+    schema::{DuplicatePair, PairQuery},
 };
+use compare::{Found, Slim, compare};
 
-/// A key that more members share says nothing of any two of them.
-const SHARED_BY: usize = 60;
-/// A domain that more members share is a host's, or a group's.
-const DOMAIN_SHARED_BY: usize = 6;
-/// Letters of a word that make a key.
-const LETTERS: usize = 4;
 const PAGE: u64 = 25;
-
-/// What is compared of a member.
-#[derive(FromQueryResult)]
-struct Slim {
-    id: Uuid,
-    kind: MemberKind,
-    ex_officio: bool,
-    match_key: String,
-    commune_code: Option<String>,
-    siren: Option<String>,
-    siret: Option<String>,
-    rna: Option<String>,
-    insee_code: Option<String>,
-    email_key: Option<String>,
-    website: Option<String>,
-}
 
 /// The pairs to look at, the likeliest first; or those that were told apart, the newest first.
 pub async fn list(house: &House, lens: &Lens, query: PairQuery) -> Result<PageOf<DuplicatePair>, Problem> {
     let db = &house.db.read;
     let apart = dismissals::all(db).await?;
     let wanted = query.told_apart.unwrap_or(false);
-    let found = found(db, lens).await?;
+    // Whoever does not see people learns nothing of them from a pair either.
+    let found = match lens.sight.sees_contacts() {
+        true => candidates::<true>(house).await?,
+        false => candidates::<false>(house).await?,
+    };
     let mut pairs: Vec<(Pair, Found)> = if wanted {
         let known = |pair: &Pair| found.get(pair).cloned().unwrap_or_default();
         apart.keys().map(|pair| (*pair, known(pair))).collect()
     } else {
-        found.into_iter().filter(|(pair, _)| !apart.contains_key(pair)).collect()
+        found.iter().filter(|(pair, _)| !apart.contains_key(pair)).map(|(pair, found)| (*pair, found.clone())).collect()
     };
     if let Some(member) = query.member {
         pairs.retain(|((one, other), _)| *one == member || *other == member);
@@ -112,37 +97,56 @@ pub async fn list(house: &House, lens: &Lens, query: PairQuery) -> Result<PageOf
     Ok(PageOf { items: items.collect(), next_cursor, total })
 }
 
-/// What speaks for two being one.
-#[derive(Debug, Clone, Default)]
-struct Found {
-    reasons: Vec<PairReason>,
-    score: f64,
+/// What was found when the members were as the mark says, with the addresses of their people or without. To compare all
+/// takes a moment: it is done anew only once one of them is another.
+struct Candidates<const WITH_PEOPLE: bool> {
+    mark: Mark,
+    found: Arc<HashMap<Pair, Found>>,
 }
 
-async fn found<C: ConnectionTrait>(db: &C, lens: &Lens) -> Result<HashMap<Pair, Found>, Problem> {
-    let members: Vec<Slim> = member::Entity::find()
+/// Another one as soon as a member comes, goes or changes, or one of its people does.
+#[derive(PartialEq, Eq, FromQueryResult)]
+struct Mark {
+    members: i64,
+    revisions: Option<i64>,
+    newest: Option<DateTime<Utc>>,
+}
+
+async fn candidates<const WITH_PEOPLE: bool>(house: &House) -> Result<Arc<HashMap<Pair, Found>>, Problem> {
+    let db = &house.db.read;
+    // Before the rows: what changes between the two is found the next time.
+    let mark = mark(db).await?;
+    let known = house.memo.get::<Candidates<WITH_PEOPLE>>().filter(|known| known.mark == mark);
+    if let Some(known) = known {
+        return Ok(known.found.clone());
+    }
+    let members = slim(db).await?;
+    let of_people = if WITH_PEOPLE { addresses(db).await? } else { Vec::new() };
+    let found = tokio::task::spawn_blocking(move || compare(&members, &of_people)).await.map_err(Problem::bug)?;
+    Ok(house.memo.keep(Candidates::<WITH_PEOPLE> { mark, found: Arc::new(found) }).found.clone())
+}
+
+async fn mark<C: ConnectionTrait>(db: &C) -> Result<Mark, Problem> {
+    let revisions = Expr::col(member::Column::Revision).sum().cast_as(Alias::new("bigint"));
+    let marked = member::Entity::find()
         .select_only()
-        .columns([
-            member::Column::Id,
-            member::Column::Kind,
-            member::Column::ExOfficio,
-            member::Column::MatchKey,
-            member::Column::CommuneCode,
-            member::Column::Siren,
-            member::Column::Siret,
-            member::Column::Rna,
-            member::Column::InseeCode,
-            member::Column::EmailKey,
-            member::Column::Website,
-        ])
-        .filter(member::Column::ArchivedAt.is_null())
-        .order_by_asc(member::Column::Id)
+        .column_as(member::Column::Id.count(), "members")
+        .column_as(revisions, "revisions")
+        .column_as(member::Column::UpdatedAt.max(), "newest")
+        .filter(member::Column::ArchivedAt.is_null());
+    marked.into_model().one(db).await?.ok_or_else(|| Problem::bug("a count without a row"))
+}
+
+async fn slim<C: ConnectionTrait>(db: &C) -> Result<Vec<Slim>, Problem> {
+    use member::Column as C;
+    Ok(member::Entity::find()
+        .select_only()
+        .columns([C::Id, C::Kind, C::ExOfficio, C::MatchKey, C::CommuneCode, C::Siren, C::Siret, C::Rna, C::InseeCode])
+        .columns([C::EmailKey, C::Website])
+        .filter(C::ArchivedAt.is_null())
         .into_model()
         .all(db)
-        .await?;
-    // Whoever does not see people learns nothing of them from a pair either.
-    let of_people = if lens.sight.sees_contacts() { addresses(db).await? } else { Vec::new() };
-    Ok(compare(&members, &of_people))
+        .await?)
 }
 
 /// Who is reached at which address, among the people of members.
@@ -155,247 +159,4 @@ async fn addresses<C: ConnectionTrait>(db: &C) -> Result<Vec<(Uuid, String)>, Pr
         .into_tuple()
         .all(db)
         .await?)
-}
-
-fn compare(members: &[Slim], of_people: &[(Uuid, String)]) -> HashMap<Pair, Found> {
-    let mut pairs: HashMap<Pair, Found> = HashMap::new();
-    let at: HashMap<Uuid, usize> = members.iter().enumerate().map(|(index, one)| (one.id, index)).collect();
-    let mut sirens: Blocks<&str> = Blocks::default();
-    let mut emails: Blocks<&str> = Blocks::default();
-    let mut domains: Blocks<&str> = Blocks::default();
-    let mut names: Blocks<(&str, bool, String)> = Blocks::default();
-    let mut alone: Blocks<&str> = Blocks::default();
-    for (index, one) in members.iter().enumerate() {
-        if let Some(siren) = &one.siren {
-            sirens.add(siren, index);
-        }
-        if let Some(email) = &one.email_key {
-            emails.add(email, index);
-        }
-        for domain in [one.email_key.as_deref().and_then(domain_of), one.website.as_deref().and_then(host_of)] {
-            if let Some(domain) = domain.filter(|domain| !is_anybodys(domain)) {
-                domains.add(domain, index);
-            }
-        }
-        match one.commune_code.as_deref() {
-            Some(commune) => {
-                for (ending, letters) in keys(&one.match_key) {
-                    names.add((commune, ending, letters), index);
-                }
-            }
-            None => alone.add(&one.match_key, index),
-        }
-    }
-    for (member, email) in of_people {
-        if let Some(index) = at.get(member) {
-            emails.add(email, *index);
-        }
-    }
-    let mut note = |a: usize, b: usize, reason: PairReason, score: f64| {
-        let (one, other) = (&members[a], &members[b]);
-        // Two communes by right are two, whatever they share.
-        if one.ex_officio && other.ex_officio {
-            return;
-        }
-        let found = pairs.entry(pair(one.id, other.id)).or_default();
-        if !found.reasons.contains(&reason) {
-            found.reasons.push(reason);
-            found.reasons.sort_unstable();
-            found.score = (found.score.max(score) + if found.reasons.len() > 1 { 0.01 } else { 0.0 }).min(1.0);
-        }
-    };
-    for (a, b) in sirens.pairs(SHARED_BY) {
-        let (one, other) = (&members[a], &members[b]);
-        if one.kind == other.kind && !differ(&one.siret, &other.siret) {
-            note(a, b, PairReason::Identifier, 0.97);
-        }
-    }
-    for (a, b) in emails.pairs(SHARED_BY) {
-        let (one, other) = (&members[a], &members[b]);
-        if one.kind == other.kind && !two_numbers(one, other) && !elsewhere(one, other) {
-            note(a, b, PairReason::Email, 0.8 + 0.15 * similarity_of_keys(&one.match_key, &other.match_key));
-        }
-    }
-    for (a, b) in domains.pairs(DOMAIN_SHARED_BY) {
-        let (one, other) = (&members[a], &members[b]);
-        if one.kind == other.kind && !two_numbers(one, other) && !elsewhere(one, other) {
-            note(a, b, PairReason::Domain, 0.6 + 0.3 * similarity_of_keys(&one.match_key, &other.match_key));
-        }
-    }
-    for (a, b) in names.pairs(SHARED_BY) {
-        let (one, other) = (&members[a], &members[b]);
-        let likeness = similarity_of_keys(&one.match_key, &other.match_key);
-        if likeness >= NEAR_EQUAL && !two_numbers(one, other) {
-            // A town and its school may bear one name.
-            note(a, b, PairReason::Name, if one.kind == other.kind { likeness } else { likeness - 0.2 });
-        }
-    }
-    // One that is nowhere is compared with those of the very same name, if they are few: names repeat from town to town.
-    let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (index, one) in members.iter().enumerate() {
-        if alone.0.contains_key(one.match_key.as_str()) {
-            by_name.entry(&one.match_key).or_default().push(index);
-        }
-    }
-    for (name, same) in by_name.iter().filter(|(name, same)| !name.is_empty() && (2..=3).contains(&same.len())) {
-        let nowhere = &alone.0[name];
-        for (at, a) in same.iter().enumerate() {
-            for b in same[at + 1..].iter().filter(|b| nowhere.contains(a) || nowhere.contains(b)) {
-                let (one, other) = (&members[*a], &members[*b]);
-                if one.kind == other.kind && !two_numbers(one, other) {
-                    note(*a, *b, PairReason::Name, 0.88);
-                }
-            }
-        }
-    }
-    pairs
-}
-
-/// Members by a key that they share.
-struct Blocks<K>(HashMap<K, Vec<usize>>);
-
-impl<K> Default for Blocks<K> {
-    fn default() -> Self {
-        Blocks(HashMap::new())
-    }
-}
-
-impl<K: std::hash::Hash + Eq + Ord> Blocks<K> {
-    fn add(&mut self, key: K, index: usize) {
-        let block = self.0.entry(key).or_default();
-        if block.last() != Some(&index) && !block.contains(&index) {
-            block.push(index);
-        }
-    }
-
-    /// Every two that share a key, each once, of keys that at most so many share.
-    fn pairs(&self, shared_by: usize) -> Vec<(usize, usize)> {
-        let mut pairs: Vec<(usize, usize)> = Vec::new();
-        for block in self.0.values().filter(|block| (2..=shared_by).contains(&block.len())) {
-            for (at, a) in block.iter().enumerate() {
-                pairs.extend(block[at + 1..].iter().map(|b| (*a.min(b), *a.max(b))));
-            }
-        }
-        pairs.sort_unstable();
-        pairs.dedup();
-        pairs
-    }
-}
-
-/// The beginnings and ends of the two longest words of a name: a slip leaves at least one of them whole.
-fn keys(match_key: &str) -> Vec<(bool, String)> {
-    let mut words: BTreeMap<(std::cmp::Reverse<usize>, &str), ()> = BTreeMap::new();
-    for word in match_key.split(' ').filter(|word| !word.is_empty()) {
-        words.insert((std::cmp::Reverse(word.len()), word), ());
-    }
-    words
-        .keys()
-        .take(2)
-        .flat_map(|(_, word)| {
-            let letters: Vec<char> = word.trim_end_matches(['s', 'x']).chars().collect();
-            let beginning: String = letters.iter().take(LETTERS).collect();
-            let end: String = letters.iter().skip(letters.len().saturating_sub(LETTERS)).collect();
-            [(false, beginning), (true, end)]
-        })
-        .collect()
-}
-
-fn differ(one: &Option<String>, other: &Option<String>) -> bool {
-    one.is_some() && other.is_some() && one != other
-}
-
-/// Numbers that only one organisation has, and these two have others.
-fn two_numbers(one: &Slim, other: &Slim) -> bool {
-    differ(&one.siren, &other.siren)
-        || differ(&one.siret, &other.siret)
-        || differ(&one.rna, &other.rna)
-        || differ(&one.insee_code, &other.insee_code)
-}
-
-fn elsewhere(one: &Slim, other: &Slim) -> bool {
-    differ(&one.commune_code, &other.commune_code)
-}
-
-fn domain_of(email: &str) -> Option<&str> {
-    email.rsplit_once('@').map(|(_, domain)| domain)
-}
-
-/// The host of a web address, without `www.`.
-fn host_of(address: &str) -> Option<&str> {
-    let host = address.split("://").nth(1)?.split(['/', '?', '#', ':']).next()?;
-    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn slim(number: u128, name: &str) -> Slim {
-        Slim {
-            id: Uuid::from_u128(number),
-            kind: MemberKind::Association,
-            ex_officio: false,
-            match_key: kernel::words::match_key(name),
-            commune_code: Some("67462".to_owned()),
-            siren: None,
-            siret: None,
-            rna: None,
-            insee_code: None,
-            email_key: None,
-            website: None,
-        }
-    }
-
-    fn reasons(one: Slim, other: Slim) -> Vec<PairReason> {
-        compare(&[one, other], &[]).into_values().next().map(|found| found.reasons).unwrap_or_default()
-    }
-
-    #[test]
-    fn a_slip_anywhere_in_a_name_is_seen() {
-        for (left, right) in [
-            ("Boulangerie Schneebichl", "Boulangerie Schneebichel"),
-            ("Les Épluchures Joyeuses", "Les Epluchure Joyeuses"),
-            ("Repair Café Les Vieux Rabots", "RepairCafé Les Vieux Rabots"),
-            ("Ressourcerie du Ried", "Essourcerie du Ried"),
-            ("La Cigogne économe", "Cigogne économe (La)"),
-        ] {
-            assert_eq!(reasons(slim(1, left), slim(2, right)), [PairReason::Name], "{left} {right}");
-        }
-    }
-
-    #[test]
-    fn the_same_name_in_two_communes_is_two() {
-        let elsewhere = Slim { commune_code: Some("67348".to_owned()), ..slim(2, "Amicale du Four à Pain") };
-        assert!(reasons(slim(1, "Amicale du Four à Pain"), elsewhere).is_empty());
-        let nowhere = Slim { commune_code: None, ..slim(2, "Amicale du Four à Pain") };
-        assert_eq!(reasons(slim(1, "Amicale du Four à Pain"), nowhere), [PairReason::Name]);
-    }
-
-    #[test]
-    fn numbers_tell_two_apart_whatever_their_names() {
-        let number = |id: u128, rna: &str| Slim { rna: Some(rna.to_owned()), ..slim(id, "La Cigogne économe") };
-        assert!(reasons(number(1, "W671000001"), number(2, "W671000002")).is_empty());
-        let unit = |id: u128, siret: Option<&str>| Slim {
-            siren: Some("732829320".to_owned()),
-            siret: siret.map(str::to_owned),
-            ..slim(id, if id == 1 { "Atelier" } else { "Menuiserie" })
-        };
-        assert_eq!(reasons(unit(1, None), unit(2, Some("73282932000074"))), [PairReason::Identifier]);
-        assert!(reasons(unit(1, Some("73282932000066")), unit(2, Some("73282932000074"))).is_empty());
-    }
-
-    #[test]
-    fn a_domain_of_ones_own_says_something_and_a_hosts_nothing() {
-        let at = |id: u128, email: &str| Slim { email_key: Some(email.to_owned()), ..slim(id, &format!("Nom {id}")) };
-        assert_eq!(reasons(at(1, "contact@cigogne.example"), at(2, "bureau@cigogne.example")), [PairReason::Domain]);
-        assert!(reasons(at(1, "cigogne@orange.fr"), at(2, "heron@orange.fr")).is_empty());
-        let site = Slim { website: Some("https://www.cigogne.example/club".to_owned()), ..slim(2, "Autre") };
-        assert_eq!(reasons(at(1, "contact@cigogne.example"), site), [PairReason::Domain]);
-    }
-
-    #[test]
-    fn communes_by_right_are_never_a_pair() {
-        let commune = |id: u128| Slim { ex_officio: true, kind: MemberKind::Commune, ..slim(id, "Sélestat") };
-        assert!(reasons(commune(1), commune(2)).is_empty());
-    }
 }

@@ -1,24 +1,26 @@
 //! Two records compared field by field, and what comes of the choices. Pure: nothing is written here.
 
+mod history;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{
     problem::{Fault, Language, Problem, Say, say},
-    trade::{MemberKind, MemberStatus},
+    trade::MemberKind,
 };
 use serde_json::{Value, json};
-use tables::{member, member_status, member_value};
+use tables::{member, member_value};
 use uuid::Uuid;
 
 use super::{
     super::{
         custom::{Definitions, Value as CustomValue},
-        rules::{self, Step, united},
+        rules,
         whole::{Held, Whole},
     },
     contacts::{self, United},
-    fields::{FIELDS, fill, fullness},
+    fields::{FIELDS, fill},
     schema::{Choice, MergeField},
 };
 
@@ -75,10 +77,9 @@ pub fn make(
     planner.make()
 }
 
-/// The record verified last, else the fuller one, else the one that stays.
+/// The record verified last, else the one that stays: whoever merges has said which one that is.
 fn base(this: &member::Model, other: &member::Model) -> Choice {
-    let rank = |row: &member::Model| (row.verified_on, fullness(row));
-    if rank(other) > rank(this) { Choice::Other } else { Choice::This }
+    if other.verified_on > this.verified_on { Choice::Other } else { Choice::This }
 }
 
 impl Planner<'_> {
@@ -195,61 +196,6 @@ impl Planner<'_> {
         }
         let values = (json!(mine), json!(theirs), json!(row.internal_notes));
         self.tell("internal_notes", None, values, choice, choices, None);
-    }
-
-    /// The status of one, with the history of both.
-    fn history(&mut self, after: &mut Whole) -> Result<(), Problem> {
-        let (mine, theirs) = (steps(self.this), steps(self.other));
-        let by_right = self.this.member.ex_officio;
-        let with_mine = united(&mine, &theirs);
-        let with_theirs =
-            united(&theirs, &mine).filter(|_| !(by_right && self.other.member.status == MemberStatus::Left));
-        let (of_this, of_other) = (self.this.member.status, self.other.member.status);
-        let mut choices = Vec::new();
-        if with_mine.is_some() || with_theirs.is_none() {
-            choices.push(Choice::This);
-        }
-        if with_theirs.is_some() {
-            choices.push(Choice::Other);
-        }
-        let further = rank(of_other) > rank(of_this) && with_theirs.is_some();
-        let default = if further || !choices.contains(&Choice::This) { Choice::Other } else { Choice::This };
-        let reason = (choices.len() == 1 && of_this != of_other).then(had_joined);
-        let choice = self.choose("status", default, &choices, reason.as_ref());
-        let history = match choice {
-            Choice::Other => with_theirs,
-            _ => with_mine,
-        };
-        // Two histories that can't be one: that of the record that stays is kept as it is.
-        let history = history.unwrap_or(mine);
-        let kept: Vec<&member_status::Model> = self.this.steps.iter().chain(&self.other.steps).collect();
-        if history != steps(self.this) {
-            after.steps = history
-                .into_iter()
-                .enumerate()
-                .map(|(seq, step)| member_status::Model {
-                    id: kernel::ids::new_id(),
-                    member_id: self.this.member.id,
-                    status: step.status,
-                    since: step.since,
-                    precision: step.precision,
-                    seq: seq as i64,
-                    recorded_at: kept
-                        .iter()
-                        .find(|row| (row.status, row.since) == (step.status, step.since))
-                        .map_or(self.ground.now, |row| row.recorded_at),
-                    reason: step.reason,
-                })
-                .collect();
-        }
-        after.settle_steps();
-        let values = (json!(of_this), json!(of_other), json!(after.member.status));
-        self.tell("status", None, values, choice, choices, reason);
-        let joined = |row: &member::Model| json!(row.joined_on);
-        let values = (joined(&self.this.member), joined(&self.other.member), joined(&after.member));
-        // The first day as a member follows from both histories.
-        self.tell("joined_on", None, values, choice, Vec::new(), None);
-        Ok(())
     }
 
     fn topics(&mut self, after: &mut Whole) {
@@ -372,34 +318,6 @@ fn pointer(field: &str) -> String {
     format!("/choices/{}", field.replace('~', "~0").replace('/', "~1"))
 }
 
-fn steps(whole: &Whole) -> Vec<Step> {
-    let step = |row: &member_status::Model| Step {
-        status: row.status,
-        since: row.since,
-        precision: row.precision,
-        reason: row.reason.clone(),
-    };
-    whole.steps.iter().map(step).collect()
-}
-
-/// Which of two statuses says more of an organisation: who is a member in one record is a member.
-fn rank(status: MemberStatus) -> u8 {
-    match status {
-        MemberStatus::Prospect => 0,
-        MemberStatus::Invited => 1,
-        MemberStatus::Left => 2,
-        MemberStatus::Paused => 3,
-        MemberStatus::Active => 4,
-    }
-}
-
 fn by_right() -> Say {
     rules::by_right().detail().clone()
-}
-
-fn had_joined() -> Say {
-    say(
-        "L’une des deux fiches est celle d’un membre\u{202f}: l’autre statut ne peut pas suivre.",
-        "One of the two records is that of a member: the other status can't follow.",
-    )
 }

@@ -42,7 +42,10 @@ pub fn put_commune(
             row.commune_code = Some(commune.insee_code.to_owned());
             row.commune_name = Some(commune.name.to_owned());
             let mut codes = commune.postal_codes();
-            if let (None, Some(only), None) = (&row.postal_code, codes.next(), codes.next()) {
+            // Whoever clears the postal code along wants none.
+            if let (Change::Keep, None, Some(only), None) =
+                (&changes.postal_code, &row.postal_code, codes.next(), codes.next())
+            {
                 row.postal_code = Some(only.to_owned());
             }
         }

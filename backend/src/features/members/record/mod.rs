@@ -2,21 +2,25 @@
 
 mod agreement;
 
+use std::collections::BTreeMap;
+
 use kernel::{
     cells::ValueFault,
     email::Email,
     identifiers::{Amalia, InseeCommune, PostalCode, Rna, Siren, Siret},
     patch::Change,
     phone::Phone,
-    problem::{Fault, say},
-    trade::MemberKind,
+    problem::{Fault, Problem, say},
+    trade::{Audience, MemberKind},
     words,
 };
-use serde_json::{Value, json};
+use places::places;
+use platform::snapshot;
+use serde_json::{Map, Value, json};
 use tables::member;
 
 use self::agreement::{agree, put_commune};
-use super::{finding, schema::MemberChanges};
+use super::{custom::Definitions, finding, rules::moderation::Moderation, schema::MemberChanges};
 
 /// Longest texts, in characters.
 const NAME: usize = 200;
@@ -64,11 +68,33 @@ pub fn put(row: &mut member::Model, changes: &MemberChanges, within: &dyn Fn(&st
     }
     put_commune(row, changes, within, &mut faults);
     agree(row, changes, &mut faults);
+    settle_keys(row);
+    faults
+}
+
+/// Puts fields as [`state`] told them into the row again, exactly as they were: nothing is read anew, nothing filled in.
+pub fn put_back(row: &mut member::Model, fields: &Map<String, Value>) -> Result<(), Problem> {
+    let mut kept = snapshot::of(row);
+    for (field, value) in fields {
+        if field == "commune" {
+            let commune = value.as_str().and_then(|text| places().commune(text));
+            kept["commune_code"] = json!(commune.map(|commune| commune.insee_code));
+            kept["commune_name"] = commune.map_or_else(|| value.clone(), |commune| json!(commune.name));
+        } else {
+            kept[field] = value.clone();
+        }
+    }
+    *row = snapshot::back(&kept)?;
+    settle_keys(row);
+    Ok(())
+}
+
+/// The keys by which a member is sorted, compared and told apart.
+fn settle_keys(row: &mut member::Model) {
     row.name_key = words::name_key(&row.name);
     row.match_key = words::match_key(&row.name);
     row.commune_key = row.commune_name.as_deref().map(words::name_key);
     row.email_key = row.email.as_deref().map(str::to_lowercase);
-    faults
 }
 
 fn put_name(row: &mut member::Model, changes: &MemberChanges, faults: &mut Vec<Fault>) {
@@ -100,6 +126,39 @@ fn put_size(row: &mut member::Model, changes: &MemberChanges, faults: &mut Vec<F
         }
         row.size = None;
     }
+}
+
+/// Puts to whom fields are shown: null takes back what was said.
+pub fn put_visibility(
+    row: &mut member::Model,
+    said: &BTreeMap<String, Option<Audience>>,
+    definitions: &Definitions,
+    faults: &mut Vec<Fault>,
+) {
+    let mut shown = row.visibility.as_object().cloned().unwrap_or_default();
+    for (field, audience) in said {
+        let pointer = || format!("/visibility/{}", field.replace('~', "~0").replace('/', "~1"));
+        let rule = Moderation::default().rule(field, definitions);
+        match (rule.filter(|rule| rule.audience.is_some()), audience) {
+            (None, Some(_)) => faults.push(Fault::at(
+                pointer(),
+                "members.no_visibility",
+                say("On ne choisit pas qui voit ce champ.", "Nobody chooses who sees this field."),
+            )),
+            (Some(rule), Some(Audience::Public)) if !rule.may_be_public => faults.push(Fault::at(
+                pointer(),
+                "members.never_public",
+                say("Le club ne rend pas ce champ public.", "The club does not make this field public."),
+            )),
+            (Some(_), Some(audience)) => {
+                shown.insert(field.clone(), json!(audience));
+            }
+            (_, None) => {
+                shown.remove(field);
+            }
+        }
+    }
+    row.visibility = shown.into();
 }
 
 fn on_one_line(text: &str) -> String {

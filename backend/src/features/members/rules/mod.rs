@@ -1,9 +1,10 @@
 //! Who may see and do what with a member; how its status moves is in `history`. Pure: the guards enforce it, the answers carry it.
 
 mod history;
+pub mod moderation;
 
 use kernel::{
-    caller::{Caller, Scope},
+    caller::{Caller, MemberRole, Scope},
     problem::{Problem, Say, say},
 };
 use serde_json::json;
@@ -62,7 +63,11 @@ impl Sight {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verb {
     Edit,
+    /// What is its own: by those who manage the member.
+    EditProfile,
     EditContacts,
+    /// Forgetting people, and what they said about being written to.
+    KeepContacts,
     ChangeStatus,
     CorrectHistory,
     Archive,
@@ -74,9 +79,11 @@ pub enum Verb {
 }
 
 impl Verb {
-    pub const ALL: [Verb; 10] = [
+    pub const ALL: [Verb; 12] = [
         Verb::Edit,
+        Verb::EditProfile,
         Verb::EditContacts,
+        Verb::KeepContacts,
         Verb::ChangeStatus,
         Verb::CorrectHistory,
         Verb::Archive,
@@ -90,7 +97,9 @@ impl Verb {
     pub fn as_str(self) -> &'static str {
         match self {
             Verb::Edit => "edit",
+            Verb::EditProfile => "edit_profile",
             Verb::EditContacts => "edit_contacts",
+            Verb::KeepContacts => "keep_contacts",
             Verb::ChangeStatus => "change_status",
             Verb::CorrectHistory => "correct_history",
             Verb::Archive => "archive",
@@ -104,8 +113,9 @@ impl Verb {
 }
 
 /// What a rule needs to know of a member.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Standing {
+    pub id: Uuid,
     pub archived: bool,
     pub ex_officio: bool,
     /// The record that it is part of now.
@@ -117,17 +127,29 @@ pub fn keeps(caller: &Caller) -> bool {
     caller.is_coordinator() || caller.has_scope(Scope::MembersWrite)
 }
 
+/// Manages this member: keeps its record and people from within.
+pub fn manages(caller: &Caller, member: Uuid) -> bool {
+    caller.role_in(member) == Some(MemberRole::Manager)
+}
+
+/// Changes this member's people only as its own manager: the club's rules for members hold.
+pub fn edits_contacts_from_within(caller: &Caller) -> bool {
+    !(caller.is_coordinator() || caller.has_scope(Scope::ContactsWrite))
+}
+
 /// Whether this caller may do this with a member that it sees.
 pub fn may(verb: Verb, caller: &Caller, member: Standing) -> Result<(), Problem> {
     let allowed = match verb {
         Verb::Edit | Verb::ChangeStatus | Verb::Archive | Verb::Restore | Verb::Merge | Verb::Unmerge => keeps(caller),
-        Verb::EditContacts => caller.is_coordinator() || caller.has_scope(Scope::ContactsWrite),
+        Verb::EditProfile => manages(caller, member.id),
+        Verb::EditContacts => !edits_contacts_from_within(caller) || manages(caller, member.id),
+        Verb::KeepContacts => !edits_contacts_from_within(caller),
         Verb::LogInteraction => caller.is_coordinator() || caller.has_scope(Scope::InteractionsWrite),
         Verb::CorrectHistory => caller.is_admin(),
         Verb::SeeAudit => caller.is_staff(),
     };
     if !allowed {
-        return Err(refusal(verb, caller));
+        return Err(refusal(verb, caller, member));
     }
     match verb {
         Verb::SeeAudit => Ok(()),
@@ -154,13 +176,23 @@ pub fn may(verb: Verb, caller: &Caller, member: Standing) -> Result<(), Problem>
     }
 }
 
-fn refusal(verb: Verb, caller: &Caller) -> Problem {
+fn refusal(verb: Verb, caller: &Caller, member: Standing) -> Problem {
     if verb == Verb::CorrectHistory && caller.is_staff() {
         return Problem::refused(
             "members.administrator_only",
             say(
                 "Seule une personne qui administre le club peut corriger l’historique.",
                 "Only an administrator can correct the history.",
+            ),
+        );
+    }
+    let within = caller.role_in(member.id).is_some();
+    if within && matches!(verb, Verb::EditProfile | Verb::EditContacts) {
+        return Problem::refused(
+            "members.managers_only",
+            say(
+                "Seule une personne qui gère cette fiche pour votre structure peut la modifier.",
+                "Only a person who manages this record for your organisation can change it.",
             ),
         );
     }

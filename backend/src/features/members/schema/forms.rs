@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use kernel::{
     patch::Change,
-    trade::{MemberKind, MemberSize, MemberStatus},
+    trade::{Audience, MemberKind, MemberSize, MemberStatus},
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -152,6 +152,11 @@ pub struct MemberChanges {
     #[validate(length(max = 100))]
     #[schema(value_type = BTreeMap<String, serde_json::Value>)]
     pub custom: BTreeMap<String, serde_json::Value>,
+    /// To whom fields are shown, by their names: `club` or `public`, null as the club has it; absent ones stay.
+    #[serde(default)]
+    #[validate(length(max = 150))]
+    #[schema(value_type = BTreeMap<String, serde_json::Value>)]
+    pub visibility: BTreeMap<String, Option<Audience>>,
 }
 
 fn given<T>(value: Option<T>) -> Change<T> {
@@ -185,7 +190,55 @@ impl NewMember {
             topics: Change::Set(self.topics),
             verified_on: given(self.verified_on),
             custom: self.custom,
+            visibility: BTreeMap::new(),
         }
+    }
+}
+
+/// Does the same with each field that has a column, by its name.
+macro_rules! each_field {
+    ($changes:ident, $do:ident) => {
+        each_field!($changes, $do, name, kind, size, status, legal_name, street, postal_code, commune, siren, siret, rna,
+            amalia, amalia_court, insee_code, email, phone, website, description, internal_notes, referent_id, topics,
+            verified_on)
+    };
+    ($changes:ident, $do:ident, $($field:ident),+) => { $($do!($changes, $field);)+ };
+}
+
+impl MemberChanges {
+    /// The fields that it sets or clears; those of the club as `custom.key`.
+    pub fn named(&self) -> Vec<String> {
+        let mut named = Vec::new();
+        macro_rules! name {
+            ($changes:ident, $field:ident) => {
+                if !$changes.$field.is_keep() {
+                    named.push(stringify!($field).to_owned());
+                }
+            };
+        }
+        each_field!(self, name);
+        named.extend(self.custom.keys().map(|key| format!("custom.{key}")));
+        if !self.visibility.is_empty() {
+            named.push("visibility".to_owned());
+        }
+        named
+    }
+
+    /// Only what it does with some of its fields.
+    pub fn only(mut self, wanted: impl Fn(&str) -> bool) -> MemberChanges {
+        macro_rules! drop_unwanted {
+            ($changes:ident, $field:ident) => {
+                if !wanted(stringify!($field)) {
+                    $changes.$field = Change::Keep;
+                }
+            };
+        }
+        each_field!(self, drop_unwanted);
+        self.custom.retain(|key, _| wanted(&format!("custom.{key}")));
+        if !wanted("visibility") {
+            self.visibility.clear();
+        }
+        self
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::trade::{Deliverability, FollowUp, MemberKind, MemberSize, MemberStatus, Precision};
-use platform::web::abilities::Ability;
+use platform::web::abilities::{Abilities, Ability};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -18,7 +18,9 @@ use super::{contacts::schema::Contact, custom::schema::CustomValue};
 pub use changes::{ChangeOutcome, ChangesForm, ChangesMade, Current, RowOutcome, SampleRow, Selection, Which};
 pub use filter_fields::{FilterChoice, FilterField, FilterFields, FilterOperator, FilterPeriod, Words};
 pub use forms::{HistoryForm, MemberChanges, NewMember, StatusForm};
-pub use query::{AuditQuery, CountQuery, Duplicate, DuplicateQuery, DuplicateReason, MemberCounts, MemberQuery, With};
+pub use query::{
+    AuditQuery, CountDay, Duplicate, DuplicateQuery, DuplicateReason, MemberCounts, MemberFilters, MemberStretch, With,
+};
 
 /// A commune. `insee_code` is null for a place that is not a French commune.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -88,8 +90,9 @@ pub struct MemberCard {
     pub merged_into: Option<Uuid>,
     pub updated_at: DateTime<Utc>,
     pub revision: i64,
-    /// By verb: `edit`, `edit_contacts`, `change_status`, `correct_history`, `archive`, `restore`, `log_interaction`, `see_audit`, `merge`, `unmerge`.
-    pub abilities: BTreeMap<String, Ability>,
+    /// By verb: `edit`, `edit_profile`, `edit_contacts`, `keep_contacts`, `change_status`, `correct_history`, `archive`, `restore`, `log_interaction`, `see_audit`, `merge`, `unmerge`.
+    #[schema(value_type = BTreeMap<String, Ability>)]
+    pub abilities: Abilities,
     /// The rest of the record, for those who ask `with=record`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -101,6 +104,8 @@ pub struct MemberCard {
 pub struct Referent {
     pub account_id: Uuid,
     pub name: String,
+    /// Has left the team since, or is shut out: somebody else should take over.
+    pub gone: bool,
 }
 
 /// One step of a member's history.

@@ -17,11 +17,11 @@ pub enum With {
     Record,
 }
 
-/// Which members, in which order, how many.
+/// Which members: of a list, of an export, to be counted.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct MemberQuery {
+pub struct MemberFilters {
     /// Words of the name, commune, numbers, address, and of people for those who see them; all must be there. Case,
     /// accents and hyphens do not matter, nor how a telephone number is typed.
     #[validate(length(max = 200))]
@@ -53,10 +53,19 @@ pub struct MemberQuery {
     pub filter: Option<String>,
     /// A saved segment: only its members.
     pub segment: Option<Uuid>,
-    /// A saved view: its filter, and its order when `sort` says none.
+    /// A saved view: its filter, and, where there is an order, its own when `sort` says none.
     pub view: Option<Uuid>,
-    /// Changed at or after this instant; archived ones come too, as what has gone.
+    /// Changed at or after this instant; archived ones come too, as what has gone. Ask next from the newest
+    /// `updated_at` you were told: what others are still writing comes then, with an instant that is no earlier. What
+    /// changed in the ten seconds before is told once more.
     pub updated_since: Option<DateTime<Utc>>,
+}
+
+/// In which order, from where, how many.
+#[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct MemberStretch {
     /// `relevance` (that very name, the commune itself, names and then words that begin so, the rest: usual with `q`),
     /// `name`, `kind`, `status`, `commune`, `postal_code`, `email`, `siren`, `siret`, `rna`, `amalia`, `insee_code`,
     /// `joined_on`, `left_on`, `last_contact_on`, `last_personal_contact_on`, `contact_due_on`, `verified_on`, `created_at`,
@@ -78,57 +87,14 @@ pub struct MemberQuery {
     pub with: Option<With>,
 }
 
-/// Which members to count.
+/// When members are counted.
 #[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct CountQuery {
-    #[validate(length(max = 200))]
-    pub q: Option<String>,
-    #[validate(length(max = 200))]
-    pub kind: Option<String>,
-    #[validate(length(max = 200))]
-    pub status: Option<String>,
-    #[validate(length(max = 500))]
-    pub commune: Option<String>,
-    #[validate(length(max = 2000))]
-    pub topic: Option<String>,
-    #[validate(length(max = 200))]
-    pub follow_up: Option<String>,
-    pub ex_officio: Option<bool>,
-    #[validate(length(max = 36))]
-    pub referent: Option<String>,
-    pub archived: Option<bool>,
-    #[validate(length(max = 20000))]
-    pub filter: Option<String>,
-    pub segment: Option<Uuid>,
-    pub view: Option<Uuid>,
-    pub updated_since: Option<DateTime<Utc>>,
+pub struct CountDay {
     /// As it was at the end of this day, by the members' history.
     #[param(example = "2016-12-31")]
     pub on: Option<NaiveDate>,
-}
-
-impl CountQuery {
-    /// The list whose members are counted.
-    pub fn list(self) -> MemberQuery {
-        MemberQuery {
-            q: self.q,
-            kind: self.kind,
-            status: self.status,
-            commune: self.commune,
-            topic: self.topic,
-            follow_up: self.follow_up,
-            ex_officio: self.ex_officio,
-            referent: self.referent,
-            archived: self.archived,
-            filter: self.filter,
-            segment: self.segment,
-            view: self.view,
-            updated_since: self.updated_since,
-            ..MemberQuery::default()
-        }
-    }
 }
 
 /// How many members, by what they are and where they stand.

@@ -71,23 +71,24 @@ impl Holder {
             == (&other.siren, &other.siret, &other.rna, &other.amalia, &other.insee_code)
     }
 
-    /// The field by which these two can't both be, as the partial indexes say it: a SIREN alone names one member,
-    /// while establishments of one company differ by their SIRET.
+    /// The numbers that no other member may have, with their fields, as the partial indexes say it: a SIREN alone
+    /// names one member, while establishments of one company differ by their SIRET.
+    pub fn keys(&self) -> Vec<(&'static str, String)> {
+        let siren = self.siren.as_ref().filter(|_| self.siret.is_none());
+        let numbers = [
+            ("siret", self.siret.as_ref()),
+            ("siren", siren),
+            ("rna", self.rna.as_ref()),
+            ("amalia", self.amalia.as_ref()),
+            ("insee_code", self.insee_code.as_ref()),
+        ];
+        numbers.into_iter().filter_map(|(field, number)| Some((field, number?.clone()))).collect()
+    }
+
+    /// The field by which these two can't both be.
     pub fn clashes(&self, other: &Holder) -> Option<&'static str> {
-        let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
-        if same(&self.siret, &other.siret) {
-            Some("siret")
-        } else if self.siret.is_none() && other.siret.is_none() && same(&self.siren, &other.siren) {
-            Some("siren")
-        } else if same(&self.rna, &other.rna) {
-            Some("rna")
-        } else if same(&self.amalia, &other.amalia) {
-            Some("amalia")
-        } else if same(&self.insee_code, &other.insee_code) {
-            Some("insee_code")
-        } else {
-            None
-        }
+        let theirs = other.keys();
+        self.keys().into_iter().find(|mine| theirs.contains(mine)).map(|(field, _)| field)
     }
 }
 

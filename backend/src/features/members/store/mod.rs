@@ -3,14 +3,19 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::problem::{Fault, Problem};
+use kernel::{
+    problem::{Fault, Problem},
+    words,
+};
 use platform::Work;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
-    IntoActiveModel, Iterable, JoinType, ModelTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
-    sea_query::OnConflict,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, JoinType,
+    ModelTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    sea_query::{Expr, ExprTrait, OnConflict, Query},
 };
-use tables::{account, address, audit, contact, member, member_topic, person, territory_commune, topic};
+use tables::{address, audit, contact, member, member_text, member_topic, person, territory_commune, topic};
 use uuid::Uuid;
 
 use super::record;
@@ -18,14 +23,18 @@ use crate::features::club;
 
 mod history;
 mod identifiers;
+mod keepers;
 mod merged;
+mod rows;
 
 pub use history::{add_steps, histories, replace_histories};
 pub use identifiers::{Holder, free_numbers, holders, identifier_taken, no_clash, taken};
+pub use keepers::{Keeper, keepers, keepers_named, staff_names};
 pub use merged::{
     Survivor, addresses_back, merged_into, no_main_contacts, persons_back, persons_without_other_use, survivor,
     where_now, with_merged,
 };
+pub use rows::{all, in_order};
 
 /// How many rows one statement names; both databases take more.
 pub const CHUNK: usize = 500;
@@ -64,12 +73,30 @@ pub async fn insert<C: ConnectionTrait>(tx: &C, rows: Vec<member::Model>) -> Res
             .await
             .map_err(taken)?;
     }
-    Ok(())
+    keep_texts(tx, &rows).await
 }
 
 /// Writes whole rows over those with the same id. A broken uniqueness is a 409 that names the field.
 pub async fn overwrite<C: ConnectionTrait>(tx: &C, rows: Vec<member::Model>) -> Result<(), Problem> {
+    keep_texts(tx, &rows).await?;
     overwrite_all::<member::Entity, C>(tx, rows).await.map_err(taken)
+}
+
+/// The texts that filters search, beside the record: lists that show it do not read them.
+fn folded(row: &member::Model) -> member_text::Model {
+    let fold = |text: &Option<String>| text.as_deref().map(words::fold);
+    member_text::Model {
+        member_id: row.id,
+        street: fold(&row.street),
+        legal_name: fold(&row.legal_name),
+        source: words::fold(&row.source),
+        website: fold(&row.website),
+        description: fold(&row.description),
+    }
+}
+
+async fn keep_texts<C: ConnectionTrait>(tx: &C, rows: &[member::Model]) -> Result<(), Problem> {
+    Ok(overwrite_all::<member_text::Entity, C>(tx, rows.iter().map(folded).collect()).await?)
 }
 
 /// Whole rows over those with the same id, many with one statement.
@@ -95,6 +122,7 @@ where
 
 /// Writes the whole row.
 pub async fn update<C: ConnectionTrait>(tx: &C, row: member::Model) -> Result<(), Problem> {
+    keep_texts(tx, std::slice::from_ref(&row)).await?;
     member::Entity::update(row.into_active_model().reset_all()).exec(tx).await.map_err(taken)?;
     Ok(())
 }
@@ -111,12 +139,12 @@ pub async fn territory<C: ConnectionTrait>(db: &C) -> Result<HashSet<String>, Pr
     Ok(codes.into_iter().collect())
 }
 
-#[derive(FromQueryResult)]
 struct TopicRow {
     member_id: Uuid,
     id: Uuid,
     name: String,
 }
+platform::by_place!(TopicRow { member_id, id, name });
 
 /// The topics of these members, in the club's order.
 pub async fn topics<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<(Uuid, String)>>, Problem> {
@@ -152,23 +180,6 @@ pub async fn all_topics<C: ConnectionTrait>(db: &C) -> Result<Vec<(Uuid, String)
         .await?)
 }
 
-/// The accounts of the staff, by name.
-pub async fn all_staff<C: ConnectionTrait>(db: &C) -> Result<Vec<(Uuid, String)>, Problem> {
-    let rows: Vec<(Uuid, String, String)> = account::Entity::find()
-        .select_only()
-        .column(account::Column::Id)
-        .column(person::Column::GivenName)
-        .column(person::Column::FamilyName)
-        .join(JoinType::InnerJoin, account::Relation::Person.def())
-        .filter(account::Column::Role.is_not_null())
-        .order_by_asc(person::Column::NameKey)
-        .order_by_asc(account::Column::Id)
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|(id, given, family)| (id, format!("{given} {family}").trim().to_owned())).collect())
-}
-
 /// The club's topics among these ids, by name.
 pub async fn known_topics<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, String>, Problem> {
     if ids.is_empty() {
@@ -195,25 +206,6 @@ pub async fn replace_topics<C: ConnectionTrait>(tx: &C, all: Vec<(Uuid, Vec<Uuid
         member_topic::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
     Ok(())
-}
-
-/// Names of accounts that belong to the staff, among these.
-pub async fn staff_names<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, String>, Problem> {
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let rows: Vec<(Uuid, String, String)> = account::Entity::find()
-        .select_only()
-        .column(account::Column::Id)
-        .column(person::Column::GivenName)
-        .column(person::Column::FamilyName)
-        .join(JoinType::InnerJoin, account::Relation::Person.def())
-        .filter(account::Column::Id.is_in(ids.iter().copied()))
-        .filter(account::Column::Role.is_not_null())
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|(id, given, family)| (id, format!("{given} {family}").trim().to_owned())).collect())
 }
 
 #[derive(FromQueryResult)]
@@ -274,6 +266,22 @@ pub async fn bump(work: &Work, id: Uuid, based_on: Option<i64>) -> Result<i64, P
     Ok(revision)
 }
 
+/// The same for many at once, whatever their revision.
+pub async fn bump_all(work: &Work, ids: &[Uuid]) -> Result<(), Problem> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let today = club::settings(work.tx()).await?.today(work.now);
+    let mut people = people_words(work.tx(), ids, today).await?;
+    let mut rows: Vec<member::Model> = lock(work.tx(), ids).await?.into_values().collect();
+    for row in &mut rows {
+        row.search = record::search_text(row, &people.remove(&row.id).unwrap_or_default());
+        row.revision += 1;
+        row.updated_at = work.now;
+    }
+    overwrite(work.tx(), rows).await
+}
+
 /// 412 unless this is the revision the change is based on.
 pub async fn fresh(work: &Work, row: &member::Model, based_on: i64) -> Result<(), Problem> {
     if row.revision == based_on {
@@ -298,12 +306,23 @@ pub async fn last_changes<C: ConnectionTrait>(
 ) -> Result<HashMap<Uuid, (String, DateTime<Utc>)>, Problem> {
     let mut last = HashMap::new();
     for chunk in ids.chunks(CHUNK) {
+        // Of a history of years only the newest line is read.
+        let ranked = Query::select()
+            .column(audit::Column::Id)
+            .expr_as(Expr::cust("ROW_NUMBER() OVER (PARTITION BY record_id ORDER BY id DESC)"), "place")
+            .from(audit::Entity)
+            .and_where(audit::Column::Record.eq("member"))
+            .and_where(audit::Column::RecordId.is_in(chunk.iter().copied()))
+            .to_owned();
+        let newest = Query::select()
+            .column(audit::Column::Id)
+            .from_subquery(ranked, "ranked")
+            .and_where(Expr::col("place").eq(1))
+            .to_owned();
         let lines: Vec<(Option<Uuid>, String, DateTime<Utc>)> = audit::Entity::find()
             .select_only()
             .columns([audit::Column::RecordId, audit::Column::ByName, audit::Column::At])
-            .filter(audit::Column::Record.eq("member"))
-            .filter(audit::Column::RecordId.is_in(chunk.iter().copied()))
-            .order_by_asc(audit::Column::Id)
+            .filter(audit::Column::Id.in_subquery(newest))
             .into_tuple()
             .all(db)
             .await?;

@@ -1,17 +1,10 @@
-import { createFileRoute, useNavigate } from '@tanstack/react-router';
-import { MailKept } from '@/app/pages/MailKept';
+/** Where the mails were once: addresses that people kept still lead to them. */
+import { createFileRoute, redirect } from '@tanstack/react-router';
+import { operationsSearch } from '@/app/pages/operations/told';
 
 export const Route = createFileRoute('/_equipe/reglages/courriers')({
-  validateSearch: (raw: Record<string, unknown>): { message?: string } =>
-    typeof raw.message === 'string' ? { message: raw.message } : {},
-  component: function Mails() {
-    const { message } = Route.useSearch();
-    const navigate = useNavigate();
-    return (
-      <MailKept
-        open={message}
-        onOpen={(id) => void navigate({ to: '/reglages/courriers', search: id ? { message: id } : {} })}
-      />
-    );
+  validateSearch: operationsSearch,
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: '/reglages/fonctionnement', search });
   },
 });

@@ -1,8 +1,22 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { MyMemberPage } from '@/features/members';
+import { useAccount } from '@/api';
+import { MyMemberPage, OWN_TABS, type OwnTab } from '@/features/members';
+
+const readTab = (raw: unknown): OwnTab | undefined => OWN_TABS.find((name) => name === raw);
 
 export const Route = createFileRoute('/_espace/mon-espace/$memberId')({
+  validateSearch: (raw: Record<string, unknown>): { onglet?: OwnTab } => {
+    const tab = readTab(raw.onglet);
+    return tab ? { onglet: tab } : {};
+  },
   component: function Mine() {
-    return <MyMemberPage memberId={Route.useParams().memberId} />;
+    const { memberId } = Route.useParams();
+    const { onglet } = Route.useSearch();
+    const account = useAccount();
+    return (
+      account && (
+        <MyMemberPage key={memberId} memberId={memberId} tab={readTab(onglet) ?? 'fiche'} account={account} />
+      )
+    );
   },
 });

@@ -19,6 +19,7 @@ export const en: Translation<typeof fr> = {
     otpHint: 'From your authenticator application. A recovery code will do too.',
     submit: 'Sign in',
     byLink: 'Get a sign-in link',
+    join: 'Not a member yet? Join the club',
     byPassword: 'Use my password',
     linkTitle: 'A link, no password',
     linkLead: 'We send you a one-time link. It opens on this device or another.',
@@ -110,7 +111,7 @@ export const en: Translation<typeof fr> = {
     takenAway: (name) => `${name} signs in with the password alone again.`,
     takeAwayTitle: (name) => `Remove the two-step sign-in of ${name}?`,
     takeAwayText:
-      'For when this person lost both phone and codes, and you are sure that it is really them who asks.',
+      'For when this person lost both phone and codes, and you are sure that it is really them who asks. They are signed out everywhere.',
   },
   roles: {
     admin: 'Administration',
@@ -171,6 +172,11 @@ export const en: Translation<typeof fr> = {
   change: {
     open: 'Change',
     title: (name) => `Change the account of ${name}`,
+    email: 'Sign-in address',
+    emailHints: {
+      known: 'If it changes, the address of before is told.',
+      invited: 'If it changes, the link already sent is void: send the invitation again afterwards.',
+    },
     role: 'Role in the club',
     ownRole: 'Your own role is changed by another administrator.',
     giveAdmin: 'Give administration',

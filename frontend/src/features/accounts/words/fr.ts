@@ -19,6 +19,7 @@ export const fr = {
     otpHint: 'Donné par votre application de codes. Un code de secours convient aussi.',
     submit: 'Se connecter',
     byLink: 'Recevoir un lien de connexion',
+    join: 'Pas encore membre ? Rejoindre le club',
     byPassword: 'Utiliser mon mot de passe',
     linkTitle: 'Un lien, sans mot de passe',
     linkLead: "Nous vous envoyons un lien à usage unique. Il s'ouvre sur cet appareil ou un autre.",
@@ -112,7 +113,7 @@ export const fr = {
     takenAway: (name: string) => `${name} entre de nouveau avec son seul mot de passe.`,
     takeAwayTitle: (name: string) => `Retirer la connexion en deux étapes de ${name} ?`,
     takeAwayText:
-      'À faire quand cette personne a perdu son téléphone et ses codes, et que vous êtes sûr que c’est bien elle qui le demande.',
+      'À faire quand cette personne a perdu son téléphone et ses codes, et que vous êtes sûr que c’est bien elle qui le demande. Elle est déconnectée partout.',
   },
   roles: {
     admin: 'Administration',
@@ -173,6 +174,11 @@ export const fr = {
   change: {
     open: 'Modifier',
     title: (name: string) => `Modifier le compte : ${name}`,
+    email: 'Adresse de connexion',
+    emailHints: {
+      known: 'Si elle change, l’ancienne adresse en est prévenue.',
+      invited: 'Si elle change, le lien déjà envoyé ne vaut plus rien : renvoyez ensuite l’invitation.',
+    },
     role: 'Rôle dans le club',
     ownRole: 'Votre propre rôle, c’est une autre personne de l’administration qui le change.',
     giveAdmin: 'Donner l’administration',

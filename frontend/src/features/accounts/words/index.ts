@@ -1,10 +1,10 @@
 import { defineWords } from '@/language';
-import { en } from './en';
 import { fr } from './fr';
-import { protectionEn } from './protectionEn';
 import { protectionFr } from './protectionFr';
 
-export const accountsWords = defineWords(fr, en);
+export const accountsWords = defineWords(fr, () => import('./en').then(({ en }) => en));
 
 /** Devices, address and second factor; what administrators see of them. */
-export const protectionWords = defineWords(protectionFr, protectionEn);
+export const protectionWords = defineWords(protectionFr, () =>
+  import('./protectionEn').then(({ protectionEn }) => protectionEn),
+);

@@ -33,6 +33,18 @@ export const en: Translation<typeof fr> = {
     address: 'Postal address',
     contact: 'Whom members turn to',
     contactLead: 'Members read it in their own space: that is whom they tell of a mistake or ask a question.',
+    joining: 'Joining the club',
+    joinOpen: 'Organisations can ask to join online',
+    joinOpenHint:
+      'On the page /adherer of this site, without an account. Each request waits for your answer under “Joining”.',
+    joinWords: 'What you tell them',
+    joinWordsHint: 'Some sentences at the top of the form. Empty: a plain introduction.',
+    charterWords: 'What members want together',
+    charterWordsHint: 'The words of your charter, shown at the end of the form. Agreeing stays optional.',
+    registers: 'National registers',
+    lookUps: 'Fill records from the national registers',
+    lookUpsHint:
+      'Recherche d’entreprises and Base Adresse Nationale. The server sends them the name, number or address that is looked for, nothing else.',
     contactName: 'Person or service',
     contactEmail: 'E-mail',
     contactPhone: 'Phone',

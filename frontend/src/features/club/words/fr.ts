@@ -33,6 +33,18 @@ export const fr = {
     contact: 'Le contact des membres',
     contactLead:
       'Les membres le lisent dans leur espace : c’est à lui qu’ils signalent une erreur ou posent une question.',
+    joining: 'Rejoindre le club',
+    joinOpen: 'Les organisations peuvent demander à adhérer en ligne',
+    joinOpenHint:
+      'Par la page /adherer de ce site, sans compte. Chaque demande attend votre réponse dans « Adhésions ».',
+    joinWords: 'Ce que vous leur dites',
+    joinWordsHint: 'Quelques phrases au début du formulaire. Vide : une présentation toute simple.',
+    charterWords: 'Ce que les membres veulent ensemble',
+    charterWordsHint: 'Les mots de votre charte, montrés à la fin du formulaire. Y adhérer reste facultatif.',
+    registers: 'Registres nationaux',
+    lookUps: 'Remplir les fiches depuis les registres nationaux',
+    lookUpsHint:
+      'Recherche d’entreprises et Base Adresse Nationale. Le serveur leur envoie le nom, le numéro ou l’adresse cherchés, rien d’autre.',
     contactName: 'Personne ou service',
     contactEmail: 'E-mail',
     contactPhone: 'Téléphone',

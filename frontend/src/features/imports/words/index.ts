@@ -1,5 +1,4 @@
 import { defineWords } from '@/language';
-import { en } from './en';
 import { fr } from './fr';
 
-export const importsWords = defineWords(fr, en);
+export const importsWords = defineWords(fr, () => import('./en').then(({ en }) => en));

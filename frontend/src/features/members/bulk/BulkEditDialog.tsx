@@ -3,15 +3,15 @@ import { IconArrowLeft, IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Problem, sentenceOf } from '@/api';
-import { useWords } from '@/language';
-import type { CellValue, Column } from '@/sheet';
+import { useLanguage, useWords } from '@/language';
+import { type CellValue, type Column, type Row, sheetWords } from '@/sheet';
 import { Button, Dialog, ErrorSummary, Note, toast } from '@/ui';
 import { formOf } from '../grid/changes';
 import { membersChanged } from '../queries';
 import css from './bulk.module.css';
 import { FieldChange } from './FieldChange';
 import { PreviewTold } from './PreviewTold';
-import { type Preview, previewOf, type Target, undoChanges } from './preview';
+import { changesOfRow, type Preview, previewOf, type Target, undoChanges } from './preview';
 import { bulkWords } from './words';
 
 interface BulkProps {
@@ -42,7 +42,10 @@ export function BulkEditDialog({ target, count, columns, onUndoable, onClose }: 
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [told, setTold] = useState<string | null>(null);
-  const form = formOf(Object.fromEntries(choices.map(({ key, value }) => [key, value])));
+  const given = Object.fromEntries(choices.map(({ key, value }) => [key, value]));
+  const form = formOf(given);
+  const speech = { language: useLanguage(), words: useWords(sheetWords) };
+  const ofRow = (row: Row) => changesOfRow(row, given, columns, speech);
   const spare = offered.filter(({ key }) => !choices.some((choice) => choice.key === key));
 
   const during = async (doing: () => Promise<void>) => {
@@ -59,7 +62,7 @@ export function BulkEditDialog({ target, count, columns, onUndoable, onClose }: 
   const look = () =>
     during(async () => {
       setTold(null);
-      setPreview(await previewOf(target, form));
+      setPreview(await previewOf(target, form, ofRow));
     });
   const commit = (shown: Preview) =>
     during(async () => {
@@ -82,7 +85,7 @@ export function BulkEditDialog({ target, count, columns, onUndoable, onClose }: 
       } catch (error) {
         if (!(error instanceof Problem && error.code === 'members.selection_changed')) throw error;
         // Others fit now, or somebody changed one: it is looked at again.
-        setPreview(await previewOf(target, form));
+        setPreview(await previewOf(target, form, ofRow));
         setTold(w.otherNow);
       }
     });
@@ -125,7 +128,7 @@ export function BulkEditDialog({ target, count, columns, onUndoable, onClose }: 
         <ErrorSummary errors={[]} leftovers={failure ? [failure] : []} />
         {told && <Note tone="warn">{told}</Note>}
         {preview ? (
-          <PreviewTold preview={preview} />
+          <PreviewTold preview={preview} columns={columns} />
         ) : (
           <>
             <p>{w.lead}</p>

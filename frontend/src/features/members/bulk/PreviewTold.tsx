@@ -1,12 +1,14 @@
 /** How many change, how many don't and why, and a sample before and after. */
 import { useWords } from '@/language';
+import type { Column } from '@/sheet';
 import { Changes } from '../Audit';
 import css from './bulk.module.css';
 import type { Preview } from './preview';
 import { bulkWords } from './words';
 
-export function PreviewTold({ preview }: { preview: Preview }) {
+export function PreviewTold({ preview, columns }: { preview: Preview; columns: readonly Column[] }) {
   const w = useWords(bulkWords);
+  const names = new Map(columns.map(({ key, title }) => [key, title]));
   const { changed, unchanged, refused, reasons, sample } = preview;
   return (
     <>
@@ -39,7 +41,7 @@ export function PreviewTold({ preview }: { preview: Preview }) {
             {sample.map(({ id, name, changes }) => (
               <li key={id}>
                 <strong>{name}</strong>
-                <Changes changes={changes} />
+                <Changes changes={changes} names={names} />
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
 /** One change for many members: what would become of it, and then the change itself. */
 import { answer, api, type ChangesMade, idempotencyKey, type MemberForm, type Which } from '@/api';
-import type { Row } from '@/sheet';
+import { type Column, type Row, type Speech, same, showCell, type Values } from '@/sheet';
 import { changeMembers } from '../queries';
 
 /** The members of a filter, a view, a search; or rows that were selected. */
@@ -19,7 +19,25 @@ export interface Preview {
 /** Of selected rows, those named in a preview. */
 const MOST_NAMED = 20;
 
-export async function previewOf(target: Target, set: MemberForm): Promise<Preview> {
+type Sampled = Preview['sample'][number];
+
+/** What becomes of a row, field by field, as the grid shows it; what it has already is left out. */
+export function changesOfRow(row: Row, given: Values, columns: readonly Column[], speech: Speech) {
+  const told = (column: Column, value: Values[string] | undefined) => showCell(column, value, speech) || null;
+  return columns
+    .filter(({ key }) => key in given && !same(row.values[key], given[key]))
+    .map((column) => ({
+      field: column.key,
+      before: told(column, row.values[column.key]),
+      after: told(column, given[column.key]),
+    }));
+}
+
+export async function previewOf(
+  target: Target,
+  set: MemberForm,
+  changesOf: (row: Row) => Sampled['changes'],
+): Promise<Preview> {
   if ('which' in target) {
     const { which } = target;
     const made = await changeMembers({ which, set, dry_run: true });
@@ -36,7 +54,7 @@ export async function previewOf(target: Target, set: MemberForm): Promise<Previe
   }
   const changes = target.rows.map(({ id, revision }) => ({ id, revision, set }));
   const made = await changeMembers({ changes, dry_run: true });
-  const named = new Map(target.rows.map(({ id, values }) => [id, String(values.name)]));
+  const rows = new Map(target.rows.map((row) => [row.id, row]));
   const becoming = (outcome: string) => made.rows.filter((row) => row.outcome === outcome);
   const good = new Set(becoming('changed').map(({ id }) => id));
   return {
@@ -44,13 +62,17 @@ export async function previewOf(target: Target, set: MemberForm): Promise<Previe
     unchanged: becoming('unchanged').length,
     refused: becoming('refused').length,
     reasons: reasonsOf(made),
-    sample: [...good].slice(0, MOST_NAMED).map((id) => ({ id, name: named.get(id) ?? '', changes: [] })),
+    sample: [...good].slice(0, MOST_NAMED).flatMap((id) => {
+      const row = rows.get(id);
+      return row ? { id, name: String(row.values.name), changes: changesOf(row) } : [];
+    }),
     // All of those that were shown, or none.
     commit: () => changeMembers({ changes: changes.filter(({ id }) => good.has(id)), atomic: true }),
   };
 }
 
-function reasonsOf({ rows }: ChangesMade): [string, number][] {
+/** Why rows are refused, the commonest first. */
+export function reasonsOf({ rows }: ChangesMade): [string, number][] {
   const reasons = new Map<string, number>();
   for (const { outcome, errors } of rows) {
     const reason = outcome === 'refused' ? errors?.[0]?.detail : undefined;

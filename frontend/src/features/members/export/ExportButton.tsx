@@ -1,10 +1,11 @@
 import { IconDownload } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import type { MemberQuery } from '@/api';
 import { useWords } from '@/language';
-import { Button } from '@/ui';
-import { ExportDialog } from './ExportDialog';
-import { exportWords } from './words';
+import { Button, Part } from '@/ui';
+import { membersWords } from '../words';
+
+const ExportDialog = lazy(() => import('./ExportDialog').then((part) => ({ default: part.ExportDialog })));
 
 interface ExportButtonProps {
   /** The list as it stands: its filters, its view, its order. */
@@ -18,7 +19,7 @@ interface ExportButtonProps {
 
 /** The list as a file for a spreadsheet, or its people for an address book. */
 export function ExportButton({ query, count, columns, size = 'medium' }: ExportButtonProps) {
-  const w = useWords(exportWords);
+  const w = useWords(membersWords).list;
   const [open, setOpen] = useState(false);
   const icon = size === 'small' ? 18 : 20;
   return (
@@ -26,13 +27,17 @@ export function ExportButton({ query, count, columns, size = 'medium' }: ExportB
       <Button
         size={size}
         icon={<IconDownload size={icon} stroke={1.75} aria-hidden />}
-        reason={count === 0 ? w.nothing : null}
+        reason={count === 0 ? w.nothingToExport : null}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
         {w.export}
       </Button>
-      {open && <ExportDialog query={query} count={count} columns={columns} onClose={() => setOpen(false)} />}
+      <Part>
+        {open && (
+          <ExportDialog query={query} count={count} columns={columns} onClose={() => setOpen(false)} />
+        )}
+      </Part>
     </>
   );
 }

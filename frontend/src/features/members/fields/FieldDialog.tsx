@@ -5,15 +5,10 @@ import { useState } from 'react';
 import { FIELD_KINDS, idempotencyKey, type MemberField, useServerForm, VISIBILITIES } from '@/api';
 import { useWords } from '@/language';
 import { Button, ChoiceField, FormDialog, SelectField, TextField, toast } from '@/ui';
+import { type Choice, choiceErrors, choiceInUse, withBack } from './choices';
 import css from './fields.module.css';
 import { archiveField, changeField, fieldsChanged, makeField } from './queries';
 import { fieldsWords } from './words';
-
-interface Choice {
-  /** None yet for a new one. */
-  id?: string;
-  name: string;
-}
 
 interface FieldDialogProps {
   /** The one to change. */
@@ -26,6 +21,8 @@ export function FieldDialog({ field, onClose, onDone }: FieldDialogProps) {
   const w = useWords(fieldsWords);
   const client = useQueryClient();
   const [key] = useState(idempotencyKey);
+  /** The one that members have: it is back in the list, with the reason. */
+  const [inUse, setInUse] = useState<string | null>(null);
   const form = useServerForm({
     initial: {
       name: field?.name ?? '',
@@ -33,10 +30,18 @@ export function FieldDialog({ field, onClose, onDone }: FieldDialogProps) {
       choices: (field?.choices ?? [{ name: '' }, { name: '' }]) as Choice[],
       visibility: field?.visibility ?? VISIBILITIES[0],
     },
-    send: ({ name, kind, choices, visibility }) => {
+    send: async ({ name, kind, choices, visibility }) => {
       const own = choices.filter((choice) => choice.name.trim() !== '');
       const body = { name: name.trim(), visibility, ...(kind === 'choice' && { choices: own }) };
-      return field ? changeField(field, body) : makeField({ ...body, kind }, key);
+      if (!field) return makeField({ ...body, kind }, key);
+      try {
+        return await changeField(field, body);
+      } catch (error) {
+        const kept = choiceInUse(error);
+        setInUse(kept?.id ?? null);
+        if (kept) form.set('choices', withBack(choices, field.choices, kept.id));
+        throw error;
+      }
     },
     onDone: async (done) => {
       await fieldsChanged(client);
@@ -70,7 +75,13 @@ export function FieldDialog({ field, onClose, onDone }: FieldDialogProps) {
         />
       )}
       {form.values.kind === 'choice' && (
-        <Choices choices={choices} onChange={(next) => form.set('choices', next)} />
+        <Choices
+          choices={choices}
+          errors={choiceErrors(choices, form.errors).map((told, index) =>
+            inUse !== null && choices[index]?.id === inUse ? form.errors.choices : told,
+          )}
+          onChange={(next) => form.set('choices', next)}
+        />
       )}
       <SelectField
         label={w.visibility}
@@ -81,7 +92,14 @@ export function FieldDialog({ field, onClose, onDone }: FieldDialogProps) {
   );
 }
 
-function Choices({ choices, onChange }: { choices: Choice[]; onChange: (choices: Choice[]) => void }) {
+interface ChoicesProps {
+  choices: Choice[];
+  /** What is wrong with each. */
+  errors: (string | undefined)[];
+  onChange: (choices: Choice[]) => void;
+}
+
+function Choices({ choices, errors, onChange }: ChoicesProps) {
   const w = useWords(fieldsWords);
   return (
     <fieldset className={css.choices} id="f-choices" tabIndex={-1}>
@@ -91,8 +109,9 @@ function Choices({ choices, onChange }: { choices: Choice[]; onChange: (choices:
         <div className={css.choice} key={index}>
           <TextField
             aria-label={w.choice(index + 1)}
-            maxLength={120}
+            maxLength={80}
             value={choice.name}
+            error={errors[index]}
             onChange={(event) => {
               const name = event.currentTarget.value;
               onChange(choices.map((one, at) => (at === index ? { ...one, name } : one)));

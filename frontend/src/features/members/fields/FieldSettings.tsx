@@ -1,29 +1,10 @@
 /** The fields of the club, in their order: made, renamed, moved, put away and taken back. */
-import {
-  IconArchive,
-  IconArrowBackUp,
-  IconArrowDown,
-  IconArrowUp,
-  IconDots,
-  IconPencil,
-  IconPlus,
-} from '@tabler/icons-react';
+import { IconArchive, IconArrowBackUp, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { failureOf, type MemberField, sentenceOf } from '@/api';
 import { useWords } from '@/language';
-import {
-  Button,
-  Card,
-  EmptyState,
-  FailureNotice,
-  Menu,
-  MenuItem,
-  OrderedList,
-  Skeleton,
-  toast,
-  uiWords,
-} from '@/ui';
+import { Button, Card, LineMenu, MenuItem, OrderedCard, toast } from '@/ui';
 import { FieldDialog } from './FieldDialog';
 import css from './fields.module.css';
 import { archiveField, changeField, fieldsChanged, memberFieldsQuery, restoreField } from './queries';
@@ -53,7 +34,7 @@ export function FieldSettings({ reason }: { reason: string | null }) {
   const gone = archived.data?.items ?? [];
   return (
     <>
-      <Card
+      <OrderedCard
         title={w.settings}
         action={
           <Button
@@ -66,54 +47,32 @@ export function FieldSettings({ reason }: { reason: string | null }) {
             {w.add}
           </Button>
         }
+        items={fields.data?.items}
+        failure={fields.isError ? failureOf(fields.error) : null}
+        onRetry={() => void fields.refetch()}
+        empty={{ title: w.none, text: w.noneText }}
+        reason={reason}
+        onMove={(field, position) => run(() => changeField(field, { position }))}
       >
-        {fields.isPending && <Skeleton lines={4} />}
-        {fields.isError && (
-          <FailureNotice failure={failureOf(fields.error)} onRetry={() => void fields.refetch()} />
+        {(field, moves) => (
+          <>
+            <span className={css.field}>
+              <strong>{field.name}</strong>
+              <small>
+                {w.about(w.kinds[field.kind], w.visibilities[field.visibility], field.used_by ?? 0)}
+              </small>
+            </span>
+            <LineMenu label={w.actions(field.name)} reason={reason} moves={moves}>
+              <MenuItem icon={<IconPencil {...icon} />} onClick={() => setOpen(field)}>
+                {w.edit}
+              </MenuItem>
+              <MenuItem icon={<IconArchive {...icon} />} onClick={() => void archive(field)}>
+                {w.archive}
+              </MenuItem>
+            </LineMenu>
+          </>
         )}
-        {fields.data?.items.length === 0 && <EmptyState title={w.none}>{w.noneText}</EmptyState>}
-        {fields.data && fields.data.items.length > 0 && (
-          <OrderedList
-            label={w.settings}
-            items={fields.data.items}
-            idOf={(field) => field.id}
-            nameOf={(field) => field.name}
-            fixed={reason !== null}
-            onMove={(field, position) => run(() => changeField(field, { position }))}
-          >
-            {(field, moves) => (
-              <>
-                <span className={css.field}>
-                  <strong>{field.name}</strong>
-                  <small>
-                    {w.about(w.kinds[field.kind], w.visibilities[field.visibility], field.used_by ?? 0)}
-                  </small>
-                </span>
-                <Menu
-                  target={
-                    <Button
-                      size="small"
-                      look="plain"
-                      reason={reason}
-                      aria-label={w.actions(field.name)}
-                      icon={<IconDots size={18} stroke={1.75} aria-hidden />}
-                    />
-                  }
-                >
-                  {moves.up && <Move Icon={IconArrowUp} way="up" onMove={moves.up} />}
-                  {moves.down && <Move Icon={IconArrowDown} way="down" onMove={moves.down} />}
-                  <MenuItem icon={<IconPencil {...icon} />} onClick={() => setOpen(field)}>
-                    {w.edit}
-                  </MenuItem>
-                  <MenuItem icon={<IconArchive {...icon} />} onClick={() => void archive(field)}>
-                    {w.archive}
-                  </MenuItem>
-                </Menu>
-              </>
-            )}
-          </OrderedList>
-        )}
-      </Card>
+      </OrderedCard>
       {gone.length > 0 && (
         <Card title={w.gone}>
           <ul className={css.gone}>
@@ -145,14 +104,5 @@ export function FieldSettings({ reason }: { reason: string | null }) {
         />
       )}
     </>
-  );
-}
-
-function Move({ Icon, way, onMove }: { Icon: typeof IconArrowUp; way: 'up' | 'down'; onMove: () => void }) {
-  const w = useWords(uiWords);
-  return (
-    <MenuItem icon={<Icon {...icon} />} onClick={onMove}>
-      {w[way]}
-    </MenuItem>
   );
 }

@@ -4,4 +4,9 @@ import { lazy } from 'react';
 export const FieldDialog = lazy(() =>
   import('./FieldDialog').then((part) => ({ default: part.FieldDialog })),
 );
+export { CustomFacts } from './CustomFacts';
+export { CustomField, CustomFields } from './CustomFields';
 export { FieldSettings } from './FieldSettings';
+export { type CustomName, customName, useFieldNames, useGoneNames } from './names';
+export { memberFieldsQuery } from './queries';
+export { useToldValue, writtenValues } from './values';

@@ -93,10 +93,7 @@ export function ValueField({ fields, field, condition, onChange, error }: ValueP
       {...common}
       value={text}
       inputMode={number ? 'decimal' : 'text'}
-      {...(takes === 'days' && {
-        rightSection: <span className={css.unit}>{w.days}</span>,
-        rightSectionWidth: 60,
-      })}
+      unit={takes === 'days' ? w.days : undefined}
       onChange={(event) => {
         const typed = event.currentTarget.value;
         const read = Number(typed.replace(',', '.'));

@@ -114,6 +114,19 @@ export function withCondition(
   return others.length > 0 ? { and: others } : null;
 }
 
+/** What is left without any condition on these fields. */
+export function withoutFields(tree: FilterTree, gone: ReadonlySet<string>): FilterTree | null {
+  if (isCondition(tree)) return gone.has(tree.field) ? null : tree;
+  if ('not' in tree) {
+    const part = withoutFields(tree.not, gone);
+    return part && { not: part };
+  }
+  const all = 'and' in tree;
+  const parts = (all ? tree.and : tree.or).flatMap((part) => withoutFields(part, gone) ?? []);
+  if (parts.length === 0) return null;
+  return all ? { and: parts } : { or: parts };
+}
+
 /** The fields that the tree names, wherever. */
 export function fieldsOf(tree: FilterTree | null): string[] {
   if (tree === null) return [];

@@ -18,6 +18,9 @@ interface SheetToolsProps {
 
 /** The quick log names each of them. */
 const MOST_LOGGED = 100;
+/** As many as the server changes at once: of rows that are named, and of a list. */
+const MOST_CHOSEN = 1000;
+const MOST_LISTED = 10_000;
 const icon = { size: 20, stroke: 1.75, 'aria-hidden': true } as const;
 
 export function SheetTools({ selected, total, reason, onLog, onEdit, onColumn }: SheetToolsProps) {
@@ -41,11 +44,19 @@ export function SheetTools({ selected, total, reason, onLog, onEdit, onColumn }:
           </Button>
         }
       >
-        <MenuItem icon={<IconPencil {...icon} />} onClick={() => onEdit('selected')}>
+        <MenuItem
+          icon={<IconPencil {...icon} />}
+          reason={selected > MOST_CHOSEN ? w.tooManyChosen(MOST_CHOSEN) : null}
+          onClick={() => onEdit('selected')}
+        >
           {w.editSelected(selected)}
         </MenuItem>
         {total !== undefined && total > 0 && (
-          <MenuItem icon={<IconPencil {...icon} />} onClick={() => onEdit('all')}>
+          <MenuItem
+            icon={<IconPencil {...icon} />}
+            reason={total > MOST_LISTED ? w.tooManyListed(MOST_LISTED) : null}
+            onClick={() => onEdit('all')}
+          >
             {w.editAll(total)}
           </MenuItem>
         )}

@@ -2,7 +2,7 @@ import type { MergeChoice, MergeField } from '@/api';
 import { useDays, useWords } from '@/language';
 import { ChoiceField } from '@/ui';
 import { fieldName, shownValue } from '../Audit';
-import { membersWords } from '../words';
+import { useRecordWords } from '../words/audit';
 import css from './merge.module.css';
 import { mergeWords } from './words';
 
@@ -61,7 +61,7 @@ export function SameFields({ fields }: { fields: readonly MergeField[] }) {
 }
 
 function useTelling() {
-  const words = useWords(membersWords);
+  const words = useRecordWords();
   const days = useDays();
   return {
     name: ({ label, field }: MergeField) =>

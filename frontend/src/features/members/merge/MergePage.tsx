@@ -3,13 +3,14 @@ import { IconArrowLeft, IconArrowsLeftRight, IconGitMerge } from '@tabler/icons-
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { failureOf, idempotencyKey, type Merge, type MergeMove } from '@/api';
+import { failureOf, idempotencyKey, type Merge, type MergeMove, Problem } from '@/api';
 import { useWords } from '@/language';
 import { Button, Card, ErrorSummary, FailureNotice, Page, Skeleton, toast } from '@/ui';
 import memberCss from '../members.module.css';
 import { membersChanged } from '../queries';
 import { FieldChoice, SameFields } from './FieldChoice';
 import css from './merge.module.css';
+import { movedText, partedText } from './moved';
 import { MemberBrief } from './PairsPage';
 import { type Choices, mergeMembers, mergePreviewQuery, partAgain } from './queries';
 import { useRefusals } from './refusals';
@@ -40,7 +41,12 @@ export function MergePage({ into, other, onSwap, reason }: MergeProps) {
   return (
     <Page title={w.title} lead={w.lead} before={back}>
       {!merge && first.isError && (
-        <FailureNotice failure={failureOf(first.error)} onRetry={() => void first.refetch()} />
+        <>
+          <FailureNotice failure={failureOf(first.error)} onRetry={() => void first.refetch()} />
+          {first.error instanceof Problem && first.error.body.code === 'members.merge_by_right' && (
+            <Swap onSwap={onSwap} />
+          )}
+        </>
       )}
       {!merge && first.isPending && <Skeleton lines={8} />}
       {merge && (
@@ -68,7 +74,8 @@ interface ComparisonProps {
 }
 
 function Comparison({ merge, choices, onChoices, refused, onSwap, reason }: ComparisonProps) {
-  const w = useWords(mergeWords).merge;
+  const words = useWords(mergeWords);
+  const w = words.merge;
   const client = useQueryClient();
   const navigate = useNavigate();
   // One key for these choices: a repeated press merges once.
@@ -87,7 +94,7 @@ function Comparison({ merge, choices, onChoices, refused, onSwap, reason }: Comp
       const done = await mergeMembers(merge, choices, key);
       toast({
         text: w.done(done.other.name, done.survivor.name),
-        undo: () => partAgain(client, other.id),
+        undo: async () => toast({ text: partedText(words, await partAgain(client, other.id)) }),
       });
       await navigate({ to: '/membres/$memberId', params: { memberId: survivor.id }, replace: true });
     } catch (error) {
@@ -113,11 +120,7 @@ function Comparison({ merge, choices, onChoices, refused, onSwap, reason }: Comp
           <MemberBrief member={other} />
         </Card>
       </div>
-      <div className={css.actions}>
-        <Button icon={<IconArrowsLeftRight size={20} stroke={1.75} aria-hidden />} onClick={onSwap}>
-          {w.swap}
-        </Button>
-      </div>
+      <Swap onSwap={onSwap} />
       <ErrorSummary errors={[]} leftovers={failure.length > 0 ? failure : refused} />
       <Card title={w.differences}>
         {differing.length === 0 && <p>{w.noDifference}</p>}
@@ -152,6 +155,17 @@ function Comparison({ merge, choices, onChoices, refused, onSwap, reason }: Comp
   );
 }
 
+function Swap({ onSwap }: { onSwap: () => void }) {
+  const w = useWords(mergeWords).merge;
+  return (
+    <div className={css.actions}>
+      <Button icon={<IconArrowsLeftRight size={20} stroke={1.75} aria-hidden />} onClick={onSwap}>
+        {w.swap}
+      </Button>
+    </div>
+  );
+}
+
 function Moves({ moves }: { moves: readonly MergeMove[] }) {
   const w = useWords(mergeWords).merge;
   if (moves.length === 0) return <p>{w.nothingMoves}</p>;
@@ -162,9 +176,4 @@ function Moves({ moves }: { moves: readonly MergeMove[] }) {
       ))}
     </ul>
   );
-}
-
-/** « 12 échanges »; what a later server moves besides is counted without a name. */
-export function movedText(words: Record<string, (n: number) => string>, { what, count }: MergeMove): string {
-  return (words[what] ?? words.other)?.(count) ?? `${what} (${count})`;
 }

@@ -2,11 +2,11 @@
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { failureOf, type PastMerge } from '@/api';
+import { failureOf, type PastMerge, sentenceOf } from '@/api';
 import { useDays, useWords } from '@/language';
 import { Button, Card, FailureNotice, toast } from '@/ui';
-import { movedText } from './MergePage';
 import css from './merge.module.css';
+import { partedText } from './moved';
 import { partAgain, pastMergesQuery } from './queries';
 import { useRefusals } from './refusals';
 import { mergeWords } from './words';
@@ -40,12 +40,10 @@ function Past({ merge }: { merge: PastMerge }) {
   const undo = async () => {
     setBusy(true);
     try {
-      const { survivor, other, stays } = await partAgain(client, merge.id);
-      const told = stays.map((move) => movedText(words.merge.moved, move)).join(', ');
-      const text = w.undone(survivor.name, other.name);
-      toast({ text: told ? `${text} ${w.stays(told, survivor.name)}` : text });
+      toast({ text: partedText(words, await partAgain(client, merge.id)) });
     } catch (error) {
-      toast({ text: refusals(error).join(' '), tone: 'error' });
+      // What stands in the way makes sense only behind what it stands in the way of.
+      toast({ text: [...new Set([sentenceOf(error), ...refusals(error)])].join(' '), tone: 'error' });
     }
     setBusy(false);
   };

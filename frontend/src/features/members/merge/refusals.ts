@@ -2,11 +2,11 @@
 import { isStale, Problem, sentenceOf } from '@/api';
 import { useWords } from '@/language';
 import { fieldName } from '../Audit';
-import { membersWords } from '../words';
+import { useRecordWords } from '../words/audit';
 import { mergeWords } from './words';
 
 export function useRefusals(): (error: unknown) => string[] {
-  const members = useWords(membersWords);
+  const members = useRecordWords();
   const w = useWords(mergeWords);
   return (error) => {
     if (isStale(error)) return [w.merge.changed];

@@ -38,7 +38,25 @@ export const fr = {
     shareHint: 'Toute l’équipe la verra ; vous seul, ou une personne qui administre, la changerez.',
     submit: 'Enregistrer',
   },
+  command: (name: string) => `Vue : ${name}`,
+  segmentCommand: (name: string) => `Segment : ${name}`,
+  stale: {
+    title: (name: string) => `La vue ${name} a changé entre-temps`,
+    text: (who: string, when: string) => `${who} l’a enregistrée ${when}, pendant que vous la modifiiez.`,
+    choose:
+      'Rien n’est perdu : gardez ce que vous avez sous un autre nom, ou reprenez ce qui a été enregistré.',
+    someone: 'Quelqu’un',
+    theirs: 'Reprendre la vue enregistrée',
+    copy: 'Garder la mienne en copie…',
+    copyName: (name: string) => `${name} (copie)`,
+  },
   missing: (fields: string) => `Des champs archivés manquent à cette vue : ${fields}. Le reste s’applique.`,
+  wider: 'Ses conditions sur ces champs sont laissées de côté : la liste nomme plus de membres que prévu.',
+  putAway: (name: string, segment: boolean) =>
+    segment ? `Le segment ${name} est archivé.` : `La vue ${name} est archivée.`,
+  restore: 'Restaurer',
+  restored: (name: string, segment: boolean) =>
+    segment ? `Le segment ${name} est de retour.` : `La vue ${name} est de retour.`,
   gone: 'Cette vue n’existe plus, ou n’est pas partagée avec vous.',
   toAll: 'Voir tous les membres',
 };

@@ -151,6 +151,8 @@ fn set_fields(whole: &mut Whole, set: &MemberDraft) {
         (&mut row.amalia, &set.amalia),
         (&mut row.street, &set.street),
         (&mut row.postal_code, &set.postal_code),
+        (&mut row.email, &set.email),
+        (&mut row.phone, &set.phone),
         (&mut row.website, &set.website),
         (&mut row.description, &set.description),
         (&mut row.internal_notes, &set.internal_notes),

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::features::members::Definitions;
 
-use super::draft::{ContactDraft, DraftDay, MemberDraft};
+use super::draft::{ContactDraft, DraftDay, MemberDraft, shown_phone};
 use super::fields::Field;
 use super::known::KnownMember;
 use super::membership;
@@ -248,6 +248,12 @@ impl Comparison {
     }
 
     fn texts(&mut self, known: &KnownMember, draft: &MemberDraft) {
+        self.change.set.email = self.text(Field::MemberEmail, &known.email, &draft.email);
+        if self.takes(known.phone.as_ref(), draft.phone.as_ref()) {
+            let shown = |number: &Option<String>| number.as_deref().map(shown_phone);
+            self.differs(Field::MemberPhone, shown(&known.phone), shown(&draft.phone).unwrap_or_default());
+            self.change.set.phone.clone_from(&draft.phone);
+        }
         self.change.set.website = self.text(Field::Website, &known.website, &draft.website);
         self.change.set.description = self.text(Field::Description, &known.description, &draft.description);
         if let Some(added) = &draft.internal_notes {

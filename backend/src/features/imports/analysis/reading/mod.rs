@@ -148,6 +148,7 @@ impl<'a> Reader<'a> {
         pass.identity(&mut reading, section_kind);
         pass.whereabouts(&mut reading);
         pass.people(&mut reading);
+        pass.house(&mut reading);
         pass.days_and_answers(&mut reading);
         pass.texts(&mut reading);
         pass.custom(&mut reading);

@@ -21,7 +21,7 @@ impl Pass<'_, '_> {
             .only(Field::Function)
             .and_then(|input| self.text(&input, findings))
             .or_else(|| person.function.clone());
-        let mut emails = self.emails(findings);
+        let mut emails = self.emails_of(Field::Email, findings);
         let (phone, mobile) = self.phones(findings);
 
         let mut main = ContactDraft {
@@ -50,6 +50,30 @@ impl Pass<'_, '_> {
         }
     }
 
+    /// The address and the telephone of the organisation itself: one of each.
+    pub(super) fn house(&self, reading: &mut Reading) {
+        let findings = &mut reading.findings;
+        let mut emails = self.emails_of(Field::MemberEmail, findings).into_iter();
+        reading.draft.email = emails.next().map(|read| read.email.into_string());
+        let mut phones = self.phones_of(Field::MemberPhone, findings).into_iter();
+        reading.draft.phone = phones.next().map(|read| read.phone.into_string());
+        for (field, rest) in [
+            (Field::MemberEmail, emails.map(|read| read.email.into_string()).collect::<Vec<_>>()),
+            (Field::MemberPhone, phones.map(|read| read.phone.national()).collect()),
+        ] {
+            let Some(input) = self.only(field).filter(|_| !rest.is_empty()) else { continue };
+            let rest = rest.join(", ");
+            findings.warn(
+                &input.place(),
+                ValueFault::new(
+                    "house.only_one",
+                    format!("Une structure en a un seul ici\u{202f}: {rest} n’est pas repris."),
+                    format!("An organisation has one only here: {rest} is not taken."),
+                ),
+            );
+        }
+    }
+
     fn person(&self, findings: &mut Findings) -> ReadPerson {
         let given = self.only(Field::GivenName).and_then(|input| self.text(&input, findings));
         let family = self.only(Field::FamilyName).and_then(|input| self.text(&input, findings));
@@ -74,9 +98,9 @@ impl Pass<'_, '_> {
         read
     }
 
-    fn emails(&self, findings: &mut Findings) -> Vec<ReadEmail> {
+    fn emails_of(&self, field: Field, findings: &mut Findings) -> Vec<ReadEmail> {
         let mut found: Vec<ReadEmail> = Vec::new();
-        for input in self.inputs(Field::Email) {
+        for input in self.inputs(field) {
             if let Cell::Error(_) = input.cell.as_ref() {
                 findings.warn(&input.place(), spreadsheet_error(&input.raw));
                 continue;
@@ -84,7 +108,7 @@ impl Pass<'_, '_> {
             let plain = input.plain();
             let read = email::read_cell(&plain.text);
             let shown: Vec<&str> = read.emails.iter().map(|read| read.email.as_str()).collect();
-            if read.emails.len() > 1 {
+            if read.emails.len() > 1 && field == Field::Email {
                 let (fr, en) = (
                     "Plusieurs adresses dans la cellule : un contact pour chacune.",
                     "Several addresses in the cell: one contact each.",

@@ -4,8 +4,6 @@ import type { fr } from './fr';
 const { plural } = grammar('en');
 
 export const en: Translation<typeof fr> = {
-  export: 'Export',
-  nothing: 'There is nothing to export: no member matches.',
   title: 'Export the list',
   lead: (count) =>
     count === undefined

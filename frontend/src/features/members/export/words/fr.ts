@@ -3,8 +3,6 @@ import { grammar } from '@/language';
 const { plural } = grammar('fr');
 
 export const fr = {
-  export: 'Exporter',
-  nothing: 'Il n’y a rien à exporter : aucun membre ne correspond.',
   title: 'Exporter la liste',
   lead: (count: number | undefined) =>
     count === undefined

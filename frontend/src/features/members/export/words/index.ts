@@ -1,5 +1,4 @@
 import { defineWords } from '@/language';
-import { en } from './en';
 import { fr } from './fr';
 
-export const exportWords = defineWords(fr, en);
+export const exportWords = defineWords(fr, () => import('./en').then(({ en }) => en));

@@ -19,6 +19,8 @@ export const en: Translation<typeof fr> = {
   saved: (name) => `The field ${name} is saved.`,
   settings: 'Fields of the club',
   clubs: 'Fields of the club',
+  unknown: 'Not known',
+  seen: { member: 'The member sees this value.', public: 'Everybody sees this value.' },
   add: 'Add a field',
   none: 'No field of your own',
   noneText: 'Add what the club wants to know of its members: it will be in the grid, filters and imports.',

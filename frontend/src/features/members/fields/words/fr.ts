@@ -18,12 +18,14 @@ export const fr = {
   saved: (name: string) => `Le champ ${name} est enregistré.`,
   settings: 'Champs du club',
   clubs: 'Champs du club',
+  unknown: 'Non renseigné',
+  seen: { member: 'Le membre voit cette valeur.', public: 'Tout le monde voit cette valeur.' },
   add: 'Ajouter un champ',
   none: 'Aucun champ à vous',
   noneText:
     'Ajoutez ce que le club veut savoir de ses membres : il sera dans le tableau, les filtres et les imports.',
   about: (kind: string, seen: string, n: number) =>
-    `${kind} · ${seen} · ${plural(n, { one: '{n} membre', other: '{n} membres' })}`,
+    `${kind} · ${seen} · ${plural(n, { one: '{n}\u00a0membre', other: '{n}\u00a0membres' })}`,
   actions: (name: string) => `Actions sur ${name}`,
   edit: 'Modifier…',
   archive: 'Archiver',

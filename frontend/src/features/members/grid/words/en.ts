@@ -1,7 +1,7 @@
 import { grammar, type Translation } from '@/language';
 import type { fr } from './fr';
 
-const { plural } = grammar('en');
+const { number, plural } = grammar('en');
 
 export const en: Translation<typeof fr> = {
   label: 'Members of the club',
@@ -37,6 +37,7 @@ export const en: Translation<typeof fr> = {
     exOfficio: 'A commune that is a member by right: this stays as long as it belongs to the territory.',
   },
   sources: {
+    join: 'Joining',
     screen: 'Typed',
     api: 'API',
     import: 'Import',
@@ -48,6 +49,9 @@ export const en: Translation<typeof fr> = {
   addColumn: 'Add a column',
   log: 'Log a contact',
   logMany: (n) => plural(n, { one: 'Log a contact ({n})', other: 'Log a contact ({n})' }),
+  tooManyChosen: (most) =>
+    `At most ${number(most)} chosen rows at a time: filter the list instead, then change all of it.`,
+  tooManyListed: (most) => `At most ${number(most)} members at a time: narrow the filter first.`,
   logTooMany: (most) =>
     plural(most, {
       one: 'Select at most {n} member at a time.',

@@ -1,6 +1,6 @@
 import { grammar } from '@/language';
 
-const { plural } = grammar('fr');
+const { number, plural } = grammar('fr');
 
 export const fr = {
   label: 'Membres du club',
@@ -36,6 +36,7 @@ export const fr = {
     exOfficio: 'Commune membre de droit : cela ne change pas tant qu’elle fait partie du territoire.',
   },
   sources: {
+    join: 'Adhésion',
     screen: 'Saisie',
     api: 'API',
     import: 'Import',
@@ -47,6 +48,9 @@ export const fr = {
   addColumn: 'Ajouter une colonne',
   log: 'Noter un contact',
   logMany: (n: number) => plural(n, { one: 'Noter un contact ({n})', other: 'Noter un contact ({n})' }),
+  tooManyChosen: (most: number) =>
+    `Au plus ${number(most)} lignes choisies à la fois : filtrez plutôt la liste, puis modifiez-la en entier.`,
+  tooManyListed: (most: number) => `Au plus ${number(most)} membres à la fois : précisez d’abord le filtre.`,
   logTooMany: (most: number) =>
     plural(most, {
       one: 'Sélectionnez au plus {n} membre à la fois.',

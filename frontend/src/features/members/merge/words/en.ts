@@ -52,6 +52,7 @@ export const en: Translation<typeof fr> = {
       contacts: (n) => plural(n, { one: '{n} person', other: '{n} people' }),
       united_contacts: (n) =>
         plural(n, { one: '{n} person known in both records', other: '{n} people known in both records' }),
+      proposals: (n) => plural(n, { one: '{n} request of the organisation', other: '{n} requests of the organisation' }),
       interactions: (n) => plural(n, { one: '{n} exchange', other: '{n} exchanges' }),
       accounts: (n) => plural(n, { one: '{n} account', other: '{n} accounts' }),
       messages: (n) => plural(n, { one: '{n} message', other: '{n} messages' }),
@@ -63,7 +64,8 @@ export const en: Translation<typeof fr> = {
     commit: 'Merge',
     changed:
       'One of the two records changed meanwhile: the comparison now shows where they stand. Look at your choices again, then merge.',
-    done: (gone, stays) => `${gone} is part of ${stays} now.`,
+    done: (gone, stays) =>
+      `${gone} is part of ${stays} now. Undo brings both records back; what arrives until then stays with ${stays}.`,
     missing: 'One record is missing',
     missingText: 'Choose two records from the list of duplicates, or from the page of a member.',
     toPairs: 'See the duplicates',

@@ -54,6 +54,7 @@ export const fr = {
           one: '{n} personne connue des deux fiches',
           other: '{n} personnes connues des deux fiches',
         }),
+      proposals: (n: number) => plural(n, { one: '{n} demande de la structure', other: '{n} demandes de la structure' }),
       interactions: (n: number) => plural(n, { one: '{n} échange', other: '{n} échanges' }),
       accounts: (n: number) => plural(n, { one: '{n} compte', other: '{n} comptes' }),
       messages: (n: number) => plural(n, { one: '{n} message', other: '{n} messages' }),
@@ -66,7 +67,8 @@ export const fr = {
     commit: 'Fusionner',
     changed:
       'Une des deux fiches a changé entre-temps : la comparaison montre maintenant où elles en sont. Revoyez vos choix, puis fusionnez.',
-    done: (gone: string, stays: string) => `${gone} fait partie de ${stays}.`,
+    done: (gone: string, stays: string) =>
+      `${gone} fait partie de ${stays}. Annuler rend les deux fiches ; ce qui arrive d’ici là reste avec ${stays}.`,
     missing: 'Il manque une fiche',
     missingText: 'Choisissez deux fiches depuis la liste des doublons, ou depuis la page d’un membre.',
     toPairs: 'Voir les doublons',

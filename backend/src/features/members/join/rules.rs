@@ -1,0 +1,70 @@
+//! Who decides about a request, and which can be decided. Pure.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use kernel::{
+    caller::Caller,
+    problem::{Problem, say},
+};
+
+use super::schema::JoinState;
+
+/// How long the link in the mail is good for.
+pub const VALID: TimeDelta = TimeDelta::hours(48);
+/// From then on, one that waits stands out.
+const LATE: TimeDelta = TimeDelta::days(7);
+
+/// Coordinators and administrators decide, about what waits.
+pub fn may_decide(caller: &Caller, state: JoinState) -> Result<(), Problem> {
+    if !caller.is_coordinator() {
+        return Err(caller.not_allowed());
+    }
+    if state == JoinState::Waiting { Ok(()) } else { Err(decided()) }
+}
+
+pub fn is_late(state: JoinState, confirmed_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+    state == JoinState::Waiting && confirmed_at.is_some_and(|at| now - at > LATE)
+}
+
+pub fn decided() -> Problem {
+    Problem::conflict(
+        "members.join_decided",
+        say("Cette demande a déjà reçu une réponse.", "This request has been answered already."),
+    )
+}
+
+pub fn closed() -> Problem {
+    Problem::conflict(
+        "members.join_closed",
+        say(
+            "Le club ne prend pas de demande d’adhésion en ligne pour l’instant.",
+            "The club does not take requests to join online for now.",
+        ),
+    )
+}
+
+pub fn link_spent() -> Problem {
+    Problem::invalid_field(
+        "/token",
+        "members.join_link_spent",
+        say(
+            "Ce lien a expiré. Remplissez à nouveau la demande : cela prend deux minutes.",
+            "This link has expired. Fill in the request anew: it takes two minutes.",
+        ),
+    )
+}
+
+pub fn reason_needed() -> Problem {
+    Problem::invalid_field(
+        "/reason",
+        "members.join_reason_needed",
+        say("Dites pourquoi : la personne le lira.", "Say why: the person will read it."),
+    )
+}
+
+pub fn unknown_member() -> Problem {
+    Problem::invalid_field(
+        "/member_id",
+        "members.unknown_member",
+        say("Ce membre n’existe pas.", "This member does not exist."),
+    )
+}

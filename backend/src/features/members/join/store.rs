@@ -1,0 +1,128 @@
+//! The SQL of join requests.
+
+use chrono::{DateTime, Utc};
+use kernel::problem::Problem;
+use platform::{House, Work, forgetting::Forgotten, secrets::fingerprint};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use tables::join_request;
+use uuid::Uuid;
+
+use super::schema::JoinState;
+
+/// The word of a request whose address is not proven yet.
+pub const UNCONFIRMED: &str = "unconfirmed";
+
+/// By which two requests from one mailbox are known.
+pub fn applicant_mark(email_key: &str) -> String {
+    fingerprint(&format!("join:{email_key}"))
+}
+
+/// Where a request stands; nothing while it is unconfirmed.
+pub fn state(row: &join_request::Model) -> Option<JoinState> {
+    JoinState::ALL.into_iter().find(|state| state.as_str() == row.state)
+}
+
+pub async fn insert<C: ConnectionTrait>(tx: &C, row: join_request::Model) -> Result<(), Problem> {
+    join_request::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+pub async fn update<C: ConnectionTrait>(tx: &C, row: join_request::Model) -> Result<(), Problem> {
+    join_request::Entity::update(row.into_active_model().reset_all()).exec(tx).await?;
+    Ok(())
+}
+
+pub async fn find<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<join_request::Model, Problem> {
+    let row = join_request::Entity::find_by_id(id).one(db).await?;
+    row.filter(|row| row.state != UNCONFIRMED).ok_or_else(Problem::not_found)
+}
+
+/// The row, held until the end of the transaction.
+pub async fn hold<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<join_request::Model, Problem> {
+    let row = join_request::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
+    row.filter(|row| row.state != UNCONFIRMED).ok_or_else(Problem::not_found)
+}
+
+/// The request of a token that is good at `now`.
+pub async fn by_token<C: ConnectionTrait>(
+    db: &C,
+    token: &str,
+    now: DateTime<Utc>,
+    held: bool,
+) -> Result<Option<join_request::Model>, Problem> {
+    let query = join_request::Entity::find()
+        .filter(join_request::Column::TokenHash.eq(fingerprint(token)))
+        .filter(join_request::Column::TokenUntil.gt(now));
+    let query = if held { query.lock_exclusive() } else { query };
+    Ok(query.one(db).await?)
+}
+
+/// Those that wait, of this organisation from this mailbox, make room for the newer one.
+pub async fn replace(work: &Work, newer: &join_request::Model) -> Result<(), Problem> {
+    use join_request::Column as C;
+    join_request::Entity::update_many()
+        .set(join_request::ActiveModel {
+            state: Set(JoinState::Replaced.as_str().to_owned()),
+            decided_at: Set(Some(work.now)),
+            ..Default::default()
+        })
+        .filter(C::State.eq(JoinState::Waiting.as_str()))
+        .filter(C::ApplicantMark.eq(&newer.applicant_mark))
+        .filter(C::OrganisationKey.eq(&newer.organisation_key))
+        .filter(C::Id.ne(newer.id))
+        .exec(work.tx())
+        .await?;
+    Ok(())
+}
+
+/// The oldest that wait first; of the others, the newest.
+pub async fn list<C: ConnectionTrait>(
+    db: &C,
+    state: JoinState,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<Vec<join_request::Model>, Problem> {
+    use join_request::Column as C;
+    let query = join_request::Entity::find().filter(C::State.eq(state.as_str())).limit(limit);
+    let query = match state {
+        JoinState::Waiting => {
+            query.filter(Condition::all().add_option(after.map(|id| C::Id.gt(id)))).order_by_asc(C::Id)
+        }
+        _ => query.filter(Condition::all().add_option(after.map(|id| C::Id.lt(id)))).order_by_desc(C::Id),
+    };
+    Ok(query.all(db).await?)
+}
+
+pub async fn count<C: ConnectionTrait>(db: &C, state: JoinState) -> Result<u64, Problem> {
+    Ok(join_request::Entity::find().filter(join_request::Column::State.eq(state.as_str())).count(db).await?)
+}
+
+/// Deletes what was not confirmed in time, and what was decided before `decided`.
+pub async fn sweep(house: &House, now: DateTime<Utc>, decided: DateTime<Utc>) -> Result<(), Problem> {
+    use join_request::Column as C;
+    let stale = Condition::all().add(C::State.eq(UNCONFIRMED)).add(C::TokenUntil.lt(now));
+    let tx = house.db.begin().await?;
+    join_request::Entity::delete_many()
+        .filter(Condition::any().add(stale).add(C::DecidedAt.lt(decided)))
+        .exec(&tx)
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Blanks who asked, in the requests of a member, when that person is forgotten.
+pub async fn forget(work: &Work, who: &Forgotten) -> Result<(), Problem> {
+    let of = who.also.iter().copied().chain([who.member_id]);
+    let rows = join_request::Entity::find().filter(join_request::Column::MemberId.is_in(of)).all(work.tx()).await?;
+    for mut row in rows {
+        let (one, other) = (who.blank(&mut row.applicant), who.blank(&mut row.organisation));
+        if one || other {
+            row.applicant_mark = String::new();
+            update(work.tx(), row).await?;
+        }
+    }
+    Ok(())
+}

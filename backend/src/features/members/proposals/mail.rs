@@ -1,0 +1,99 @@
+//! The mail to whoever asked: what was decided of each field, and why.
+
+use kernel::{
+    problem::{Language, Problem},
+    trade::Verdict,
+};
+use platform::{
+    Work,
+    mail::{self, Letter, Message},
+};
+use tables::{proposal, proposal_field};
+
+use super::{super::store as members, store, values::Telling, words};
+use crate::features::{accounts::AccountLanguage, club};
+
+/// Writes it into the ledger; nothing for whoever has no account any more.
+pub async fn decided(work: &Work, row: &proposal::Model, fields: &[proposal_field::Model]) -> Result<(), Problem> {
+    let Some(id) = row.by_id else { return Ok(()) };
+    let Some((account, person)) = store::asker(work.tx(), id).await? else { return Ok(()) };
+    if account.disabled_at.is_some() {
+        return Ok(());
+    }
+    let member = members::find(work.tx(), row.member_id).await?.ok_or_else(Problem::not_found)?;
+    let club = club::settings(work.tx()).await?;
+    let telling = Telling::of(work.tx()).await?;
+    let language = AccountLanguage::of(&person.language).spoken();
+    let say = |fr: String, en: String| if language == Language::Fr { fr } else { en };
+    let line = |field: &proposal_field::Model| {
+        let name = words::field(&field.field, telling.name(&field.field).as_deref(), language);
+        let value = |value| words::value(&field.field, &telling.told(&field.field, value), language);
+        let change = format!("{} → {}", value(field.before.as_ref()), value(field.after.as_ref()));
+        let reason = field.reason.as_ref().map(|reason| format!("\n« {reason} »")).unwrap_or_default();
+        match language {
+            Language::Fr => format!("{name}\u{202f}: {change}{reason}"),
+            Language::En => format!("{name}: {change}{reason}"),
+        }
+    };
+    let of = |verdict| fields.iter().filter(move |field| field.verdict == verdict);
+    let (accepted, refused) = (of(Verdict::Accepted).count(), of(Verdict::Refused).count());
+    let name = format!("{} {}", person.given_name, person.family_name).trim().to_owned();
+    let mut paragraphs = vec![
+        say(format!("Bonjour {name},"), format!("Hello {name},")),
+        say(
+            format!("Vous aviez demandé de modifier la fiche de {}. L’équipe du club vous répond.", member.name),
+            format!("You asked to change the record of {}. The club’s team answers.", member.name),
+        ),
+    ];
+    let sections = [
+        (Verdict::Accepted, say("C’est fait".to_owned(), "Done".to_owned())),
+        (Verdict::Refused, say("Ce qui n’a pas été retenu".to_owned(), "Not taken up".to_owned())),
+    ];
+    for (verdict, title) in sections {
+        let lines: Vec<String> = of(verdict).map(line).collect();
+        if !lines.is_empty() {
+            paragraphs.push(format!("{title}\n{}", lines.join("\n")));
+        }
+    }
+    let subject = match (accepted, refused) {
+        (_, 0) => say(
+            format!("Votre demande est acceptée — {}", member.name),
+            format!("Your request is accepted — {}", member.name),
+        ),
+        (0, _) => {
+            say(format!("Réponse à votre demande — {}", member.name), format!("About your request — {}", member.name))
+        }
+        _ => say(
+            format!("Votre demande est acceptée en partie — {}", member.name),
+            format!("Your request is accepted in part — {}", member.name),
+        ),
+    };
+    let url = format!("{}/mon-espace/{}", work.house.settings.base_url, member.id);
+    let why = say(
+        "Vous recevez ce message parce que vous avez demandé cette modification.".to_owned(),
+        "You receive this message because you asked for this change.".to_owned(),
+    );
+    let footer = [club.address.trim(), &why].into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>();
+    let letter = Letter {
+        language,
+        title: subject.clone(),
+        paragraphs,
+        button: Some((say("Voir ma fiche".to_owned(), "See my record".to_owned()), url)),
+        footer: footer.join("\n"),
+    };
+    let (html, text) = mail::layout(&club.name, &club.brand, &letter)?;
+    let message = Message {
+        purpose: "proposal_decided",
+        to_address: account.email,
+        to_name: name,
+        person_id: Some(person.id),
+        members: vec![member.id],
+        subject,
+        html,
+        text,
+        dedupe_key: Some(format!("proposal:{}", row.id)),
+        confidential: false,
+    };
+    mail::post(work, message).await?;
+    Ok(())
+}

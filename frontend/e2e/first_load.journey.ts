@@ -1,0 +1,96 @@
+/** What a first visit brings over the wire before anybody stirs: programs and styles, as packed. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DESK, openBrowser, PHONE, Visit } from './harness/browser';
+import { Demo } from './harness/demo';
+
+/** Kilobytes of JavaScript and CSS, brotli. */
+const MOST = 160;
+
+let browser: Browser;
+let demo: Demo;
+beforeAll(async () => {
+  browser = await openBrowser();
+  demo = await Demo.open();
+});
+afterAll(async () => {
+  await browser.close();
+  await demo.end();
+});
+
+/**
+ * Bytes of each program and style that this page asks for until all of it is shown. What is fetched when somebody
+ * stirs, or a while later, is no part of it.
+ */
+async function loaded(page: Page, address: string): Promise<Map<string, number>> {
+  const sizes = new Map<string, number>();
+  const asked: Promise<void>[] = [];
+  let shown = false;
+  page.on('requestfinished', (request) => {
+    const { pathname } = new URL(request.url());
+    if (shown || !/\.(js|css)$/.test(pathname)) return;
+    asked.push(request.sizes().then(({ responseBodySize }) => void sizes.set(pathname, responseBodySize)));
+  });
+  await page.goto(address);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.locator('main h1').waitFor();
+  await page
+    .locator('main')
+    .getByRole('status', { name: /Chargement|Loading/ })
+    .waitFor({ state: 'detached' });
+  await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]'));
+  shown = true;
+  await Promise.all(asked);
+  return sizes;
+}
+
+const tell = (sizes: object) => process.stdout.write(`${JSON.stringify(sizes, null, 1)}\n`);
+
+for (const language of ['fr', 'en'] as const) {
+  for (const size of [DESK, PHONE]) {
+    it(`is at most ${MOST} KB on every page of staff (${language}, ${size.width} pixels wide)`, async () => {
+      const visit = await demo.visit(browser, 'coordinator', size);
+      const { items } = await demo.ask<{ items: { id: string }[] }>('coordinator', '/members?limit=1');
+      const state = await visit.context.storageState();
+      await visit.end();
+      const told: Record<string, number> = {};
+      for (const path of ['/', '/membres', `/membres/${items[0]?.id}`, '/imports', '/reglages/club']) {
+        // Another browser, signed in already: nothing of the program is in its cache.
+        const first = await Visit.begin(browser, demo.base, size, false, state);
+        await first.page.addInitScript(
+          (spoken) => localStorage.setItem('maillage.language', spoken),
+          language,
+        );
+        const sizes = await loaded(first.page, demo.base + path);
+        const total = [...sizes.values()].reduce((sum, one) => sum + one, 0) / 1000;
+        if (process.env.SIZES) tell({ path, ...Object.fromEntries(sizes) });
+        told[path.replace(/[0-9a-f-]{36}/, '…')] = Math.round(total * 10) / 10;
+        await first.end();
+      }
+      if (process.env.SIZES) tell(told);
+      const over = Object.entries(told).filter(([, total]) => total > MOST);
+      expect(over, JSON.stringify(told)).toEqual([]);
+      expect(Math.min(...Object.values(told))).toBeGreaterThan(50);
+    });
+  }
+}
+
+it('loses no key that is pressed before its part has come', async () => {
+  const visit = await demo.visit(browser, 'coordinator', DESK);
+  const { page } = visit;
+  // The palette's part takes its time.
+  await page.route(/StaffPalette.*\.js$/, async (route) => {
+    await new Promise((done) => setTimeout(done, 1500));
+    await route.continue();
+  });
+  await visit.goto('/');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('rnembres');
+  for (let at = 0; at < 8; at++) await page.keyboard.press('Backspace');
+  await page.keyboard.type('aller a les membres');
+  const box = page.getByRole('combobox', { name: 'Un membre, une personne, une commande' });
+  await expect.poll(() => box.inputValue(), { timeout: 10_000 }).toBe('aller a les membres');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/membres/);
+  await visit.end();
+});

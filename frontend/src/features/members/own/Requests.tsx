@@ -1,0 +1,99 @@
+/** What one asked for: what still waits, what was decided and why. */
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { type Proposal, sentenceOf } from '@/api';
+import { useDays, useWords } from '@/language';
+import { Button, Card, toast } from '@/ui';
+import { VerdictMark } from '../proposals/ProposalCard';
+import { proposalsQuery, withdrawProposal } from '../proposals/queries';
+import { Told, useFieldName } from '../proposals/Told';
+import css from './own.module.css';
+import { ownChanged } from './queries';
+import { ownWords } from './words';
+
+/** So many decisions are in sight; the others one press away. */
+const SHOWN = 3;
+
+export function Requests({ memberId, canWithdraw }: { memberId: string; canWithdraw: boolean }) {
+  const w = useWords(ownWords).requests;
+  const waiting = useInfiniteQuery(proposalsQuery('waiting', memberId)).data?.pages.flatMap((page) => page.items);
+  const decided = useInfiniteQuery(proposalsQuery('decided', memberId)).data?.pages.flatMap((page) => page.items);
+  const older = decided?.slice(SHOWN) ?? [];
+  return (
+    <>
+      {waiting && waiting.length > 0 && (
+        <Card title={w.waiting}>
+          <ul className={css.requests}>
+            {waiting.map((proposal) => (
+              <Request key={proposal.id} proposal={proposal} canWithdraw={canWithdraw} />
+            ))}
+          </ul>
+        </Card>
+      )}
+      {decided && decided.length > 0 && (
+        <Card title={w.decided}>
+          <ul className={css.requests}>
+            {decided.slice(0, SHOWN).map((proposal) => (
+              <Request key={proposal.id} proposal={proposal} canWithdraw={false} />
+            ))}
+          </ul>
+          {older.length > 0 && (
+            <details>
+              <summary>{w.all(older.length)}</summary>
+              <ul className={css.requests}>
+                {older.map((proposal) => (
+                  <Request key={proposal.id} proposal={proposal} canWithdraw={false} />
+                ))}
+              </ul>
+            </details>
+          )}
+        </Card>
+      )}
+    </>
+  );
+}
+
+function Request({ proposal, canWithdraw }: { proposal: Proposal; canWithdraw: boolean }) {
+  const w = useWords(ownWords).requests;
+  const days = useDays();
+  const client = useQueryClient();
+  const nameOf = useFieldName();
+  const { about, contact } = proposal;
+  const withdraw = async () => {
+    try {
+      await withdrawProposal(proposal.id);
+      toast({ text: w.withdrawn });
+    } catch (error) {
+      toast({ text: sentenceOf(error), tone: 'error' });
+    }
+    await ownChanged(client);
+  };
+  const title =
+    about === 'record' ? null : about === 'new_contact' ? w.people.new_contact : w.people[about](contact?.name ?? '');
+  return (
+    <li>
+      {title && <strong>{title}</strong>}
+      {proposal.fields
+        .filter(({ verdict }) => verdict !== 'withdrawn')
+        .map((field) => (
+          <div className={css.request} key={field.field}>
+            <div>
+              <strong>{nameOf(field.field, field.name)}</strong>
+              <p>
+                <Told value={field.before} look="old" /> → <Told value={field.after} look="new" />
+              </p>
+              {field.reason && <p className={css.why}>« {field.reason} »</p>}
+            </div>
+            <VerdictMark verdict={field.verdict} />
+          </div>
+        ))}
+      <p className={css.when}>{w.by(proposal.by, days.instant(proposal.created_at))}</p>
+      {canWithdraw && proposal.state === 'waiting' && (
+        <div>
+          <Button size="small" onClick={() => void withdraw()}>
+            {w.withdraw}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}

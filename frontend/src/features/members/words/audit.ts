@@ -1,0 +1,12 @@
+/** What changed in a record and in the club: many words, on few pages. */
+import { defineWords, type Translation, useWords } from '@/language';
+import { auditFr } from './auditFr';
+import { membersWords } from './index';
+
+export const auditWords = defineWords(auditFr, () => import('./auditEn').then(({ auditEn }) => auditEn));
+
+export type RecordWords = (typeof membersWords)['fr'] & { audit: Translation<typeof auditFr> };
+
+export function useRecordWords(): RecordWords {
+  return { ...useWords(membersWords), audit: useWords(auditWords) };
+}

@@ -1,0 +1,3 @@
+export { AddressField } from './AddressField';
+export type { Door } from './queries';
+export { type Fill, fillsOf, RegisterSearch } from './RegisterSearch';

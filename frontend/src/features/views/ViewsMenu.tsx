@@ -1,0 +1,117 @@
+/** The views and segments there are, and what can be done with the open one: fetched when the menu is first opened. */
+import {
+  IconArchive,
+  IconBookmark,
+  IconBookmarkPlus,
+  IconLink,
+  IconPencil,
+  IconUserShield,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+import type { Account, View } from '@/api';
+import { useWords } from '@/language';
+import { MenuDivider, MenuItem, MenuLabel, toast } from '@/ui';
+import { archiveView, changeView, restoreView } from './queries';
+import type { Act, Opened } from './ViewsBar';
+import { viewsWords } from './words';
+
+const icon = { size: 20, stroke: 1.75, 'aria-hidden': true } as const;
+
+interface ViewsMenuProps {
+  account: Account;
+  /** The open one, and its record once it is read. */
+  id: string | undefined;
+  view: View | null;
+  views: readonly View[];
+  segments: readonly View[];
+  act: Act;
+  onOpen: (open: Opened | null) => void;
+  onDialog: (dialog: 'save' | 'rename') => void;
+}
+
+export function ViewsMenu({ account, id, view, views, segments, act, onOpen, onDialog }: ViewsMenuProps) {
+  const w = useWords(viewsWords);
+  const may = (verb: string) => view?.abilities[verb]?.allowed === true;
+  const own = (one: View) => one.owner.account_id === account.id;
+  const copy = async (one: View) => {
+    await navigator.clipboard.writeText(location.href);
+    toast({ text: one.shared ? w.copied : w.copiedPersonal });
+  };
+
+  const entry = (one: View) => (
+    <MenuItem
+      key={one.id}
+      chosen={one.id === id}
+      icon={one.kind === 'segment' ? <IconUsersGroup {...icon} /> : <IconBookmark {...icon} />}
+      onClick={() => onOpen(one.kind === 'segment' ? { segment: one.id } : { view: one.id })}
+    >
+      {one.count == null ? one.name : w.counted(one.name, one.count)}
+    </MenuItem>
+  );
+  const group = (label: string, entries: View[]) =>
+    entries.length > 0 && (
+      <>
+        <MenuLabel>{label}</MenuLabel>
+        {entries.map(entry)}
+      </>
+    );
+
+  return (
+    <>
+      <MenuItem chosen={id === undefined} icon={<IconUsers {...icon} />} onClick={() => onOpen(null)}>
+        {w.all}
+      </MenuItem>
+      {group(w.mine, views.filter(own))}
+      {group(
+        w.shared,
+        views.filter((one) => !own(one)),
+      )}
+      {group(w.segments, [...segments])}
+      <MenuDivider />
+      <MenuItem icon={<IconBookmarkPlus {...icon} />} onClick={() => onDialog('save')}>
+        {w.saveAs}
+      </MenuItem>
+      {view && (
+        <MenuItem icon={<IconLink {...icon} />} onClick={() => void copy(view)}>
+          {w.copy}
+        </MenuItem>
+      )}
+      {view && may('edit') && (
+        <MenuItem icon={<IconPencil {...icon} />} onClick={() => onDialog('rename')}>
+          {w.rename}
+        </MenuItem>
+      )}
+      {view && may('share') && (
+        <MenuItem
+          icon={<IconUserShield {...icon} />}
+          onClick={() =>
+            void act(async () => {
+              await changeView(view, { shared: !view.shared });
+              return view.shared ? w.personalNow(view.name) : w.sharedNow(view.name);
+            })
+          }
+        >
+          {view.shared ? w.unshare : w.share}
+        </MenuItem>
+      )}
+      {view && may('archive') && (
+        <MenuItem
+          icon={<IconArchive {...icon} />}
+          onClick={() => {
+            onOpen(null);
+            void act(
+              async () => {
+                await archiveView(view.id);
+                return w.archived(view.name);
+              },
+              () => restoreView(view.id),
+            );
+          }}
+        >
+          {w.archive}
+        </MenuItem>
+      )}
+    </>
+  );
+}

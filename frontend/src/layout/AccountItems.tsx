@@ -1,0 +1,124 @@
+/** What the menus of an account hold: fetched when one is first opened. */
+import {
+  IconBuildingCommunity,
+  IconDeviceDesktop,
+  IconDoor,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUser,
+} from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { LANGUAGES, type Language, setLanguage, useLanguage, useWords } from '@/language';
+import { type Appearance, MenuDivider, MenuItem, MenuLabel, useAppearance } from '@/ui';
+import type { AccountMenuProps } from './AccountMenu';
+import { layoutWords } from './words';
+
+const NAMES = { fr: 'Français', en: 'English' } as const;
+
+export function AccountItems({ person, organisations, isStaff, onLanguage, onSignOut }: AccountMenuProps) {
+  const w = useWords(layoutWords);
+  const navigate = useNavigate();
+  return (
+    <>
+      <MenuLabel>
+        {person.name}
+        <br />
+        {person.email}
+      </MenuLabel>
+      <MenuItem icon={<IconUser size={20} stroke={1.75} />} onClick={() => navigate({ to: '/mon-compte' })}>
+        {w.myAccount}
+      </MenuItem>
+      {organisations.length > 0 && (
+        <>
+          <MenuDivider />
+          <MenuLabel>{w.organisations}</MenuLabel>
+          {isStaff && (
+            <MenuItem icon={<IconDoor size={20} stroke={1.75} />} onClick={() => navigate({ to: '/' })}>
+              {w.staffDoor}
+            </MenuItem>
+          )}
+          {organisations.map((organisation) => (
+            <MenuItem
+              key={organisation.id}
+              chosen={organisation.current}
+              icon={<IconBuildingCommunity size={20} stroke={1.75} />}
+              onClick={() => navigate({ to: '/mon-espace/$memberId', params: { memberId: organisation.id } })}
+            >
+              {organisation.name}
+            </MenuItem>
+          ))}
+        </>
+      )}
+      <MenuDivider />
+      <AppearanceItems />
+      <MenuDivider />
+      <LanguageItems onChosen={onLanguage} />
+      <MenuDivider />
+      <MenuItem icon={<IconLogout size={20} stroke={1.75} />} onClick={onSignOut}>
+        {w.signOut}
+      </MenuItem>
+    </>
+  );
+}
+
+/** Before signing in: language and appearance only. */
+export function PreferencesItems() {
+  return (
+    <>
+      <LanguageItems />
+      <MenuDivider />
+      <AppearanceItems />
+    </>
+  );
+}
+
+function AppearanceItems() {
+  const w = useWords(layoutWords);
+  const { appearance, setAppearance } = useAppearance();
+  const options: { value: Appearance; label: string; icon: typeof IconSun }[] = [
+    { value: 'light', label: w.light, icon: IconSun },
+    { value: 'dark', label: w.dark, icon: IconMoon },
+    { value: 'auto', label: w.auto, icon: IconDeviceDesktop },
+  ];
+  return (
+    <>
+      <MenuLabel>{w.appearance}</MenuLabel>
+      {options.map(({ value, label, icon: Icon }) => (
+        <MenuItem
+          key={value}
+          chosen={appearance === value}
+          icon={<Icon size={20} stroke={1.75} />}
+          onClick={() => setAppearance(value)}
+        >
+          {label}
+        </MenuItem>
+      ))}
+    </>
+  );
+}
+
+function LanguageItems({ onChosen }: { onChosen?: (language: Language) => void }) {
+  const w = useWords(layoutWords);
+  const language = useLanguage();
+  return (
+    <>
+      <MenuLabel>{w.language}</MenuLabel>
+      {LANGUAGES.map((value) => (
+        <MenuItem
+          key={value}
+          lang={value}
+          chosen={language === value}
+          icon={<IconLanguage size={20} stroke={1.75} />}
+          onClick={() => {
+            void setLanguage(value);
+            onChosen?.(value);
+          }}
+        >
+          {NAMES[value]}
+        </MenuItem>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+//! A club of any size, the same every time: numbers stand for chance. Written in bulk through the real schema; what
+//! derives (folded names, words of a search, days of contact) comes from the product's own functions.
+
+mod exchanges;
+mod members;
+
+use std::{collections::HashMap, time::Instant};
+
+use platform::{db::Db, settings::Settings};
+use sea_orm::{DatabaseTransaction, EntityTrait, IntoActiveModel, ModelTrait};
+
+use crate::Outcome;
+
+/// A number that looks like chance: the n-th of the series.
+pub fn chance(n: usize, series: u64) -> usize {
+    let mut x = (n as u64).wrapping_add(0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(series + 1));
+    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    ((x ^ (x >> 31)) >> 16) as usize
+}
+
+/// Rows of one table, written many at a time.
+pub struct Rows<M: ModelTrait>(Vec<M>);
+
+impl<M> Rows<M>
+where
+    M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
+    M::Entity: EntityTrait<Model = M>,
+{
+    pub fn new() -> Rows<M> {
+        Rows(Vec::new())
+    }
+
+    pub fn add(&mut self, row: M) {
+        self.0.push(row);
+    }
+
+    pub async fn flush(&mut self, tx: &DatabaseTransaction) -> Outcome<()> {
+        if !self.0.is_empty() {
+            let rows = std::mem::take(&mut self.0).into_iter().map(IntoActiveModel::into_active_model);
+            <M::Entity as EntityTrait>::insert_many(rows).exec_without_returning(tx).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Fills an empty club.
+pub fn fill(database: &str, how_many: usize, interactions: usize) -> Outcome<()> {
+    let begun = Instant::now();
+    tokio::runtime::Runtime::new()?.block_on(async {
+        let given = HashMap::from([("MAILLAGE_DATABASE_URL".to_owned(), database.to_owned())]);
+        let db = Db::connect(&Settings::read(given)?).await?;
+        let tx = db.begin().await?;
+        let ids: Vec<_> = (0..how_many).map(|_| kernel::ids::new_id()).collect();
+        let contacted = exchanges::last_days(how_many, interactions);
+        members::write(&tx, &ids, &contacted).await?;
+        exchanges::write(&tx, &ids, interactions).await?;
+        tx.commit().await?;
+        db.close().await?;
+        Outcome::Ok(())
+    })?;
+    eprintln!("filled with {how_many} members and {interactions} exchanges in {:.0?}", begun.elapsed());
+    Ok(())
+}

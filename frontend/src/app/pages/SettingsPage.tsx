@@ -15,9 +15,13 @@ export function settingsRefusal(account: Account | null, words: Refusals): strin
 }
 
 /** Pages that only administrators read. */
-const GUARDED = ['comptes', 'cles', 'envoi', 'courriers', 'fonctionnement', 'journal'].map(
-  (page) => `/reglages/${page}`,
-);
+const GUARDED = [
+  { to: '/reglages/comptes', tab: 'accounts' },
+  { to: '/reglages/cles', tab: 'keys' },
+  { to: '/reglages/envoi', tab: 'relay' },
+  { to: '/reglages/fonctionnement', tab: 'operations' },
+  { to: '/reglages/journal', tab: 'journal' },
+] as const;
 
 export function SettingsPage() {
   const w = useWords(appWords);
@@ -32,18 +36,15 @@ export function SettingsPage() {
         <TabLink to="/reglages/thematiques">{w.tabs.topics}</TabLink>
         <TabLink to="/reglages/champs">{w.tabs.fields}</TabLink>
         <TabLink to="/reglages/moderation">{w.tabs.moderation}</TabLink>
-        {isAdmin && (
-          <>
-            <TabLink to="/reglages/comptes">{w.tabs.accounts}</TabLink>
-            <TabLink to="/reglages/cles">{w.tabs.keys}</TabLink>
-            <TabLink to="/reglages/envoi">{w.tabs.relay}</TabLink>
-            <TabLink to="/reglages/fonctionnement">{w.tabs.operations}</TabLink>
-            <TabLink to="/reglages/journal">{w.tabs.journal}</TabLink>
-          </>
-        )}
+        {isAdmin &&
+          GUARDED.map(({ to, tab }) => (
+            <TabLink key={to} to={to}>
+              {w.tabs[tab]}
+            </TabLink>
+          ))}
       </Tabs>
       {!isAdmin && <Note>{account?.role === 'coordinator' ? w.topicsToo : w.readOnly}</Note>}
-      {isAdmin || !GUARDED.includes(pathname) ? (
+      {isAdmin || !GUARDED.some(({ to }) => to === pathname) ? (
         <Outlet />
       ) : (
         <EmptyState title={w.guarded}>{w.adminOnly}</EmptyState>

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, it } from 'vitest';
 import { DESK, openBrowser, PHONE } from './harness/browser';
 import { Demo } from './harness/demo';
+import { rowName } from './harness/gridVisit';
 
 let browser: Browser;
 let demo: Demo;
@@ -18,8 +19,7 @@ it('a visit is logged with the keyboard alone, and undone', async () => {
   const visit = await demo.visit(browser, 'coordinator', DESK);
   const { page } = visit;
   await visit.goto('/membres?sort=name');
-  const first = page.locator('[aria-rowindex="2"] [role=rowheader] > span');
-  const name = await first.evaluate((shown) => shown.firstChild?.textContent ?? '');
+  const name = await rowName(page, 1).evaluate((shown) => shown.firstChild?.textContent ?? '');
   await page.keyboard.press('n');
   await page.getByRole('dialog', { name: 'Noter un contact' }).waitFor();
   await page.keyboard.type(name);

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DESK, openBrowser, PHONE } from './harness/browser';
 import { Demo, type Role } from './harness/demo';
-import { GridVisit } from './harness/gridVisit';
+import { GridVisit, rowName } from './harness/gridVisit';
 import { ENGINES } from './harness/program';
 
 let browser: Browser;
@@ -63,7 +63,7 @@ class MemberGrid extends GridVisit {
 
   async ready(): Promise<void> {
     await this.page.locator('[role=grid][aria-rowcount]:not([aria-busy])').waitFor();
-    await this.page.locator('[aria-rowindex="2"] [role=rowheader] > span').waitFor();
+    await rowName(this.page, 1).waitFor();
   }
 
   /** Where a column that is on the screen stands. */
@@ -78,8 +78,7 @@ class MemberGrid extends GridVisit {
   }
 
   async name(row: number): Promise<string> {
-    const shown = this.page.locator(`[aria-rowindex="${row + 1}"] [role=rowheader] > span`);
-    return shown.evaluate((one) => one.firstChild?.textContent ?? '');
+    return rowName(this.page, row).evaluate((one) => one.firstChild?.textContent ?? '');
   }
 
   /** Shows and hides columns in their panel. */

@@ -1,5 +1,13 @@
 /** What a journey does in a sheet again and again. */
+import type { Locator, Page } from 'playwright-core';
 import type { Visit } from './browser';
+
+/** The name of a row, once it is read: what stands for it until then is not it. */
+export function rowName(page: Page, row: number): Locator {
+  return page.locator(
+    `[aria-rowindex="${row + 1}"] [role=rowheader] > span:not([aria-hidden], [data-visually-hidden])`,
+  );
+}
 
 export class GridVisit {
   constructor(readonly visit: Visit) {}

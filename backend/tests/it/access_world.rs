@@ -80,8 +80,8 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
     let ticket = house.anyone().get("/public/join").await.ok(200)["ticket"].clone();
     house.advance(chrono::TimeDelta::seconds(10));
     let person = json!({"given_name": "Élise", "family_name": "Exemple", "email": "elise@pain-des-bois.example"});
-    let asked = json!({"ticket": ticket, "organisation": {"name": "Au Pain des Bois", "kind": "company", "commune": "67462"}, "person": person});
-    house.anyone().post("/public/join", asked).await.ok(202);
+    let form = json!({"ticket": ticket, "organisation": {"name": "Au Pain des Bois", "kind": "company", "commune": "67462"}, "person": person});
+    house.anyone().post("/public/join", form).await.ok(202);
     let token = house.token_mailed_to("elise@pain-des-bois.example", "/adherer/confirmer").await;
     house.anyone().post("/public/join/confirm", json!({"token": token})).await.ok(200);
     let request = admin.get("/join-requests").await.ok(200)["items"][0].clone();

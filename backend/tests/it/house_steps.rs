@@ -5,7 +5,7 @@ use sea_orm::{
     ConnectionTrait, DatabaseConnection,
     sea_query::{Alias, Expr, ExprTrait, Query},
 };
-use sea_orm_migration::{MigratorTrait, prelude::MigrationName};
+use sea_orm_migration::MigratorTrait;
 use serde_json::json;
 use uuid::Uuid;
 

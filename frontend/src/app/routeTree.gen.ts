@@ -16,6 +16,7 @@ import { Route as SortieRouteImport } from './routes/_sortie'
 import { Route as InstallationRouteImport } from './routes/installation'
 import { Route as EquipeIndexRouteImport } from './routes/_equipe/index'
 import { Route as EquipeAdhesionsRouteImport } from './routes/_equipe/adhesions'
+import { Route as EquipePropositionsRouteImport } from './routes/_equipe/propositions'
 import { Route as EquipeReglagesRouteImport } from './routes/_equipe/reglages'
 import { Route as MoiMonCompteRouteImport } from './routes/_moi/mon-compte'
 import { Route as SortieAdresseRouteImport } from './routes/_sortie/adresse'
@@ -37,6 +38,7 @@ import { Route as EquipeReglagesCourriersRouteImport } from './routes/_equipe/re
 import { Route as EquipeReglagesEnvoiRouteImport } from './routes/_equipe/reglages.envoi'
 import { Route as EquipeReglagesFonctionnementRouteImport } from './routes/_equipe/reglages.fonctionnement'
 import { Route as EquipeReglagesJournalRouteImport } from './routes/_equipe/reglages.journal'
+import { Route as EquipeReglagesModerationRouteImport } from './routes/_equipe/reglages.moderation'
 import { Route as EquipeReglagesTerritoireRouteImport } from './routes/_equipe/reglages.territoire'
 import { Route as EquipeReglagesThematiquesRouteImport } from './routes/_equipe/reglages.thematiques'
 import { Route as EspaceMonEspaceIndexRouteImport } from './routes/_espace/mon-espace.index'
@@ -77,6 +79,11 @@ const EquipeIndexRoute = EquipeIndexRouteImport.update({
 const EquipeAdhesionsRoute = EquipeAdhesionsRouteImport.update({
   id: '/adhesions',
   path: '/adhesions',
+  getParentRoute: () => EquipeRoute,
+} as any)
+const EquipePropositionsRoute = EquipePropositionsRouteImport.update({
+  id: '/propositions',
+  path: '/propositions',
   getParentRoute: () => EquipeRoute,
 } as any)
 const EquipeReglagesRoute = EquipeReglagesRouteImport.update({
@@ -185,6 +192,12 @@ const EquipeReglagesJournalRoute = EquipeReglagesJournalRouteImport.update({
   path: '/journal',
   getParentRoute: () => EquipeReglagesRoute,
 } as any)
+const EquipeReglagesModerationRoute =
+  EquipeReglagesModerationRouteImport.update({
+    id: '/moderation',
+    path: '/moderation',
+    getParentRoute: () => EquipeReglagesRoute,
+  } as any)
 const EquipeReglagesTerritoireRoute =
   EquipeReglagesTerritoireRouteImport.update({
     id: '/territoire',
@@ -242,6 +255,7 @@ export interface FileRoutesByFullPath {
   '/': typeof EquipeIndexRoute
   '/installation': typeof InstallationRoute
   '/adhesions': typeof EquipeAdhesionsRoute
+  '/propositions': typeof EquipePropositionsRoute
   '/reglages': typeof EquipeReglagesRouteWithChildren
   '/mon-compte': typeof MoiMonCompteRoute
   '/adresse': typeof SortieAdresseRoute
@@ -260,6 +274,7 @@ export interface FileRoutesByFullPath {
   '/reglages/envoi': typeof EquipeReglagesEnvoiRoute
   '/reglages/fonctionnement': typeof EquipeReglagesFonctionnementRoute
   '/reglages/journal': typeof EquipeReglagesJournalRoute
+  '/reglages/moderation': typeof EquipeReglagesModerationRoute
   '/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
   '/mon-espace/$memberId': typeof EspaceMonEspaceMemberIdRoute
@@ -278,6 +293,7 @@ export interface FileRoutesByTo {
   '/': typeof EquipeIndexRoute
   '/installation': typeof InstallationRoute
   '/adhesions': typeof EquipeAdhesionsRoute
+  '/propositions': typeof EquipePropositionsRoute
   '/mon-compte': typeof MoiMonCompteRoute
   '/adresse': typeof SortieAdresseRoute
   '/deux-etapes': typeof SortieDeuxEtapesRoute
@@ -295,6 +311,7 @@ export interface FileRoutesByTo {
   '/reglages/envoi': typeof EquipeReglagesEnvoiRoute
   '/reglages/fonctionnement': typeof EquipeReglagesFonctionnementRoute
   '/reglages/journal': typeof EquipeReglagesJournalRoute
+  '/reglages/moderation': typeof EquipeReglagesModerationRoute
   '/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
   '/mon-espace/$memberId': typeof EspaceMonEspaceMemberIdRoute
@@ -317,6 +334,7 @@ export interface FileRoutesById {
   '/_sortie': typeof SortieRouteWithChildren
   '/installation': typeof InstallationRoute
   '/_equipe/adhesions': typeof EquipeAdhesionsRoute
+  '/_equipe/propositions': typeof EquipePropositionsRoute
   '/_equipe/reglages': typeof EquipeReglagesRouteWithChildren
   '/_moi/mon-compte': typeof MoiMonCompteRoute
   '/_sortie/adresse': typeof SortieAdresseRoute
@@ -336,6 +354,7 @@ export interface FileRoutesById {
   '/_equipe/reglages/envoi': typeof EquipeReglagesEnvoiRoute
   '/_equipe/reglages/fonctionnement': typeof EquipeReglagesFonctionnementRoute
   '/_equipe/reglages/journal': typeof EquipeReglagesJournalRoute
+  '/_equipe/reglages/moderation': typeof EquipeReglagesModerationRoute
   '/_equipe/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/_equipe/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
   '/_espace/mon-espace/$memberId': typeof EspaceMonEspaceMemberIdRoute
@@ -356,6 +375,7 @@ export interface FileRouteTypes {
     | '/'
     | '/installation'
     | '/adhesions'
+    | '/propositions'
     | '/reglages'
     | '/mon-compte'
     | '/adresse'
@@ -374,6 +394,7 @@ export interface FileRouteTypes {
     | '/reglages/envoi'
     | '/reglages/fonctionnement'
     | '/reglages/journal'
+    | '/reglages/moderation'
     | '/reglages/territoire'
     | '/reglages/thematiques'
     | '/mon-espace/$memberId'
@@ -392,6 +413,7 @@ export interface FileRouteTypes {
     | '/'
     | '/installation'
     | '/adhesions'
+    | '/propositions'
     | '/mon-compte'
     | '/adresse'
     | '/deux-etapes'
@@ -409,6 +431,7 @@ export interface FileRouteTypes {
     | '/reglages/envoi'
     | '/reglages/fonctionnement'
     | '/reglages/journal'
+    | '/reglages/moderation'
     | '/reglages/territoire'
     | '/reglages/thematiques'
     | '/mon-espace/$memberId'
@@ -430,6 +453,7 @@ export interface FileRouteTypes {
     | '/_sortie'
     | '/installation'
     | '/_equipe/adhesions'
+    | '/_equipe/propositions'
     | '/_equipe/reglages'
     | '/_moi/mon-compte'
     | '/_sortie/adresse'
@@ -449,6 +473,7 @@ export interface FileRouteTypes {
     | '/_equipe/reglages/envoi'
     | '/_equipe/reglages/fonctionnement'
     | '/_equipe/reglages/journal'
+    | '/_equipe/reglages/moderation'
     | '/_equipe/reglages/territoire'
     | '/_equipe/reglages/thematiques'
     | '/_espace/mon-espace/$memberId'
@@ -521,6 +546,13 @@ declare module '@tanstack/react-router' {
       path: '/adhesions'
       fullPath: '/adhesions'
       preLoaderRoute: typeof EquipeAdhesionsRouteImport
+      parentRoute: typeof EquipeRoute
+    }
+    '/_equipe/propositions': {
+      id: '/_equipe/propositions'
+      path: '/propositions'
+      fullPath: '/propositions'
+      preLoaderRoute: typeof EquipePropositionsRouteImport
       parentRoute: typeof EquipeRoute
     }
     '/_equipe/reglages': {
@@ -670,6 +702,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof EquipeReglagesJournalRouteImport
       parentRoute: typeof EquipeReglagesRoute
     }
+    '/_equipe/reglages/moderation': {
+      id: '/_equipe/reglages/moderation'
+      path: '/moderation'
+      fullPath: '/reglages/moderation'
+      preLoaderRoute: typeof EquipeReglagesModerationRouteImport
+      parentRoute: typeof EquipeReglagesRoute
+    }
     '/_equipe/reglages/territoire': {
       id: '/_equipe/reglages/territoire'
       path: '/territoire'
@@ -752,6 +791,7 @@ interface EquipeReglagesRouteChildren {
   EquipeReglagesEnvoiRoute: typeof EquipeReglagesEnvoiRoute
   EquipeReglagesFonctionnementRoute: typeof EquipeReglagesFonctionnementRoute
   EquipeReglagesJournalRoute: typeof EquipeReglagesJournalRoute
+  EquipeReglagesModerationRoute: typeof EquipeReglagesModerationRoute
   EquipeReglagesTerritoireRoute: typeof EquipeReglagesTerritoireRoute
   EquipeReglagesThematiquesRoute: typeof EquipeReglagesThematiquesRoute
   EquipeReglagesIndexRoute: typeof EquipeReglagesIndexRoute
@@ -766,6 +806,7 @@ const EquipeReglagesRouteChildren: EquipeReglagesRouteChildren = {
   EquipeReglagesEnvoiRoute: EquipeReglagesEnvoiRoute,
   EquipeReglagesFonctionnementRoute: EquipeReglagesFonctionnementRoute,
   EquipeReglagesJournalRoute: EquipeReglagesJournalRoute,
+  EquipeReglagesModerationRoute: EquipeReglagesModerationRoute,
   EquipeReglagesTerritoireRoute: EquipeReglagesTerritoireRoute,
   EquipeReglagesThematiquesRoute: EquipeReglagesThematiquesRoute,
   EquipeReglagesIndexRoute: EquipeReglagesIndexRoute,
@@ -777,6 +818,7 @@ const EquipeReglagesRouteWithChildren = EquipeReglagesRoute._addFileChildren(
 
 interface EquipeRouteChildren {
   EquipeAdhesionsRoute: typeof EquipeAdhesionsRoute
+  EquipePropositionsRoute: typeof EquipePropositionsRoute
   EquipeReglagesRoute: typeof EquipeReglagesRouteWithChildren
   EquipeIndexRoute: typeof EquipeIndexRoute
   EquipeImportsImportIdRoute: typeof EquipeImportsImportIdRoute
@@ -789,6 +831,7 @@ interface EquipeRouteChildren {
 
 const EquipeRouteChildren: EquipeRouteChildren = {
   EquipeAdhesionsRoute: EquipeAdhesionsRoute,
+  EquipePropositionsRoute: EquipePropositionsRoute,
   EquipeReglagesRoute: EquipeReglagesRouteWithChildren,
   EquipeIndexRoute: EquipeIndexRoute,
   EquipeImportsImportIdRoute: EquipeImportsImportIdRoute,

@@ -1,7 +1,6 @@
 //! What the team answers: in one transaction the organisation is a member, its person a contact and its manager, and the
 //! mail with the way in is on its way; or it is told no, with a word.
 
-use chrono::NaiveDate;
 use kernel::{
     patch::Change,
     problem::{Language, Problem},

@@ -13,7 +13,7 @@ platform::by_place! {
     Row(member::Model) {
         id, kind, size, name, name_key, match_key, search, legal_name, status, ex_officio, joined_on, left_on, verified_on,
         siren, siret, rna, amalia, amalia_court, insee_code, external_ref, street, postal_code, commune_code, commune_name,
-        commune_key, email, email_key, phone, website, description, internal_notes, charter_answer, referent_id, source,
+        commune_key, email, email_key, phone, website, description, visibility, internal_notes, charter_answer, referent_id, source,
         last_contact_on, last_personal_contact_on, contact_due_on, revision, archived_at, merged_into, created_at, updated_at,
     }
 }

@@ -110,7 +110,8 @@ describe.each(ENGINES)('on %s', (engine) => {
       .poll(
         async () => {
           const mails = await demo.ask<{ items: { purpose: string; to: string }[] }>('admin', '/deliveries');
-          return mails.items.filter((mail) => mail.purpose === 'proposal_decided' && mail.to === me.email).length;
+          return mails.items.filter((mail) => mail.purpose === 'proposal_decided' && mail.to === me.email)
+            .length;
         },
         { timeout: 60_000, interval: 2_000 },
       )
@@ -172,14 +173,20 @@ it('is accessible and fits, on a desk and on a phone, light and dark', async () 
           await visit.page.waitForLoadState('networkidle');
           const what = path.replace(own, 'own').replace(/[^a-z]+/g, '-');
           if (shots)
-            await visit.page.screenshot({ path: `${shots}/${what}-${size.width}-${dark}.png`, fullPage: true });
+            await visit.page.screenshot({
+              path: `${shots}/${what}-${size.width}-${dark}.png`,
+              fullPage: true,
+            });
           await visit.isAccessible(path);
           await visit.fits(path);
         }
         await visit.end();
       };
       const tabs = ['', '?onglet=personnes', '?onglet=visibilite', '?onglet=images', '?onglet=collegues'];
-      await walk('manager', tabs.map((tab) => own + tab));
+      await walk(
+        'manager',
+        tabs.map((tab) => own + tab),
+      );
       await walk('admin', ['/propositions', '/reglages/moderation']);
     }
   }

@@ -129,6 +129,7 @@ export type ProfileRule = Schemas['ProfileRule'];
 export type ProfileField = Schemas['ProfileField'];
 export type Profile = Schemas['Profile'];
 export type ProfileChanges = Schemas['ProfileChanges'];
+export type ProfileChanged = Schemas['ProfileChanged'];
 export type Proposal = Schemas['Proposal'];
 export type ProposedField = Schemas['ProposedField'];
 export type ProposalState = Schemas['ProposalState'];

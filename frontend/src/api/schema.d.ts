@@ -21112,6 +21112,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
@@ -28889,6 +28913,8 @@ export interface operations {
             /** @description All of them, in the order of the screens */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
                     /** @description `rel="next"`: the next page, where there is one. */
                     Link?: string;
                     /** @description The number of the request, as in the log and in problems. */

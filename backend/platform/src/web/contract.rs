@@ -28,8 +28,9 @@ pub fn finish(document: utoipa::openapi::OpenApi, under_key: &[&str]) -> Result<
         }
     }
     for (_, item) in document["paths"].as_object_mut().into_iter().flatten() {
+        let revised = ["patch", "put"].iter().any(|method| item.get(method).is_some());
         for (method, operation) in item.as_object_mut().into_iter().flatten() {
-            show(method, operation, &components);
+            show(method, operation, revised, &components);
         }
     }
     document["components"]["securitySchemes"] = json!({
@@ -141,8 +142,8 @@ fn finish_operation(path: &str, method: &str, operation: &mut Value, under_key: 
     }
 }
 
-/// Examples of bodies, and the headers of answers.
-fn show(method: &str, operation: &mut Value, components: &Map<String, Value>) {
+/// Examples of bodies, and the headers of answers; `revised`: what is at this path has revisions.
+fn show(method: &str, operation: &mut Value, revised: bool, components: &Map<String, Value>) {
     if let Some(body) = operation.get_mut("requestBody") {
         give_example(body, components);
     }
@@ -156,7 +157,7 @@ fn show(method: &str, operation: &mut Value, components: &Map<String, Value>) {
         let has = |field: &str| success && body.iter().any(|schema| !schema["properties"][field].is_null());
         let mut headers = vec![("X-Request-Id", "The number of the request, as in the log and in problems.")];
         if has("revision")
-            || (success && matches!(method, "patch" | "put"))
+            || (success && revised && matches!(method, "get" | "patch" | "put"))
             || (success
                 && response["content"].as_object().is_some_and(|content| !content.contains_key("application/json")))
         {

@@ -50,7 +50,11 @@ pub fn hold(document: &Value, method: &str, path: &str, reply: &Reply) {
         return;
     };
     let media = reply.header("content-type").split(';').next().unwrap_or_default().trim().to_owned();
-    let Some(kind) = content.get(&media).or_else(|| content.get("*/*")) else {
+    let Some(kind) = content
+        .get(&media)
+        .or_else(|| content.get(&format!("{}/*", media.split('/').next().unwrap_or_default())))
+        .or_else(|| content.get("*/*"))
+    else {
         panic!(
             "{method} {template} {} is {media}, the contract says {:?}",
             reply.status,

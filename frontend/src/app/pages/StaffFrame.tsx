@@ -69,7 +69,10 @@ export function StaffFrame() {
   return (
     <StaffShell
       brand={brand}
-      sections={[{ entries: [week, members, waiting, joins, imports] }, { title: w.steering, entries: [settings] }]}
+      sections={[
+        { entries: [week, members, waiting, joins, imports] },
+        { title: w.steering, entries: [settings] },
+      ]}
       // Five fit on a phone: whoever waits for an answer comes before a file.
       tabs={[
         short,

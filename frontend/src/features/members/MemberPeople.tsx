@@ -1,7 +1,14 @@
 import { IconAlertTriangle, IconDeviceMobile, IconMail, IconPhone, IconUserPlus } from '@tabler/icons-react';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Contact, type ContactForm, type MemberPage, type Proposal, sentenceOf, useServerForm } from '@/api';
+import {
+  type Contact,
+  type ContactForm,
+  type MemberPage,
+  type Proposal,
+  sentenceOf,
+  useServerForm,
+} from '@/api';
 import { addDays, phoneLink, readablePhone, today, useDays, useWords } from '@/language';
 import {
   Button,

@@ -58,7 +58,7 @@ pub async fn remove(asked: Asked<Keeps>) -> Answer<NoContent> {
 }
 
 /// A picture itself, for those to whom its member shows it: anyone, or the members of the club.
-#[utoipa::path(operation_id = "members_read_picture", tag = "members", security(()), params(("id" = String, Path, description = "Picture")),
+#[utoipa::path(operation_id = "members_read_picture", tag = "members", security((), ("bearer" = []), ("api_key" = ["members:read"]), ("api_key" = ["members:write"])), params(("id" = String, Path, description = "Picture")),
     responses((status = 200, description = "The picture", content_type = "image/*")))]
 #[get("/member-pictures/{id}/content")]
 pub async fn read(asked: Asked<Shown>) -> Answer<FileContent> {

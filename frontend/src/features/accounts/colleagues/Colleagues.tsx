@@ -15,7 +15,19 @@ import {
   useServerForm,
 } from '@/api';
 import { useWords } from '@/language';
-import { Button, Card, ChoiceField, Dialog, FailureNotice, FieldRow, FormDialog, Skeleton, Tag, TextField, toast } from '@/ui';
+import {
+  Button,
+  Card,
+  ChoiceField,
+  Dialog,
+  FailureNotice,
+  FieldRow,
+  FormDialog,
+  Skeleton,
+  Tag,
+  TextField,
+  toast,
+} from '@/ui';
 import css from './colleagues.module.css';
 import { colleaguesWords } from './words';
 
@@ -81,7 +93,9 @@ export function Colleagues({ memberId }: { memberId: string }) {
             key={colleague.account_id}
             colleague={colleague}
             editable={mayInvite}
-            onRole={(role) => void run(() => changeRole(memberId, colleague, role), w.changed(colleague.name))}
+            onRole={(role) =>
+              void run(() => changeRole(memberId, colleague, role), w.changed(colleague.name))
+            }
             onRemove={() => setLeaving(colleague)}
           />
         ))}

@@ -1,5 +1,5 @@
 /** The club's own fields in the form of a member, each by its kind. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { MemberField } from '@/api';
 import { useWords } from '@/language';
 import { AreaField, DateField, FieldStack, SelectField, TextField } from '@/ui';
@@ -10,10 +10,13 @@ import { fieldsWords } from './words';
 /** Beyond it a text wants more than one line. */
 const LINE = 80;
 
+/** What binds a control to its form. */
+type Control = object & { value?: string; description?: ReactNode; readOnly?: boolean };
+
 interface CustomFieldsProps {
   fields: readonly MemberField[];
   /** Props of the control that bears this name. */
-  field: (name: CustomName) => object & { value?: string };
+  field: (name: CustomName) => Control;
 }
 
 export function CustomFields({ fields, field }: CustomFieldsProps) {
@@ -31,7 +34,7 @@ export function CustomFields({ fields, field }: CustomFieldsProps) {
   );
 }
 
-export function CustomField({ field, control }: { field: MemberField; control: object & { value?: string } }) {
+export function CustomField({ field, control }: { field: MemberField; control: Control }) {
   const w = useWords(fieldsWords);
   const { name, kind, visibility, choices } = field;
   const props = {

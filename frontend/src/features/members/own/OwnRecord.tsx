@@ -102,13 +102,13 @@ function OwnValue({ member, field }: { member: MemberPage; field: string }) {
     case 'kind':
       return <>{words.kinds[member.kind]}</>;
     case 'size':
-      return member.size ? <>{words.sizes[member.size]}</> : <Nothing />;
+      return member.size ? words.sizes[member.size] : <Nothing />;
     case 'topics':
-      return member.topics.length > 0 ? <>{member.topics.map(({ name }) => name).join(', ')}</> : <Nothing />;
+      return member.topics.length > 0 ? member.topics.map(({ name }) => name).join(', ') : <Nothing />;
     case 'commune':
-      return member.commune ? <>{member.commune.name}</> : <Nothing />;
+      return member.commune ? member.commune.name : <Nothing />;
     case 'phone':
-      return member.phone ? <>{readablePhone(member.phone)}</> : <Nothing />;
+      return member.phone ? readablePhone(member.phone) : <Nothing />;
     default: {
       const value = (member as Record<string, unknown>)[field];
       return typeof value === 'string' && value !== '' ? (

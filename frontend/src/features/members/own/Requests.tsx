@@ -15,8 +15,12 @@ const SHOWN = 3;
 
 export function Requests({ memberId, canWithdraw }: { memberId: string; canWithdraw: boolean }) {
   const w = useWords(ownWords).requests;
-  const waiting = useInfiniteQuery(proposalsQuery('waiting', memberId)).data?.pages.flatMap((page) => page.items);
-  const decided = useInfiniteQuery(proposalsQuery('decided', memberId)).data?.pages.flatMap((page) => page.items);
+  const waiting = useInfiniteQuery(proposalsQuery('waiting', memberId)).data?.pages.flatMap(
+    (page) => page.items,
+  );
+  const decided = useInfiniteQuery(proposalsQuery('decided', memberId)).data?.pages.flatMap(
+    (page) => page.items,
+  );
   const older = decided?.slice(SHOWN) ?? [];
   return (
     <>
@@ -68,7 +72,11 @@ function Request({ proposal, canWithdraw }: { proposal: Proposal; canWithdraw: b
     await ownChanged(client);
   };
   const title =
-    about === 'record' ? null : about === 'new_contact' ? w.people.new_contact : w.people[about](contact?.name ?? '');
+    about === 'record'
+      ? null
+      : about === 'new_contact'
+        ? w.people.new_contact
+        : w.people[about](contact?.name ?? '');
   return (
     <li>
       {title && <strong>{title}</strong>}

@@ -10,9 +10,9 @@ import { type MemberValues, valuesOf } from '../MemberFields';
 import { KindIcon } from '../marks';
 import { useFieldName } from '../proposals/Told';
 import { membersWords } from '../words';
-import { Treated, useTold } from './Treated';
 import { changeProfile } from './queries';
 import { fieldsOf, ownChanges, type PlainField, type Rules, type SectionName } from './sections';
+import { Treated, useTold } from './Treated';
 import { ownWords } from './words';
 
 interface SectionProps {
@@ -72,7 +72,11 @@ export function SectionDialog({ section, member, profile, rules, custom, onClose
               error={form.errors.kind ?? null}
               value={form.values.kind || null}
               onChange={(kind) => !fixed(field) && form.set('kind', kind)}
-              options={KINDS.map((kind) => ({ value: kind, label: words.kinds[kind], icon: <KindIcon kind={kind} /> }))}
+              options={KINDS.map((kind) => ({
+                value: kind,
+                label: words.kinds[kind],
+                icon: <KindIcon kind={kind} />,
+              }))}
             />
             {hint(field)}
           </div>

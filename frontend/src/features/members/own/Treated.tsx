@@ -48,7 +48,9 @@ export function useTold(memberId: string) {
   const nameOf = useFieldName();
   return async ({ applied, waiting }: ProfileChanged) => {
     const names = (fields: string[]) => fields.map((field) => nameOf(field));
-    const asked = waiting.flatMap((proposal) => proposal.fields).filter(({ verdict }) => verdict === 'waiting');
+    const asked = waiting
+      .flatMap((proposal) => proposal.fields)
+      .filter(({ verdict }) => verdict === 'waiting');
     if (applied.length > 0) toast({ text: w.applied(names(applied)) });
     if (asked.length > 0) toast({ text: w.waits(asked.map(({ field, name }) => nameOf(field, name))) });
     if (applied.length + asked.length === 0) toast({ text: w.unchanged });

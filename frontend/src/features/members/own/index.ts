@@ -1,2 +1,2 @@
 export { MyMemberPage, MySeatsPage } from './MyMember';
-export { type OwnTab, OWN_TABS } from './tabs';
+export { OWN_TABS, type OwnTab } from './tabs';

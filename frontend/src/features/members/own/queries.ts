@@ -5,8 +5,7 @@ import { membersChanged } from '../queries';
 export const profileQuery = (id: string) =>
   queryOptions({
     queryKey: ['profile', id],
-    queryFn: ({ signal }) =>
-      answer(api.GET('/members/{id}/profile', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => answer(api.GET('/members/{id}/profile', { params: { path: { id } }, signal })),
   });
 
 export const changeProfile = (id: string, revision: number, body: ProfileChanges) =>
@@ -29,7 +28,10 @@ export const addPicture = (id: string, file: File, alt: string, logo: boolean) =
   );
 export const describePicture = (id: string, revision: number, alt: string) =>
   answer(
-    api.PATCH('/member-pictures/{id}', { params: { path: { id }, header: ifMatch(revision) }, body: { alt } }),
+    api.PATCH('/member-pictures/{id}', {
+      params: { path: { id }, header: ifMatch(revision) },
+      body: { alt },
+    }),
   );
 export const removePicture = (id: string) =>
   answer(api.DELETE('/member-pictures/{id}', { params: { path: { id } } }));

@@ -54,7 +54,7 @@ export function Conflict({ told, onOver, onClose }: ConflictProps) {
           <thead>
             <tr>
               <th scope="col">{w.field}</th>
-              <th scope="col">{w.then}</th>
+              <th scope="col">{w.whenAsked}</th>
               <th scope="col">{w.now}</th>
               <th scope="col">{w.after}</th>
             </tr>

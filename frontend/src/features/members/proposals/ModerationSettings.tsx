@@ -1,6 +1,15 @@
 /** Field by field: what becomes of a change that members make, and who sees it unless they say otherwise. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { AUDIENCES, type Audience, failureOf, isStale, type ProfileRule, sentenceOf, TREATMENTS, type Treatment } from '@/api';
+import {
+  AUDIENCES,
+  type Audience,
+  failureOf,
+  isStale,
+  type ProfileRule,
+  sentenceOf,
+  TREATMENTS,
+  type Treatment,
+} from '@/api';
 import { useWords } from '@/language';
 import { Card, FailureNotice, SelectField, Skeleton, toast } from '@/ui';
 import css from './proposals.module.css';
@@ -32,7 +41,12 @@ export function ModerationSettings({ reason }: { reason: string | null }) {
       )}
       <ul className={css.rules}>
         {rules.data?.items.map((rule) => (
-          <Rule key={rule.field} rule={rule} fixed={reason !== null} onSave={(set) => void save(rule.field, set)} />
+          <Rule
+            key={rule.field}
+            rule={rule}
+            fixed={reason !== null}
+            onSave={(set) => void save(rule.field, set)}
+          />
         ))}
       </ul>
     </Card>

@@ -29,8 +29,13 @@ export function ProposalCard({ proposal, current, reason, onFocus, onAccept, onR
   const isWhole = about === 'new_contact' || about === 'contact_end';
   const waiting = fields.filter(({ verdict }) => verdict === 'waiting');
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys J and K lead from one request to the next
-    <article className={css.card} data-current={current} tabIndex={-1} aria-label={member.name} onFocus={onFocus}>
+    <article
+      className={css.card}
+      data-current={current}
+      tabIndex={-1}
+      aria-label={member.name}
+      onFocus={onFocus}
+    >
       <div className={css.head}>
         <h2>
           <Link to="/membres/$memberId" params={{ memberId: member.id }} title={w.openMember(member.name)}>
@@ -42,9 +47,7 @@ export function ProposalCard({ proposal, current, reason, onFocus, onAccept, onR
           <small>{w.asked(proposal.by, days.instant(proposal.created_at))}</small>
         </span>
       </div>
-      {about !== 'record' && (
-        <p>{about === 'new_contact' ? w.about.new_contact : w.about[about](name)}</p>
-      )}
+      {about !== 'record' && <p>{about === 'new_contact' ? w.about.new_contact : w.about[about](name)}</p>}
       <ul className={css.fields}>
         {fields.map((field) => (
           <Field
@@ -93,9 +96,7 @@ function Field({ field, reason, alone, onAccept, onRefuse }: FieldProps) {
         <small>{waits ? w.before : w.beforeThen}</small>
         <Told value={field.stale ? field.now : field.before} look="old" />
         {field.stale && (
-          <small className={css.stale}>
-            {since ? w.staleBy(since.by, days.instant(since.at)) : w.stale}
-          </small>
+          <small className={css.stale}>{since ? w.staleBy(since.by, days.instant(since.at)) : w.stale}</small>
         )}
       </div>
       <div className={css.side}>

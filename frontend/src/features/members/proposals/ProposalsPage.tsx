@@ -1,9 +1,20 @@
 /** What members asked to change, the oldest first: old and new side by side, decided field by field or in one go. */
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { failureOf, type Proposal, Problem, type ProposalState, sentenceOf } from '@/api';
+import { failureOf, Problem, type Proposal, type ProposalState, sentenceOf } from '@/api';
 import { useWords } from '@/language';
-import { Chip, EmptyState, FailureNotice, FilterChips, LoadMore, Page, Skeleton, toast, useKeys, usePhone } from '@/ui';
+import {
+  Chip,
+  EmptyState,
+  FailureNotice,
+  FilterChips,
+  LoadMore,
+  Page,
+  Skeleton,
+  toast,
+  useKeys,
+  usePhone,
+} from '@/ui';
 import { Conflict, type ConflictTold } from './Conflict';
 import { ProposalCard } from './ProposalCard';
 import css from './proposals.module.css';

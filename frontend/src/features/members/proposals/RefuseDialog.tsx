@@ -24,7 +24,9 @@ export function RefuseDialog({ proposal, fields, onDone, onClose }: RefuseProps)
     send: ({ reason }) => refuseProposal(proposal.id, reason, fields),
     onDone,
   });
-  const meant = proposal.fields.filter(({ field, verdict }) => verdict === 'waiting' && (fields?.includes(field) ?? true));
+  const meant = proposal.fields.filter(
+    ({ field, verdict }) => verdict === 'waiting' && (fields?.includes(field) ?? true),
+  );
   return (
     <FormDialog
       shape="dialog"

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
-import { answer, api, type Audience, idempotencyKey, type ProposalState, type Treatment } from '@/api';
+import { type Audience, answer, api, idempotencyKey, type ProposalState, type Treatment } from '@/api';
 import { membersChanged } from '../queries';
 
 export const proposalsQuery = (state: ProposalState, member?: string) =>
@@ -9,7 +9,12 @@ export const proposalsQuery = (state: ProposalState, member?: string) =>
       answer(
         api.GET('/proposals', {
           params: {
-            query: { state, limit: 30, ...(member && { member }), ...(pageParam ? { cursor: pageParam } : {}) },
+            query: {
+              state,
+              limit: 30,
+              ...(member && { member }),
+              ...(pageParam ? { cursor: pageParam } : {}),
+            },
           },
           signal,
         }),
@@ -42,7 +47,8 @@ export const acceptProposal = (id: string, fields?: string[], over?: number) =>
 export const refuseProposal = (id: string, reason: string, fields?: string[]) =>
   answer(api.POST('/proposals/{id}/refuse', { params: at(id), body: { reason, ...(fields && { fields }) } }));
 export const reopenProposal = (id: string) => answer(api.POST('/proposals/{id}/reopen', { params: at(id) }));
-export const withdrawProposal = (id: string) => answer(api.POST('/proposals/{id}/withdraw', { params: at(id) }));
+export const withdrawProposal = (id: string) =>
+  answer(api.POST('/proposals/{id}/withdraw', { params: at(id) }));
 
 /** After a decision: what waits, and the record it was about. */
 export const proposalsChanged = (client: QueryClient) =>

@@ -25,7 +25,8 @@ export const fr = {
   removed: (name: string) => `${name} n’a plus accès à votre structure.`,
   changed: (name: string) => `Le rôle de ${name} est changé.`,
   sure: (name: string) => `Retirer l’accès de ${name} ?`,
-  sureText: 'Cette personne ne pourra plus rien faire pour votre structure. Vous pourrez l’inviter de nouveau.',
+  sureText:
+    'Cette personne ne pourra plus rien faire pour votre structure. Vous pourrez l’inviter de nouveau.',
   sureMe: 'C’est votre propre accès : vous ne verrez plus cette structure.',
   keep: 'Garder',
 };

@@ -52,7 +52,8 @@ export const en: Translation<typeof fr> = {
       contacts: (n) => plural(n, { one: '{n} person', other: '{n} people' }),
       united_contacts: (n) =>
         plural(n, { one: '{n} person known in both records', other: '{n} people known in both records' }),
-      proposals: (n) => plural(n, { one: '{n} request of the organisation', other: '{n} requests of the organisation' }),
+      proposals: (n) =>
+        plural(n, { one: '{n} request of the organisation', other: '{n} requests of the organisation' }),
       interactions: (n) => plural(n, { one: '{n} exchange', other: '{n} exchanges' }),
       accounts: (n) => plural(n, { one: '{n} account', other: '{n} accounts' }),
       messages: (n) => plural(n, { one: '{n} message', other: '{n} messages' }),

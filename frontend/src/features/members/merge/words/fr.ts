@@ -54,7 +54,8 @@ export const fr = {
           one: '{n} personne connue des deux fiches',
           other: '{n} personnes connues des deux fiches',
         }),
-      proposals: (n: number) => plural(n, { one: '{n} demande de la structure', other: '{n} demandes de la structure' }),
+      proposals: (n: number) =>
+        plural(n, { one: '{n} demande de la structure', other: '{n} demandes de la structure' }),
       interactions: (n: number) => plural(n, { one: '{n} échange', other: '{n} échanges' }),
       accounts: (n: number) => plural(n, { one: '{n} compte', other: '{n} comptes' }),
       messages: (n: number) => plural(n, { one: '{n} message', other: '{n} messages' }),

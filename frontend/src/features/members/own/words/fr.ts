@@ -42,7 +42,8 @@ export const fr = {
     withdraw: 'Retirer cette demande',
     withdrawn: 'Votre demande est retirée.',
     why: 'Pourquoi',
-    all: (n: number) => plural(n, { one: 'Voir l’ancienne demande', other: 'Voir les {n} demandes précédentes' }),
+    all: (n: number) =>
+      plural(n, { one: 'Voir l’ancienne demande', other: 'Voir les {n} demandes précédentes' }),
     people: {
       record: '',
       new_contact: 'Nouvelle personne',

@@ -16,7 +16,10 @@ const PAGES: [Role | null, string[]][] = [
       '/nulle-part',
     ],
   ],
-  ['coordinator', ['/', '/?etat=soon', '/membres', '/membres?nouveau=true', '/imports', '/mon-compte']],
+  [
+    'coordinator',
+    ['/', '/?etat=soon', '/membres', '/membres?nouveau=true', '/imports', '/propositions', '/mon-compte'],
+  ],
   [
     'admin',
     [
@@ -24,6 +27,7 @@ const PAGES: [Role | null, string[]][] = [
       'territoire',
       'thematiques',
       'champs',
+      'moderation',
       'comptes',
       'cles',
       'envoi',
@@ -32,14 +36,25 @@ const PAGES: [Role | null, string[]][] = [
     ].map((tab) => `/reglages/${tab}`),
   ],
   ['reader', ['/', '/membres', '/reglages/club']],
-  ['manager', ['/mon-espace', '/mon-compte']],
+  [
+    'manager',
+    [
+      '/mon-espace',
+      ...['', 'personnes', 'visibilite', 'images', 'collegues'].map((tab) => `/mon-espace/own?onglet=${tab}`),
+      '/mon-compte',
+    ],
+  ],
 ];
 
 let browser: Browser;
 let demo: Demo;
+/** The member that the manager keeps. */
+let own: string;
 beforeAll(async () => {
   browser = await openBrowser();
   demo = await Demo.open();
+  const { organisations } = await demo.ask<{ organisations: { member_id: string }[] }>('manager', '/me');
+  own = organisations[0]?.member_id ?? '';
 });
 afterAll(async () => {
   await browser.close();
@@ -53,7 +68,7 @@ for (const dark of [false, true]) {
         it(`is accessible, fits and calls nobody else (${role ?? 'nobody'})`, async () => {
           const visit = await demo.visit(browser, role, size, dark);
           for (const address of addresses) {
-            await visit.goto(address);
+            await visit.goto(address.replace('own', own));
             await visit.page.waitForLoadState('networkidle');
             await visit.isAccessible(address);
             await visit.fits(address);

@@ -187,10 +187,12 @@ export function MemberBook({ account, search, unread, onSearch }: BookProps) {
         <Skeleton lines={8} />
       ) : narrow ? (
         <Suspense fallback={<Skeleton lines={8} />}>
-          <SearchBox search={search} onSearch={onSearch} box={searchBox} />
-          <PhoneFilters {...filters} total={total}>
-            {filterButton(true)}
-          </PhoneFilters>
+          <div className={css.narrow}>
+            <SearchBox search={search} onSearch={onSearch} box={searchBox} />
+            <PhoneFilters {...filters} total={total}>
+              {filterButton(true)}
+            </PhoneFilters>
+          </div>
           <div className={css.bar}>
             {switcher}
             {conditions}

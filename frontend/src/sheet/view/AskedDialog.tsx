@@ -15,7 +15,9 @@ export function AskedDialog({ rows, words, onAnswer }: AskedProps) {
       onClose={() => onAnswer(false)}
       footer={
         <>
-          <Button onClick={() => onAnswer(false)}>{w.no}</Button>
+          <Button data-autofocus onClick={() => onAnswer(false)}>
+            {w.no}
+          </Button>
           <Button look="main" onClick={() => onAnswer(true)}>
             {w.yes(rows)}
           </Button>

@@ -50,7 +50,7 @@ export function ViewsMenu(props: ViewsMenuProps) {
       icon={one.kind === 'segment' ? <IconUsersGroup {...icon} /> : <IconBookmark {...icon} />}
       onClick={() => onOpen(opening(one))}
     >
-      {one.count == null ? one.name : w.counted(one.name, one.count)}
+      {one.count == null ? one.name : w.counted(one.name, one.count)}{' '}
       {one.shared && (own(one) || one.kind === 'segment') && (
         <small className={css.shared}>{w.sharedSign}</small>
       )}

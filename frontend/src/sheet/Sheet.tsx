@@ -24,6 +24,7 @@ import { useLanguage, useWords } from '@/language';
 import { Part, useReadyFor } from '@/ui';
 import type { SheetHandle, SheetProps, Shelf } from './contract';
 import { Desk } from './engine/desk';
+import { Asked } from './view/Asked';
 import { DeskContext } from './view/desk';
 import { Grid } from './view/Grid';
 import { fetchParts, parts } from './view/parts';
@@ -38,6 +39,7 @@ const IssuesPanel = lazy(() => parts.issuesPanel().then((part) => ({ default: pa
 export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }) {
   const { shelf, columns, source, save, blame, chunk, layout, onLayout, sort, onSort, onSelection } = props;
   const { label, density = 'standard', onDensity, filtered, onFilter, onOpen, tools, empty, tell } = props;
+  const { newRows } = props;
   const id = useId();
   const language = useLanguage();
   const words = useWords(sheetWords);
@@ -54,8 +56,9 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
       ...(sort && { sort }),
       ...(onSort && { onSort }),
       ...(onSelection && { onSelection }),
+      ...(newRows && { newRows }),
     }),
-    [columns, source, save, blame, chunk, layout, onLayout, sort, onSort, onSelection],
+    [columns, source, save, blame, chunk, layout, onLayout, sort, onSort, onSelection, newRows],
   );
   const [desk] = useState(() => taken(shelf, id) ?? new Desk(id, config, speech));
   useReadyFor(fetchParts);
@@ -128,6 +131,7 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
           <Part>{issues && <IssuesPanel onClose={() => setIssues(false)} />}</Part>
         </div>
         <StatusLine tell={tell} />
+        <Asked />
         <RangeTold />
       </div>
     </DeskContext>

@@ -169,6 +169,8 @@ export interface SheetProps {
   tools?: ReactNode;
   /** Shown when the source has no row. */
   empty?: ReactNode;
+  /** How rows are added, told after a paste that goes past the last one. */
+  newRows?: string;
   /** Sentence of an error thrown by `source` or `save`. */
   tell?: (error: unknown) => string;
   /**

@@ -12,8 +12,13 @@ export { MemberCards, PhoneFilters } from './grid/phone';
 export { QuickChips, QuickSelects } from './grid/QuickFilters';
 export { chosenOf } from './grid/rows';
 export { SearchBox } from './grid/SearchBox';
-export { SheetTools } from './grid/SheetTools';
+export { ShapeSwitch } from './grid/ShapeSwitch';
+export { MOST_CHOSEN, MOST_LISTED, SheetTools } from './grid/SheetTools';
 export { rowsBetween } from './grid/selected';
+export { useShape } from './grid/shape';
+export { UnreadList } from './grid/UnreadList';
+export { isUnknownSort, whyUnread } from './grid/unread';
+export { useFacets } from './grid/useFacets';
 export { useMemberColumns } from './grid/useMemberColumns';
 export { gridWords } from './grid/words';
 export { ConfirmJoinPage, JoinPage, JoinRequestsPage, joinCountQuery, joinWords } from './join';
@@ -32,7 +37,7 @@ export {
   proposalCountsQuery,
   proposalsWords,
 } from './proposals';
-export { memberCountsQuery, memberQuery, membersChanged } from './queries';
+export { memberQuery, membersChanged } from './queries';
 export * from './search';
 export { membersWords } from './words';
 export { auditWords, useRecordWords } from './words/audit';

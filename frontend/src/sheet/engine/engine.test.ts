@@ -318,14 +318,46 @@ describe('large blocks', () => {
     expect(Math.max(...house.sent.map((changes) => JSON.stringify(changes).length))).toBeLessThan(330_000);
   });
 
+  it('asks before a paste that renames more than a hundred rows, and does nothing unless told to', async () => {
+    const named = COLUMNS.map((one) => (one.key === 'name' ? { ...one, primary: true } : one));
+    desk.engine.configure({ ...desk.engine.config, columns: named }, speech);
+    const paste = (rows: number) => desk.ranges.paste('x\n'.repeat(rows), '');
+    const asked = () => vi.waitFor(() => expect(desk.engine.asking.question).not.toBeNull());
+    paste(300);
+    await asked();
+    expect(desk.engine.asking.question?.rows).toBe(300);
+    expect(held('r0', 'name')).toBe('Nom 0');
+    desk.engine.asking.question?.answer(false);
+    await vi.waitFor(() => expect(desk.engine.notice?.text).toBe('Rien n’est collé.'));
+    expect(house.sent).toEqual([]);
+    paste(300);
+    await asked();
+    desk.engine.asking.question?.answer(true);
+    await vi.waitFor(() => expect(held('r299', 'name')).toBe('x'), { timeout: 8000 });
+    await settle();
+    desk.back.undo();
+    await vi.waitFor(() => expect(held('r299', 'name')).toBe('Nom 299'), { timeout: 8000 });
+    await settle();
+    // A hundred are pasted at once; towns have no question to them.
+    paste(100);
+    await vi.waitFor(() => expect(held('r99', 'name')).toBe('x'));
+    desk.engine.select(at(0, 1));
+    paste(300);
+    await vi.waitFor(() => expect(held('r299', 'town')).toBe('x'), { timeout: 8000 });
+    await settle();
+  });
+
   it('past the end tell how much did not fit', async () => {
     desk.engine.rows.want(990, 999);
     await vi.waitFor(() => expect(desk.engine.rows.at(999)).toBeDefined());
     desk.engine.select(at(998, 1));
+    desk.engine.configure({ ...desk.engine.config, newRows: 'importez-les' }, speech);
     desk.ranges.paste('a\nb\nc\nd', '');
     await settle();
     expect([held('r998', 'town'), held('r999', 'town')]).toEqual(['a', 'b']);
-    expect(desk.engine.notice?.text).toContain('2 lignes au-delà');
+    expect(desk.engine.notice?.text).toContain(
+      '2 lignes au-delà de la fin du tableau ne sont pas collées\u00a0; importez-les',
+    );
   });
 
   it('are left alone when their rows can’t be read', async () => {

@@ -111,13 +111,26 @@ export const en: Translation<typeof fr> = {
     readOnly: (n) => `${g.number(n)} left (read only)`,
     invalid: (n) => `${g.number(n)} to correct`,
     because: (title, reason) => `${title}: ${reason}`,
-    beyond: (n) => `${count(n, 'row', 'rows')} past the end of the sheet`,
-    beyondColumns: (n) => `${count(n, 'column', 'columns')} past the right edge`,
+    beyond: (n) =>
+      count(
+        n,
+        'row past the end of the sheet is not pasted',
+        'rows past the end of the sheet are not pasted',
+      ),
+    beyondColumns: (n) =>
+      count(n, 'column past the right edge is not pasted', 'columns past the right edge are not pasted'),
+    notPasted: 'Nothing is pasted.',
     nothing: 'Nothing changed',
     emptyClipboard: 'The clipboard holds no text.',
     tooMuch: (n) => `Too much for the clipboard (${g.number(n)} cells). Use the export.`,
     notCopied: 'The browser refused access to the clipboard.',
     unread: 'Some rows could not be read: nothing changed.',
+  },
+  ask: {
+    title: (n) => `Change the name of ${count(n, 'row', 'rows')}?`,
+    text: 'This paste replaces the names of all these rows at once. Ctrl Z brings them all back.',
+    yes: (n) => `Change ${count(n, 'name', 'names')}`,
+    no: 'Do not paste',
   },
   issues: {
     title: 'To settle',

@@ -114,14 +114,31 @@ export const fr = {
     readOnly: (n: number) => `${count(n, 'laissée', 'laissées')} (lecture seule)`,
     invalid: (n: number) => `${g.number(n)} à corriger`,
     because: (title: string, reason: string) => `${title} : ${reason}`,
-    beyond: (n: number) => `${count(n, 'ligne', 'lignes')} au-delà de la fin du tableau`,
-    beyondColumns: (n: number) => `${count(n, 'colonne', 'colonnes')} au-delà du bord droit`,
+    beyond: (n: number) =>
+      count(
+        n,
+        'ligne au-delà de la fin du tableau n’est pas collée',
+        'lignes au-delà de la fin du tableau ne sont pas collées',
+      ),
+    beyondColumns: (n: number) =>
+      count(
+        n,
+        'colonne au-delà du bord droit n’est pas collée',
+        'colonnes au-delà du bord droit ne sont pas collées',
+      ),
+    notPasted: 'Rien n’est collé.',
     nothing: 'Rien n’a changé',
     emptyClipboard: 'Le presse-papiers ne contient pas de texte.',
     tooMuch: (n: number) =>
       `C’est trop pour le presse-papiers (${g.number(n)} cellules). Passez par l’export.`,
     notCopied: 'Le navigateur a refusé l’accès au presse-papiers.',
     unread: 'Des lignes n’ont pas pu être lues : rien n’est changé.',
+  },
+  ask: {
+    title: (n: number) => `Changer le nom de ${count(n, 'ligne', 'lignes')} ?`,
+    text: 'Ce collage remplace le nom de toutes ces lignes à la fois. Ctrl Z les rendra toutes.',
+    yes: (n: number) => `Changer ${count(n, 'nom', 'noms')}`,
+    no: 'Ne pas coller',
   },
   issues: {
     title: 'À régler',

@@ -118,9 +118,14 @@ export function BulkEditDialog({ target, count, columns, onUndoable, onClose }: 
             </Button>
           </>
         ) : (
-          <Button key="look" look="main" type="submit" busy={busy}>
-            {w.look}
-          </Button>
+          <>
+            <Button key="cancel" onClick={onClose}>
+              {w.cancel}
+            </Button>
+            <Button key="look" look="main" type="submit" busy={busy}>
+              {w.look}
+            </Button>
+          </>
         )
       }
     >

@@ -58,11 +58,14 @@ export const en: Translation<typeof fr> = {
       other: 'Select at most {n} members at a time.',
     }),
   edit: 'Change several',
-  editSelected: (n) => plural(n, { one: 'The {n} selected row', other: 'The {n} selected rows' }),
+  editSelected: (n) => plural(n, { one: 'The selected row', other: 'The {n} selected rows' }),
   editAll: (n) => plural(n, { one: 'The member of the list', other: 'All {n} members of the list' }),
   conditions: (n) => (n === 0 ? 'Filter' : plural(n, { one: '{n} condition', other: '{n} conditions' })),
+  moreConditions: (n) =>
+    n === 0 ? 'Other conditions…' : plural(n, { one: '{n} condition…', other: '{n} conditions…' }),
   filters: 'Filters',
   showFilters: (n) => (n === 0 ? 'Filter' : plural(n, { one: 'Filter ({n})', other: 'Filter ({n})' })),
+  seeList: 'See the list',
   seeResults: (n) => plural(n, { one: 'See the member', other: 'See {n} members' }),
   sort: 'Sort by',
   sorts: {
@@ -74,4 +77,15 @@ export const en: Translation<typeof fr> = {
     '-created_at': 'Newly added',
   },
   reading: 'Reading the members',
+  offers: {
+    filter: 'Filter the list',
+    export: 'Export the list',
+    selected: (n) => plural(n, { one: 'Change the selected row', other: 'Change the {n} selected rows' }),
+    all: (n) =>
+      plural(n, { one: 'Change the member of the list', other: 'Change all {n} members of the list' }),
+    density: (name) => `Row density: ${name.toLowerCase()}`,
+  },
+  newRows: 'to add members, import the file',
+  shape: 'Layout',
+  shapes: { table: 'Table', cards: 'Cards' },
 };

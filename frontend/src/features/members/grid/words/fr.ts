@@ -57,14 +57,16 @@ export const fr = {
       other: 'Sélectionnez au plus {n} membres à la fois.',
     }),
   edit: 'Modifier plusieurs',
-  editSelected: (n: number) =>
-    plural(n, { one: 'Les {n} lignes choisies', other: 'Les {n} lignes choisies' }),
+  editSelected: (n: number) => plural(n, { one: 'La ligne choisie', other: 'Les {n} lignes choisies' }),
   editAll: (n: number) => plural(n, { one: 'Le membre de la liste', other: 'Les {n} membres de la liste' }),
   conditions: (n: number) =>
     n === 0 ? 'Filtrer' : plural(n, { one: '{n} condition', other: '{n} conditions' }),
+  moreConditions: (n: number) =>
+    n === 0 ? 'Autres conditions…' : plural(n, { one: '{n} condition…', other: '{n} conditions…' }),
   filters: 'Filtres',
   showFilters: (n: number) =>
     n === 0 ? 'Filtrer' : plural(n, { one: 'Filtrer ({n})', other: 'Filtrer ({n})' }),
+  seeList: 'Voir la liste',
   seeResults: (n: number) => plural(n, { one: 'Voir le membre', other: 'Voir les {n} membres' }),
   sort: 'Trier par',
   sorts: {
@@ -76,4 +78,16 @@ export const fr = {
     '-created_at': 'Ajoutés récemment',
   },
   reading: 'Lecture des membres',
+  offers: {
+    filter: 'Filtrer la liste',
+    export: 'Exporter la liste',
+    selected: (n: number) =>
+      plural(n, { one: 'Modifier la ligne choisie', other: 'Modifier les {n} lignes choisies' }),
+    all: (n: number) =>
+      plural(n, { one: 'Modifier le membre de la liste', other: 'Modifier les {n} membres de la liste' }),
+    density: (name: string) => `Densité des lignes : ${name.toLowerCase()}`,
+  },
+  newRows: 'pour ajouter des membres, importez le fichier',
+  shape: 'Présentation',
+  shapes: { table: 'Tableau', cards: 'Cartes' },
 };

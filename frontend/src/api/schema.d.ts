@@ -2331,6 +2331,11 @@ export interface components {
             /** Format: date-time */
             at: string;
             by: components["schemas"]["By"];
+            /**
+             * Format: uuid
+             * @description The change set by which it can be undone, where operations are asked for; null where it can't, or was.
+             */
+            change_set_id?: string | null;
             changes: components["schemas"]["FieldChange"][];
             /**
              * Format: int64

@@ -37,7 +37,7 @@ export {
   proposalCountsQuery,
   proposalsWords,
 } from './proposals';
-export { memberQuery, membersChanged } from './queries';
+export { memberQuery, membersChanged, undoChanges } from './queries';
 export * from './search';
 export { membersWords } from './words';
 export { auditWords, useRecordWords } from './words/audit';

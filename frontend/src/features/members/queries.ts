@@ -112,6 +112,8 @@ export const changeMember = (id: string, revision: number, body: MemberForm) =>
   answer(api.PATCH('/members/{id}', { params: { path: { id }, header: ifMatch(revision) }, body }));
 /** Many rows in one request, each on the revision it was read at. */
 export const changeMembers = (body: ChangesForm) => answer(api.POST('/members/changes', { body }));
+export const undoChanges = (id: string) =>
+  answer(api.POST('/change-sets/{id}/undo', { params: { path: { id }, header: idempotencyKey() } }));
 export const archiveMember = (id: string) =>
   answer(api.DELETE('/members/{id}', { params: { path: { id } } }));
 export const restoreMember = (id: string) =>

@@ -3224,7 +3224,7 @@ export interface components {
         ImportField: {
             /** @description `member`, `identifiers`, `address`, `contact`, `follow_up`, `texts`, `custom`. */
             group: string;
-            /** @example Nom de la structure */
+            /** @example Organisation */
             label: string;
             /** @example name */
             name: string;
@@ -13770,7 +13770,7 @@ export interface operations {
                      *       "fields": [
                      *         {
                      *           "group": "texte",
-                     *           "label": "Nom de la structure",
+                     *           "label": "Organisation",
                      *           "name": "name"
                      *         }
                      *       ],
@@ -14014,7 +14014,7 @@ export interface operations {
                      *       "fields": [
                      *         {
                      *           "group": "texte",
-                     *           "label": "Nom de la structure",
+                     *           "label": "Organisation",
                      *           "name": "name"
                      *         }
                      *       ],
@@ -14394,7 +14394,7 @@ export interface operations {
                      *       "fields": [
                      *         {
                      *           "group": "texte",
-                     *           "label": "Nom de la structure",
+                     *           "label": "Organisation",
                      *           "name": "name"
                      *         }
                      *       ],
@@ -14679,7 +14679,7 @@ export interface operations {
                      *       "fields": [
                      *         {
                      *           "group": "texte",
-                     *           "label": "Nom de la structure",
+                     *           "label": "Organisation",
                      *           "name": "name"
                      *         }
                      *       ],
@@ -15246,7 +15246,7 @@ export interface operations {
                      *       "fields": [
                      *         {
                      *           "group": "texte",
-                     *           "label": "Nom de la structure",
+                     *           "label": "Organisation",
                      *           "name": "name"
                      *         }
                      *       ],

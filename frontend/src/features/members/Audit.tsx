@@ -64,7 +64,7 @@ export function AuditLines({ lines, withRecord = false, opened }: AuditLinesProp
             </>
           }
         >
-          {line.count > 1 ? opened?.(line) : <Changes changes={worthTelling(line)} />}
+          {line.count > 1 ? opened?.(line) : <Changes changes={worthTelling(line)} record={line.record} />}
         </TimelineStep>
       ))}
     </Timeline>
@@ -81,16 +81,17 @@ interface ChangesProps {
   changes: AuditLine['changes'];
   /** Of fields, where whoever shows them knows better. */
   names?: ReadonlyMap<string, string>;
+  record?: string;
 }
 
-export function Changes({ changes: all, names }: ChangesProps) {
+export function Changes({ changes: all, names, record }: ChangesProps) {
   const words = useRecordWords();
   const w = words.audit;
   const changes = all.filter(
     ({ field, before, after }) => field === 'referent_id' || !(isReference(before) || isReference(after)),
   );
   const own = useFieldNames(changes.map(({ field }) => field));
-  const nameOf = (field: string) => names?.get(field) ?? own.get(field) ?? fieldName(words, field);
+  const nameOf = (field: string) => names?.get(field) ?? own.get(field) ?? fieldName(words, field, record);
   if (changes.length === 0) return null;
   if (changes.every(({ before }) => isNothing(before))) {
     return (
@@ -221,13 +222,16 @@ function named(words: Record<string, string>, name: string): string {
   return words[name] ?? words[name.split('.').at(-1) ?? ''] ?? name;
 }
 
-export function fieldName(words: RecordWords, field: string): string {
+/** What a field of the contract is called: `contact.email` and `contacts.0.email` are a person’s. */
+export function fieldName(words: RecordWords, field: string, record = 'member'): string {
   const last = field.split('.').at(-1) ?? field;
-  const ofPerson = field.startsWith('contact.');
-  const groups = ofPerson ? [words.people, words.form] : [words.form, words.people];
-  for (const group of [words.audit.fields, ...groups, words.page] as Record<string, unknown>[]) {
-    const word = group[last];
-    if (typeof word === 'string') return word;
+  const { names, personNames, audit } = words;
+  const groups =
+    field.startsWith('contact') && field.includes('.') ? [personNames, names] : [names, personNames];
+  const known = /^members?$/.test(record) ? groups : [audit.others, ...groups];
+  for (const group of [audit.fields, ...known] as Record<string, string>[]) {
+    const word = group[last === 'referent_id' ? 'referent' : last];
+    if (word) return word;
   }
   return last.replaceAll('_', ' ');
 }

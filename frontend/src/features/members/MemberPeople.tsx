@@ -194,7 +194,7 @@ interface PersonDialogProps {
 
 function PersonDialog({ member, contact, onClose }: PersonDialogProps) {
   const words = useWords(membersWords);
-  const w = words.people;
+  const { people: w, personNames: names } = words;
   const client = useQueryClient();
   const initial = {
     given_name: contact?.person.given_name ?? '',
@@ -220,38 +220,34 @@ function PersonDialog({ member, contact, onClose }: PersonDialogProps) {
       void peopleChanged(client);
     },
   });
-  const { given_name, family_name, email, phone, mobile, from_on, to_on } = w;
   return (
     <FormDialog
       title={contact ? w.editTitle(contact.person.name || w.unnamed) : w.addTitle}
       submit={w.save}
       busy={form.busy}
-      errors={form.summary({
-        given_name,
-        family_name,
-        function: w.function,
-        email,
-        phone,
-        mobile,
-        from_on,
-        to_on,
-      })}
+      errors={form.summary(names)}
       leftovers={form.leftovers}
       onSubmit={form.submit}
       onClose={onClose}
     >
       <FieldRow>
-        <TextField label={w.given_name} autoComplete="off" {...form.field('given_name')} />
-        <TextField label={w.family_name} autoComplete="off" {...form.field('family_name')} />
+        <TextField label={names.given_name} autoComplete="off" {...form.field('given_name')} />
+        <TextField label={names.family_name} autoComplete="off" {...form.field('family_name')} />
       </FieldRow>
-      <TextField label={w.function} description={w.functionHint} {...form.field('function')} />
-      <TextField label={w.email} type="email" inputMode="email" autoComplete="off" {...form.field('email')} />
+      <TextField label={names.function} description={w.functionHint} {...form.field('function')} />
+      <TextField
+        label={names.email}
+        type="email"
+        inputMode="email"
+        autoComplete="off"
+        {...form.field('email')}
+      />
       <FieldRow>
-        <TextField label={w.phone} type="tel" autoComplete="off" {...form.field('phone')} />
-        <TextField label={w.mobile} type="tel" autoComplete="off" {...form.field('mobile')} />
+        <TextField label={names.phone} type="tel" autoComplete="off" {...form.field('phone')} />
+        <TextField label={names.mobile} type="tel" autoComplete="off" {...form.field('mobile')} />
       </FieldRow>
       <SelectField
-        label={w.preferred}
+        label={names.preferred_channel}
         {...form.field('preferred_channel')}
         data={[
           { value: '', label: w.noPreference },
@@ -261,14 +257,14 @@ function PersonDialog({ member, contact, onClose }: PersonDialogProps) {
         ]}
       />
       <CheckField
-        label={w.main}
+        label={names.main}
         hint={w.mainHint}
         checked={form.values.main}
         onChange={(event) => form.set('main', event.currentTarget.checked)}
       />
       <FieldRow>
-        <DateField label={w.from_on} {...form.field('from_on')} />
-        <DateField label={w.to_on} {...form.field('to_on')} />
+        <DateField label={names.from_on} {...form.field('from_on')} />
+        <DateField label={names.to_on} {...form.field('to_on')} />
       </FieldRow>
     </FormDialog>
   );

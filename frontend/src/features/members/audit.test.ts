@@ -8,7 +8,10 @@ const words = { ...membersWords.fr, audit: auditWords.fr };
 
 describe('a change', () => {
   it('names its field in the words of the form', () => {
-    expect(fieldName(words, 'phone')).toBe('Téléphone');
+    expect(fieldName(words, 'phone')).toBe('Téléphone de l’organisation');
+    expect(fieldName(words, 'contact.phone')).toBe('Téléphone');
+    expect(fieldName(words, 'referent_id')).toBe('Suivi par');
+    expect(fieldName(words, 'name', 'topic')).toBe('Nom');
     expect(fieldName(words, 'contacts.0.given_name')).toBe('Prénom');
   });
   it('keeps the name of a field this page does not know', () => {

@@ -71,7 +71,7 @@ export function QuickSelects({ search, onSearch, counts }: QuickProps) {
     <>
       <SelectField
         className={css.narrow ?? ''}
-        aria-label={w.kind}
+        aria-label={words.names.kind}
         value={search.kind ?? ''}
         onChange={(event) => onSearch(clean({ ...search, kind: event.currentTarget.value }))}
         data={[
@@ -85,7 +85,7 @@ export function QuickSelects({ search, onSearch, counts }: QuickProps) {
       />
       <SelectField
         className={css.narrow ?? ''}
-        aria-label={w.status}
+        aria-label={words.names.status}
         value={search.status ?? ''}
         onChange={(event) => onSearch(clean({ ...search, status: event.currentTarget.value }))}
         data={[
@@ -95,7 +95,7 @@ export function QuickSelects({ search, onSearch, counts }: QuickProps) {
       />
       <SelectField
         className={css.narrow ?? ''}
-        aria-label={w.topic}
+        aria-label={words.names.topics}
         value={search.topic ?? ''}
         onChange={(event) => onSearch(clean({ ...search, topic: event.currentTarget.value }))}
         data={[

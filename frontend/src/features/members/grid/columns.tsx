@@ -16,6 +16,9 @@ import type { gridWords } from './words';
 
 export const CUSTOM = 'custom.';
 
+/** Its key says what it is called. */
+type Nameless = Omit<Column, 'title'> & { key: keyof (typeof membersWords)['fr']['names'] };
+
 export interface ColumnsGround {
   language: Language;
   words: (typeof membersWords)['fr'];
@@ -29,8 +32,7 @@ export interface ColumnsGround {
 
 export function memberColumns(ground: ColumnsGround): Column[] {
   const { words, grid: w, places, readOnly } = ground;
-  const { form: f, list, page } = words;
-  const { columns: title, hints, reasons } = w;
+  const { hints, reasons } = w;
   const options = <K extends string>(values: readonly K[], labels: Record<K, string>): Option[] =>
     values.map((value) => ({ value, label: labels[value] }));
   const computed = { editable: false, reason: reasons.computed } as const;
@@ -41,10 +43,9 @@ export function memberColumns(ground: ColumnsGround): Column[] {
   const sortable = { sortable: true } as const;
   const phone = { width: 150, format: (value: CellValue) => readablePhone(String(value)) } as const;
 
-  const shown: Column[] = [
+  const shown: Nameless[] = [
     {
       key: 'name',
-      title: list.name,
       kind: 'text',
       width: 290,
       frozen: true,
@@ -55,7 +56,6 @@ export function memberColumns(ground: ColumnsGround): Column[] {
     },
     {
       key: 'kind',
-      title: f.kind,
       kind: 'choice',
       width: 150,
       required: true,
@@ -64,7 +64,6 @@ export function memberColumns(ground: ColumnsGround): Column[] {
     },
     {
       key: 'status',
-      title: f.status,
       kind: 'choice',
       width: 128,
       required: true,
@@ -77,7 +76,6 @@ export function memberColumns(ground: ColumnsGround): Column[] {
     },
     {
       key: 'commune',
-      title: f.commune,
       kind: 'text',
       width: 160,
       hint: hints.commune,
@@ -85,10 +83,9 @@ export function memberColumns(ground: ColumnsGround): Column[] {
       format: (value) => places.nameOf(String(value)),
       parse: (text) => ({ ok: true, value: places.codeOf(text) ?? text.trim() }),
     },
-    { key: 'main_contact', title: title.main_contact, kind: 'text', width: 170, ...people },
+    { key: 'main_contact', kind: 'text', width: 170, ...people },
     {
       key: 'main_contact_phone',
-      title: title.main_contact_phone,
       kind: 'text',
 
       ...people,
@@ -96,17 +93,15 @@ export function memberColumns(ground: ColumnsGround): Column[] {
     },
     {
       key: 'follow_up',
-      title: list.followUp,
       kind: 'choice',
       width: 130,
       ...computed,
       options: options(FOLLOW_UPS, words.followUps),
       render: (value) => <FollowUpMark state={value as FollowUp} />,
     },
-    { key: 'last_contact_on', title: list.lastContact, kind: 'date', width: 140, ...computed, ...sortable },
+    { key: 'last_contact_on', kind: 'date', width: 140, ...computed, ...sortable },
     {
       key: 'contact_due_on',
-      title: title.contact_due_on,
       kind: 'date',
       width: 150,
       hint: hints.contact_due_on,
@@ -114,26 +109,24 @@ export function memberColumns(ground: ColumnsGround): Column[] {
       ...sortable,
     },
   ];
-  const more: Column[] = [
-    { key: 'topics', title: f.topics, kind: 'multi', options: choicesOf(ground, 'topic') },
-    { key: 'referent', title: f.referent, kind: 'choice', options: choicesOf(ground, 'referent') },
-    { key: 'email', title: title.email, kind: 'text', width: 220, ...sortable },
-    { key: 'phone', title: f.phone, kind: 'text', ...phone },
-    { key: 'street', title: f.street, kind: 'text', ...hidden },
-    { key: 'postal_code', title: f.postal_code, kind: 'text', width: 110, ...sortable, ...hidden },
+  const more: Nameless[] = [
+    { key: 'topics', kind: 'multi', options: choicesOf(ground, 'topic') },
+    { key: 'referent', kind: 'choice', options: choicesOf(ground, 'referent') },
+    { key: 'email', kind: 'text', width: 240, ...sortable },
+    { key: 'phone', kind: 'text', ...phone, width: 240 },
+    { key: 'street', kind: 'text', ...hidden },
+    { key: 'postal_code', kind: 'text', width: 110, ...sortable, ...hidden },
     {
       key: 'size',
-      title: f.size,
       kind: 'choice',
       width: 110,
       options: options(['small', 'large'] as const, words.sizes),
       ...hidden,
     },
-    { key: 'legal_name', title: f.legal_name, kind: 'text', ...hidden },
-    { key: 'website', title: f.website, kind: 'text', ...hidden },
+    { key: 'legal_name', kind: 'text', ...hidden },
+    { key: 'website', kind: 'text', ...hidden },
     {
       key: 'main_contact_email',
-      title: title.main_contact_email,
       kind: 'text',
       width: 220,
 
@@ -143,26 +136,24 @@ export function memberColumns(ground: ColumnsGround): Column[] {
         <Reached address={String(value)} word={row.values.contact_bounced ? w.bounced : null} />
       ),
     },
-    { key: 'siren', title: f.siren, kind: 'text', width: 120, ...sortable, ...hidden },
-    { key: 'siret', title: f.siret, kind: 'text', width: 160, hint: hints.siret, ...sortable, ...hidden },
-    { key: 'rna', title: f.rna, kind: 'text', width: 120, ...sortable, ...hidden },
-    { key: 'amalia', title: f.amalia, kind: 'text', width: 150, ...sortable, ...hidden },
-    { key: 'amalia_court', title: title.amalia_court, kind: 'text', ...hidden },
-    { key: 'insee_code', title: f.insee_code, kind: 'text', width: 110, ...sortable, ...hidden },
+    { key: 'siren', kind: 'text', width: 120, ...sortable, ...hidden },
+    { key: 'siret', kind: 'text', width: 160, hint: hints.siret, ...sortable, ...hidden },
+    { key: 'rna', kind: 'text', width: 120, ...sortable, ...hidden },
+    { key: 'amalia', kind: 'text', width: 150, ...sortable, ...hidden },
+    { key: 'amalia_court', kind: 'text', ...hidden },
+    { key: 'insee_code', kind: 'text', width: 110, ...sortable, ...hidden },
     {
       key: 'last_personal_contact_on',
-      title: title.last_personal_contact_on,
       kind: 'date',
       width: 150,
       ...computed,
       ...sortable,
       ...hidden,
     },
-    { key: 'joined_on', title: title.joined_on, kind: 'date', ...history, ...sortable, ...hidden },
-    { key: 'left_on', title: title.left_on, kind: 'date', ...history, ...sortable, ...hidden },
+    { key: 'joined_on', kind: 'date', ...history, ...sortable, ...hidden },
+    { key: 'left_on', kind: 'date', ...history, ...sortable, ...hidden },
     {
       key: 'verified_on',
-      title: page.verified,
       kind: 'date',
       hint: hints.verified_on,
       ...sortable,
@@ -170,28 +161,27 @@ export function memberColumns(ground: ColumnsGround): Column[] {
     },
     {
       key: 'ex_officio',
-      title: title.ex_officio,
       kind: 'yes_no',
       editable: false,
       reason: reasons.byRight,
       ...hidden,
     },
-    { key: 'description', title: f.description, kind: 'long_text', ...hidden },
-    { key: 'internal_notes', title: f.internal_notes, kind: 'long_text', ...hidden },
+    { key: 'description', kind: 'long_text', ...hidden },
+    { key: 'internal_notes', kind: 'long_text', ...hidden },
     {
       key: 'source',
-      title: title.source,
       kind: 'text',
       width: 120,
       ...trace,
       ...hidden,
       format: (value) => (w.sources as Record<string, string>)[String(value)] ?? String(value),
     },
-    { key: 'created_at', title: title.created_at, kind: 'date', ...trace, ...sortable, ...hidden },
-    { key: 'updated_at', title: title.updated_at, kind: 'date', ...trace, ...sortable, ...hidden },
+    { key: 'created_at', kind: 'date', ...trace, ...sortable, ...hidden },
+    { key: 'updated_at', kind: 'date', ...trace, ...sortable, ...hidden },
   ];
+  const named = (column: Nameless): Column => ({ ...column, title: words.names[column.key] });
   const filters = new Set(ground.fields.fields.map(({ key }) => key));
-  return [...shown, ...clubColumns(ground), ...more].map((column) => ({
+  return [...shown.map(named), ...clubColumns(ground), ...more.map(named)].map((column) => ({
     sortable: false,
     filterable: filters.has(filterKeyOf(column.key)),
     ...column,

@@ -64,8 +64,7 @@ function useTelling() {
   const words = useRecordWords();
   const days = useDays();
   return {
-    name: ({ label, field }: MergeField) =>
-      label ?? (field === 'main_contact' ? words.people.main : fieldName(words, field)),
+    name: ({ label, field }: MergeField) => label ?? fieldName(words, field),
     shown: (value: unknown) => shownValue(value, words, days.long),
   };
 }

@@ -324,7 +324,7 @@ for (const engine of ENGINES) {
       await grid.visit.isAccessible('the filter of a column');
       await page.getByRole('dialog').getByLabel('Association').check();
       await page.getByRole('button', { name: 'Appliquer' }).click();
-      await page.getByText('Type est l’un de Association').waitFor();
+      await page.getByText('Type : Association').waitFor();
       await page.getByRole('button', { name: '1 condition', exact: true }).click();
       const builder = page.getByRole('dialog', { name: 'Filtrer les membres' });
       await builder.getByRole('button', { name: 'Rien depuis 90 jours' }).click();
@@ -360,18 +360,18 @@ for (const engine of ENGINES) {
       const theirs = await demo.visit(browser, 'reader', DESK);
       await theirs.goto(page.url().replace(demo.base, ''));
       await theirs.page.getByRole('button', { name: 'Associations muettes' }).waitFor();
-      await theirs.page.getByText('Type est l’un de Association').waitFor();
+      await theirs.page.getByText('Type : Association').waitFor();
       await theirs.page
         .getByText(new RegExp(`^${total}\\slignes?$`))
         .first()
         .waitFor();
       await theirs.end();
       // What is changed of a view is told, and given up at once.
-      await page.getByRole('button', { name: 'Retirer : Type est l’un de Association' }).click();
+      await page.getByRole('button', { name: 'Retirer : Type : Association' }).click();
       await page.getByText('modifiée').waitFor();
       await grid.visit.isAccessible('a view that is changed');
       await page.getByRole('button', { name: 'Revenir' }).click();
-      await page.getByText('Type est l’un de Association').waitFor();
+      await page.getByText('Type : Association').waitFor();
       expect(await page.getByText('modifiée').count()).toBe(0);
       await grid.visit.goto('/membres?vue=019ab1c2-0000-7000-8000-000000000000');
       await page.getByText('Cette vue n’existe plus').waitFor();

@@ -1,10 +1,10 @@
 import { IconArrowBackUp, IconHistory, IconKey, IconPencil, IconPlus } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { type AuditLine, failureOf } from '@/api';
-import { communesQuery } from '@/features/club';
-import { readablePhone, useDays } from '@/language';
+import { useDays } from '@/language';
 import { Card, EmptyState, FailureNotice, LoadMore, Skeleton, Timeline, TimelineStep } from '@/ui';
+import { fieldName, isReference, Value, type ValueProps } from './AuditValue';
 import { useFieldNames } from './fields';
 import css from './members.module.css';
 import { memberAuditQuery } from './queries';
@@ -100,7 +100,7 @@ export function Changes({ changes: all, names, record }: ChangesProps) {
           <div key={field}>
             <dt>{nameOf(field)}</dt>
             <dd>
-              <Value field={field} value={after} />
+              <Value field={field} value={after} record={record} />
             </dd>
           </div>
         ))}
@@ -121,11 +121,11 @@ export function Changes({ changes: all, names, record }: ChangesProps) {
           <tr key={field}>
             <th scope="row">{nameOf(field)}</th>
             <td>
-              <Before field={field} value={before} />
+              <Before field={field} value={before} record={record} />
             </td>
             <td>
               <ins>
-                <Value field={field} value={after} />
+                <Value field={field} value={after} record={record} />
               </ins>
             </td>
           </tr>
@@ -133,12 +133,6 @@ export function Changes({ changes: all, names, record }: ChangesProps) {
       </tbody>
     </table>
   );
-}
-
-/** Ids are names for machines: the line itself says of what it is. */
-function isReference(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length > 0 && value.every(isReference);
-  return typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}$/i.test(value);
 }
 
 /** What was done, to whom: « Appel noté : faux numéro · Barr », « Création · 30 membres ». */
@@ -183,25 +177,15 @@ function isNothing(value: unknown): boolean {
 }
 
 /** What was there, struck out; nothing was there, said plainly. */
-function Before({ field, value }: { field: string; value: unknown }) {
+function Before({ field, value, record }: ValueProps) {
   const words = useRecordWords();
   return isNothing(value) ? (
     <span className={css.faint}>{words.audit.nothing}</span>
   ) : (
     <del>
-      <Value field={field} value={value} />
+      <Value field={field} value={value} record={record} />
     </del>
   );
-}
-
-/** A value as a person reads it; a commune, kept by its INSEE code, under its name. */
-function Value({ field, value }: { field: string; value: unknown }) {
-  const words = useRecordWords();
-  const days = useDays();
-  const code = field === 'commune' && typeof value === 'string' && /^\d[\dAB]\d{3}$/.test(value) ? value : '';
-  const found = useQuery(communesQuery(code));
-  const commune = found.data?.items.find(({ insee_code }) => insee_code === code);
-  return <>{commune?.name ?? shownValue(value, words, days.long)}</>;
 }
 
 function VerbIcon({ verb }: { verb: string }) {
@@ -220,40 +204,4 @@ function VerbIcon({ verb }: { verb: string }) {
 /** The word for a name of the contract, or the name itself when a later server knows more than this page. */
 function named(words: Record<string, string>, name: string): string {
   return words[name] ?? words[name.split('.').at(-1) ?? ''] ?? name;
-}
-
-/** What a field of the contract is called: `contact.email` and `contacts.0.email` are a person’s. */
-export function fieldName(words: RecordWords, field: string, record = 'member'): string {
-  const last = field.split('.').at(-1) ?? field;
-  const { names, personNames, audit } = words;
-  const groups =
-    field.startsWith('contact') && field.includes('.') ? [personNames, names] : [names, personNames];
-  const known = /^members?$/.test(record) ? groups : [audit.others, ...groups];
-  for (const group of [audit.fields, ...known] as Record<string, string>[]) {
-    const word = group[last === 'referent_id' ? 'referent' : last];
-    if (word) return word;
-  }
-  return last.replaceAll('_', ' ');
-}
-
-export function shownValue(value: unknown, words: RecordWords, day = (text: string) => text): string {
-  const w = words.audit;
-  if (value === null || value === undefined || value === '') return w.nothing;
-  if (typeof value === 'boolean') return value ? w.yes : w.no;
-  if (Array.isArray(value)) return value.map((item) => shownValue(item, words, day)).join(', ') || w.nothing;
-  if (typeof value === 'object') {
-    const named = value as { name?: unknown };
-    return typeof named.name === 'string' ? named.name : JSON.stringify(value);
-  }
-  const text = String(value);
-  if (isReference(text)) return w.colleague;
-  if (/^\+\d{8,}$/.test(text)) return readablePhone(text);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return day(text);
-  const known: Record<string, string> = {
-    ...words.kinds,
-    ...words.statuses,
-    ...words.sizes,
-    ...w.values,
-  };
-  return known[text] ?? text;
 }

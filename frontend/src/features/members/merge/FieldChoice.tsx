@@ -1,7 +1,7 @@
 import type { MergeChoice, MergeField } from '@/api';
 import { useDays, useWords } from '@/language';
 import { ChoiceField } from '@/ui';
-import { fieldName, shownValue } from '../Audit';
+import { fieldName, shownValue } from '../AuditValue';
 import { useRecordWords } from '../words/audit';
 import css from './merge.module.css';
 import { mergeWords } from './words';

@@ -5,7 +5,7 @@ import { type AuditLine, failureOf } from '@/api';
 import { useDays } from '@/language';
 import { Card, EmptyState, FailureNotice, LoadMore, Skeleton, Timeline, TimelineStep } from '@/ui';
 import { fieldName, isReference, Value, type ValueProps } from './AuditValue';
-import { useFieldNames } from './fields';
+import { useFieldNamesEver } from './fields';
 import css from './members.module.css';
 import { memberAuditQuery } from './queries';
 import { type RecordWords, useRecordWords } from './words/audit';
@@ -90,7 +90,7 @@ export function Changes({ changes: all, names, record }: ChangesProps) {
   const changes = all.filter(
     ({ field, before, after }) => field === 'referent_id' || !(isReference(before) || isReference(after)),
   );
-  const own = useFieldNames(changes.map(({ field }) => field));
+  const own = useFieldNamesEver(changes.map(({ field }) => field));
   const nameOf = (field: string) => names?.get(field) ?? own.get(field) ?? fieldName(words, field, record);
   if (changes.length === 0) return null;
   if (changes.every(({ before }) => isNothing(before))) {

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { communesQuery } from '@/features/club';
 import { grammar, readablePhone, useDays, useLanguage, useWords } from '@/language';
-import { useFieldNames } from './fields';
+import { useFieldNamesEver } from './fields';
 import { type FilterTree, isTree } from './filter';
 import { told } from './filter/telling';
 import { filterWords } from './filter/words';
@@ -56,7 +56,7 @@ function SortTold({ sort }: { sort: string }) {
 /** An export says « phone » of the organisation and « person_phone » of its people. */
 function useColumnName(keys: readonly string[]): (key: string) => string {
   const words = useRecordWords();
-  const own = useFieldNames(keys);
+  const own = useFieldNamesEver(keys);
   return (key) =>
     own.get(key) ?? fieldName(words, key.startsWith('person_') ? key.replace('person_', 'contact.') : key);
 }

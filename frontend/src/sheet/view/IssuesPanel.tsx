@@ -5,6 +5,7 @@ import type { Issue } from '../engine/marks';
 import { at } from '../logic/selection';
 import { showCell } from '../logic/values';
 import { useDesk } from './desk';
+import { Instead } from './Instead';
 import css from './IssuesPanel.module.css';
 import { clashTold, rowTold } from './telling';
 
@@ -98,9 +99,12 @@ function Entry({ issue }: { issue: Issue }) {
           ))}
         </div>
       ) : (
-        <button type="button" className={css.drop} onClick={() => back.dropRefused([{ id, field }])}>
-          {words.issues.drop}
-        </button>
+        <>
+          <Instead id={id} field={field} mark={mark} className={css.drop} />
+          <button type="button" className={css.drop} onClick={() => back.dropRefused([{ id, field }])}>
+            {words.issues.drop}
+          </button>
+        </>
       )}
     </li>
   );

@@ -124,6 +124,8 @@ export const en: Translation<typeof fr> = {
     corrections: (n) => count(n, 'cell to correct', 'cells to correct'),
     clashes: (n) => count(n, 'conflict to decide', 'conflicts to decide'),
     unseen: 'outside the current view',
+    yes: (label) => `Yes, ${label}`,
+    close: 'Close the list',
     drop: 'Back to the saved value',
     dropAll: 'All back to the saved value',
     more: (n) => `and ${g.number(n)} more`,

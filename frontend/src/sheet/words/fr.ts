@@ -128,6 +128,8 @@ export const fr = {
     corrections: (n: number) => count(n, 'cellule à corriger', 'cellules à corriger'),
     clashes: (n: number) => count(n, 'conflit à trancher', 'conflits à trancher'),
     unseen: 'hors de la vue actuelle',
+    yes: (label: string) => `Oui, ${label}`,
+    close: 'Fermer la liste',
     drop: 'Revenir à la valeur enregistrée',
     dropAll: 'Tout ramener à la valeur enregistrée',
     more: (n: number) => `et ${g.number(n)} autres`,

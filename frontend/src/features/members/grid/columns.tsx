@@ -4,7 +4,15 @@
  */
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { type FilterFields, FOLLOW_UPS, type FollowUp, KINDS, STATUSES, type Status } from '@/api';
+import {
+  type Commune,
+  type FilterFields,
+  FOLLOW_UPS,
+  type FollowUp,
+  KINDS,
+  STATUSES,
+  type Status,
+} from '@/api';
 import type { Language } from '@/language';
 import { readablePhone } from '@/language';
 import type { CellValue, Column, Option } from '@/sheet';
@@ -26,6 +34,8 @@ export interface ColumnsGround {
   /** Topics, referents and the club's fields, as filters know them. */
   fields: FilterFields;
   places: Places;
+  /** The communes of the national list that fit some words. */
+  communes: (words: string, signal: AbortSignal) => Promise<readonly Commune[]>;
   /** Why nothing can be changed, for those who only read. */
   readOnly: string | null;
 }
@@ -42,6 +52,16 @@ export function memberColumns(ground: ColumnsGround): Column[] {
   const hidden = { hidden: true } as const;
   const sortable = { sortable: true } as const;
   const phone = { width: 150, format: (value: CellValue) => readablePhone(String(value)) } as const;
+
+  const suggest = async (text: string, signal: AbortSignal) => {
+    const found = await ground.communes(text, signal);
+    for (const commune of found) places.learn(commune);
+    return found.map(({ insee_code, name, postal_codes }) => ({
+      value: insee_code,
+      label: name,
+      note: postal_codes.join(', '),
+    }));
+  };
 
   const shown: Nameless[] = [
     {
@@ -81,6 +101,15 @@ export function memberColumns(ground: ColumnsGround): Column[] {
       hint: hints.commune,
       ...sortable,
       format: (value) => places.nameOf(String(value)),
+      suggest,
+      unlisted: w.unlisted,
+      // What is on its way may still be found by the server.
+      render: (value, row) => (
+        <Place
+          name={places.nameOf(String(value))}
+          word={value !== row.values.commune || places.isListed(String(value)) ? null : w.unlisted}
+        />
+      ),
       parse: (text) => ({ ok: true, value: places.codeOf(text) ?? text.trim() }),
     },
     { key: 'main_contact', kind: 'text', width: 170, ...people },
@@ -236,6 +265,15 @@ function Name({ name, sign }: { name: string; sign: string | null }): ReactNode 
     <>
       {name}
       {sign && <small className={css.sign}>{sign}</small>}
+    </>
+  );
+}
+
+function Place({ name, word }: { name: string; word: string | null }): ReactNode {
+  return (
+    <>
+      {name}
+      {word && <small className={css.sign}> {word}</small>}
     </>
   );
 }

@@ -31,6 +31,7 @@ export const en: Translation<typeof fr> = {
     demo: 'Demonstration',
   },
   exOfficio: 'by right',
+  unlisted: 'not in the register',
   bounced: 'bounced',
   addColumn: 'Add a column',
   log: 'Log a contact',

@@ -30,6 +30,8 @@ export const fr = {
     demo: 'Démonstration',
   },
   exOfficio: 'de droit',
+  /** Of a commune: the national list does not know it. */
+  unlisted: 'hors référentiel',
   bounced: 'en erreur',
   addColumn: 'Ajouter une colonne',
   log: 'Noter un contact',

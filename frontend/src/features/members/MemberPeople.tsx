@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconDeviceMobile, IconMail, IconPhone, IconUserPlus } from '@tabler/icons-react';
+import { IconAlertTriangle, IconUserPlus } from '@tabler/icons-react';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
@@ -9,7 +9,7 @@ import {
   sentenceOf,
   useServerForm,
 } from '@/api';
-import { addDays, phoneLink, readablePhone, today, useDays, useWords } from '@/language';
+import { addDays, today, useDays, useWords } from '@/language';
 import {
   Button,
   Card,
@@ -18,6 +18,7 @@ import {
   EmptyState,
   FieldRow,
   FormDialog,
+  Reach,
   SelectField,
   Tag,
   TextField,
@@ -139,28 +140,13 @@ function Person({ contact, member, reason, onEdit, own }: PersonProps) {
           {contact.consent?.state === 'objected' && <Tag tone="warn">{w.objected}</Tag>}
         </div>
         {contact.function && <p>{contact.function}</p>}
-        <div className={css.reach}>
-          {contact.email && (
-            <a href={`mailto:${contact.email}`}>
-              <IconMail size={18} stroke={1.75} aria-hidden /> {contact.email}
-            </a>
-          )}
+        <Reach phone={contact.phone} mobile={contact.mobile} email={contact.email}>
           {contact.email_deliverability === 'bounced' && (
             <span className={css.bad}>
               <IconAlertTriangle size={18} stroke={1.75} aria-hidden /> {w.bounced}
             </span>
           )}
-          {contact.phone && (
-            <a href={phoneLink(contact.phone)}>
-              <IconPhone size={18} stroke={1.75} aria-hidden /> {readablePhone(contact.phone)}
-            </a>
-          )}
-          {contact.mobile && (
-            <a href={phoneLink(contact.mobile)}>
-              <IconDeviceMobile size={18} stroke={1.75} aria-hidden /> {readablePhone(contact.mobile)}
-            </a>
-          )}
-        </div>
+        </Reach>
         {contact.to_on && <p>{w.ended(days.long(contact.to_on))}</p>}
       </div>
       {onEdit && (

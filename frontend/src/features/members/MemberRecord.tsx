@@ -1,7 +1,7 @@
 import { IconMail, IconMapPin, IconPencil, IconPhone, IconWorld } from '@tabler/icons-react';
 import type { MainContact, MemberPage } from '@/api';
 import { phoneLink, readablePhone, useDays, useWords } from '@/language';
-import { Button, Card, Columns, Fact, Facts, Tag } from '@/ui';
+import { Button, Card, Columns, EmailText, Fact, Facts, Reach, Tag } from '@/ui';
 import { CustomFacts } from './fields';
 import { referentName } from './MemberFields';
 import { Membership } from './Membership';
@@ -51,7 +51,7 @@ export function MemberRecord({ member, onEdit, reason, aside }: RecordProps) {
                   ))}
                 </div>
               )}
-              <Reach member={member} />
+              <Whereabouts member={member} />
               <Identifiers member={member} />
             </div>
           </Card>
@@ -76,7 +76,7 @@ export function MemberRecord({ member, onEdit, reason, aside }: RecordProps) {
   );
 }
 
-function Reach({ member }: { member: MemberPage }) {
+function Whereabouts({ member }: { member: MemberPage }) {
   const names = useWords(membersWords).names;
   const place = [member.street, [member.postal_code, member.commune?.name].filter(Boolean).join(' ')]
     .filter(Boolean)
@@ -100,7 +100,7 @@ function Reach({ member }: { member: MemberPage }) {
       <Fact name={names.email}>
         {member.email && (
           <a className={css.sign} href={`mailto:${member.email}`}>
-            <IconMail size={16} stroke={1.75} aria-hidden /> {member.email}
+            <IconMail size={16} stroke={1.75} aria-hidden /> <EmailText>{member.email}</EmailText>
           </a>
         )}
       </Fact>
@@ -122,19 +122,9 @@ function MainContactCard({ contact }: { contact: MainContact }) {
       <div className={css.person}>
         <strong>{contact.name || w.people.unnamed}</strong>
         {contact.function && <p>{contact.function}</p>}
-        <div className={css.reach}>
-          {contact.phone && (
-            <a href={phoneLink(contact.phone)}>
-              <IconPhone size={18} stroke={1.75} aria-hidden /> {readablePhone(contact.phone)}
-            </a>
-          )}
-          {contact.email && (
-            <a href={`mailto:${contact.email}`}>
-              <IconMail size={18} stroke={1.75} aria-hidden /> {contact.email}
-            </a>
-          )}
+        <Reach phone={contact.phone} email={contact.email}>
           {contact.email_deliverability === 'bounced' && <Tag tone="err">{w.people.bounced}</Tag>}
-        </div>
+        </Reach>
       </div>
     </Card>
   );

@@ -264,7 +264,7 @@ function Name({ name, sign }: { name: string; sign: string | null }): ReactNode 
   return (
     <>
       {name}
-      {sign && <small className={css.sign}>{sign}</small>}
+      {sign && <small className={css.sign}> {sign}</small>}
     </>
   );
 }

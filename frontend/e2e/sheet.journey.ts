@@ -120,10 +120,13 @@ describe('editing', () => {
   it('proposes what may be meant while one types, and takes any other word', async () => {
     sheet = await standing.visit(browser);
     const { page } = sheet;
-    await sheet.cell(1, 12).scrollIntoViewIfNeeded();
-    await sheet.cell(1, 12).click();
-    await page.keyboard.type('be');
+    await sheet.cell(1, 10).scrollIntoViewIfNeeded();
+    await sheet.cell(1, 10).click();
+    await sheet.press('ArrowRight', 'ArrowRight', 'F2');
     const field = page.getByRole('combobox', { name: 'Modifier : Champ 1' });
+    await field.waitFor();
+    await sheet.press('Escape');
+    await page.keyboard.type('be');
     await page.getByRole('option', { name: /Benfeld/ }).waitFor();
     expect(await field.getAttribute('aria-expanded')).toBe('true');
     const lit = async () =>
@@ -157,8 +160,12 @@ describe('editing', () => {
     const { page } = sheet;
     const top = async () => (await page.getByRole('grid').boundingBox())?.y;
     const before = await top();
-    await sheet.cell(1, 12).scrollIntoViewIfNeeded();
-    await sheet.cell(1, 12).click();
+    await sheet.cell(1, 10).scrollIntoViewIfNeeded();
+    await sheet.cell(1, 10).click();
+    await sheet.press('ArrowRight', 'ArrowRight', 'F2');
+    const field = page.getByRole('combobox', { name: 'Modifier : Champ 1' });
+    await field.waitFor();
+    await sheet.press('Escape');
     for (const _ of [1, 2]) {
       await page.keyboard.type('Selestatt');
       await sheet.press('Enter');

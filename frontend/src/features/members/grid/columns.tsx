@@ -97,7 +97,7 @@ export function memberColumns(ground: ColumnsGround): Column[] {
     {
       key: 'commune',
       kind: 'text',
-      width: 160,
+      width: 200,
       hint: hints.commune,
       ...sortable,
       format: (value) => places.nameOf(String(value)),
@@ -270,11 +270,11 @@ function Name({ name, sign }: { name: string; sign: string | null }): ReactNode 
 }
 
 function Place({ name, word }: { name: string; word: string | null }): ReactNode {
+  if (!word) return name;
   return (
-    <>
-      {name}
-      {word && <small className={css.sign}> {word}</small>}
-    </>
+    <span className={css.place}>
+      <span>{name}</span> <small>{word}</small>
+    </span>
   );
 }
 

@@ -3229,7 +3229,7 @@ export interface components {
         ImportField: {
             /** @description `member`, `identifiers`, `address`, `contact`, `follow_up`, `texts`, `custom`. */
             group: string;
-            /** @example Nom de la structure */
+            /** @example Organisation */
             label: string;
             /** @example name */
             name: string;
@@ -13775,7 +13775,7 @@ export interface operations {
                      *       "fields": [
                      *         {
                      *           "group": "texte",
-                     *           "label": "Nom de la structure",
+                     *           "label": "Organisation",
                      *           "name": "name"
                      *         }
                      *       ],
@@ -14019,7 +14019,7 @@ export interface operations {
                      *       "fields": [
                      *         {
                      *           "group": "texte",
-                     *           "label": "Nom de la structure",
+                     *           "label": "Organisation",
                      *           "name": "name"
                      *         }
                      *       ],
@@ -14399,7 +14399,7 @@ export interface operations {
                      *       "fields": [
                      *         {
                      *           "group": "texte",
-                     *           "label": "Nom de la structure",
+                     *           "label": "Organisation",
                      *           "name": "name"
                      *         }
                      *       ],
@@ -14684,7 +14684,7 @@ export interface operations {
                      *       "fields": [
                      *         {
                      *           "group": "texte",
-                     *           "label": "Nom de la structure",
+                     *           "label": "Organisation",
                      *           "name": "name"
                      *         }
                      *       ],
@@ -15251,7 +15251,7 @@ export interface operations {
                      *       "fields": [
                      *         {
                      *           "group": "texte",
-                     *           "label": "Nom de la structure",
+                     *           "label": "Organisation",
                      *           "name": "name"
                      *         }
                      *       ],

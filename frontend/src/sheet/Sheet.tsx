@@ -12,6 +12,7 @@
 import {
   lazy,
   type Ref,
+  useCallback,
   useEffect,
   useId,
   useImperativeHandle,
@@ -63,6 +64,7 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
   const [desk] = useState(() => taken(shelf, id) ?? new Desk(id, config, speech));
   useReadyFor(fetchParts);
   const [issues, setIssues] = useState(false);
+  const closeIssues = useCallback(() => setIssues(false), []);
   const root = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => desk.engine.configure(config, speech), [desk, config, speech]);
   useLayoutEffect(() => {
@@ -128,7 +130,7 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
             {...(onFilter && { onFilter })}
             {...(onOpen && { onOpen })}
           />
-          <Part>{issues && <IssuesPanel onClose={() => setIssues(false)} />}</Part>
+          <Part>{issues && <IssuesPanel onClose={closeIssues} />}</Part>
         </div>
         <StatusLine tell={tell} />
         <Asked />

@@ -14,6 +14,7 @@ export * from './Page';
 export { PageForm } from './PageForm';
 export { Part } from './Part';
 export * from './pieces';
+export { EmailText, Reach } from './Reach';
 export { useReadyFor } from './readyFor';
 export * from './states';
 export * from './Table';

@@ -3,8 +3,16 @@ export { ClubSettings } from './ClubSettings';
 export { CommuneField } from './CommuneField';
 export { keepClub } from './clubForm';
 export { MailRelaySettings } from './MailRelaySettings';
-export { changeClub, clubQuery, communesQuery, publicClubQuery, topicsQuery } from './queries';
-export { IdentityStep, RhythmStep } from './SetupSteps';
+export {
+  changeClub,
+  clubQuery,
+  communesQuery,
+  publicClubQuery,
+  territoryQuery,
+  topicsQuery,
+} from './queries';
+export { mailRelayQuery } from './relayQueries';
+export { IdentityStep, RhythmStep, UNNAMED } from './SetupSteps';
 export { setupWords } from './setupWords';
 export { TerritorySettings } from './TerritorySettings';
 export { TopicSettings } from './TopicSettings';

@@ -1,4 +1,5 @@
-export { AuditLines, fieldName, MemberAudit, shownValue } from './Audit';
+export { AuditLines, MemberAudit } from './Audit';
+export { fieldName, shownValue } from './AuditValue';
 export { BulkEditDialog, type Target } from './bulk';
 export { EditMemberDrawer, NewMemberDrawer } from './drawers';
 export { ExportButton } from './export/ExportButton';

@@ -13,6 +13,8 @@ const COLUMNS: Column[] = [
 ];
 const speech = { language: 'fr', words: sheetWords.fr } as const;
 
+const NEARER = { value: 'Colmar', label: 'Colmar (68)' };
+
 class House {
   rows = new Map<string, Row>();
   sent: Change[][] = [];
@@ -60,7 +62,7 @@ class House {
       };
     }
     if (set.town === 'Paris')
-      return { id, outcome: 'refused', errors: [{ field: 'town', detail: 'Trop loin.' }] };
+      return { id, outcome: 'refused', errors: [{ field: 'town', detail: 'Trop loin.', instead: [NEARER] }] };
     // Who moves loses count of its people.
     const beside: Values = set.town === 'Colmar' && !('people' in set) ? { people: null } : {};
     this.elsewhere(id, { ...set, ...beside });
@@ -185,6 +187,8 @@ describe('a value that can’t stand', () => {
       { id: 'r1', field: 'town', mark: { reason: 'Trop loin.' } },
     ]);
     expect(desk.engine.notice?.tone).toBe('warn');
+    // What may have been meant stays at hand.
+    expect(desk.engine.marks.get('r1', 'town')).toMatchObject({ instead: [NEARER] });
     desk.back.dropRefused([{ id: 'r1', field: 'town' }]);
     expect(desk.engine.valueAt(1, 'town')).toBe('Barr');
   });

@@ -73,7 +73,7 @@ export function QuickSelects({ search, onSearch, facets }: QuickProps) {
     <>
       <SelectField
         className={css.narrow ?? ''}
-        aria-label={w.kind}
+        aria-label={words.names.kind}
         value={search.kind ?? ''}
         onChange={(event) => onSearch(clean({ ...search, kind: event.currentTarget.value }))}
         data={[
@@ -89,7 +89,7 @@ export function QuickSelects({ search, onSearch, facets }: QuickProps) {
       />
       <SelectField
         className={css.narrow ?? ''}
-        aria-label={w.status}
+        aria-label={words.names.status}
         value={search.status ?? ''}
         onChange={(event) => onSearch(clean({ ...search, status: event.currentTarget.value }))}
         data={[
@@ -99,7 +99,7 @@ export function QuickSelects({ search, onSearch, facets }: QuickProps) {
       />
       <SelectField
         className={css.narrow ?? ''}
-        aria-label={w.topic}
+        aria-label={words.names.topics}
         value={search.topic ?? ''}
         onChange={(event) => onSearch(clean({ ...search, topic: event.currentTarget.value }))}
         data={[

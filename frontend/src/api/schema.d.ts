@@ -7841,6 +7841,7 @@ export interface operations {
                      *             "kind": "texte",
                      *             "name": "texte"
                      *           },
+                     *           "change_set_id": "019ab1c2-0000-7000-8000-000000000000",
                      *           "changes": [
                      *             {
                      *               "after": null,
@@ -24096,6 +24097,7 @@ export interface operations {
                      *             "kind": "texte",
                      *             "name": "texte"
                      *           },
+                     *           "change_set_id": "019ab1c2-0000-7000-8000-000000000000",
                      *           "changes": [
                      *             {
                      *               "after": null,

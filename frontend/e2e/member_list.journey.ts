@@ -94,7 +94,7 @@ describe('the list of members', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
     await page.getByText('La vue Associations à suivre est enregistrée.').last().waitFor();
-    await page.getByText('Statut est Actif').waitFor();
+    await page.getByText('Statut : Actif').waitFor();
     expect(await page.getByText('modifiée').count()).toBe(0);
     await visit.end();
   });

@@ -73,8 +73,8 @@ describe.each(ENGINES)('on %s', (engine) => {
 
     await page.getByRole('link', { name: 'Qui voit quoi' }).click();
     const phone = page.getByRole('group', { name: 'Téléphone' });
-    await phone.getByText('Tout le monde').click();
-    await page.getByText('Téléphone de l’organisation : Tout le monde.').waitFor();
+    await phone.getByRole('radio', { name: 'Tout le monde' }).check();
+    await page.getByText(/Téléphone de l’organisation\s: Tout le monde/).waitFor();
     await visit.isAccessible('who sees what');
     await visit.fits('who sees what');
     await visit.end();

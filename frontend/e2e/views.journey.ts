@@ -78,7 +78,7 @@ for (const engine of ENGINES) {
       for (const size of [DESK, PHONE]) {
         const reader = await demo.visit(browser, 'reader', size);
         await reader.goto(`/membres?vue=${view.id}`);
-        await reader.page.getByText(/La vue « À relancer » a été archivée par/).waitFor();
+        await reader.page.getByText(/La vue «\sÀ relancer\s» a été archivée par/).waitFor();
         await reader.isAccessible('the link of an archived view');
         await reader.fits('the link of an archived view');
         await reader.end();

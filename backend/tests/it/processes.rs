@@ -61,7 +61,7 @@ impl Instance {
         let log = std::fs::File::options().create(true).append(true).open(self.log()).unwrap();
         let printed = std::fs::File::options().create(true).append(true).open(self.printed()).unwrap();
         let child = self.command(&["serve"]).stderr(log).stdout(printed).spawn().unwrap();
-        let server = Server { child, base: format!("http://127.0.0.1:{}", self.port), http: reqwest::Client::new() };
+        let server = Server { child, base: format!("http://127.0.0.1:{}", self.port), http: http_client() };
         let begun = Instant::now();
         while server.http.get(format!("{}/readyz", server.base)).send().await.is_err() {
             assert!(
@@ -116,6 +116,11 @@ pub struct Server {
     child: Child,
     pub base: String,
     pub http: reqwest::Client,
+}
+
+/// Each request on a connection of its own: one that rests is closed by the server, perhaps just as it is used again.
+fn http_client() -> reqwest::Client {
+    reqwest::Client::builder().pool_max_idle_per_host(0).build().unwrap()
 }
 
 impl Server {

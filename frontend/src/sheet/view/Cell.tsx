@@ -1,7 +1,6 @@
 /** One cell. It redraws when its row's values, its part of the selection or its editor change, and never else. */
 import { IconCheck } from '@tabler/icons-react';
-import { lazy, memo, type ReactNode, useLayoutEffect, useRef } from 'react';
-import { Part } from '@/ui';
+import { memo, type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { Column, Row } from '../contract';
 import type { Mark } from '../engine/marks';
 import type { Placed } from '../logic/layout';
@@ -9,9 +8,7 @@ import { isBlank, labelOf, showCell } from '../logic/values';
 import { Bubble } from './Bubble';
 import css from './Cell.module.css';
 import { useDesk } from './desk';
-import { parts } from './parts';
-
-const Editor = lazy(() => parts.editor().then((part) => ({ default: part.Editor })));
+import { Editor } from './Editor';
 
 export interface CellProps {
   place: Placed;
@@ -69,9 +66,7 @@ export const Cell = memo(function Cell(props: CellProps) {
       style={{ left: place.left, width: place.width }}
     >
       {editing ? (
-        <Part>
-          <Editor room={desk.room(offset, place)} />
-        </Part>
+        <Editor room={desk.room(offset, place)} />
       ) : row ? (
         <Content column={column} row={row} mark={mark} desk={speech} />
       ) : (

@@ -1,6 +1,8 @@
-/** The parts of the sheet that its first picture has no need of; fetched before they are asked for. */
+/**
+ * The parts of the sheet that its first picture has no need of; fetched before they are asked for. The editor is none of
+ * them: it must take the focus while the key that opens it is still on its way.
+ */
 export const parts = {
-  editor: () => import('./Editor'),
   columnMenu: () => import('./ColumnMenu'),
   columnsPanel: () => import('./ColumnsPanel'),
   issuesPanel: () => import('./IssuesPanel'),

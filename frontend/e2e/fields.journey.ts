@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DESK, openBrowser, PHONE, type Visit } from './harness/browser';
 import { Demo } from './harness/demo';
+import { rowName } from './harness/gridVisit';
 import { ENGINES } from './harness/program';
 
 interface Field {
@@ -182,7 +183,7 @@ for (const engine of ENGINES) {
         if (answer.url().includes('/api/v1/members/')) received.push(await answer.text().catch(() => ''));
       });
       await visit.goto(`/mon-espace/${member}`);
-      const facts = page.getByRole('region', { name: 'Champs du club' });
+      const facts = page.getByRole('region', { name: 'Pour le club' });
       await facts.waitFor();
       const told = (await facts.textContent()) ?? '';
       for (const name of ['Devise', 'Gobelets prêtés', 'Ouvert le samedi']) expect(told).toContain(name);
@@ -221,7 +222,7 @@ for (const engine of ENGINES) {
       expect(page.url()).toContain(view.id);
       await page.getByText(/Des champs archivés manquent à cette vue\s: Provisoire/).waitFor();
       // All members, since nothing of its filter is left; and it can be narrowed from here.
-      await page.locator('[aria-rowindex="2"] [role=rowheader] > span').waitFor();
+      await rowName(page, 1).waitFor();
       await page.getByRole('button', { name: /à relancer/i }).click();
       await page.locator('[role=grid]:not([aria-busy])').waitFor();
       await visit.isAccessible('a view with a field that is gone');

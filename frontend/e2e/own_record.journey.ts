@@ -73,7 +73,7 @@ describe.each(ENGINES)('on %s', (engine) => {
 
     await page.getByRole('link', { name: 'Qui voit quoi' }).click();
     const phone = page.getByRole('group', { name: 'Téléphone' });
-    await phone.getByRole('radio', { name: 'Tout le monde' }).check();
+    await phone.getByRole('radio', { name: 'Tout le monde' }).click();
     await page.getByText(/Téléphone de l’organisation\s: Tout le monde/).waitFor();
     await visit.isAccessible('who sees what');
     await visit.fits('who sees what');

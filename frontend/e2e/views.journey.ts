@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DESK, openBrowser, PHONE } from './harness/browser';
 import { Demo } from './harness/demo';
+import { rowName } from './harness/gridVisit';
 import { ENGINES } from './harness/program';
 
 interface View {
@@ -87,7 +88,7 @@ for (const engine of ENGINES) {
       await back.goto(`/membres?vue=${view.id}`);
       await back.page.getByRole('button', { name: 'Restaurer' }).click();
       await back.page.getByText('La vue À relancer est de retour.').waitFor();
-      await back.page.locator('[aria-rowindex="2"] [role=rowheader] > span').waitFor();
+      await rowName(back.page, 1).waitFor();
       await back.end();
     });
   });

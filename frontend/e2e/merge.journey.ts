@@ -211,7 +211,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     await page.getByRole('button', { name: `Défaire la fusion de ${goes.name}` }).click();
     await page
       .getByText(
-        /Cette fusion ne peut plus être défaite.*Téléphone de l’organisation : .* a changé ce champ le/,
+        /Cette fusion ne peut plus être défaite.*Téléphone de l’organisation\s: .* a changé ce champ le/,
       )
       .waitFor();
     expect((await demo.ask<Made>('coordinator', `/members/${stays.id}`)).id).toBe(stays.id);

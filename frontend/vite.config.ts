@@ -12,19 +12,21 @@ import { defineConfig } from 'vitest/config';
 const api = process.env.MAILLAGE_API ?? 'http://127.0.0.1:8080';
 
 /** Below this a packed file saves less than a network packet. */
-const WORTH_PACKING = 1024;
+const WORTH_PACKING = 200;
 
 /**
  * What every page shares is in one file, what every page of staff shares in another: many of a kilobyte each pack a
  * tenth worse, and are asked for one by one. What only some pages need stays with them.
  */
 const EVERY_PAGE = [
+  'rolldown/runtime',
   'node_modules/(react|react-dom|scheduler|use-sync-external-store|@tanstack)/',
   'src/(language|api)/(?!.*/en\\.ts)',
   'src/ui/(words/(fr|index)|[a-z]+|Button|Dialog|Mailles|Menu|Page|Part|pieces|states|Toasts)\\.',
-  'src/app/(words/(fr|index)|router|routeTree|guards|firstStart)',
+  'src/app/(words/(fr|index)|router|routeTree|guards|firstStart|App\\.)',
 ].join('|');
 const STAFF = [
+  'src/app/(routes/_equipe.tsx.tsr-split|pages/StaffFrame)',
   'src/layout/(StaffShell|Frame|AccountMenu|words)\\.',
   'src/features/members/(words/(fr|index)|marks|queries)\\.',
   'src/features/follow_up/(logDoor|queries)\\.',

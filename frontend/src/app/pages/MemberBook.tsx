@@ -35,9 +35,9 @@ import {
 import { ArchivedView, asItHolds, ViewsBar, viewQuery, viewsWords } from '@/features/views';
 import { useWords } from '@/language';
 import { Button, FailureNotice, LinkButton, Note, Page, Part, Skeleton, useKeys, usePhone } from '@/ui';
-import { MemberDesk } from './MemberDesk';
 import { FilterButton } from './MemberFilterButton';
 import css from './memberBook.module.css';
+import { MemberDesk } from './memberParts';
 
 interface BookProps {
   account: Account;
@@ -197,21 +197,23 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
             <FailureNotice failure={failureOf(fields.error)} onRetry={() => void fields.refetch()} />
           )}
           {fields.isSuccess && (
-            <MemberDesk
-              query={query}
-              columns={columns}
-              ground={ground}
-              standing={standing}
-              sort={sort}
-              onSort={(next) => onSearch(clean({ ...search, sort: next ?? undefined }))}
-              filter={whole}
-              // What a chip said of a column is from then on said by the filter.
-              onFilter={(next) =>
-                setTree(next, clean({ ...withoutQuick(search), archived: search.archived }))
-              }
-              reason={reason}
-              empty={nothing}
-            />
+            <Suspense fallback={<Skeleton lines={8} />}>
+              <MemberDesk
+                query={query}
+                columns={columns}
+                ground={ground}
+                standing={standing}
+                sort={sort}
+                onSort={(next) => onSearch(clean({ ...search, sort: next ?? undefined }))}
+                filter={whole}
+                // What a chip said of a column is from then on said by the filter.
+                onFilter={(next) =>
+                  setTree(next, clean({ ...withoutQuick(search), archived: search.archived }))
+                }
+                reason={reason}
+                empty={nothing}
+              />
+            </Suspense>
           )}
         </>
       )}

@@ -3,10 +3,10 @@ import type { MainContact, MemberPage } from '@/api';
 import { phoneLink, readablePhone, useDays, useWords } from '@/language';
 import { Button, Card, Columns, Fact, Facts, Tag } from '@/ui';
 import { CustomFacts } from './fields';
-import { referentName } from './MemberFields';
 import { Membership } from './Membership';
 import { FollowUpMark } from './marks';
 import css from './members.module.css';
+import { referentName } from './referentName';
 import { membersWords } from './words';
 
 interface RecordProps {

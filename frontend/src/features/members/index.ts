@@ -1,4 +1,4 @@
-export { AuditLines, fieldName, MemberAudit, shownValue } from './Audit';
+export { AuditLines, fieldName, shownValue } from './Audit';
 export { BulkEditDialog, type Target } from './bulk';
 export { EditMemberDrawer, NewMemberDrawer } from './drawers';
 export { ExportButton } from './export/ExportButton';
@@ -8,7 +8,7 @@ export { filterKeyOf } from './grid/columns';
 export { useStanding, viewColumns, viewDensity, withColumn } from './grid/layouts';
 export { MemberGrid } from './grid/MemberGrid';
 export { Nothing } from './grid/Nothing';
-export { MemberCards, PhoneFilters } from './grid/phone';
+export { fetchCards, MemberCards, PhoneFilters } from './grid/phone';
 export { QuickChips, QuickSelects } from './grid/QuickFilters';
 export { chosenOf } from './grid/rows';
 export { SearchBox } from './grid/SearchBox';
@@ -18,11 +18,10 @@ export { useMemberColumns } from './grid/useMemberColumns';
 export { gridWords } from './grid/words';
 export { ConfirmJoinPage, JoinPage, JoinRequestsPage, joinCountQuery, joinWords } from './join';
 export { ArchiveButton, ArchivedNote, BackToMembers, MemberSigns } from './MemberHeader';
-export { MemberPeople } from './MemberPeople';
 export { type ChosenMember, MemberPicker } from './MemberPicker';
 export { MemberRecord } from './MemberRecord';
 export { FollowUpMark, KindIcon } from './marks';
-export { MergePage, MergeWithButton, mergeWords, PairsPage, PastMerges } from './merge';
+export { MergePage, MergeWithButton, mergeWords, PairsPage } from './merge';
 export { MyMemberPage, MySeatsPage, OWN_TABS, type OwnTab } from './own';
 export { type Command, PaletteDialog } from './PaletteDialog';
 export {
@@ -34,5 +33,6 @@ export {
 } from './proposals';
 export { memberCountsQuery, memberQuery, membersChanged } from './queries';
 export * from './search';
+export { fetchHistory, fetchPeople, MemberAudit, MemberPeople, PastMerges } from './tabs';
 export { membersWords } from './words';
 export { auditWords, useRecordWords } from './words/audit';

@@ -1,9 +1,9 @@
 /** What only a phone shows of the list: no desk loads it. */
 import { lazy } from 'react';
 
-export const MemberCards = lazy(() =>
-  import('./MemberCards').then((part) => ({ default: part.MemberCards })),
-);
-export const PhoneFilters = lazy(() =>
-  import('./PhoneFilters').then((part) => ({ default: part.PhoneFilters })),
-);
+const cards = () => import('./MemberCards');
+const filters = () => import('./PhoneFilters');
+export const fetchCards = () => Promise.all([cards(), filters()]);
+
+export const MemberCards = lazy(() => cards().then((part) => ({ default: part.MemberCards })));
+export const PhoneFilters = lazy(() => filters().then((part) => ({ default: part.PhoneFilters })));

@@ -113,6 +113,8 @@ export const en: Translation<typeof fr> = {
     field: 'Field',
   },
   page: {
+    mergeWith: 'Merge with…',
+    moved: 'The record you were looking for was merged into this one.',
     back: 'Members',
     record: 'Record',
     people: 'People',

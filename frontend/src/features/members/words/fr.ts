@@ -118,6 +118,8 @@ export const fr = {
     field: 'Champ',
   },
   page: {
+    mergeWith: 'Fusionner avec…',
+    moved: 'La fiche que vous cherchiez a été fusionnée avec celle-ci.',
     back: 'Membres',
     record: 'Fiche',
     people: 'Personnes',

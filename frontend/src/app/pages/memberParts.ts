@@ -1,0 +1,10 @@
+/** The two shapes of the members' list: only the one that is shown is fetched, together with the page itself. */
+import { lazy } from 'react';
+import { fetchCards } from '@/features/members';
+import { isPhone } from '@/ui';
+
+const fetchDesk = () => import('./MemberDesk');
+export const MemberDesk = lazy(() => fetchDesk().then((part) => ({ default: part.MemberDesk })));
+
+/** Begins as soon as one is on the way to the list: nothing waits for the page to ask. */
+export const fetchList = () => void (isPhone() ? fetchCards() : fetchDesk());

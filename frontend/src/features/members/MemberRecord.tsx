@@ -8,6 +8,7 @@ import { FollowUpMark } from './marks';
 import css from './members.module.css';
 import { referentName } from './referentName';
 import { membersWords } from './words';
+import { recordWords } from './words/record';
 
 interface RecordProps {
   member: MemberPage;
@@ -117,11 +118,11 @@ function Reach({ member }: { member: MemberPage }) {
 }
 
 function MainContactCard({ contact }: { contact: MainContact }) {
-  const w = useWords(membersWords);
+  const w = useWords(recordWords).people;
   return (
-    <Card title={w.people.main}>
+    <Card title={w.main}>
       <div className={css.person}>
-        <strong>{contact.name || w.people.unnamed}</strong>
+        <strong>{contact.name || w.unnamed}</strong>
         {contact.function && <p>{contact.function}</p>}
         <div className={css.reach}>
           {contact.phone && (
@@ -134,7 +135,7 @@ function MainContactCard({ contact }: { contact: MainContact }) {
               <IconMail size={18} stroke={1.75} aria-hidden /> {contact.email}
             </a>
           )}
-          {contact.email_deliverability === 'bounced' && <Tag tone="err">{w.people.bounced}</Tag>}
+          {contact.email_deliverability === 'bounced' && <Tag tone="err">{w.bounced}</Tag>}
         </div>
       </div>
     </Card>

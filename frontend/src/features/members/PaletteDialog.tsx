@@ -9,6 +9,7 @@ import { KindIcon } from './marks';
 import css from './members.module.css';
 import { fold, memberSearchQuery } from './queries';
 import { membersWords } from './words';
+import { recordWords } from './words/record';
 
 export interface Command {
   id: string;
@@ -31,7 +32,7 @@ interface PaletteProps {
 
 export function PaletteDialog({ commands, onMember, onClose }: PaletteProps) {
   const words = useWords(membersWords);
-  const w = words.palette;
+  const w = useWords(recordWords).palette;
   const base = useId();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);

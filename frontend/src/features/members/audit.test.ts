@@ -3,8 +3,9 @@ import type { AuditLine } from '@/api';
 import { fieldName, shownValue, titleOf } from './Audit';
 import { membersWords } from './words';
 import { auditWords } from './words/audit';
+import { recordWords, recordWords } from './words/record';
 
-const words = { ...membersWords.fr, audit: auditWords.fr };
+const words = { ...membersWords.fr, ...recordWords.fr, audit: auditWords.fr };
 
 describe('a change', () => {
   it('names its field in the words of the form', () => {

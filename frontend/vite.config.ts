@@ -34,17 +34,17 @@ const TOGETHER: [name: string, ...what: string[]][] = [
     'src/layout/(StaffShell|Frame|AccountMenu|words)\\.',
     'src/features/members/(words/(fr|index)|marks|queries|drawers|fields/(names|queries))\\.',
     'src/features/follow_up/(logDoor|queries)\\.',
-    'icons/Icon(AlertTriangle|ArrowBackUp|ArrowUp|Check|Download|Lock|Pencil|Plus|Users|UsersGroup)\\.',
+    'icons/Icon(AlertTriangle|Arrow(BackUp|Down|sSort|Up)|Check|Download|Lock|Pencil|Plus|Users|UsersGroup)\\.',
   ],
-  ['staff.en', 'src/(ui|app|features/members)/words/en'],
+  ['staff.en', 'src/(ui|app|features/members)/words/en\\.'],
   [
     'list',
     'src/app/pages/(MemberBook|MemberFilterButton)',
-    'src/features/views/(ViewsBar|queries|words/(fr|index))',
+    'src/features/views/(ViewsBar|queries|words/(fr|index)\\.)',
     'src/features/members/grid/(words/(fr|index)|useMemberColumns|layouts|columns|QuickFilters)',
   ],
   ['desk', 'src/app/pages/MemberDesk', 'src/sheet/(Sheet|words/(fr|index)|logic/(values|selection)\\.)'],
-  ['list.en', 'src/(sheet|features/(views|members/grid))/words/en'],
+  ['list.en', 'src/(sheet|features/(views|members/grid))/words/en\\.'],
 ];
 
 /**

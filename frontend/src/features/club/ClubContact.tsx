@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { phoneLink, readablePhone, useWords } from '@/language';
 import { Card } from '@/ui';
 import css from './club.module.css';
-import { publicClubQuery } from './queries';
+import { publicClubQuery } from './publicClub';
 import { clubWords } from './words';
 
 export function ClubContact() {

@@ -1,16 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, api, type ClubChanges, ifMatch, multipart, type TerritoryForm, type Topic } from '@/api';
-import { keepZone } from '@/language';
 
-export const publicClubQuery = queryOptions({
-  queryKey: ['public-club'],
-  queryFn: async ({ signal }) => {
-    const club = await answer(api.GET('/public/club', { signal }));
-    keepZone(club.time_zone);
-    return club;
-  },
-  staleTime: 10 * 60_000,
-});
 export const clubQuery = queryOptions({
   queryKey: ['club'],
   queryFn: ({ signal }) => answer(api.GET('/club', { signal })),

@@ -3,7 +3,7 @@ import type { AuditLine } from '@/api';
 import { fieldName, shownValue, titleOf } from './Audit';
 import { membersWords } from './words';
 import { auditWords } from './words/audit';
-import { recordWords, recordWords } from './words/record';
+import { recordWords } from './words/record';
 
 const words = { ...membersWords.fr, ...recordWords.fr, audit: auditWords.fr };
 

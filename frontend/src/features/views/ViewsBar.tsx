@@ -185,7 +185,7 @@ export function ViewsBar({ account, open, current, modified, onOpen, onRevert }:
               onRevert();
             }}
             onCopy={() => {
-              setCopied({ name: w.stale.copyName(stale.view.name), mine: stale.mine });
+              setCopied({ name: w.copyName(stale.view.name), mine: stale.mine });
               setStale(null);
             }}
             onClose={() => setStale(null)}

@@ -33,7 +33,7 @@ const TOGETHER: [name: string, ...what: string[]][] = [
     'src/app/(routes/_equipe.tsx.tsr-split|pages/StaffFrame)',
     'src/layout/(StaffShell|Frame|AccountMenu|words)\\.',
     'src/features/members/(words/(fr|index)|marks|queries|drawers|fields/(names|queries))\\.',
-    'src/features/follow_up/(logDoor|queries)\\.',
+    'src/features/(club|follow_up)/(logDoor|queries)\\.',
     'icons/Icon(AlertTriangle|Arrow(BackUp|Down|sSort|Up)|Check|Download|Lock|Pencil|Plus|Users|UsersGroup)\\.',
   ],
   ['staff.en', 'src/(ui|app|features/members)/words/en\\.'],

@@ -16,7 +16,10 @@ const PAGES: [Role | null, string[]][] = [
       '/nulle-part',
     ],
   ],
-  ['coordinator', ['/', '/?etat=soon', '/membres', '/membres?nouveau=true', '/imports', '/mon-compte']],
+  [
+    'coordinator',
+    ['/', '/?etat=soon', '/membres', '/membres?nouveau=true', '/imports', '/propositions', '/mon-compte'],
+  ],
   [
     'admin',
     [
@@ -24,6 +27,7 @@ const PAGES: [Role | null, string[]][] = [
       'territoire',
       'thematiques',
       'champs',
+      'moderation',
       'comptes',
       'cles',
       'envoi',
@@ -32,28 +36,45 @@ const PAGES: [Role | null, string[]][] = [
     ].map((tab) => `/reglages/${tab}`),
   ],
   ['reader', ['/', '/membres', '/reglages/club']],
-  ['manager', ['/mon-espace', '/mon-compte']],
+  [
+    'manager',
+    [
+      '/mon-espace',
+      ...['', 'personnes', 'visibilite', 'images', 'collegues'].map((tab) => `/mon-espace/own?onglet=${tab}`),
+      '/mon-compte',
+    ],
+  ],
 ];
 
 let browser: Browser;
 let demo: Demo;
+/** The member that the manager keeps. */
+let own: string;
 beforeAll(async () => {
   browser = await openBrowser();
   demo = await Demo.open();
+  const { organisations } = await demo.ask<{ organisations: { member_id: string }[] }>('manager', '/me');
+  own = organisations[0]?.member_id ?? '';
 });
 afterAll(async () => {
   await browser.close();
   await demo.end();
 });
 
-for (const dark of [false, true]) {
-  for (const size of [DESK, PHONE, { width: 320, height: 640 }]) {
+/** Colours are the same at any width: the narrowest is walked in the light only. */
+const SIGHTS = [
+  { dark: false, sizes: [DESK, PHONE, { width: 320, height: 640 }] },
+  { dark: true, sizes: [DESK, PHONE] },
+];
+
+for (const { dark, sizes } of SIGHTS) {
+  for (const size of sizes) {
     describe(`every page, ${dark ? 'dark' : 'light'}, ${size.width} pixels wide`, () => {
       for (const [role, addresses] of PAGES) {
         it(`is accessible, fits and calls nobody else (${role ?? 'nobody'})`, async () => {
           const visit = await demo.visit(browser, role, size, dark);
           for (const address of addresses) {
-            await visit.goto(address);
+            await visit.goto(address.replace('own', own));
             await visit.page.waitForLoadState('networkidle');
             await visit.isAccessible(address);
             await visit.fits(address);

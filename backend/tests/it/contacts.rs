@@ -251,8 +251,11 @@ both! {
         for seeing in [house.manager_of(own).await, house.contributor_of(own).await] {
             assert_eq!(seeing.get(&list).await.ok(200)["items"][0]["source"], Value::Null);
             seeing.get(&one).await.ok(200);
-            seeing.post(&list, json!({"family_name": "Lutz"})).await.problem(403, "members.staff_only");
-            seeing.patch(&one, 2, json!({"function": "X"})).await.problem(403, "members.staff_only");
+            // They keep their own people, but not what the team answers for.
+            let told = json!({"family_name": "Lutz", "informed_on": "2026-01-01"});
+            seeing.post(&list, told).await.problem(403, "members.staff_only_field");
+            seeing.post(&list, json!({"person_id": contact["person"]["id"]})).await.problem(403, "members.staff_only_field");
+            seeing.patch(&one, 2, json!({"informed_on": "2026-01-01"})).await.problem(403, "members.staff_only_field");
             seeing.get("/people?q=kern").await.problem(403, "accounts.not_allowed");
         }
         let stranger = house.manager_of(other).await;

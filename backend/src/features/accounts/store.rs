@@ -7,6 +7,7 @@ pub mod keys;
 pub mod list;
 pub mod sessions;
 pub mod tokens;
+pub mod writing;
 
 use kernel::{
     caller::{MemberRole, SecondFactor, SignedIn, StaffRole},

@@ -1,6 +1,6 @@
-//! A database per test: a fresh file, or a copy of a PostgreSQL template made once per shape of the schema.
+//! A database per test: a copy of one made once per shape of the schema, a file or a template of PostgreSQL.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database as SeaDatabase, DatabaseConnection};
 use sea_orm_migration::MigratorTrait;
@@ -41,7 +41,9 @@ async fn connect(url: &str) -> DatabaseConnection {
 impl Database {
     pub async fn make(engine: Engine, dir: &Path) -> Database {
         if engine == Engine::Sqlite {
-            return Database { url: format!("sqlite:{}", dir.join("maillage.sqlite").display()), name: None };
+            let database = Database::empty(engine, dir).await;
+            std::fs::copy(template_file().await, database.path()).unwrap();
+            return database;
         }
         let template = template().await;
         let name = format!("t{}", uuid::Uuid::now_v7().simple());
@@ -54,8 +56,8 @@ impl Database {
     /// A copy of this one, which nobody must have open.
     pub async fn copy(&self, engine: Engine, dir: &Path) -> Database {
         let Some(template) = &self.name else {
-            let copy = Database::make(engine, dir).await;
-            std::fs::copy(self.url.trim_start_matches("sqlite:"), copy.url.trim_start_matches("sqlite:")).unwrap();
+            let copy = Database::empty(engine, dir).await;
+            std::fs::copy(self.path(), copy.path()).unwrap();
             return copy;
         };
         let name = format!("t{}", uuid::Uuid::now_v7().simple());
@@ -68,13 +70,18 @@ impl Database {
     /// A database without any shape yet.
     pub async fn empty(engine: Engine, dir: &Path) -> Database {
         if engine == Engine::Sqlite {
-            return Database::make(engine, dir).await;
+            return Database { url: format!("sqlite:{}", dir.join("maillage.sqlite").display()), name: None };
         }
         let name = format!("t{}", uuid::Uuid::now_v7().simple());
         let admin = connect(&on_server("postgres")).await;
         admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
         admin.close().await.unwrap();
         Database { url: on_server(&name), name: Some(name) }
+    }
+
+    /// The file of a SQLite database.
+    fn path(&self) -> &Path {
+        Path::new(self.url.trim_start_matches("sqlite:"))
     }
 
     /// A connection beside any house's; SQLite's file is made if there is none.
@@ -91,13 +98,31 @@ impl Database {
     }
 }
 
-/// The name of a database with the newest schema and no rows; made by the first test that asks, under a lock.
-async fn template() -> String {
+/// What a database with the newest schema and no rows is called.
+fn template_name() -> String {
     let mut hasher = Sha256::new();
     for entry in sources() {
         hasher.update(entry);
     }
-    let name = format!("maillage_template_{}", hex::encode(&hasher.finalize()[..8]));
+    format!("maillage_template_{}", hex::encode(&hasher.finalize()[..8]))
+}
+
+/// The file with the newest schema and no rows; made by the tests that find none, and put in place whole.
+async fn template_file() -> PathBuf {
+    let path = std::env::temp_dir().join(template_name()).with_extension("sqlite");
+    if !path.exists() {
+        let half = path.with_extension(uuid::Uuid::now_v7().simple().to_string());
+        let db = connect(&format!("sqlite:{}?mode=rwc", half.display())).await;
+        migrations::Migrator::up(&db, None).await.unwrap();
+        db.close().await.unwrap();
+        std::fs::rename(half, &path).unwrap();
+    }
+    path
+}
+
+/// The name of a database with the newest schema and no rows; made by the first test that asks, under a lock.
+async fn template() -> String {
+    let name = template_name();
     let admin = connect(&on_server("postgres")).await;
     admin.execute_unprepared("SELECT pg_advisory_lock(4711)").await.unwrap();
     let exists = admin

@@ -6,7 +6,7 @@ use kernel::{
     problem::{Problem, say},
 };
 use platform::{Asker, House, Work, secrets::random_bytes};
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::ActiveValue::Set;
 use tables::{account, person};
 use uuid::Uuid;
 
@@ -98,7 +98,7 @@ pub async fn insert_account(work: &Work, new: NewAccount<'_>) -> Result<Uuid, Pr
         Some(known) => known.id,
         None => {
             let id = kernel::ids::new_id();
-            person::Entity::insert(person::ActiveModel {
+            let row = person::ActiveModel {
                 id: Set(id),
                 given_name: Set(new.given_name.trim().to_owned()),
                 family_name: Set(new.family_name.trim().to_owned()),
@@ -106,14 +106,13 @@ pub async fn insert_account(work: &Work, new: NewAccount<'_>) -> Result<Uuid, Pr
                 language: Set(new.language.spoken().code().to_owned()),
                 created_at: Set(work.now),
                 updated_at: Set(work.now),
-            })
-            .exec_without_returning(work.tx())
-            .await?;
+            };
+            store::writing::insert_person(work.tx(), row).await?;
             id
         }
     };
     let account_id = kernel::ids::new_id();
-    account::Entity::insert(account::ActiveModel {
+    let row = account::ActiveModel {
         id: Set(account_id),
         person_id: Set(person_id),
         email: Set(new.email.trim().to_owned()),
@@ -125,9 +124,8 @@ pub async fn insert_account(work: &Work, new: NewAccount<'_>) -> Result<Uuid, Pr
         created_at: Set(work.now),
         updated_at: Set(work.now),
         ..Default::default()
-    })
-    .exec_without_returning(work.tx())
-    .await?;
+    };
+    store::writing::insert(work.tx(), row).await?;
     Ok(account_id)
 }
 

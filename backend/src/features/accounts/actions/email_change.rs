@@ -9,7 +9,7 @@ use platform::{
     audit::{Entry, differences},
     secrets::random_bytes,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::ActiveValue::Set;
 use serde_json::json;
 use tables::account;
 use uuid::Uuid;
@@ -87,17 +87,18 @@ pub async fn confirm(house: &House, by: &Asker, token: &str, visit: &Visit) -> R
             ),
         ));
     }
-    account::Entity::update_many()
-        .set(account::ActiveModel {
+    store::writing::set(
+        work.tx(),
+        account.id,
+        account::ActiveModel {
             email: Set(change.email.clone()),
             email_key: Set(store::email_key(&change.email)),
             revision: Set(account.revision + 1),
             updated_at: Set(work.now),
             ..Default::default()
-        })
-        .filter(account::Column::Id.eq(account.id))
-        .exec(work.tx())
-        .await?;
+        },
+    )
+    .await?;
     // Links in the old mailbox open nothing any more.
     store::tokens::void(&work, account.id).await?;
     let changes = differences(&json!({"email": account.email}), &json!({"email": change.email}));

@@ -10,7 +10,7 @@ use platform::{
     audit::{Entry, differences},
     secrets::random_bytes,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::ActiveValue::Set;
 use tables::{account, person};
 use uuid::Uuid;
 
@@ -170,14 +170,15 @@ pub async fn accept(house: &House, by: &Asker, form: AcceptForm, visit: &Visit) 
 /// Changes the address of an account: links sent to the old one are void.
 pub async fn move_to(work: &Work, account: &account::Model, email: &str) -> Result<(), Problem> {
     check_free(work, email, Some(account.id)).await?;
-    account::Entity::update_many()
-        .set(account::ActiveModel {
+    store::writing::set(
+        work.tx(),
+        account.id,
+        account::ActiveModel {
             email: Set(email.to_owned()),
             email_key: Set(store::email_key(email)),
             ..Default::default()
-        })
-        .filter(account::Column::Id.eq(account.id))
-        .exec(work.tx())
-        .await?;
+        },
+    )
+    .await?;
     store::tokens::void(work, account.id).await
 }

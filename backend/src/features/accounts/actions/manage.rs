@@ -7,7 +7,7 @@ use platform::{
     audit::{self, Entry, differences},
     dependents::{self, Renaming},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::ActiveValue::Set;
 use serde_json::{Value, json};
 use tables::{account, person};
 use uuid::Uuid;
@@ -60,19 +60,15 @@ pub async fn rename(
         };
         dependents::rename(work, &renaming).await?;
     }
-    person::Entity::update_many()
-        .set(person::ActiveModel {
-            given_name: Set(given_name.to_owned()),
-            family_name: Set(family_name.to_owned()),
-            name_key: Set(name_key(&format!("{family_name} {given_name}"))),
-            language: Set(language.to_owned()),
-            updated_at: Set(work.now),
-            ..Default::default()
-        })
-        .filter(person::Column::Id.eq(person.id))
-        .exec(work.tx())
-        .await?;
-    Ok(())
+    let columns = person::ActiveModel {
+        given_name: Set(given_name.to_owned()),
+        family_name: Set(family_name.to_owned()),
+        name_key: Set(name_key(&format!("{family_name} {given_name}"))),
+        language: Set(language.to_owned()),
+        updated_at: Set(work.now),
+        ..Default::default()
+    };
+    store::writing::set_person(work.tx(), person.id, columns).await
 }
 
 async fn at_revision(work: &Work, id: Uuid, based_on: i64) -> Result<(account::Model, person::Model), Problem> {
@@ -86,14 +82,9 @@ async fn at_revision(work: &Work, id: Uuid, based_on: i64) -> Result<(account::M
 /// Bumps the revision if nobody else did meanwhile, and writes what changed into the audit.
 async fn settle(work: Work, before: (&account::Model, Value), verb: &'static str) -> Result<(), Problem> {
     let (old, before) = before;
-    let bumped = account::Entity::update_many()
-        .set(account::ActiveModel { revision: Set(old.revision + 1), updated_at: Set(work.now), ..Default::default() })
-        .filter(account::Column::Id.eq(old.id))
-        .filter(account::Column::Revision.eq(old.revision))
-        .exec(work.tx())
-        .await?;
+    let bumped = store::writing::bump(work.tx(), old, work.now).await?;
     let (account, person) = store::account_by_id(work.tx(), old.id).await?.ok_or_else(Problem::not_found)?;
-    if bumped.rows_affected == 0 {
+    if !bumped {
         return Err(audit::stale(work.tx(), "account", old.id, account.revision).await?);
     }
     let changes = differences(&before, &picture(&work, &account, &person).await?);
@@ -135,11 +126,7 @@ pub async fn change(house: &House, by: &Asker, id: Uuid, based_on: i64, patch: A
     };
     if role != account.role {
         may.change_role?;
-        account::Entity::update_many()
-            .set(account::ActiveModel { role: Set(role), ..Default::default() })
-            .filter(account::Column::Id.eq(id))
-            .exec(work.tx())
-            .await?;
+        store::writing::set(work.tx(), id, account::ActiveModel { role: Set(role), ..Default::default() }).await?;
         if account.role.is_none() {
             // Sessions of member organisations rest for days: staff begins with one that does not.
             store::sessions::end_all(work.tx(), id, None, "role_changed", work.now).await?;
@@ -170,16 +157,17 @@ async fn set_disabled(
     person: &person::Model,
     disabled: bool,
 ) -> Result<(), Problem> {
-    account::Entity::update_many()
-        .set(account::ActiveModel {
+    store::writing::set(
+        work.tx(),
+        account.id,
+        account::ActiveModel {
             disabled_at: Set(disabled.then_some(work.now)),
             revision: Set(account.revision + 1),
             updated_at: Set(work.now),
             ..Default::default()
-        })
-        .filter(account::Column::Id.eq(account.id))
-        .exec(work.tx())
-        .await?;
+        },
+    )
+    .await?;
     let verb = if disabled { "disable" } else { "restore" };
     work.note_one(verb, "account", account.id, &store::label(account, person)).await?;
     work.commit().await

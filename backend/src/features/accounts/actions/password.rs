@@ -2,7 +2,7 @@
 
 use kernel::problem::{Problem, say};
 use platform::{Asker, House, Work};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::ActiveValue::Set;
 use tables::{account, person};
 
 use super::{
@@ -33,17 +33,18 @@ pub async fn check(
 
 /// Writes a password; every link sent before it is useless from now on.
 pub async fn set(work: &Work, account: &account::Model, hash: String) -> Result<(), Problem> {
-    account::Entity::update_many()
-        .set(account::ActiveModel {
+    store::writing::set(
+        work.tx(),
+        account.id,
+        account::ActiveModel {
             password_hash: Set(Some(hash)),
             password_changed_at: Set(Some(work.now)),
             revision: Set(account.revision + 1),
             updated_at: Set(work.now),
             ..Default::default()
-        })
-        .filter(account::Column::Id.eq(account.id))
-        .exec(work.tx())
-        .await?;
+        },
+    )
+    .await?;
     store::tokens::void(work, account.id).await
 }
 

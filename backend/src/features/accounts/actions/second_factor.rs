@@ -3,7 +3,7 @@
 
 use kernel::problem::{Problem, say};
 use platform::{Asker, House, Work, secrets::random_bytes};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::ActiveValue::Set;
 use tables::{account, person};
 use totp_rs::{Builder, Totp};
 use uuid::Uuid;
@@ -61,15 +61,7 @@ fn step_of(work: &Work, account: &account::Model, sealed: &[u8], code: &str) -> 
 /// Whether a code is good now and was not used yet; it is used up.
 async fn spend_code(work: &Work, account: &account::Model, sealed: &[u8], code: &str) -> Result<bool, Problem> {
     let Some(step) = step_of(work, account, sealed, code)? else { return Ok(false) };
-    let used = account::Entity::update_many()
-        .set(account::ActiveModel { totp_last_step: Set(Some(step)), ..Default::default() })
-        .filter(account::Column::Id.eq(account.id))
-        .filter(
-            Condition::any().add(account::Column::TotpLastStep.is_null()).add(account::Column::TotpLastStep.lt(step)),
-        )
-        .exec(work.tx())
-        .await?;
-    Ok(used.rows_affected == 1)
+    store::writing::spend_step(work.tx(), account.id, step).await
 }
 
 /// A try of a second factor that was counted, or none.
@@ -125,11 +117,12 @@ pub async fn enrol(house: &House, by: &Asker, given: String) -> Result<Enrolment
     let sealed = house.vault.seal(&sealed_name(account.id), &secret)?;
     let totp = totp(secret, &club.name, &account.email)?;
     let work = house.begin(by).await?;
-    account::Entity::update_many()
-        .set(account::ActiveModel { totp_next_sealed: Set(Some(sealed)), ..Default::default() })
-        .filter(account::Column::Id.eq(account.id))
-        .exec(work.tx())
-        .await?;
+    store::writing::set(
+        work.tx(),
+        account.id,
+        account::ActiveModel { totp_next_sealed: Set(Some(sealed)), ..Default::default() },
+    )
+    .await?;
     work.note_one("prepare_second_factor", "account", account.id, &store::label(&account, &person)).await?;
     work.commit().await?;
     let unreadable = |error| Problem::bug(format!("{error:?}"));
@@ -161,21 +154,16 @@ pub async fn confirm(house: &House, by: &Asker, otp: &str) -> Result<RecoveryCod
     let step = step_of(&work, &account, &sealed, otp)?
         .ok_or_else(|| Problem::invalid_field("/otp", "accounts.wrong_otp", wrong_code().detail().clone()))?;
     // Of two who confirm at once, one hands out the codes that count.
-    let written = account::Entity::update_many()
-        .set(account::ActiveModel {
-            totp_sealed: Set(Some(sealed)),
-            totp_next_sealed: Set(None),
-            totp_confirmed_at: Set(Some(work.now)),
-            totp_last_step: Set(Some(step)),
-            revision: Set(account.revision + 1),
-            updated_at: Set(work.now),
-            ..Default::default()
-        })
-        .filter(account::Column::Id.eq(account.id))
-        .filter(account::Column::TotpNextSealed.is_not_null())
-        .exec(work.tx())
-        .await?;
-    if written.rows_affected == 0 {
+    let confirmed = account::ActiveModel {
+        totp_sealed: Set(Some(sealed)),
+        totp_next_sealed: Set(None),
+        totp_confirmed_at: Set(Some(work.now)),
+        totp_last_step: Set(Some(step)),
+        revision: Set(account.revision + 1),
+        updated_at: Set(work.now),
+        ..Default::default()
+    };
+    if !store::writing::take_prepared(work.tx(), account.id, confirmed).await? {
         return Err(not_prepared());
     }
     let codes = recovery::issue(&work, account.id).await?;
@@ -212,18 +200,19 @@ pub async fn reset(house: &House, by: &Asker, account: Uuid) -> Result<(), Probl
 
 async fn remove(work: Work, account: &account::Model, person: &person::Model, told: Step) -> Result<(), Problem> {
     store::tokens::set_recovery_codes(&work, account.id, Vec::new()).await?;
-    account::Entity::update_many()
-        .set(account::ActiveModel {
+    store::writing::set(
+        work.tx(),
+        account.id,
+        account::ActiveModel {
             totp_confirmed_at: Set(None),
             totp_sealed: Set(None),
             totp_next_sealed: Set(None),
             revision: Set(account.revision + 1),
             updated_at: Set(work.now),
             ..Default::default()
-        })
-        .filter(account::Column::Id.eq(account.id))
-        .exec(work.tx())
-        .await?;
+        },
+    )
+    .await?;
     let verb = if told == Step::Off { "turn_off_second_factor" } else { "reset_second_factor" };
     work.note_one(verb, "account", account.id, &store::label(account, person)).await?;
     notices::second_factor(&work, account, person, told).await?;

@@ -11,8 +11,8 @@ use platform::{
     audit::Entry,
     secrets::{fingerprint, random_bytes},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
-use tables::{account, person, refresh_token, session};
+use sea_orm::ActiveValue::Set;
+use tables::{account, person, session};
 use uuid::Uuid;
 
 use super::{
@@ -70,27 +70,27 @@ pub async fn begin(
     let (rest, life) = limits(account);
     let owes = store::could_owe(account) && club::settings(work.tx()).await?.second_factor_required;
     let id = kernel::ids::new_id();
-    session::Entity::insert(session::ActiveModel {
-        id: Set(id),
-        account_id: Set(account.id),
-        user_agent: Set(user_agent.chars().filter(|c| !c.is_control()).take(200).collect()),
-        owes_second_factor: Set(owes),
-        created_at: Set(work.now),
-        last_used_at: Set(work.now),
-        idle_until: Set(work.now + rest),
-        expires_at: Set(work.now + life),
-        ended_at: Set(None),
-        end_reason: Set(None),
-    })
-    .exec_without_returning(work.tx())
-    .await?;
+    let row = session::Model {
+        id,
+        account_id: account.id,
+        user_agent: user_agent.chars().filter(|c| !c.is_control()).take(200).collect(),
+        owes_second_factor: owes,
+        created_at: work.now,
+        last_used_at: work.now,
+        idle_until: work.now + rest,
+        expires_at: work.now + life,
+        ended_at: None,
+        end_reason: None,
+    };
+    store::sessions::insert(work.tx(), row).await?;
     let refresh_token = URL_SAFE_NO_PAD.encode(random_bytes::<32>());
     store::sessions::insert_refresh_token(work.tx(), fingerprint(&refresh_token), id, work.now).await?;
-    account::Entity::update_many()
-        .set(account::ActiveModel { last_sign_in_at: Set(Some(work.now)), ..Default::default() })
-        .filter(account::Column::Id.eq(account.id))
-        .exec(work.tx())
-        .await?;
+    store::writing::set(
+        work.tx(),
+        account.id,
+        account::ActiveModel { last_sign_in_at: Set(Some(work.now)), ..Default::default() },
+    )
+    .await?;
     work.note_one("sign_in", "account", account.id, &store::label(account, person)).await?;
     Ok(NewSession { id, account_id: account.id, refresh_token, lives: life })
 }
@@ -135,7 +135,7 @@ pub async fn refresh(house: &House, by: &Asker, token: &str, visit: &Visit) -> R
 /// Spends the token, gives its successor.
 async fn go_on(house: &House, by: &Asker, token: &str) -> Result<Opened, Problem> {
     let work = house.begin(by).await?;
-    let known = refresh_token::Entity::find_by_id(fingerprint(token)).one(work.tx()).await?;
+    let known = store::sessions::refresh_token(work.tx(), fingerprint(token)).await?;
     let known = known.ok_or_else(Problem::unauthenticated)?;
     let live = store::sessions::live(work.tx(), known.session_id, work.now).await?;
     let live = live.ok_or_else(Problem::unauthenticated)?;
@@ -148,28 +148,14 @@ async fn go_on(house: &House, by: &Asker, token: &str) -> Result<Opened, Problem
     match known.spent_at {
         None => {
             // Two at once: only one spends it, the other then finds it spent a moment ago.
-            let spent = refresh_token::Entity::update_many()
-                .set(refresh_token::ActiveModel { spent_at: Set(Some(work.now)), ..Default::default() })
-                .filter(refresh_token::Column::Hash.eq(&known.hash))
-                .filter(refresh_token::Column::SpentAt.is_null())
-                .exec(work.tx())
-                .await?;
-            if spent.rows_affected == 1 {
+            if store::sessions::spend_refresh_token(work.tx(), &known.hash, work.now).await? {
                 store::sessions::insert_refresh_token(work.tx(), fingerprint(&successor), live.id, work.now).await?;
             }
             let (rest, _) = limits(&account);
-            session::Entity::update_many()
-                .set(session::ActiveModel {
-                    last_used_at: Set(work.now),
-                    idle_until: Set(work.now + rest),
-                    ..Default::default()
-                })
-                .filter(session::Column::Id.eq(live.id))
-                .exec(work.tx())
-                .await?;
+            store::sessions::used(work.tx(), live.id, work.now, work.now + rest).await?;
         }
         Some(at) => {
-            let next = refresh_token::Entity::find_by_id(fingerprint(&successor)).one(work.tx()).await?;
+            let next = store::sessions::refresh_token(work.tx(), fingerprint(&successor)).await?;
             let retry = work.now - at <= GRACE && next.is_some_and(|next| next.spent_at.is_none());
             if !retry {
                 store::sessions::end(work.tx(), live.id, "refresh_token_reused", work.now).await?;
@@ -189,7 +175,7 @@ async fn go_on(house: &House, by: &Asker, token: &str) -> Result<Opened, Problem
 pub async fn logout(house: &House, by: &Asker, token: Option<&str>) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     if let Some(token) = token
-        && let Some(known) = refresh_token::Entity::find_by_id(fingerprint(token)).one(work.tx()).await?
+        && let Some(known) = store::sessions::refresh_token(work.tx(), fingerprint(token)).await?
     {
         store::sessions::end(work.tx(), known.session_id, "signed_out", work.now).await?;
     }

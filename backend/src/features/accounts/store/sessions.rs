@@ -6,8 +6,8 @@ use kernel::{
     problem::Problem,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-    Statement,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
+    QueryFilter, QueryOrder, Statement,
 };
 use tables::{refresh_token, session};
 use uuid::Uuid;
@@ -96,6 +96,38 @@ pub async fn of_account<C: ConnectionTrait>(
         .order_by_desc(session::Column::Id)
         .all(db)
         .await?)
+}
+
+pub async fn insert<C: ConnectionTrait>(tx: &C, row: session::Model) -> Result<(), Problem> {
+    session::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// A session was gone on with: it rests until `idle_until`.
+pub async fn used<C: ConnectionTrait>(
+    tx: &C,
+    id: Uuid,
+    now: DateTime<Utc>,
+    idle_until: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let columns = session::ActiveModel { last_used_at: Set(now), idle_until: Set(idle_until), ..Default::default() };
+    session::Entity::update_many().set(columns).filter(session::Column::Id.eq(id)).exec(tx).await?;
+    Ok(())
+}
+
+pub async fn refresh_token<C: ConnectionTrait>(tx: &C, hash: String) -> Result<Option<refresh_token::Model>, Problem> {
+    Ok(refresh_token::Entity::find_by_id(hash).one(tx).await?)
+}
+
+/// Of two who spend it at once, one does; whether it was this one.
+pub async fn spend_refresh_token<C: ConnectionTrait>(tx: &C, hash: &str, now: DateTime<Utc>) -> Result<bool, Problem> {
+    let spent = refresh_token::Entity::update_many()
+        .set(refresh_token::ActiveModel { spent_at: Set(Some(now)), ..Default::default() })
+        .filter(refresh_token::Column::Hash.eq(hash))
+        .filter(refresh_token::Column::SpentAt.is_null())
+        .exec(tx)
+        .await?;
+    Ok(spent.rows_affected == 1)
 }
 
 pub async fn insert_refresh_token<C: ConnectionTrait>(

@@ -66,8 +66,8 @@ impl Names {
             .collect()
     }
 
-    /// The names in that place that are near-equal, best first. A commune and what is in it never are.
-    pub fn alike(&self, key: &str, folded: &str, spot: &str, kind: MemberKind) -> Vec<Alike> {
+    /// Positions of the names in that place that are worth comparing: never many, however many share their words.
+    fn candidates(&self, key: &str, spot: &str) -> Vec<u32> {
         let mut candidates: Vec<u32> = self.by_key.get(&hash(spot, key)).cloned().unwrap_or_default();
         let mut lists: Vec<&Vec<u32>> = heads(key).filter_map(|head| self.by_head.get(&hash(spot, head))).collect();
         lists.sort_by_key(|list| list.len());
@@ -80,7 +80,13 @@ impl Names {
         candidates.sort_unstable();
         candidates.dedup();
         candidates.truncate(MOST_COMPARED * 2);
-        let mut alike: Vec<Alike> = candidates
+        candidates
+    }
+
+    /// The names in that place that are near-equal, best first. A commune and what is in it never are.
+    pub fn alike(&self, key: &str, folded: &str, spot: &str, kind: MemberKind) -> Vec<Alike> {
+        let mut alike: Vec<Alike> = self
+            .candidates(key, spot)
             .into_iter()
             .filter_map(|at| self.filed.get(at as usize))
             .filter_map(|filed| {
@@ -165,5 +171,17 @@ mod tests {
                 )
                 .is_empty()
         );
+    }
+
+    #[test]
+    fn many_names_alike_in_one_place_are_not_compared_with_each_other() {
+        let mut names = Names::default();
+        for i in 0..4_000 {
+            let name = format!("Association des amis du four {i}");
+            names.add(i, &match_key(&name), &fold(&name), "67462", MemberKind::Association);
+        }
+        let compared = names.candidates(&match_key("Association des amis du four 12"), "67462");
+        assert!(compared.len() <= MOST_COMPARED * 2, "{}", compared.len());
+        assert_eq!(found(&names, "Association des amis du four 12", "67462").first(), Some(&12));
     }
 }

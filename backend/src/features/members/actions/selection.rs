@@ -5,10 +5,8 @@
 
 use kernel::problem::{Fault, Problem, say};
 use platform::{Asker, House};
-use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use tables::member;
 use uuid::Uuid;
 
 use super::{
@@ -16,7 +14,7 @@ use super::{
         cards::Lens,
         custom,
         schema::{ChangeOutcome, ChangesMade, MemberChanges, MemberFilters, SampleRow, Selection, Which},
-        which,
+        store, which,
     },
     changes,
     draft::{self, Edit, Fate, Wish},
@@ -53,16 +51,7 @@ pub async fn make(house: &House, by: &Asker, asked: Asked) -> Result<ChangesMade
     let lens = Lens::of(house, by).await?;
     let condition = which::condition(house, &lens, &filters(asked.which)).await.map_err(within_body)?;
     let work = house.begin(by).await?;
-    let ids: Vec<Uuid> = member::Entity::find()
-        .select_only()
-        .column(member::Column::Id)
-        .filter(condition)
-        .order_by_asc(member::Column::NameKey)
-        .order_by_asc(member::Column::Id)
-        .limit(MOST as u64 + 1)
-        .into_tuple()
-        .all(work.tx())
-        .await?;
+    let ids = store::named_by(work.tx(), condition, MOST as u64 + 1).await?;
     if ids.len() > MOST {
         let detail = say(
             format!("Au plus {MOST} fiches à la fois\u{202f}: précisez le filtre."),

@@ -15,7 +15,6 @@ use platform::{
     audit::{Entry, differences},
     jobs::{Claim, JobKind},
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
 use tables::{member, territory_commune};
 use uuid::Uuid;
@@ -44,7 +43,8 @@ enum Stay {
 pub async fn follow(house: &House) -> Result<(), Problem> {
     let work = house.begin(&Asker::house("territory", Way::Job)).await?;
     let stays = stays(&work).await?;
-    let communes = communes(&work, &stays).await?;
+    let codes = stays.keys().map(String::as_str);
+    let communes = store::territory::hold_communes(work.tx(), codes).await?;
     let ids: Vec<Uuid> = communes.iter().map(|row| row.id).collect();
     let mut histories = store::histories(work.tx(), &ids).await?;
     let mut topics = store::topics(work.tx(), &ids).await?;
@@ -76,33 +76,12 @@ pub async fn follow(house: &House) -> Result<(), Problem> {
 
 /// The newest stay of every commune that ever was in the territory.
 async fn stays(work: &Work) -> Result<HashMap<String, Stay>, Problem> {
-    let rows =
-        territory_commune::Entity::find().order_by_asc(territory_commune::Column::AddedOn).all(work.tx()).await?;
+    let rows = store::territory::stays(work.tx()).await?;
     let stay = |row: territory_commune::Model| {
         let stay = row.removed_on.map_or(Stay::In(row.added_on), Stay::Out);
         (row.insee_code, stay)
     };
     Ok(rows.into_iter().map(stay).collect())
-}
-
-/// The members that are communes, held; those with a code first, so that they are not adopted twice.
-async fn communes(work: &Work, stays: &HashMap<String, Stay>) -> Result<Vec<member::Model>, Problem> {
-    let mut rows = member::Entity::find()
-        .filter(member::Column::Kind.eq(MemberKind::Commune))
-        .filter(member::Column::ArchivedAt.is_null())
-        .filter(
-            Condition::any()
-                .add(member::Column::InseeCode.is_null())
-                .add(member::Column::ExOfficio.eq(true))
-                .add(member::Column::InseeCode.is_in(stays.keys().map(String::as_str))),
-        )
-        .order_by_asc(member::Column::Id)
-        .all(work.tx())
-        .await?;
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let mut held = store::lock(work.tx(), &ids).await?;
-    rows.sort_by_key(|row| row.insee_code.is_none());
-    Ok(rows.into_iter().filter_map(|row| held.remove(&row.id)).collect())
 }
 
 /// The commune of the territory that a commune without code is, by its place or by its name; none that is there.

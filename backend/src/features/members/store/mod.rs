@@ -21,11 +21,13 @@ use uuid::Uuid;
 use super::record;
 use crate::features::club;
 
+pub mod bulk;
 mod history;
 mod identifiers;
 mod keepers;
 mod merged;
 mod rows;
+pub mod territory;
 
 pub use history::{add_steps, histories, replace_histories};
 pub use identifiers::{Holder, free_numbers, holders, identifier_taken, no_clash, taken};
@@ -329,4 +331,16 @@ pub async fn last_changes<C: ConnectionTrait>(
         last.extend(lines.into_iter().filter_map(|(id, name, at)| Some((id?, (name, at)))));
     }
     Ok(last)
+}
+
+/// The members that a condition names, at most so many, in the order of the list.
+pub async fn named_by<C: ConnectionTrait>(db: &C, condition: Condition, most: u64) -> Result<Vec<Uuid>, Problem> {
+    let ids = member::Entity::find()
+        .select_only()
+        .column(member::Column::Id)
+        .filter(condition)
+        .order_by_asc(member::Column::NameKey)
+        .order_by_asc(member::Column::Id)
+        .limit(most);
+    Ok(ids.into_tuple().all(db).await?)
 }

@@ -48,9 +48,9 @@ it('comes in each format, and what comes back changes nothing', async () => {
   const open = await bytesOf(await exported(visit, /^LibreOffice/));
   expect(open.toString('latin1')).toContain('application/vnd.oasis.opendocument.spreadsheet');
   const french = (await bytesOf(await exported(visit, /^Texte pour Excel/))).toString('utf8');
-  expect(french.startsWith('\ufeffNom de la structure;')).toBe(true);
+  expect(french.startsWith('\ufeffOrganisation;')).toBe(true);
   const plain = (await bytesOf(await exported(visit, /^Texte pour un autre logiciel/))).toString('utf8');
-  expect(plain.startsWith('Nom de la structure,')).toBe(true);
+  expect(plain.startsWith('Organisation,')).toBe(true);
   const cards = (await bytesOf(await exported(visit, /^Cartes de visite/))).toString('utf8');
   expect(cards.startsWith('BEGIN:VCARD\r\n')).toBe(true);
 

@@ -26,7 +26,7 @@ const ROOM_FOR_TEXT = [
   'Thématiques',
   'Suivi par',
   'SIRET',
-  'Ce qu’elle fait',
+  'Description',
 ];
 
 interface Card {
@@ -138,16 +138,20 @@ for (const engine of ENGINES) {
       const grid = await MemberGrid.open(demo, 'coordinator', '/membres?kind=company&sort=name');
       await grid.toggle(...ROOM_FOR_TEXT, 'Notes internes');
       const names = [await grid.name(1), await grid.name(2)];
-      await (await grid.of(1, 'Téléphone')).click();
+      await (await grid.of(1, 'Téléphone de l’organisation')).click();
       await grid.paste('0388000001\r\npas un numéro\r\n');
       await grid.page.getByRole('button', { name: '1 cellule à corriger' }).waitFor();
       expect((await held(names[0] ?? '')).phone).toBe('+33388000001');
-      expect(await (await grid.of(1, 'Téléphone')).textContent()).toMatch(/03\s88\s00\s00\s01/);
-      expect(await (await grid.of(2, 'Téléphone')).getAttribute('aria-invalid')).toBe('true');
+      expect(await (await grid.of(1, 'Téléphone de l’organisation')).textContent()).toMatch(
+        /03\s88\s00\s00\s01/,
+      );
+      expect(await (await grid.of(2, 'Téléphone de l’organisation')).getAttribute('aria-invalid')).toBe(
+        'true',
+      );
       await grid.visit.isAccessible('a cell to correct');
       await grid.press('Control+z');
       await expect.poll(() => grid.page.getByRole('button', { name: /à corriger/ }).count()).toBe(0);
-      await (await grid.of(1, 'Ce qu’elle fait')).click();
+      await (await grid.of(1, 'Description')).click();
       await grid.paste('"Loue\r\ndes gobelets, dits ""doux"""\tÀ voir\r\nRépare\tVue\r\n');
       await grid.saved();
       const [one, two] = [await held(names[0] ?? ''), await held(names[1] ?? '')];
@@ -163,13 +167,13 @@ for (const engine of ENGINES) {
       const grid = await MemberGrid.open(demo, 'coordinator', '/membres?kind=commune&sort=name');
       await grid.toggle(...ROOM_FOR_TEXT);
       const last = await grid.name(1);
-      await (await grid.of(1, 'Ce qu’elle fait')).click();
+      await (await grid.of(1, 'Description')).click();
       const texts = Array.from({ length: 80 }, (_, row) => 'é'.repeat(row === 1 ? 60_000 : 4900));
       await grid.paste(texts.join('\r\n'));
       await grid.page.getByRole('button', { name: '1 cellule à corriger' }).waitFor({ timeout: 60_000 });
       await grid.saved();
       expect((await held(last)).record.description).toHaveLength(4900);
-      expect(await (await grid.of(2, 'Ce qu’elle fait')).getAttribute('aria-invalid')).toBe('true');
+      expect(await (await grid.of(2, 'Description')).getAttribute('aria-invalid')).toBe('true');
       await grid.press('Control+z');
       await expect
         .poll(async () => (await held(last)).record.description ?? '', { timeout: 30_000 })
@@ -320,7 +324,7 @@ for (const engine of ENGINES) {
       await grid.visit.isAccessible('the filter of a column');
       await page.getByRole('dialog').getByLabel('Association').check();
       await page.getByRole('button', { name: 'Appliquer' }).click();
-      await page.getByText('Type est l’un de Association').waitFor();
+      await page.getByText('Type : Association').waitFor();
       await page.getByRole('button', { name: '1 condition', exact: true }).click();
       const builder = page.getByRole('dialog', { name: 'Filtrer les membres' });
       await builder.getByRole('button', { name: 'Rien depuis 90 jours' }).click();
@@ -356,18 +360,18 @@ for (const engine of ENGINES) {
       const theirs = await demo.visit(browser, 'reader', DESK);
       await theirs.goto(page.url().replace(demo.base, ''));
       await theirs.page.getByRole('button', { name: 'Associations muettes' }).waitFor();
-      await theirs.page.getByText('Type est l’un de Association').waitFor();
+      await theirs.page.getByText('Type : Association').waitFor();
       await theirs.page
         .getByText(new RegExp(`^${total}\\slignes?$`))
         .first()
         .waitFor();
       await theirs.end();
       // What is changed of a view is told, and given up at once.
-      await page.getByRole('button', { name: 'Retirer : Type est l’un de Association' }).click();
+      await page.getByRole('button', { name: 'Retirer : Type : Association' }).click();
       await page.getByText('modifiée').waitFor();
       await grid.visit.isAccessible('a view that is changed');
       await page.getByRole('button', { name: 'Revenir' }).click();
-      await page.getByText('Type est l’un de Association').waitFor();
+      await page.getByText('Type : Association').waitFor();
       expect(await page.getByText('modifiée').count()).toBe(0);
       await grid.visit.goto('/membres?vue=019ab1c2-0000-7000-8000-000000000000');
       await page.getByText('Cette vue n’existe plus').waitFor();

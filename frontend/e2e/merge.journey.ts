@@ -135,7 +135,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     await visit.goto(`/membres/fusion?garde=${older.id}&avec=${newer.id}`);
     await page.getByRole('button', { name: 'Garder l’autre fiche' }).click();
     await page.waitForURL((url) => url.searchParams.get('garde') === newer.id);
-    await page.getByRole('group', { name: 'Nom', exact: true }).getByRole('radio').first().check();
+    await page.getByRole('group', { name: 'Organisation', exact: true }).getByRole('radio').first().check();
     await page.getByRole('button', { name: 'Fusionner', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: newer.name }).waitFor();
     await visit.goto(`/membres/${older.id}`);
@@ -210,7 +210,9 @@ describe.each(ENGINES)('on %s', (engine) => {
     await page.getByRole('link', { name: 'Historique' }).click();
     await page.getByRole('button', { name: `Défaire la fusion de ${goes.name}` }).click();
     await page
-      .getByText(/Cette fusion ne peut plus être défaite.*Téléphone : .* a changé ce champ le/)
+      .getByText(
+        /Cette fusion ne peut plus être défaite.*Téléphone de l’organisation : .* a changé ce champ le/,
+      )
       .waitFor();
     expect((await demo.ask<Made>('coordinator', `/members/${stays.id}`)).id).toBe(stays.id);
     await visit.end();

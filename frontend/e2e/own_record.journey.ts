@@ -45,12 +45,12 @@ describe.each(ENGINES)('on %s', (engine) => {
     await page.getByLabel('Téléphone').fill('03 53 01 00 77');
     await visit.isAccessible('the part on how to reach us');
     await save(page);
-    await page.getByText(/C’est enregistré\s: Téléphone/).waitFor();
+    await page.getByText(/C’est enregistré\s: Téléphone de l’organisation/).waitFor();
     expect((await demo.ask<Member>('manager', `/members/${id}`)).phone).toBe('+33353010077');
 
     await page.getByRole('button', { name: 'Modifier : Qui nous sommes' }).click();
     await page.getByText('L’équipe du club vérifie avant de changer.').first().waitFor();
-    await page.getByLabel('Nom de l’organisation').fill(`${name} et amis`);
+    await page.getByLabel('Organisation', { exact: true }).fill(`${name} et amis`);
     await save(page);
     await page.getByText(/demande envoyée à l’équipe/).waitFor();
     await page.getByRole('heading', { name: 'Ce qui attend l’équipe du club' }).waitFor();
@@ -74,7 +74,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     await page.getByRole('link', { name: 'Qui voit quoi' }).click();
     const phone = page.getByRole('group', { name: 'Téléphone' });
     await phone.getByText('Tout le monde').click();
-    await page.getByText('Téléphone : Tout le monde.').waitFor();
+    await page.getByText('Téléphone de l’organisation : Tout le monde.').waitFor();
     await visit.isAccessible('who sees what');
     await visit.fits('who sees what');
     await visit.end();
@@ -85,7 +85,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     const card = inbox.getByRole('article', { name });
     await card.first().waitFor();
     await desk.isAccessible('the inbox');
-    await inbox.getByRole('button', { name: 'Accepter : Nom de l’organisation' }).click();
+    await inbox.getByRole('button', { name: 'Accepter : Organisation' }).click();
     await inbox.getByText(/c’est accepté/).waitFor();
     await inbox.getByRole('button', { name: 'Refuser : SIREN' }).click();
     await inbox.getByLabel('Pourquoi').fill('Ce numéro est celui d’une autre association.');
@@ -124,7 +124,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     const visit = await demo.visit(browser, 'manager', PHONE);
     await visit.goto(`/mon-espace/${id}`);
     await visit.page.getByRole('button', { name: 'Modifier : Qui nous sommes' }).click();
-    await visit.page.getByLabel('Nom de l’organisation').fill(`${name} bis`);
+    await visit.page.getByLabel('Organisation', { exact: true }).fill(`${name} bis`);
     await save(visit.page);
     await visit.page.getByText(/demande envoyée/).waitFor();
     await visit.end();
@@ -145,11 +145,11 @@ describe.each(ENGINES)('on %s', (engine) => {
 
     await desk.goto(`/membres/${id}`);
     await page.getByRole('button', { name: 'Modifier', exact: true }).click();
-    await page.getByLabel('Nom de l’organisation').fill(`${name} ter`);
+    await page.getByLabel('Organisation', { exact: true }).fill(`${name} ter`);
     await save(page);
     await page.getByRole('heading', { level: 1, name: `${name} ter` }).waitFor();
     await desk.goto('/propositions');
-    await page.getByRole('button', { name: 'Accepter : Nom de l’organisation' }).click();
+    await page.getByRole('button', { name: 'Accepter : Organisation' }).click();
     await page.getByRole('heading', { name: 'La fiche a changé depuis cette demande' }).waitFor();
     await desk.isAccessible('the conflict');
     await page.getByRole('button', { name: 'Écrire quand même ce qui est demandé' }).click();

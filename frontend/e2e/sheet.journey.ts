@@ -117,6 +117,75 @@ describe('editing', () => {
     expect(await sheet.page.getByRole('button', { name: /à corriger/ }).count()).toBe(0);
   });
 
+  it('proposes what may be meant while one types, and takes any other word', async () => {
+    sheet = await standing.visit(browser);
+    const { page } = sheet;
+    await sheet.cell(1, 10).scrollIntoViewIfNeeded();
+    await sheet.cell(1, 10).click();
+    await sheet.press('ArrowRight', 'ArrowRight', 'F2');
+    const field = page.getByRole('combobox', { name: 'Modifier : Champ 1' });
+    await field.waitFor();
+    await sheet.press('Escape');
+    await page.keyboard.type('be');
+    await page.getByRole('option', { name: /Benfeld/ }).waitFor();
+    expect(await field.getAttribute('aria-expanded')).toBe('true');
+    const lit = async () =>
+      page.locator(`[id="${await field.getAttribute('aria-activedescendant')}"]`).textContent();
+    expect(await lit()).toContain('Benfeld');
+    await sheet.visit.isAccessible('what may be meant');
+    await sheet.press('Enter');
+    expect([await sheet.text(1, 12), await sheet.at()]).toEqual(['Benfeld', '2,12']);
+    // The words as they are come last; Tab takes what is lit too.
+    await page.keyboard.type('er');
+    await page.getByRole('option', { name: /Erstein/ }).waitFor();
+    await sheet.press('ArrowUp');
+    expect(await lit()).toContain('hors liste');
+    await sheet.press('Tab');
+    expect([await sheet.text(2, 12), await sheet.at()]).toEqual(['er', '2,13']);
+    // Nothing fits: nothing is asked. Escape leaves the cell as it was.
+    await sheet.press('ArrowLeft', 'ArrowDown');
+    await page.keyboard.type('Kehl');
+    await sheet.press('Enter');
+    expect(await sheet.text(3, 12)).toBe('Kehl');
+    await page.keyboard.type('vil');
+    await page.getByRole('option', { name: /Villé/ }).waitFor();
+    await sheet.press('Escape');
+    expect(await sheet.text(4, 12)).not.toBe('Villé');
+    await sheet.saved();
+    expect(await sheet.held('r0', 'f0')).toBe('Benfeld');
+  });
+
+  it('writes what was meant with one press, in the cell or in the list, which closes behind the last', async () => {
+    sheet = await standing.visit(browser);
+    const { page } = sheet;
+    const top = async () => (await page.getByRole('grid').boundingBox())?.y;
+    const before = await top();
+    await sheet.cell(1, 10).scrollIntoViewIfNeeded();
+    await sheet.cell(1, 10).click();
+    await sheet.press('ArrowRight', 'ArrowRight', 'F2');
+    const field = page.getByRole('combobox', { name: 'Modifier : Champ 1' });
+    await field.waitFor();
+    await sheet.press('Escape');
+    for (const _ of [1, 2]) {
+      await page.keyboard.type('Selestatt');
+      await sheet.press('Enter');
+    }
+    await page.getByRole('button', { name: '2 cellules à corriger' }).click();
+    expect(await top()).toBe(before);
+    await sheet.cell(1, 12).click();
+    await sheet.cell(1, 12).getByText('Oui, Sélestat (67462)').click();
+    expect(await sheet.text(1, 12)).toBe('Sélestat');
+    expect(await sheet.at()).toBe('1,12');
+    const panel = page.getByRole('region', { name: 'À régler' });
+    await panel.getByRole('button', { name: 'Fermer la liste' }).waitFor();
+    await panel.getByRole('button', { name: 'Oui, Sélestat (67462)' }).click();
+    await panel.waitFor({ state: 'detached' });
+    await sheet.saved();
+    expect(await sheet.held('r1', 'f0')).toBe('Sélestat');
+    // The keyboard is in the grid again.
+    await expect.poll(() => sheet.at()).toBe('1,12');
+  });
+
   it('leaves read-only cells alone and says why', async () => {
     sheet = await standing.visit(browser);
     await sheet.cell(1, 3).click();
@@ -295,7 +364,7 @@ describe('two people', () => {
     await sheet.cell(1, 4).click();
     await sheet.page.keyboard.type('Obernai');
     await sheet.press('Enter');
-    await sheet.page.getByText('Rien n’est perdu').waitFor();
+    await sheet.page.getByText('Pas encore enregistré').waitFor();
     expect(await sheet.text(1, 4)).toBe('Obernai');
     await sheet.page.evaluate(() => {
       window.server.failing = false;

@@ -71,7 +71,7 @@ for (const engine of ENGINES) {
       });
       const visit = await demo.visit(browser, 'coordinator', DESK);
       await visit.goto(`/membres?vue=${view.id}`);
-      await visit.page.getByRole('button', { name: 'À relancer', exact: true }).click();
+      await visit.page.getByRole('button', { name: 'À relancer partagée', exact: true }).click();
       await visit.page.getByRole('menuitem', { name: 'Archiver' }).click();
       await visit.page.getByText('La vue À relancer est archivée.').waitFor();
       await visit.end();

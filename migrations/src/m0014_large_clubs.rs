@@ -28,11 +28,13 @@ CREATE INDEX member_status_name ON member (status, name_key, id, archived_at);
 CREATE INDEX member_kind_name ON member (kind, name_key, id, archived_at);
 CREATE INDEX member_commune ON member (commune_code, name_key, id, archived_at);
 CREATE INDEX member_commune_name ON member (commune_key, name_key, id, archived_at);
+CREATE INDEX change_set_at ON change_set (created_at);
 {postgres} DO $$ BEGIN CREATE EXTENSION IF NOT EXISTS pg_trgm; EXCEPTION WHEN OTHERS THEN RAISE NOTICE 'pg_trgm: %', SQLERRM; END $$;
 {postgres} DO $$ BEGIN CREATE INDEX member_search ON member USING gin (search gin_trgm_ops); EXCEPTION WHEN OTHERS THEN RAISE NOTICE 'member_search: %', SQLERRM; END $$;
 "#;
 
 const DOWN: &str = r#"
+DROP INDEX change_set_at;
 {postgres} DROP INDEX IF EXISTS member_search;
 DROP INDEX member_joined;
 DROP INDEX member_last_contact;

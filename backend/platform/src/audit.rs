@@ -14,11 +14,11 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use tables::audit;
+use tables::{audit, change_set};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::filter::holds;
+use crate::{change_sets, filter::holds};
 
 /// One field of a record, before and after: any JSON value. One that is not there is null.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -87,6 +87,8 @@ pub struct AuditLine {
     pub changes: Vec<FieldChange>,
     /// How many lines this one stands for: more than one only where operations are asked for.
     pub count: i64,
+    /// The change set by which it can be undone, where operations are asked for; null where it can't, or was.
+    pub change_set_id: Option<Uuid>,
 }
 
 /// 412 for a record that moved on to `revision`, with who changed it last: `current: {revision, changed_by, changed_at}`.
@@ -164,6 +166,7 @@ impl AuditLine {
             label: row.label,
             changes: serde_json::from_value(row.changes).unwrap_or_default(),
             count,
+            change_set_id: None,
         }
     }
 }
@@ -274,15 +277,37 @@ pub async fn read_operations<C: ConnectionTrait>(
     found.truncate(limit as usize);
     let mut first = firsts(db, wanted, found.iter().map(|one| one.operation.at).collect()).await?;
     let next = found.last().filter(|_| more).map(|last| last.operation.clone());
-    let items: Vec<AuditLine> = found
+    let mut items: Vec<AuditLine> = found
         .into_iter()
         .filter_map(|one| first.remove(&one.operation).map(|row| AuditLine::of(row, one.count)))
         .collect();
+    name_change_sets(db, &mut items).await?;
     let next_cursor = match (next, items.last()) {
         (Some(k), Some(last)) => Some(Cursor { k, id: last.id, q: question }.seal()?),
         _ => None,
     };
     Ok(PageOf { items, next_cursor, total: None })
+}
+
+/// The change sets of members that nobody took back: each was written in the transaction of its lines, at their
+/// instant.
+async fn name_change_sets<C: ConnectionTrait>(db: &C, lines: &mut [AuditLine]) -> Result<(), Problem> {
+    let instants: Vec<DateTime<Utc>> =
+        lines.iter().filter(|line| line.record == "member").map(|line| line.at).collect();
+    if instants.is_empty() {
+        return Ok(());
+    }
+    let sets = change_set::Entity::find()
+        .filter(change_set::Column::Kind.eq(change_sets::MEMBERS))
+        .filter(change_set::Column::CreatedAt.is_in(instants))
+        .filter(change_set::Column::UndoneAt.is_null())
+        .all(db)
+        .await?;
+    for line in lines.iter_mut().filter(|line| line.record == "member") {
+        let set = sets.iter().find(|set| set.created_at == line.at && set.by_name == line.by.name);
+        line.change_set_id = set.map(|set| set.id);
+    }
+    Ok(())
 }
 
 /// The first line of each operation of these instants.

@@ -11,6 +11,9 @@ use uuid::Uuid;
 
 use crate::work::Work;
 
+/// The kind of those that change members, in a grid or many at once: `POST /change-sets/{id}/undo` takes them back.
+pub const MEMBERS: &str = "members.changes";
+
 /// One record's part. `before` is null for a record that was made, `after` for one that was taken away;
 /// `revision` is the record's after the change: if it is another by the time of the undo, somebody touched it since.
 #[derive(Debug, Clone)]

@@ -248,14 +248,16 @@ both! {
         let contact = add(&camille, own, json!({"family_name": "Kern"})).await;
         assert_eq!(contact["source"], "screen");
         let (list, one) = (format!("/members/{own}/contacts"), path(&contact));
-        for seeing in [house.manager_of(own).await, house.contributor_of(own).await] {
+        let manager = (house.manager_of(own).await, "members.staff_only_field");
+        let contributor = (house.contributor_of(own).await, "members.managers_only");
+        for (seeing, refusal) in [manager, contributor] {
             assert_eq!(seeing.get(&list).await.ok(200)["items"][0]["source"], Value::Null);
             seeing.get(&one).await.ok(200);
-            // They keep their own people, but not what the team answers for.
-            let told = json!({"family_name": "Lutz", "informed_on": "2026-01-01"});
-            seeing.post(&list, told).await.problem(403, "members.staff_only_field");
-            seeing.post(&list, json!({"person_id": contact["person"]["id"]})).await.problem(403, "members.staff_only_field");
-            seeing.patch(&one, 2, json!({"informed_on": "2026-01-01"})).await.problem(403, "members.staff_only_field");
+            // Who manages it keeps its people, but not what the team answers for.
+            for kept in [json!({"family_name": "Lutz", "informed_on": "2026-01-01"}), json!({"person_id": contact["person"]["id"]})] {
+                seeing.post(&list, kept).await.problem(403, refusal);
+            }
+            seeing.patch(&one, 2, json!({"informed_on": "2026-01-01"})).await.problem(403, refusal);
             seeing.get("/people?q=kern").await.problem(403, "accounts.not_allowed");
         }
         let stranger = house.manager_of(other).await;

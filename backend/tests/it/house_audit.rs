@@ -63,4 +63,22 @@ both! {
         }
         assert_eq!(walked, whole);
     }
+
+    async fn a_change_of_many_can_be_undone_from_its_line(house) {
+        let (admin, camille) = (house.administrator().await, house.coordinator().await);
+        let cigogne = made(&camille, json!({"name": "La Cigogne", "kind": "association"})).await;
+        let marmite = made(&camille, json!({"name": "La Marmite", "kind": "association"})).await;
+        house.advance(chrono::TimeDelta::minutes(1));
+        let change = |id: uuid::Uuid| json!({"id": id, "revision": 1, "set": {"description": "Prête de la vaisselle."}});
+        let done = camille.post("/members/changes", json!({"changes": [change(cigogne), change(marmite)]})).await.ok(200);
+        let grouped = lines(&admin, "record=member&grouped=true").await;
+        assert_eq!((grouped[0]["count"].as_i64(), &grouped[0]["change_set_id"]), (Some(2), &done["change_set_id"]));
+        assert!(grouped[1]["change_set_id"].is_null(), "what was made is no change set");
+        house.advance(chrono::TimeDelta::minutes(1));
+        let undo = format!("/change-sets/{}/undo", done["change_set_id"].as_str().unwrap());
+        let undone = admin.post(&undo, json!({})).await.ok(200);
+        let grouped = lines(&admin, "record=member&grouped=true").await;
+        assert_eq!(grouped[0]["change_set_id"], undone["change_set_id"], "that can be undone too");
+        assert!(grouped[1]["change_set_id"].is_null(), "it was undone");
+    }
 }

@@ -29,6 +29,8 @@ async fn can_be_written(house: &TestHouse, yes: bool) {
     outside.execute_unprepared(&set).await.unwrap();
     outside.execute_unprepared(end).await.unwrap();
     outside.close().await.unwrap();
+    // Only a connection that has rested a second is tried before it is used.
+    tokio::time::sleep(std::time::Duration::from_millis(1_100)).await;
 }
 
 async fn make(visitor: &Visitor<'_>, number: usize) -> Reply {

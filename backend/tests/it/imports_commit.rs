@@ -36,7 +36,7 @@ async fn the_realistic_file(house: &TestHouse, visitor: &Visitor<'_>) -> Value {
 }
 
 async fn member_called(visitor: &Visitor<'_>, name: &str) -> Value {
-    let found = visitor.get(&format!("/members?q={}", name.replace(' ', "%20"))).await.ok(200);
+    let found = visitor.get(&format!("/members?q={}", kernel::words::fold(name).replace(' ', "%20"))).await.ok(200);
     let found = found["items"].as_array().unwrap().iter().find(|item| item["name"] == name);
     let id = found.unwrap_or_else(|| panic!("no {name}"))["id"].as_str().unwrap().to_owned();
     visitor.get(&format!("/members/{id}")).await.ok(200)
@@ -360,6 +360,9 @@ fn cell(row: &sea_orm::QueryResult, column: &str) -> String {
     }
     if let Ok(instant) = row.try_get::<Option<chrono::DateTime<chrono::Utc>>>("", column) {
         return format!("{instant:?}");
+    }
+    if let Ok(json) = row.try_get::<Option<serde_json::Value>>("", column) {
+        return format!("{json:?}");
     }
     format!("{:?}", row.try_get::<Option<Vec<u8>>>("", column).unwrap())
 }

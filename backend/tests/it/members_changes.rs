@@ -272,7 +272,7 @@ both! {
         assert!(String::from_utf8_lossy(&file.bytes).contains("Noé Weiss"));
         // Nobody new is given to somebody who has left.
         let new = json!({"name": "Trois", "kind": "association", "referent_id": noe});
-        assert_eq!(camille.post("/members", new).await.problem(422, "house.invalid")["errors"][0]["pointer"], "/referent_id");
+        assert_eq!(camille.post("/members", new).await.problem(422, "members.referent_unknown")["errors"][0]["pointer"], "/referent_id");
         let undone = camille.post(&format!("/change-sets/{}/undo", done["change_set_id"].as_str().unwrap()), json!({})).await.ok(200);
         assert_eq!(outcomes(&undone), ["changed", "changed"], "{undone}");
         assert_eq!((&page(&camille, one).await["street"], &page(&camille, two).await["referent"]), (&Value::Null, &left));

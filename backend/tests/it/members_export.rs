@@ -173,7 +173,7 @@ both! {
         let view = by.post("/views", view).await.ok(201);
         let reply = exported(&by, &format!("format=xlsx&view={}", view["id"].as_str().unwrap())).await;
         let rows = sheet(&reply, "vue.xlsx");
-        assert_eq!(rows[0], ["Type", "Prête des gobelets", "Nom de la structure", "Commune", "Identifiant Maillage"]);
+        assert_eq!(rows[0], ["Type", "Prête des gobelets", "Organisation", "Commune", "Identifiant Maillage"]);
         assert_eq!(rows.len(), 14);
         assert!(rows[1..].iter().all(|row| row[0] == "Association"));
         assert!(reply.header("content-disposition").contains("Gobelets"), "{}", reply.header("content-disposition"));
@@ -191,8 +191,8 @@ both! {
         let main = sheet(&exported(&by, "format=csv&columns=main_contact,main_contact_phone&q=telier").await, "un.csv");
         assert_eq!(main.len(), 1 + 1);
         assert_eq!(main[0], [
-            "Nom de la structure", "Type", "Prénom", "Nom de famille", "Téléphone", "Téléphone mobile",
-            "Adresse électronique", "Identifiant Maillage",
+            "Organisation", "Type", "Prénom", "Nom de famille", "Téléphone", "Mobile",
+            "E-mail", "Identifiant Maillage",
         ]);
         let all = sheet(&exported(&by, "format=csv&columns=main_contact&q=Recyclerie").await, "un.csv");
         assert_eq!((all.len(), all[1][2].as_str(), all[1][3].as_str()), (2, "Anne-Marie", "O’Brien"));
@@ -243,7 +243,7 @@ both! {
         stumbling_blocks(&house.coordinator().await).await;
         let members = house.machine(&["members:read"]).await;
         let titles = sheet(&exported(&members, "format=csv").await, "cle.csv").swap_remove(0);
-        assert!(!titles.contains(&"Remarques internes".to_owned()) || titles.contains(&"Nom de la structure".to_owned()));
+        assert!(!titles.contains(&"Notes internes".to_owned()) || titles.contains(&"Organisation".to_owned()));
         assert!(!titles.contains(&"Prénom".to_owned()), "{titles:?}");
         for query in ["format=csv&people=true", "format=vcf", "format=csv&columns=main_contact_email"] {
             members.get(&format!("/members/export?{query}")).await.problem(403, "members.no_people");

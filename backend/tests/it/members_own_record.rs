@@ -81,6 +81,7 @@ both! {
         house.advance(TimeDelta::days(1));
         mireille.patch(&path, 2, json!({"phone": "03 53 01 00 98"})).await.ok(200);
         house.work_off().await;
+        let camille = house.coordinator().await;
         let talks = camille.get(&format!("/members/{cafe}/interactions")).await.ok(200);
         assert_eq!(talks["items"].as_array().unwrap().len(), 2);
     }

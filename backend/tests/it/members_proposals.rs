@@ -111,7 +111,7 @@ both! {
         let (cafe, ludo) = (cafe(&camille).await, member(&camille, json!({"name": "Ludothèque", "kind": "association"})).await);
         let first = ask(&house.manager_of(cafe).await, cafe, 1, json!({"name": "A"})).await;
         house.advance(TimeDelta::days(8));
-        let mireille = house.manager_of(ludo).await;
+        let (camille, mireille) = (house.coordinator().await, house.manager_of(ludo).await);
         ask(&mireille, ludo, 1, json!({"name": "B"})).await;
         let list = camille.get("/proposals?state=waiting").await.ok(200);
         let told: Vec<(&Value, &Value)> = list["items"].as_array().unwrap().iter().map(|one| (&one["member"]["name"], &one["late"])).collect();

@@ -69,13 +69,21 @@ const NAMED: Column[] = [
   { key: 'note', title: 'Note', kind: 'long_text', width: 240 },
 ];
 
+/** Slow as a network is. */
+async function townsLike(text: string) {
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  const found = TOWNS.filter((town) => town.toLowerCase().includes(text.toLowerCase()));
+  return found.map((town) => ({ value: town, label: town, note: '67' }));
+}
+
 /** Eleven that mean something, and as many more as are asked for. */
 export function columnsOf(total: number): Column[] {
   const more = Array.from(
     { length: total - NAMED.length },
     (_, at): Column => ({ key: `f${at}`, title: `Champ ${at + 1}`, kind: 'text' }),
   );
-  return [...NAMED, ...more];
+  const [first, ...others] = more;
+  return [...NAMED, ...(first ? [{ ...first, suggest: townsLike, unlisted: 'hors liste' }] : []), ...others];
 }
 
 function made(at: number): Values {
@@ -162,6 +170,14 @@ export class FakeServer {
         id,
         outcome: 'refused',
         errors: [{ field: 'email', detail: 'Cette adresse n’a pas d’arobase.' }],
+      };
+    }
+    if (set.f0 === 'Selestatt') {
+      const instead = [{ value: 'Sélestat', label: 'Sélestat (67462)' }];
+      return {
+        id,
+        outcome: 'refused',
+        errors: [{ field: 'f0', detail: 'Voulez-vous dire Sélestat ?', instead }],
       };
     }
     const next = { ...row, revision: revision + 1, values: { ...row.values, ...set } };

@@ -2331,6 +2331,11 @@ export interface components {
             /** Format: date-time */
             at: string;
             by: components["schemas"]["By"];
+            /**
+             * Format: uuid
+             * @description The change set by which it can be undone, where operations are asked for; null where it can't, or was.
+             */
+            change_set_id?: string | null;
             changes: components["schemas"]["FieldChange"][];
             /**
              * Format: int64
@@ -3224,7 +3229,7 @@ export interface components {
         ImportField: {
             /** @description `member`, `identifiers`, `address`, `contact`, `follow_up`, `texts`, `custom`. */
             group: string;
-            /** @example Nom de la structure */
+            /** @example Organisation */
             label: string;
             /** @example name */
             name: string;
@@ -7836,6 +7841,7 @@ export interface operations {
                      *             "kind": "texte",
                      *             "name": "texte"
                      *           },
+                     *           "change_set_id": "019ab1c2-0000-7000-8000-000000000000",
                      *           "changes": [
                      *             {
                      *               "after": null,
@@ -13770,7 +13776,7 @@ export interface operations {
                      *       "fields": [
                      *         {
                      *           "group": "texte",
-                     *           "label": "Nom de la structure",
+                     *           "label": "Organisation",
                      *           "name": "name"
                      *         }
                      *       ],
@@ -14014,7 +14020,7 @@ export interface operations {
                      *       "fields": [
                      *         {
                      *           "group": "texte",
-                     *           "label": "Nom de la structure",
+                     *           "label": "Organisation",
                      *           "name": "name"
                      *         }
                      *       ],
@@ -14394,7 +14400,7 @@ export interface operations {
                      *       "fields": [
                      *         {
                      *           "group": "texte",
-                     *           "label": "Nom de la structure",
+                     *           "label": "Organisation",
                      *           "name": "name"
                      *         }
                      *       ],
@@ -14679,7 +14685,7 @@ export interface operations {
                      *       "fields": [
                      *         {
                      *           "group": "texte",
-                     *           "label": "Nom de la structure",
+                     *           "label": "Organisation",
                      *           "name": "name"
                      *         }
                      *       ],
@@ -15246,7 +15252,7 @@ export interface operations {
                      *       "fields": [
                      *         {
                      *           "group": "texte",
-                     *           "label": "Nom de la structure",
+                     *           "label": "Organisation",
                      *           "name": "name"
                      *         }
                      *       ],
@@ -24091,6 +24097,7 @@ export interface operations {
                      *             "kind": "texte",
                      *             "name": "texte"
                      *           },
+                     *           "change_set_id": "019ab1c2-0000-7000-8000-000000000000",
                      *           "changes": [
                      *             {
                      *               "after": null,

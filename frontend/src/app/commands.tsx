@@ -5,7 +5,9 @@ import {
   IconCalendarCheck,
   IconChecklist,
   IconCopyCheck,
+  IconDownload,
   IconFileImport,
+  IconFilter,
   IconKeyboard,
   IconLogout,
   IconMoon,
@@ -19,32 +21,21 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type LinkProps, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Account } from '@/api';
 import { openLog } from '@/features/follow_up';
-import { type Command, mergeWords } from '@/features/members';
+import { type Command, gridWords, mergeWords } from '@/features/members';
 import { segmentsQuery, viewsQuery, viewsWords } from '@/features/views';
 import { defineWords, useWords } from '@/language';
 import { Kbd, useAppearance } from '@/ui';
+import { doOnPage, offersNow } from './offers';
+import { settingsPagesOf } from './settingsPages';
 import { appWords } from './words';
 
 const commandWords = defineWords(
   { setting: (page: string) => `Réglages : ${page}`, signOut: 'Se déconnecter' },
   { setting: (page) => `Settings: ${page}`, signOut: 'Sign out' },
 );
-
-const SETTINGS = [
-  ['club', '/reglages/club'],
-  ['territory', '/reglages/territoire'],
-  ['topics', '/reglages/thematiques'],
-  ['fields', '/reglages/champs'],
-  ['moderation', '/reglages/moderation'],
-] as const;
-const ADMIN_SETTINGS = [
-  ['accounts', '/reglages/comptes'],
-  ['keys', '/reglages/cles'],
-  ['operations', '/reglages/fonctionnement'],
-  ['journal', '/reglages/journal'],
-] as const;
 
 const icon = (Icon: typeof IconPlus) => <Icon size={22} stroke={1.75} aria-hidden />;
 
@@ -59,6 +50,7 @@ export interface CommandsGround {
 export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround): Command[] {
   const w = useWords(appWords);
   const c = useWords(commandWords);
+  const grid = useWords(gridWords);
   const { title: duplicates } = useWords(mergeWords).pairs;
   const navigate = useNavigate();
   const { appearance, setAppearance } = useAppearance();
@@ -80,8 +72,25 @@ export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround
     go('import', w.goImports, IconFileImport, '/imports'),
   ];
   const views = useViewCommands();
-  const settings = [...SETTINGS, ...(account.role === 'admin' ? ADMIN_SETTINGS : [])];
+  // What the page offers when Ctrl K opens; nothing of it changes while the palette stands over it.
+  const [offers] = useState(offersNow);
+  const onList = (id: 'filter' | 'export', Icon: typeof IconPlus): Command[] =>
+    offers.some((offer) => offer.id === id)
+      ? []
+      : [
+          {
+            id,
+            label: grid.offers[id],
+            icon: icon(Icon),
+            sought: true,
+            run: () => {
+              doOnPage(id);
+              void navigate({ to: '/membres' });
+            },
+          },
+        ];
   return [
+    ...offers,
     ...(reason === null ? writing : []),
     go('week', w.goWeek, IconCalendarCheck, '/'),
     go('members', w.goMembers, IconBuildingCommunity, '/membres'),
@@ -100,7 +109,9 @@ export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround
     { id: 'leave', label: c.signOut, icon: icon(IconLogout), run: onLeave },
     // Those that one looks for by their name.
     ...views,
-    ...settings.map(([tab, to]) => ({
+    ...onList('filter', IconFilter),
+    ...onList('export', IconDownload),
+    ...settingsPagesOf(account).map(({ tab, to }) => ({
       ...go(`settings-${tab}`, c.setting(w.tabs[tab]), IconSettings, to),
       sought: true,
     })),

@@ -28,6 +28,19 @@ const OF_CLUB: Record<SetupStep, Step> = {
 };
 export const stepOf = (step: SetupStep): Step => OF_CLUB[step];
 
+/** What there is of what the steps ask for. */
+interface Chosen {
+  name: boolean;
+  communes: boolean;
+  relay: boolean;
+}
+
+/** The steps that are behind and where something was chosen: one that was only passed is not done. */
+export function doneSteps(reached: Step, { name, communes, relay }: Chosen): ReadonlySet<Step> {
+  const open: Partial<Record<Step, boolean>> = { club: name, territoire: communes, courriers: relay };
+  return new Set(STEPS.slice(0, STEPS.indexOf(reached)).filter((step) => open[step] !== false));
+}
+
 /** The later one: going back to a step does not lose how far one has come. */
 export function further(present: SetupStep, next: SetupStep): SetupStep {
   const order: SetupStep[] = ['club', 'territory', 'rhythm', 'mail', 'done'];

@@ -36,7 +36,7 @@ export const installationWords = defineWords(
       importText:
         'Le fichier de suivi tel qu’il est : Maillage montre ce qu’il a compris avant d’écrire quoi que ce soit.',
       member: 'Ajouter un premier membre',
-      memberText: 'Un nom et une catégorie suffisent.',
+      memberText: 'Un nom et un type suffisent.',
       colleague: 'Inviter une collègue ou un collègue',
       colleagueText: 'Chacun a son propre compte.',
       home: 'Aller à l’accueil',

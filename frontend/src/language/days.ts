@@ -50,9 +50,14 @@ export function daysIn(language: Language) {
   });
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', ...utc });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', ...utc });
-  const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const medium = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+  const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', hour12: false });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const first = (text: string) => (language === 'fr' ? text.replace(/^1 /, '1ᵉʳ ') : text);
+
+  /** « 5 h 47 », « 14 h 05 »: the hour without a nought before it (Imprimerie nationale). */
+  const hours = (at: Date) =>
+    language === 'fr' ? clock.format(at).replace(/^0?(\d+):/, '$1\u00a0h\u00a0') : clock.format(at);
 
   return {
     /** « 4 mars 2026 » */
@@ -68,8 +73,8 @@ export function daysIn(language: Language) {
         : precision === 'month'
           ? month.format(atNoon(day))
           : first(long.format(atNoon(day))),
-    /** « 4 mars 2026, 14:05 », in the reader's zone. */
-    instant: (at: string) => instant.format(new Date(at)),
+    /** « 4 mars 2026, 14 h 05 », in the reader's zone. */
+    instant: (at: string) => `${medium.format(new Date(at))}, ${hours(new Date(at))}`,
     /** « il y a 4 mois », « hier », « dans 12 jours ». */
     ago: (day: Day, from: Day = today()) => {
       const days = daysBetween(from, day);

@@ -10,4 +10,5 @@ export {
   setLanguage,
   useLanguage,
 } from './store';
+export { apostrophes } from './typography';
 export { type Catalogue, defineWords, type Translation, useWords, type Words } from './words';

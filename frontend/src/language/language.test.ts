@@ -74,6 +74,12 @@ describe('days', () => {
     expect(today(late)).toBe('2026-11-03');
     keepZone(undefined);
   });
+  it('tell the hour as each language writes it', () => {
+    const morning = new Date(2026, 10, 29, 5, 7).toISOString();
+    expect(daysIn('fr').instant(morning)).toBe('29 nov. 2026, 5\u00a0h\u00a007');
+    expect(daysIn('fr').instant(new Date(2026, 10, 29, 0, 30).toISOString())).toMatch(/, 0\sh\s30$/);
+    expect(daysIn('en').instant(morning)).toBe('29 Nov 2026, 05:07');
+  });
   it('are told as precisely as they are known', () => {
     const fr = daysIn('fr');
     expect(fr.known('2016-03-01', 'month')).toBe('mars 2016');

@@ -12,6 +12,7 @@
 import {
   lazy,
   type Ref,
+  useCallback,
   useEffect,
   useId,
   useImperativeHandle,
@@ -24,6 +25,7 @@ import { useLanguage, useWords } from '@/language';
 import { Part, useReadyFor } from '@/ui';
 import type { SheetHandle, SheetProps, Shelf } from './contract';
 import { Desk } from './engine/desk';
+import { Asked } from './view/Asked';
 import { DeskContext } from './view/desk';
 import { Grid } from './view/Grid';
 import { fetchParts, parts } from './view/parts';
@@ -38,6 +40,7 @@ const IssuesPanel = lazy(() => parts.issuesPanel().then((part) => ({ default: pa
 export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }) {
   const { shelf, columns, source, save, blame, chunk, layout, onLayout, sort, onSort, onSelection } = props;
   const { label, density = 'standard', onDensity, filtered, onFilter, onOpen, tools, empty, tell } = props;
+  const { newRows } = props;
   const id = useId();
   const language = useLanguage();
   const words = useWords(sheetWords);
@@ -54,8 +57,9 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
       ...(sort && { sort }),
       ...(onSort && { onSort }),
       ...(onSelection && { onSelection }),
+      ...(newRows && { newRows }),
     }),
-    [columns, source, save, blame, chunk, layout, onLayout, sort, onSort, onSelection],
+    [columns, source, save, blame, chunk, layout, onLayout, sort, onSort, onSelection, newRows],
   );
   const [desk] = useState(() => taken(shelf, id) ?? new Desk(id, config, speech));
   useReadyFor(() => {
@@ -63,6 +67,7 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
     void desk.fetchHands();
   });
   const [issues, setIssues] = useState(false);
+  const closeIssues = useCallback(() => setIssues(false), []);
   const root = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => desk.engine.configure(config, speech), [desk, config, speech]);
   useLayoutEffect(() => {
@@ -128,9 +133,10 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
             {...(onFilter && { onFilter })}
             {...(onOpen && { onOpen })}
           />
-          <Part>{issues && <IssuesPanel onClose={() => setIssues(false)} />}</Part>
+          <Part>{issues && <IssuesPanel onClose={closeIssues} />}</Part>
         </div>
         <StatusLine tell={tell} />
+        <Asked />
         <RangeTold />
       </div>
     </DeskContext>

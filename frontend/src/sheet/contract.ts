@@ -25,6 +25,14 @@ export interface Option {
   tone?: 'brand' | 'gres' | 'warn' | 'err' | 'ciel' | 'plain';
 }
 
+/** What may be meant by a text. */
+export interface Suggestion {
+  value: string;
+  label: string;
+  /** Tells it from its namesakes. */
+  note?: string;
+}
+
 export type Parsed = { ok: true; value: CellValue } | { ok: false; reason: string };
 
 export interface Column {
@@ -34,6 +42,10 @@ export interface Column {
   options?: readonly Option[];
   /** Of a choice: the values that its list offers for this row; all of them otherwise. Typed ones go to `save`. */
   offers?: (row: Row) => readonly string[];
+  /** Of a text: what may be meant by the words typed so far. They can stand for themselves. */
+  suggest?: (text: string, signal: AbortSignal) => Promise<readonly Suggestion[]>;
+  /** What words are that were not taken from the suggestions. */
+  unlisted?: string;
   /** Pixels at 100 % zoom; a width by kind otherwise. */
   width?: number;
   /** Frozen unless the layout says otherwise. */
@@ -89,6 +101,8 @@ export interface FieldRefusal {
   /** `null`: the row as a whole. */
   field: string | null;
   detail: string;
+  /** Values that may have been meant. */
+  instead?: readonly Option[];
 }
 
 export interface Current {
@@ -169,6 +183,8 @@ export interface SheetProps {
   tools?: ReactNode;
   /** Shown when the source has no row. */
   empty?: ReactNode;
+  /** How rows are added, told after a paste that goes past the last one. */
+  newRows?: string;
   /** Sentence of an error thrown by `source` or `save`. */
   tell?: (error: unknown) => string;
   /**

@@ -20,6 +20,7 @@ export type {
   SheetProps,
   Shelf,
   SortKey,
+  Suggestion,
   Values,
 } from './contract';
 export { layoutOf } from './logic/layout';

@@ -15,6 +15,7 @@ export { PageForm } from './PageForm';
 export { Part } from './Part';
 export { isPhone, usePhone } from './phone';
 export * from './pieces';
+export { EmailText, Reach } from './Reach';
 export { useReadyFor } from './readyFor';
 export { useSettled } from './settled';
 export * from './states';

@@ -35,8 +35,11 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
     book.add(
         record,
         [
-            Field::meaning("name", Kind::Text, |test, context| by_key(C::Name, C::NameKey, test, context))
-                .called("member", "Nom", "Name"),
+            Field::meaning("name", Kind::Text, |test, context| by_key(C::Name, C::NameKey, test, context)).called(
+                "member",
+                "Organisation",
+                "Organisation",
+            ),
             words.called("member", "Mots (nom, personnes, lieu, numéros)", "Words (name, people, place, numbers)"),
             Field::column("kind", Kind::Choice(kinds()), C::Kind).called("member", "Type", "Kind"),
             Field::column("size", Kind::Choice(sizes()), C::Size).called("member", "Taille", "Size"),
@@ -46,11 +49,11 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
                 "Membre de droit",
                 "Member by right",
             ),
-            Field::column("joined_on", Kind::Day, C::JoinedOn).called("member", "Date d’adhésion", "Joined on"),
-            Field::column("left_on", Kind::Day, C::LeftOn).called("member", "Date de départ", "Left on"),
-            Field::meaning("topic", Kind::Id, topic).called("member", "Thème", "Topic").from_list("topics"),
+            Field::column("joined_on", Kind::Day, C::JoinedOn).called("member", "Membre depuis", "Member since"),
+            Field::column("left_on", Kind::Day, C::LeftOn).called("member", "Parti le", "Left on"),
+            Field::meaning("topic", Kind::Id, topic).called("member", "Thématiques", "Topics").from_list("topics"),
             Field::column("referent", Kind::Id, C::ReferentId)
-                .called("member", "Référent de l’équipe", "Referent in the team")
+                .called("member", "Suivi par", "Followed by")
                 .from_list("referents"),
             text("legal_name", C::LegalName, member_text::Column::LegalName).called(
                 "member",
@@ -60,7 +63,7 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
             Field::column("siren", Kind::Text, C::Siren).called("identifiers", "SIREN", "SIREN"),
             Field::column("siret", Kind::Text, C::Siret).called("identifiers", "SIRET", "SIRET"),
             Field::column("rna", Kind::Text, C::Rna).called("identifiers", "RNA", "RNA"),
-            Field::column("amalia", Kind::Text, C::Amalia).called("identifiers", "Numéro AMALIA", "AMALIA number"),
+            Field::column("amalia", Kind::Text, C::Amalia).called("identifiers", "AMALIA", "AMALIA"),
             Field::column("insee_code", Kind::Text, C::InseeCode).called("identifiers", "Code INSEE", "INSEE code"),
             Field::meaning("commune", Kind::Text, |test, context| match test {
                 Test::Contains(_) => by_key(C::CommuneName, C::CommuneKey, test, context),
@@ -83,9 +86,17 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
                 .called("contact", "A un contact", "Has a contact"),
             Field::meaning("deliverable_address", Kind::YesNo, |test, context| yes_or_no(test, deliverable(context)))
                 .called("contact", "A une adresse électronique qui reçoit", "Has a deliverable address"),
-            Field::column("email", Kind::Text, C::EmailKey).called("contact", "Adresse électronique", "E-mail"),
-            Field::column("phone", Kind::Text, C::Phone).called("contact", "Téléphone", "Phone"),
-            text("website", C::Website, member_text::Column::Website).called("contact", "Site internet", "Website"),
+            Field::column("email", Kind::Text, C::EmailKey).called(
+                "contact",
+                "E-mail de l’organisation",
+                "E-mail of the organisation",
+            ),
+            Field::column("phone", Kind::Text, C::Phone).called(
+                "contact",
+                "Téléphone de l’organisation",
+                "Phone of the organisation",
+            ),
+            text("website", C::Website, member_text::Column::Website).called("contact", "Site web", "Website"),
             Field::meaning("follow_up", Kind::Choice(follow_ups()), |test, context| match test {
                 Test::OneOf(operands) => {
                     let states = operands.iter().filter_map(|operand| match operand {
@@ -109,7 +120,7 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
             ),
             Field::column("contact_due_on", Kind::Day, C::ContactDueOn).called(
                 "follow_up",
-                "À contacter le",
+                "À recontacter le",
                 "Contact due on",
             ),
             Field::column("verified_on", Kind::Day, C::VerifiedOn).called(
@@ -122,16 +133,16 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
                 "Description",
                 "Description",
             ),
-            text("source", C::Source, member_text::Column::Source).called(
+            text("source", C::Source, member_text::Column::Source).called("texts", "Origine", "Source"),
+            Field::column("created_at", Kind::Instant, C::CreatedAt).called(
                 "texts",
-                "Origine de la fiche",
-                "Source of the record",
+                "Fiche créée le",
+                "Record made on",
             ),
-            Field::column("created_at", Kind::Instant, C::CreatedAt).called("texts", "Fiche créée", "Record made"),
             Field::column("updated_at", Kind::Instant, C::UpdatedAt).called(
                 "texts",
-                "Fiche modifiée",
-                "Record changed",
+                "Fiche modifiée le",
+                "Record changed on",
             ),
         ],
     );

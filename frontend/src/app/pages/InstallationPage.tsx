@@ -11,15 +11,18 @@ import {
   IdentityStep,
   keepClub,
   MailRelaySettings,
+  mailRelayQuery,
   RhythmStep,
   setupWords,
   TerritorySettings,
+  territoryQuery,
+  UNNAMED,
 } from '@/features/club';
 import { useWords } from '@/language';
 import { PreferencesMenu, SetupShell } from '@/layout';
 import { Button, dismissAll, FailureNotice, LinkButton, Mailles, Skeleton, toast } from '@/ui';
 import { useBrand } from '../brand';
-import { further, STEPS, type Step, stepOf } from '../firstStart';
+import { doneSteps, further, STEPS, type Step, stepOf } from '../firstStart';
 import { installationWords } from '../installationWords';
 import css from './installation.module.css';
 
@@ -51,7 +54,7 @@ export function InstallationPage({ account, step }: PageProps) {
     <SetupShell
       brand={account === null ? { name: 'Maillage', tagline: null, logoUrl: null } : brand}
       corner={<PreferencesMenu />}
-      steps={<Steps here={here} reached={reached} />}
+      steps={<Steps here={here} reached={reached} club={club.data} />}
     >
       {account === null ? (
         <div className={css.account}>
@@ -80,38 +83,38 @@ function FirstAccount() {
 }
 
 /** Where one is, what is behind, what comes: a stitch a step. */
-function Steps({ here, reached }: { here: Step; reached: Step }) {
+function Steps({ here, reached, club }: { here: Step; reached: Step; club: Club | undefined }) {
   const w = useWords(installationWords);
   const shown = STEPS.filter((step) => step !== 'fin');
   const at = STEPS.indexOf(here);
-  const far = STEPS.indexOf(reached);
+  const asked = { enabled: reached !== 'compte' };
+  const territory = useQuery({ ...territoryQuery, ...asked }).data;
+  const relay = useQuery({ ...mailRelayQuery, ...asked }).data;
+  const done = doneSteps(reached, {
+    name: club?.name !== UNNAMED,
+    communes: territory === undefined || territory.communes.length > 0,
+    relay: relay === undefined || Boolean(relay.host),
+  });
   return (
     <nav className={css.steps} aria-label={w.steps}>
       <div className={css.gauge}>
-        <Mailles
-          total={shown.length}
-          full={Math.min(far, shown.length)}
-          fresh={0}
-          columns={shown.length}
-          deep
-        />
+        <Mailles total={shown.length} full={done.size} fresh={0} columns={shown.length} deep />
         {here !== 'fin' && <p>{w.place(at + 1, shown.length)}</p>}
       </div>
       <ol>
         {shown.map((step, place) => {
-          const done = place < far;
           const name = w.names[NAMES[step]];
           const text = (
             <>
-              <i aria-hidden="true">{done ? <IconCheck size={18} stroke={2.25} /> : place + 1}</i>
+              <i aria-hidden="true">{done.has(step) ? <IconCheck size={18} stroke={2.25} /> : place + 1}</i>
               <span>{name}</span>
-              {done && <span data-visually-hidden>{w.done}</span>}
+              {done.has(step) && <span data-visually-hidden>{w.done}</span>}
             </>
           );
           // The account is made once; the club's own steps are open as soon as there is one.
           const open = step !== 'compte' && reached !== 'compte';
           return (
-            <li key={step} data-done={done || undefined} data-here={step === here || undefined}>
+            <li key={step} data-done={done.has(step) || undefined} data-here={step === here || undefined}>
               {open ? (
                 <Link
                   to="/installation"

@@ -19,6 +19,7 @@ import {
 } from '@/ui';
 import { appWords } from '../words';
 import css from './settings.module.css';
+import { UndoOperation } from './UndoOperation';
 
 const RECORDS = [
   'member',
@@ -146,12 +147,18 @@ function Filters({ wanted, onChange }: { wanted: Wanted; onChange: (wanted: Want
 function Operation({ line }: { line: AuditLine }) {
   const w = useWords(appWords).journal;
   const [open, setOpen] = useState(false);
-  return open ? (
-    <OperationLines id={line.id} />
-  ) : (
-    <Button size="small" onClick={() => setOpen(true)}>
-      {w.open(line.count)}
-    </Button>
+  return (
+    <>
+      <div className={css.ways}>
+        {!open && (
+          <Button size="small" onClick={() => setOpen(true)}>
+            {w.open(line.count)}
+          </Button>
+        )}
+        {line.change_set_id && <UndoOperation set={line.change_set_id} />}
+      </div>
+      {open && <OperationLines id={line.id} />}
+    </>
   );
 }
 

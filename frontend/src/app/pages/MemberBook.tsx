@@ -1,21 +1,15 @@
 /** The members of the club: a spreadsheet at a desk, cards on a phone; views and filters above both. */
 import { IconPlus } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { Suspense, useMemo, useRef, useState } from 'react';
-import { type Account, failureOf, sentenceOf } from '@/api';
+import { Suspense, useRef, useState } from 'react';
+import { failureOf, sentenceOf } from '@/api';
 import {
-  both,
   clean,
-  countsQuestion,
   ExportButton,
   FilterBuilder,
   FilterSummary,
   type FilterTree,
-  isTree,
   MemberCards,
   type MemberSearch,
-  memberCountsQuery,
-  memberQueryOf,
   membersWords,
   NewMemberDrawer,
   Nothing,
@@ -23,88 +17,58 @@ import {
   PhoneFilters,
   QuickChips,
   QuickSelects,
-  quickTree,
   SearchBox,
-  useGoneNames,
-  useMemberColumns,
-  useStanding,
-  viewColumns,
-  viewDensity,
+  ShapeSwitch,
+  UnreadList,
+  useShape,
   withoutQuick,
 } from '@/features/members';
-import { ArchivedView, asItHolds, ViewsBar, viewQuery, viewsWords } from '@/features/views';
+import { ArchivedView, type Opened, opening, SaveView, ViewsBar, viewsWords } from '@/features/views';
 import { useWords } from '@/language';
-import { Button, FailureNotice, LinkButton, Note, Page, Part, Skeleton, useKeys, usePhone } from '@/ui';
+import { Button, FailureNotice, LinkButton, Note, Page, Part, Skeleton, useKeys } from '@/ui';
 import { FilterButton } from './MemberFilterButton';
 import css from './memberBook.module.css';
 import { MemberDesk } from './memberParts';
+import { useListOffers } from './useListOffers';
+import { type BookAsked, useMemberBook } from './useMemberBook';
 
-interface BookProps {
-  account: Account;
-  search: MemberSearch;
+interface BookProps extends BookAsked {
   onSearch: (next: MemberSearch, replace?: boolean) => void;
 }
 
-export function MemberBook({ account, search, onSearch }: BookProps) {
+export function MemberBook({ account, search, unread, onSearch }: BookProps) {
   const w = useWords(membersWords).list;
   const v = useWords(viewsWords);
-  const phone = usePhone();
-  const openId = search.vue ?? search.segment;
-  const opened = useQuery({ ...viewQuery(openId ?? ''), enabled: openId !== undefined });
-  const kept = openId === undefined ? undefined : opened.data;
-  const view = useMemo(() => (kept ? asItHolds(kept) : null), [kept]);
-  const archived = view?.archived_at != null;
-  const own = view && isTree(view.filter) ? view.filter : null;
-  // The server applies no filter by halves: what is left of one is asked for as a filter of its own.
-  const partial = kept?.filter != null && JSON.stringify(kept.filter) !== JSON.stringify(own);
-  const asked = partial && !archived && search.filtre === undefined ? { ...search, filtre: own } : search;
-  const query = memberQueryOf(asked, account.id, view);
-  const gone = openId !== undefined && opened.isError && failureOf(opened.error).kind === 'missing';
-  const waiting = openId !== undefined && opened.isPending;
-  const counts = useQuery({ ...memberCountsQuery(countsQuestion(query)), enabled: !gone && !waiting });
+  const book = useMemberBook({ account, search, unread });
+  const { view, archived, gone, waiting, why, standing, fields, query, tree, own, whole, total } = book;
+  const { narrow, shape, onShape } = useShape();
   const searchBox = useRef<HTMLInputElement>(null);
-  const [building, setBuilding] = useState(false);
+  const [dialog, setDialog] = useState<'filter' | 'export' | 'name' | null>(null);
+  const build = () => setDialog('filter');
   const reason = account.role === 'reader' ? w.readerOnly : null;
   const add = () => onSearch({ ...search, nouveau: true });
   useKeys({
     a: () => reason === null && add(),
     '/': () => searchBox.current?.focus(),
   });
-  const { columns, ground, fields } = useMemberColumns(account);
-  const standing = useStanding(account.id, columns, view?.kind === 'view' ? view : null);
-  const tree = search.filtre === undefined ? own : search.filtre;
   const setTree = (next: FilterTree | null, from = search) =>
     onSearch(clean({ ...from, filtre: next ?? (own === null ? undefined : null) }));
-  const missing = useGoneNames(view?.missing ?? []);
-  const whole = both(tree, quickTree(search, account.id));
-  const sort = search.sort ?? view?.sort ?? null;
-  const reopen = (open: { view?: string | undefined; segment?: string | undefined } | null) => {
+  const reopen = (open: Opened | null) => {
     standing.revert();
     onSearch(clean({ vue: open?.view, segment: open?.segment }));
   };
-  const open = { view: search.vue, segment: search.segment };
-  const changed = {
-    layout: standing.modified,
-    filter: JSON.stringify(whole) !== JSON.stringify(both(own, null)),
-    sort: sort !== (view?.sort ?? null),
-  };
-  const views = (
-    <ViewsBar
-      account={account}
-      open={open}
-      current={{
-        columns: viewColumns(standing.layout, columns),
-        filter: whole,
-        sort,
-        density: viewDensity(standing.density),
-        changed,
-      }}
-      modified={view !== null && !archived && (changed.layout || changed.filter || changed.sort)}
-      onOpen={reopen}
-      onRevert={() => reopen(open)}
-    />
-  );
   const narrowed = narrows(search);
+  const bare = total === 0 && !narrowed;
+  const shown = !bare && !gone && !archived && why.length === 0;
+  useListOffers({
+    shown,
+    table: shape === 'table',
+    standing,
+    savable: book.savable,
+    onExport: () => setDialog('export'),
+    onFilter: build,
+    onSave: () => setDialog('name'),
+  });
   const nothing = (
     <Nothing
       narrowed={narrowed}
@@ -113,32 +77,81 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
       reason={reason}
     />
   );
-  const filters = { search, onSearch, counts: counts.data };
-  const bare = counts.data?.total === 0 && !narrowed;
-  const summary = tree && (
-    <Suspense fallback={null}>
-      <FilterSummary value={tree} onChange={setTree} onEdit={() => setBuilding(true)} />
-    </Suspense>
+  const filters = { search, onSearch, facets: book.facets };
+  const filterButton = (inside: boolean) => <FilterButton tree={tree} inside={inside} onPress={build} />;
+  const conditions = (
+    <>
+      {tree && (
+        <Suspense fallback={null}>
+          <FilterSummary value={tree} onChange={setTree} onEdit={build} />
+        </Suspense>
+      )}
+      <SaveView
+        account={account}
+        view={view}
+        current={book.current}
+        modified={book.savable}
+        naming={dialog === 'name'}
+        onNaming={(naming) => setDialog(naming ? 'name' : null)}
+        onOpen={reopen}
+        onRevert={() => reopen(view && opening(view))}
+      />
+    </>
   );
-  const filterButton = <FilterButton tree={tree} onPress={() => setBuilding(true)} />;
+  const switcher = onShape && <ShapeSwitch shape={shape} onShape={onShape} />;
+  const table = (
+    <>
+      {fields.isPending && <Skeleton lines={8} />}
+      {fields.isError && (
+        <FailureNotice failure={failureOf(fields.error)} onRetry={() => void fields.refetch()} />
+      )}
+      {fields.isSuccess && (
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <MemberDesk
+            query={query}
+            columns={book.columns}
+            ground={book.ground}
+            standing={standing}
+            sort={book.sort}
+            onSort={(next) => onSearch(clean({ ...search, sort: next ?? undefined }))}
+            filter={whole}
+            // What a chip said of a column is from then on said by the filter.
+            onFilter={(next) => setTree(next, clean({ ...withoutQuick(search), archived: search.archived }))}
+            reason={reason}
+            empty={nothing}
+          />
+        </Suspense>
+      )}
+    </>
+  );
   return (
     <Page
       title={w.title}
-      lead={counts.data ? w.lead(counts.data.total) : undefined}
-      fill={!phone && !bare && !gone && !archived}
+      lead={total === undefined || why.length > 0 ? undefined : w.lead(total)}
+      fill={shape === 'table' && shown}
       actions={
         <>
-          {!bare && views}
+          {!bare && (
+            <ViewsBar
+              account={account}
+              open={{ view: search.vue, segment: search.segment }}
+              modified={book.modified}
+              onOpen={reopen}
+              onSaveAs={() => setDialog('name')}
+            />
+          )}
           {!bare && (
             <LinkButton look="plain" to="/membres/doublons">
               {w.duplicates}
             </LinkButton>
           )}
-          {!bare && !gone && !archived && (
+          {shown && (
             <ExportButton
               query={query}
-              count={counts.data?.total}
-              columns={phone ? undefined : viewColumns(standing.layout, columns).map(({ key }) => key)}
+              count={total}
+              columns={shape === 'cards' ? undefined : book.current.columns.map(({ key }) => key)}
+              open={dialog === 'export'}
+              onOpen={(open) => setDialog(open ? 'export' : null)}
             />
           )}
           <Button
@@ -154,13 +167,13 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
     >
       {view && view.missing.length > 0 && !archived && (
         <Note tone="warn">
-          {v.missing(missing.join(', '))} {partial && search.filtre === undefined && v.wider}
+          {v.missing(book.missing.join(', '))} {book.partial && v.wider}
         </Note>
       )}
       {archived && view ? (
         <ArchivedView
           view={view}
-          sentence={counts.isError ? sentenceOf(counts.error) : undefined}
+          sentence={book.error ? sentenceOf(book.error) : undefined}
           onLeave={() => onSearch({})}
         />
       ) : gone ? (
@@ -168,57 +181,44 @@ export function MemberBook({ account, search, onSearch }: BookProps) {
           <p>{v.gone}</p>
           <Button onClick={() => onSearch({})}>{v.toAll}</Button>
         </Note>
+      ) : why.length > 0 ? (
+        <UnreadList why={why} onLeave={() => onSearch({})} />
       ) : bare ? (
         nothing
       ) : waiting ? (
         <Skeleton lines={8} />
-      ) : phone ? (
+      ) : narrow ? (
         <Suspense fallback={<Skeleton lines={8} />}>
-          <SearchBox search={search} onSearch={onSearch} box={searchBox} />
-          <PhoneFilters {...filters} query={query}>
-            {filterButton}
-          </PhoneFilters>
-          {summary}
-          <MemberCards query={query} empty={nothing} />
+          <div className={css.narrow}>
+            <SearchBox search={search} onSearch={onSearch} box={searchBox} />
+            <PhoneFilters {...filters} total={total}>
+              {filterButton(true)}
+            </PhoneFilters>
+          </div>
+          <div className={css.bar}>
+            {switcher}
+            {conditions}
+          </div>
+          {shape === 'table' ? table : <MemberCards query={query} empty={nothing} />}
         </Suspense>
       ) : (
         <>
           <div className={css.bar}>
             <SearchBox search={search} onSearch={onSearch} box={searchBox} />
             <QuickSelects {...filters} />
-            {filterButton}
+            {filterButton(false)}
           </div>
           <div className={css.bar}>
             <QuickChips {...filters} />
-            {summary}
+            {conditions}
           </div>
-          {fields.isPending && <Skeleton lines={8} />}
-          {fields.isError && (
-            <FailureNotice failure={failureOf(fields.error)} onRetry={() => void fields.refetch()} />
-          )}
-          {fields.isSuccess && (
-            <Suspense fallback={<Skeleton lines={8} />}>
-              <MemberDesk
-                query={query}
-                columns={columns}
-                ground={ground}
-                standing={standing}
-                sort={sort}
-                onSort={(next) => onSearch(clean({ ...search, sort: next ?? undefined }))}
-                filter={whole}
-                // What a chip said of a column is from then on said by the filter.
-                onFilter={(next) =>
-                  setTree(next, clean({ ...withoutQuick(search), archived: search.archived }))
-                }
-                reason={reason}
-                empty={nothing}
-              />
-            </Suspense>
-          )}
+          {table}
         </>
       )}
       <Part>
-        {building && <FilterBuilder value={tree} onChange={setTree} onClose={() => setBuilding(false)} />}
+        {dialog === 'filter' && (
+          <FilterBuilder value={tree} onChange={setTree} onClose={() => setDialog(null)} />
+        )}
         {search.nouveau && (
           <NewMemberDrawer
             initialName={search.q ?? ''}

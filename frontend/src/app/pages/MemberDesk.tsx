@@ -24,6 +24,7 @@ import type { SelectionTold, SheetHandle } from '@/sheet';
 import { Part, toast } from '@/ui';
 import { shelfOf } from '../shelf';
 import { UnsavedDialog } from './UnsavedDialog';
+import { useDeskOffers } from './useListOffers';
 
 interface DeskProps extends Pick<ReturnType<typeof useMemberColumns>, 'columns' | 'ground'> {
   query: MemberQuery;
@@ -63,6 +64,13 @@ export function MemberDesk(props: DeskProps) {
       toast({ text: sentenceOf(error), tone: 'error' });
     }
   };
+  useDeskOffers({
+    writes: reason === null,
+    selected,
+    total: which ? total : undefined,
+    onEdit: (what) => void edit(what),
+    onColumn: () => setMaking(true),
+  });
   const narrowed = new Set(fieldsOf(filter));
   const filtered = columns.map(({ key }) => key).filter((key) => narrowed.has(filterKeyOf(key)));
   return (

@@ -70,15 +70,15 @@ export function StaffFrame() {
     <StaffShell
       brand={brand}
       sections={[
-        { entries: [week, members, waiting, joins, imports] },
+        { entries: [week, members, waiting, joins, ...(reason === null ? [imports] : [])] },
         { title: w.steering, entries: [settings] },
       ]}
       // Five fit on a phone: whoever waits for an answer comes before a file.
       tabs={[
         short,
         members,
-        ...(reason ? [] : [log]),
-        waiting.count ? waiting : joining ? joins : imports,
+        ...(reason === null ? [log] : []),
+        waiting.count || reason !== null ? waiting : joining ? joins : imports,
         settings,
       ]}
       onSearch={() => setOpen('palette')}

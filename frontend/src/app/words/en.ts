@@ -75,6 +75,16 @@ export const en: Translation<typeof fr> = {
       job: 'Jobs',
       delivery: 'Messages',
     },
+    undo: 'Undo this change',
+    undone: (n) =>
+      n === 0
+        ? 'No member has changed.'
+        : g.plural(n, { one: '{n} member is as it was.', other: '{n} members are as they were.' }),
+    left: (n) =>
+      g.plural(n, {
+        one: '{n} other, changed since by somebody, stays as it is.',
+        other: '{n} others, changed since by somebody, stay as they are.',
+      }),
     open: (n) => g.plural(n, { one: 'See the line', other: 'See all {n}' }),
     shown: (n) => g.plural(n, { one: '{n} line', other: '{n} lines' }),
   },

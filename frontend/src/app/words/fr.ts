@@ -78,6 +78,19 @@ export const fr = {
       job: 'Tâches',
       delivery: 'Messages',
     },
+    undo: 'Annuler ce changement',
+    undone: (n: number) =>
+      n === 0
+        ? 'Aucun membre n’a changé.'
+        : g.plural(n, {
+            one: '{n} membre est revenu comme il était.',
+            other: '{n} membres sont revenus comme ils étaient.',
+          }),
+    left: (n: number) =>
+      g.plural(n, {
+        one: '{n} autre, changé depuis par quelqu’un, reste comme il est.',
+        other: '{n} autres, changés depuis par quelqu’un, restent comme ils sont.',
+      }),
     open: (n: number) => g.plural(n, { one: 'Voir la ligne', other: 'Voir les {n}' }),
     shown: (n: number) => g.plural(n, { one: '{n} ligne', other: '{n} lignes' }),
   },

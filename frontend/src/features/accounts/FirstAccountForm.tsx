@@ -6,6 +6,9 @@ import { DoorForm } from './DoorForm';
 import { firstAccountWords } from './firstAccountWords';
 import { makeFirstAccount } from './queries';
 
+/** Of a password, by the contract. */
+const LEAST_LETTERS = 12;
+
 const codeOfAddress = () => window.location.hash.replace(/^#/, '');
 
 /** The first account of a club, with the code that the server printed. The code may come behind `#`, in no log. */
@@ -18,6 +21,10 @@ export function FirstAccountForm({ onSignedIn }: { onSignedIn: (account: Account
     send: (values) => makeFirstAccount({ ...values, language }),
     onDone: onSignedIn,
   });
+  // Said when the field is left: the server looks at the code first.
+  const [left, setLeft] = useState(false);
+  const short = left && form.values.password !== '' && form.values.password.length < LEAST_LETTERS;
+  const password = form.field('password');
   // The whole address may be pasted where this page is open already: then nothing is loaded anew.
   const { set } = form;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `set` is another function each time and does the same
@@ -73,7 +80,9 @@ export function FirstAccountForm({ onSignedIn }: { onSignedIn: (account: Account
         label={w.password}
         description={w.passwordHint}
         autoComplete="new-password"
-        {...form.field('password')}
+        {...password}
+        error={password.error ?? (short ? w.tooShort(form.values.password.length) : null)}
+        onBlur={() => setLeft(true)}
       />
     </DoorForm>
   );

@@ -12,6 +12,8 @@ export const firstAccountWords = defineWords(
     email: 'Adresse e-mail',
     password: 'Mot de passe',
     passwordHint: 'Douze caractères au moins ; quatre mots tirés au sort font très bien l’affaire.',
+    tooShort: (letters: number) =>
+      `Encore trop court : ${letters === 1 ? 'un caractère' : `${letters} caractères`} sur douze.`,
     submit: 'Créer mon compte et continuer',
     signIn: 'Se connecter',
   },
@@ -26,6 +28,7 @@ export const firstAccountWords = defineWords(
     email: 'E-mail address',
     password: 'Password',
     passwordHint: 'Twelve characters or more; four words drawn at random do very well.',
+    tooShort: (letters) => `Still too short: ${letters} of twelve characters.`,
     submit: 'Make my account and go on',
     signIn: 'Sign in',
   },

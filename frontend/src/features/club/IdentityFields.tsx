@@ -18,7 +18,7 @@ export function IdentityFields({ form, hint }: { form: ClubForm; hint?: string }
             {...(hint && { description: hint })}
             {...form.field('name')}
           />
-          <TextField label={w.tagline} {...(hint && { description: '\u00a0' })} {...form.field('tagline')} />
+          <TextField label={w.tagline} {...form.field('tagline')} />
         </FieldRow>
         <ColourFields form={form} />
       </FieldStack>

@@ -20,22 +20,8 @@ export function RhythmFields({ form }: { form: ClubForm }) {
               description={w.months(Number(form.values.cadence_months) || 0)}
               {...form.field('cadence_months')}
             />
-            <TextField
-              label={w.soon}
-              type="number"
-              min={1}
-              max={90}
-              description={'\u00a0'}
-              {...form.field('soon_days')}
-            />
-            <TextField
-              label={w.hours}
-              type="number"
-              min={0}
-              max={80}
-              description={'\u00a0'}
-              {...form.field('weekly_hours')}
-            />
+            <TextField label={w.soon} type="number" min={1} max={90} {...form.field('soon_days')} />
+            <TextField label={w.hours} type="number" min={0} max={80} {...form.field('weekly_hours')} />
           </FieldRow>
           <CheckField
             label={w.newsletterCounts}

@@ -23,7 +23,7 @@ interface StepProps {
 }
 
 /** What the club is called before anybody named it. */
-const UNNAMED = 'Notre club';
+export const UNNAMED = 'Notre club';
 
 export function IdentityStep(props: StepProps) {
   // What is being typed stays when the logo changes, which is a revision of its own.

@@ -4,8 +4,15 @@ export { CommuneField } from './CommuneField';
 export { keepClub } from './clubForm';
 export { MailRelaySettings } from './MailRelaySettings';
 export { publicClubQuery } from './publicClub';
-export { changeClub, clubQuery, communesQuery, topicsQuery } from './queries';
-export { IdentityStep, RhythmStep } from './SetupSteps';
+export {
+  changeClub,
+  clubQuery,
+  communesQuery,
+  territoryQuery,
+  topicsQuery,
+} from './queries';
+export { mailRelayQuery } from './relayQueries';
+export { IdentityStep, RhythmStep, UNNAMED } from './SetupSteps';
 export { setupWords } from './setupWords';
 export { TerritorySettings } from './TerritorySettings';
 export { TopicSettings } from './TopicSettings';

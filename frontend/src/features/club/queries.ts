@@ -1,5 +1,15 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answer, api, type ClubChanges, ifMatch, multipart, type TerritoryForm, type Topic } from '@/api';
+import {
+  answer,
+  api,
+  type ClubChanges,
+  ifMatch,
+  multipart,
+  type Territory,
+  type TerritoryForm,
+  type Topic,
+} from '@/api';
+import { apostrophes } from '@/language';
 
 export const clubQuery = queryOptions({
   queryKey: ['club'],
@@ -54,15 +64,29 @@ export const communesQuery = (q: string, epci?: string) =>
 export const epcisQuery = (q: string) =>
   queryOptions({
     queryKey: ['epcis', q],
-    queryFn: ({ signal }) => answer(api.GET('/epcis', { params: { query: { q, limit: 12 } }, signal })),
+    queryFn: async ({ signal }) => {
+      const found = await answer(api.GET('/epcis', { params: { query: { q, limit: 12 } }, signal }));
+      return { ...found, items: found.items.map(wellWritten) };
+    },
     enabled: q.trim().length > 1,
   });
 export const territoryQuery = queryOptions({
   queryKey: ['territory'],
-  queryFn: ({ signal }) => answer(api.GET('/territory', { signal })),
+  queryFn: async ({ signal }) => wellNamed(await answer(api.GET('/territory', { signal }))),
 });
-export const changeTerritory = (revision: number, body: TerritoryForm) =>
-  answer(api.PUT('/territory', { params: { header: ifMatch(revision) }, body }));
+export const changeTerritory = async (revision: number, body: TerritoryForm) => {
+  const changed = await answer(api.PUT('/territory', { params: { header: ifMatch(revision) }, body }));
+  return { ...changed, territory: changed.territory && wellNamed(changed.territory) };
+};
+/** The national list writes « CC du Canton d'Erstein » with the apostrophe of typewriters. */
+const wellWritten = <T extends { name: string }>(named: T): T => ({
+  ...named,
+  name: apostrophes(named.name),
+});
+const wellNamed = (territory: Territory): Territory => ({
+  ...territory,
+  epcis: territory.epcis.map(wellWritten),
+});
 /** What that change would come to; nothing is written. */
 export const territoryPreviewQuery = (revision: number, body: TerritoryForm) =>
   queryOptions({

@@ -12,7 +12,7 @@ const column = (index: number, field: string | null) => ({
 });
 const data: Pick<Import, 'columns' | 'fields'> = {
   columns: [column(0, 'name'), column(1, 'phone'), column(2, null), column(3, 'email'), column(4, 'email')],
-  fields: [{ name: 'name', label: 'Nom de la structure', group: 'member' }],
+  fields: [{ name: 'name', label: 'Organisation', group: 'member' }],
 };
 
 describe('values of a row', () => {
@@ -57,7 +57,7 @@ describe('a comparison', () => {
       { name: 'Le Vrac', email: 'a@b.example' },
     );
     expect(verdicts.map(({ field, label, verdict }) => [field, label, verdict])).toEqual([
-      ['name', 'Nom de la structure', 'other'],
+      ['name', 'Organisation', 'other'],
       ['phone', 'phone', 'added'],
       ['email', 'email', 'kept'],
     ]);

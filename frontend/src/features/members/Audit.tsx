@@ -1,11 +1,11 @@
 import { IconArrowBackUp, IconHistory, IconKey, IconPencil, IconPlus } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { type AuditLine, failureOf } from '@/api';
-import { communesQuery } from '@/features/club';
-import { readablePhone, useDays } from '@/language';
+import { useDays } from '@/language';
 import { Card, EmptyState, FailureNotice, LoadMore, Skeleton, Timeline, TimelineStep } from '@/ui';
-import { useFieldNames } from './fields';
+import { fieldName, isReference, Value, type ValueProps } from './AuditValue';
+import { useFieldNamesEver } from './fields';
 import css from './members.module.css';
 import { memberAuditQuery } from './queries';
 import { type RecordWords, useRecordWords } from './words/audit';
@@ -64,7 +64,7 @@ export function AuditLines({ lines, withRecord = false, opened }: AuditLinesProp
             </>
           }
         >
-          {line.count > 1 ? opened?.(line) : <Changes changes={worthTelling(line)} />}
+          {line.count > 1 ? opened?.(line) : <Changes changes={worthTelling(line)} record={line.record} />}
         </TimelineStep>
       ))}
     </Timeline>
@@ -81,16 +81,17 @@ interface ChangesProps {
   changes: AuditLine['changes'];
   /** Of fields, where whoever shows them knows better. */
   names?: ReadonlyMap<string, string>;
+  record?: string;
 }
 
-export function Changes({ changes: all, names }: ChangesProps) {
+export function Changes({ changes: all, names, record }: ChangesProps) {
   const words = useRecordWords();
   const w = words.audit;
   const changes = all.filter(
     ({ field, before, after }) => field === 'referent_id' || !(isReference(before) || isReference(after)),
   );
-  const own = useFieldNames(changes.map(({ field }) => field));
-  const nameOf = (field: string) => names?.get(field) ?? own.get(field) ?? fieldName(words, field);
+  const own = useFieldNamesEver(changes.map(({ field }) => field));
+  const nameOf = (field: string) => names?.get(field) ?? own.get(field) ?? fieldName(words, field, record);
   if (changes.length === 0) return null;
   if (changes.every(({ before }) => isNothing(before))) {
     return (
@@ -99,7 +100,7 @@ export function Changes({ changes: all, names }: ChangesProps) {
           <div key={field}>
             <dt>{nameOf(field)}</dt>
             <dd>
-              <Value field={field} value={after} />
+              <Value field={field} value={after} record={record} />
             </dd>
           </div>
         ))}
@@ -120,11 +121,11 @@ export function Changes({ changes: all, names }: ChangesProps) {
           <tr key={field}>
             <th scope="row">{nameOf(field)}</th>
             <td>
-              <Before field={field} value={before} />
+              <Before field={field} value={before} record={record} />
             </td>
             <td>
               <ins>
-                <Value field={field} value={after} />
+                <Value field={field} value={after} record={record} />
               </ins>
             </td>
           </tr>
@@ -132,12 +133,6 @@ export function Changes({ changes: all, names }: ChangesProps) {
       </tbody>
     </table>
   );
-}
-
-/** Ids are names for machines: the line itself says of what it is. */
-function isReference(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length > 0 && value.every(isReference);
-  return typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}$/i.test(value);
 }
 
 /** What was done, to whom: « Appel noté : faux numéro · Barr », « Création · 30 membres ». */
@@ -182,25 +177,15 @@ function isNothing(value: unknown): boolean {
 }
 
 /** What was there, struck out; nothing was there, said plainly. */
-function Before({ field, value }: { field: string; value: unknown }) {
+function Before({ field, value, record }: ValueProps) {
   const words = useRecordWords();
   return isNothing(value) ? (
     <span className={css.faint}>{words.audit.nothing}</span>
   ) : (
     <del>
-      <Value field={field} value={value} />
+      <Value field={field} value={value} record={record} />
     </del>
   );
-}
-
-/** A value as a person reads it; a commune, kept by its INSEE code, under its name. */
-function Value({ field, value }: { field: string; value: unknown }) {
-  const words = useRecordWords();
-  const days = useDays();
-  const code = field === 'commune' && typeof value === 'string' && /^\d[\dAB]\d{3}$/.test(value) ? value : '';
-  const found = useQuery(communesQuery(code));
-  const commune = found.data?.items.find(({ insee_code }) => insee_code === code);
-  return <>{commune?.name ?? shownValue(value, words, days.long)}</>;
 }
 
 function VerbIcon({ verb }: { verb: string }) {
@@ -219,37 +204,4 @@ function VerbIcon({ verb }: { verb: string }) {
 /** The word for a name of the contract, or the name itself when a later server knows more than this page. */
 function named(words: Record<string, string>, name: string): string {
   return words[name] ?? words[name.split('.').at(-1) ?? ''] ?? name;
-}
-
-export function fieldName(words: RecordWords, field: string): string {
-  const last = field.split('.').at(-1) ?? field;
-  const ofPerson = field.startsWith('contact.');
-  const groups = ofPerson ? [words.people, words.form] : [words.form, words.people];
-  for (const group of [words.audit.fields, ...groups, words.page] as Record<string, unknown>[]) {
-    const word = group[last];
-    if (typeof word === 'string') return word;
-  }
-  return last.replaceAll('_', ' ');
-}
-
-export function shownValue(value: unknown, words: RecordWords, day = (text: string) => text): string {
-  const w = words.audit;
-  if (value === null || value === undefined || value === '') return w.nothing;
-  if (typeof value === 'boolean') return value ? w.yes : w.no;
-  if (Array.isArray(value)) return value.map((item) => shownValue(item, words, day)).join(', ') || w.nothing;
-  if (typeof value === 'object') {
-    const named = value as { name?: unknown };
-    return typeof named.name === 'string' ? named.name : JSON.stringify(value);
-  }
-  const text = String(value);
-  if (isReference(text)) return w.colleague;
-  if (/^\+\d{8,}$/.test(text)) return readablePhone(text);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return day(text);
-  const known: Record<string, string> = {
-    ...words.kinds,
-    ...words.statuses,
-    ...words.sizes,
-    ...w.values,
-  };
-  return known[text] ?? text;
 }

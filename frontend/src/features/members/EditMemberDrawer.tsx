@@ -39,7 +39,7 @@ export function EditMemberDrawer(props: DrawerProps) {
 }
 
 function Drawer({ member, fields, onClose }: DrawerProps & { fields: readonly MemberField[] }) {
-  const w = useWords(membersWords).form;
+  const { form: w, names } = useWords(membersWords);
   const client = useQueryClient();
   const language = useLanguage();
   const written = (one: MemberPage) => ({ ...valuesOf(one), ...writtenValues(one, fields, language) });
@@ -82,24 +82,13 @@ function Drawer({ member, fields, onClose }: DrawerProps & { fields: readonly Me
       />
     );
   }
-  const { name, kind, email, phone, website, siret, siren, rna, amalia, postal_code, street } = w;
   return (
     <FormDialog
       title={w.editTitle(member.name)}
       submit={w.save}
       busy={form.busy}
       errors={form.summary({
-        name,
-        kind,
-        email,
-        phone,
-        website,
-        siret,
-        siren,
-        rna,
-        amalia,
-        postal_code,
-        street,
+        ...names,
         ...Object.fromEntries(fields.map((field) => [customName(field), field.name])),
       })}
       leftovers={form.leftovers}
@@ -144,7 +133,7 @@ interface ConflictProps {
 /** Only the fields where the two versions differ. */
 function ConflictDialog(props: ConflictProps) {
   const { conflict, fields, before, mine, theirs, onTakeTheirs, onKeepMine, onClose } = props;
-  const w = useWords(membersWords).form;
+  const { form: w, names } = useWords(membersWords);
   const days = useDays();
   const current = conflict.problem.body.current;
   const by = current?.changed_by;
@@ -171,7 +160,7 @@ function ConflictDialog(props: ConflictProps) {
     return known ?? (value === theirReferent?.account_id ? referentName(theirReferent, w) : '');
   };
   const label = (key: string) =>
-    custom.get(key)?.name ?? w[(key === 'referent_id' ? 'referent' : key) as 'name'];
+    custom.get(key)?.name ?? names[(key === 'referent_id' ? 'referent' : key) as keyof typeof names];
   const changed = Object.keys(mine).filter((key) => {
     const name = key as keyof MemberValues;
     return same(mine[name], before[name]) === false && same(mine[name], theirs[name]) === false;

@@ -86,7 +86,7 @@ export function HistoryDialog({ member, onClose }: { member: MemberPage; onClose
           <li key={step.key}>
             <FieldRow>
               <SelectField
-                label={words.form.status}
+                label={words.names.status}
                 value={step.status}
                 onChange={(event) => change(index, { status: event.currentTarget.value as Status })}
                 data={STATUSES.map((status) => ({ value: status, label: words.statuses[status] }))}

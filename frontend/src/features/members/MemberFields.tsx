@@ -147,7 +147,7 @@ export function MemberFields({
   referent,
 }: FieldsProps) {
   const words = useWords(membersWords);
-  const w = words.form;
+  const { form: w, names } = words;
   const topics = useQuery(topicsQuery);
   const staff = useQuery({ ...staffQuery, enabled: !short });
   // What a register filled in is shown, in the short form too.
@@ -155,10 +155,10 @@ export function MemberFields({
   const numbered = values.siret !== '' || values.siren !== '' || values.rna !== '';
   return (
     <FieldStack>
-      <TextField label={w.name} required withAsterisk={false} {...field('name')} />
+      <TextField label={names.name} required withAsterisk={false} {...field('name')} />
       <ChoiceField
         id="f-kind"
-        legend={w.kind}
+        legend={names.kind}
         error={error('kind')}
         value={values.kind || null}
         onChange={(kind) => set('kind', kind)}
@@ -170,7 +170,7 @@ export function MemberFields({
       />
       {values.kind === 'company' && (
         <ChoiceField
-          legend={w.size}
+          legend={names.size}
           value={values.size || null}
           onChange={(size) => set('size', size)}
           options={[
@@ -182,7 +182,7 @@ export function MemberFields({
       <FieldRow>
         <CommuneField
           id="f-commune"
-          label={w.commune}
+          label={names.commune}
           error={error('commune')}
           value={values.commune}
           onChange={(commune, postalCode) => {
@@ -190,13 +190,13 @@ export function MemberFields({
             if (postalCode && !values.postal_code) set('postal_code', postalCode);
           }}
         />
-        {placed && <TextField label={w.postal_code} inputMode="numeric" {...field('postal_code')} />}
+        {placed && <TextField label={names.postal_code} inputMode="numeric" {...field('postal_code')} />}
       </FieldRow>
       {placed && (
         <AddressField
           door="staff"
           id="f-street"
-          label={w.street}
+          label={names.street}
           value={values.street}
           commune={values.commune?.insee_code ?? null}
           onChange={(street) => set('street', street)}
@@ -210,22 +210,28 @@ export function MemberFields({
         />
       )}
       <FieldRow>
-        <TextField label={w.email} type="email" inputMode="email" autoComplete="off" {...field('email')} />
-        <TextField label={w.phone} type="tel" autoComplete="off" {...field('phone')} />
+        <TextField
+          label={names.email}
+          type="email"
+          inputMode="email"
+          autoComplete="off"
+          {...field('email')}
+        />
+        <TextField label={names.phone} type="tel" autoComplete="off" {...field('phone')} />
       </FieldRow>
       {!short && (
         <>
-          <TextField label={w.website} type="url" inputMode="url" {...field('website')} />
+          <TextField label={names.website} type="url" inputMode="url" {...field('website')} />
           {(topics.data?.items.length ?? 0) > 0 && (
             <ManyField
-              legend={w.topics}
+              legend={names.topics}
               values={values.topics}
               onChange={(next) => set('topics', next)}
               options={(topics.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
             />
           )}
           <SelectField
-            label={w.referent}
+            label={names.referent}
             description={w.referentHint}
             data={[
               { value: '', label: w.nobody },
@@ -234,23 +240,25 @@ export function MemberFields({
             ]}
             {...field('referent_id')}
           />
-          <AreaField label={w.description} {...field('description')} />
-          <AreaField label={w.internal_notes} description={w.internalHint} {...field('internal_notes')} />
+          <AreaField label={names.description} {...field('description')} />
+          <AreaField label={names.internal_notes} description={w.internalHint} {...field('internal_notes')} />
         </>
       )}
       <CustomFields fields={custom} field={field} />
       <details className={css.former} open={!short || numbered || undefined}>
         <summary>{w.identifiers}</summary>
         <FieldStack>
-          {!short && <TextField label={w.legal_name} {...field('legal_name')} />}
-          {!short && values.kind === 'commune' && <TextField label={w.insee_code} {...field('insee_code')} />}
+          {!short && <TextField label={names.legal_name} {...field('legal_name')} />}
+          {!short && values.kind === 'commune' && (
+            <TextField label={names.insee_code} {...field('insee_code')} />
+          )}
           <FieldRow>
-            <TextField label={w.siret} inputMode="numeric" {...field('siret')} />
-            <TextField label={w.siren} inputMode="numeric" {...field('siren')} />
+            <TextField label={names.siret} inputMode="numeric" {...field('siret')} />
+            <TextField label={names.siren} inputMode="numeric" {...field('siren')} />
           </FieldRow>
           <FieldRow>
-            <TextField label={w.rna} {...field('rna')} />
-            <TextField label={w.amalia} {...field('amalia')} />
+            <TextField label={names.rna} {...field('rna')} />
+            <TextField label={names.amalia} {...field('amalia')} />
           </FieldRow>
         </FieldStack>
       </details>

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconDeviceMobile, IconMail, IconPhone, IconUserPlus } from '@tabler/icons-react';
+import { IconAlertTriangle, IconUserPlus } from '@tabler/icons-react';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
@@ -9,7 +9,7 @@ import {
   sentenceOf,
   useServerForm,
 } from '@/api';
-import { addDays, phoneLink, readablePhone, today, useDays, useWords } from '@/language';
+import { addDays, today, useDays, useWords } from '@/language';
 import {
   Button,
   Card,
@@ -18,6 +18,7 @@ import {
   EmptyState,
   FieldRow,
   FormDialog,
+  Reach,
   SelectField,
   Tag,
   TextField,
@@ -26,6 +27,7 @@ import {
 import { ContactCardButton, MemberCardsButton } from './export/ContactCards';
 import css from './members.module.css';
 import { addContact, changeContact, membersChanged } from './queries';
+import { membersWords } from './words';
 import { recordWords } from './words/record';
 
 interface PeopleProps {
@@ -139,28 +141,13 @@ function Person({ contact, member, reason, onEdit, own }: PersonProps) {
           {contact.consent?.state === 'objected' && <Tag tone="warn">{w.objected}</Tag>}
         </div>
         {contact.function && <p>{contact.function}</p>}
-        <div className={css.reach}>
-          {contact.email && (
-            <a href={`mailto:${contact.email}`}>
-              <IconMail size={18} stroke={1.75} aria-hidden /> {contact.email}
-            </a>
-          )}
+        <Reach phone={contact.phone} mobile={contact.mobile} email={contact.email}>
           {contact.email_deliverability === 'bounced' && (
             <span className={css.bad}>
               <IconAlertTriangle size={18} stroke={1.75} aria-hidden /> {w.bounced}
             </span>
           )}
-          {contact.phone && (
-            <a href={phoneLink(contact.phone)}>
-              <IconPhone size={18} stroke={1.75} aria-hidden /> {readablePhone(contact.phone)}
-            </a>
-          )}
-          {contact.mobile && (
-            <a href={phoneLink(contact.mobile)}>
-              <IconDeviceMobile size={18} stroke={1.75} aria-hidden /> {readablePhone(contact.mobile)}
-            </a>
-          )}
-        </div>
+        </Reach>
         {contact.to_on && <p>{w.ended(days.long(contact.to_on))}</p>}
       </div>
       {onEdit && (
@@ -194,6 +181,7 @@ interface PersonDialogProps {
 
 function PersonDialog({ member, contact, onClose }: PersonDialogProps) {
   const w = useWords(recordWords).people;
+  const names = useWords(membersWords).personNames;
   const client = useQueryClient();
   const initial = {
     given_name: contact?.person.given_name ?? '',
@@ -219,38 +207,34 @@ function PersonDialog({ member, contact, onClose }: PersonDialogProps) {
       void peopleChanged(client);
     },
   });
-  const { given_name, family_name, email, phone, mobile, from_on, to_on } = w;
   return (
     <FormDialog
       title={contact ? w.editTitle(contact.person.name || w.unnamed) : w.addTitle}
       submit={w.save}
       busy={form.busy}
-      errors={form.summary({
-        given_name,
-        family_name,
-        function: w.function,
-        email,
-        phone,
-        mobile,
-        from_on,
-        to_on,
-      })}
+      errors={form.summary(names)}
       leftovers={form.leftovers}
       onSubmit={form.submit}
       onClose={onClose}
     >
       <FieldRow>
-        <TextField label={w.given_name} autoComplete="off" {...form.field('given_name')} />
-        <TextField label={w.family_name} autoComplete="off" {...form.field('family_name')} />
+        <TextField label={names.given_name} autoComplete="off" {...form.field('given_name')} />
+        <TextField label={names.family_name} autoComplete="off" {...form.field('family_name')} />
       </FieldRow>
-      <TextField label={w.function} description={w.functionHint} {...form.field('function')} />
-      <TextField label={w.email} type="email" inputMode="email" autoComplete="off" {...form.field('email')} />
+      <TextField label={names.function} description={w.functionHint} {...form.field('function')} />
+      <TextField
+        label={names.email}
+        type="email"
+        inputMode="email"
+        autoComplete="off"
+        {...form.field('email')}
+      />
       <FieldRow>
-        <TextField label={w.phone} type="tel" autoComplete="off" {...form.field('phone')} />
-        <TextField label={w.mobile} type="tel" autoComplete="off" {...form.field('mobile')} />
+        <TextField label={names.phone} type="tel" autoComplete="off" {...form.field('phone')} />
+        <TextField label={names.mobile} type="tel" autoComplete="off" {...form.field('mobile')} />
       </FieldRow>
       <SelectField
-        label={w.preferred}
+        label={names.preferred_channel}
         {...form.field('preferred_channel')}
         data={[
           { value: '', label: w.noPreference },
@@ -260,14 +244,14 @@ function PersonDialog({ member, contact, onClose }: PersonDialogProps) {
         ]}
       />
       <CheckField
-        label={w.main}
+        label={names.main}
         hint={w.mainHint}
         checked={form.values.main}
         onChange={(event) => form.set('main', event.currentTarget.checked)}
       />
       <FieldRow>
-        <DateField label={w.from_on} {...form.field('from_on')} />
-        <DateField label={w.to_on} {...form.field('to_on')} />
+        <DateField label={names.from_on} {...form.field('from_on')} />
+        <DateField label={names.to_on} {...form.field('to_on')} />
       </FieldRow>
     </FormDialog>
   );

@@ -1,7 +1,7 @@
 import { IconMail, IconMapPin, IconPencil, IconPhone, IconWorld } from '@tabler/icons-react';
 import type { MainContact, MemberPage } from '@/api';
 import { phoneLink, readablePhone, useDays, useWords } from '@/language';
-import { Button, Card, Columns, Fact, Facts, Tag } from '@/ui';
+import { Button, Card, Columns, EmailText, Fact, Facts, Reach, Tag } from '@/ui';
 import { CustomFacts } from './fields';
 import { Membership } from './Membership';
 import { FollowUpMark } from './marks';
@@ -22,7 +22,6 @@ interface RecordProps {
 export function MemberRecord({ member, onEdit, reason, aside }: RecordProps) {
   const words = useWords(membersWords);
   const w = words.page;
-  const f = words.form;
   return (
     <Columns
       main={
@@ -53,13 +52,13 @@ export function MemberRecord({ member, onEdit, reason, aside }: RecordProps) {
                   ))}
                 </div>
               )}
-              <Reach member={member} />
+              <Whereabouts member={member} />
               <Identifiers member={member} />
             </div>
           </Card>
           <CustomFacts member={member} />
           {member.internal_notes && (
-            <Card title={f.internal_notes}>
+            <Card title={words.names.internal_notes}>
               <p className={css.prose}>{member.internal_notes}</p>
             </Card>
           )}
@@ -78,35 +77,35 @@ export function MemberRecord({ member, onEdit, reason, aside }: RecordProps) {
   );
 }
 
-function Reach({ member }: { member: MemberPage }) {
-  const w = useWords(membersWords).form;
+function Whereabouts({ member }: { member: MemberPage }) {
+  const names = useWords(membersWords).names;
   const place = [member.street, [member.postal_code, member.commune?.name].filter(Boolean).join(' ')]
     .filter(Boolean)
     .join('\n');
   return (
     <Facts>
-      <Fact name={w.street}>
+      <Fact name={names.street}>
         {place && (
           <span className={css.sign}>
             <IconMapPin size={16} stroke={1.75} aria-hidden /> {place}
           </span>
         )}
       </Fact>
-      <Fact name={w.phone}>
+      <Fact name={names.phone}>
         {member.phone && (
           <a className={css.sign} href={phoneLink(member.phone)}>
             <IconPhone size={16} stroke={1.75} aria-hidden /> {readablePhone(member.phone)}
           </a>
         )}
       </Fact>
-      <Fact name={w.email}>
+      <Fact name={names.email}>
         {member.email && (
           <a className={css.sign} href={`mailto:${member.email}`}>
-            <IconMail size={16} stroke={1.75} aria-hidden /> {member.email}
+            <IconMail size={16} stroke={1.75} aria-hidden /> <EmailText>{member.email}</EmailText>
           </a>
         )}
       </Fact>
-      <Fact name={w.website}>
+      <Fact name={names.website}>
         {member.website && (
           <a className={css.sign} href={member.website} rel="noreferrer" target="_blank">
             <IconWorld size={16} stroke={1.75} aria-hidden /> {member.website.replace(/^https?:\/\//, '')}
@@ -119,24 +118,15 @@ function Reach({ member }: { member: MemberPage }) {
 
 function MainContactCard({ contact }: { contact: MainContact }) {
   const w = useWords(recordWords).people;
+  const { names } = useWords(membersWords);
   return (
-    <Card title={w.main}>
+    <Card title={names.main_contact}>
       <div className={css.person}>
         <strong>{contact.name || w.unnamed}</strong>
         {contact.function && <p>{contact.function}</p>}
-        <div className={css.reach}>
-          {contact.phone && (
-            <a href={phoneLink(contact.phone)}>
-              <IconPhone size={18} stroke={1.75} aria-hidden /> {readablePhone(contact.phone)}
-            </a>
-          )}
-          {contact.email && (
-            <a href={`mailto:${contact.email}`}>
-              <IconMail size={18} stroke={1.75} aria-hidden /> {contact.email}
-            </a>
-          )}
+        <Reach phone={contact.phone} email={contact.email}>
           {contact.email_deliverability === 'bounced' && <Tag tone="err">{w.bounced}</Tag>}
-        </div>
+        </Reach>
       </div>
     </Card>
   );
@@ -144,15 +134,15 @@ function MainContactCard({ contact }: { contact: MainContact }) {
 
 function Identifiers({ member }: { member: MemberPage }) {
   const words = useWords(membersWords);
-  const w = words.form;
+  const { names } = words;
   const amalia = [member.amalia, member.amalia_court].filter(Boolean).join(', ');
   const known: [string, string | null | undefined][] = [
-    [w.legal_name, member.legal_name],
-    [w.siren, inGroups(member.siren)],
-    [w.siret, inGroups(member.siret)],
-    [w.rna, member.rna],
-    [w.amalia, amalia || null],
-    [w.insee_code, member.kind === 'commune' ? member.insee_code : null],
+    [names.legal_name, member.legal_name],
+    [names.siren, inGroups(member.siren)],
+    [names.siret, inGroups(member.siret)],
+    [names.rna, member.rna],
+    [names.amalia, amalia || null],
+    [names.insee_code, member.kind === 'commune' ? member.insee_code : null],
   ];
   const filled = known.filter((pair): pair is [string, string] => Boolean(pair[1]));
   if (filled.length === 0) return null;
@@ -193,10 +183,10 @@ function FollowUpFacts({ member }: { member: MemberPage }) {
       action={member.follow_up ? <FollowUpMark state={member.follow_up} /> : undefined}
     >
       <Facts>
-        <Fact name={w.lastContact}>{day(member.last_contact_on)}</Fact>
-        <Fact name={w.lastPersonal}>{day(member.last_personal_contact_on)}</Fact>
-        {member.contact_due_on && <Fact name={w.due}>{day(member.contact_due_on)}</Fact>}
-        <Fact name={w.referent}>
+        <Fact name={words.names.last_contact_on}>{day(member.last_contact_on)}</Fact>
+        <Fact name={words.names.last_personal_contact_on}>{day(member.last_personal_contact_on)}</Fact>
+        {member.contact_due_on && <Fact name={words.names.contact_due_on}>{day(member.contact_due_on)}</Fact>}
+        <Fact name={words.names.referent}>
           {member.referent ? referentName(member.referent, words.form) : w.nobody}
         </Fact>
       </Facts>

@@ -32,21 +32,12 @@ export function NewMemberDrawer({ initialName, onClose }: { initialName: string;
       void navigate({ to: '/membres/$memberId', params: { memberId: member.id } });
     },
   });
-  const labels = {
-    name: w.name,
-    kind: w.kind,
-    email: w.email,
-    phone: w.phone,
-    siret: w.siret,
-    siren: w.siren,
-    rna: w.rna,
-  };
   return (
     <FormDialog
       title={w.newTitle}
       submit={w.create}
       busy={form.busy}
-      errors={form.summary(labels)}
+      errors={form.summary(words.names)}
       leftovers={form.leftovers}
       onSubmit={form.submit}
       onClose={onClose}

@@ -16,6 +16,8 @@ export interface Command {
   label: string;
   icon: ReactNode;
   hint?: ReactNode;
+  /** More words by which it is found. */
+  words?: string;
   /** Offered to those who type its words only. */
   sought?: boolean;
   run: () => void;
@@ -150,10 +152,10 @@ export function PaletteDialog({ commands, onMember, onClose }: PaletteProps) {
 }
 
 /** Each word that is typed begins one of the label's, in whatever order. */
-function answers({ label, sought = false }: Command, text: string): boolean {
+export function answers({ label, words = '', sought = false }: Command, text: string): boolean {
   const typed = wordsOf(text);
   if (typed.length === 0) return !sought;
-  const own = wordsOf(label);
+  const own = wordsOf(`${label} ${words}`);
   return typed.every((word) => own.some((one) => one.startsWith(word)));
 }
 

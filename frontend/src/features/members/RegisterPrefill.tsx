@@ -14,29 +14,29 @@ interface PrefillProps {
 
 export function RegisterPrefill({ values, set }: PrefillProps) {
   const words = useWords(membersWords);
-  const w = words.form;
+  const { form: w, names } = words;
   const [open, setOpen] = useState(false);
   const fills = ({ fills: told, commune_name }: OrganisationFound): Fill[] => [
-    text('name', w.name, told.name),
-    { name: 'kind', label: w.kind, value: told.kind, shown: words.kinds[told.kind] },
+    text('name', names.name, told.name),
+    { name: 'kind', label: names.kind, value: told.kind, shown: words.kinds[told.kind] },
     {
       name: 'size',
-      label: w.size,
+      label: names.size,
       value: told.size ?? '',
       shown: told.size && told.kind === 'company' ? words.sizes[told.size] : '',
     },
-    text('legal_name', w.legal_name, told.legal_name),
-    text('street', w.street, told.street),
-    text('postal_code', w.postal_code, told.postal_code),
+    text('legal_name', names.legal_name, told.legal_name),
+    text('street', names.street, told.street),
+    text('postal_code', names.postal_code, told.postal_code),
     {
       name: 'commune',
-      label: w.commune,
+      label: names.commune,
       value: told.commune ? { insee_code: told.commune, name: commune_name ?? told.commune } : null,
       shown: told.commune ? (commune_name ?? told.commune) : '',
     },
-    text('siret', w.siret, told.siret),
-    text('siren', w.siren, told.siren),
-    text('rna', w.rna, told.rna),
+    text('siret', names.siret, told.siret),
+    text('siren', names.siren, told.siren),
+    text('rna', names.rna, told.rna),
   ];
   const typed = (name: string) => {
     const value = values[name as keyof MemberValues];

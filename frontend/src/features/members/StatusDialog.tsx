@@ -37,7 +37,7 @@ export function StatusDialog({ member, onClose }: { member: MemberPage; onClose:
       onClose={onClose}
     >
       <ChoiceField
-        legend={words.form.status}
+        legend={words.names.status}
         value={form.values.status}
         onChange={(status) => form.set('status', status)}
         options={STATUSES.map((status) => ({ value: status, label: words.statuses[status] }))}

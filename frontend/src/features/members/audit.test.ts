@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditLine } from '@/api';
-import { fieldName, shownValue, titleOf } from './Audit';
+import { titleOf } from './Audit';
+import { fieldName, filterParts, shownValue } from './AuditValue';
 import { membersWords } from './words';
 import { auditWords } from './words/audit';
 import { recordWords } from './words/record';
@@ -9,7 +10,10 @@ const words = { ...membersWords.fr, ...recordWords.fr, audit: auditWords.fr };
 
 describe('a change', () => {
   it('names its field in the words of the form', () => {
-    expect(fieldName(words, 'phone')).toBe('Téléphone');
+    expect(fieldName(words, 'phone')).toBe('Téléphone de l’organisation');
+    expect(fieldName(words, 'contact.phone')).toBe('Téléphone');
+    expect(fieldName(words, 'referent_id')).toBe('Suivi par');
+    expect(fieldName(words, 'name', 'topic')).toBe('Nom');
     expect(fieldName(words, 'contacts.0.given_name')).toBe('Prénom');
   });
   it('keeps the name of a field this page does not know', () => {
@@ -21,6 +25,25 @@ describe('a change', () => {
     expect(shownValue(null, words)).toBe('vide');
     expect(shownValue(true, words)).toBe('oui');
     expect(shownValue([{ name: 'Réemploi' }, 'x'], words)).toBe('Réemploi, x');
+  });
+});
+
+describe('the filter of an export', () => {
+  const kind = { field: 'kind', op: 'in', value: ['association'] };
+  it('is told as the list was narrowed: by chips, by a tree, by words', () => {
+    expect(filterParts({ kind: 'association', sort: 'name' }, words.audit)).toEqual([{ and: [kind] }]);
+    const asked = { filter: JSON.stringify({ or: [kind] }), q: 'vélo', archived: true };
+    expect(filterParts(asked, words.audit)).toEqual([
+      { or: [kind] },
+      'recherche «\u202fvélo\u202f»',
+      'archivés',
+    ]);
+    expect(filterParts(kind, words.audit)).toEqual([kind]);
+    expect(filterParts({ sort: 'name' }, words.audit)).toEqual([]);
+  });
+  it('names columns, rows and format in words', () => {
+    expect(fieldName(words, 'columns', 'members')).toBe('Colonnes');
+    expect(shownValue('xlsx', words)).toBe('Excel (.xlsx)');
   });
 });
 

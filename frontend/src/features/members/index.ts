@@ -1,4 +1,5 @@
-export { AuditLines, fieldName, shownValue } from './Audit';
+export { AuditLines } from './Audit';
+export { fieldName, shownValue } from './AuditValue';
 export { BulkEditDialog, type Target } from './bulk';
 export { EditMemberDrawer, NewMemberDrawer } from './drawers';
 export { ExportButton } from './export/ExportButton';
@@ -12,8 +13,13 @@ export { fetchCards, MemberCards, PhoneFilters } from './grid/phone';
 export { QuickChips, QuickSelects } from './grid/QuickFilters';
 export { chosenOf } from './grid/rows';
 export { SearchBox } from './grid/SearchBox';
-export { SheetTools } from './grid/SheetTools';
+export { ShapeSwitch } from './grid/ShapeSwitch';
+export { MOST_CHOSEN, MOST_LISTED, SheetTools } from './grid/SheetTools';
 export { rowsBetween } from './grid/selected';
+export { useShape } from './grid/shape';
+export { UnreadList } from './grid/UnreadList';
+export { isUnknownSort, whyUnread } from './grid/unread';
+export { useFacets } from './grid/useFacets';
 export { useMemberColumns } from './grid/useMemberColumns';
 export { gridWords } from './grid/words';
 export { ConfirmJoinPage, JoinPage, JoinRequestsPage, joinCountQuery, joinWords } from './join';
@@ -31,7 +37,7 @@ export {
   proposalCountsQuery,
   proposalsWords,
 } from './proposals';
-export { memberCountsQuery, memberQuery, membersChanged } from './queries';
+export { memberQuery, membersChanged, undoChanges } from './queries';
 export * from './search';
 export { fetchHistory, fetchPeople, MemberAudit, MemberPeople, PastMerges } from './tabs';
 export { membersWords } from './words';

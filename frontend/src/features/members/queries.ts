@@ -4,6 +4,7 @@ import {
   api,
   type ChangesForm,
   type ContactForm,
+  type FilterFields,
   type HistoryStep,
   idempotencyKey,
   ifMatch,
@@ -13,6 +14,7 @@ import {
   type NewMember,
   type Status,
 } from '@/api';
+import { apostrophes } from '@/language';
 
 const PAGE = 60;
 
@@ -53,10 +55,26 @@ export const memberCountsQuery = (query: MemberQuery) =>
     placeholderData: (before) => before,
   });
 
+/** The national list writes « CC du Canton d'Erstein » with the apostrophe of typewriters. */
+const wellWritten = (told: FilterFields): FilterFields => ({
+  ...told,
+  fields: told.fields.map((field) =>
+    field.key === 'epci'
+      ? {
+          ...field,
+          choices: field.choices.map(({ value, label }) => ({
+            value,
+            label: { fr: apostrophes(label.fr), en: apostrophes(label.en) },
+          })),
+        }
+      : field,
+  ),
+});
+
 /** What filters may name, with the club's own fields: the columns of the grid come from it too. */
 export const filterFieldsQuery = queryOptions({
   queryKey: ['filter-fields'],
-  queryFn: ({ signal }) => answer(api.GET('/members/filter-fields', { signal })),
+  queryFn: async ({ signal }) => wellWritten(await answer(api.GET('/members/filter-fields', { signal }))),
   staleTime: 60_000,
 });
 
@@ -112,6 +130,8 @@ export const changeMember = (id: string, revision: number, body: MemberForm) =>
   answer(api.PATCH('/members/{id}', { params: { path: { id }, header: ifMatch(revision) }, body }));
 /** Many rows in one request, each on the revision it was read at. */
 export const changeMembers = (body: ChangesForm) => answer(api.POST('/members/changes', { body }));
+export const undoChanges = (id: string) =>
+  answer(api.POST('/change-sets/{id}/undo', { params: { path: { id }, header: idempotencyKey() } }));
 export const archiveMember = (id: string) =>
   answer(api.DELETE('/members/{id}', { params: { path: { id } } }));
 export const restoreMember = (id: string) =>

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
+  chipsOf,
   countsQuestion,
   memberQueryOf,
   quickOf,
   quickTree,
   readMemberSearch,
+  unreadOf,
   whichOf,
+  withoutChips,
   withoutQuick,
 } from './search';
 
@@ -55,12 +58,29 @@ describe('the address of the list', () => {
     const query = memberQueryOf({ q: 'a', sort: 'name', filtre: { and: [] } }, 'me');
     expect(whichOf(query)).toEqual({ q: 'a', filter: { and: [] } });
     expect(whichOf({ archived: true })).toBeNull();
-    expect(countsQuestion({ ...query, kind: 'commune' })).toEqual({ q: 'a', filter: '{"and":[]}' });
+  });
+  it('is counted as it stands, and each facet within all the others', () => {
+    const query = memberQueryOf({ q: 'a', kind: 'commune', follow_up: 'never', sort: 'name' }, 'me');
+    expect(countsQuestion(query)).toEqual({ q: 'a', kind: 'commune', follow_up: 'never' });
+    expect(countsQuestion(query, 'follow_up')).toEqual({ q: 'a', kind: 'commune' });
+    expect(countsQuestion(query, 'kind')).toEqual({ q: 'a', follow_up: 'never' });
+  });
+  it('tells what of it could not be read, rather than showing everybody', () => {
+    const vue = '019ab1c2-0000-7000-8000-000000000000';
+    expect(unreadOf({ filtre: 'abc' })).toEqual(['filtre']);
+    expect(unreadOf({ vue: 'nope', kind: 'zzz', sort: '--' })).toEqual(['kind', 'sort', 'vue']);
+    // A part of it would be another list than the one that was meant.
+    expect(unreadOf({ status: 'active,gone' })).toEqual(['status']);
+    expect(unreadOf({ q: 67100, kind: 'commune', vue, filtre: null, archived: false })).toEqual([]);
+    // What a letter’s tracking hangs on a link says nothing of the list; a view stands before a segment.
+    expect(unreadOf({ utm_source: 'x', vue, segment: vue })).toEqual([]);
   });
   it('knows chips from the rest', () => {
     const search = { q: 'a', kind: 'commune', suivis: 'moi', sort: 'name' } as const;
     expect(quickOf(search)).toEqual({ kind: 'commune', suivis: 'moi' });
     expect(withoutQuick(search)).toEqual({ q: 'a', sort: 'name' });
+    expect(chipsOf(search)).toEqual({ suivis: 'moi' });
+    expect(withoutChips(search)).toEqual({ q: 'a', kind: 'commune', sort: 'name' });
   });
   it('says chips as a filter that a view can keep', () => {
     expect(quickTree({ kind: 'commune,association', suivis: 'moi', q: 'a' }, 'me')).toEqual({

@@ -60,6 +60,34 @@ export function readMemberSearch(raw: Record<string, unknown>): MemberSearch {
   return search;
 }
 
+const KEYS = [
+  'q',
+  'kind',
+  'status',
+  'follow_up',
+  'topic',
+  'commune',
+  'suivis',
+  'archived',
+  'sort',
+  'vue',
+  'segment',
+  'filtre',
+] as const;
+export type Unread = (typeof KEYS)[number];
+
+/** What the address says of the list and could not be read, in whole or in part: a link that was cut, for instance. */
+export function unreadOf(raw: Record<string, unknown>): Unread[] {
+  const search = readMemberSearch(raw);
+  return KEYS.filter((key) => {
+    const said = raw[key];
+    if (said === undefined || said === '' || said === false || (key === 'segment' && search.vue))
+      return false;
+    const read = search[key];
+    return read === undefined || (typeof read === 'string' && read !== String(said));
+  });
+}
+
 /** The question for the server, asked by `me`. Of an open view only its order is needed here, once it is changed. */
 export function memberQueryOf(
   { nouveau: _, suivis, vue, segment, filtre, ...search }: MemberSearch,
@@ -76,9 +104,14 @@ export function memberQueryOf(
   };
 }
 
-/** What the counts of the chips are taken from: all that narrows the list but the chips. */
-export function countsQuestion({ q, filter, view, segment }: MemberQuery): MemberQuery {
-  return { ...(q && { q }), ...(filter && { filter }), ...(view && { view }), ...(segment && { segment }) };
+/** What narrows the list, but for these: the count that each choice of a facet would give. */
+export function countsQuestion(
+  { sort: _, ...query }: MemberQuery,
+  ...but: readonly (keyof MemberQuery)[]
+): MemberQuery {
+  return Object.fromEntries(
+    Object.entries(query).filter(([key]) => !(but as readonly string[]).includes(key)),
+  );
 }
 
 /** The same members, for a change of all of them. `null`: those of the archive are not changed. */
@@ -93,20 +126,18 @@ export function clean(search: { [K in keyof MemberSearch]: MemberSearch[K] | und
   );
 }
 
+/** What the chips narrow by. */
+const CHIPS: readonly string[] = ['follow_up', 'suivis', 'archived'];
 /** What chips and lists beside the search narrow by. */
-const QUICK = ['kind', 'status', 'follow_up', 'topic', 'commune', 'suivis', 'archived'] as const;
+const QUICK: readonly string[] = [...CHIPS, 'kind', 'status', 'topic', 'commune'];
 
-export function quickOf(search: MemberSearch): Partial<MemberSearch> {
-  return Object.fromEntries(
-    Object.entries(search).filter(([key]) => (QUICK as readonly string[]).includes(key)),
-  );
-}
+const only = (search: MemberSearch, kept: (key: string) => boolean): MemberSearch =>
+  Object.fromEntries(Object.entries(search).filter(([key]) => kept(key)));
 
-export function withoutQuick(search: MemberSearch): MemberSearch {
-  return Object.fromEntries(
-    Object.entries(search).filter(([key]) => !(QUICK as readonly string[]).includes(key)),
-  );
-}
+export const chipsOf = (search: MemberSearch) => only(search, (key) => CHIPS.includes(key));
+export const withoutChips = (search: MemberSearch) => only(search, (key) => !CHIPS.includes(key));
+export const quickOf = (search: MemberSearch) => only(search, (key) => QUICK.includes(key));
+export const withoutQuick = (search: MemberSearch) => only(search, (key) => !QUICK.includes(key));
 
 /** What narrows the list, whether by a view, a filter or a chip. */
 export function narrows({ sort: _, nouveau: __, ...search }: MemberSearch): boolean {

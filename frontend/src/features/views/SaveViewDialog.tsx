@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { type Account, idempotencyKey, useServerForm, type View } from '@/api';
 import { useWords } from '@/language';
 import { CheckField, ChoiceField, FormDialog, TextField } from '@/ui';
+import type { CurrentView } from './current';
 import { changeView, makeView, viewsChanged } from './queries';
-import type { CurrentView } from './ViewsBar';
 import { dialogWords } from './words/dialogs';
 
 interface SaveProps {

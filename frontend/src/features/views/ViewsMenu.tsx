@@ -12,8 +12,10 @@ import {
 import type { Account, View } from '@/api';
 import { useWords } from '@/language';
 import { MenuDivider, MenuItem, MenuLabel, toast } from '@/ui';
+import { type Opened, opening } from './current';
 import { archiveView, changeView, restoreView } from './queries';
-import type { Act, Opened } from './ViewsBar';
+import type { Act } from './ViewsBar';
+import css from './views.module.css';
 import { viewsWords } from './words';
 
 const icon = { size: 20, stroke: 1.75, 'aria-hidden': true } as const;
@@ -27,10 +29,12 @@ interface ViewsMenuProps {
   segments: readonly View[];
   act: Act;
   onOpen: (open: Opened | null) => void;
-  onDialog: (dialog: 'save' | 'rename') => void;
+  onSaveAs: () => void;
+  onRename: () => void;
 }
 
-export function ViewsMenu({ account, id, view, views, segments, act, onOpen, onDialog }: ViewsMenuProps) {
+export function ViewsMenu(props: ViewsMenuProps) {
+  const { account, id, view, views, segments, act, onOpen, onSaveAs, onRename } = props;
   const w = useWords(viewsWords);
   const may = (verb: string) => view?.abilities[verb]?.allowed === true;
   const own = (one: View) => one.owner.account_id === account.id;
@@ -44,9 +48,12 @@ export function ViewsMenu({ account, id, view, views, segments, act, onOpen, onD
       key={one.id}
       chosen={one.id === id}
       icon={one.kind === 'segment' ? <IconUsersGroup {...icon} /> : <IconBookmark {...icon} />}
-      onClick={() => onOpen(one.kind === 'segment' ? { segment: one.id } : { view: one.id })}
+      onClick={() => onOpen(opening(one))}
     >
-      {one.count == null ? one.name : w.counted(one.name, one.count)}
+      {one.count == null ? one.name : w.counted(one.name, one.count)}{' '}
+      {one.shared && (own(one) || one.kind === 'segment') && (
+        <small className={css.shared}>{w.sharedSign}</small>
+      )}
     </MenuItem>
   );
   const group = (label: string, entries: View[]) =>
@@ -69,7 +76,7 @@ export function ViewsMenu({ account, id, view, views, segments, act, onOpen, onD
       )}
       {group(w.segments, [...segments])}
       <MenuDivider />
-      <MenuItem icon={<IconBookmarkPlus {...icon} />} onClick={() => onDialog('save')}>
+      <MenuItem icon={<IconBookmarkPlus {...icon} />} onClick={onSaveAs}>
         {w.saveAs}
       </MenuItem>
       {view && (
@@ -78,7 +85,7 @@ export function ViewsMenu({ account, id, view, views, segments, act, onOpen, onD
         </MenuItem>
       )}
       {view && may('edit') && (
-        <MenuItem icon={<IconPencil {...icon} />} onClick={() => onDialog('rename')}>
+        <MenuItem icon={<IconPencil {...icon} />} onClick={onRename}>
           {w.rename}
         </MenuItem>
       )}

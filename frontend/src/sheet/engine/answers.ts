@@ -46,9 +46,10 @@ export function answers(engine: Engine): Doors {
       const { unsaid, gone } = engine.words.issues;
       const whole = errors.find(({ field }) => field === null)?.detail ?? errors[0]?.detail;
       for (const [field, value] of Object.entries(set)) {
-        const own = errors.find((error) => error.field === field)?.detail;
-        const reason = own ?? whole ?? (engine.rows.get(id) ? unsaid : gone);
-        replacePending(id, field, value, { kind: 'refused', value, reason });
+        const own = errors.find((error) => error.field === field);
+        const reason = own?.detail ?? whole ?? (engine.rows.get(id) ? unsaid : gone);
+        const instead = own?.instead;
+        replacePending(id, field, value, { kind: 'refused', value, reason, ...(instead && { instead }) });
       }
       engine.touch([id]);
     },

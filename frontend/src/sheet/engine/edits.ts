@@ -10,15 +10,18 @@ import { type Rect, rectOf, sizeOf } from '../logic/selection';
 import { same } from '../logic/values';
 import type { Engine } from './engine';
 import type { Mark } from './marks';
+import { renamed } from './renamed';
 import type { Job, Saving } from './saving';
 
 export type NewCell = { text: string } | { value: CellValue } | undefined;
+
+export type CellOf = (offset: number, column: number, row: Row) => NewCell;
 
 export interface Plan {
   rect: Rect;
   cause: Cause;
   /** Asked for once the rows are read. */
-  cells: () => (offset: number, column: number, row: Row) => NewCell;
+  cells: () => CellOf;
   /** Sentences to add to what is told at the end. */
   notes?: string[];
 }
@@ -36,6 +39,8 @@ export interface Tally {
 
 /** What a page can hold, show, save and take back; beyond it, a bulk change on the server is the way. */
 const MOST_CHANGED = 1_000_000;
+/** Rows that get another name at once without a question: more of them is more often a slip than a wish. */
+const MOST_RENAMED = 100;
 /** One slice of work; the screen gets its turn between two. */
 const SLICE_MS = 9;
 const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
@@ -67,7 +72,7 @@ export class Edits {
   private async runKept({ rect, cause, cells, notes = [] }: Plan): Promise<void> {
     const { engine } = this;
     const { words } = engine;
-    if (engine.work) {
+    if (engine.work || engine.asking.question) {
       engine.say(words.work.busy, 'warn');
       return;
     }
@@ -85,6 +90,11 @@ export class Edits {
     }
     const columns = engine.arrangement.shown.slice(rect.left, rect.right + 1).map(({ column }) => column);
     const cellOf = cells();
+    const names = cause === 'paste' ? renamed(engine, rect, cellOf) : 0;
+    if (names > MOST_RENAMED && !(await engine.asking.rename(names))) {
+      engine.say(words.done.notPasted, 'warn');
+      return;
+    }
     const ids: string[] = [];
     for (let offset = rect.top; offset <= rect.bottom; offset++) ids.push(engine.rows.idAt(offset) ?? '');
     await this.apply(cause, ids, stop, notes, (id, tally, edit) => {

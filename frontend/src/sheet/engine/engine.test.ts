@@ -14,6 +14,8 @@ const COLUMNS: Column[] = [
 ];
 const speech = { language: 'fr', words: sheetWords.fr } as const;
 
+const NEARER = { value: 'Colmar', label: 'Colmar (68)' };
+
 class House {
   rows = new Map<string, Row>();
   sent: Change[][] = [];
@@ -61,7 +63,7 @@ class House {
       };
     }
     if (set.town === 'Paris')
-      return { id, outcome: 'refused', errors: [{ field: 'town', detail: 'Trop loin.' }] };
+      return { id, outcome: 'refused', errors: [{ field: 'town', detail: 'Trop loin.', instead: [NEARER] }] };
     // Who moves loses count of its people.
     const beside: Values = set.town === 'Colmar' && !('people' in set) ? { people: null } : {};
     this.elsewhere(id, { ...set, ...beside });
@@ -204,6 +206,8 @@ describe('a value that can’t stand', () => {
       { id: 'r1', field: 'town', mark: { reason: 'Trop loin.' } },
     ]);
     expect(desk.engine.notice?.tone).toBe('warn');
+    // What may have been meant stays at hand.
+    expect(desk.engine.marks.get('r1', 'town')).toMatchObject({ instead: [NEARER] });
     hands().back.dropRefused([{ id: 'r1', field: 'town' }]);
     expect(desk.engine.valueAt(1, 'town')).toBe('Barr');
   });
@@ -337,14 +341,46 @@ describe('large blocks', () => {
     expect(Math.max(...house.sent.map((changes) => JSON.stringify(changes).length))).toBeLessThan(330_000);
   });
 
+  it('asks before a paste that renames more than a hundred rows, and does nothing unless told to', async () => {
+    const named = COLUMNS.map((one) => (one.key === 'name' ? { ...one, primary: true } : one));
+    desk.engine.configure({ ...desk.engine.config, columns: named }, speech);
+    const paste = (rows: number) => hands().ranges.paste('x\n'.repeat(rows), '');
+    const asked = () => vi.waitFor(() => expect(desk.engine.asking.question).not.toBeNull());
+    paste(300);
+    await asked();
+    expect(desk.engine.asking.question?.rows).toBe(300);
+    expect(held('r0', 'name')).toBe('Nom 0');
+    desk.engine.asking.question?.answer(false);
+    await vi.waitFor(() => expect(desk.engine.notice?.text).toBe('Rien n’est collé.'));
+    expect(house.sent).toEqual([]);
+    paste(300);
+    await asked();
+    desk.engine.asking.question?.answer(true);
+    await vi.waitFor(() => expect(held('r299', 'name')).toBe('x'), { timeout: 8000 });
+    await settle();
+    hands().back.undo();
+    await vi.waitFor(() => expect(held('r299', 'name')).toBe('Nom 299'), { timeout: 8000 });
+    await settle();
+    // A hundred are pasted at once; towns have no question to them.
+    paste(100);
+    await vi.waitFor(() => expect(held('r99', 'name')).toBe('x'));
+    desk.engine.select(at(0, 1));
+    paste(300);
+    await vi.waitFor(() => expect(held('r299', 'town')).toBe('x'), { timeout: 8000 });
+    await settle();
+  });
+
   it('past the end tell how much did not fit', async () => {
     desk.engine.rows.want(990, 999);
     await vi.waitFor(() => expect(desk.engine.rows.at(999)).toBeDefined());
     desk.engine.select(at(998, 1));
+    desk.engine.configure({ ...desk.engine.config, newRows: 'importez-les' }, speech);
     hands().ranges.paste('a\nb\nc\nd', '');
     await settle();
     expect([held('r998', 'town'), held('r999', 'town')]).toEqual(['a', 'b']);
-    expect(desk.engine.notice?.text).toContain('2 lignes au-delà');
+    expect(desk.engine.notice?.text).toContain(
+      '2 lignes au-delà de la fin du tableau ne sont pas collées\u00a0; importez-les',
+    );
   });
 
   it('are left alone when their rows can’t be read', async () => {

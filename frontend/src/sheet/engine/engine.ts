@@ -15,6 +15,7 @@ import {
   type Selection,
 } from '../logic/selection';
 import { isBlank, type Speech } from '../logic/values';
+import { Asking } from './asking';
 import { Marks, type RowMarks } from './marks';
 import { Rows } from './rows';
 import type { Sending } from './saving';
@@ -60,6 +61,7 @@ export type Config = Pick<
   | 'sort'
   | 'onSort'
   | 'onSelection'
+  | 'newRows'
 >;
 
 /** How long one waits for answers before asking whether to leave without them. */
@@ -90,6 +92,7 @@ export class Engine {
   /** Someone tried to edit the active cell, which is locked: its reason is shown. */
   tried = false;
   work: Work | null = null;
+  readonly asking = new Asking(this.signals);
   /** Key of the column to go to once it is there. */
   private revealed: string | null = null;
   notice: Notice | null = null;
@@ -144,6 +147,7 @@ export class Engine {
   /** What hung on the screen that is gone. */
   stand(): void {
     this.work?.stop.abort();
+    this.asking.question?.answer(false);
     this.editing = null;
     this.tried = false;
     this.notice = null;

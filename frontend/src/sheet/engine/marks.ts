@@ -1,11 +1,11 @@
 /** What a cell shows instead of its saved value: a change on its way, a value that can't stand, a clash to decide. */
-import type { CellValue, Values } from '../contract';
+import type { CellValue, Option, Values } from '../contract';
 import { same } from '../logic/values';
 
 export type Mark =
   | { kind: 'pending'; value: CellValue }
   /** `text` when it could not even be read as a value. */
-  | { kind: 'refused'; value: CellValue; text?: string; reason: string }
+  | { kind: 'refused'; value: CellValue; text?: string; reason: string; instead?: readonly Option[] }
   | { kind: 'clash'; value: CellValue; theirs: CellValue; by: string | null; at: string | null };
 
 export type RowMarks = ReadonlyMap<string, Mark>;

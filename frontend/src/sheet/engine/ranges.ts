@@ -70,7 +70,10 @@ export class Ranges {
     }
     const { rect, textAt, beyondRows, beyondColumns } = placed(block, this.rect, engine.bounds);
     const notes: string[] = [];
-    if (beyondRows > 0) notes.push(done.beyond(beyondRows));
+    if (beyondRows > 0) {
+      const { newRows } = engine.config;
+      notes.push(newRows ? `${done.beyond(beyondRows)}\u00a0; ${newRows}` : done.beyond(beyondRows));
+    }
     if (beyondColumns > 0) notes.push(done.beyondColumns(beyondColumns));
     engine.select(
       {

@@ -6,6 +6,7 @@ import { showCell } from '../logic/values';
 import type { Room } from '../logic/windowing';
 import css from './Bubble.module.css';
 import { useDesk } from './desk';
+import { Instead } from './Instead';
 import { clashTold } from './telling';
 
 interface BubbleProps {
@@ -23,17 +24,25 @@ export function Bubble({ id, row, column, mark, lock, room }: BubbleProps) {
   const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
   if (mark?.kind !== 'clash') {
     const refused = mark?.kind === 'refused';
+    const offers = refused && (mark.instead?.length ?? 0) > 0;
     return (
       <div
-        id={id}
         className={css.bubble}
         data-tone={refused ? 'err' : 'plain'}
         data-above={room.above || undefined}
         data-far={room.far || undefined}
-        aria-hidden
+        data-decide={offers || undefined}
+        aria-hidden={!offers || undefined}
       >
         {refused ? <IconAlertTriangle {...icon} /> : <IconLock {...icon} />}
-        <span>{refused ? mark.reason : lock}</span>
+        <div>
+          <span id={id}>{refused ? mark.reason : lock}</span>
+          {refused && row && offers && (
+            <div className={css.instead}>
+              <Instead id={row.id} field={column.key} mark={mark} className={undefined} tabIndex={-1} />
+            </div>
+          )}
+        </div>
       </div>
     );
   }

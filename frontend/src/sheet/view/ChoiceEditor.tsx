@@ -5,6 +5,7 @@ import { folded } from '../logic/folded';
 import { useDesk } from './desk';
 import { type EditorProps, type Exit, ending } from './Editor';
 import css from './Editor.module.css';
+import { OptionList, optionId } from './OptionList';
 
 const EMPTY = '\n';
 
@@ -16,7 +17,6 @@ export function ChoiceEditor({ editing, room, end, onLeave }: EditorProps) {
   const [picked, setPicked] = useState(start);
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLDivElement>(null);
   const listId = useId();
   const wanted = folded(text);
   const row = rows.get(id);
@@ -52,9 +52,6 @@ export function ChoiceEditor({ editing, room, end, onLeave }: EditorProps) {
   onLeave(() => finish(picked, null));
 
   useLayoutEffect(() => field.current?.focus({ preventScroll: true }), []);
-  useLayoutEffect(() => {
-    list.current?.children[here]?.scrollIntoView({ block: 'nearest' });
-  }, [here]);
 
   const toggled = (value: string) =>
     picked.includes(value) ? picked.filter((one) => one !== value) : [...picked, value];
@@ -97,7 +94,7 @@ export function ChoiceEditor({ editing, room, end, onLeave }: EditorProps) {
         aria-expanded="true"
         aria-autocomplete="list"
         aria-controls={listId}
-        aria-activedescendant={entries[here] ? `${listId}-${here}` : undefined}
+        aria-activedescendant={entries[here] ? optionId(listId, here) : undefined}
         aria-label={words.editing(column.title)}
         placeholder={words.filterOptions}
         autoComplete="off"
@@ -110,37 +107,29 @@ export function ChoiceEditor({ editing, room, end, onLeave }: EditorProps) {
         onKeyDown={onKeyDown}
         onBlur={() => finish(picked, null)}
       />
-      <div className={css.popup} data-above={room.above || undefined} data-far={room.far || undefined}>
-        <div
-          id={listId}
-          ref={list}
-          role="listbox"
-          aria-label={column.title}
-          aria-multiselectable={several || undefined}
-        >
-          {entries.map(({ value, label, tone }, index) => (
-            <div
-              key={value}
-              id={`${listId}-${index}`}
-              role="option"
-              aria-selected={picked.includes(value)}
-              tabIndex={-1}
-              data-here={index === here || undefined}
-              onPointerDown={(event) => event.preventDefault()}
-              onPointerMove={() => setAt(index)}
-              onClick={() => pick(value, { key: '', back: false })}
-            >
-              <i className={several ? css.box : css.tick} aria-hidden>
-                {picked.includes(value) && <IconCheck size={14} stroke={2.5} />}
-              </i>
-              <span className={css.label} data-tone={tone}>
-                {label}
-              </span>
-            </div>
-          ))}
-        </div>
+      <OptionList
+        id={listId}
+        label={column.title}
+        room={room}
+        entries={entries}
+        here={here}
+        onHere={setAt}
+        onPick={({ value }) => pick(value, { key: '', back: false })}
+        selected={({ value }) => picked.includes(value)}
+        several={several}
+        render={({ value, label, tone }) => (
+          <>
+            <i className={several ? css.box : css.tick} aria-hidden>
+              {picked.includes(value) && <IconCheck size={14} stroke={2.5} />}
+            </i>
+            <span className={css.label} data-tone={tone}>
+              {label}
+            </span>
+          </>
+        )}
+      >
         {entries.length === 0 && <p>{words.noOption}</p>}
-      </div>
+      </OptionList>
     </div>
   );
 }

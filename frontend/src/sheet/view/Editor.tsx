@@ -6,6 +6,7 @@ import { at } from '../logic/selection';
 import type { Room } from '../logic/windowing';
 import { ChoiceEditor } from './ChoiceEditor';
 import { useDesk, useLook } from './desk';
+import { SuggestEditor } from './SuggestEditor';
 import { TextEditor } from './TextEditor';
 
 /** What ended the editing: where the selection goes next. */
@@ -71,7 +72,8 @@ export function Editor({ room }: { room: Room }) {
     },
   };
   const listed = editing.column.kind === 'choice' || editing.column.kind === 'multi';
-  return listed ? <ChoiceEditor {...props} /> : <TextEditor {...props} />;
+  if (listed) return <ChoiceEditor {...props} />;
+  return editing.column.suggest ? <SuggestEditor {...props} /> : <TextEditor {...props} />;
 }
 
 /** Keys that end any editor; true if it was one. */

@@ -1,10 +1,11 @@
 /** Beside the grid: every cell that can't stand as it is, and every clash. A press goes to the cell. */
 import { IconX } from '@tabler/icons-react';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Issue } from '../engine/marks';
 import { at } from '../logic/selection';
 import { showCell } from '../logic/values';
 import { useDesk } from './desk';
+import { Instead } from './Instead';
 import css from './IssuesPanel.module.css';
 import { clashTold, rowTold } from './telling';
 
@@ -21,15 +22,24 @@ export function IssuesPanel({ onClose }: { onClose: () => void }) {
   );
   const issues = marks.issues(MOST);
   const all = marks.refusals + marks.clashes;
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (all > 0) return;
+    // Nothing is left to settle: the keyboard goes on in the grid, not nowhere.
+    const inside =
+      panel.current?.contains(document.activeElement) || document.activeElement === document.body;
+    onClose();
+    if (inside) desk.grab();
+  }, [all, desk, onClose]);
   const everyClash = (keep: 'mine' | 'theirs') =>
     desk.change(({ back }) =>
       back.decide(marks.issues(Number.POSITIVE_INFINITY).map(({ id, field }) => ({ id, field, keep }))),
     );
   return (
-    <section className={css.panel} aria-label={words.issues.title}>
+    <section ref={panel} className={css.panel} aria-label={words.issues.title}>
       <div className={css.head}>
         <h2>{words.issues.title}</h2>
-        <button type="button" aria-label={words.issues.title} aria-expanded="true" onClick={onClose}>
+        <button type="button" aria-label={words.issues.close} onClick={onClose}>
           <IconX size={18} stroke={1.75} aria-hidden />
         </button>
       </div>
@@ -109,13 +119,16 @@ function Entry({ issue }: { issue: Issue }) {
           ))}
         </div>
       ) : (
-        <button
-          type="button"
-          className={css.drop}
-          onClick={() => desk.change(({ back }) => back.dropRefused([{ id, field }]))}
-        >
-          {words.issues.drop}
-        </button>
+        <>
+          <Instead id={id} field={field} mark={mark} className={css.drop} />
+          <button
+            type="button"
+            className={css.drop}
+            onClick={() => desk.change(({ back }) => back.dropRefused([{ id, field }]))}
+          >
+            {words.issues.drop}
+          </button>
+        </>
       )}
     </li>
   );

@@ -140,10 +140,10 @@ function Selected() {
   useRowsAtRest();
   // Counted when the keys leave time for it: an arrow must not wait for a sum.
   const [top = 0, bottom = 0, left = 0, right = 0] = useDeferredValue(now).split(',').map(Number);
-  const total = engine.rows.total ?? 0;
+  const { total } = engine.rows;
   const size = sizeOf({ top, bottom, left, right });
   if (top === HEADER || size.cells <= 1)
-    return <span className={css.selected}>{words.status.rows(total)}</span>;
+    return <span className={css.selected}>{total == null ? '' : words.status.rows(total)}</span>;
   const columns = engine.arrangement.shown.slice(left, right + 1).map(({ column }) => column);
   const { filled, numbers, sum, partial } = summarise(columns, top, bottom, (row, key) =>
     engine.valueAt(row, key),

@@ -37,14 +37,14 @@ export function Toolbar({ tools, density, onDensity, issuesOpen, onIssues }: Too
   const [panel, setPanel] = useState(false);
   const [keys, setKeys] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
-  const issues = [
-    clashes > 0 ? words.issues.clashes(clashes) : '',
-    refusals > 0 ? words.issues.corrections(refusals) : '',
-  ].filter(Boolean);
+  const all = clashes + refusals;
+  const { issues } = words;
+  const told =
+    clashes === 0 ? issues.corrections(all) : refusals === 0 ? issues.clashes(all) : issues.both(all);
   return (
-    <div className={css.bar} role="group" aria-label={words.tools}>
+    <div className={css.bar} data-issues={all > 0 || undefined} role="group" aria-label={words.tools}>
       <div className={css.tools}>{tools}</div>
-      {issues.length > 0 && (
+      {all > 0 && (
         <button
           type="button"
           className={css.button}
@@ -53,7 +53,10 @@ export function Toolbar({ tools, density, onDensity, issuesOpen, onIssues }: Too
           onClick={onIssues}
         >
           <IconAlertTriangle {...icon} />
-          {issues.join(', ')}
+          <span className={css.word}>{told}</span>
+          <span className={css.brief} aria-hidden>
+            {all}
+          </span>
         </button>
       )}
       <button

@@ -4,6 +4,7 @@ export const parts = {
   columnMenu: () => import('./ColumnMenu'),
   columnsPanel: () => import('./ColumnsPanel'),
   issuesPanel: () => import('./IssuesPanel'),
+  askedDialog: () => import('./AskedDialog'),
   keysDialog: () => import('./KeysDialog'),
 };
 

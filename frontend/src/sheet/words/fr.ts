@@ -78,7 +78,7 @@ export const fr = {
     saved: 'Tout est enregistré',
     savedBut: (n: number) => `Enregistré, sauf ${count(n, 'cellule', 'cellules')}`,
     saving: (n: number) => `Enregistrement : ${count(n, 'ligne', 'lignes')}`,
-    failed: 'Rien n’est perdu, mais l’enregistrement n’aboutit pas.',
+    failed: 'Pas encore enregistré.',
     retry: 'Réessayer',
     abandon: 'Abandonner ces changements',
     abandoned: (n: number) => `${count(n, 'cellule revenue', 'cellules revenues')} à la valeur enregistrée`,
@@ -114,8 +114,19 @@ export const fr = {
     readOnly: (n: number) => `${count(n, 'laissée', 'laissées')} (lecture seule)`,
     invalid: (n: number) => `${g.number(n)} à corriger`,
     because: (title: string, reason: string) => `${title} : ${reason}`,
-    beyond: (n: number) => `${count(n, 'ligne', 'lignes')} au-delà de la fin du tableau`,
-    beyondColumns: (n: number) => `${count(n, 'colonne', 'colonnes')} au-delà du bord droit`,
+    beyond: (n: number) =>
+      count(
+        n,
+        'ligne au-delà de la fin du tableau n’est pas collée',
+        'lignes au-delà de la fin du tableau ne sont pas collées',
+      ),
+    beyondColumns: (n: number) =>
+      count(
+        n,
+        'colonne au-delà du bord droit n’est pas collée',
+        'colonnes au-delà du bord droit ne sont pas collées',
+      ),
+    notPasted: 'Rien n’est collé.',
     nothing: 'Rien n’a changé',
     emptyClipboard: 'Le presse-papiers ne contient pas de texte.',
     tooMuch: (n: number) =>
@@ -123,11 +134,20 @@ export const fr = {
     notCopied: 'Le navigateur a refusé l’accès au presse-papiers.',
     unread: 'Des lignes n’ont pas pu être lues : rien n’est changé.',
   },
+  ask: {
+    title: (n: number) => `Changer le nom de ${count(n, 'ligne', 'lignes')} ?`,
+    text: 'Ce collage remplace le nom de toutes ces lignes à la fois. Ctrl Z les rendra toutes.',
+    yes: (n: number) => `Changer ${count(n, 'nom', 'noms')}`,
+    no: 'Ne pas coller',
+  },
   issues: {
     title: 'À régler',
     corrections: (n: number) => count(n, 'cellule à corriger', 'cellules à corriger'),
     clashes: (n: number) => count(n, 'conflit à trancher', 'conflits à trancher'),
+    both: (n: number) => count(n, 'cellule à régler', 'cellules à régler'),
     unseen: 'hors de la vue actuelle',
+    yes: (label: string) => `Oui, ${label}`,
+    close: 'Fermer la liste',
     drop: 'Revenir à la valeur enregistrée',
     dropAll: 'Tout ramener à la valeur enregistrée',
     more: (n: number) => `et ${g.number(n)} autres`,

@@ -119,53 +119,53 @@ macro_rules! entries {
 }
 
 entries! {
-    Name "name" Member "Nom de la structure" "Organisation"
-        "structure|nom|nom structure|raison sociale|organisme|nom de l organisme|organisation|nom de l organisation|etablissement|nom etablissement|nom de l etablissement|association|nom association|nom de l association|nom de l asso|asso|denomination|intitule|membre|nom du membre|adherent|nom de l adherent|entite|societe|nom de la societe|entreprise|nom de l entreprise|collectivite|nom de la collectivite|nom usuel|nom complet|nom de l etablissement public|name|libelle|structure relais|nom du relais|nom de la commune|nom du lieu|enseigne|club|nom du club";
+    Name "name" Member "Organisation" "Organisation"
+        "nom de la structure|structure|nom|nom structure|raison sociale|organisme|nom de l organisme|organisation|nom de l organisation|etablissement|nom etablissement|nom de l etablissement|association|nom association|nom de l association|nom de l asso|asso|denomination|intitule|membre|nom du membre|adherent|nom de l adherent|entite|societe|nom de la societe|entreprise|nom de l entreprise|collectivite|nom de la collectivite|nom usuel|nom complet|nom de l etablissement public|name|libelle|structure relais|nom du relais|nom de la commune|nom du lieu|enseigne|club|nom du club";
     LegalName "legal_name" Member "Nom officiel" "Legal name" "denomination legale|nom legal|nom juridique|denomination sociale|nom statutaire";
     Kind "kind" Member "Type" "Kind"
         "categorie|nature|type de structure|type structure|type de membre|type membre|type d organisme|type d organisation|genre|famille|type d adherent|type adherent|kind|cat|categorie de membre|nature de la structure";
     Size "size" Member "Taille" "Size" "taille de l entreprise|taille entreprise|size";
     Status "status" Member "Statut" "Status" "etat|situation|membre actif|actif|statut du membre|statut membre|etat du membre|status|adherent actif";
     ExOfficio "ex_officio" Member "Membre de droit" "Member by right" "de droit|membre droit";
-    JoinedOn "joined_on" Member "Date d’adhésion" "Joined on"
+    JoinedOn "joined_on" Member "Membre depuis" "Member since"
         "adhesion|adhesion le|date adhesion|date d adhesion|adherent depuis|membre depuis|date d entree|date entree|date inscription|date d inscription|inscription|inscrit le|adhere le|depuis|depuis le|entree|entree le|date d arrivee|joined on|date de signature|ouvert le|relais depuis|partenaire depuis|actif depuis|date";
-    LeftOn "left_on" Member "Date de départ" "Left on" "date de sortie|date sortie|depart|depart le|sorti le|sortie|fin d adhesion|parti le|left on";
+    LeftOn "left_on" Member "Parti le" "Left on" "date de depart|date de sortie|date sortie|depart|depart le|sorti le|sortie|fin d adhesion|parti le|left on";
     ExternalRef "external_ref" Member "Numéro d’adhérent" "Membership number"
         "n adherent|n d adherent|no adherent|num adherent|numero adherent|ref|reference|id|matricule|code adherent|numero de membre|n membre|n de membre|external ref|ref externe";
     MemberId "member_id" Member "Identifiant Maillage" "Maillage identifier" "identifiant du membre|member id";
     Siren "siren" Identifiers "SIREN" "SIREN" "n siren|no siren|numero siren|numero de siren";
     Siret "siret" Identifiers "SIRET" "SIRET" "n siret|no siret|numero siret|numero de siret|n de siret";
     Rna "rna" Identifiers "RNA" "RNA" "n rna|no rna|numero rna|waldec|numero waldec|n waldec";
-    Amalia "amalia" Identifiers "Numéro AMALIA" "AMALIA number" "amalia|n amalia|no amalia";
+    Amalia "amalia" Identifiers "AMALIA" "AMALIA" "numero amalia|amalia number|n amalia|no amalia";
     InseeCode "insee_code" Identifiers "Code INSEE" "INSEE code" "insee|code commune|code insee commune|code insee de la commune|cog|n insee";
     Street "street" Address "Adresse" "Address"
         "rue|adresse postale|voie|adresse 1|adresse siege|adresse du siege|siege|adresse complete|n et rue|n et voie|numero et rue|street|address|localisation";
     PostalCode "postal_code" Address "Code postal" "Postal code" "cp|c p|code post|codepostal|postal code|code postal du siege";
     Commune "commune" Address "Commune" "Commune" "ville|localite|commune du siege|commune siege|commune ville|ville commune|village|city";
-    MemberEmail "member_email" Address "Courriel de la structure" "E-mail of the organisation"
-        "mail de la structure|mail structure|email de la structure|email structure|courriel structure|courriel de l organisme|mail de l organisme|email de l organisme|courriel general|mail general|email general|mail accueil|courriel de l accueil";
-    MemberPhone "member_phone" Address "Téléphone de la structure" "Phone of the organisation"
-        "tel de la structure|tel structure|telephone structure|telephone de l organisme|tel de l organisme|telephone de l accueil|tel accueil";
+    MemberEmail "member_email" Address "E-mail de l’organisation" "E-mail of the organisation"
+        "courriel de la structure|mail de la structure|mail structure|email de la structure|email structure|courriel structure|courriel de l organisme|mail de l organisme|email de l organisme|courriel general|mail general|email general|mail accueil|courriel de l accueil";
+    MemberPhone "member_phone" Address "Téléphone de l’organisation" "Phone of the organisation"
+        "telephone de la structure|tel de la structure|tel structure|telephone structure|telephone de l organisme|tel de l organisme|telephone de l accueil|tel accueil";
     PersonName "person_name" Contact "Contact (nom et prénom)" "Contact (full name)"
         "contact|responsable|interlocuteur|interlocutrice|personne|personne contact|personne a contacter|personne ressource|nom du contact|nom contact|nom du responsable|nom responsable|referent|referente|correspondant|correspondante|directeur|directrice|directeur directrice|president|presidente|president e|representant|representant e|nom prenom|prenom nom|nom et prenom|prenom et nom|nom et prenom du contact|maire|gerant|contact principal|gardien|gerante|tenancier|animateur|animatrice|responsable nom prenom|contacts";
     GivenName "given_name" Contact "Prénom" "Given name" "prenom du contact|prenom contact|prenom du responsable|prenoms|first name";
     FamilyName "family_name" Contact "Nom de famille" "Family name" "nom patronymique|nom du contact seul|last name|nom d usage";
     Function "function" Contact "Fonction" "Function" "qualite|role|titre|poste|fonction du contact|mandat|function";
-    Email "email" Contact "Adresse électronique" "E-mail"
-        "mel|mels|mail|mails|email|emails|e mail|e mails|courriel|courriels|adresse mail|adresse mel|adresse email|adresse e mail|adresse courriel|messagerie|mail contact|email contact|mail 1|mail 2|email 1|email 2|mel 1|mel 2|courriel 1|courriel 2|adresse de messagerie|@";
+    Email "email" Contact "E-mail" "E-mail"
+        "adresse electronique|mel|mels|mail|mails|email|emails|e mail|e mails|courriel|courriels|adresse mail|adresse mel|adresse email|adresse e mail|adresse courriel|messagerie|mail contact|email contact|mail 1|mail 2|email 1|email 2|mel 1|mel 2|courriel 1|courriel 2|adresse de messagerie|@";
     Phone "phone" Contact "Téléphone" "Phone"
         "tel|tels|telephones|tel fixe|telephone fixe|fixe|phone|tel 1|tel 2|telephone 1|telephone 2|numero de telephone|n de telephone|n tel|n de tel|num tel|tel bureau|standard|tel contact|tel portable ou fixe|numero|coordonnees telephoniques";
-    Mobile "mobile" Contact "Téléphone mobile" "Mobile phone" "mobile|portable|tel mobile|tel portable|telephone portable|gsm|port|n portable|tel port";
+    Mobile "mobile" Contact "Mobile" "Mobile" "telephone mobile|mobile phone|portable|tel mobile|tel portable|telephone portable|gsm|port|n portable|tel port";
     LastContactOn "last_contact_on" FollowUp "Dernier contact" "Last contact"
         "date du dernier contact|date dernier contact|vu le|contacte le|contact le|dernier echange|derniere visite|dernier rdv|rencontre le|last contact|derniere prise de contact|derniere relance|visite le";
     CharterAnswer "charter_answer" FollowUp "Charte signée" "Charter signed" "charte|signature charte|signature de la charte|a signe la charte|charte d engagement|engagement charte";
-    NewsletterWish "newsletter_wish" FollowUp "Lettre d’information" "Newsletter"
-        "lettre d info|lettre info|newsletter|infolettre|lettre|abonne|abonnement|abonne a la lettre|inscrit newsletter|recoit la lettre|lettre d infos|veut la lettre|envoi de la lettre";
-    Topics "topics" FollowUp "Thèmes" "Topics" "theme|thematique|thematiques|mots cles|sujets|interets|centres d interet|domaines|themes d interet|topics";
-    Website "website" Texts "Site internet" "Website" "site|site web|url|web|www|adresse du site|page web|website|facebook";
+    NewsletterWish "newsletter_wish" FollowUp "Souhaite la lettre" "Wants the letter"
+        "lettre d information|lettre d info|lettre info|newsletter|infolettre|lettre|abonne|abonnement|abonne a la lettre|inscrit newsletter|recoit la lettre|lettre d infos|veut la lettre|envoi de la lettre";
+    Topics "topics" FollowUp "Thématiques" "Topics" "themes|theme|thematique|thematiques|mots cles|sujets|interets|centres d interet|domaines|themes d interet|topics";
+    Website "website" Texts "Site web" "Website" "site internet|site|site web|url|web|www|adresse du site|page web|website|facebook";
     Description "description" Texts "Description" "Description" "activite|activites|presentation|objet|objet social|descriptif|en quelques mots|secteur|secteur d activite";
-    InternalNotes "internal_notes" Texts "Remarques internes" "Internal notes"
-        "remarque|remarques|observation|observations|commentaire|commentaires|notes|note|notes internes|divers|obs|infos|informations|precisions|rq|a savoir|internal notes";
+    InternalNotes "internal_notes" Texts "Notes internes" "Internal notes"
+        "remarques internes|remarque|remarques|observation|observations|commentaire|commentaires|notes|note|notes internes|divers|obs|infos|informations|precisions|rq|a savoir|internal notes";
 }
 
 impl Field {

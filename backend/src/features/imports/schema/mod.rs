@@ -152,7 +152,7 @@ pub struct ImportColumn {
 pub struct ImportField {
     #[schema(example = "name")]
     pub name: String,
-    #[schema(example = "Nom de la structure")]
+    #[schema(example = "Organisation")]
     pub label: String,
     /// `member`, `identifiers`, `address`, `contact`, `follow_up`, `texts`, `custom`.
     pub group: String,

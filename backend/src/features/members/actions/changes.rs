@@ -17,7 +17,7 @@ use super::{
 };
 
 /// Under which word these change sets are kept.
-pub const KIND: &str = "members.changes";
+pub const KIND: &str = change_sets::MEMBERS;
 
 /// How many members one request changes.
 const MOST: usize = 1000;

@@ -126,7 +126,7 @@ impl Built {
 const PEOPLE: Seen = Seen::WithPeople;
 
 pub const BUILT: &[Built] = &[
-    built("name", "Nom de la structure", "Organisation", |line| text(&line.member.name)).wide(38.0),
+    built("name", "Organisation", "Organisation", |line| text(&line.member.name)).wide(38.0),
     built("legal_name", "Nom officiel", "Legal name", |line| maybe(line.member.legal_name.as_ref())).wide(30.0),
     built("kind", "Type", "Kind", |line| match line.member.kind {
         MemberKind::Commune => line.say("Commune", "Commune"),
@@ -150,16 +150,16 @@ pub const BUILT: &[Built] = &[
     .wide(12.0),
     built("ex_officio", "Membre de droit", "Member by right", |line| Cell::Bool(line.member.ex_officio))
         .of(Kind::Boolean),
-    built("joined_on", "Date d’adhésion", "Joined on", |line| day(line.member.joined_on)).of(Kind::Date),
-    built("left_on", "Date de départ", "Left on", |line| day(line.member.left_on)).of(Kind::Date),
+    built("joined_on", "Membre depuis", "Member since", |line| day(line.member.joined_on)).of(Kind::Date),
+    built("left_on", "Parti le", "Left on", |line| day(line.member.left_on)).of(Kind::Date),
     built("external_ref", "Numéro d’adhérent", "Membership number", |line| {
         maybe(line.member.external_ref.as_ref())
     }),
     built("siren", "SIREN", "SIREN", |line| maybe(line.member.siren.as_ref())),
     built("siret", "SIRET", "SIRET", |line| maybe(line.member.siret.as_ref())),
     built("rna", "RNA", "RNA", |line| maybe(line.member.rna.as_ref())),
-    built("amalia", "Numéro AMALIA", "AMALIA number", |line| maybe(line.member.amalia.as_ref())),
-    built("amalia_court", "Tribunal d’inscription", "Court of registration", |line| {
+    built("amalia", "AMALIA", "AMALIA", |line| maybe(line.member.amalia.as_ref())),
+    built("amalia_court", "Tribunal du registre", "Court of the register", |line| {
         maybe(line.member.amalia_court.as_ref())
     })
     .only_written(),
@@ -171,13 +171,15 @@ pub const BUILT: &[Built] = &[
         maybe(line.member.insee_code.as_ref().or(line.member.commune_code.as_ref()))
     })
     .wide(12.0),
-    built("email", "Courriel de la structure", "E-mail of the organisation", |line| maybe(line.member.email.as_ref()))
-        .wide(30.0),
-    built("phone", "Téléphone de la structure", "Phone of the organisation", |line| {
+    built("email", "E-mail de l’organisation", "E-mail of the organisation", |line| {
+        maybe(line.member.email.as_ref())
+    })
+    .wide(30.0),
+    built("phone", "Téléphone de l’organisation", "Phone of the organisation", |line| {
         phone(line.member.phone.as_ref())
     }),
-    built("website", "Site internet", "Website", |line| maybe(line.member.website.as_ref())).wide(30.0),
-    built("topics", "Thèmes", "Topics", |line| {
+    built("website", "Site web", "Website", |line| maybe(line.member.website.as_ref())).wide(30.0),
+    built("topics", "Thématiques", "Topics", |line| {
         text(&line.topics.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join("\n"))
     })
     .wide(24.0),
@@ -200,41 +202,42 @@ pub const BUILT: &[Built] = &[
     })
     .of(Kind::Date)
     .only_written(),
-    built("contact_due_on", "À contacter le", "Contact due on", |line| day(line.member.contact_due_on))
+    built("contact_due_on", "À recontacter le", "Contact due on", |line| day(line.member.contact_due_on))
         .of(Kind::Date)
         .only_written(),
     built("verified_on", "Fiche confirmée le", "Record confirmed on", |line| day(line.member.verified_on))
         .of(Kind::Date)
         .only_written(),
     built("description", "Description", "Description", |line| maybe(line.member.description.as_ref())).wide(50.0),
-    built("internal_notes", "Remarques internes", "Internal notes", |line| maybe(line.member.internal_notes.as_ref()))
+    built("internal_notes", "Notes internes", "Internal notes", |line| maybe(line.member.internal_notes.as_ref()))
         .seen(Seen::ByWhoSeesNotes)
         .wide(50.0),
-    built("source", "Origine de la fiche", "Source of the record", |line| text(&line.member.source)).only_written(),
-    built("created_at", "Fiche créée", "Record made", |line| Cell::DateTime(line.member.created_at.naive_utc()))
-        .of(Kind::DateTime)
-        .only_written(),
-    built("updated_at", "Fiche modifiée", "Record changed", |line| Cell::DateTime(line.member.updated_at.naive_utc()))
-        .of(Kind::DateTime)
-        .only_written(),
+    built("source", "Origine", "Source", |line| text(&line.member.source)).only_written(),
+    built("created_at", "Fiche créée le", "Record made on", |line| {
+        Cell::DateTime(line.member.created_at.naive_utc())
+    })
+    .of(Kind::DateTime)
+    .only_written(),
+    built("updated_at", "Fiche modifiée le", "Record changed on", |line| {
+        Cell::DateTime(line.member.updated_at.naive_utc())
+    })
+    .of(Kind::DateTime)
+    .only_written(),
     built("given_name", "Prénom", "Given name", |line| person(line, |one| text(&one.person.given_name))).seen(PEOPLE),
     built("family_name", "Nom de famille", "Family name", |line| person(line, |one| text(&one.person.family_name)))
         .seen(PEOPLE),
     built("function", "Fonction", "Function", |line| person(line, |one| maybe(one.contact.function.as_ref())))
         .seen(PEOPLE)
         .wide(24.0),
-    built("person_email", "Adresse électronique", "E-mail", |line| {
+    built("person_email", "E-mail", "E-mail", |line| {
         person(line, |one| maybe(one.address.as_ref().map(|address| &address.email)))
     })
     .seen(PEOPLE)
     .wide(30.0),
     built("person_phone", "Téléphone", "Phone", |line| person(line, |one| phone(one.contact.phone.as_ref())))
         .seen(PEOPLE),
-    built("mobile", "Téléphone mobile", "Mobile phone", |line| {
-        person(line, |one| phone(one.contact.mobile.as_ref()))
-    })
-    .seen(PEOPLE),
-    built("newsletter_wish", "Lettre d’information", "Newsletter", |line| {
+    built("mobile", "Mobile", "Mobile", |line| person(line, |one| phone(one.contact.mobile.as_ref()))).seen(PEOPLE),
+    built("newsletter_wish", "Souhaite la lettre", "Wants the letter", |line| {
         person(line, |one| one.contact.newsletter_wish.map_or(Cell::Empty, Cell::Bool))
     })
     .of(Kind::Boolean)

@@ -51,11 +51,10 @@ pub async fn write(work: &Work, rows: Rows) -> Result<(), Problem> {
     for chunk in rows.gone_contacts.chunks(CHUNK) {
         contact::Entity::delete_many().filter(contact::Column::Id.is_in(chunk.iter().copied())).exec(tx).await?;
     }
-    contacts::keep_texts(tx, &rows.changed_contacts).await?;
-    overwrite_all::<contact::Entity, _>(tx, rows.changed_contacts).await?;
-    let new = rows.new_contacts;
-    add::<contact::Entity, _>(tx, new.clone()).await?;
-    contacts::keep_texts(tx, &new).await?;
+    // Texts stand under their contact, which may come back with this very write.
+    overwrite_all::<contact::Entity, _>(tx, rows.changed_contacts.clone()).await?;
+    add::<contact::Entity, _>(tx, rows.new_contacts.clone()).await?;
+    contacts::keep_texts(tx, &[rows.changed_contacts, rows.new_contacts].concat()).await?;
     for chunk in rows.rewritten.chunks(CHUNK) {
         let of = member_status::Column::MemberId.is_in(chunk.iter().copied());
         member_status::Entity::delete_many().filter(of).exec(tx).await?;

@@ -7,11 +7,11 @@ import { useLanguage, useWords } from '@/language';
 import { type CellValue, type Column, type Row, sheetWords } from '@/sheet';
 import { Button, Dialog, ErrorSummary, Note, toast } from '@/ui';
 import { formOf } from '../grid/changes';
-import { membersChanged } from '../queries';
+import { membersChanged, undoChanges } from '../queries';
 import css from './bulk.module.css';
 import { FieldChange } from './FieldChange';
 import { PreviewTold } from './PreviewTold';
-import { changesOfRow, type Preview, previewOf, type Target, undoChanges } from './preview';
+import { changesOfRow, type Preview, previewOf, type Target } from './preview';
 import { bulkWords } from './words';
 
 interface BulkProps {
@@ -118,9 +118,14 @@ export function BulkEditDialog({ target, count, columns, onUndoable, onClose }: 
             </Button>
           </>
         ) : (
-          <Button key="look" look="main" type="submit" busy={busy}>
-            {w.look}
-          </Button>
+          <>
+            <Button key="cancel" onClick={onClose}>
+              {w.cancel}
+            </Button>
+            <Button key="look" look="main" type="submit" busy={busy}>
+              {w.look}
+            </Button>
+          </>
         )
       }
     >

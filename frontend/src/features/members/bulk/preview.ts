@@ -1,5 +1,5 @@
 /** One change for many members: what would become of it, and then the change itself. */
-import { answer, api, type ChangesMade, idempotencyKey, type MemberForm, type Which } from '@/api';
+import type { ChangesMade, MemberForm, Which } from '@/api';
 import { type Column, type Row, type Speech, same, showCell, type Values } from '@/sheet';
 import { changeMembers } from '../queries';
 
@@ -80,6 +80,3 @@ export function reasonsOf({ rows }: ChangesMade): [string, number][] {
   }
   return [...reasons].sort((a, b) => b[1] - a[1]);
 }
-
-export const undoChanges = (id: string) =>
-  answer(api.POST('/change-sets/{id}/undo', { params: { path: { id }, header: idempotencyKey() } }));

@@ -1,5 +1,5 @@
 import { IconDownload } from '@tabler/icons-react';
-import { lazy, useState } from 'react';
+import { lazy } from 'react';
 import type { MemberQuery } from '@/api';
 import { useWords } from '@/language';
 import { Button, Part } from '@/ui';
@@ -14,29 +14,25 @@ interface ExportButtonProps {
   count?: number | undefined;
   /** Keys of the columns on the screen, in their order; without it the file has all of them. */
   columns?: readonly string[] | undefined;
-  size?: 'medium' | 'small';
+  open: boolean;
+  onOpen: (open: boolean) => void;
 }
 
 /** The list as a file for a spreadsheet, or its people for an address book. */
-export function ExportButton({ query, count, columns, size = 'medium' }: ExportButtonProps) {
+export function ExportButton({ query, count, columns, open, onOpen }: ExportButtonProps) {
   const w = useWords(membersWords).list;
-  const [open, setOpen] = useState(false);
-  const icon = size === 'small' ? 18 : 20;
   return (
     <>
       <Button
-        size={size}
-        icon={<IconDownload size={icon} stroke={1.75} aria-hidden />}
+        icon={<IconDownload size={20} stroke={1.75} aria-hidden />}
         reason={count === 0 ? w.nothingToExport : null}
         aria-haspopup="dialog"
-        onClick={() => setOpen(true)}
+        onClick={() => onOpen(true)}
       >
         {w.export}
       </Button>
       <Part>
-        {open && (
-          <ExportDialog query={query} count={count} columns={columns} onClose={() => setOpen(false)} />
-        )}
+        {open && <ExportDialog query={query} count={count} columns={columns} onClose={() => onOpen(false)} />}
       </Part>
     </>
   );

@@ -2,6 +2,12 @@ export { CustomFacts } from './CustomFacts';
 export { CustomField, CustomFields } from './CustomFields';
 export { FieldDialog } from './door';
 export { FieldSettings } from './FieldSettings';
-export { type CustomName, customName, useFieldNames, useGoneNames } from './names';
+export {
+  type CustomName,
+  customName,
+  useFieldNames,
+  useFieldNamesEver,
+  useGoneNames,
+} from './names';
 export { memberFieldsQuery } from './queries';
 export { useToldValue, writtenValues } from './values';

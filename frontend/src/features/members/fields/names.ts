@@ -14,6 +14,13 @@ export function useFieldNames(keys: readonly string[], archived = false): Readon
   return new Map(fields.data?.items.map((field) => [customName(field), field.name]) ?? []);
 }
 
+/** The same for what was written long ago: an archived field keeps its name. */
+export function useFieldNamesEver(keys: readonly string[]): ReadonlyMap<string, string> {
+  const names = useFieldNames(keys);
+  const archived = useFieldNames(names.size > 0 ? keys.filter((key) => !names.has(key)) : keys, true);
+  return new Map([...archived, ...names]);
+}
+
 /** Of those that have been archived meanwhile. */
 export function useGoneNames(keys: readonly string[]): string[] {
   const names = useFieldNames(keys, true);

@@ -72,7 +72,10 @@ export function ConditionRow({ fields, condition, onChange, onRemove, error }: C
               // Whether it is empty is said by the value.
               .map(({ op, label }) => ({
                 value: op,
-                label: op === 'empty' ? `${w.isEmpty}…` : label[language],
+                label:
+                  op === 'empty'
+                    ? `${w.isEmpty}…`
+                    : ((w.dayOperators as Record<string, string>)[op] ?? label[language]),
               }))}
           />
           <ValueField

@@ -2,7 +2,6 @@
 import { IconFilter, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useLanguage, useWords } from '@/language';
-import { Button } from '@/ui';
 import { filterFieldsQuery } from '../queries';
 import css from './filter.module.css';
 import { told } from './telling';
@@ -48,9 +47,6 @@ export function FilterSummary({ value, onChange, onEdit }: SummaryProps) {
           </span>
         );
       })}
-      <Button look="plain" size="small" onClick={onEdit}>
-        {words.edit}
-      </Button>
     </fieldset>
   );
 }

@@ -27,10 +27,12 @@ function toldCondition(condition: Condition, teller: Teller): string {
   if (!field) return `${condition.field} (${w.unknown})`;
   const name = field.label[language];
   const { value } = condition;
-  if (condition.op === 'nothing_since_days') return w.since(name, Number(value));
+  const inDays = (w.inDays as Record<string, (name: string, days: number) => string>)[condition.op];
+  if (inDays) return inDays(name, Number(value));
   if (condition.op === 'empty') return `${name} ${value === false ? w.isNotEmpty : w.isEmpty}`;
-  const operator = field.operators.find(({ op }) => op === condition.op)?.label[language] ?? condition.op;
   const values = [value].flat().map((one) => toldValue(one, condition, field, teller));
+  if (condition.op === 'in' || condition.op === 'eq') return w.isOneOf(name, values);
+  const operator = field.operators.find(({ op }) => op === condition.op)?.label[language] ?? condition.op;
   return `${name} ${operator} ${values.join(', ')}`;
 }
 

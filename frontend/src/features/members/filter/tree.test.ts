@@ -86,8 +86,14 @@ describe('a filter tree', () => {
           kind: 'choice',
           group: 'member',
           label: label('Type'),
-          operators: [{ op: 'in', takes: 'many', label: label('est l’un de') }],
-          choices: [{ value: 'association', label: label('Association') }],
+          operators: [
+            { op: 'in', takes: 'many', label: label('est l’un de') },
+            { op: 'eq', takes: 'one', label: label('est') },
+          ],
+          choices: [
+            { value: 'association', label: label('Association') },
+            { value: 'commune', label: label('Commune') },
+          ],
           sortable: true,
         },
         {
@@ -103,9 +109,14 @@ describe('a filter tree', () => {
       periods: [],
     };
     const teller = { fields, language: 'fr' as const, words: filterWords.fr };
-    expect(told(KIND, teller)).toBe('Type est l’un de Association');
+    expect(told(KIND, teller)).toBe('Type\u00a0: Association');
     expect(told({ and: [KIND, { or: [SILENT, KIND] }] }, teller)).toMatch(
-      /^Type est l’un de Association et \(Dernier contact\s: rien depuis 90\sjours ou Type est l’un de Association\)$/,
+      /^Type\s: Association et \(Dernier contact\s: rien depuis 90\sjours ou Type\s: Association\)$/,
+    );
+    const several = { ...KIND, value: ['association', 'company'] };
+    expect(told(several, teller)).toBe('Type\u00a0: Association ou company');
+    expect(told({ ...SILENT, op: 'older_than_days' }, teller)).toBe(
+      'Dernier contact\u00a0: il y a plus de 90 jours',
     );
     expect(told({ field: 'custom.partie', op: 'eq', value: true }, teller)).toContain('champ disparu');
   });

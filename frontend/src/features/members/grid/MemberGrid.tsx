@@ -52,11 +52,13 @@ export function MemberGrid(props: MemberGridProps) {
   latest.current = { onSort, onOpen };
   const resort = useCallback(([key]: readonly SortKey[]) => latest.current.onSort(sortWord(key)), []);
   const open = useCallback((row: Row) => latest.current.onOpen(row.id), []);
+  const words = useWords(gridWords);
   return (
     <div className={css.sheet}>
       <Sheet
         ref={sheet}
-        label={useWords(gridWords).label}
+        label={words.label}
+        newRows={words.newRows}
         source={source}
         save={save}
         sort={keys}

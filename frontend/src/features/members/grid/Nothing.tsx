@@ -34,9 +34,15 @@ export function Nothing({ narrowed, onClear, onAdd, reason }: NothingProps) {
       title={w.empty}
       action={
         <>
-          <LinkButton look="main" to="/imports" icon={<IconFileImport size={20} stroke={1.75} aria-hidden />}>
-            {w.emptyImport}
-          </LinkButton>
+          {reason === null && (
+            <LinkButton
+              look="main"
+              to="/imports"
+              icon={<IconFileImport size={20} stroke={1.75} aria-hidden />}
+            >
+              {w.emptyImport}
+            </LinkButton>
+          )}
           <Button reason={reason} onClick={onAdd}>
             {w.add}
           </Button>

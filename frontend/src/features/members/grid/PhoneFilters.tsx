@@ -1,11 +1,8 @@
 /** On a phone the filters are one button, and a sheet from below that the thumb reaches. */
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { MemberQuery } from '@/api';
 import { useWords } from '@/language';
 import { Button, Dialog, SelectField } from '@/ui';
-import { membersQuery } from '../queries';
 import { clean, quickOf } from '../search';
 import css from './grid.module.css';
 import { QuickChips, type QuickProps, QuickSelects } from './QuickFilters';
@@ -21,16 +18,14 @@ const SORTS = [
 ] as const;
 
 interface PhoneFiltersProps extends QuickProps {
-  /** The list below, whose rows are counted. */
-  query: MemberQuery;
+  /** Rows of the list, once known. */
+  total: number | undefined;
   /** More ways to narrow, between the chips and the order. */
   children?: ReactNode;
 }
 
-export function PhoneFilters({ search, onSearch, counts, query, children }: PhoneFiltersProps) {
+export function PhoneFilters({ search, onSearch, facets, total, children }: PhoneFiltersProps) {
   const w = useWords(gridWords);
-  const list = useInfiniteQuery(membersQuery(query));
-  const total = list.data?.pages[0]?.total;
   const [open, setOpen] = useState(false);
   const used = Object.keys(quickOf(search)).length + (search.filtre ? 1 : 0);
   return (
@@ -50,13 +45,13 @@ export function PhoneFilters({ search, onSearch, counts, query, children }: Phon
           onClose={() => setOpen(false)}
           footer={
             <Button look="main" wide onClick={() => setOpen(false)}>
-              {w.seeResults(total ?? 0)}
+              {total === undefined ? w.seeList : w.seeResults(total)}
             </Button>
           }
         >
           <div className={css.stack}>
-            <QuickChips search={search} onSearch={onSearch} counts={counts} />
-            <QuickSelects search={search} onSearch={onSearch} counts={counts} />
+            <QuickChips search={search} onSearch={onSearch} facets={facets} />
+            <QuickSelects search={search} onSearch={onSearch} facets={facets} />
             {children}
             <SelectField
               label={w.sort}

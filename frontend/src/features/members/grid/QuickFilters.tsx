@@ -1,35 +1,37 @@
 /** What narrows the list with one press: chips with their counts, status and topic. */
 import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { FOLLOW_UPS, type FollowUp, KINDS, type Kind, type MemberCounts, STATUSES } from '@/api';
+import { FOLLOW_UPS, type FollowUp, KINDS, type Kind, STATUSES } from '@/api';
 import { topicsQuery } from '@/features/club';
 import { useWords } from '@/language';
 import { Button, Chip, FilterChips, SelectField } from '@/ui';
-import { clean, type MemberSearch, quickOf, withoutQuick } from '../search';
+import { chipsOf, clean, type MemberSearch, quickOf, withoutChips, withoutQuick } from '../search';
 import { membersWords } from '../words';
 import css from './grid.module.css';
+import type { Facets } from './useFacets';
 
 export interface QuickProps {
   search: MemberSearch;
   onSearch: (next: MemberSearch) => void;
-  counts: MemberCounts | undefined;
+  facets: Facets;
 }
 
-export function QuickChips({ search, onSearch, counts }: QuickProps) {
+export function QuickChips({ search, onSearch, facets }: QuickProps) {
   const words = useWords(membersWords);
   const w = words.list;
-  const plain = Object.keys(quickOf(search)).length === 0;
+  const plain = Object.keys(chipsOf(search)).length === 0;
+  const narrowed = Object.keys(quickOf(search)).length > 0 || search.q;
   const has = (state: FollowUp) => (search.follow_up ?? '').split(',').includes(state);
   return (
     <FilterChips label={w.filters}>
-      <Chip pressed={plain} count={counts?.total} onPress={() => onSearch(withoutQuick(search))}>
+      <Chip pressed={plain} count={facets.all} onPress={() => onSearch(withoutChips(search))}>
         {w.all}
       </Chip>
       {FOLLOW_UPS.filter((state) => state !== 'ok').map((state) => (
         <Chip
           key={state}
           pressed={has(state)}
-          count={counts?.follow_up?.[state] ?? 0}
+          count={facets.followUp?.[state] ?? 0}
           onPress={() => onSearch(clean({ ...search, follow_up: has(state) ? undefined : state }))}
         >
           {capital(words.followUps[state])}
@@ -47,7 +49,7 @@ export function QuickChips({ search, onSearch, counts }: QuickProps) {
       >
         {w.archived}
       </Chip>
-      {(!plain || search.q) && (
+      {narrowed && (
         <Button
           look="plain"
           size="small"
@@ -62,7 +64,7 @@ export function QuickChips({ search, onSearch, counts }: QuickProps) {
 }
 
 /** A kind several of which are chosen, by an address or a link, is shown as it is. */
-export function QuickSelects({ search, onSearch, counts }: QuickProps) {
+export function QuickSelects({ search, onSearch, facets }: QuickProps) {
   const words = useWords(membersWords);
   const w = words.list;
   const topics = useQuery(topicsQuery);
@@ -71,21 +73,23 @@ export function QuickSelects({ search, onSearch, counts }: QuickProps) {
     <>
       <SelectField
         className={css.narrow ?? ''}
-        aria-label={w.kind}
+        aria-label={words.names.kind}
         value={search.kind ?? ''}
         onChange={(event) => onSearch(clean({ ...search, kind: event.currentTarget.value }))}
         data={[
           { value: '', label: w.anyKind },
           ...KINDS.map((kind) => ({
             value: kind,
-            label: counts ? w.counted(words.kindsMany[kind], counts.kind[kind] ?? 0) : words.kindsMany[kind],
+            label: facets.kind
+              ? w.counted(words.kindsMany[kind], facets.kind[kind] ?? 0)
+              : words.kindsMany[kind],
           })),
           ...(several ? [{ value: several, label: severalKinds(several, words.kindsMany) }] : []),
         ]}
       />
       <SelectField
         className={css.narrow ?? ''}
-        aria-label={w.status}
+        aria-label={words.names.status}
         value={search.status ?? ''}
         onChange={(event) => onSearch(clean({ ...search, status: event.currentTarget.value }))}
         data={[
@@ -95,7 +99,7 @@ export function QuickSelects({ search, onSearch, counts }: QuickProps) {
       />
       <SelectField
         className={css.narrow ?? ''}
-        aria-label={w.topic}
+        aria-label={words.names.topics}
         value={search.topic ?? ''}
         onChange={(event) => onSearch(clean({ ...search, topic: event.currentTarget.value }))}
         data={[

@@ -19,8 +19,8 @@ interface SheetToolsProps {
 /** The quick log names each of them. */
 const MOST_LOGGED = 100;
 /** As many as the server changes at once: of rows that are named, and of a list. */
-const MOST_CHOSEN = 1000;
-const MOST_LISTED = 10_000;
+export const MOST_CHOSEN = 1000;
+export const MOST_LISTED = 10_000;
 const icon = { size: 20, stroke: 1.75, 'aria-hidden': true } as const;
 
 export function SheetTools({ selected, total, reason, onLog, onEdit, onColumn }: SheetToolsProps) {

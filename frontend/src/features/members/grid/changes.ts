@@ -1,6 +1,6 @@
 /** Changes of rows as the contract's form, and its answers as outcomes of rows. */
 import { type ChangedRow, type ChangesMade, type MemberForm, Problem, sentenceOf } from '@/api';
-import type { CellValue, Change, FieldRefusal, Outcome, Values } from '@/sheet';
+import type { CellValue, Change, FieldRefusal, Option, Outcome, Values } from '@/sheet';
 import { CUSTOM } from './columns';
 import { locksOf, type RowGround, valuesOf } from './rows';
 
@@ -60,13 +60,30 @@ export function blameOf(error: unknown): FieldRefusal[] | null {
   return errors.length > 0 ? errors : [{ field: null, detail: sentenceOf(error) }];
 }
 
+interface Fault {
+  pointer: string;
+  detail: string;
+  code: string;
+}
+
 /** `/changes/3/set/custom/gobelets` is said of the column `custom.gobelets`; `/changes/3/set` of the row. */
-function refusalOf({ pointer, detail }: { pointer: string; detail: string }): FieldRefusal {
+function refusalOf({ pointer, detail, code }: Fault): FieldRefusal {
   const [name, part] = pointer
     .replace(/^\/changes\/\d+\/set\/?/, '')
     .split('/')
     .map((word) => word.replaceAll('~1', '/').replaceAll('~0', '~'));
   if (!name) return { field: null, detail };
   if (name === 'custom') return { field: part ? CUSTOM + part : null, detail };
-  return { field: COLUMNS[name] ?? name, detail };
+  const instead = name === 'commune' ? communesIn(code, detail) : [];
+  return { field: COLUMNS[name] ?? name, detail, ...(instead.length > 0 && { instead }) };
+}
+
+/** « Voulez-vous dire Strasbourg (67482) ? » names one commune, an ambiguous name the codes of several. */
+function communesIn(code: string, detail: string): Option[] {
+  if (code === 'members.commune_doubtful') {
+    const [, label, value] = /(?:dire|mean) (.+ \((\d[\dAB]\d{3})\))/.exec(detail) ?? [];
+    return value && label ? [{ value, label }] : [];
+  }
+  if (code !== 'members.commune_ambiguous') return [];
+  return (detail.match(/\b\d[\dAB]\d{3}\b/g) ?? []).map((value) => ({ value, label: value }));
 }

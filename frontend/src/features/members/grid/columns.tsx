@@ -4,7 +4,15 @@
  */
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { type FilterFields, FOLLOW_UPS, type FollowUp, KINDS, STATUSES, type Status } from '@/api';
+import {
+  type Commune,
+  type FilterFields,
+  FOLLOW_UPS,
+  type FollowUp,
+  KINDS,
+  STATUSES,
+  type Status,
+} from '@/api';
 import type { Language } from '@/language';
 import { readablePhone } from '@/language';
 import type { CellValue, Column, Option } from '@/sheet';
@@ -16,6 +24,9 @@ import type { gridWords } from './words';
 
 export const CUSTOM = 'custom.';
 
+/** Its key says what it is called. */
+type Nameless = Omit<Column, 'title'> & { key: keyof (typeof membersWords)['fr']['names'] };
+
 export interface ColumnsGround {
   language: Language;
   words: (typeof membersWords)['fr'];
@@ -23,14 +34,15 @@ export interface ColumnsGround {
   /** Topics, referents and the club's fields, as filters know them. */
   fields: FilterFields;
   places: Places;
+  /** The communes of the national list that fit some words. */
+  communes: (words: string, signal: AbortSignal) => Promise<readonly Commune[]>;
   /** Why nothing can be changed, for those who only read. */
   readOnly: string | null;
 }
 
 export function memberColumns(ground: ColumnsGround): Column[] {
   const { words, grid: w, places, readOnly } = ground;
-  const { form: f, list, page } = words;
-  const { columns: title, hints, reasons } = w;
+  const { hints, reasons } = w;
   const options = <K extends string>(values: readonly K[], labels: Record<K, string>): Option[] =>
     values.map((value) => ({ value, label: labels[value] }));
   const computed = { editable: false, reason: reasons.computed } as const;
@@ -41,10 +53,19 @@ export function memberColumns(ground: ColumnsGround): Column[] {
   const sortable = { sortable: true } as const;
   const phone = { width: 150, format: (value: CellValue) => readablePhone(String(value)) } as const;
 
-  const shown: Column[] = [
+  const suggest = async (text: string, signal: AbortSignal) => {
+    const found = await ground.communes(text, signal);
+    for (const commune of found) places.learn(commune);
+    return found.map(({ insee_code, name, postal_codes }) => ({
+      value: insee_code,
+      label: name,
+      note: postal_codes.join(', '),
+    }));
+  };
+
+  const shown: Nameless[] = [
     {
       key: 'name',
-      title: list.name,
       kind: 'text',
       width: 290,
       frozen: true,
@@ -55,7 +76,6 @@ export function memberColumns(ground: ColumnsGround): Column[] {
     },
     {
       key: 'kind',
-      title: f.kind,
       kind: 'choice',
       width: 150,
       required: true,
@@ -64,7 +84,6 @@ export function memberColumns(ground: ColumnsGround): Column[] {
     },
     {
       key: 'status',
-      title: f.status,
       kind: 'choice',
       width: 128,
       required: true,
@@ -77,18 +96,25 @@ export function memberColumns(ground: ColumnsGround): Column[] {
     },
     {
       key: 'commune',
-      title: f.commune,
       kind: 'text',
-      width: 160,
+      width: 200,
       hint: hints.commune,
       ...sortable,
       format: (value) => places.nameOf(String(value)),
+      suggest,
+      unlisted: w.unlisted,
+      // What is on its way may still be found by the server.
+      render: (value, row) => (
+        <Place
+          name={places.nameOf(String(value))}
+          word={value !== row.values.commune || places.isListed(String(value)) ? null : w.unlisted}
+        />
+      ),
       parse: (text) => ({ ok: true, value: places.codeOf(text) ?? text.trim() }),
     },
-    { key: 'main_contact', title: title.main_contact, kind: 'text', width: 170, ...people },
+    { key: 'main_contact', kind: 'text', width: 170, ...people },
     {
       key: 'main_contact_phone',
-      title: title.main_contact_phone,
       kind: 'text',
 
       ...people,
@@ -96,17 +122,15 @@ export function memberColumns(ground: ColumnsGround): Column[] {
     },
     {
       key: 'follow_up',
-      title: list.followUp,
       kind: 'choice',
       width: 130,
       ...computed,
       options: options(FOLLOW_UPS, words.followUps),
       render: (value) => <FollowUpMark state={value as FollowUp} />,
     },
-    { key: 'last_contact_on', title: list.lastContact, kind: 'date', width: 140, ...computed, ...sortable },
+    { key: 'last_contact_on', kind: 'date', width: 140, ...computed, ...sortable },
     {
       key: 'contact_due_on',
-      title: title.contact_due_on,
       kind: 'date',
       width: 150,
       hint: hints.contact_due_on,
@@ -114,26 +138,24 @@ export function memberColumns(ground: ColumnsGround): Column[] {
       ...sortable,
     },
   ];
-  const more: Column[] = [
-    { key: 'topics', title: f.topics, kind: 'multi', options: choicesOf(ground, 'topic') },
-    { key: 'referent', title: f.referent, kind: 'choice', options: choicesOf(ground, 'referent') },
-    { key: 'email', title: title.email, kind: 'text', width: 220, ...sortable },
-    { key: 'phone', title: f.phone, kind: 'text', ...phone },
-    { key: 'street', title: f.street, kind: 'text', ...hidden },
-    { key: 'postal_code', title: f.postal_code, kind: 'text', width: 110, ...sortable, ...hidden },
+  const more: Nameless[] = [
+    { key: 'topics', kind: 'multi', options: choicesOf(ground, 'topic') },
+    { key: 'referent', kind: 'choice', options: choicesOf(ground, 'referent') },
+    { key: 'email', kind: 'text', width: 240, ...sortable },
+    { key: 'phone', kind: 'text', ...phone, width: 240 },
+    { key: 'street', kind: 'text', ...hidden },
+    { key: 'postal_code', kind: 'text', width: 110, ...sortable, ...hidden },
     {
       key: 'size',
-      title: f.size,
       kind: 'choice',
       width: 110,
       options: options(['small', 'large'] as const, words.sizes),
       ...hidden,
     },
-    { key: 'legal_name', title: f.legal_name, kind: 'text', ...hidden },
-    { key: 'website', title: f.website, kind: 'text', ...hidden },
+    { key: 'legal_name', kind: 'text', ...hidden },
+    { key: 'website', kind: 'text', ...hidden },
     {
       key: 'main_contact_email',
-      title: title.main_contact_email,
       kind: 'text',
       width: 220,
 
@@ -143,26 +165,24 @@ export function memberColumns(ground: ColumnsGround): Column[] {
         <Reached address={String(value)} word={row.values.contact_bounced ? w.bounced : null} />
       ),
     },
-    { key: 'siren', title: f.siren, kind: 'text', width: 120, ...sortable, ...hidden },
-    { key: 'siret', title: f.siret, kind: 'text', width: 160, hint: hints.siret, ...sortable, ...hidden },
-    { key: 'rna', title: f.rna, kind: 'text', width: 120, ...sortable, ...hidden },
-    { key: 'amalia', title: f.amalia, kind: 'text', width: 150, ...sortable, ...hidden },
-    { key: 'amalia_court', title: title.amalia_court, kind: 'text', ...hidden },
-    { key: 'insee_code', title: f.insee_code, kind: 'text', width: 110, ...sortable, ...hidden },
+    { key: 'siren', kind: 'text', width: 120, ...sortable, ...hidden },
+    { key: 'siret', kind: 'text', width: 160, hint: hints.siret, ...sortable, ...hidden },
+    { key: 'rna', kind: 'text', width: 120, ...sortable, ...hidden },
+    { key: 'amalia', kind: 'text', width: 150, ...sortable, ...hidden },
+    { key: 'amalia_court', kind: 'text', ...hidden },
+    { key: 'insee_code', kind: 'text', width: 110, ...sortable, ...hidden },
     {
       key: 'last_personal_contact_on',
-      title: title.last_personal_contact_on,
       kind: 'date',
       width: 150,
       ...computed,
       ...sortable,
       ...hidden,
     },
-    { key: 'joined_on', title: title.joined_on, kind: 'date', ...history, ...sortable, ...hidden },
-    { key: 'left_on', title: title.left_on, kind: 'date', ...history, ...sortable, ...hidden },
+    { key: 'joined_on', kind: 'date', ...history, ...sortable, ...hidden },
+    { key: 'left_on', kind: 'date', ...history, ...sortable, ...hidden },
     {
       key: 'verified_on',
-      title: page.verified,
       kind: 'date',
       hint: hints.verified_on,
       ...sortable,
@@ -170,28 +190,27 @@ export function memberColumns(ground: ColumnsGround): Column[] {
     },
     {
       key: 'ex_officio',
-      title: title.ex_officio,
       kind: 'yes_no',
       editable: false,
       reason: reasons.byRight,
       ...hidden,
     },
-    { key: 'description', title: f.description, kind: 'long_text', ...hidden },
-    { key: 'internal_notes', title: f.internal_notes, kind: 'long_text', ...hidden },
+    { key: 'description', kind: 'long_text', ...hidden },
+    { key: 'internal_notes', kind: 'long_text', ...hidden },
     {
       key: 'source',
-      title: title.source,
       kind: 'text',
       width: 120,
       ...trace,
       ...hidden,
       format: (value) => (w.sources as Record<string, string>)[String(value)] ?? String(value),
     },
-    { key: 'created_at', title: title.created_at, kind: 'date', ...trace, ...sortable, ...hidden },
-    { key: 'updated_at', title: title.updated_at, kind: 'date', ...trace, ...sortable, ...hidden },
+    { key: 'created_at', kind: 'date', ...trace, ...sortable, ...hidden },
+    { key: 'updated_at', kind: 'date', ...trace, ...sortable, ...hidden },
   ];
+  const named = (column: Nameless): Column => ({ ...column, title: words.names[column.key] });
   const filters = new Set(ground.fields.fields.map(({ key }) => key));
-  return [...shown, ...clubColumns(ground), ...more].map((column) => ({
+  return [...shown.map(named), ...clubColumns(ground), ...more.map(named)].map((column) => ({
     sortable: false,
     filterable: filters.has(filterKeyOf(column.key)),
     ...column,
@@ -245,8 +264,17 @@ function Name({ name, sign }: { name: string; sign: string | null }): ReactNode 
   return (
     <>
       {name}
-      {sign && <small className={css.sign}>{sign}</small>}
+      {sign && <small className={css.sign}> {sign}</small>}
     </>
+  );
+}
+
+function Place({ name, word }: { name: string; word: string | null }): ReactNode {
+  if (!word) return name;
+  return (
+    <span className={css.place}>
+      <span>{name}</span> <small>{word}</small>
+    </span>
   );
 }
 

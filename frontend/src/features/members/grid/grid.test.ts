@@ -60,6 +60,9 @@ const columnsFor = (readOnly: string | null = null): Column[] =>
     grid: gridWords.fr,
     fields: FIELDS,
     places,
+    communes: async () => [
+      { insee_code: '67462', name: 'Strasbourg', postal_codes: ['67000', '67100'], in_territory: false },
+    ],
     readOnly,
   });
 const column = (key: string) => columnsFor().find((one) => one.key === key) as Column;
@@ -96,6 +99,14 @@ describe('a row', () => {
     expect(parse?.('selestat')).toEqual({ ok: true, value: '67445' });
     expect(parse?.('67021')).toEqual({ ok: true, value: '67021' });
     expect(parse?.('Colmar')).toEqual({ ok: true, value: 'Colmar' });
+  });
+
+  it('finds communes while one types, and knows from then on what their codes are called', async () => {
+    const { suggest, format } = column('commune');
+    expect(await suggest?.('stras', new AbortController().signal)).toEqual([
+      { value: '67462', label: 'Strasbourg', note: '67000, 67100' },
+    ]);
+    expect(format?.('67462')).toBe('Strasbourg');
   });
 
   it('sends the name of a commune that two have, for the server to decide', () => {
@@ -149,6 +160,23 @@ describe('changes', () => {
     const [changed, refused] = outcomesOf(made, ground);
     expect(changed).toMatchObject({ outcome: 'changed', revision: 5, values: { name: 'La Cigogne' } });
     expect(refused?.errors?.map(({ field }) => field)).toEqual(['custom.gobelets', 'referent', null]);
+  });
+
+  it('say what commune may have been meant, to be taken with one press', () => {
+    const refused = (code: string, detail: string) => {
+      const errors = [{ pointer: '/changes/0/set/commune', code, detail }];
+      const rows = [{ id: 'm1', outcome: 'refused' as const, revision: 1, errors }];
+      return outcomesOf({ rows }, ground)[0]?.errors?.[0]?.instead;
+    };
+    expect(refused('members.commune_doubtful', 'Voulez-vous dire Strasbourg (67482)\u202f?')).toEqual([
+      { value: '67482', label: 'Strasbourg (67482)' },
+    ]);
+    const several = 'Plusieurs communes portent ce nom : indiquez le code INSEE (67125, 2A001).';
+    expect(refused('members.commune_ambiguous', several)?.map(({ value }) => value)).toEqual([
+      '67125',
+      '2A001',
+    ]);
+    expect(refused('members.commune_unknown', 'Cette commune n’existe pas.')).toBeUndefined();
   });
 
   it('tell what somebody else made of the row', () => {

@@ -27,6 +27,11 @@ export class Places {
     this.codes.set(key(name), known === undefined || known === code ? code : null);
   }
 
+  /** What stands for a place of the national list is its code; any other word is taken as it is. */
+  isListed(value: string): boolean {
+    return /^\d[\dAB]\d{3}$/.test(value);
+  }
+
   nameOf(value: string): string {
     return this.names.get(value) ?? value;
   }

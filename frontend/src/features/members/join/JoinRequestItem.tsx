@@ -48,19 +48,19 @@ export function JoinRequestItem({ request }: { request: JoinRequest }) {
             </>
           )}
         </Fact>
-        <Fact name={w.address}>{place.filter(Boolean).join(', ')}</Fact>
+        <Fact name={words.names.street}>{place.filter(Boolean).join(', ')}</Fact>
         {numbers.some(Boolean) && <Fact name={w.numbers}>{numbers.filter(Boolean).join(' · ')}</Fact>}
         {told.website && (
-          <Fact name={w.website}>
+          <Fact name={words.names.website}>
             <a href={told.website} rel="noreferrer noopener" target="_blank">
               {told.website}
             </a>
           </Fact>
         )}
         {request.topics.length > 0 && (
-          <Fact name={w.topics}>{request.topics.map(({ name }) => name).join(', ')}</Fact>
+          <Fact name={words.names.topics}>{request.topics.map(({ name }) => name).join(', ')}</Fact>
         )}
-        {told.description && <Fact name={w.says}>{told.description}</Fact>}
+        {told.description && <Fact name={words.names.description}>{told.description}</Fact>}
       </Facts>
       {applicant.message && <blockquote className={css.quote}>{applicant.message}</blockquote>}
       {request.state === 'waiting' ? <Answer request={request} /> : <Decided request={request} />}

@@ -1,7 +1,7 @@
 import type { MergeChoice, MergeField } from '@/api';
 import { useDays, useWords } from '@/language';
 import { ChoiceField } from '@/ui';
-import { fieldName, shownValue } from '../Audit';
+import { fieldName, shownValue } from '../AuditValue';
 import { useRecordWords } from '../words/audit';
 import css from './merge.module.css';
 import { mergeWords } from './words';
@@ -64,8 +64,7 @@ function useTelling() {
   const words = useRecordWords();
   const days = useDays();
   return {
-    name: ({ label, field }: MergeField) =>
-      label ?? (field === 'main_contact' ? words.people.main : fieldName(words, field)),
+    name: ({ label, field }: MergeField) => label ?? fieldName(words, field),
     shown: (value: unknown) => shownValue(value, words, days.long),
   };
 }

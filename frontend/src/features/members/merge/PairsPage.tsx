@@ -63,11 +63,14 @@ export function PairsPage({ apart, onApart, reason }: PairsProps) {
               <Pair key={`${pair.first.id} ${pair.second.id}`} pair={pair} reason={reason} />
             ))}
           </ul>
-          <LoadMore
-            shown={w.shown(pairs.length, total)}
-            busy={found.isFetchingNextPage}
-            {...(found.hasNextPage ? { onMore: () => void found.fetchNextPage() } : {})}
-          />
+          {/* A list that is short enough to be seen whole needs no count of it. */}
+          {found.hasNextPage && (
+            <LoadMore
+              shown={w.shown(pairs.length, total)}
+              busy={found.isFetchingNextPage}
+              onMore={() => void found.fetchNextPage()}
+            />
+          )}
         </>
       )}
     </Page>

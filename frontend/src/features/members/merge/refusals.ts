@@ -1,7 +1,7 @@
 /** Why two records are not made one, or not parted again: one sentence for each field that stands in the way. */
 import { isStale, Problem, sentenceOf } from '@/api';
 import { useWords } from '@/language';
-import { fieldName } from '../Audit';
+import { fieldName } from '../AuditValue';
 import { useRecordWords } from '../words/audit';
 import { mergeWords } from './words';
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MemberPage, Profile } from '@/api';
 import { readablePhone, useWords } from '@/language';
-import { Button, Card, Fact, Facts, Tag } from '@/ui';
+import { Button, Card, EmailText, Fact, Facts, Tag } from '@/ui';
 import { memberFieldsQuery, useToldValue } from '../fields';
 import { useFieldName } from '../proposals/Told';
 import { membersWords } from '../words';
@@ -107,6 +107,8 @@ function OwnValue({ member, field }: { member: MemberPage; field: string }) {
       return member.topics.length > 0 ? member.topics.map(({ name }) => name).join(', ') : <Nothing />;
     case 'commune':
       return member.commune ? member.commune.name : <Nothing />;
+    case 'email':
+      return member.email ? <EmailText>{member.email}</EmailText> : <Nothing />;
     case 'phone':
       return member.phone ? readablePhone(member.phone) : <Nothing />;
     default: {

@@ -60,7 +60,7 @@ function Request({ proposal, canWithdraw }: { proposal: Proposal; canWithdraw: b
   const w = useWords(ownWords).requests;
   const days = useDays();
   const client = useQueryClient();
-  const nameOf = useFieldName();
+  const nameOf = useFieldName(proposal.about);
   const { about, contact } = proposal;
   const withdraw = async () => {
     try {

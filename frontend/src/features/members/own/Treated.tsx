@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Profile, ProfileChanged } from '@/api';
 import { useWords } from '@/language';
 import { toast } from '@/ui';
-import { shownValue } from '../Audit';
+import { shownValue } from '../AuditValue';
 import { useFieldName } from '../proposals/Told';
 import { useRecordWords } from '../words/audit';
 import css from './own.module.css';

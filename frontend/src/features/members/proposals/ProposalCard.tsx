@@ -53,6 +53,7 @@ export function ProposalCard({ proposal, current, reason, onFocus, onAccept, onR
           <Field
             key={field.field}
             field={field}
+            about={about}
             reason={reason}
             // Somebody who comes or leaves is decided about as a whole, below.
             alone={!isWhole && waiting.length > 0}
@@ -77,16 +78,17 @@ export function ProposalCard({ proposal, current, reason, onFocus, onAccept, onR
 
 interface FieldProps {
   field: ProposedField;
+  about: Proposal['about'];
   reason: string | null;
   alone: boolean;
   onAccept: () => void;
   onRefuse: () => void;
 }
 
-function Field({ field, reason, alone, onAccept, onRefuse }: FieldProps) {
+function Field({ field, about, reason, alone, onAccept, onRefuse }: FieldProps) {
   const w = useWords(proposalsWords);
   const days = useDays();
-  const called = useFieldName()(field.field, field.name);
+  const called = useFieldName(about)(field.field, field.name);
   const waits = field.verdict === 'waiting';
   const since = field.changed_since;
   return (

@@ -17,7 +17,7 @@ interface RefuseProps {
 
 export function RefuseDialog({ proposal, fields, onDone, onClose }: RefuseProps) {
   const w = useWords(proposalsWords);
-  const nameOf = useFieldName();
+  const nameOf = useFieldName(proposal.about);
   const used = useQuery(refusalReasonsQuery).data?.items ?? [];
   const form = useServerForm({
     initial: { reason: '' },

@@ -1,14 +1,15 @@
 /** A value of a proposal as a person reads it. */
+import type { Proposal } from '@/api';
 import { useDays } from '@/language';
-import { fieldName, shownValue } from '../Audit';
+import { fieldName, shownValue } from '../AuditValue';
 import { useRecordWords } from '../words/audit';
 import css from './proposals.module.css';
 
 /** What a field is called; of a field of the club, its own name. */
-export function useFieldName() {
+export function useFieldName(about: Proposal['about'] = 'record') {
   const words = useRecordWords();
   return (field: string, name?: string | null) => {
-    const plain = name ?? fieldName(words, field);
+    const plain = name ?? fieldName(words, about === 'record' ? field : `contact.${field}`);
     return plain.charAt(0).toUpperCase() + plain.slice(1);
   };
 }

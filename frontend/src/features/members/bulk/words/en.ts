@@ -15,6 +15,7 @@ export const en: Translation<typeof fr> = {
   no: 'No',
   add: 'Change another field too',
   remove: (field) => `No longer change: ${field}`,
+  cancel: 'Cancel',
   look: 'See what will change',
   back: 'Back to the fields',
   preview: 'What will change',

@@ -14,6 +14,7 @@ export const fr = {
   no: 'Non',
   add: 'Changer aussi un autre champ',
   remove: (field: string) => `Ne plus changer : ${field}`,
+  cancel: 'Annuler',
   look: 'Voir ce qui changera',
   back: 'Revenir aux champs',
   preview: 'Ce qui changera',

@@ -55,8 +55,29 @@ export const en: Translation<typeof fr> = {
   none: 'none of: ',
   notAll: 'not all of: ',
   unknown: 'vanished field',
-  since: (field, n) =>
-    plural(n, { one: `${field}: nothing for {n} day`, other: `${field}: nothing for {n} days` }),
+  isOneOf: (field, values) => `${field}: ${values.join(' or ')}`,
+  dayOperators: {
+    nothing_since_days: 'nothing for, or never',
+    older_than_days: 'is older than',
+    last_days: 'is within the last',
+    next_days: 'comes within the next',
+    within_days: 'is no further than',
+  },
+  inDays: {
+    nothing_since_days: (field, n) =>
+      plural(n, { one: `${field}: nothing for {n} day`, other: `${field}: nothing for {n} days` }),
+    older_than_days: (field, n) =>
+      plural(n, { one: `${field}: more than {n} day ago`, other: `${field}: more than {n} days ago` }),
+    last_days: (field, n) =>
+      plural(n, { one: `${field}: within the last day`, other: `${field}: within the last {n} days` }),
+    next_days: (field, n) =>
+      plural(n, { one: `${field}: within the next day`, other: `${field}: within the next {n} days` }),
+    within_days: (field, n) =>
+      plural(n, {
+        one: `${field}: at most {n} day from today`,
+        other: `${field}: at most {n} days from today`,
+      }),
+  },
   quick: (what) => `Filter by ${what}`,
   drop: 'No longer filter',
 };

@@ -54,8 +54,33 @@ export const fr = {
   none: 'aucun de : ',
   notAll: 'pas à la fois : ',
   unknown: 'champ disparu',
-  since: (field: string, n: number) =>
-    plural(n, { one: `${field} : rien depuis {n} jour`, other: `${field} : rien depuis {n} jours` }),
+  isOneOf: (field: string, values: string[]) => `${field} : ${values.join(' ou ')}`,
+  /** What the number of days is asked for by; the field behind it says « jours ». */
+  dayOperators: {
+    nothing_since_days: 'rien depuis, ou jamais',
+    older_than_days: 'remonte à plus de',
+    last_days: 'date des derniers',
+    next_days: 'vient dans les prochains',
+    within_days: 'est à moins de',
+  },
+  inDays: {
+    nothing_since_days: (field: string, n: number) =>
+      plural(n, { one: `${field} : rien depuis {n} jour`, other: `${field} : rien depuis {n} jours` }),
+    older_than_days: (field: string, n: number) =>
+      plural(n, { one: `${field} : il y a plus de {n} jour`, other: `${field} : il y a plus de {n} jours` }),
+    last_days: (field: string, n: number) =>
+      plural(n, {
+        one: `${field} : depuis moins de {n} jour`,
+        other: `${field} : dans les {n} derniers jours`,
+      }),
+    next_days: (field: string, n: number) =>
+      plural(n, { one: `${field} : d’ici {n} jour`, other: `${field} : d’ici {n} jours` }),
+    within_days: (field: string, n: number) =>
+      plural(n, {
+        one: `${field} : à {n} jour d’aujourd’hui au plus`,
+        other: `${field} : à {n} jours d’aujourd’hui au plus`,
+      }),
+  },
   quick: (what: string) => `Filtrer par ${what}`,
   drop: 'Ne plus filtrer',
 };

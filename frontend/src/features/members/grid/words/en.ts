@@ -1,25 +1,11 @@
 import { grammar, type Translation } from '@/language';
+import { namesEn } from '../../words/namesEn';
 import type { fr } from './fr';
 
 const { number, plural } = grammar('en');
 
 export const en: Translation<typeof fr> = {
   label: 'Members of the club',
-  columns: {
-    main_contact: 'Main contact',
-    main_contact_email: 'E-mail of the contact',
-    main_contact_phone: 'Phone of the contact',
-    email: 'E-mail',
-    last_personal_contact_on: 'Last personal contact',
-    contact_due_on: 'Contact due on',
-    joined_on: 'Member since',
-    left_on: 'Left on',
-    amalia_court: 'Court of the register',
-    ex_officio: 'Member by right',
-    source: 'Source',
-    created_at: 'Record made on',
-    updated_at: 'Record changed on',
-  },
   hints: {
     commune: 'A commune’s name or its INSEE code.',
     status: 'From today on; for another day, use the record.',
@@ -45,6 +31,7 @@ export const en: Translation<typeof fr> = {
     demo: 'Demonstration',
   },
   exOfficio: 'by right',
+  unlisted: 'not in the register',
   bounced: 'bounced',
   addColumn: 'Add a column',
   log: 'Log a contact',
@@ -58,20 +45,34 @@ export const en: Translation<typeof fr> = {
       other: 'Select at most {n} members at a time.',
     }),
   edit: 'Change several',
-  editSelected: (n) => plural(n, { one: 'The {n} selected row', other: 'The {n} selected rows' }),
+  editSelected: (n) => plural(n, { one: 'The selected row', other: 'The {n} selected rows' }),
   editAll: (n) => plural(n, { one: 'The member of the list', other: 'All {n} members of the list' }),
   conditions: (n) => (n === 0 ? 'Filter' : plural(n, { one: '{n} condition', other: '{n} conditions' })),
+  moreConditions: (n) =>
+    n === 0 ? 'Other conditions…' : plural(n, { one: '{n} condition…', other: '{n} conditions…' }),
   filters: 'Filters',
   showFilters: (n) => (n === 0 ? 'Filter' : plural(n, { one: 'Filter ({n})', other: 'Filter ({n})' })),
+  seeList: 'See the list',
   seeResults: (n) => plural(n, { one: 'See the member', other: 'See {n} members' }),
   sort: 'Sort by',
   sorts: {
-    name: 'Name',
+    name: namesEn.name,
     last_contact_on: 'Last contact, oldest first',
     '-last_contact_on': 'Last contact, newest first',
-    contact_due_on: 'Due day',
-    commune: 'Commune',
+    contact_due_on: namesEn.contact_due_on,
+    commune: namesEn.commune,
     '-created_at': 'Newly added',
   },
   reading: 'Reading the members',
+  offers: {
+    filter: 'Filter the list',
+    export: 'Export the list',
+    selected: (n) => plural(n, { one: 'Change the selected row', other: 'Change the {n} selected rows' }),
+    all: (n) =>
+      plural(n, { one: 'Change the member of the list', other: 'Change all {n} members of the list' }),
+    density: (name) => `Row density: ${name.toLowerCase()}`,
+  },
+  newRows: 'to add members, import the file',
+  shape: 'Layout',
+  shapes: { table: 'Table', cards: 'Cards' },
 };

@@ -1,24 +1,10 @@
 import { grammar } from '@/language';
+import { namesFr } from '../../words/namesFr';
 
 const { number, plural } = grammar('fr');
 
 export const fr = {
   label: 'Membres du club',
-  columns: {
-    main_contact: 'Contact principal',
-    main_contact_email: 'E-mail du contact',
-    main_contact_phone: 'Téléphone du contact',
-    email: 'E-mail',
-    last_personal_contact_on: 'Dernier contact personnel',
-    contact_due_on: 'À recontacter le',
-    joined_on: 'Membre depuis',
-    left_on: 'Parti le',
-    amalia_court: 'Tribunal du registre',
-    ex_officio: 'Membre de droit',
-    source: 'Origine',
-    created_at: 'Fiche créée le',
-    updated_at: 'Fiche modifiée le',
-  },
   hints: {
     commune: 'Un nom de commune ou un code INSEE.',
     status: 'À partir d’aujourd’hui ; pour un autre jour, passez par la fiche.',
@@ -44,6 +30,8 @@ export const fr = {
     demo: 'Démonstration',
   },
   exOfficio: 'de droit',
+  /** Of a commune: the national list does not know it. */
+  unlisted: 'hors référentiel',
   bounced: 'en erreur',
   addColumn: 'Ajouter une colonne',
   log: 'Noter un contact',
@@ -57,23 +45,37 @@ export const fr = {
       other: 'Sélectionnez au plus {n} membres à la fois.',
     }),
   edit: 'Modifier plusieurs',
-  editSelected: (n: number) =>
-    plural(n, { one: 'Les {n} lignes choisies', other: 'Les {n} lignes choisies' }),
+  editSelected: (n: number) => plural(n, { one: 'La ligne choisie', other: 'Les {n} lignes choisies' }),
   editAll: (n: number) => plural(n, { one: 'Le membre de la liste', other: 'Les {n} membres de la liste' }),
   conditions: (n: number) =>
     n === 0 ? 'Filtrer' : plural(n, { one: '{n} condition', other: '{n} conditions' }),
+  moreConditions: (n: number) =>
+    n === 0 ? 'Autres conditions…' : plural(n, { one: '{n} condition…', other: '{n} conditions…' }),
   filters: 'Filtres',
   showFilters: (n: number) =>
     n === 0 ? 'Filtrer' : plural(n, { one: 'Filtrer ({n})', other: 'Filtrer ({n})' }),
+  seeList: 'Voir la liste',
   seeResults: (n: number) => plural(n, { one: 'Voir le membre', other: 'Voir les {n} membres' }),
   sort: 'Trier par',
   sorts: {
-    name: 'Nom',
+    name: namesFr.name,
     last_contact_on: 'Dernier contact, le plus ancien d’abord',
     '-last_contact_on': 'Dernier contact, le plus récent d’abord',
-    contact_due_on: 'Échéance',
-    commune: 'Commune',
+    contact_due_on: namesFr.contact_due_on,
+    commune: namesFr.commune,
     '-created_at': 'Ajoutés récemment',
   },
   reading: 'Lecture des membres',
+  offers: {
+    filter: 'Filtrer la liste',
+    export: 'Exporter la liste',
+    selected: (n: number) =>
+      plural(n, { one: 'Modifier la ligne choisie', other: 'Modifier les {n} lignes choisies' }),
+    all: (n: number) =>
+      plural(n, { one: 'Modifier le membre de la liste', other: 'Modifier les {n} membres de la liste' }),
+    density: (name: string) => `Densité des lignes : ${name.toLowerCase()}`,
+  },
+  newRows: 'pour ajouter des membres, importez le fichier',
+  shape: 'Présentation',
+  shapes: { table: 'Tableau', cards: 'Cartes' },
 };

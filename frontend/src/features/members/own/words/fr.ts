@@ -55,7 +55,7 @@ export const fr = {
     title: 'Qui voit quoi',
     lead: 'L’équipe du club voit toujours votre fiche. Pour le reste, c’est vous qui choisissez, champ par champ.',
     listed: 'Votre structure dans l’annuaire public',
-    listedText: 'Son nom, sa nature et sa commune. Sans cela, le public ne voit rien de vous.',
+    listedText: 'Son nom, son type et sa commune. Sans cela, le public ne voit rien de vous.',
     hidden: 'Votre structure n’apparaît pas dans l’annuaire public : le public ne voit rien de ce qui suit.',
     audiences: { club: 'Le club', public: 'Tout le monde' },
     audienceOf: (field: string) => `Qui voit : ${field}`,

@@ -93,6 +93,6 @@ export const fr = {
     saved: 'Réglage enregistré.',
     people: 'Personnes (contacts)',
     pictures: 'Logo et images',
-    name: 'Présence dans l’annuaire (nom, nature, commune)',
+    name: 'Présence dans l’annuaire (nom, type, commune)',
   },
 };

@@ -1,0 +1,60 @@
+/**
+ * What the fields of a member are called, once for all: on its record, in forms, columns, history and proposals. The
+ * server says the same in filters, imports, exported files and mails (a test compares), so keys are the contract's.
+ */
+export const namesFr = {
+  name: 'Organisation',
+  legal_name: 'Nom officiel',
+  kind: 'Type',
+  size: 'Taille',
+  status: 'Statut',
+  ex_officio: 'Membre de droit',
+  joined_on: 'Membre depuis',
+  left_on: 'Parti le',
+  external_ref: 'Numéro d’adhérent',
+  topics: 'Thématiques',
+  referent: 'Suivi par',
+  siren: 'SIREN',
+  siret: 'SIRET',
+  rna: 'RNA',
+  amalia: 'AMALIA',
+  amalia_court: 'Tribunal du registre',
+  insee_code: 'Code INSEE',
+  street: 'Adresse',
+  postal_code: 'Code postal',
+  commune: 'Commune',
+  epci: 'Intercommunalité',
+  // An import takes a column « E-mail » for that of a person: the organisation’s says whose it is.
+  email: 'E-mail de l’organisation',
+  phone: 'Téléphone de l’organisation',
+  website: 'Site web',
+  main_contact: 'Contact principal',
+  main_contact_email: 'E-mail du contact',
+  main_contact_phone: 'Téléphone du contact',
+  charter_answer: 'Charte signée',
+  follow_up: 'Suivi',
+  last_contact_on: 'Dernier contact',
+  last_personal_contact_on: 'Dernier contact personnel',
+  contact_due_on: 'À recontacter le',
+  verified_on: 'Fiche confirmée le',
+  description: 'Description',
+  internal_notes: 'Notes internes',
+  source: 'Origine',
+  created_at: 'Fiche créée le',
+  updated_at: 'Fiche modifiée le',
+};
+
+/** Of a person at a member. */
+export const personNamesFr = {
+  given_name: 'Prénom',
+  family_name: 'Nom de famille',
+  function: 'Fonction',
+  email: 'E-mail',
+  phone: 'Téléphone',
+  mobile: 'Mobile',
+  preferred_channel: 'Préfère être joint par',
+  newsletter_wish: 'Souhaite la lettre',
+  main: 'Contact principal',
+  from_on: 'Depuis le',
+  to_on: 'Jusqu’au',
+};

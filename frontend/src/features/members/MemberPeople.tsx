@@ -181,7 +181,7 @@ interface PersonDialogProps {
 
 function PersonDialog({ member, contact, onClose }: PersonDialogProps) {
   const w = useWords(recordWords).people;
-  const { personNames: names } = useWords(membersWords);
+  const names = useWords(membersWords).personNames;
   const client = useQueryClient();
   const initial = {
     given_name: contact?.person.given_name ?? '',

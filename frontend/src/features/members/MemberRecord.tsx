@@ -117,8 +117,8 @@ function Whereabouts({ member }: { member: MemberPage }) {
 }
 
 function MainContactCard({ contact }: { contact: MainContact }) {
-  const { names } = useWords(membersWords);
   const w = useWords(recordWords).people;
+  const { names } = useWords(membersWords);
   return (
     <Card title={names.main_contact}>
       <div className={css.person}>

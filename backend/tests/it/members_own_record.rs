@@ -79,6 +79,7 @@ both! {
         let page = camille.get(&format!("/members/{cafe}")).await.ok(200);
         assert_eq!((&page["last_personal_contact_on"], &page["contact_due_on"]), (&json!("2026-11-23"), &json!("2027-02-23")));
         house.advance(TimeDelta::days(1));
+        let mireille = house.manager_of(cafe).await;
         mireille.patch(&path, 2, json!({"phone": "03 53 01 00 98"})).await.ok(200);
         house.work_off().await;
         let camille = house.coordinator().await;

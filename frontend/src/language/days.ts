@@ -51,7 +51,7 @@ export function daysIn(language: Language) {
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', ...utc });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', ...utc });
   const medium = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
-  const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', hour12: false });
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const first = (text: string) => (language === 'fr' ? text.replace(/^1 /, '1ᵉʳ ') : text);
 

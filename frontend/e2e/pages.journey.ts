@@ -61,10 +61,10 @@ afterAll(async () => {
   await demo.end();
 });
 
-/** Colours are the same at any width: the narrowest is walked in the light only. */
+/** Colours are the same at any width: one is enough in the dark. */
 const SIGHTS = [
   { dark: false, sizes: [DESK, PHONE, { width: 320, height: 640 }] },
-  { dark: true, sizes: [DESK, PHONE] },
+  { dark: true, sizes: [DESK] },
 ];
 
 for (const { dark, sizes } of SIGHTS) {

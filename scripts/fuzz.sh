@@ -45,7 +45,9 @@ export FUZZ_BASE=http://127.0.0.1:$port
 export FUZZ_TOKEN
 
 # Left out: what would sign the fuzzer out. Everything after it would only try what strangers get.
-readonly left_out=(--exclude-operation-id accounts_logout --exclude-operation-id accounts_end_session)
+# And one whose path is read as that of a delivery by another method: 404, where the fuzzer knows of 405 only.
+readonly left_out=(--exclude-operation-id accounts_logout --exclude-operation-id accounts_end_session
+  --exclude-operation-id house_retry_deliveries)
 
 # try_out "words" <bearer> <name of the report> <further arguments>…
 failed=0

@@ -206,8 +206,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     await demo.ask('admin', `/members/${stays.id}`, { phone: '+33388000003' }, now.revision);
     const visit = await demo.visit(browser, 'coordinator', DESK);
     const { page } = visit;
-    await visit.goto(`/membres/${stays.id}`);
-    await page.getByRole('link', { name: 'Historique' }).click();
+    await visit.goto(`/membres/${stays.id}?onglet=historique`);
     await page.getByRole('button', { name: `Défaire la fusion de ${goes.name}` }).click();
     await page
       .getByText(

@@ -195,7 +195,7 @@ describe.each(ENGINES)('on %s', (engine) => {
   });
 
   it('says why two can’t be parted any more', async () => {
-    const [stays, goes] = await twice('Amicale du Gué');
+    const [stays, goes] = await twice('Amicale du Pont');
     await demo.ask('coordinator', `/members/${stays.id}/merge`, {
       other: goes.id,
       revision: stays.revision,

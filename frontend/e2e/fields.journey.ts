@@ -183,7 +183,11 @@ for (const engine of ENGINES) {
         if (answer.url().includes('/api/v1/members/')) received.push(await answer.text().catch(() => ''));
       });
       await visit.goto(`/mon-espace/${member}`);
-      await page.waitForLoadState('networkidle');
+      const facts = page.getByRole('region', { name: 'Pour le club' });
+      await facts.waitFor();
+      const told = (await facts.textContent()) ?? '';
+      for (const name of ['Devise', 'Gobelets prêtés', 'Ouvert le samedi']) expect(told).toContain(name);
+      for (const name of ['Matériau', 'Visite du broyeur']) expect(told).not.toContain(name);
       expect(received.join('')).toContain('Réparer plutôt que jeter');
       expect(received.join('')).not.toMatch(/materiau|2026-11-20/);
       await visit.isAccessible('a member’s own page');

@@ -236,10 +236,11 @@ pub fn sqlite_file(settings: &Settings) -> Option<PathBuf> {
 pub async fn look(settings: &Settings) -> Result<Option<DatabaseConnection>, DbErr> {
     match sqlite_file(settings) {
         Some(path) if !path.exists() => Ok(None),
-        Some(_) => {
-            let mut options = sqlite_options(&settings.database_url, true);
-            options.max_connections(1);
-            Database::connect(options).await.map(Some)
+        // Opened so that not even what stands in its WAL is moved when the connection closes.
+        Some(path) => {
+            sqlite_with(&path, |options| options.create_if_missing(false).read_only(true).busy_timeout(PATIENCE))
+                .await
+                .map(Some)
         }
         None => postgres_alone(settings).await.map(Some),
     }

@@ -154,7 +154,7 @@ both! {
         object(house).await;
         let page = admin.get(&format!("/deliveries/{again}")).await.ok(200);
         assert!(page["abilities"]["retry"]["reason"].as_str().unwrap().contains("opposée"));
-        assert_eq!(admin.post("/deliveries/retry", json!({})).await.ok(200), json!({"retried": 0, "left": 3}));
+        assert_eq!(admin.post("/delivery-retries", json!({})).await.ok(200), json!({"retried": 0, "left": 3}));
         relay.now(Mood::Takes);
         work_off(&inside).await;
         assert!(relay.arrived().is_empty());
@@ -192,11 +192,11 @@ both! {
         assert_eq!(mails, json!({"queued": 1, "held_up": 1, "failed": 0, "uncertain": 0}));
         relay.now(Mood::Takes);
         // Without waiting for the five minutes.
-        assert_eq!(admin.post("/deliveries/retry", json!({})).await.ok(200), json!({"retried": 1, "left": 0}));
+        assert_eq!(admin.post("/delivery-retries", json!({})).await.ok(200), json!({"retried": 1, "left": 0}));
         work_off(&inside).await;
         assert_eq!(relay.arrived().len(), 1);
         assert_eq!(mail_finding(&inside).await.0, Mark::Well);
-        assert_eq!(admin.post("/deliveries/retry", json!({})).await.ok(200), json!({"retried": 0, "left": 0}));
+        assert_eq!(admin.post("/delivery-retries", json!({})).await.ok(200), json!({"retried": 0, "left": 0}));
     }
 
     async fn what_may_have_arrived_is_sent_again_only_one_by_one(house) {
@@ -207,7 +207,7 @@ both! {
         let id = post(house, &inside, "eve@mairie.example", false).await;
         work_off(&inside).await;
         relay.now(Mood::Takes);
-        assert_eq!(admin.post("/deliveries/retry", json!({})).await.ok(200)["retried"], 0);
+        assert_eq!(admin.post("/delivery-retries", json!({})).await.ok(200)["retried"], 0);
         let page = admin.get(&format!("/deliveries/{id}")).await.ok(200);
         assert_eq!((&page["trouble"]["reason"], &page["abilities"]["retry"]["allowed"]), (&json!("unknown"), &json!(true)));
         admin.post(&format!("/deliveries/{id}/retry"), json!({})).await.ok(200);
@@ -226,7 +226,7 @@ both! {
         work_off(&inside).await;
         relay.now(Mood::Takes);
         let admin = house.administrator().await;
-        assert_eq!(admin.post("/deliveries/retry", json!({})).await.ok(200), json!({"retried": 1, "left": 0}));
+        assert_eq!(admin.post("/delivery-retries", json!({})).await.ok(200), json!({"retried": 1, "left": 0}));
         work_off(&inside).await;
         assert_eq!(relay.arrived()[0].to, ["adam@mairie.example"]);
     }

@@ -501,26 +501,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/deliveries/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sends again all mails that failed within the last day or wait because the relay did not take them, up to 5,000. Those
-         *     that may have arrived are left: somebody decides about each.
-         */
-        post: operations["house_retry_deliveries"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/deliveries/{id}": {
         parameters: {
             query?: never;
@@ -549,6 +529,26 @@ export interface paths {
         put?: never;
         /** Sends one mail again that failed, may not have arrived, or waits because the relay did not take it. */
         post: operations["house_retry_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delivery-retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends again all mails that failed within the last day or wait because the relay did not take them, up to 5,000. Those
+         *     that may have arrived are left: somebody decides about each.
+         */
+        post: operations["house_retry_deliveries"];
         delete?: never;
         options?: never;
         head?: never;
@@ -12347,140 +12347,6 @@ export interface operations {
             };
         };
     };
-    house_retry_deliveries: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description Makes a repetition harmless, for 24 hours.
-                 * @example 5f0c0f1e-import
-                 */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description How many are on their way again, and how many are left */
-            200: {
-                headers: {
-                    /** @description `true` when this is the answer to an earlier request of the same key. */
-                    "Idempotent-Replayed"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "left": 1,
-                     *       "retried": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["RetriedDeliveries"];
-                };
-            };
-            /** @description The request can't be read */
-            400: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is no longer good */
-            401: {
-                headers: {
-                    /** @description `Bearer`. */
-                    "WWW-Authenticate"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller may not do this */
-            403: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The state of things forbids it */
-            409: {
-                headers: {
-                    /** @description Seconds, where waiting helps. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
-            422: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; `Retry-After` says when to come back */
-            429: {
-                headers: {
-                    /** @description What is left, and when it is whole again. */
-                    RateLimit?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unexpected; report the `request_id` */
-            500: {
-                headers: {
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The house can't write or reach what it needs for now; nothing was changed */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    /** @description The number of the request, as in the log and in problems. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     house_show_delivery: {
         parameters: {
             query?: never;
@@ -12726,6 +12592,140 @@ export interface operations {
                 };
             };
             /** @description It is not to be sent again (`house.mail_not_failed`), its address must not be written to (`house.mail_suppressed`), or its link was blanked (`house.mail_blanked`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    house_retry_deliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many are on their way again, and how many are left */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "left": 1,
+                     *       "retried": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RetriedDeliveries"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
             409: {
                 headers: {
                     /** @description Seconds, where waiting helps. */

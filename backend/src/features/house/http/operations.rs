@@ -69,7 +69,7 @@ pub async fn retry_delivery(asked: Asked<Admin>) -> Answer<Json<DeliveryPage>> {
 /// that may have arrived are left: somebody decides about each.
 #[utoipa::path(operation_id = "house_retry_deliveries", tag = "house",
     responses((status = 200, description = "How many are on their way again, and how many are left", body = RetriedDeliveries)))]
-#[post("/deliveries/retry")]
+#[post("/delivery-retries")]
 pub async fn retry_deliveries(asked: Asked<Admin>) -> Answer<Json<RetriedDeliveries>> {
     Ok(Json::of(actions::operations::retry_deliveries(&asked.house, &asked.by).await?))
 }

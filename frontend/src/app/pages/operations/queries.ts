@@ -51,7 +51,7 @@ export const retryJob = (id: string) => answer(api.POST('/jobs/{id}/retry', { pa
 export const dropJob = (id: string) => answer(api.DELETE('/jobs/{id}', { params: { path: { id } } }));
 export const retryDelivery = (id: string) =>
   answer(api.POST('/deliveries/{id}/retry', { params: { path: { id } } }));
-export const retryDeliveries = () => answer(api.POST('/deliveries/retry'));
+export const retryDeliveries = () => answer(api.POST('/delivery-retries'));
 
 /** Whatever was done changes the counts and the lists alike. */
 export const lookAgain = (client: QueryClient) =>

@@ -61,29 +61,24 @@ afterAll(async () => {
   await demo.end();
 });
 
-/** Colours are the same at any width: one is enough in the dark. */
-const SIGHTS = [
-  { dark: false, sizes: [DESK, PHONE, { width: 320, height: 640 }] },
-  { dark: true, sizes: [DESK] },
-];
-
-for (const { dark, sizes } of SIGHTS) {
-  for (const size of sizes) {
-    describe(`every page, ${dark ? 'dark' : 'light'}, ${size.width} pixels wide`, () => {
-      for (const [role, addresses] of PAGES) {
-        it(`is accessible, fits and calls nobody else (${role ?? 'nobody'})`, async () => {
-          const visit = await demo.visit(browser, role, size, dark);
-          for (const address of addresses) {
-            await visit.goto(address.replace('own', own));
-            await visit.page.waitForLoadState('networkidle');
-            await visit.isAccessible(address);
-            await visit.fits(address);
+for (const size of [DESK, PHONE, { width: 320, height: 640 }]) {
+  describe(`every page, light and dark, ${size.width} pixels wide`, () => {
+    for (const [role, addresses] of PAGES) {
+      it(`is accessible, fits and calls nobody else (${role ?? 'nobody'})`, async () => {
+        const visit = await demo.visit(browser, role, size);
+        for (const address of addresses) {
+          await visit.goto(address.replace('own', own));
+          await visit.page.waitForLoadState('networkidle');
+          for (const colorScheme of ['light', 'dark'] as const) {
+            await visit.page.emulateMedia({ colorScheme });
+            await visit.isAccessible(`${address}, ${colorScheme}`);
+            await visit.fits(`${address}, ${colorScheme}`);
           }
-          await visit.end();
-        });
-      }
-    });
-  }
+        }
+        await visit.end();
+      }, 240_000);
+    }
+  });
 }
 
 /** The headers of an answer as they came over the wire. */

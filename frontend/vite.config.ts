@@ -12,23 +12,40 @@ import { defineConfig } from 'vitest/config';
 const api = process.env.MAILLAGE_API ?? 'http://127.0.0.1:8080';
 
 /** Below this a packed file saves less than a network packet. */
-const WORTH_PACKING = 1024;
+const WORTH_PACKING = 200;
 
 /**
- * What every page shares is in one file, what every page of staff shares in another: many of a kilobyte each pack a
- * tenth worse, and are asked for one by one. What only some pages need stays with them.
+ * What pages share is in few files: many of a kilobyte each pack a tenth worse, and are asked for one by one. What
+ * only some pages need stays with them. A file of words comes in the language that is spoken.
  */
-const EVERY_PAGE = [
-  'node_modules/(react|react-dom|scheduler|use-sync-external-store|@tanstack)/',
-  'src/(language|api)/(?!.*/en\\.ts)',
-  'src/ui/(words/(fr|index)|[a-z]+|Button|Dialog|Mailles|Menu|Page|Part|pieces|states|Toasts)\\.',
-  'src/app/(words/(fr|index)|router|routeTree|guards|firstStart)',
-].join('|');
-const STAFF = [
-  'src/layout/(StaffShell|Frame|AccountMenu|words)\\.',
-  'src/features/members/(words/(fr|index)|marks|queries)\\.',
-  'src/features/follow_up/(logDoor|queries)\\.',
-].join('|');
+const TOGETHER: [name: string, ...what: string[]][] = [
+  [
+    'base',
+    'rolldown/runtime',
+    'node_modules/(react|react-dom|scheduler|use-sync-external-store|@tanstack)/',
+    'src/(language|api)/(?!.*/en|useServerForm|formErrors|download)',
+    'src/ui/(words/(fr|index)|[a-z]+|Button|Dialog|Mailles|Menu|Page|Part|pieces|states|Toasts)\\.',
+    'src/app/(words/(fr|index)|router|routeTree|guards|firstStart|App\\.)',
+  ],
+  ['forms', 'src/api/(useServerForm|formErrors)', 'src/ui/(FormDialog|PageForm)\\.'],
+  [
+    'staff',
+    'src/app/(routes/_equipe.tsx.tsr-split|pages/StaffFrame)',
+    'src/layout/(StaffShell|Frame|AccountMenu|words)\\.',
+    'src/features/members/(words/(fr|index)|marks|queries|drawers|fields/(names|queries))\\.',
+    'src/features/(club|follow_up)/(logDoor|queries)\\.',
+    'icons/Icon(AlertTriangle|Arrow(BackUp|Down|sSort|Up)|Check|Download|Lock|Pencil|Plus|Users|UsersGroup)\\.',
+  ],
+  ['staff.en', 'src/(ui|app|features/members)/words/en\\.'],
+  [
+    'list',
+    'src/app/pages/(MemberBook|MemberFilterButton)',
+    'src/features/views/(ViewsBar|queries|words/(fr|index)\\.)',
+    'src/features/members/grid/(words/(fr|index)|useMemberColumns|layouts|columns|QuickFilters)',
+  ],
+  ['desk', 'src/app/pages/MemberDesk', 'src/sheet/(Sheet|words/(fr|index)|logic/(values|selection)\\.)'],
+  ['list.en', 'src/(sheet|features/(views|members/grid))/words/en\\.'],
+];
 
 /**
  * Packs what is named by its content once, as small as can be, so that the program never does it while somebody waits.
@@ -84,10 +101,11 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [
-            { name: 'base', test: new RegExp(EVERY_PAGE), priority: 2 },
-            { name: 'staff', test: new RegExp(STAFF), priority: 1 },
-          ],
+          groups: TOGETHER.map(([name, ...what], at) => ({
+            name,
+            test: new RegExp(what.join('|')),
+            priority: TOGETHER.length - at,
+          })),
         },
       },
     },

@@ -57,7 +57,7 @@ export function defineWords<T extends Catalogue>(fr: T, en: English<T>): Words<T
     fr: french,
     en: typeof en === 'function' ? null : set(en, apostrophes),
     english: () => {
-      asked ??= typeof en === 'function' ? fetchEnglish(en) : Promise.resolve(words.en ?? french);
+      asked ??= typeof en === 'function' ? known(fetchEnglish(en)) : there(words.en ?? french);
       return asked;
     },
   };
@@ -65,7 +65,19 @@ export function defineWords<T extends Catalogue>(fr: T, en: English<T>): Words<T
   return words;
 }
 
-/** Waits, as for a part of the page, where the words of this language are still on their way. */
+/** React reads on a promise itself whether it has to wait for it. */
+const there = <T>(value: T, promise: Promise<T> = Promise.resolve(value) as Promise<T>): Promise<T> =>
+  Object.assign(promise, { status: 'fulfilled', value });
+
+function known<T>(promise: Promise<T>): Promise<T> {
+  void promise.then((value) => there(value, promise));
+  return promise;
+}
+
+/**
+ * Waits, as for a part of the page, where the words of this language are still on their way. Asked in the same order
+ * at each drawing, there or not: React tells promises apart by their order.
+ */
 export function useWords<T>(words: Words<T>): Translation<T> {
-  return words[useLanguage()] ?? use(words.english());
+  return useLanguage() === 'fr' ? words.fr : use(words.english());
 }

@@ -62,7 +62,10 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
     [columns, source, save, blame, chunk, layout, onLayout, sort, onSort, onSelection, newRows],
   );
   const [desk] = useState(() => taken(shelf, id) ?? new Desk(id, config, speech));
-  useReadyFor(fetchParts);
+  useReadyFor(() => {
+    fetchParts();
+    void desk.fetchHands();
+  });
   const [issues, setIssues] = useState(false);
   const closeIssues = useCallback(() => setIssues(false), []);
   const root = useRef<HTMLDivElement>(null);
@@ -95,8 +98,8 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      const { marks, saving } = desk.engine;
-      if (saving.waiting + marks.refusals + marks.clashes > 0) event.preventDefault();
+      const { marks } = desk.engine;
+      if (desk.waiting + marks.refusals + marks.clashes > 0) event.preventDefault();
     };
     // What waits for the network is sent when it is back.
     const online = () => {

@@ -1,8 +1,8 @@
 /** A real table at a desk, a list of cards on a phone. */
-import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '@/language';
+import { usePhone } from './media';
 import css from './Table.module.css';
 import { uiWords } from './words';
 
@@ -24,10 +24,6 @@ interface TableProps<T> {
   sort?: string | undefined;
   onSort?: (sort: string) => void;
   current?: string | null;
-}
-
-export function usePhone(): boolean {
-  return useMediaQuery('(max-width: 767px)', undefined, { getInitialValueInEffect: false }) ?? false;
 }
 
 interface CardListProps<T> {

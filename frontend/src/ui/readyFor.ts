@@ -1,8 +1,11 @@
 import { useEffect } from 'react';
 
-/** Nobody stirs: then once the page has surely finished loading, in milliseconds. */
+/** Nobody stirs: then once the page has been at rest for so long, in milliseconds. */
 const WAIT = 3000;
 const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'scroll'] as const;
+
+/** On a slow network the page itself may take longer than that: it goes first. */
+const isLoading = () => document.querySelector('[data-loading], main [aria-busy=true]') !== null;
 
 /** Fetches once what will likely be wanted next, at the first sign of a person or a little later: not while the page itself is loading. */
 export function useReadyFor(fetchPart: () => unknown) {
@@ -14,7 +17,11 @@ export function useReadyFor(fetchPart: () => unknown) {
       window.clearTimeout(timer);
       fetchPart();
     };
-    const timer = window.setTimeout(begin, WAIT);
+    let timer = 0;
+    const wait = () => {
+      timer = window.setTimeout(() => (isLoading() ? wait() : begin()), WAIT);
+    };
+    wait();
     for (const sign of SIGNS) {
       window.addEventListener(sign, begin, { signal: signs.signal, passive: true, capture: true });
     }

@@ -51,7 +51,7 @@ export function FailureNotice({ failure, onRetry }: { failure: FailureShape; onR
 export function Loading() {
   const w = useWords(uiWords);
   return (
-    <div className={css.loading} role="status">
+    <div className={css.loading} role="status" data-loading>
       <Mailles total={5} full={5} columns={5} width={90} />
       <span>{w.loading}</span>
     </div>
@@ -62,7 +62,7 @@ export function Loading() {
 export function Skeleton({ lines = 4 }: { lines?: number }) {
   const w = useWords(uiWords);
   return (
-    <div className={css.skeleton} role="status" aria-label={w.loading}>
+    <div className={css.skeleton} role="status" aria-label={w.loading} data-loading>
       {Array.from({ length: lines }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity
         <div key={i} className={css.bar} style={{ width: `${95 - ((i * 17) % 40)}%` }} />

@@ -1,5 +1,4 @@
 /** The journal of the whole club: one line for what was done in one go, found by who, what, since when, and name. */
-import { useDebouncedValue } from '@mantine/hooks';
 import { infiniteQueryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type AuditLine, type AuditQuery, answer, api, failureOf } from '@/api';
@@ -16,6 +15,7 @@ import {
   SelectField,
   Skeleton,
   TextField,
+  useSettled,
 } from '@/ui';
 import { appWords } from '../words';
 import css from './settings.module.css';
@@ -73,7 +73,7 @@ export function Journal() {
   const w = useWords(appWords).journal;
   const audit = useWords(auditWords);
   const [wanted, setWanted] = useState(ALL);
-  const [asked] = useDebouncedValue(wanted, 200);
+  const asked = useSettled(wanted, 200);
   const list = useInfiniteQuery(auditQuery(auditQueryOf(asked)));
   const lines = list.data?.pages.flatMap((page) => page.items) ?? [];
   const filtered = JSON.stringify(wanted) !== JSON.stringify(ALL);

@@ -26,9 +26,9 @@ import {
 import { ArchivedView, type Opened, opening, SaveView, ViewsBar, viewsWords } from '@/features/views';
 import { useWords } from '@/language';
 import { Button, FailureNotice, LinkButton, Note, Page, Part, Skeleton, useKeys } from '@/ui';
-import { MemberDesk } from './MemberDesk';
 import { FilterButton } from './MemberFilterButton';
 import css from './memberBook.module.css';
+import { MemberDesk } from './memberParts';
 import { useListOffers } from './useListOffers';
 import { type BookAsked, useMemberBook } from './useMemberBook';
 
@@ -62,8 +62,6 @@ export function MemberBook({ account, search, unread, onSearch }: BookProps) {
   const shown = !bare && !gone && !archived && why.length === 0;
   useListOffers({
     shown,
-    table: shape === 'table',
-    standing,
     savable: book.savable,
     onExport: () => setDialog('export'),
     onFilter: build,
@@ -106,19 +104,21 @@ export function MemberBook({ account, search, unread, onSearch }: BookProps) {
         <FailureNotice failure={failureOf(fields.error)} onRetry={() => void fields.refetch()} />
       )}
       {fields.isSuccess && (
-        <MemberDesk
-          query={query}
-          columns={book.columns}
-          ground={book.ground}
-          standing={standing}
-          sort={book.sort}
-          onSort={(next) => onSearch(clean({ ...search, sort: next ?? undefined }))}
-          filter={whole}
-          // What a chip said of a column is from then on said by the filter.
-          onFilter={(next) => setTree(next, clean({ ...withoutQuick(search), archived: search.archived }))}
-          reason={reason}
-          empty={nothing}
-        />
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <MemberDesk
+            query={query}
+            columns={book.columns}
+            ground={book.ground}
+            standing={standing}
+            sort={book.sort}
+            onSort={(next) => onSearch(clean({ ...search, sort: next ?? undefined }))}
+            filter={whole}
+            // What a chip said of a column is from then on said by the filter.
+            onFilter={(next) => setTree(next, clean({ ...withoutQuick(search), archived: search.archived }))}
+            reason={reason}
+            empty={nothing}
+          />
+        </Suspense>
       )}
     </>
   );

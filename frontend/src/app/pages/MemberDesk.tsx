@@ -24,7 +24,7 @@ import type { SelectionTold, SheetHandle } from '@/sheet';
 import { Part, toast } from '@/ui';
 import { shelfOf } from '../shelf';
 import { UnsavedDialog } from './UnsavedDialog';
-import { useDeskOffers } from './useListOffers';
+import { useDeskOffers } from './useDeskOffers';
 
 interface DeskProps extends Pick<ReturnType<typeof useMemberColumns>, 'columns' | 'ground'> {
   query: MemberQuery;
@@ -68,6 +68,7 @@ export function MemberDesk(props: DeskProps) {
     writes: reason === null,
     selected,
     total: which ? total : undefined,
+    standing,
     onEdit: (what) => void edit(what),
     onColumn: () => setMaking(true),
   });

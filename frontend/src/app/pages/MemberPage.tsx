@@ -1,14 +1,16 @@
 import { IconPhonePlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { type Account, failureOf, type MemberPage as Member } from '@/api';
-import { followUpWords, MemberTimeline, openLog, useLogAbout } from '@/features/follow_up';
+import { fetchTimeline, MemberTimeline, openLog, useLogAbout } from '@/features/follow_up';
 import {
   ArchiveButton,
   ArchivedNote,
   BackToMembers,
   EditMemberDrawer,
+  fetchHistory,
+  fetchPeople,
   MemberAudit,
   MemberPeople,
   MemberRecord,
@@ -16,13 +18,13 @@ import {
   MergeWithButton,
   memberQuery,
   membersWords,
-  mergeWords,
   PastMerges,
   ProposalsBanner,
 } from '@/features/members';
 import { useWords } from '@/language';
-import { Button, FailureNotice, Note, Page, Part, Skeleton, TabLink, Tabs } from '@/ui';
+import { Button, FailureNotice, Note, Page, Part, Skeleton, TabLink, Tabs, useReadyFor } from '@/ui';
 import { MEMBER_TABS, type MemberTab } from '../memberTabs';
+import { appWords } from '../words';
 
 interface MemberPageProps {
   memberId: string;
@@ -32,12 +34,21 @@ interface MemberPageProps {
   account: Account;
 }
 
+const fetchTab: Record<MemberTab, () => unknown> = {
+  fiche: () => undefined,
+  personnes: fetchPeople,
+  suivi: fetchTimeline,
+  historique: fetchHistory,
+};
+
 /** One member with what each feature knows of it. */
 export function MemberPage({ memberId, tab, moved, account }: MemberPageProps) {
   const words = useWords(membersWords);
   const w = words.page;
-  const merged = useWords(mergeWords);
   const member = useQuery(memberQuery(memberId));
+  // Beside the member itself, not after it.
+  useEffect(() => void fetchTab[tab](), [tab]);
+  useReadyFor(() => MEMBER_TABS.forEach((name) => void fetchTab[name]()));
   if (member.isPending) {
     return (
       <Page title="…" before={<BackToMembers />}>
@@ -89,7 +100,7 @@ export function MemberPage({ memberId, tab, moved, account }: MemberPageProps) {
         </>
       }
     >
-      {moved && <Note>{merged.moved}</Note>}
+      {moved && <Note>{w.moved}</Note>}
       {data.archived_at && <ArchivedNote />}
       <ProposalsBanner memberId={data.id} />
       <Tabs label={w.sections}>
@@ -106,23 +117,25 @@ export function MemberPage({ memberId, tab, moved, account }: MemberPageProps) {
         ))}
       </Tabs>
       {tab === 'fiche' && <RecordTab member={data} reason={reason('edit')} />}
-      {tab === 'personnes' && (
-        <MemberPeople member={data} reason={reason('edit_contacts') ?? reason('edit')} />
-      )}
-      {tab === 'suivi' && <MemberTimeline member={data} reason={refused} />}
-      {tab === 'historique' && (
-        <>
-          <PastMerges memberId={memberId} />
-          <MemberAudit memberId={memberId} />
-        </>
-      )}
+      <Suspense fallback={<Skeleton lines={6} />}>
+        {tab === 'personnes' && (
+          <MemberPeople member={data} reason={reason('edit_contacts') ?? reason('edit')} />
+        )}
+        {tab === 'suivi' && <MemberTimeline member={data} reason={refused} />}
+        {tab === 'historique' && (
+          <>
+            <PastMerges memberId={memberId} />
+            <MemberAudit memberId={memberId} />
+          </>
+        )}
+      </Suspense>
     </Page>
   );
 }
 
 /** Here the quick log already knows with whom. */
 function LogButton({ member, reason }: { member: Member; reason: string | null }) {
-  const w = useWords(followUpWords).log;
+  const w = useWords(appWords);
   // The frame's key, palette and phone tab mean this member too.
   useLogAbout(reason === null ? member : null);
   return (
@@ -132,7 +145,7 @@ function LogButton({ member, reason }: { member: Member; reason: string | null }
       icon={<IconPhonePlus size={20} stroke={1.75} aria-hidden />}
       onClick={() => openLog()}
     >
-      {w.title}
+      {w.log}
     </Button>
   );
 }

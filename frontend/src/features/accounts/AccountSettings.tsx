@@ -1,4 +1,3 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -14,6 +13,7 @@ import {
   LoadMore,
   Skeleton,
   TextField,
+  useSettled,
 } from '@/ui';
 import { AccountLine } from './AccountLine';
 import css from './accounts.module.css';
@@ -37,7 +37,7 @@ export function AccountSettings({ me, reason, picker, search, onSearch }: Settin
   const w = words.list;
   const more = useWords(protectionWords).list;
   const [text, setText] = useState(search.q ?? '');
-  const [q] = useDebouncedValue(text.trim(), 200);
+  const q = useSettled(text.trim(), 200);
   const [inviting, setInviting] = useState(false);
   const filter = search.etat ?? 'tous';
   const accounts = useInfiniteQuery(accountsQuery(q, filter));

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useWords } from '@/language';
 import { Card, Reach } from '@/ui';
-import { publicClubQuery } from './queries';
+import { publicClubQuery } from './publicClub';
 import { clubWords } from './words';
 
 export function ClubContact() {

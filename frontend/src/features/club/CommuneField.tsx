@@ -1,8 +1,7 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Commune, CommuneRef } from '@/api';
-import { TypeAhead } from '@/ui';
+import { TypeAhead, useSettled } from '@/ui';
 import { communesQuery } from './queries';
 
 interface CommuneFieldProps {
@@ -23,7 +22,7 @@ export function CommuneField({ label, hint, value, onChange, error, id }: Commun
     setTold(value);
     setText(value.name);
   }
-  const [wanted] = useDebouncedValue(text, 180);
+  const wanted = useSettled(text, 180);
   const found = useQuery(communesQuery(wanted === value?.name ? '' : wanted));
   return (
     <TypeAhead

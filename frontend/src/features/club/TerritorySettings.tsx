@@ -1,9 +1,8 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type Commune, failureOf, type Territory } from '@/api';
 import { useWords } from '@/language';
-import { Button, Card, CheckField, EmptyState, FailureNotice, Skeleton, TypeAhead } from '@/ui';
+import { Button, Card, CheckField, EmptyState, FailureNotice, Skeleton, TypeAhead, useSettled } from '@/ui';
 import { CommuneField } from './CommuneField';
 import css from './club.module.css';
 import { communesQuery, epcisQuery, territoryQuery } from './queries';
@@ -131,7 +130,7 @@ function TerritoryForm({ territory, saved, proposed, reason, onBack, onDraft }: 
 function EpciField({ chosen, onAdd }: { chosen: string[]; onAdd: (epci: Draft['epcis'][number]) => void }) {
   const w = useWords(clubWords).territory;
   const [text, setText] = useState('');
-  const [wanted] = useDebouncedValue(text, 180);
+  const wanted = useSettled(text, 180);
   const found = useQuery(epcisQuery(wanted));
   return (
     <TypeAhead

@@ -3,7 +3,8 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { type Club, type ClubChanges, type SetupStep, useServerForm } from '@/api';
 import { readablePhone, useWords } from '@/language';
 import { colourVerdict, LEAST_CONTRAST, toast } from '@/ui';
-import { changeClub, clubQuery, publicClubQuery } from './queries';
+import { publicClubQuery } from './publicClub';
+import { changeClub, clubQuery } from './queries';
 import { clubWords } from './words';
 
 /** The club as an answer just told it. */

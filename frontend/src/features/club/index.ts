@@ -3,11 +3,11 @@ export { ClubSettings } from './ClubSettings';
 export { CommuneField } from './CommuneField';
 export { keepClub } from './clubForm';
 export { MailRelaySettings } from './MailRelaySettings';
+export { publicClubQuery } from './publicClub';
 export {
   changeClub,
   clubQuery,
   communesQuery,
-  publicClubQuery,
   territoryQuery,
   topicsQuery,
 } from './queries';

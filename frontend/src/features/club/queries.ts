@@ -9,17 +9,8 @@ import {
   type TerritoryForm,
   type Topic,
 } from '@/api';
-import { apostrophes, keepZone } from '@/language';
+import { apostrophes } from '@/language';
 
-export const publicClubQuery = queryOptions({
-  queryKey: ['public-club'],
-  queryFn: async ({ signal }) => {
-    const club = await answer(api.GET('/public/club', { signal }));
-    keepZone(club.time_zone);
-    return club;
-  },
-  staleTime: 10 * 60_000,
-});
 export const clubQuery = queryOptions({
   queryKey: ['club'],
   queryFn: ({ signal }) => answer(api.GET('/club', { signal })),

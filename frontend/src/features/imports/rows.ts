@@ -1,7 +1,6 @@
 /** What is told of a row in one line, and which rows a filter shows. */
 
 import type { Import, ImportColumn, ImportProblem, ImportRow, RowOutcome } from '@/api';
-import { ROW_OUTCOMES } from '@/api';
 
 /** In the order one works through them: what asks for an answer first. */
 export const FILTERS: readonly RowOutcome[] = [
@@ -19,10 +18,6 @@ const ALWAYS: readonly RowOutcome[] = ['doubt', 'refused', 'create'];
 
 export function shownFilters(counts: Import['counts'], chosen: RowOutcome | undefined): RowOutcome[] {
   return FILTERS.filter((name) => ALWAYS.includes(name) || name === chosen || (counts?.[name] ?? 0) > 0);
-}
-
-export function readFilter(raw: unknown): RowOutcome | undefined {
-  return ROW_OUTCOMES.find((name) => name === raw);
 }
 
 export function isRefusal(problem: ImportProblem): boolean {

@@ -1,7 +1,6 @@
 /** What the address of an import holds: the step, the rows shown, the row that is open. */
 
-import type { RowOutcome } from '@/api';
-import { readFilter } from './rows';
+import { ROW_OUTCOMES, type RowOutcome } from '@/api';
 
 export const STEPS = ['fichier', 'verification'] as const;
 export type Step = (typeof STEPS)[number];
@@ -14,7 +13,7 @@ export interface ImportSearch {
 
 export function readImportSearch(raw: Record<string, unknown>): ImportSearch {
   const step = STEPS.find((name) => name === raw.etape);
-  const filter = readFilter(raw.lignes);
+  const filter = ROW_OUTCOMES.find((name) => name === raw.lignes);
   const row = Number(raw.ligne);
   return {
     ...(step ? { etape: step } : {}),

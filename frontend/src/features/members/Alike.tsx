@@ -1,8 +1,8 @@
 /** Records that may be of the same organisation as the one in hand: it warns while one types, and never refuses. */
-import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useWords } from '@/language';
+import { useSettled } from '@/ui';
 import css from './members.module.css';
 import { type LikenessQuestion, likenessQuery } from './queries';
 import { membersWords } from './words';
@@ -13,7 +13,7 @@ const MOST_SHOWN = 4;
 export function Alike({ question }: { question: LikenessQuestion }) {
   const w = useWords(membersWords);
   const asked = Object.fromEntries(Object.entries(question).filter(([, value]) => value)) as LikenessQuestion;
-  const [settled] = useDebouncedValue(JSON.stringify(asked), 300);
+  const settled = useSettled(JSON.stringify(asked), 300);
   const found = useQuery(likenessQuery(JSON.parse(settled) as LikenessQuestion));
   const items = found.data?.items ?? [];
   const { except } = question;

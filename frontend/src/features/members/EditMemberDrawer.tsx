@@ -7,10 +7,11 @@ import { useDays, useLanguage, useWords } from '@/language';
 import { Button, Dialog, FieldStack, FormDialog, Skeleton, toast } from '@/ui';
 import { Alike } from './Alike';
 import { customName, memberFieldsQuery, useToldValue, writtenValues } from './fields';
-import { changesOf, MemberFields, type MemberValues, referentName, valuesOf } from './MemberFields';
+import { changesOf, MemberFields, type MemberValues, valuesOf } from './MemberFields';
 import css from './members.module.css';
 import { changeMember, memberQuery, membersChanged } from './queries';
 import { RegisterPrefill } from './RegisterPrefill';
+import { referentName } from './referentName';
 import { membersWords } from './words';
 
 interface Conflict {

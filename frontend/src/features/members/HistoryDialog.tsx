@@ -14,6 +14,7 @@ import { Button, FieldRow, FormDialog, SelectField, TextField, toast } from '@/u
 import css from './members.module.css';
 import { correctHistory, memberQuery, membersChanged, stepsOf } from './queries';
 import { membersWords } from './words';
+import { recordWords } from './words/record';
 
 const PRECISIONS = ['day', 'month', 'year'] as const satisfies Precision[];
 const INPUTS = { day: 'date', month: 'month', year: 'number' } as const;
@@ -30,7 +31,7 @@ interface Line extends HistoryStep {
 /** The whole history in the place of the one there is: what was noted wrongly is written anew. */
 export function HistoryDialog({ member, onClose }: { member: MemberPage; onClose: () => void }) {
   const words = useWords(membersWords);
-  const w = words.history;
+  const w = useWords(recordWords).history;
   const client = useQueryClient();
   const [keys, setKeys] = useState(member.status_history.length);
   const form = useServerForm({

@@ -18,6 +18,7 @@ import { AreaField, ChoiceField, FieldRow, FieldStack, ManyField, SelectField, T
 import { CustomFields, type CustomName } from './fields';
 import { KindIcon } from './marks';
 import css from './members.module.css';
+import { referentName } from './referentName';
 import { membersWords } from './words';
 
 /** The values of the form: no null, so that every field is controlled. */
@@ -134,11 +135,6 @@ interface FieldsProps {
   custom?: readonly MemberField[];
   /** Who looks after the member so far: offered although no longer of the team. */
   referent?: Referent | null;
-}
-
-/** Who has left the team is named as such. */
-export function referentName({ name, gone }: Referent, words: { referentGone: (name: string) => string }) {
-  return gone ? words.referentGone(name) : name;
 }
 
 export function MemberFields({

@@ -28,6 +28,7 @@ import { ContactCardButton, MemberCardsButton } from './export/ContactCards';
 import css from './members.module.css';
 import { addContact, changeContact, membersChanged } from './queries';
 import { membersWords } from './words';
+import { recordWords } from './words/record';
 
 interface PeopleProps {
   member: MemberPage;
@@ -39,7 +40,7 @@ interface PeopleProps {
 }
 
 export function MemberPeople({ member, reason, editable = true, own = false }: PeopleProps) {
-  const w = useWords(membersWords).people;
+  const w = useWords(recordWords).people;
   const [open, setOpen] = useState<Contact | 'new' | null>(null);
   const isFormer = (contact: Contact) => Boolean(contact.to_on && contact.to_on < today());
   const current = member.contacts.filter((contact) => !isFormer(contact));
@@ -110,7 +111,7 @@ interface PersonProps {
 }
 
 function Person({ contact, member, reason, onEdit, own }: PersonProps) {
-  const w = useWords(membersWords).people;
+  const w = useWords(recordWords).people;
   const days = useDays();
   const client = useQueryClient();
   const name = contact.person.name || w.unnamed;
@@ -179,8 +180,8 @@ interface PersonDialogProps {
 }
 
 function PersonDialog({ member, contact, onClose }: PersonDialogProps) {
-  const words = useWords(membersWords);
-  const { people: w, personNames: names } = words;
+  const w = useWords(recordWords).people;
+  const names = useWords(membersWords).personNames;
   const client = useQueryClient();
   const initial = {
     given_name: contact?.person.given_name ?? '',

@@ -1,11 +1,10 @@
 /** Several members, chosen by typing; the chosen ones stand above as tags. */
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type Ref, useState } from 'react';
 import type { Kind, MemberRef } from '@/api';
 import { useWords } from '@/language';
-import { Button, TypeAhead } from '@/ui';
+import { Button, TypeAhead, useSettled } from '@/ui';
 import css from './members.module.css';
 import { memberSearchQuery } from './queries';
 import { membersWords } from './words';
@@ -27,7 +26,7 @@ interface PickerProps {
 export function MemberPicker({ label, hint, chosen, onChange, removeLabel, error, inputRef }: PickerProps) {
   const words = useWords(membersWords);
   const [text, setText] = useState('');
-  const [wanted] = useDebouncedValue(text.trim(), 120);
+  const wanted = useSettled(text.trim(), 120);
   const found = useQuery(memberSearchQuery(wanted));
   const items = wanted
     ? (found.data?.items ?? []).filter((item) => !chosen.some(({ id }) => id === item.id))

@@ -3,11 +3,12 @@ import type { MainContact, MemberPage } from '@/api';
 import { phoneLink, readablePhone, useDays, useWords } from '@/language';
 import { Button, Card, Columns, EmailText, Fact, Facts, Reach, Tag } from '@/ui';
 import { CustomFacts } from './fields';
-import { referentName } from './MemberFields';
 import { Membership } from './Membership';
 import { FollowUpMark } from './marks';
 import css from './members.module.css';
+import { referentName } from './referentName';
 import { membersWords } from './words';
+import { recordWords } from './words/record';
 
 interface RecordProps {
   member: MemberPage;
@@ -116,14 +117,15 @@ function Whereabouts({ member }: { member: MemberPage }) {
 }
 
 function MainContactCard({ contact }: { contact: MainContact }) {
-  const w = useWords(membersWords);
+  const w = useWords(recordWords).people;
+  const { names } = useWords(membersWords);
   return (
-    <Card title={w.names.main_contact}>
+    <Card title={names.main_contact}>
       <div className={css.person}>
-        <strong>{contact.name || w.people.unnamed}</strong>
+        <strong>{contact.name || w.unnamed}</strong>
         {contact.function && <p>{contact.function}</p>}
         <Reach phone={contact.phone} email={contact.email}>
-          {contact.email_deliverability === 'bounced' && <Tag tone="err">{w.people.bounced}</Tag>}
+          {contact.email_deliverability === 'bounced' && <Tag tone="err">{w.bounced}</Tag>}
         </Reach>
       </div>
     </Card>

@@ -1,13 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { type MemberPage, STATUSES, type Status, useServerForm } from '@/api';
-import { today, useDays, useWords } from '@/language';
-import { Button, Card, ChoiceField, DateField, FormDialog, TextField, toast } from '@/ui';
-import { HistoryDialog } from './HistoryDialog';
+import { lazy, useState } from 'react';
+import type { MemberPage } from '@/api';
+import { useDays, useWords } from '@/language';
+import { Button, Card, Part } from '@/ui';
 import { MemberStatusMark } from './marks';
 import css from './members.module.css';
-import { changeStatus, correctHistory, membersChanged, stepsOf } from './queries';
 import { membersWords } from './words';
+
+const StatusDialog = lazy(() => import('./StatusDialog').then((part) => ({ default: part.StatusDialog })));
+const HistoryDialog = lazy(() => import('./HistoryDialog').then((part) => ({ default: part.HistoryDialog })));
 
 interface MembershipProps {
   member: MemberPage;
@@ -51,50 +51,10 @@ export function Membership({ member, reason }: MembershipProps) {
           </Button>
         </div>
       )}
-      {open === 'change' && <StatusDialog member={member} onClose={() => setOpen(null)} />}
-      {open === 'correct' && <HistoryDialog member={member} onClose={() => setOpen(null)} />}
+      <Part>
+        {open === 'change' && <StatusDialog member={member} onClose={() => setOpen(null)} />}
+        {open === 'correct' && <HistoryDialog member={member} onClose={() => setOpen(null)} />}
+      </Part>
     </Card>
-  );
-}
-
-function StatusDialog({ member, onClose }: { member: MemberPage; onClose: () => void }) {
-  const words = useWords(membersWords);
-  const w = words.page;
-  const client = useQueryClient();
-  const form = useServerForm({
-    initial: { status: member.status as Status, since: today(), reason: '' },
-    send: ({ status, since, reason }) =>
-      changeStatus(member.id, { status, since, ...(reason ? { reason } : {}) }),
-    onDone: (next) => {
-      // Only who may correct a history can take its last step back.
-      const undo = async () => {
-        await correctHistory(member.id, next.revision, stepsOf(member));
-        await membersChanged(client);
-      };
-      toast({ text: w.statusSaved, ...(member.abilities.correct_history?.allowed ? { undo } : {}) });
-      onClose();
-      void membersChanged(client);
-    },
-  });
-  return (
-    <FormDialog
-      shape="dialog"
-      title={w.changeStatus}
-      submit={words.form.save}
-      busy={form.busy}
-      errors={form.summary({ since: w.since, reason: w.reason })}
-      leftovers={form.leftovers}
-      onSubmit={form.submit}
-      onClose={onClose}
-    >
-      <ChoiceField
-        legend={words.names.status}
-        value={form.values.status}
-        onChange={(status) => form.set('status', status)}
-        options={STATUSES.map((status) => ({ value: status, label: words.statuses[status] }))}
-      />
-      <DateField label={w.since} max={today()} {...form.field('since')} />
-      <TextField label={w.reason} {...form.field('reason')} />
-    </FormDialog>
   );
 }

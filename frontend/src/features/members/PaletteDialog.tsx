@@ -1,15 +1,15 @@
 /** Ctrl K: a few letters lead to a member or to a command. */
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { MemberCard } from '@/api';
 import { useWords } from '@/language';
-import { Dialog } from '@/ui';
+import { Dialog, useSettled } from '@/ui';
 import { KindIcon } from './marks';
 import css from './members.module.css';
 import { fold, memberSearchQuery } from './queries';
 import { membersWords } from './words';
+import { recordWords } from './words/record';
 
 export interface Command {
   id: string;
@@ -34,11 +34,11 @@ interface PaletteProps {
 
 export function PaletteDialog({ commands, onMember, onClose }: PaletteProps) {
   const words = useWords(membersWords);
-  const w = words.palette;
+  const w = useWords(recordWords).palette;
   const base = useId();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const [wanted] = useDebouncedValue(text.trim(), 120);
+  const wanted = useSettled(text.trim(), 120);
   const found = useQuery(memberSearchQuery(wanted));
   const cards: MemberCard[] = wanted ? (found.data?.items ?? []) : [];
   const list = useRef<HTMLDivElement>(null);

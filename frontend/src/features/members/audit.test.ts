@@ -4,8 +4,9 @@ import { titleOf } from './Audit';
 import { fieldName, filterParts, shownValue } from './AuditValue';
 import { membersWords } from './words';
 import { auditWords } from './words/audit';
+import { recordWords } from './words/record';
 
-const words = { ...membersWords.fr, audit: auditWords.fr };
+const words = { ...membersWords.fr, ...recordWords.fr, audit: auditWords.fr };
 
 describe('a change', () => {
   it('names its field in the words of the form', () => {

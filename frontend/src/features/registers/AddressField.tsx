@@ -1,10 +1,9 @@
 /** A street that is completed while one types, with its postal code and commune; without the geocoder, a plain field. */
-import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AddressFound } from '@/api';
 import { useWords } from '@/language';
-import { TypeAhead } from '@/ui';
+import { TypeAhead, useSettled } from '@/ui';
 import { addressesQuery, type Door } from './queries';
 import { registersWords } from './words';
 
@@ -24,7 +23,7 @@ export function AddressField({ door, label, id, value, commune, onChange, onPick
   const w = useWords(registersWords);
   // What a register or a choice put there is whole: only what is being typed is completed.
   const [typing, setTyping] = useState(false);
-  const [wanted] = useDebouncedValue(value, 300);
+  const wanted = useSettled(value, 300);
   const found = useQuery(addressesQuery(door, typing ? wanted : '', commune));
   const out = found.data?.available === false && found.data.reason !== 'switched_off';
   return (

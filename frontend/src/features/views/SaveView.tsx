@@ -117,7 +117,7 @@ export function SaveView(props: SaveProps) {
               onRevert();
             }}
             onCopy={() => {
-              setCopied({ name: w.stale.copyName(stale.view.name), mine: stale.mine });
+              setCopied({ name: w.copyName(stale.view.name), mine: stale.mine });
               setStale(null);
             }}
             onClose={() => setStale(null)}

@@ -6,7 +6,7 @@ import { useWords } from '@/language';
 import { CheckField, ChoiceField, FormDialog, TextField } from '@/ui';
 import type { CurrentView } from './current';
 import { changeView, makeView, viewsChanged } from './queries';
-import { viewsWords } from './words';
+import { dialogWords } from './words/dialogs';
 
 interface SaveProps {
   account: Account;
@@ -18,7 +18,7 @@ interface SaveProps {
 }
 
 export function SaveViewDialog({ account, current, name, onDone, onClose }: SaveProps) {
-  const w = useWords(viewsWords).form;
+  const w = useWords(dialogWords).form;
   const client = useQueryClient();
   const [key] = useState(idempotencyKey);
   const mayShare = account.role !== 'reader';
@@ -78,7 +78,7 @@ export function SaveViewDialog({ account, current, name, onDone, onClose }: Save
 }
 
 export function RenameViewDialog({ view, onClose }: { view: View; onClose: () => void }) {
-  const w = useWords(viewsWords).form;
+  const w = useWords(dialogWords).form;
   const client = useQueryClient();
   const form = useServerForm({
     initial: { name: view.name },

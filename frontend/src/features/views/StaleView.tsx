@@ -2,7 +2,7 @@
 import { type Problem, sentenceOf } from '@/api';
 import { useDays, useWords } from '@/language';
 import { Button, Dialog } from '@/ui';
-import { viewsWords } from './words';
+import { dialogWords } from './words/dialogs';
 
 interface StaleProps {
   name: string;
@@ -13,7 +13,7 @@ interface StaleProps {
 }
 
 export function StaleView({ name, problem, onTheirs, onCopy, onClose }: StaleProps) {
-  const w = useWords(viewsWords).stale;
+  const w = useWords(dialogWords).stale;
   const days = useDays();
   const { current } = problem.body;
   const by = current?.changed_by;

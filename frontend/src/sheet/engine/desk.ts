@@ -4,17 +4,17 @@ import type { Placed } from '../logic/layout';
 import type { Speech } from '../logic/values';
 import type { Room } from '../logic/windowing';
 import { Columns } from './columns';
-import { Edits } from './edits';
 import { type Config, Engine } from './engine';
-import { Ranges } from './ranges';
-import { TakingBack } from './takingBack';
+import type { Hands } from './hands';
 
 export class Desk {
   readonly engine: Engine;
-  readonly edits: Edits;
-  readonly back: TakingBack;
-  readonly ranges: Ranges;
   readonly columns: Columns;
+  /** What changes cells, once it is there. */
+  hands: Hands | null = null;
+  private coming: Promise<void> | null = null;
+  /** What was asked of them before, in its order. */
+  private asked: ((hands: Hands) => void)[] = [];
   /** Whether the keyboard is in the grid: the active cell then takes the focus wherever it goes. */
   focused = false;
   /** After working in cells Tab goes to the next one; after Escape, or when merely passing, it leaves the grid. */
@@ -39,10 +39,37 @@ export class Desk {
     speech: Speech,
   ) {
     this.engine = new Engine(config, speech);
-    this.edits = new Edits(this.engine);
-    this.back = new TakingBack(this.engine, this.edits);
-    this.ranges = new Ranges(this.engine, this.edits);
     this.columns = new Columns(this.engine);
+  }
+
+  /** Changes cells: at once, or as soon as what does it has come. */
+  change(how: (hands: Hands) => void): void {
+    if (this.hands) {
+      how(this.hands);
+      return;
+    }
+    this.asked.push(how);
+    void this.fetchHands();
+  }
+
+  /** Where it fails nothing that was asked is lost: the next one fetches again. */
+  fetchHands(): Promise<void> {
+    this.coming ??= import('./hands').then(
+      ({ Hands }) => {
+        this.hands = new Hands(this.engine);
+        for (const how of this.asked.splice(0)) how(this.hands);
+      },
+      () => {
+        this.coming = null;
+        if (this.asked.length > 0) this.engine.say(this.engine.words.state.failed, 'err');
+      },
+    );
+    return this.coming;
+  }
+
+  /** Changes that nobody has taken in hand yet. */
+  get waiting(): number {
+    return this.asked.length + this.engine.saving.waiting;
   }
 
   /** On a screen again, under another id. */

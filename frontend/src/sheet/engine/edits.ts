@@ -5,12 +5,13 @@
  */
 import type { Cause, CellValue, Column, Row, Values } from '../contract';
 import type { RowEdit, Step } from '../logic/history';
+import { checked, parseCell } from '../logic/parsing';
 import { type Rect, rectOf, sizeOf } from '../logic/selection';
-import { checked, parseCell, same } from '../logic/values';
+import { same } from '../logic/values';
 import type { Engine } from './engine';
 import type { Mark } from './marks';
 import { renamed } from './renamed';
-import type { Job } from './saving';
+import type { Job, Saving } from './saving';
 
 export type NewCell = { text: string } | { value: CellValue } | undefined;
 
@@ -48,7 +49,10 @@ export class Edits {
   /** The saving of each step, to be stopped if it is taken back before its end. */
   readonly jobs = new WeakMap<Step, Job>();
 
-  constructor(private readonly engine: Engine) {}
+  constructor(
+    private readonly engine: Engine,
+    private readonly saving: Saving,
+  ) {}
 
   async run(plan: Plan): Promise<void> {
     const { engine } = this;
@@ -143,6 +147,10 @@ export class Edits {
     );
   }
 
+  toggle(row: Row, column: Column): void {
+    this.commit(row.id, column, { value: this.engine.value(row, column.key) !== true });
+  }
+
   clear(): void {
     void this.run({ rect: rectOf(this.engine.selection), cause: 'clear', cells: () => () => ({ text: '' }) });
   }
@@ -204,7 +212,7 @@ export class Edits {
     const { marks } = this.engine;
     for (const { id, field, mark } of stood.reverse()) {
       // What was on its way then may have arrived.
-      const stands = mark && (mark.kind !== 'pending' || this.engine.saving.touches(id));
+      const stands = mark && (mark.kind !== 'pending' || this.saving.touches(id));
       if (stands) marks.set(id, field, mark);
       else marks.drop(id, field);
     }
@@ -256,7 +264,7 @@ export class Edits {
       engine.say(this.told(cause, tally, notes, title), warns ? 'warn' : 'plain');
       return;
     }
-    const job = engine.saving.add(cause, tally.rows, (ended) => {
+    const job = this.saving.add(cause, tally.rows, (ended) => {
       const { work, issues } = engine.words;
       const left = { ...tally, changed: tally.changed - ended.troubled };
       const told = this.told(cause, left, notes, title);

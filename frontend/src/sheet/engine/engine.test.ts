@@ -4,6 +4,7 @@ import type { Change, Column, Outcome, Row, Saved, Values } from '../contract';
 import { at } from '../logic/selection';
 import { sheetWords } from '../words';
 import { Desk } from './desk';
+import type { Hands } from './hands';
 
 const COLUMNS: Column[] = [
   { key: 'name', title: 'Nom', kind: 'text', required: true },
@@ -77,15 +78,17 @@ const settle = () =>
     timeout: 8000,
     interval: 5,
   });
+const hands = () => desk.hands as Hands;
 const held = (id: string, key: string) => house.rows.get(id)?.values[key];
 const column = (key: string) => COLUMNS.find((one) => one.key === key) as Column;
-const type = (id: string, key: string, text: string) => desk.edits.commit(id, column(key), { text });
+const type = (id: string, key: string, text: string) => hands().edits.commit(id, column(key), { text });
 
 async function open(total: number, chunk = 200) {
   house = new House(total);
   const blame = (error: unknown) =>
     error instanceof Error && error.message === 'too large' ? [{ field: null, detail: 'Trop lourd.' }] : null;
   desk = new Desk('t', { columns: COLUMNS, source: house.source, save: house.save, blame, chunk }, speech);
+  await desk.fetchHands();
   desk.engine.rows.want(0, 30);
   await vi.waitFor(() => expect(desk.engine.rows.total).toBe(total));
 }
@@ -96,16 +99,32 @@ afterEach(() => {
   if (desk.engine.saving.failure === null) expect(left).toEqual([]);
 });
 
+describe('what changes cells', () => {
+  it('does in its order what was asked before it had come', async () => {
+    const { config } = desk.engine;
+    desk = new Desk('t', config, speech);
+    desk.engine.rows.want(0, 30);
+    await vi.waitFor(() => expect(desk.engine.rows.total).toBe(1000));
+    desk.change(({ edits }) => edits.commit('r1', column('town'), { text: 'Sélestat' }));
+    desk.change(({ edits }) => edits.commit('r1', column('town'), { text: 'Obernai' }));
+    desk.change(({ back }) => back.undo());
+    expect([desk.hands, desk.waiting]).toEqual([null, 3]);
+    await desk.fetchHands();
+    await settle();
+    expect([held('r1', 'town'), desk.waiting]).toEqual(['Sélestat', 0]);
+  });
+});
+
 describe('a change', () => {
   it('is shown at once, saved, and taken back by saving what was there', async () => {
     type('r1', 'town', 'Sélestat');
     expect(desk.engine.valueAt(1, 'town')).toBe('Sélestat');
     await settle();
     expect(held('r1', 'town')).toBe('Sélestat');
-    desk.back.undo();
+    hands().back.undo();
     await settle();
     expect(held('r1', 'town')).toBe('Barr');
-    desk.back.redo();
+    hands().back.redo();
     await settle();
     expect([held('r1', 'town'), house.sent.length]).toEqual(['Sélestat', 3]);
   });
@@ -115,21 +134,21 @@ describe('a change', () => {
     type('r1', 'town', 'Colmar');
     await settle();
     expect(now()).toEqual(['Colmar', null]);
-    desk.back.undo();
+    hands().back.undo();
     await settle();
     expect(now()).toEqual(['Barr', 1]);
-    desk.back.redo();
+    hands().back.redo();
     await settle();
     expect(now()).toEqual(['Colmar', null]);
-    desk.back.undo();
+    hands().back.undo();
     await settle();
     house.delay = 30;
     type('r1', 'town', 'Colmar');
     await vi.waitFor(() => expect(desk.engine.saving.long ?? desk.engine.saving.waiting).toBe(1));
     type('r1', 'name', 'Autre');
     await new Promise((resolve) => setTimeout(resolve, 5));
-    desk.back.undo();
-    desk.back.undo();
+    hands().back.undo();
+    hands().back.undo();
     await vi.waitFor(() => expect([...now(), held('r1', 'name')]).toEqual(['Barr', 1, 'Nom 1']));
     await settle();
     expect([...now(), held('r1', 'name')]).toEqual(['Barr', 1, 'Nom 1']);
@@ -158,7 +177,7 @@ describe('a change', () => {
     desk.engine.rows.want(900, 930);
     await vi.waitFor(() => expect(desk.engine.rows.at(900)).toBeDefined());
     desk.engine.select({ active: { row: 0, column: 1 }, far: { row: 399, column: 1 } });
-    desk.ranges.paste('x', '');
+    hands().ranges.paste('x', '');
     await vi.waitFor(() => expect(house.sent.length).toBe(1), { interval: 2 });
     type('r900', 'town', 'y');
     type('r350', 'town', 'w');
@@ -173,14 +192,14 @@ describe('a value that can’t stand', () => {
   it('stays in its cell with the reason, and Ctrl Z gives the saved one back', async () => {
     type('r1', 'people', 'beaucoup');
     expect(desk.engine.marks.get('r1', 'people')).toMatchObject({ kind: 'refused', text: 'beaucoup' });
-    desk.back.undo();
+    hands().back.undo();
     expect(desk.engine.marks.refusals).toBe(0);
     expect(house.sent).toEqual([]);
   });
 
   it('refused by the server does not hold back the others of its row', async () => {
     desk.engine.select(at(1, 0));
-    desk.ranges.paste('Neuf\tParis\t12', '');
+    hands().ranges.paste('Neuf\tParis\t12', '');
     await settle();
     expect([held('r1', 'name'), held('r1', 'town'), held('r1', 'people')]).toEqual(['Neuf', 'Barr', 12]);
     expect(desk.engine.marks.issues(9)).toMatchObject([
@@ -189,7 +208,7 @@ describe('a value that can’t stand', () => {
     expect(desk.engine.notice?.tone).toBe('warn');
     // What may have been meant stays at hand.
     expect(desk.engine.marks.get('r1', 'town')).toMatchObject({ instead: [NEARER] });
-    desk.back.dropRefused([{ id: 'r1', field: 'town' }]);
+    hands().back.dropRefused([{ id: 'r1', field: 'town' }]);
     expect(desk.engine.valueAt(1, 'town')).toBe('Barr');
   });
 
@@ -221,7 +240,7 @@ describe('two people', () => {
       { kind: 'clash', value: 'b', theirs: 'Colmar' },
     ]);
     expect(held('r1', 'town')).toBe('Colmar');
-    desk.back.decide([
+    hands().back.decide([
       { id: 'r1', field: 'town', keep: 'mine' },
       { id: 'r2', field: 'town', keep: 'theirs' },
     ]);
@@ -235,7 +254,7 @@ describe('two people', () => {
 
   it('the other’s change came in while the editor stood open', () => {
     desk.engine.rows.put({ ...(house.rows.get('r1') as Row), values: { town: 'Colmar' } });
-    desk.edits.commit('r1', column('town'), { text: 'a' }, 'Barr');
+    hands().edits.commit('r1', column('town'), { text: 'a' }, 'Barr');
     expect(desk.engine.marks.get('r1', 'town')).toMatchObject({
       kind: 'clash',
       value: 'a',
@@ -247,7 +266,7 @@ describe('two people', () => {
     type('r1', 'town', 'a');
     await settle();
     house.elsewhere('r1', { town: 'Colmar' });
-    desk.back.undo();
+    hands().back.undo();
     await settle();
     expect(held('r1', 'town')).toBe('Colmar');
     expect(desk.engine.marks.clashes).toBe(1);
@@ -257,7 +276,7 @@ describe('two people', () => {
 describe('large blocks', () => {
   it('read the rows they need, report what they left, and are one step', async () => {
     desk.engine.select(at(0, 1));
-    desk.ranges.paste(`Obernai\t5\tx\n${'Obernai\tbeaucoup\tx\n'.repeat(699)}`, '');
+    hands().ranges.paste(`Obernai\t5\tx\n${'Obernai\tbeaucoup\tx\n'.repeat(699)}`, '');
     await settle();
     expect([held('r699', 'town'), held('r700', 'town'), held('r0', 'people')]).toEqual([
       'Obernai',
@@ -266,7 +285,7 @@ describe('large blocks', () => {
     ]);
     expect(desk.engine.marks.refusals).toBe(699);
     expect(desk.engine.notice?.text).toContain('700 laissées (lecture seule)');
-    desk.back.undo();
+    hands().back.undo();
     await settle();
     expect([held('r699', 'town'), held('r0', 'people'), desk.engine.marks.refusals]).toEqual(['Barr', 0, 0]);
   });
@@ -275,14 +294,14 @@ describe('large blocks', () => {
     await open(1000, 20);
     house.delay = 40;
     desk.engine.select({ active: { row: 0, column: 1 }, far: { row: 599, column: 1 } });
-    desk.ranges.paste('x', '');
+    hands().ranges.paste('x', '');
     await vi.waitFor(() => expect(house.sent.length).toBeGreaterThan(2));
     const { long } = desk.engine.saving;
     if (long) desk.engine.saving.stop(long);
     await settle();
     expect(held('r599', 'town')).toBe('Barr');
     expect(desk.engine.valueAt(599, 'town')).toBe('Barr');
-    desk.back.undo();
+    hands().back.undo();
     await settle();
     expect([...house.rows.values()].every(({ values }) => values.town === 'Barr')).toBe(true);
   });
@@ -292,7 +311,7 @@ describe('large blocks', () => {
     type('r1', 'people', 'beaucoup');
     await desk.engine.rows.load(0, 59_999, new AbortController().signal, () => undefined);
     desk.engine.select({ active: { row: 0, column: 2 }, far: { row: 59_999, column: 2 } });
-    desk.ranges.paste('peu', '');
+    hands().ranges.paste('peu', '');
     await vi.waitFor(() => expect(desk.engine.work?.phase).toBe('preparing'), { interval: 1 });
     desk.engine.work?.stop.abort();
     await settle();
@@ -304,7 +323,7 @@ describe('large blocks', () => {
     house.room = 2000;
     desk.engine.select(at(0, 1));
     const towns = Array.from({ length: 300 }, (_, n) => (n === 130 ? 'x'.repeat(3000) : `Ville ${n}`));
-    desk.ranges.paste(towns.join('\n'), '');
+    hands().ranges.paste(towns.join('\n'), '');
     await settle();
     expect([held('r0', 'town'), held('r299', 'town'), held('r130', 'town')]).toEqual([
       'Ville 0',
@@ -316,7 +335,7 @@ describe('large blocks', () => {
     house.room = Number.POSITIVE_INFINITY;
     house.sent = [];
     desk.engine.select({ active: { row: 0, column: 1 }, far: { row: 199, column: 1 } });
-    desk.ranges.paste('x'.repeat(4000), '');
+    hands().ranges.paste('x'.repeat(4000), '');
     await settle();
     expect(house.sent.length).toBeGreaterThan(1);
     expect(Math.max(...house.sent.map((changes) => JSON.stringify(changes).length))).toBeLessThan(330_000);
@@ -325,7 +344,7 @@ describe('large blocks', () => {
   it('asks before a paste that renames more than a hundred rows, and does nothing unless told to', async () => {
     const named = COLUMNS.map((one) => (one.key === 'name' ? { ...one, primary: true } : one));
     desk.engine.configure({ ...desk.engine.config, columns: named }, speech);
-    const paste = (rows: number) => desk.ranges.paste('x\n'.repeat(rows), '');
+    const paste = (rows: number) => hands().ranges.paste('x\n'.repeat(rows), '');
     const asked = () => vi.waitFor(() => expect(desk.engine.asking.question).not.toBeNull());
     paste(300);
     await asked();
@@ -339,7 +358,7 @@ describe('large blocks', () => {
     desk.engine.asking.question?.answer(true);
     await vi.waitFor(() => expect(held('r299', 'name')).toBe('x'), { timeout: 8000 });
     await settle();
-    desk.back.undo();
+    hands().back.undo();
     await vi.waitFor(() => expect(held('r299', 'name')).toBe('Nom 299'), { timeout: 8000 });
     await settle();
     // A hundred are pasted at once; towns have no question to them.
@@ -356,7 +375,7 @@ describe('large blocks', () => {
     await vi.waitFor(() => expect(desk.engine.rows.at(999)).toBeDefined());
     desk.engine.select(at(998, 1));
     desk.engine.configure({ ...desk.engine.config, newRows: 'importez-les' }, speech);
-    desk.ranges.paste('a\nb\nc\nd', '');
+    hands().ranges.paste('a\nb\nc\nd', '');
     await settle();
     expect([held('r998', 'town'), held('r999', 'town')]).toEqual(['a', 'b']);
     expect(desk.engine.notice?.text).toContain(
@@ -367,7 +386,7 @@ describe('large blocks', () => {
   it('are left alone when their rows can’t be read', async () => {
     house.down = true;
     desk.engine.select({ active: { row: 0, column: 1 }, far: { row: 999, column: 1 } });
-    desk.edits.clear();
+    hands().edits.clear();
     await vi.waitFor(() => expect(desk.engine.notice?.tone).toBe('warn'));
     expect(house.sent).toEqual([]);
   });
@@ -381,7 +400,7 @@ describe('many rows', { timeout: 60_000 }, () => {
     const all = new AbortController().signal;
     await desk.engine.rows.load(200, 89_999, all, () => undefined);
     expect(desk.engine.rows.isRead(300, 400)).toBe(false);
-    desk.back.undo();
+    hands().back.undo();
     await settle();
     expect(held('r1', 'town')).toBe('Barr');
   });
@@ -389,9 +408,9 @@ describe('many rows', { timeout: 60_000 }, () => {
   it('are all copied, and all emptied, though they are more than stay in memory', async () => {
     await open(90_000, 2000);
     desk.engine.select({ active: { row: 0, column: 1 }, far: { row: 89_999, column: 1 } });
-    const copied = await desk.ranges.readAndCopy(desk.ranges.rect);
+    const copied = await hands().ranges.readAndCopy(hands().ranges.rect);
     expect(copied?.text.split('\r\n')).toHaveLength(90_000);
-    desk.edits.clear();
+    hands().edits.clear();
     await settle();
     expect([...house.rows.values()].filter(({ values }) => values.town !== null)).toEqual([]);
   });
@@ -399,7 +418,7 @@ describe('many rows', { timeout: 60_000 }, () => {
   it('times too many columns are refused with a sentence', async () => {
     await open(300_000);
     desk.engine.select({ active: { row: 0, column: 0 }, far: { row: 299_999, column: 3 } });
-    desk.edits.clear();
+    hands().edits.clear();
     expect(desk.engine.notice?.text).toContain('C’est trop en une fois');
     expect(desk.engine.work).toBeNull();
   });
@@ -449,7 +468,7 @@ describe('the rows', () => {
     const source = async () => ({ rows: [], total: 0 });
     desk.engine.configure({ ...desk.engine.config, source }, speech);
     await vi.waitFor(() => expect(desk.engine.rows.total).toBe(0));
-    desk.back.undo();
+    hands().back.undo();
     await settle();
     expect(held('r1', 'town')).toBe('Barr');
   });
@@ -465,8 +484,8 @@ describe('a desk', () => {
     desk.engine.configure({ ...desk.engine.config, source }, speech);
     await vi.waitFor(() => expect(desk.engine.rows.total).toBe(1000));
     expect(desk.engine.marks.get('r2', 'people')).toMatchObject({ kind: 'refused', text: 'beaucoup' });
-    desk.back.undo();
-    desk.back.undo();
+    hands().back.undo();
+    hands().back.undo();
     await settle();
     expect([held('r1', 'town'), desk.engine.marks.refusals]).toEqual(['Barr', 0]);
   });
@@ -476,10 +495,10 @@ describe('a desk', () => {
     type('r1', 'town', 'a');
     await settle();
     desk.engine.did(undo);
-    desk.back.undo();
+    hands().back.undo();
     expect(undo).toHaveBeenCalledOnce();
     expect([desk.engine.history.canRedo, desk.engine.history.canUndo]).toEqual([false, true]);
-    desk.back.undo();
+    hands().back.undo();
     await settle();
     expect(held('r1', 'town')).toBe('Barr');
   });
@@ -495,7 +514,7 @@ describe('columns', () => {
     desk.columns.toggleSort('name');
     const keys = () => desk.engine.arrangement.shown.map((place) => place.column.key).join();
     expect(keys()).toBe('people,name,state');
-    for (let n = 0; n < 4; n++) desk.back.undo();
+    for (let n = 0; n < 4; n++) hands().back.undo();
     expect(sorted.mock.calls).toEqual([[[{ key: 'name', direction: 'asc' }]], [[]]]);
     expect(keys()).toBe('name,town,people,state');
     expect(desk.engine.arrangement.shown[0]?.width).toBe(180);

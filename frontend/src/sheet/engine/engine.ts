@@ -15,11 +15,10 @@ import {
   type Selection,
 } from '../logic/selection';
 import { isBlank, type Speech } from '../logic/values';
-import { answers } from './answers';
 import { Asking } from './asking';
 import { Marks, type RowMarks } from './marks';
 import { Rows } from './rows';
-import { Saving } from './saving';
+import type { Sending } from './saving';
 import { Signals } from './signals';
 
 export interface RowView {
@@ -70,12 +69,23 @@ const PATIENCE_MS = 2000;
 
 const NO_SORT: readonly SortKey[] = [];
 
+const STILL: Sending = {
+  waiting: 0,
+  failure: null,
+  long: null,
+  touches: () => false,
+  stop: () => undefined,
+  retry: () => undefined,
+  abandon: () => undefined,
+};
+
 export class Engine {
   readonly signals = new Signals();
   readonly marks = new Marks();
   readonly history = new History();
   readonly rows: Rows;
-  readonly saving: Saving;
+  /** Nothing is being sent before the first change. */
+  saving: Sending = STILL;
   selection: Selection = at(0, 0);
   follow: 'active' | 'far' = 'far';
   editing: Editing | null = null;
@@ -104,7 +114,6 @@ export class Engine {
       held: (id) => this.isHeld(id),
       based: (id) => this.marks.isPending(id) || this.saving.touches(id),
     });
-    this.saving = new Saving(answers(this));
   }
 
   get words() {

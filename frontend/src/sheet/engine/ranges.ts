@@ -8,9 +8,6 @@ import { plainCell } from '../logic/values';
 import type { Edits } from './edits';
 import type { Engine } from './engine';
 
-/** More than that belongs into an export. */
-const MOST_COPIED = 600_000;
-
 export interface Copied {
   text: string;
   html: string;
@@ -46,10 +43,6 @@ export class Ranges {
       html: formatHtml(block, (column) => plain[column] ?? true),
       cells: sizeOf(rect).cells,
     };
-  }
-
-  tooMuch(rect: Rect): boolean {
-    return sizeOf(rect).cells > MOST_COPIED;
   }
 
   /** Reads what a copy needs, then makes it. */

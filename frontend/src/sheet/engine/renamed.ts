@@ -1,5 +1,6 @@
+import { parseCell } from '../logic/parsing';
 import type { Rect } from '../logic/selection';
-import { parseCell, same } from '../logic/values';
+import { same } from '../logic/values';
 import type { CellOf } from './edits';
 import type { Engine } from './engine';
 

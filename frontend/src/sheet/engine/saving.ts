@@ -47,6 +47,9 @@ export interface Doors {
   changed: () => void;
 }
 
+/** What the screen sees of it. */
+export type Sending = Pick<Saving, 'waiting' | 'failure' | 'long' | 'touches' | 'stop' | 'retry' | 'abandon'>;
+
 const MOST_TRIES = 5;
 /** Characters of one request, far below what servers take. */
 const MOST_WEIGHT = 300_000;

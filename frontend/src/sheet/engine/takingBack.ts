@@ -3,7 +3,7 @@ import type { Cause, Values } from '../contract';
 import type { RowEdit, Step } from '../logic/history';
 import type { Edits, Tally } from './edits';
 import type { Engine } from './engine';
-import type { Job } from './saving';
+import type { Job, Saving } from './saving';
 
 export class TakingBack {
   /** Undone or redone one after the other, when one has to wait for an answer. */
@@ -13,6 +13,7 @@ export class TakingBack {
   constructor(
     private readonly engine: Engine,
     private readonly edits: Edits,
+    private readonly saving: Saving,
   ) {}
 
   undo(): void {
@@ -101,7 +102,7 @@ export class TakingBack {
 
   /** What was sent is answered first: the answer may tell of more that has to be taken back. */
   private stopped(job: Job): Promise<void> | null {
-    const { saving } = this.engine;
+    const { saving } = this;
     const answered = job.sent > 0 ? new Promise<void>((resolve) => saving.onFinished(job, resolve)) : null;
     if (job.items.length > 0 || job.sent > 0) saving.stop(job);
     return answered;

@@ -1,5 +1,5 @@
 /** Days as people and spreadsheets write them. */
-import { type Day, daysIn, type Language } from '@/language';
+import type { Day } from '@/language';
 import { folded } from './folded';
 
 const MONTHS: Record<string, number> = {};
@@ -48,16 +48,4 @@ export function parseDay(text: string): Day | 'impossible' | null {
   const first = american && MONTHS[american[1] ?? ''];
   if (american && first) return day(Number(american[3]), first, Number(american[2]));
   return null;
-}
-
-const made = new Map<Language, (day: Day) => string>();
-
-export function shortDay(value: Day, language: Language): string {
-  if (!/^\d{4}-\d{2}-\d{2}/.test(value)) return value;
-  let short = made.get(language);
-  if (!short) {
-    short = daysIn(language).short;
-    made.set(language, short);
-  }
-  return short(value);
 }

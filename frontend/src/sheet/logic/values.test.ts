@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { CellValue, Column, Kind } from '../contract';
 import { sheetWords } from '../words';
 import { parseDay } from './dayText';
-import { parseCell, parseNumber, plainCell, same, showCell } from './values';
+import { parseCell, parseNumber } from './parsing';
+import { plainCell, same, showCell } from './values';
 
 const fr = { language: 'fr', words: sheetWords.fr } as const;
 const en = { language: 'en', words: await sheetWords.english() } as const;

@@ -50,7 +50,7 @@ export function Bubble({ id, row, column, mark, lock, room }: BubbleProps) {
   const decide = (keep: 'mine' | 'theirs', button: HTMLElement) => {
     // The button goes away with the clash: the focus stays in its cell.
     button.closest<HTMLElement>('[aria-colindex]')?.focus({ preventScroll: true });
-    if (row) desk.back.decide([{ id: row.id, field: column.key, keep }]);
+    if (row) desk.change(({ back }) => back.decide([{ id: row.id, field: column.key, keep }]));
   };
   return (
     <div

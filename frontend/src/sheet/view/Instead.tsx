@@ -13,13 +13,14 @@ interface InsteadProps {
 }
 
 export function Instead({ id, field, mark, className, tabIndex }: InsteadProps) {
-  const { engine, edits } = useDesk();
+  const desk = useDesk();
+  const { engine } = desk;
   const column = engine.config.columns.find(({ key }) => key === field);
   if (!column || !mark.instead?.length) return null;
   const take = ({ value }: Option, button: HTMLElement) => {
     // The button goes away with what was wrong: the focus stays in its cell.
     button.closest<HTMLElement>('[aria-colindex]')?.focus({ preventScroll: true });
-    edits.commit(id, column, { value });
+    desk.change(({ edits }) => edits.commit(id, column, { value }));
   };
   const sure = mark.instead.length === 1;
   return mark.instead.map((option) => (

@@ -13,7 +13,7 @@ const MOST = 200;
 
 export function IssuesPanel({ onClose }: { onClose: () => void }) {
   const desk = useDesk();
-  const { engine, back } = desk;
+  const { engine } = desk;
   const { words } = engine;
   const { marks } = engine;
   useSyncExternalStore(
@@ -32,7 +32,9 @@ export function IssuesPanel({ onClose }: { onClose: () => void }) {
     if (inside) desk.grab();
   }, [all, desk, onClose]);
   const everyClash = (keep: 'mine' | 'theirs') =>
-    back.decide(marks.issues(Number.POSITIVE_INFINITY).map(({ id, field }) => ({ id, field, keep })));
+    desk.change(({ back }) =>
+      back.decide(marks.issues(Number.POSITIVE_INFINITY).map(({ id, field }) => ({ id, field, keep }))),
+    );
   return (
     <section ref={panel} className={css.panel} aria-label={words.issues.title}>
       <div className={css.head}>
@@ -53,7 +55,12 @@ export function IssuesPanel({ onClose }: { onClose: () => void }) {
           </>
         )}
         {marks.refusals > 1 && (
-          <button type="button" onClick={() => back.dropRefused(marks.issues(Number.POSITIVE_INFINITY))}>
+          <button
+            type="button"
+            onClick={() =>
+              desk.change(({ back }) => back.dropRefused(marks.issues(Number.POSITIVE_INFINITY)))
+            }
+          >
             {words.issues.dropAll}
           </button>
         )}
@@ -70,7 +77,7 @@ export function IssuesPanel({ onClose }: { onClose: () => void }) {
 
 function Entry({ issue }: { issue: Issue }) {
   const desk = useDesk();
-  const { engine, back } = desk;
+  const { engine } = desk;
   const { words, speech } = engine;
   const { id, field, mark } = issue;
   const column = engine.config.columns.find(({ key }) => key === field);
@@ -101,7 +108,11 @@ function Entry({ issue }: { issue: Issue }) {
       {mark.kind === 'clash' ? (
         <div className={css.choices}>
           {(['mine', 'theirs'] as const).map((keep) => (
-            <button key={keep} type="button" onClick={() => back.decide([{ id, field, keep }])}>
+            <button
+              key={keep}
+              type="button"
+              onClick={() => desk.change(({ back }) => back.decide([{ id, field, keep }]))}
+            >
               <small>{keep === 'mine' ? words.issues.keepMine : words.issues.keepTheirs}</small>
               {show(keep === 'mine' ? mark.value : mark.theirs)}
             </button>
@@ -110,7 +121,11 @@ function Entry({ issue }: { issue: Issue }) {
       ) : (
         <>
           <Instead id={id} field={field} mark={mark} className={css.drop} />
-          <button type="button" className={css.drop} onClick={() => back.dropRefused([{ id, field }])}>
+          <button
+            type="button"
+            className={css.drop}
+            onClick={() => desk.change(({ back }) => back.dropRefused([{ id, field }]))}
+          >
             {words.issues.drop}
           </button>
         </>

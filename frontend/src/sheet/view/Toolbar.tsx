@@ -28,7 +28,7 @@ const icon = { size: 20, stroke: 1.75, 'aria-hidden': true } as const;
 
 export function Toolbar({ tools, density, onDensity, issuesOpen, onIssues }: ToolbarProps) {
   const desk = useDesk();
-  const { engine, back } = desk;
+  const { engine } = desk;
   const { words } = engine;
   const canUndo = useLook('history', (one) => one.engine.history.canUndo);
   const canRedo = useLook('history', (one) => one.engine.history.canRedo);
@@ -64,7 +64,7 @@ export function Toolbar({ tools, density, onDensity, issuesOpen, onIssues }: Too
         className={css.button}
         aria-disabled={!canUndo}
         title={`${words.undo} (Ctrl Z)`}
-        onClick={() => back.undo()}
+        onClick={() => desk.change(({ back }) => back.undo())}
       >
         <IconArrowBackUp {...icon} />
         <span className={css.word}>{words.undo}</span>
@@ -74,7 +74,7 @@ export function Toolbar({ tools, density, onDensity, issuesOpen, onIssues }: Too
         className={css.button}
         aria-disabled={!canRedo}
         title={`${words.redo} (Ctrl Y)`}
-        onClick={() => back.redo()}
+        onClick={() => desk.change(({ back }) => back.redo())}
       >
         <IconArrowForwardUp {...icon} />
         <span className={css.word}>{words.redo}</span>

@@ -14,7 +14,7 @@ interface Ground {
 
 /** True if the key was one of the grid's. */
 export function gridKey(desk: Desk, event: KeyboardEvent, { page, onOpen }: Ground): boolean {
-  const { engine, back, ranges } = desk;
+  const { engine } = desk;
   const { key, shiftKey, altKey } = event;
   const ctrl = event.ctrlKey || event.metaKey;
   const altGraph = event.getModifierState('AltGraph');
@@ -38,11 +38,11 @@ export function gridKey(desk: Desk, event: KeyboardEvent, { page, onOpen }: Grou
     return true;
   }
   if (ctrl && !altGraph && !altKey) {
-    if (letter === 'z') shiftKey ? back.redo() : back.undo();
-    else if (letter === 'y') back.redo();
+    if (letter === 'z') desk.change(({ back }) => (shiftKey ? back.redo() : back.undo()));
+    else if (letter === 'y') desk.change(({ back }) => back.redo());
     else if (letter === 'a') engine.select(everything(engine.bounds));
-    else if (letter === 'd') ranges.fillDown();
-    else if (letter === 'r') ranges.fillRight();
+    else if (letter === 'd') desk.change(({ ranges }) => ranges.fillDown());
+    else if (letter === 'r') desk.change(({ ranges }) => ranges.fillRight());
     else if (key === ' ') engine.select(wholeColumns(far.column, active.column, engine.bounds));
     else if (key === 'Enter') {
       const row = engine.rows.at(active.row);
@@ -76,7 +76,7 @@ function tab(desk: Desk, back: boolean): boolean {
 
 /** Keys that begin an edit or change the cell at once. */
 function editKey(desk: Desk, event: KeyboardEvent, altGraph: boolean): boolean {
-  const { engine, edits } = desk;
+  const { engine } = desk;
   const { key, shiftKey, altKey } = event;
   const { active } = engine.selection;
   const column = engine.column(active.column);
@@ -87,7 +87,7 @@ function editKey(desk: Desk, event: KeyboardEvent, altGraph: boolean): boolean {
   const lock = engine.lockOf(row, column);
   if ((key === 'Delete' || key === 'Backspace') && lock !== null && isSingle(engine.selection)) {
     engine.explain(lock);
-  } else if (key === 'Delete' || key === 'Backspace') edits.clear();
+  } else if (key === 'Delete' || key === 'Backspace') desk.change(({ edits }) => edits.clear());
   else if (key === 'Enter' && mark?.kind === 'clash' && !shiftKey) decide(event);
   else if (key === 'Enter' && desk.runFrom !== null) run(desk, shiftKey);
   else if (key === 'Enter' && shiftKey) engine.select(at(Math.max(0, active.row - 1), active.column));
@@ -121,7 +121,7 @@ function begin(desk: Desk, mode: 'type' | 'edit' | 'list'): void {
 function toggle(desk: Desk, column: Column, row: Row): void {
   const lock = desk.engine.lockOf(row, column);
   if (lock !== null) desk.engine.explain(lock);
-  else desk.edits.commit(row.id, column, { value: desk.engine.value(row, column.key) !== true });
+  else desk.change(({ edits }) => edits.toggle(row, column));
 }
 
 function decide(event: KeyboardEvent): void {
@@ -148,7 +148,7 @@ function type(desk: Desk, event: KeyboardEvent, column: Column, row: Row, altGra
     const said = key.toLowerCase();
     const value = 'oy1x'.includes(said) ? true : 'n0'.includes(said) ? false : null;
     if (value !== null && desk.engine.lockOf(row, column) === null)
-      desk.edits.commit(row.id, column, { value });
+      desk.change(({ edits }) => edits.commit(row.id, column, { value }));
     return true;
   }
   begin(desk, 'type');

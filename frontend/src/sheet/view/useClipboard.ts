@@ -2,24 +2,30 @@
 import { type ClipboardEvent, useMemo } from 'react';
 import type { Desk } from '../engine/desk';
 import type { Copied } from '../engine/ranges';
+import { rectOf, sizeOf } from '../logic/selection';
+
+/** More than that belongs into an export. */
+const MOST_COPIED = 600_000;
 
 export function useClipboard(desk: Desk) {
   return useMemo(() => {
-    const { engine, ranges, edits } = desk;
+    const { engine } = desk;
     const told = (copied: Copied) => engine.say(engine.words.done.copied(copied.cells));
 
     const copy = (event: ClipboardEvent): boolean => {
       if (engine.editing || engine.bounds.rows === 0) return false;
       event.preventDefault();
-      const { rect } = ranges;
-      if (ranges.tooMuch(rect)) {
-        engine.say(
-          engine.words.done.tooMuch((rect.bottom - rect.top + 1) * (rect.right - rect.left + 1)),
-          'warn',
-        );
+      const { cells } = sizeOf(rectOf(engine.selection));
+      if (cells > MOST_COPIED) {
+        engine.say(engine.words.done.tooMuch(cells), 'warn');
         return false;
       }
-      const copied = ranges.copied(rect);
+      if (!desk.hands) {
+        void copyLater();
+        return true;
+      }
+      const { ranges } = desk.hands;
+      const copied = ranges.copied(ranges.rect);
       if (!copied) {
         void copyLater();
         return false;
@@ -30,9 +36,11 @@ export function useClipboard(desk: Desk) {
       return true;
     };
 
-    /** Some rows are still to be read: the clipboard takes a promise. */
+    /** Some rows, or what copies, are still on their way: the clipboard takes a promise. */
     const copyLater = async () => {
-      const copied = ranges.readAndCopy(ranges.rect);
+      const copied = new Promise<Copied | null>((resolve) =>
+        desk.change(({ ranges }) => resolve(ranges.copied(ranges.rect) ?? ranges.readAndCopy(ranges.rect))),
+      );
       const blob = async (kind: 'text' | 'html') => {
         const made = await copied;
         if (!made) throw new Error('stopped');
@@ -52,13 +60,14 @@ export function useClipboard(desk: Desk) {
     return {
       onCopy: (event: ClipboardEvent) => void copy(event),
       onCut: (event: ClipboardEvent) => {
-        if (copy(event)) edits.clear();
+        if (copy(event)) desk.change(({ edits }) => edits.clear());
       },
       onPaste: (event: ClipboardEvent) => {
         if (engine.editing) return;
         event.preventDefault();
         const { clipboardData } = event;
-        ranges.paste(clipboardData.getData('text/plain'), clipboardData.getData('text/html'));
+        const [plain, html] = [clipboardData.getData('text/plain'), clipboardData.getData('text/html')];
+        desk.change(({ ranges }) => ranges.paste(plain, html));
       },
     };
   }, [desk]);

@@ -126,7 +126,7 @@ export function useGridPointer(desk: Desk, ground: Ground) {
       desk.engine.explain(lock);
       return;
     }
-    desk.edits.commit(row.id, column, { value: desk.engine.value(row, column.key) !== true });
+    desk.change(({ edits }) => edits.toggle(row, column));
   };
 
   const fill = () => {
@@ -139,7 +139,7 @@ export function useGridPointer(desk: Desk, ground: Ground) {
       },
       () => {
         setFilling(null);
-        desk.ranges.extend(source, target);
+        desk.change(({ ranges }) => ranges.extend(source, target));
       },
     );
   };

@@ -1,5 +1,4 @@
 /** The mails: those that were kept instead of sent, those that failed and why, and what became of the rest. */
-import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type Delivery, failureOf, type Operations, sentenceOf } from '@/api';
@@ -19,6 +18,7 @@ import {
   Table,
   TextField,
   toast,
+  useSettled,
 } from '@/ui';
 import { operationsWords } from '../../operationsWords';
 import { MailDialog } from './MailDialog';
@@ -88,7 +88,7 @@ export function Mails({ counts, search, onSearch }: MailsProps) {
 function Filters({ counts, search, onSearch }: MailsProps) {
   const w = useWords(operationsWords).mails;
   const [typed, setTyped] = useState(search.q ?? '');
-  const [q] = useDebouncedValue(typed, 250);
+  const q = useSettled(typed, 250);
   const { courriers, pour, ...others } = search;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed leads, the address follows
   useEffect(() => {

@@ -1,10 +1,12 @@
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { useAccount } from '@/api';
 import { MemberBook } from '@/app/pages/MemberBook';
+import { fetchList } from '@/app/pages/memberParts';
 import { readMemberSearch, unreadOf } from '@/features/members';
 
 export const Route = createFileRoute('/_equipe/membres/')({
   validateSearch: readMemberSearch,
+  loader: fetchList,
   component: function Members() {
     // The router hands on what it doesn't know beside what it does; the server refuses that.
     const raw = Route.useSearch() as Record<string, unknown>;

@@ -1,11 +1,6 @@
-import { lazy } from 'react';
-
-/** Fetched when it is first opened. */
-export const FieldDialog = lazy(() =>
-  import('./FieldDialog').then((part) => ({ default: part.FieldDialog })),
-);
 export { CustomFacts } from './CustomFacts';
 export { CustomField, CustomFields } from './CustomFields';
+export { FieldDialog } from './door';
 export { FieldSettings } from './FieldSettings';
 export {
   type CustomName,

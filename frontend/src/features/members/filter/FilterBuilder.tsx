@@ -1,10 +1,9 @@
 /** The filter, put together from sentences, with how many members it keeps while one builds. */
-import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { failureOf, Problem } from '@/api';
 import { today, useWords } from '@/language';
-import { Button, Dialog, FailureNotice, Skeleton } from '@/ui';
+import { Button, Dialog, FailureNotice, Skeleton, useSettled } from '@/ui';
 import { filterFieldsQuery, memberCountsQuery } from '../queries';
 import css from './filter.module.css';
 import { GroupEditor } from './GroupEditor';
@@ -22,7 +21,7 @@ export function FilterBuilder({ value, onChange, onClose }: BuilderProps) {
   const fields = useQuery(filterFieldsQuery);
   const [draft, setDraft] = useState<FilterTree>(() => treeOf(groupOf(value)));
   const { tree, places } = useMemo(() => finished(draft), [draft]);
-  const [asked] = useDebouncedValue(tree, 300);
+  const asked = useSettled(tree, 300);
   const counts = useQuery({
     ...memberCountsQuery(asked ? { filter: JSON.stringify(asked) } : {}),
     placeholderData: keepPreviousData,

@@ -1,7 +1,7 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { type RefObject, useEffect, useState } from 'react';
 import { useWords } from '@/language';
+import { useSettled } from '@/ui';
 import { clean, type MemberSearch } from '../search';
 import { membersWords } from '../words';
 import css from './grid.module.css';
@@ -15,7 +15,7 @@ interface SearchBoxProps {
 export function SearchBox({ search, onSearch, box }: SearchBoxProps) {
   const w = useWords(membersWords).list;
   const [text, setText] = useState(search.q ?? '');
-  const [settled] = useDebouncedValue(text, 220);
+  const settled = useSettled(text, 220);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed moves the address
   useEffect(() => {
     if (settled !== (search.q ?? '')) onSearch(clean({ ...search, q: settled }), true);

@@ -1,9 +1,8 @@
-/** What only a phone shows of the list: no desk loads it. */
+/** What only a narrow screen shows of the list: no desk loads it. */
 import { lazy } from 'react';
 
-export const MemberCards = lazy(() =>
-  import('./MemberCards').then((part) => ({ default: part.MemberCards })),
-);
-export const PhoneFilters = lazy(() =>
-  import('./PhoneFilters').then((part) => ({ default: part.PhoneFilters })),
-);
+export const fetchCards = () => import('./MemberCards');
+export const fetchFilters = () => import('./PhoneFilters');
+
+export const MemberCards = lazy(() => fetchCards().then((part) => ({ default: part.MemberCards })));
+export const PhoneFilters = lazy(() => fetchFilters().then((part) => ({ default: part.PhoneFilters })));

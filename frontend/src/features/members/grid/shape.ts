@@ -1,10 +1,11 @@
 /** Whether members are shown as a table or as cards: by the width and the pointer, unless chosen on this device. */
-import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
-import { usePhone } from '@/ui';
+import { isPhone, matches, useMedia, usePhone } from '@/ui';
 
 export type Shape = 'table' | 'cards';
 const KEY = 'maillage.members-shape';
+const TINY = '(max-width: 599px)';
+const FINE = '(pointer: fine)';
 
 /**
  * Enlarged to 200 %, a desk is as narrow as a phone; its mouse tells them apart. `tiny`: too narrow for a table unless
@@ -18,9 +19,8 @@ export function shapeOf(narrow: boolean, tiny: boolean, fine: boolean, chosen: S
 
 export function useShape() {
   const narrow = usePhone();
-  const asks = { getInitialValueInEffect: false };
-  const tiny = useMediaQuery('(max-width: 599px)', undefined, asks) ?? false;
-  const fine = useMediaQuery('(pointer: fine)', undefined, asks) ?? false;
+  const tiny = useMedia(TINY);
+  const fine = useMedia(FINE);
   const [chosen, setChosen] = useState(keptShape);
   const choose = (shape: Shape) => {
     setChosen(shape);
@@ -31,6 +31,12 @@ export function useShape() {
     }
   };
   return { narrow, shape: shapeOf(narrow, tiny, fine, chosen), onShape: narrow && fine ? choose : null };
+}
+
+/** As it will be on a page that does not stand yet. */
+export function shapeNow(): { narrow: boolean; shape: Shape } {
+  const narrow = isPhone();
+  return { narrow, shape: shapeOf(narrow, matches(TINY), matches(FINE), keptShape()) };
 }
 
 function keptShape(): Shape | null {

@@ -1,11 +1,10 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type CommuneRef, KINDS, type OrganisationFound } from '@/api';
 import { publicClubQuery } from '@/features/club';
 import { AddressField, type Fill, RegisterSearch } from '@/features/registers';
 import { readablePhone, useWords } from '@/language';
-import { AreaField, ChoiceField, FieldStack, Note, TextField, TypeAhead } from '@/ui';
+import { AreaField, ChoiceField, FieldStack, Note, TextField, TypeAhead, useSettled } from '@/ui';
 import { KindIcon } from '../marks';
 import { membersWords } from '../words';
 import type { JoinFields } from './JoinPage';
@@ -154,7 +153,7 @@ function Commune({ form }: { form: JoinFields }) {
     setTold(value);
     setText(value.name);
   }
-  const [wanted] = useDebouncedValue(text, 180);
+  const wanted = useSettled(text, 180);
   const found = useQuery(joinCommunesQuery(wanted === value?.name ? '' : wanted));
   return (
     <TypeAhead

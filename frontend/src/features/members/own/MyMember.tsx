@@ -12,6 +12,7 @@ import { KindIcon } from '../marks';
 import members from '../members.module.css';
 import { memberQuery } from '../queries';
 import { membersWords } from '../words';
+import { recordWords } from '../words/record';
 import { OwnRecord } from './OwnRecord';
 import css from './own.module.css';
 import { Pictures } from './Pictures';
@@ -22,7 +23,7 @@ import { ownWords } from './words';
 
 export function MySeatsPage({ account }: { account: Account }) {
   const words = useWords(membersWords);
-  const w = words.mine;
+  const w = useWords(recordWords).mine;
   if (account.organisations.length === 0) {
     return (
       <Page narrow title={w.title}>
@@ -58,9 +59,8 @@ interface MineProps {
 }
 
 export function MyMemberPage({ memberId, tab, account }: MineProps) {
-  const words = useWords(membersWords);
   const w = useWords(ownWords);
-  const mine = words.mine;
+  const mine = useWords(recordWords).mine;
   const member = useQuery(memberQuery(memberId));
   const profile = useQuery(profileQuery(memberId));
   const failed = member.error ?? profile.error;
@@ -136,9 +136,10 @@ function Seats({ account, current }: { account: Account; current: string }) {
 
 function Since({ member }: { member: MemberPage }) {
   const words = useWords(membersWords);
+  const { mine } = useWords(recordWords);
   const days = useDays();
   const since = member.joined_on
-    ? words.mine.since(days.known(member.joined_on, 'year'))
+    ? mine.since(days.known(member.joined_on, 'year'))
     : words.statuses[member.status];
   return (
     <section className={members.deep}>

@@ -2,11 +2,13 @@
 import { defineWords, type Translation, useWords } from '@/language';
 import { auditFr } from './auditFr';
 import { membersWords } from './index';
+import { recordWords } from './record';
 
 export const auditWords = defineWords(auditFr, () => import('./auditEn').then(({ auditEn }) => auditEn));
 
-export type RecordWords = (typeof membersWords)['fr'] & { audit: Translation<typeof auditFr> };
+export type RecordWords = (typeof membersWords)['fr'] &
+  (typeof recordWords)['fr'] & { audit: Translation<typeof auditFr> };
 
 export function useRecordWords(): RecordWords {
-  return { ...useWords(membersWords), audit: useWords(auditWords) };
+  return { ...useWords(membersWords), ...useWords(recordWords), audit: useWords(auditWords) };
 }

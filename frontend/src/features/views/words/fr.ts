@@ -29,31 +29,8 @@ export const fr = {
   saved: (name: string) => `La vue ${name} est enregistrée.`,
   sharedNow: (name: string) => `L’équipe voit maintenant ${name}.`,
   personalNow: (name: string) => `${name} n’est plus visible que de vous.`,
-  form: {
-    title: 'Enregistrer cette vue',
-    renameTitle: 'Renommer',
-    name: 'Nom',
-    kind: 'Ce que c’est',
-    kinds: { view: 'Une vue', segment: 'Un segment' },
-    kindHint:
-      'Une vue garde colonnes, filtre et tri. Un segment est un groupe de membres, choisi par un filtre.',
-    segmentNeedsFilter: 'Un segment a toujours un filtre : filtrez d’abord les membres.',
-    share: 'Partager avec l’équipe',
-    shareHint: 'Toute l’équipe la verra ; vous seul, ou une personne qui administre, la changerez.',
-    submit: 'Enregistrer',
-  },
   command: (name: string) => `Vue : ${name}`,
   segmentCommand: (name: string) => `Segment : ${name}`,
-  stale: {
-    title: (name: string) => `La vue ${name} a changé entre-temps`,
-    text: (who: string, when: string) => `${who} l’a enregistrée ${when}, pendant que vous la modifiiez.`,
-    choose:
-      'Rien n’est perdu : gardez ce que vous avez sous un autre nom, ou reprenez ce qui a été enregistré.',
-    someone: 'Quelqu’un',
-    theirs: 'Reprendre la vue enregistrée',
-    copy: 'Garder la mienne en copie…',
-    copyName: (name: string) => `${name} (copie)`,
-  },
   missing: (fields: string) => `Des champs archivés manquent à cette vue : ${fields}. Le reste s’applique.`,
   wider: 'Ses conditions sur ces champs sont laissées de côté : la liste nomme plus de membres que prévu.',
   putAway: (name: string, segment: boolean) =>
@@ -63,4 +40,5 @@ export const fr = {
     segment ? `Le segment ${name} est de retour.` : `La vue ${name} est de retour.`,
   gone: 'Cette vue n’existe plus, ou n’est pas partagée avec vous.',
   toAll: 'Voir tous les membres',
+  copyName: (name: string) => `${name} (copie)`,
 };

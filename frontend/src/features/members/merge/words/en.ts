@@ -72,7 +72,6 @@ export const en: Translation<typeof fr> = {
     toPairs: 'See the duplicates',
   },
   with: {
-    button: 'Merge with…',
     title: 'Merge with another record',
     lead: (name) => `Choose the record to add to ${name}. You will compare both before merging.`,
     label: 'Other record',
@@ -88,5 +87,4 @@ export const en: Translation<typeof fr> = {
     undone: (one, other) => `${one} and ${other} are two records again.`,
     stays: (what, name) => `Came since, stays with ${name}: ${what}.`,
   },
-  moved: 'The record you were looking for was merged into this one.',
 };

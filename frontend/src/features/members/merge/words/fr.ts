@@ -75,7 +75,6 @@ export const fr = {
     toPairs: 'Voir les doublons',
   },
   with: {
-    button: 'Fusionner avec…',
     title: 'Fusionner avec une autre fiche',
     lead: (name: string) =>
       `Choisissez la fiche qui s’ajoute à ${name}. Vous comparerez les deux avant de fusionner.`,
@@ -92,5 +91,4 @@ export const fr = {
     undone: (one: string, other: string) => `${one} et ${other} sont de nouveau deux fiches.`,
     stays: (what: string, name: string) => `Arrivé depuis, reste avec ${name} : ${what}.`,
   },
-  moved: 'La fiche que vous cherchiez a été fusionnée avec celle-ci.',
 };

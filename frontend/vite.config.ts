@@ -22,7 +22,7 @@ const TOGETHER: [name: string, ...what: string[]][] = [
   [
     'base',
     'rolldown/runtime',
-    'node_modules/(react|react-dom|scheduler|use-sync-external-store|@tanstack)/',
+    'node_modules/(react|react-dom|scheduler|use-sync-external-store|@tanstack)/(?!.*useBlocker)',
     'src/(language|api)/(?!.*/en|useServerForm|formErrors|download)',
     'src/ui/(words/(fr|index)|[a-z]+|Button|Dialog|Mailles|Menu|Page|Part|pieces|states|Toasts)\\.',
     'src/app/(words/(fr|index)|router|routeTree|guards|firstStart|App\\.)',
@@ -34,7 +34,7 @@ const TOGETHER: [name: string, ...what: string[]][] = [
     'src/layout/(StaffShell|Frame|AccountMenu|words)\\.',
     'src/features/members/(words/(fr|index)|marks|queries|drawers|fields/(names|queries))\\.',
     'src/features/(club|follow_up)/(logDoor|queries)\\.',
-    'icons/Icon(AlertTriangle|Arrow(BackUp|Down|sSort|Up)|Check|Download|Lock|Pencil|Plus|Users|UsersGroup)\\.',
+    'icons/Icon(AlertTriangle|Arrow(BackUp|Down|sSort|Up)|Check|Download|Pencil|Plus|Users|UsersGroup)\\.',
   ],
   ['staff.en', 'src/(ui|app|features/members)/words/en\\.'],
   [

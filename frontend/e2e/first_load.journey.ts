@@ -6,7 +6,7 @@ import { Demo } from './harness/demo';
 
 /** Kilobytes of JavaScript and CSS, brotli; the spreadsheet brings more than other pages. */
 const MOST = 160;
-const MORE: Record<string, number> = { '/membres': 178 };
+const MORE: Record<string, number> = { '/membres': 170 };
 
 let browser: Browser;
 let demo: Demo;

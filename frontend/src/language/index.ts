@@ -1,5 +1,6 @@
 export { addDays, type Day, daysBetween, daysIn, keepZone, type Precision, today, useDays } from './days';
 export { type Forms, type Grammar, grammar, localeOf } from './grammar';
+export { known } from './known';
 export { phoneLink, readablePhone } from './phone';
 export {
   adoptLanguage,

@@ -3,6 +3,7 @@
  * French defines the keys; a key or an argument missing in English does not compile.
  */
 import { use } from 'react';
+import { known, there } from './known';
 import { neededToSpeak, useLanguage } from './store';
 import { apostrophes, frenchTypography } from './typography';
 
@@ -63,15 +64,6 @@ export function defineWords<T extends Catalogue>(fr: T, en: English<T>): Words<T
   };
   neededToSpeak('en', words.english);
   return words;
-}
-
-/** React reads on a promise itself whether it has to wait for it. */
-const there = <T>(value: T, promise: Promise<T> = Promise.resolve(value) as Promise<T>): Promise<T> =>
-  Object.assign(promise, { status: 'fulfilled', value });
-
-function known<T>(promise: Promise<T>): Promise<T> {
-  void promise.then((value) => there(value, promise));
-  return promise;
 }
 
 /**

@@ -8,6 +8,9 @@ export function Part({ children }: { children: ReactNode }) {
 }
 
 function HeldKeys() {
-  useEffect(holdKeys, []);
+  useEffect(() => {
+    const release = holdKeys();
+    return () => release();
+  }, []);
   return null;
 }

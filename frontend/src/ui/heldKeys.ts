@@ -1,8 +1,11 @@
 /** Keys pressed while what they are meant for is still on its way: kept in their order, then given to it. */
 
-/** Begins to hold them; what it returns lets them go, once whatever wants them has the focus. */
-export function holdKeys(): () => void {
-  const held: KeyboardEvent[] = [];
+/**
+ * Begins to hold them, after the one at hand; what it returns lets them go, once whatever wants them has the focus, or
+ * drops them, where that will not come.
+ */
+export function holdKeys(first?: KeyboardEvent): (drop?: 'drop') => void {
+  const held: KeyboardEvent[] = first ? [first] : [];
   const hold = (event: KeyboardEvent) => {
     // Those that are given back pass.
     if (!event.isTrusted || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -11,7 +14,10 @@ export function holdKeys(): () => void {
     held.push(event);
   };
   window.addEventListener('keydown', hold, true);
-  return () => void giveBack(held).finally(() => window.removeEventListener('keydown', hold, true));
+  return (drop) => {
+    if (drop) held.length = 0;
+    void giveBack(held).finally(() => window.removeEventListener('keydown', hold, true));
+  };
 }
 
 async function giveBack(held: KeyboardEvent[]) {

@@ -4,6 +4,7 @@ export { brandTokens, colourVerdict, LEAST_CONTRAST, readableShades, wearColours
 export * from './Dialog';
 export { FormDialog } from './FormDialog';
 export * from './fields';
+export { holdKeys } from './heldKeys';
 export * from './inputs';
 export * from './keys';
 export * from './Mailles';

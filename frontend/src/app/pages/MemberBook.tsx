@@ -84,16 +84,20 @@ export function MemberBook({ account, search, unread, onSearch }: BookProps) {
           <FilterSummary value={tree} onChange={setTree} onEdit={build} />
         </Suspense>
       )}
-      <SaveView
-        account={account}
-        view={view}
-        current={book.current}
-        modified={book.savable}
-        naming={dialog === 'name'}
-        onNaming={(naming) => setDialog(naming ? 'name' : null)}
-        onOpen={reopen}
-        onRevert={() => reopen(view && opening(view))}
-      />
+      {(book.savable || dialog === 'name') && (
+        <Part>
+          <SaveView
+            account={account}
+            view={view}
+            current={book.current}
+            modified={book.savable}
+            naming={dialog === 'name'}
+            onNaming={(naming) => setDialog(naming ? 'name' : null)}
+            onOpen={reopen}
+            onRevert={() => reopen(view && opening(view))}
+          />
+        </Part>
+      )}
     </>
   );
   const switcher = onShape && <ShapeSwitch shape={shape} onShape={onShape} />;
@@ -169,11 +173,13 @@ export function MemberBook({ account, search, unread, onSearch }: BookProps) {
         </Note>
       )}
       {archived && view ? (
-        <ArchivedView
-          view={view}
-          sentence={book.error ? sentenceOf(book.error) : undefined}
-          onLeave={() => onSearch({})}
-        />
+        <Suspense fallback={<Skeleton lines={2} />}>
+          <ArchivedView
+            view={view}
+            sentence={book.error ? sentenceOf(book.error) : undefined}
+            onLeave={() => onSearch({})}
+          />
+        </Suspense>
       ) : gone ? (
         <Note tone="warn">
           <p>{v.gone}</p>

@@ -1,6 +1,6 @@
 /** The grid of members, and what is done with the selected rows. */
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, type RefObject, useRef, useState } from 'react';
+import { lazy, type ReactNode, type RefObject, Suspense, useRef, useState } from 'react';
 import { type MemberQuery, sentenceOf, useAccount } from '@/api';
 import { openLog } from '@/features/follow_up';
 import {
@@ -21,10 +21,11 @@ import {
   withColumn,
 } from '@/features/members';
 import type { SelectionTold, SheetHandle } from '@/sheet';
-import { Part, toast } from '@/ui';
+import { Part, toast, useReadyFor } from '@/ui';
 import { shelfOf } from '../shelf';
-import { UnsavedDialog } from './UnsavedDialog';
 import { useDeskOffers } from './useDeskOffers';
+
+const UnsavedDialog = lazy(() => import('./UnsavedDialog').then((part) => ({ default: part.UnsavedDialog })));
 
 interface DeskProps extends Pick<ReturnType<typeof useMemberColumns>, 'columns' | 'ground'> {
   query: MemberQuery;
@@ -49,6 +50,9 @@ export function MemberDesk(props: DeskProps) {
   const [total, setTotal] = useState<number>();
   const [bulk, setBulk] = useState<{ target: Target; count: number } | null>(null);
   const [making, setMaking] = useState(false);
+  /** Before anybody stirs there is nothing to lose. */
+  const [stirred, setStirred] = useState(false);
+  useReadyFor(() => setStirred(true));
   const which = whichOf(query);
   /** Those that never were in sight are read first: who selects rows means all of them. */
   const chosen = async () => {
@@ -105,7 +109,11 @@ export function MemberDesk(props: DeskProps) {
         }
         empty={empty}
       />
-      <UnsavedDialog sheet={sheet} />
+      {stirred && (
+        <Suspense fallback={null}>
+          <UnsavedDialog sheet={sheet} />
+        </Suspense>
+      )}
       <Part>
         {bulk && (
           <BulkEditDialog

@@ -20,6 +20,7 @@ import {
   membersWords,
   PastMerges,
   ProposalsBanner,
+  recordWords,
 } from '@/features/members';
 import { useWords } from '@/language';
 import { Button, FailureNotice, Note, Page, Part, Skeleton, TabLink, Tabs, useReadyFor } from '@/ui';
@@ -44,7 +45,7 @@ const fetchTab: Record<MemberTab, () => unknown> = {
 /** One member with what each feature knows of it. */
 export function MemberPage({ memberId, tab, moved, account }: MemberPageProps) {
   const words = useWords(membersWords);
-  const w = words.page;
+  const w = useWords(recordWords).page;
   const member = useQuery(memberQuery(memberId));
   // Beside the member itself, not after it.
   useEffect(() => void fetchTab[tab](), [tab]);

@@ -5,7 +5,7 @@ import { failureOf, type MovedCommune, sentenceOf, type TerritoryForm } from '@/
 import { useWords } from '@/language';
 import { Button, Dialog, FailureNotice, Note, Skeleton, toast, uiWords } from '@/ui';
 import css from './club.module.css';
-import { changeTerritory, recordsOfQuery, territoryPreviewQuery, territoryQuery } from './queries';
+import { changeTerritory, recordsOfQuery, territoryPreviewQuery, territoryQuery } from './territoryQueries';
 import { clubWords } from './words';
 
 interface PreviewProps {

@@ -5,9 +5,10 @@ import { useWords } from '@/language';
 import { Button, Card, CheckField, EmptyState, FailureNotice, Skeleton, TypeAhead, useSettled } from '@/ui';
 import { CommuneField } from './CommuneField';
 import css from './club.module.css';
-import { communesQuery, epcisQuery, territoryQuery } from './queries';
+import { communesQuery } from './queries';
 import { TerritoryPreview } from './TerritoryPreview';
 import { changeOf, type Draft, draftOf, sameDraft, toggleCommune } from './territory';
+import { epcisQuery, territoryQuery } from './territoryQueries';
 import { clubWords } from './words';
 
 interface TerritoryProps {

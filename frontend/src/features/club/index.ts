@@ -8,7 +8,6 @@ export {
   changeClub,
   clubQuery,
   communesQuery,
-  territoryQuery,
   topicsQuery,
 } from './queries';
 export { mailRelayQuery } from './relayQueries';
@@ -16,4 +15,5 @@ export { IdentityStep, RhythmStep, UNNAMED } from './SetupSteps';
 export { setupWords } from './setupWords';
 export { TerritorySettings } from './TerritorySettings';
 export { TopicSettings } from './TopicSettings';
+export { territoryQuery } from './territoryQueries';
 export { clubWords } from './words';

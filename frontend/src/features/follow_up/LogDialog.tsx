@@ -3,7 +3,7 @@ import { IconMail, IconPhone, IconUsersGroup, IconWalk } from '@tabler/icons-rea
 import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { CHANNELS, idempotencyKey, OUTCOMES, type Outcome, useServerForm } from '@/api';
-import { MemberPicker, membersWords } from '@/features/members';
+import { MemberPicker } from '@/features/members';
 import { addDays, today, useWords } from '@/language';
 import {
   AreaField,
@@ -17,6 +17,7 @@ import {
   FilterChips,
   Kbd,
   toast,
+  uiWords,
 } from '@/ui';
 import css from './followUp.module.css';
 import { closeLog, type LogSubject } from './logDoor';
@@ -29,7 +30,7 @@ const ICONS = { call: IconPhone, visit: IconWalk, meeting: IconUsersGroup, email
 export function LogDialog({ subject }: { subject: LogSubject }) {
   const words = useWords(followUpWords);
   const w = words.log;
-  const f = useWords(membersWords).form;
+  const { cancel } = useWords(uiWords);
   const client = useQueryClient();
   const [key] = useState(idempotencyKey);
   const [nobody, setNobody] = useState(false);
@@ -105,7 +106,7 @@ export function LogDialog({ subject }: { subject: LogSubject }) {
           <span className={css.hint}>
             <Kbd>1</Kbd>–<Kbd>4</Kbd> <Kbd>⏎</Kbd> <span data-visually-hidden>{w.enter}</span>
           </span>
-          <Button onClick={closeLog}>{f.cancel}</Button>
+          <Button onClick={closeLog}>{cancel}</Button>
           <Button look="main" type="submit" busy={form.busy}>
             {entry ? w.save : w.submit}
           </Button>

@@ -6,12 +6,14 @@ import { useSettled } from '@/ui';
 import css from './members.module.css';
 import { type LikenessQuestion, likenessQuery } from './queries';
 import { membersWords } from './words';
+import { formWords } from './words/form';
 
 const MOST_SHOWN = 4;
 
 /** The record in hand, once there is one (`except`), can be compared with each; a new one can only give way to it. */
 export function Alike({ question }: { question: LikenessQuestion }) {
   const w = useWords(membersWords);
+  const f = useWords(formWords);
   const asked = Object.fromEntries(Object.entries(question).filter(([, value]) => value)) as LikenessQuestion;
   const settled = useSettled(JSON.stringify(asked), 300);
   const found = useQuery(likenessQuery(JSON.parse(settled) as LikenessQuestion));
@@ -21,8 +23,8 @@ export function Alike({ question }: { question: LikenessQuestion }) {
     <div role="status">
       {items.length > 0 && (
         <section className={css.alike}>
-          <h3>{w.form.duplicates}</h3>
-          <p>{except ? w.form.sameCompare : w.form.sameOpen}</p>
+          <h3>{f.duplicates}</h3>
+          <p>{except ? f.sameCompare : f.sameOpen}</p>
           <ul>
             {items.slice(0, MOST_SHOWN).map(({ member, reason }) => (
               <li key={member.id}>
@@ -30,7 +32,7 @@ export function Alike({ question }: { question: LikenessQuestion }) {
                   {member.name}
                 </Link>
                 <small>
-                  {[w.kinds[member.kind], member.commune?.name, w.form.duplicateReasons[reason]]
+                  {[w.kinds[member.kind], member.commune?.name, f.duplicateReasons[reason]]
                     .filter(Boolean)
                     .join('\u00a0· ')}
                 </small>
@@ -38,9 +40,9 @@ export function Alike({ question }: { question: LikenessQuestion }) {
                   <Link
                     to="/membres/fusion"
                     search={{ garde: member.id, avec: except }}
-                    aria-label={w.form.compareWith(member.name)}
+                    aria-label={f.compareWith(member.name)}
                   >
-                    {w.form.compare}
+                    {f.compare}
                   </Link>
                 )}
               </li>

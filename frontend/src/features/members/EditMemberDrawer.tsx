@@ -13,6 +13,7 @@ import { changeMember, memberQuery, membersChanged } from './queries';
 import { RegisterPrefill } from './RegisterPrefill';
 import { referentName } from './referentName';
 import { membersWords } from './words';
+import { formWords } from './words/form';
 
 interface Conflict {
   problem: Problem;
@@ -26,7 +27,7 @@ interface DrawerProps {
 
 /** Which fields the form has depends on the club; without an answer it has those of every club. */
 export function EditMemberDrawer(props: DrawerProps) {
-  const w = useWords(membersWords).form;
+  const w = useWords(formWords);
   const fields = useQuery(memberFieldsQuery());
   if (fields.isPending) {
     return (
@@ -39,7 +40,8 @@ export function EditMemberDrawer(props: DrawerProps) {
 }
 
 function Drawer({ member, fields, onClose }: DrawerProps & { fields: readonly MemberField[] }) {
-  const { form: w, names } = useWords(membersWords);
+  const { names } = useWords(membersWords);
+  const w = useWords(formWords);
   const client = useQueryClient();
   const language = useLanguage();
   const written = (one: MemberPage) => ({ ...valuesOf(one), ...writtenValues(one, fields, language) });
@@ -133,7 +135,8 @@ interface ConflictProps {
 /** Only the fields where the two versions differ. */
 function ConflictDialog(props: ConflictProps) {
   const { conflict, fields, before, mine, theirs, onTakeTheirs, onKeepMine, onClose } = props;
-  const { form: w, names } = useWords(membersWords);
+  const { names } = useWords(membersWords);
+  const w = useWords(formWords);
   const days = useDays();
   const current = conflict.problem.body.current;
   const by = current?.changed_by;

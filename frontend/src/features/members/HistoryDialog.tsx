@@ -14,6 +14,7 @@ import { Button, FieldRow, FormDialog, SelectField, TextField, toast } from '@/u
 import css from './members.module.css';
 import { correctHistory, memberQuery, membersChanged, stepsOf } from './queries';
 import { membersWords } from './words';
+import { formWords } from './words/form';
 import { recordWords } from './words/record';
 
 const PRECISIONS = ['day', 'month', 'year'] as const satisfies Precision[];
@@ -31,7 +32,8 @@ interface Line extends HistoryStep {
 /** The whole history in the place of the one there is: what was noted wrongly is written anew. */
 export function HistoryDialog({ member, onClose }: { member: MemberPage; onClose: () => void }) {
   const words = useWords(membersWords);
-  const w = useWords(recordWords).history;
+  const { save } = useWords(formWords);
+  const { history: w, page } = useWords(recordWords);
   const client = useQueryClient();
   const [keys, setKeys] = useState(member.status_history.length);
   const form = useServerForm({
@@ -73,7 +75,7 @@ export function HistoryDialog({ member, onClose }: { member: MemberPage; onClose
   return (
     <FormDialog
       title={w.title}
-      submit={words.form.save}
+      submit={save}
       busy={form.busy}
       errors={form.summary({ steps: w.steps })}
       leftovers={form.leftovers}
@@ -103,7 +105,7 @@ export function HistoryDialog({ member, onClose }: { member: MemberPage; onClose
             </FieldRow>
             <FieldRow>
               <TextField
-                label={words.page.since}
+                label={page.since}
                 type={INPUTS[step.precision]}
                 max={asPrecise(today(), step.precision)}
                 value={step.since}
@@ -111,7 +113,7 @@ export function HistoryDialog({ member, onClose }: { member: MemberPage; onClose
                 onChange={(event) => change(index, { since: event.currentTarget.value })}
               />
               <TextField
-                label={words.page.reason}
+                label={page.reason}
                 value={step.reason ?? ''}
                 error={error(index, 'reason')}
                 onChange={(event) => change(index, { reason: event.currentTarget.value })}

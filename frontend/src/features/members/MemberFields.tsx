@@ -20,6 +20,7 @@ import { KindIcon } from './marks';
 import css from './members.module.css';
 import { referentName } from './referentName';
 import { membersWords } from './words';
+import { formWords } from './words/form';
 
 /** The values of the form: no null, so that every field is controlled. */
 export interface MemberValues {
@@ -147,7 +148,8 @@ export function MemberFields({
   referent,
 }: FieldsProps) {
   const words = useWords(membersWords);
-  const { form: w, names } = words;
+  const { names } = words;
+  const w = useWords(formWords);
   const topics = useQuery(topicsQuery);
   const staff = useQuery({ ...staffQuery, enabled: !short });
   // What a register filled in is shown, in the short form too.

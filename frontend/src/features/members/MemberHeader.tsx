@@ -8,9 +8,10 @@ import { FollowUpMark, KindIcon, MemberStatusMark } from './marks';
 import css from './members.module.css';
 import { archiveMember, membersChanged, restoreMember } from './queries';
 import { membersWords } from './words';
+import { recordWords } from './words/record';
 
 export function BackToMembers() {
-  const w = useWords(membersWords).page;
+  const w = useWords(recordWords).page;
   return (
     <Link to="/membres" className={css.crumb}>
       <IconArrowLeft size={18} stroke={1.75} aria-hidden />
@@ -25,7 +26,7 @@ export function MemberSigns({ member }: { member: MemberPage }) {
     <span className={css.signs}>
       <span className={css.name}>
         <KindIcon kind={member.kind} />
-        {words.page.memberOf(words.kinds[member.kind], member.commune?.name ?? null)}
+        {words.memberOf(words.kinds[member.kind], member.commune?.name ?? null)}
       </span>
       <MemberStatusMark status={member.status} />
       {member.follow_up && <FollowUpMark state={member.follow_up} />}
@@ -36,7 +37,7 @@ export function MemberSigns({ member }: { member: MemberPage }) {
 
 /** Archiving is done at once and undone at once. */
 export function ArchiveButton({ member, reason }: { member: MemberPage; reason: string | null }) {
-  const w = useWords(membersWords).page;
+  const w = useWords(recordWords).page;
   const client = useQueryClient();
   const run = async (
     verb: (id: string) => Promise<unknown>,
@@ -78,5 +79,5 @@ export function ArchiveButton({ member, reason }: { member: MemberPage; reason: 
 }
 
 export function ArchivedNote() {
-  return <Note tone="warn">{useWords(membersWords).page.isArchived}</Note>;
+  return <Note tone="warn">{useWords(recordWords).page.isArchived}</Note>;
 }

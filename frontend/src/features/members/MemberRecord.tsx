@@ -8,6 +8,7 @@ import { FollowUpMark } from './marks';
 import css from './members.module.css';
 import { referentName } from './referentName';
 import { membersWords } from './words';
+import { formWords } from './words/form';
 import { recordWords } from './words/record';
 
 interface RecordProps {
@@ -21,7 +22,7 @@ interface RecordProps {
 
 export function MemberRecord({ member, onEdit, reason, aside }: RecordProps) {
   const words = useWords(membersWords);
-  const w = words.page;
+  const w = useWords(recordWords).page;
   return (
     <Columns
       main={
@@ -133,8 +134,8 @@ function MainContactCard({ contact }: { contact: MainContact }) {
 }
 
 function Identifiers({ member }: { member: MemberPage }) {
-  const words = useWords(membersWords);
-  const { names } = words;
+  const { names } = useWords(membersWords);
+  const { page } = useWords(recordWords);
   const amalia = [member.amalia, member.amalia_court].filter(Boolean).join(', ');
   const known: [string, string | null | undefined][] = [
     [names.legal_name, member.legal_name],
@@ -148,7 +149,7 @@ function Identifiers({ member }: { member: MemberPage }) {
   if (filled.length === 0) return null;
   return (
     <div>
-      <h3>{words.page.identifiers}</h3>
+      <h3>{page.identifiers}</h3>
       <Facts>
         {filled.map(([name, value]) => (
           <Fact key={name} name={name}>
@@ -167,7 +168,8 @@ function inGroups(number: string | null | undefined): string | null {
 
 function FollowUpFacts({ member }: { member: MemberPage }) {
   const words = useWords(membersWords);
-  const w = words.page;
+  const form = useWords(formWords);
+  const w = useWords(recordWords).page;
   const days = useDays();
   const day = (value: string | null | undefined) =>
     value ? (
@@ -187,7 +189,7 @@ function FollowUpFacts({ member }: { member: MemberPage }) {
         <Fact name={words.names.last_personal_contact_on}>{day(member.last_personal_contact_on)}</Fact>
         {member.contact_due_on && <Fact name={words.names.contact_due_on}>{day(member.contact_due_on)}</Fact>}
         <Fact name={words.names.referent}>
-          {member.referent ? referentName(member.referent, words.form) : w.nobody}
+          {member.referent ? referentName(member.referent, form) : w.nobody}
         </Fact>
       </Facts>
     </Card>

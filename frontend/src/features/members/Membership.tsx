@@ -4,7 +4,7 @@ import { useDays, useWords } from '@/language';
 import { Button, Card, Part } from '@/ui';
 import { MemberStatusMark } from './marks';
 import css from './members.module.css';
-import { membersWords } from './words';
+import { recordWords } from './words/record';
 
 const StatusDialog = lazy(() => import('./StatusDialog').then((part) => ({ default: part.StatusDialog })));
 const HistoryDialog = lazy(() => import('./HistoryDialog').then((part) => ({ default: part.HistoryDialog })));
@@ -17,7 +17,7 @@ interface MembershipProps {
 
 /** The member's way through the club, step by step, newest first. */
 export function Membership({ member, reason }: MembershipProps) {
-  const w = useWords(membersWords).page;
+  const w = useWords(recordWords).page;
   const days = useDays();
   const [open, setOpen] = useState<'change' | 'correct' | null>(null);
   return (

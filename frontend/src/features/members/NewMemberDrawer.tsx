@@ -9,10 +9,11 @@ import { MemberFields, type MemberValues, NO_VALUES, newMemberOf } from './Membe
 import { archiveMember, createMember, membersChanged } from './queries';
 import { RegisterPrefill } from './RegisterPrefill';
 import { membersWords } from './words';
+import { formWords } from './words/form';
 
 export function NewMemberDrawer({ initialName, onClose }: { initialName: string; onClose: () => void }) {
   const words = useWords(membersWords);
-  const w = words.form;
+  const w = useWords(formWords);
   const client = useQueryClient();
   const navigate = useNavigate();
   // One key for this drawer: a repeated press creates one member.

@@ -6,6 +6,7 @@ import { useWords } from '@/language';
 import type { MemberValues } from './MemberFields';
 import css from './members.module.css';
 import { membersWords } from './words';
+import { formWords } from './words/form';
 
 interface PrefillProps {
   values: MemberValues;
@@ -14,7 +15,8 @@ interface PrefillProps {
 
 export function RegisterPrefill({ values, set }: PrefillProps) {
   const words = useWords(membersWords);
-  const { form: w, names } = words;
+  const { names } = words;
+  const w = useWords(formWords);
   const [open, setOpen] = useState(false);
   const fills = ({ fills: told, commune_name }: OrganisationFound): Fill[] => [
     text('name', names.name, told.name),

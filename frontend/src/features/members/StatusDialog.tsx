@@ -5,10 +5,13 @@ import { today, useWords } from '@/language';
 import { ChoiceField, DateField, FormDialog, TextField, toast } from '@/ui';
 import { changeStatus, correctHistory, membersChanged, stepsOf } from './queries';
 import { membersWords } from './words';
+import { formWords } from './words/form';
+import { recordWords } from './words/record';
 
 export function StatusDialog({ member, onClose }: { member: MemberPage; onClose: () => void }) {
   const words = useWords(membersWords);
-  const w = words.page;
+  const { save } = useWords(formWords);
+  const w = useWords(recordWords).page;
   const client = useQueryClient();
   const form = useServerForm({
     initial: { status: member.status as Status, since: today(), reason: '' },
@@ -29,7 +32,7 @@ export function StatusDialog({ member, onClose }: { member: MemberPage; onClose:
     <FormDialog
       shape="dialog"
       title={w.changeStatus}
-      submit={words.form.save}
+      submit={save}
       busy={form.busy}
       errors={form.summary({ since: w.since, reason: w.reason })}
       leftovers={form.leftovers}

@@ -22,7 +22,7 @@ export { isUnknownSort, whyUnread } from './grid/unread';
 export { useFacets } from './grid/useFacets';
 export { useMemberColumns } from './grid/useMemberColumns';
 export { gridWords } from './grid/words';
-export { ConfirmJoinPage, JoinPage, JoinRequestsPage, joinCountQuery, joinWords } from './join';
+export { ConfirmJoinPage, JoinPage, JoinRequestsPage, joinWords } from './join';
 export { ArchiveButton, ArchivedNote, BackToMembers, MemberSigns } from './MemberHeader';
 export { type ChosenMember, MemberPicker } from './MemberPicker';
 export { MemberRecord } from './MemberRecord';
@@ -34,11 +34,12 @@ export {
   ModerationSettings,
   ProposalsBanner,
   ProposalsPage,
-  proposalCountsQuery,
   proposalsWords,
 } from './proposals';
 export { memberQuery, membersChanged, undoChanges } from './queries';
 export * from './search';
 export { fetchHistory, fetchPeople, MemberAudit, MemberPeople, PastMerges } from './tabs';
+export { joinCountQuery, proposalCountsQuery } from './waiting';
 export { membersWords } from './words';
 export { auditWords, useRecordWords } from './words/audit';
+export { recordWords } from './words/record';

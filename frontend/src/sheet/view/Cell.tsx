@@ -1,14 +1,13 @@
 /** One cell. It redraws when its row's values, its part of the selection or its editor change, and never else. */
 import { IconCheck } from '@tabler/icons-react';
-import { memo, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type ComponentProps, memo, type ReactNode, Suspense, use, useLayoutEffect, useRef } from 'react';
 import type { Column, Row } from '../contract';
 import type { Mark } from '../engine/marks';
 import type { Placed } from '../logic/layout';
 import { isBlank, labelOf, showCell } from '../logic/values';
-import { Bubble } from './Bubble';
 import css from './Cell.module.css';
 import { useDesk } from './desk';
-import { Editor } from './Editor';
+import { parts } from './parts';
 
 export interface CellProps {
   place: Placed;
@@ -66,7 +65,7 @@ export const Cell = memo(function Cell(props: CellProps) {
       style={{ left: place.left, width: place.width }}
     >
       {editing ? (
-        <Editor room={desk.room(offset, place)} />
+        <CellEditor room={desk.room(offset, place)} />
       ) : row ? (
         <Content column={column} row={row} mark={mark} desk={speech} />
       ) : (
@@ -78,18 +77,32 @@ export const Cell = memo(function Cell(props: CellProps) {
       {mark && mark.kind !== 'pending' && <i className={css.flag} data-kind={mark.kind} aria-hidden />}
       {handle && !editing && <i className={css.handle} data-handle aria-hidden />}
       {told && (
-        <Bubble
-          id={reasonId}
-          room={desk.room(offset, place)}
-          row={row}
-          column={column}
-          mark={mark}
-          lock={lock}
-        />
+        <Suspense fallback={null}>
+          <CellBubble
+            id={reasonId}
+            room={desk.room(offset, place)}
+            row={row}
+            column={column}
+            mark={mark}
+            lock={lock}
+          />
+        </Suspense>
       )}
     </div>
   );
 });
+
+type InCell = NonNullable<Awaited<ReturnType<typeof parts.inCell>>>;
+
+function CellEditor(props: ComponentProps<InCell['Editor']>) {
+  const part = use(parts.inCell());
+  return part && <part.Editor {...props} />;
+}
+
+function CellBubble(props: ComponentProps<InCell['Bubble']>) {
+  const part = use(parts.inCell());
+  return part && <part.Bubble {...props} />;
+}
 
 interface ContentProps {
   column: Column;

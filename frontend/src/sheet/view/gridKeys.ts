@@ -1,10 +1,10 @@
 /** The keys of the grid while no editor is open. */
 import type { KeyboardEvent } from 'react';
-import { flushSync } from 'react-dom';
 import type { Column, Row } from '../contract';
 import type { Desk } from '../engine/desk';
 import { advance, moved } from '../logic/movement';
 import { at, everything, extend, HEADER, isSingle, wholeColumns, wholeRows } from '../logic/selection';
+import { begin } from './begin';
 import { headerKey } from './headerKeys';
 
 interface Ground {
@@ -114,10 +114,6 @@ function run(desk: Desk, back: boolean): void {
   if (next) engine.select(at(next.row, next.column));
 }
 
-function begin(desk: Desk, mode: 'type' | 'edit' | 'list'): void {
-  flushSync(() => desk.engine.beginEdit(mode));
-}
-
 function toggle(desk: Desk, column: Column, row: Row): void {
   const lock = desk.engine.lockOf(row, column);
   if (lock !== null) desk.engine.explain(lock);
@@ -151,7 +147,6 @@ function type(desk: Desk, event: KeyboardEvent, column: Column, row: Row, altGra
       desk.change(({ edits }) => edits.commit(row.id, column, { value }));
     return true;
   }
-  begin(desk, 'type');
   // Not prevented: the browser still has to write it.
-  return false;
+  return !begin(desk, 'type', event.nativeEvent);
 }

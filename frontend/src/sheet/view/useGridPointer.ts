@@ -11,6 +11,7 @@ import type { Row } from '../contract';
 import type { Desk } from '../engine/desk';
 import { at, extend, type Position, type Rect, rectOf, wholeRows } from '../logic/selection';
 import { cellUnder, type Pane } from '../logic/windowing';
+import { begin } from './begin';
 
 interface Ground {
   scroller: RefObject<HTMLDivElement | null>;
@@ -150,7 +151,7 @@ export function useGridPointer(desk: Desk, ground: Ground) {
       return;
     const column = desk.engine.column(desk.engine.selection.active.column);
     if (column?.kind === 'yes_no') toggle(desk.engine.selection.active);
-    else desk.engine.beginEdit(column?.kind === 'choice' || column?.kind === 'multi' ? 'list' : 'edit');
+    else begin(desk, column?.kind === 'choice' || column?.kind === 'multi' ? 'list' : 'edit');
   };
 
   /** The focus is given by the selection, not by the browser: it stays on the active cell while a range is drawn. */

@@ -164,5 +164,6 @@ export const en: Translation<typeof fr> = {
     position: (row, title) => `Row ${g.number(row)}, ${title}`,
     range: (from, to) => `From ${from} to ${to}`,
   },
+  failedOpen: 'This cell could not open: check the connection, then try again.',
   failedRead: 'These rows could not be read.',
 };

@@ -172,5 +172,6 @@ export const fr = {
     position: (row: number, title: string) => `Ligne ${g.number(row)}, ${title}`,
     range: (from: string, to: string) => `De ${from} à ${to}`,
   },
+  failedOpen: 'Cette cellule n’a pas pu s’ouvrir : vérifiez la connexion, puis recommencez.',
   failedRead: 'Ces lignes n’ont pas pu être lues.',
 };

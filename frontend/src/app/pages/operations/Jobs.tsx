@@ -20,9 +20,10 @@ import {
   uiWords,
 } from '@/ui';
 import { operationsWords } from '../../operationsWords';
+import { JOB_STATES } from './address';
 import css from './operations.module.css';
 import { dropJob, jobsQuery, lookAgain, retryJob } from './queries';
-import { firstState, JOB_STATES } from './told';
+import { firstState } from './told';
 
 const MARKS = {
   dead: ['square', 'err'],

@@ -21,11 +21,12 @@ import {
   useSettled,
 } from '@/ui';
 import { operationsWords } from '../../operationsWords';
+import { MAIL_STATES, type OperationsSearch } from './address';
 import { MailDialog } from './MailDialog';
 import { MailRetry } from './MailRetry';
 import css from './operations.module.css';
 import { deliveriesQuery, lookAgain, retryDeliveries } from './queries';
-import { deliveryQueryOf, MAIL_STATES, type OperationsSearch } from './told';
+import { deliveryQueryOf } from './told';
 
 const MARKS = {
   kept: ['half', 'warn'],

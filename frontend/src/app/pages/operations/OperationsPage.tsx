@@ -2,13 +2,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { failureOf } from '@/api';
 import { Columns, FailureNotice, Skeleton } from '@/ui';
+import type { OperationsSearch } from './address';
 import { Jobs } from './Jobs';
 import { Schedules, Workers } from './Machinery';
 import { Mails } from './Mails';
 import css from './operations.module.css';
 import { operationsQuery } from './queries';
 import { State } from './State';
-import type { OperationsSearch } from './told';
 
 interface OperationsProps {
   search: OperationsSearch;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Operations } from '@/api';
-import { deliveryQueryOf, firstState, operationsSearch, sentenceOf, toLookAt } from './told';
+import { operationsSearch } from './address';
+import { deliveryQueryOf, firstState, sentenceOf, toLookAt } from './told';
 
 const w = {
   well: 'Tout va.',

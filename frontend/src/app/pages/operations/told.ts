@@ -1,5 +1,6 @@
 /** What is said and shown first of how the instance goes. */
-import type { DeliveryQuery, DeliveryState, JobState, Operations } from '@/api';
+import type { DeliveryQuery, JobState, Operations } from '@/api';
+import type { OperationsSearch } from './address';
 
 interface Sentences {
   well: string;
@@ -22,52 +23,11 @@ export function toLookAt({ findings }: Pick<Operations, 'findings'>) {
   return [...wrong, ...look];
 }
 
-/** In the order in which they want attention. */
-export const JOB_STATES = ['dead', 'failed', 'waiting', 'running', 'done'] as const satisfies JobState[];
-
 /** Where the list begins: where somebody must do something, else what comes next. */
 export function firstState({ jobs }: Pick<Operations, 'jobs'>): JobState {
   if (jobs.dead > 0) return 'dead';
   if (jobs.failed > 0) return 'failed';
   return jobs.waiting > 0 ? 'waiting' : 'dead';
-}
-
-export const MAIL_STATES = [
-  'failed',
-  'queued',
-  'uncertain',
-  'suppressed',
-  'kept',
-  'sent',
-] as const satisfies DeliveryState[];
-
-/** What the address of the page holds. */
-export interface OperationsSearch {
-  taches?: JobState;
-  courriers?: DeliveryState;
-  pour?: string;
-  q?: string;
-  message?: string;
-}
-
-const oneOf = <T extends string>(known: readonly T[], value: unknown): T | undefined =>
-  known.find((one) => one === value);
-const words = (value: unknown) => (typeof value === 'string' && value.trim() ? value : undefined);
-
-/** Takes what an address can hold, and nothing else. */
-export function operationsSearch(raw: Record<string, unknown>): OperationsSearch {
-  const taches = oneOf(JOB_STATES, raw.taches);
-  const courriers = oneOf(MAIL_STATES, raw.courriers);
-  const pour = words(raw.pour);
-  const q = words(raw.q);
-  const message = words(raw.message);
-  return {
-    ...(taches && { taches }),
-    ...(courriers && { courriers }),
-    ...(pour && { pour }),
-    ...(q && { q }),
-    ...(message && { message }),
-  };
 }
 
 /** The mails asked for, in the words of the contract. */

@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { operationsSearch } from '@/app/pages/operations/address';
 import { OperationsPage } from '@/app/pages/operations/OperationsPage';
-import { operationsSearch } from '@/app/pages/operations/told';
 
 export const Route = createFileRoute('/_equipe/reglages/fonctionnement')({
   validateSearch: operationsSearch,

@@ -13,7 +13,6 @@ import {
   type Shelf,
   type SortKey,
 } from '@/sheet';
-import { blameOf } from './changes';
 import css from './grid.module.css';
 import type { RowGround } from './rows';
 import { useMemberRows } from './useMemberRows';
@@ -46,7 +45,7 @@ export function MemberGrid(props: MemberGridProps) {
   const { ref, query, ground, sort, onSort, onOpen, onTotal, ...rest } = props;
   const sheet = useRef<SheetHandle>(null);
   useImperativeHandle(ref, () => sheet.current as SheetHandle);
-  const { source, save } = useMemberRows({ query, ground, sheet, onTotal });
+  const { source, save, blame } = useMemberRows({ query, ground, sheet, onTotal });
   const keys = useMemo(() => sortKeys(sort), [sort]);
   const latest = useRef({ onSort, onOpen });
   latest.current = { onSort, onOpen };
@@ -65,7 +64,7 @@ export function MemberGrid(props: MemberGridProps) {
         onSort={resort}
         onOpen={open}
         tell={sentenceOf}
-        blame={blameOf}
+        blame={blame}
         {...rest}
       />
     </div>

@@ -2,10 +2,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { MemberQuery } from '@/api';
-import type { RowSource, Save, SheetHandle } from '@/sheet';
+import type { FieldRefusal, RowSource, Save, SheetHandle } from '@/sheet';
 import { changeMembers, GRID_BEAT, memberWindow, rowsSaved } from '../queries';
-import { changeOf, outcomesOf } from './changes';
 import { type RowGround, rowOf } from './rows';
+
+/** Comes with the first change; before that no answer can be blamed. */
+let loaded: typeof import('./changes') | null = null;
+
+const blame = (error: unknown): readonly FieldRefusal[] | null => loaded?.blameOf(error) ?? null;
 
 interface RowsAsked {
   query: MemberQuery;
@@ -31,14 +35,19 @@ export function useMemberRows({ query, ground, sheet, onTotal }: RowsAsked) {
   }, [asked]);
   const save = useCallback<Save>(
     async (changes) => {
-      const made = await changeMembers({ changes: changes.map(changeOf), with: 'record' });
+      loaded ??= await import('./changes');
+      const { changeOf, outcomesOf } = loaded;
+      const answer = await changeMembers({ changes: changes.map(changeOf), with: 'record' });
       void rowsSaved(client);
-      return { rows: outcomesOf(made, latest.current.ground), change_set_id: made.change_set_id ?? null };
+      return {
+        rows: outcomesOf(answer, latest.current.ground),
+        change_set_id: answer.change_set_id ?? null,
+      };
     },
     [client],
   );
   useBeat(sheet);
-  return { source, save };
+  return { source, save, blame };
 }
 
 /** Reads again what is shown when members changed by another way, and when one comes back from another tab. */

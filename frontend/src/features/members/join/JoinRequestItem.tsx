@@ -5,6 +5,7 @@ import { idempotencyKey, type JoinRequest, Problem, sentenceOf } from '@/api';
 import { phoneLink, readablePhone, useDays, useWords } from '@/language';
 import { Button, ChoiceField, Fact, Facts, Note, Tag, toast } from '@/ui';
 import { membersWords } from '../words';
+import { formWords } from '../words/form';
 import css from './join.module.css';
 import { approveJoin, joinChanged, joinRequestQuery } from './queries';
 import { RefuseJoinDialog } from './RefuseJoinDialog';
@@ -28,7 +29,7 @@ export function JoinRequestItem({ request }: { request: JoinRequest }) {
         <small>{w.since(days.instant(request.confirmed_at ?? request.asked_at))}</small>
       </div>
       <p className={css.signs}>
-        <Tag>{words.page.memberOf(words.kinds[told.kind], request.commune?.name ?? null)}</Tag>
+        <Tag>{words.memberOf(words.kinds[told.kind], request.commune?.name ?? null)}</Tag>
         {!request.in_territory && <Tag tone="warn">{w.outside}</Tag>}
         {request.late && <Tag tone="gres">{w.late}</Tag>}
         {request.newsletter && <Tag tone="ciel">{w.newsletter}</Tag>}
@@ -72,7 +73,7 @@ const NEW = 'new';
 
 /** One click takes it in: as a new record, or as the one it turns out to be. */
 function Answer({ request }: { request: JoinRequest }) {
-  const words = useWords(membersWords);
+  const { duplicateReasons } = useWords(formWords);
   const w = useWords(joinWords).requests;
   const client = useQueryClient();
   const name = request.organisation.name;
@@ -116,7 +117,7 @@ function Answer({ request }: { request: JoinRequest }) {
                 <Link to="/membres/$memberId" params={{ memberId: member.id }}>
                   {member.name}
                 </Link>{' '}
-                ({words.form.duplicateReasons[why]})
+                ({duplicateReasons[why]})
               </span>
             ))}
           </p>

@@ -46,14 +46,6 @@ export const joinRequestsQuery = (state: JoinState) =>
     getNextPageParam: (last) => last.next_cursor,
   });
 
-/** How many wait, for the navigation. */
-export const joinCountQuery = queryOptions({
-  queryKey: ['join-requests', 'count'],
-  queryFn: ({ signal }) =>
-    answer(api.GET('/join-requests', { params: { query: { limit: 1, with_total: true } }, signal })),
-  select: (page) => page.total ?? 0,
-});
-
 export const joinRequestQuery = (id: string) =>
   queryOptions({
     queryKey: ['join-requests', 'one', id],

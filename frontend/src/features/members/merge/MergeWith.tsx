@@ -4,14 +4,14 @@ import { lazy, useState } from 'react';
 import type { MemberPage } from '@/api';
 import { useWords } from '@/language';
 import { Button, Part } from '@/ui';
-import { membersWords } from '../words';
+import { recordWords } from '../words/record';
 
 const MergeWithDialog = lazy(() =>
   import('./MergeWithDialog').then((part) => ({ default: part.MergeWithDialog })),
 );
 
 export function MergeWithButton({ member, reason }: { member: MemberPage; reason: string | null }) {
-  const w = useWords(membersWords).page;
+  const w = useWords(recordWords).page;
   const [open, setOpen] = useState(false);
   return (
     <>

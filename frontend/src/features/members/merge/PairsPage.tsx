@@ -154,7 +154,7 @@ export function MemberBrief({ member }: { member: MemberCard }) {
       </Link>
       <span className={css.kind}>
         <KindIcon kind={member.kind} />
-        {words.page.memberOf(words.kinds[member.kind], member.commune?.name ?? null)}
+        {words.memberOf(words.kinds[member.kind], member.commune?.name ?? null)}
       </span>
       <MemberStatusMark status={member.status} />
       {member.ex_officio && <Tag>{words.list.exOfficio}</Tag>}

@@ -145,7 +145,7 @@ function Since({ member }: { member: MemberPage }) {
     <section className={members.deep}>
       <div>
         <h2>{since}</h2>
-        <p>{words.page.memberOf(words.kinds[member.kind], member.commune?.name ?? null)}</p>
+        <p>{words.memberOf(words.kinds[member.kind], member.commune?.name ?? null)}</p>
       </div>
       <Mailles total={9} full={8} fresh={1} columns={3} deep width={84} />
     </section>

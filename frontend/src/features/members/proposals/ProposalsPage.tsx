@@ -15,16 +15,11 @@ import {
   useKeys,
   usePhone,
 } from '@/ui';
+import { proposalCountsQuery } from '../waiting';
 import { Conflict, type ConflictTold } from './Conflict';
 import { ProposalCard } from './ProposalCard';
 import css from './proposals.module.css';
-import {
-  acceptProposal,
-  proposalCountsQuery,
-  proposalsChanged,
-  proposalsQuery,
-  reopenProposal,
-} from './queries';
+import { acceptProposal, proposalsChanged, proposalsQuery, reopenProposal } from './queries';
 import { RefuseDialog } from './RefuseDialog';
 import { proposalsWords } from './words';
 

@@ -23,13 +23,6 @@ export const proposalsQuery = (state: ProposalState, member?: string) =>
     getNextPageParam: (last) => last.next_cursor,
   });
 
-/** How many wait: what the navigation shows. */
-export const proposalCountsQuery = queryOptions({
-  queryKey: ['proposals', 'counts'],
-  queryFn: ({ signal }) => answer(api.GET('/proposals/counts', { signal })),
-  staleTime: 30_000,
-});
-
 export const refusalReasonsQuery = queryOptions({
   queryKey: ['proposals', 'reasons'],
   queryFn: ({ signal }) => answer(api.GET('/proposals/reasons', { signal })),

@@ -14,6 +14,7 @@ macro_rules! by_place {
     };
     // The whole row of an entity, in a type of its own.
     ($row:ident($model:path) { $($field:ident),+ $(,)? }) => {
+        #[derive(serde::Deserialize)]
         struct $row($model);
 
         impl sea_orm::FromQueryResult for $row {

@@ -23,7 +23,10 @@ fn gather(errors: &ValidationErrors, root: &str, faults: &mut Vec<Fault>) {
         match kind {
             ValidationErrorsKind::Field(list) => faults.extend(list.iter().map(|error| {
                 let number = |name: &str| error.params.get(name).and_then(Value::as_f64);
-                let detail = bounds(&error.code, number("min"), number("max"));
+                let blank =
+                    error.params.get("value").and_then(Value::as_str).is_some_and(|text| text.trim().is_empty());
+                let max = number("max").filter(|_| !blank);
+                let detail = bounds(&error.code, number("min"), max);
                 Fault::at(pointer.clone(), format!("house.{}", error.code), detail)
             })),
             ValidationErrorsKind::Struct(inner) => gather(inner, &format!("{pointer}/"), faults),

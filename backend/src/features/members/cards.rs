@@ -11,22 +11,23 @@ use kernel::{
 };
 use platform::{
     Asker, House,
+    packed::{self, Place},
     web::abilities::{Abilities, Ability},
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait,
 };
+use serde::Deserialize;
 use tables::{address, contact, member, person};
 use uuid::Uuid;
 
 use super::{
-    access::standing,
     contacts,
     custom::{self, schema::CustomValue},
     profile,
     rules::{self, Sight, Standing, Verb, moderation},
     schema::{MainContact, MemberCard, MemberCommune, MemberPage, MemberRecord, MemberTopic, Referent, StatusStep},
-    store::{self, Keeper},
+    store::{self, CardRow, Keeper},
 };
 use crate::features::club;
 
@@ -83,6 +84,7 @@ impl Lens {
     }
 }
 
+#[derive(Deserialize)]
 struct MainRow {
     member_id: Uuid,
     id: Uuid,
@@ -103,27 +105,20 @@ async fn main_contacts<C: ConnectionTrait>(
     ids: &[Uuid],
     today: NaiveDate,
 ) -> Result<HashMap<Uuid, MainContact>, Problem> {
+    use contact::Column as Of;
+    let of_contact = [Of::MemberId, Of::Id, Of::Function, Of::Phone, Of::Mobile].map(Place::of);
+    let of_person = [person::Column::GivenName, person::Column::FamilyName].map(Place::of);
+    let of_address = [address::Column::Email, address::Column::Deliverability].map(Place::of);
+    let places: Vec<Place> = of_contact.into_iter().chain(of_person).chain(of_address).collect();
     let mut found = HashMap::new();
     for chunk in ids.chunks(store::CHUNK) {
-        let rows = contact::Entity::find()
-            .select_only()
-            .columns([
-                contact::Column::MemberId,
-                contact::Column::Id,
-                contact::Column::Function,
-                contact::Column::Phone,
-                contact::Column::Mobile,
-            ])
-            .columns([person::Column::GivenName, person::Column::FamilyName])
-            .columns([address::Column::Email, address::Column::Deliverability])
+        let query = contact::Entity::find()
             .join(JoinType::InnerJoin, contact::Relation::Person.def())
             .join(JoinType::LeftJoin, contact::Relation::Address.def())
             .filter(contact::Column::MemberId.is_in(chunk.iter().copied()))
             .filter(contact::Column::Main.eq(true))
-            .filter(Condition::any().add(contact::Column::ToOn.is_null()).add(contact::Column::ToOn.gte(today)))
-            .into_model::<MainRow>()
-            .all(db)
-            .await?;
+            .filter(Condition::any().add(contact::Column::ToOn.is_null()).add(contact::Column::ToOn.gte(today)));
+        let rows: Vec<MainRow> = packed::all(db, query, &places).await?;
         found.extend(rows.into_iter().map(|row| {
             let contact = MainContact {
                 id: row.id,
@@ -143,20 +138,28 @@ async fn main_contacts<C: ConnectionTrait>(
 pub async fn of_rows<C: ConnectionTrait>(
     db: &C,
     lens: &Lens,
-    rows: Vec<member::Model>,
+    rows: Vec<impl Into<CardRow>>,
 ) -> Result<Vec<MemberCard>, Problem> {
+    let rows: Vec<CardRow> = rows.into_iter().map(Into::into).collect();
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut topics = store::topics(db, &ids).await?;
     let mut contacts =
         if lens.sight.sees_contacts() { main_contacts(db, &ids, lens.today).await? } else { HashMap::new() };
     let mut custom = custom::shown(db, &ids, lens.sight.sees_follow_up()).await?;
-    // What may be done with a member hangs on how it stands alone, and most stand alike.
+    // What staff may do with a member hangs on how it stands, not on which it is, and most stand alike.
     let mut abilities: HashMap<Standing, Abilities> = HashMap::new();
+    let is_own = matches!(lens.sight, Sight::Own(_));
     let cards = rows.into_iter().map(|row| {
         let (topics, contact) = (topics.remove(&row.id).unwrap_or_default(), contacts.remove(&row.id));
         let custom = custom.remove(&row.id).unwrap_or_default();
-        let standing = standing(&row);
-        let abilities = abilities.entry(standing).or_insert_with(|| lens.abilities(standing)).clone();
+        let standing = Standing {
+            id: row.id,
+            archived: row.archived_at.is_some(),
+            ex_officio: row.ex_officio,
+            merged_into: row.merged_into,
+        };
+        let alike = if is_own { standing } else { Standing { id: Uuid::nil(), ..standing } };
+        let abilities = abilities.entry(alike).or_insert_with(|| lens.abilities(standing)).clone();
         card(lens, row, topics, custom, contact, abilities)
     });
     Ok(cards.collect())
@@ -194,7 +197,7 @@ async fn rows<C: ConnectionTrait>(db: &C, lens: &Lens, ids: &[Uuid]) -> Result<V
 
 fn card(
     lens: &Lens,
-    row: member::Model,
+    row: CardRow,
     topics: Vec<(Uuid, String)>,
     custom: BTreeMap<String, CustomValue>,
     main_contact: Option<MainContact>,

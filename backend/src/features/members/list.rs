@@ -11,7 +11,7 @@ use kernel::{
     problem::{Problem, Say, say},
 };
 use platform::House;
-use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Select};
+use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Select};
 use sha2::{Digest, Sha256};
 use tables::member;
 use uuid::Uuid;
@@ -21,7 +21,8 @@ use super::{
     fields,
     finding::{self, Likeness},
     schema::{MemberCard, MemberFilters, MemberStretch, With},
-    store, which,
+    store::{self, Listed},
+    which,
 };
 use order::{Key, Sort};
 
@@ -67,24 +68,16 @@ pub async fn page(
     let condition = which::condition(house, lens, filters).await?;
     let base = member::Entity::find().filter(condition);
     let question = question(filters, stretch.sort.as_deref())?;
-    let limit = stretch.limit.unwrap_or(50);
     let total = match stretch.with_total {
         Some(true) => Some(base.clone().count(db).await?),
         _ => None,
     };
-    let mut rows = match &stretch.cursor {
-        Some(sealed) => {
-            let cursor = Cursor::<Key>::open(sealed, &question)?;
-            after(db, &sort, base, &cursor, limit + 1).await?
-        }
-        None => from(db, &sort, base, stretch.offset.unwrap_or(0), limit + 1).await?,
-    };
-    let more = rows.len() as u64 > limit;
-    rows.truncate(limit as usize);
-    let next_cursor = match rows.last() {
-        Some(last) if more => Some(Cursor { k: sort.key(db, last).await?, id: last.id, q: question }.seal()?),
-        _ => None,
-    };
+    // Whole records are many times as long as their cards: they are read where something else of them is needed.
+    if stretch.with.is_none() && filters.q.is_none() && sort.is_told_by_cards() {
+        let (rows, next_cursor) = rows::<store::CardRow>(db, &sort, base, &stretch, question).await?;
+        return Ok(PageOf { items: cards::of_rows(db, lens, rows).await?, next_cursor, total });
+    }
+    let (rows, next_cursor) = rows::<member::Model>(db, &sort, base, &stretch, question).await?;
     let mut people = match &filters.q {
         Some(text) if lens.sight.sees_contacts() => finding::people(db, &rows, text, lens.today).await?,
         _ => HashMap::new(),
@@ -97,6 +90,31 @@ pub async fn page(
         card.matched = people.remove(&card.id);
     }
     Ok(PageOf { items, next_cursor, total })
+}
+
+/// The rows of a stretch, and the cursor of what comes behind them.
+async fn rows<R: Listed>(
+    db: &DatabaseConnection,
+    sort: &Sort,
+    base: Select<member::Entity>,
+    stretch: &MemberStretch,
+    question: String,
+) -> Result<(Vec<R>, Option<String>), Problem> {
+    let limit = stretch.limit.unwrap_or(50);
+    let mut rows: Vec<R> = match &stretch.cursor {
+        Some(sealed) => {
+            let cursor = Cursor::<Key>::open(sealed, &question)?;
+            after(db, sort, base, &cursor, limit + 1).await?
+        }
+        None => from(db, sort, base, stretch.offset.unwrap_or(0), limit + 1).await?,
+    };
+    let more = rows.len() as u64 > limit;
+    rows.truncate(limit as usize);
+    let next_cursor = match rows.last() {
+        Some(last) if more => Some(Cursor { k: sort.key(db, last).await?, id: last.id(), q: question }.seal()?),
+        _ => None,
+    };
+    Ok((rows, next_cursor))
 }
 
 /// The order asked for, or that of the view; a kept order that says nothing any more is as if there were none.
@@ -121,13 +139,13 @@ pub async fn known_sort(house: &House, lens: &Lens, text: &str) -> bool {
     Sort::read(house, text, None, lens).await.is_ok()
 }
 
-async fn after<C: ConnectionTrait>(
+async fn after<R: Listed, C: ConnectionTrait>(
     db: &C,
     sort: &Sort,
     base: Select<member::Entity>,
     cursor: &Cursor<Key>,
     limit: u64,
-) -> Result<Vec<member::Model>, Problem> {
+) -> Result<Vec<R>, Problem> {
     let damaged = || Problem::malformed("house.bad_cursor", bad_cursor());
     if cursor.k.len() != sort.width() {
         return Err(damaged());
@@ -135,7 +153,7 @@ async fn after<C: ConnectionTrait>(
     let stretch = sort.stretch_of(cursor).filter(|stretch| *stretch < sort.stretches()).ok_or_else(damaged)?;
     let behind = sort.after(cursor, stretch).ok_or_else(damaged)?;
     let here = sort.apply(base.clone().filter(behind), stretch);
-    let mut rows = read(db, here.limit(limit), sort.is_sorted_in_hand(stretch)).await?;
+    let mut rows: Vec<R> = read(db, here.limit(limit), sort.is_sorted_in_hand(stretch)).await?;
     for next in stretch + 1..sort.stretches() {
         let left = limit.saturating_sub(rows.len() as u64);
         if left > 0 {
@@ -146,13 +164,13 @@ async fn after<C: ConnectionTrait>(
     Ok(rows)
 }
 
-async fn from<C: ConnectionTrait>(
+async fn from<R: Listed, C: ConnectionTrait>(
     db: &C,
     sort: &Sort,
     base: Select<member::Entity>,
     offset: u64,
     limit: u64,
-) -> Result<Vec<member::Model>, Problem> {
+) -> Result<Vec<R>, Problem> {
     let (mut rows, mut skip) = (Vec::new(), offset);
     for stretch in 0..sort.stretches() {
         let left = limit.saturating_sub(rows.len() as u64);
@@ -161,7 +179,7 @@ async fn from<C: ConnectionTrait>(
         }
         let query = sort.apply(base.clone(), stretch);
         let is_last = stretch + 1 == sort.stretches();
-        let found =
+        let found: Vec<R> =
             read(db, query.clone().offset(skip).limit(left), skip > 0 || sort.is_sorted_in_hand(stretch)).await?;
         skip = if found.is_empty() && skip > 0 && !is_last { skip.saturating_sub(query.count(db).await?) } else { 0 };
         rows.extend(found);
@@ -171,13 +189,13 @@ async fn from<C: ConnectionTrait>(
 
 /// The members that a query names. Where many are passed over, or sorted in hand, only their ids are: a whole record is
 /// many times as long.
-async fn read<C: ConnectionTrait>(
+async fn read<R: Listed, C: ConnectionTrait>(
     db: &C,
     query: Select<member::Entity>,
     ids_first: bool,
-) -> Result<Vec<member::Model>, Problem> {
+) -> Result<Vec<R>, Problem> {
     if !ids_first {
-        return store::all(db, query).await;
+        return R::all(db, query).await;
     }
     let ids: Vec<Uuid> = query.select_only().column(member::Column::Id).into_tuple().all(db).await?;
     store::in_order(db, &ids).await
@@ -222,7 +240,7 @@ impl Walk {
         if self.ended {
             return Ok(Vec::new());
         }
-        let rows = match &self.cursor {
+        let rows: Vec<member::Model> = match &self.cursor {
             Some(cursor) => after(db, &self.sort, self.base.clone(), cursor, limit).await?,
             None => from(db, &self.sort, self.base.clone(), 0, limit).await?,
         };

@@ -7,11 +7,13 @@ use kernel::{
     problem::{Problem, say},
     trade::{FieldKind, Visibility},
 };
+use platform::packed::{self, Place};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, JoinType,
     QueryFilter, QueryOrder, QuerySelect, RelationTrait, SqlErr,
     sea_query::{CaseStatement, Expr, ExprTrait, OnConflict},
 };
+use serde::Deserialize;
 use tables::{member_field, member_value};
 use uuid::Uuid;
 
@@ -145,6 +147,7 @@ struct ValueRow {
 }
 
 /// What is shown of a value.
+#[derive(Deserialize)]
 struct ShownRow {
     key: String,
     member_id: Uuid,
@@ -206,19 +209,15 @@ pub async fn shown<C: ConnectionTrait>(
     if !sees_all {
         which = which.add(member_field::Column::Visibility.ne(Visibility::Staff));
     }
+    let places: Vec<Place> =
+        std::iter::once(Place::of(member_field::Column::Key)).chain(SHOWN.map(Place::of)).collect();
     let mut shown: HashMap<Uuid, BTreeMap<String, CustomValue>> = HashMap::new();
     for chunk in ids.chunks(CHUNK) {
-        let rows = member_value::Entity::find()
-            .select_only()
-            .column(member_field::Column::Key)
-            .columns(SHOWN)
+        let query = member_value::Entity::find()
             .join(JoinType::InnerJoin, member_value::Relation::Field.def())
             .filter(member_value::Column::MemberId.is_in(chunk.iter().copied()))
-            .filter(which.clone())
-            .into_model::<ShownRow>()
-            .all(db)
-            .await?;
-        for row in rows {
+            .filter(which.clone());
+        for row in packed::all::<_, ShownRow, _>(db, query, &places).await? {
             let member = row.member_id;
             if let Some((key, value)) = row.value() {
                 shown.entry(member).or_default().insert(key, value.wire());

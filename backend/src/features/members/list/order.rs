@@ -3,7 +3,7 @@
 //! Members without a value for the sort come last on both databases and in both directions; those that answer a search
 //! best come first. Each is a stretch of its own, so that each follows a plain index as far as there is one.
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{
     page::Cursor,
     problem::{Problem, say},
@@ -20,6 +20,7 @@ use super::{
         cards::Lens,
         custom::{self, KEY, Order as CustomOrder},
         finding::Likeness,
+        store::{self, Listed},
     },
     SORTS,
 };
@@ -89,38 +90,17 @@ impl Sort {
     }
 
     /// The values of a row that say where it stands.
-    pub async fn key<C: ConnectionTrait>(&self, db: &C, row: &member::Model) -> Result<Key, Problem> {
-        match &self.custom {
-            Some(order) => Ok(vec![order.key(db, row.id).await?]),
-            None => Ok(self.key_of(row)),
+    pub async fn key<R: Listed, C: ConnectionTrait>(&self, db: &C, row: &R) -> Result<Key, Problem> {
+        if let Some(order) = &self.custom {
+            return Ok(vec![order.key(db, row.id()).await?]);
         }
+        let rank = self.likeness.iter().map(|likeness| Some(likeness.rank_of(row).to_string()));
+        Ok(rank.chain(self.columns.iter().map(|column| row.sorted_by(*column))).collect())
     }
 
-    fn key_of(&self, row: &member::Model) -> Key {
-        use member::Column as C;
-        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
-        let value = |column: &C| match column {
-            C::JoinedOn => day(row.joined_on),
-            C::LastContactOn => day(row.last_contact_on),
-            C::LastPersonalContactOn => day(row.last_personal_contact_on),
-            C::ContactDueOn => day(row.contact_due_on),
-            C::LeftOn => day(row.left_on),
-            C::VerifiedOn => day(row.verified_on),
-            C::PostalCode => row.postal_code.clone(),
-            C::EmailKey => row.email_key.clone(),
-            C::Siren => row.siren.clone(),
-            C::Siret => row.siret.clone(),
-            C::Rna => row.rna.clone(),
-            C::Amalia => row.amalia.clone(),
-            C::InseeCode => row.insee_code.clone(),
-            C::CommuneKey => row.commune_key.clone(),
-            C::Status => Some(row.status.as_str().to_owned()),
-            C::Kind => Some(row.kind.as_str().to_owned()),
-            C::UpdatedAt => Some(row.updated_at.to_rfc3339_opts(SecondsFormat::Millis, true)),
-            _ => Some(row.name_key.clone()),
-        };
-        let rank = self.likeness.iter().map(|likeness| Some(likeness.rank_of(row).to_string()));
-        rank.chain(self.columns.iter().map(value)).collect()
+    /// Whether the card of a row says where it stands.
+    pub fn is_told_by_cards(&self) -> bool {
+        self.columns.iter().all(|column| store::card_tells(*column))
     }
 
     /// In how many stretches the list is read, one after the other.

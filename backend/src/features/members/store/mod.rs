@@ -7,7 +7,10 @@ use kernel::{
     problem::{Fault, Problem},
     words,
 };
-use platform::Work;
+use platform::{
+    Work,
+    packed::{self, Place},
+};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
@@ -15,6 +18,7 @@ use sea_orm::{
     ModelTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
     sea_query::{Expr, ExprTrait, OnConflict, Query},
 };
+use serde::Deserialize;
 use tables::{address, audit, contact, member, member_text, member_topic, person, territory_commune, topic};
 use uuid::Uuid;
 
@@ -36,7 +40,7 @@ pub use merged::{
     Survivor, addresses_back, merged_into, no_main_contacts, persons_back, persons_without_other_use, survivor,
     where_now, with_merged,
 };
-pub use rows::{all, in_order};
+pub use rows::{CardRow, Listed, card_tells, in_order};
 
 /// How many rows one statement names; both databases take more.
 pub const CHUNK: usize = 500;
@@ -141,6 +145,7 @@ pub async fn territory<C: ConnectionTrait>(db: &C) -> Result<HashSet<String>, Pr
     Ok(codes.into_iter().collect())
 }
 
+#[derive(Deserialize)]
 struct TopicRow {
     member_id: Uuid,
     id: Uuid,
@@ -152,19 +157,14 @@ platform::by_place!(TopicRow { member_id, id, name });
 pub async fn topics<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<(Uuid, String)>>, Problem> {
     let mut topics: HashMap<Uuid, Vec<(Uuid, String)>> = HashMap::new();
     for chunk in ids.chunks(CHUNK) {
-        let rows = member_topic::Entity::find()
-            .select_only()
-            .column(member_topic::Column::MemberId)
-            .column(topic::Column::Id)
-            .column(topic::Column::Name)
+        let query = member_topic::Entity::find()
             .join(JoinType::InnerJoin, member_topic::Relation::Topic.def())
             .filter(member_topic::Column::MemberId.is_in(chunk.iter().copied()))
             .order_by_asc(topic::Column::Position)
-            .order_by_asc(topic::Column::NameKey)
-            .into_model::<TopicRow>()
-            .all(db)
-            .await?;
-        for row in rows {
+            .order_by_asc(topic::Column::NameKey);
+        let places =
+            [Place::of(member_topic::Column::MemberId), Place::of(topic::Column::Id), Place::of(topic::Column::Name)];
+        for row in packed::all::<_, TopicRow, _>(db, query, &places).await? {
             topics.entry(row.member_id).or_default().push((row.id, row.name));
         }
     }

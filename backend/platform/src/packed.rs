@@ -1,0 +1,65 @@
+//! Rows read packed. SQLite hands over each row from the thread of its connection and wakes whoever waits for it: for a
+//! page of a list that costs several times what finding the rows does. Packed, all of them come as one text. PostgreSQL
+//! sends many rows at a time anyway: there they are read as ever.
+
+use sea_orm::{
+    ColumnTrait, ColumnType, ConnectionTrait, DatabaseBackend, DbErr, EntityTrait, FromQueryResult, QuerySelect,
+    QueryTrait, Select,
+    sea_query::{Alias, CaseStatement, Expr, ExprTrait, Func, Query, SimpleExpr},
+};
+use serde::de::DeserializeOwned;
+
+/// What a statement reads, in the order of the fields of its row.
+pub struct Place {
+    column: SimpleExpr,
+    kind: ColumnType,
+}
+
+impl Place {
+    pub fn of<C: ColumnTrait>(column: C) -> Place {
+        Place { column: Expr::col(column.as_column_ref()), kind: column.def().get_column_type().clone() }
+    }
+
+    /// As a value of JSON that the type of its field reads.
+    fn packed(&self) -> SimpleExpr {
+        let column = self.column.clone();
+        let json = |text: SimpleExpr| Func::cust(Alias::new("json")).arg(text).into();
+        match self.kind {
+            // Of nothing, the digits are an empty text.
+            ColumnType::Uuid => {
+                let digits = Func::cust(Alias::new("hex")).arg(column);
+                Func::cust(Alias::new("nullif")).arg(digits).arg("").into()
+            }
+            ColumnType::Boolean => {
+                let no = CaseStatement::new().case(column.clone().eq(true), "true").case(column.eq(false), "false");
+                json(no.into())
+            }
+            ColumnType::Json | ColumnType::JsonBinary => json(column),
+            _ => column,
+        }
+    }
+}
+
+/// The rows of a query, in its order. `R` reads its fields by their places, from a row (`by_place!`) and from a list of
+/// values (serde).
+pub async fn all<E, R, C>(db: &C, query: Select<E>, places: &[Place]) -> Result<Vec<R>, DbErr>
+where
+    E: EntityTrait,
+    R: FromQueryResult + DeserializeOwned,
+    C: ConnectionTrait,
+{
+    let query = query.select_only();
+    if db.get_database_backend() != DatabaseBackend::Sqlite {
+        let query = places.iter().fold(query, |query, place| query.expr(place.column.clone()));
+        return query.into_model::<R>().all(db).await;
+    }
+    let row = Func::cust(Alias::new("json_array")).args(places.iter().map(Place::packed));
+    let rows = query.expr_as(row, "row").into_query();
+    let together = Query::select()
+        .expr(Expr::cust("coalesce(group_concat(\"row\", ','), '')"))
+        .from_subquery(rows, Alias::new("packed"))
+        .to_owned();
+    let packed = db.query_one(&together).await?.ok_or_else(|| DbErr::Custom("nothing came packed".to_owned()))?;
+    let text: String = packed.try_get_by_index(0)?;
+    serde_json::from_str(&format!("[{text}]")).map_err(|error| DbErr::Type(error.to_string()))
+}

@@ -131,6 +131,9 @@ impl Contract {
 const UNDER_KEY: [&str; 4] =
     ["accounts_invite_account", "accounts_invite_account_again", "accounts_invite_colleague", "imports_commit"];
 
+/// What is done to a thing as it was read: beside each PATCH and PUT, these want an If-Match.
+const AS_READ: [&str; 1] = ["imports_commit"];
+
 /// The contract, built from the real routes; needs no running service.
 pub fn contract() -> Result<Value, serde_json::Error> {
     let (_, document) = App::new()
@@ -138,7 +141,7 @@ pub fn contract() -> Result<Value, serde_json::Error> {
         .openapi(Head::openapi())
         .service(scope::scope("/api/v1").configure(routes))
         .split_for_parts();
-    platform::web::contract::finish(document, &UNDER_KEY)
+    platform::web::contract::finish(document, &UNDER_KEY, &AS_READ)
 }
 
 /// What the contract's viewer may load: its own files, and nothing from elsewhere.

@@ -693,9 +693,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Writes what the dry run showed, in one transaction. Needs an `Idempotency-Key`. A large import is written after the
-         *     answer: `state` is `committing` until then. 409 `imports.refreshed` when members have changed since and the result
-         *     would be another: nothing is written, the dry run is made anew.
+         * Writes what the dry run showed, in one transaction. Needs an `Idempotency-Key`, and in `If-Match` the revision of the
+         *     dry run that was read: another one is not written (412). A large import is written after the answer: `state` is
+         *     `committing` until then. 409 `imports.refreshed` when members have changed since and the result would be another:
+         *     nothing is written, the dry run is made anew.
          */
         post: operations["imports_commit"];
         delete?: never;
@@ -14611,6 +14612,11 @@ export interface operations {
             query?: never;
             header: {
                 /**
+                 * @description The ETag of the revision this change is based on.
+                 * @example "r1"
+                 */
+                "If-Match": string;
+                /**
                  * @description Makes a repetition harmless, for 24 hours.
                  * @example 5f0c0f1e-import
                  */
@@ -14795,8 +14801,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Somebody changed it since; `current` tells its revision */
+            412: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
                 headers: {
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;

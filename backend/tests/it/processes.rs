@@ -8,7 +8,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+use sea_orm::{ActiveValue::Set, ConnectOptions, Database, EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
+use tables::idempotency;
 
 use crate::harness::Engine;
 
@@ -261,6 +263,38 @@ async fn a_killed_process_loses_and_doubles_nothing(engine: Engine) {
     instance.database.drop().await;
 }
 
+/// Started twice by mistake, the second finds the address taken and stops, and the first keeps what it has in hand.
+async fn a_second_start_takes_nothing_from_the_first(engine: Engine) {
+    let instance = Instance::make(engine).await;
+    let mut server = instance.start().await;
+    let mut options = ConnectOptions::new(instance.database.url.clone());
+    options.max_connections(1).sqlx_logging(false);
+    let db = Database::connect(options).await.unwrap();
+    let now = chrono::Utc::now();
+    let in_hand = idempotency::ActiveModel {
+        id: Set(uuid::Uuid::now_v7()),
+        caller: Set("person:".to_owned()),
+        route: Set("/api/v1/members".to_owned()),
+        key: Set("k1".to_owned()),
+        fingerprint: Set(String::new()),
+        state: Set("running".to_owned()),
+        created_at: Set(now),
+        lease_until: Set(now + chrono::TimeDelta::minutes(2)),
+        turn: Set(1),
+        expires_at: Set(now + chrono::TimeDelta::hours(24)),
+        ..Default::default()
+    };
+    idempotency::Entity::insert(in_hand).exec_without_returning(&db).await.unwrap();
+    let second = instance.command(&["serve"]).output().unwrap();
+    assert!(!second.status.success());
+    let told = String::from_utf8_lossy(&second.stderr).into_owned();
+    assert!(told.contains("MAILLAGE_LISTEN"), "{told}");
+    assert_eq!(idempotency::Entity::find().count(&db).await.unwrap(), 1);
+    db.close().await.unwrap();
+    server.kill();
+    instance.database.drop().await;
+}
+
 /// In plain words and as one line of JSON; a new one at each start, until somebody has an account.
 async fn each_start_prints_a_code_until_one_is_used(engine: Engine) {
     let mut instance = Instance::make(engine).await;
@@ -313,6 +347,11 @@ mod on_sqlite {
     }
 
     #[actix_web::test]
+    async fn a_second_start_leaves_the_first_alone() {
+        a_second_start_takes_nothing_from_the_first(Engine::Sqlite).await;
+    }
+
+    #[actix_web::test]
     async fn several_processes_start_at_once() {
         several_processes_may_start_at_once(Engine::Sqlite).await;
     }
@@ -334,6 +373,11 @@ mod on_postgres {
     #[actix_web::test]
     async fn it_is_ready_measured_and_stops_gracefully() {
         is_ready_measured_and_stops(Engine::Postgres).await;
+    }
+
+    #[actix_web::test]
+    async fn a_second_start_leaves_the_first_alone() {
+        a_second_start_takes_nothing_from_the_first(Engine::Postgres).await;
     }
 
     #[actix_web::test]

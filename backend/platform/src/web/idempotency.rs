@@ -253,8 +253,8 @@ fn replay(known: &idempotency::Model) -> HttpResponse {
     response.body(known.body.clone().unwrap_or_default())
 }
 
-/// Called by the unit of work, inside its transaction: 409 when the turn went to another meanwhile, and nothing of
-/// this work comes to be.
+/// Called by the unit of work, inside its transaction: 409 when the turn went to another meanwhile, or was freed, and
+/// nothing of this work comes to be.
 pub(crate) async fn mark_carried_out<C: ConnectionTrait>(tx: &C, turn: Turn) -> Result<(), Problem> {
     let marked = idempotency::Entity::update_many()
         .set(idempotency::ActiveModel { state: Set(CARRIED_OUT.to_owned()), ..Default::default() })
@@ -266,7 +266,12 @@ pub(crate) async fn mark_carried_out<C: ConnectionTrait>(tx: &C, turn: Turn) -> 
         return Ok(());
     }
     let now_is = idempotency::Entity::find_by_id(turn.record).one(tx).await?;
-    Err(if now_is.is_some_and(|record| record.state == RUNNING) { still_running(LEASE) } else { already_carried_out() })
+    Err(match now_is {
+        // Freed: whoever sends it again carries it out.
+        None => still_running(TimeDelta::seconds(1)),
+        Some(record) if record.state == RUNNING => still_running(LEASE),
+        Some(_) => already_carried_out(),
+    })
 }
 
 /// Frees what a process that died was carrying out, at the start of the only process that serves.

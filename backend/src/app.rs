@@ -202,9 +202,8 @@ async fn serve_contract(contract: web::Data<Contract>) -> HttpResponse {
         .body(contract.text.clone())
 }
 
-/// Ready when the database answers, and would take a write.
 async fn ready(house: web::Data<House>) -> HttpResponse {
-    match house.db.accepts_writes().await {
+    match platform::readiness::ready(&house).await {
         Ok(()) => HttpResponse::Ok().body("ready"),
         Err(error) => HttpResponse::from_error(platform::web::Refused::from(error)),
     }

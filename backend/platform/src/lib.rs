@@ -18,6 +18,7 @@ pub mod jobs;
 pub mod mail;
 pub mod metrics;
 pub mod networks;
+pub mod readiness;
 pub mod registers;
 pub mod secrets;
 pub mod settings;

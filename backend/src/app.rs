@@ -66,13 +66,13 @@ pub fn fields() -> FieldBook {
 /// Opens the house of this process: database reached and migrated, secrets at hand, the club's row in place.
 pub async fn open(settings: Settings) -> Result<House, String> {
     let vault = Vault::open_for(&settings)?;
-    let files = Files::open(&settings).map_err(|problem| problem.to_string())?;
+    let files = Files::open(&settings).map_err(|problem| problem.in_full())?;
     let db = Db::connect(&settings)
         .await
         .map_err(|error| format!("MAILLAGE_DATABASE_URL: the database can't be reached ({error})."))?;
     db.migrate(&settings)
         .await
-        .map_err(|problem| format!("The database can't be brought to this version's shape ({problem})."))?;
+        .map_err(|problem| format!("The database can't be brought to this version's shape ({}).", problem.in_full()))?;
     let house = House::new(HouseParts {
         settings,
         db,
@@ -84,7 +84,7 @@ pub async fn open(settings: Settings) -> Result<House, String> {
         bell: Default::default(),
         memo: Default::default(),
     });
-    prepare(&house).await.map_err(|problem| problem.to_string())?;
+    prepare(&house).await.map_err(|problem| problem.in_full())?;
     Ok(house)
 }
 

@@ -5,6 +5,7 @@ pub mod asker;
 pub mod audit;
 pub mod backup;
 mod by_place;
+pub mod causes;
 pub mod change_sets;
 pub mod db;
 pub mod dependents;

@@ -31,7 +31,7 @@ pub async fn serve(house: House) -> Result<(), String> {
     // Not before the address is ours: whoever starts it twice by mistake must not take from the first what it has in hand.
     if house.settings.is_sqlite() {
         // The only process that serves: what the one before it was carrying out will never end.
-        platform::web::idempotency::free_unfinished(&house).await.map_err(|problem| problem.to_string())?;
+        platform::web::idempotency::free_unfinished(&house).await.map_err(|problem| problem.in_full())?;
         // PostgreSQL sees to it on its own.
         house.db.take_stock().await.map_err(|error| error.to_string())?;
     }
@@ -43,6 +43,7 @@ pub async fn serve(house: House) -> Result<(), String> {
     if let Err(problem) = super::first_start::announce(&house).await {
         // It serves all the same: `maillage admin code` gives one once the database takes writes again.
         tracing::warn!(%problem, "no code for the first administrator could be made");
+        platform::causes::note(&problem);
     }
     let (served, _) = tokio::join!(server, async {
         match private {

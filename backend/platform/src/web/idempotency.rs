@@ -28,6 +28,7 @@ use super::{
 };
 use crate::{
     asker::{Asker, Turn},
+    causes,
     house::House,
 };
 
@@ -80,6 +81,7 @@ pub async fn keep(
         // Passed on whole: `trace` writes the problem from the error that the response carries.
         if let Err(problem) = give_up(&house, turn).await {
             tracing::error!(%problem, "an idempotency record could not be freed");
+            causes::note(&problem);
         }
         return Ok(response.map_into_boxed_body());
     }
@@ -88,6 +90,7 @@ pub async fn keep(
     let bytes = to_bytes(body).await.map_err(|error| Error::from(Refused(Problem::bug(error.into()))))?;
     if let Err(problem) = settle(&house, turn, response.status(), response.headers(), &bytes).await {
         tracing::error!(%problem, "an idempotent answer could not be kept");
+        causes::note(&problem);
     }
     Ok(ServiceResponse::new(http, response.set_body(bytes).map_into_boxed_body()))
 }

@@ -183,6 +183,7 @@ async fn carry_out(house: &House, by: &Asker, id: Uuid, state: ImportState, seen
             // Another writer was faster: compared anew, the row will be in doubt or refused.
             Err(Stop::Problem(problem)) if problem.status() == 409 && problem.code() != "imports.already_committed" => {
                 tracing::info!(%problem, "an import is compared anew");
+                platform::causes::note(&problem);
                 let import = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
                 if ImportState::parse(&import.state) != state {
                     return Err(problem);

@@ -33,7 +33,8 @@ pub async fn download(house: &House, by: &Asker, import: import::Model) -> Resul
             lines.push(line(row, width, &report, by.language)?);
         }
     }
-    let table = Table::new(if by.language == Language::Fr { "À corriger" } else { "To correct" }, columns);
+    let table = Table::new(if by.language == Language::Fr { "À corriger" } else { "To correct" }, columns)
+        .scratch(&house.settings.data_dir);
     let bytes =
         tokio::task::spawn_blocking(move || table.xlsx(lines)).await.map_err(Problem::bug)?.map_err(Problem::bug)?;
     let stem = import.file_name.rsplit_once('.').map_or(import.file_name.as_str(), |(stem, _)| stem).to_owned();

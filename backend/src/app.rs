@@ -123,7 +123,10 @@ pub struct Contract {
 impl Contract {
     pub fn build() -> Result<Contract, serde_json::Error> {
         let document = contract()?;
-        Ok(Contract { text: serde_json::to_string(&document)?, methods: web::Data::new(MethodTable::of(&document)) })
+        Ok(Contract {
+            text: serde_json::to_string(&document)?,
+            methods: web::Data::new(MethodTable::of(&document, &LARGE)),
+        })
     }
 }
 
@@ -133,6 +136,9 @@ const UNDER_KEY: [&str; 4] =
 
 /// What is done to a thing as it was read: beside each PATCH and PUT, these want an If-Match.
 const AS_READ: [&str; 1] = ["imports_commit"];
+
+/// A thousand members with a long text each are more than a usual body.
+const LARGE: [&str; 1] = ["members_change_many"];
 
 /// The contract, built from the real routes; needs no running service.
 pub fn contract() -> Result<Value, serde_json::Error> {

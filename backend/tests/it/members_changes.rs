@@ -27,6 +27,23 @@ async fn rename(house: &TestHouse, id: uuid::Uuid, name: &str) {
 }
 
 both! {
+    async fn a_thousand_rows_take_a_long_text_each(house) {
+        let camille = house.coordinator().await;
+        let id = made(&camille, json!({"name": "Un", "kind": "association"})).await;
+        let description = "é".repeat(5_000);
+        let row = |id: uuid::Uuid| json!({"id": id, "revision": 1, "set": {"description": description}});
+        // Only the first is there: what the others cost is their way in.
+        let rows: Vec<Value> = std::iter::once(id).chain((1..1_000).map(|_| uuid::Uuid::now_v7())).map(row).collect();
+        let body = json!({"changes": rows});
+        assert!(body.to_string().len() > 10_000_000);
+        let answer = camille.post_once("/members/changes", body).await.ok(200);
+        let outcomes = outcomes(&answer);
+        assert_eq!((outcomes.len(), outcomes[0], outcomes[999]), (1_000, "changed", "refused"));
+        let too_much = json!({"name": "x".repeat(2 * 1024 * 1024), "kind": "association"});
+        camille.post("/members", too_much).await.problem(413, "house.too_large");
+        house.work_off().await;
+    }
+
     async fn values_are_checked_and_written_the_houses_one_way(house) {
         let camille = house.coordinator().await;
         let reply = camille.post("/members", json!({

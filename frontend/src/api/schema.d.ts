@@ -1198,7 +1198,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Changes many members, answered row by row; what was written can be undone together. */
+        /** Changes many members, answered row by row; what was written can be undone together. The body may be as large as 32 MB. */
         post: operations["members_change_many"];
         delete?: never;
         options?: never;

@@ -258,11 +258,12 @@ pub struct MethodTable(Vec<Row>);
 struct Row {
     path: ResourceDef,
     methods: Vec<Method>,
-    takes_files: bool,
+    takes_much: bool,
 }
 
 impl MethodTable {
-    pub fn of(document: &Value) -> MethodTable {
+    /// `large` names the operations that take large bodies beside those that take files.
+    pub fn of(document: &Value, large: &[&str]) -> MethodTable {
         let rows = document["paths"].as_object().into_iter().flatten().map(|(path, item)| {
             let methods = item
                 .as_object()
@@ -271,14 +272,15 @@ impl MethodTable {
                 .filter_map(|(method, _)| Method::from_bytes(method.to_uppercase().as_bytes()).ok())
                 .collect();
             let takes_files = !item["post"]["requestBody"]["content"]["multipart/form-data"].is_null();
-            Row { path: ResourceDef::new(path.as_str()), methods, takes_files }
+            let takes_much = takes_files || is_among(large, &item["post"]);
+            Row { path: ResourceDef::new(path.as_str()), methods, takes_much }
         });
         MethodTable(rows.collect())
     }
 
-    /// Whether a file may be posted to this path.
-    pub fn takes_files(&self, path: &str) -> bool {
-        self.0.iter().any(|row| row.takes_files && row.path.is_match(path))
+    /// Whether a large body may be posted to this path.
+    pub fn takes_much(&self, path: &str) -> bool {
+        self.0.iter().any(|row| row.takes_much && row.path.is_match(path))
     }
 
     /// The answer to a path or method that no route takes.

@@ -22,7 +22,7 @@ use sha2::{Digest, Sha256};
 use tables::idempotency;
 
 use super::{
-    body::{BODY_LIMIT, collect},
+    body::{collect, limit_of},
     contract::MethodTable,
     problem::{Refused, refuse_early},
 };
@@ -32,8 +32,6 @@ use crate::{
     house::House,
 };
 
-/// The largest upload, with its form around it.
-const UPLOAD_LIMIT: usize = 32 * 1024 * 1024;
 const RUNNING: &str = "running";
 const CARRIED_OUT: &str = "carried_out";
 const ANSWERED: &str = "answered";
@@ -59,9 +57,8 @@ pub async fn keep(
         Ok(key) => key,
         Err(problem) => return Ok(refuse_early(req, problem)),
     };
-    // Read before the guard: only an operation that takes files may be sent a large body.
-    let takes_files = req.app_data::<web::Data<MethodTable>>().is_some_and(|table| table.takes_files(req.path()));
-    let limit = if takes_files { UPLOAD_LIMIT } else { BODY_LIMIT };
+    // Read before the guard: only an operation that takes much may be sent a large body.
+    let limit = limit_of(req.app_data::<web::Data<MethodTable>>(), req.path());
     let body = match collect(&mut req.take_payload(), limit).await {
         Ok(body) => body,
         Err(problem) => return Ok(refuse_early(req, problem)),

@@ -83,7 +83,7 @@ both! {
         // What changes nothing leaves the revision.
         assert_eq!(camille.patch(&format!("/members/{id}"), 2, json!({"description": "Compost"})).await.ok(200)["revision"], 2);
         let lines = audit(&camille, id).await;
-        assert_eq!((lines.len(), lines[0]["verb"].as_str(), lines[0]["by"]["name"].as_str()), (2, Some("update"), Some("Camille Roth")));
+        assert_eq!((lines.len(), lines[0]["verb"].as_str(), lines[0]["by"]["name"].as_str()), (2, Some("update"), Some("Camille Rotrieder")));
         let changes = lines[0]["changes"].as_array().unwrap();
         assert!(changes.contains(&json!({"field": "street", "before": "1 rue Haute", "after": null})), "{changes:?}");
         assert_eq!(changes.len(), 2);
@@ -215,7 +215,7 @@ both! {
         assert_eq!(done["rows"][0]["revision"], 2);
         assert_eq!(done["rows"][1]["errors"][0]["pointer"], "/changes/1/set/siren");
         assert_eq!(done["rows"][2]["current"]["revision"], 2);
-        assert_eq!(done["rows"][2]["current"]["changed_by"], "Camille Roth");
+        assert_eq!(done["rows"][2]["current"]["changed_by"], "Camille Rotrieder");
         let undo = format!("/change-sets/{}/undo", done["change_set_id"].as_str().unwrap());
         house.reader().await.post(&undo, json!({})).await.problem(403, "accounts.not_allowed");
         let undone = camille.post(&undo, json!({})).await.ok(200);

@@ -2179,7 +2179,7 @@ export interface components {
         /**
          * @description The token of an invitation, the password chosen, and one's name if it was not written right.
          * @example {
-         *       "family_name": "Roth",
+         *       "family_name": "Rotrieder",
          *       "given_name": "Camille",
          *       "password": "quatre mots tirés au sort",
          *       "token": "kX0Y…"
@@ -2460,7 +2460,7 @@ export interface components {
             contact_email: string;
             /**
              * @description Whom members turn to: a person or a service. Empty when the club names nobody, as the two below.
-             * @example Camille Roth, coordinatrice
+             * @example Camille Rotrieder, coordinatrice
              */
             contact_name: string;
             /**
@@ -2885,7 +2885,7 @@ export interface components {
         /**
          * @description The address to sign in with from now on, and my password to show that it is me who asks.
          * @example {
-         *       "email": "camille.roth@club.example",
+         *       "email": "camille.rotrieder@club.example",
          *       "password": "quatre mots tirés au sort"
          *     }
          */
@@ -2895,7 +2895,7 @@ export interface components {
         };
         /** @description The address that one signs in with from now on. */
         EmailChanged: {
-            /** @example camille.roth@club.example */
+            /** @example camille.rotrieder@club.example */
             email: string;
         };
         /**
@@ -4856,7 +4856,7 @@ export interface components {
         };
         /** @description An address that waits to be confirmed by the link that was sent to it. */
         PendingEmail: {
-            /** @example camille.roth@club.example */
+            /** @example camille.rotrieder@club.example */
             email: string;
             /**
              * Format: date-time
@@ -5135,7 +5135,7 @@ export interface components {
             contact_email: string;
             /**
              * @description Whom members turn to: a person or a service. Empty when the club names nobody, as the two below.
-             * @example Camille Roth, coordinatrice
+             * @example Camille Rotrieder, coordinatrice
              */
             contact_name: string;
             /**
@@ -5488,7 +5488,7 @@ export interface components {
              * @description Of the account.
              */
             id: string;
-            /** @example Camille Roth */
+            /** @example Camille Rotrieder */
             name: string;
             role: components["schemas"]["StaffRole"];
         };
@@ -7981,7 +7981,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "email": "camille.roth@club.example"
+                     *       "email": "camille.rotrieder@club.example"
                      *     }
                      */
                     "application/json": components["schemas"]["EmailChanged"];
@@ -8096,7 +8096,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "family_name": "Roth",
+                 *       "family_name": "Rotrieder",
                  *       "given_name": "Camille",
                  *       "password": "quatre mots tirés au sort",
                  *       "token": "kX0Y…"
@@ -9925,7 +9925,7 @@ export interface operations {
                      *         "spark": "#F3B73B"
                      *       },
                      *       "contact_email": "club@filvert.example",
-                     *       "contact_name": "Camille Roth, coordinatrice",
+                     *       "contact_name": "Camille Rotrieder, coordinatrice",
                      *       "contact_phone": "+33353010018",
                      *       "demo": true,
                      *       "join_open": true,
@@ -10090,7 +10090,7 @@ export interface operations {
                      *         "spark": "#F3B73B"
                      *       },
                      *       "contact_email": "club@filvert.example",
-                     *       "contact_name": "Camille Roth, coordinatrice",
+                     *       "contact_name": "Camille Rotrieder, coordinatrice",
                      *       "contact_phone": "+33353010018",
                      *       "demo": true,
                      *       "join_open": true,
@@ -10308,7 +10308,7 @@ export interface operations {
                      *         "spark": "#F3B73B"
                      *       },
                      *       "contact_email": "club@filvert.example",
-                     *       "contact_name": "Camille Roth, coordinatrice",
+                     *       "contact_name": "Camille Rotrieder, coordinatrice",
                      *       "contact_phone": "+33353010018",
                      *       "demo": true,
                      *       "join_open": true,
@@ -18419,7 +18419,7 @@ export interface operations {
                      * @example {
                      *       "email": "camille@club.example",
                      *       "pending": {
-                     *         "email": "camille.roth@club.example",
+                     *         "email": "camille.rotrieder@club.example",
                      *         "expires_at": "2026-11-23T09:00:00Z"
                      *       }
                      *     }
@@ -18531,7 +18531,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "camille.roth@club.example",
+                 *       "email": "camille.rotrieder@club.example",
                  *       "password": "quatre mots tirés au sort"
                  *     }
                  */
@@ -30658,7 +30658,7 @@ export interface operations {
                      *         "spark": "#F3B73B"
                      *       },
                      *       "contact_email": "club@filvert.example",
-                     *       "contact_name": "Camille Roth, coordinatrice",
+                     *       "contact_name": "Camille Rotrieder, coordinatrice",
                      *       "contact_phone": "+33353010018",
                      *       "demo": {
                      *         "accounts": [
@@ -32616,7 +32616,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *           "name": "Camille Roth",
+                     *           "name": "Camille Rotrieder",
                      *           "role": "reader"
                      *         }
                      *       ],

@@ -170,6 +170,9 @@ both! {
         let file = camille.get(&format!("{}/errors.xlsx", path(&half))).await;
         assert_eq!(file.status, 200);
         assert!(file.header("content-disposition").contains("moitie%2Den%2Derreur"), "{}", file.header("content-disposition"));
+        let told = house.administrator().await.get("/audit?verb=export").await.ok(200)["items"][0].clone();
+        assert_eq!((&told["record"], &told["label"], &told["by"]["name"]), (&json!("import"), &json!("moitie-en-erreur.csv"), &json!("Camille Rotrieder")), "{told}");
+        assert_eq!(told["changes"], json!([{"field": "rows", "before": null, "after": 20}]));
         let book = documents::read(&file.bytes, "a.xlsx", &documents::Limits::default()).unwrap();
         let rows = &book.sheets[0].rows;
         assert_eq!(rows.len(), 21);

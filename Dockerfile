@@ -29,6 +29,7 @@ RUN apt-get update \
     && install -d -o maillage -g maillage /data
 COPY --from=program /out/maillage /usr/local/bin/maillage
 COPY LICENCE NOTICE /usr/share/doc/maillage/
+COPY licences /usr/share/doc/maillage/licences/
 ENV MAILLAGE_DATA_DIR=/data \
     MAILLAGE_LISTEN=0.0.0.0:8080 \
     MAILLAGE_LOG_FORMAT=json

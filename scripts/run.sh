@@ -21,9 +21,15 @@ fi
 cargo build --release --locked -p maillage --bin maillage </dev/null
 
 data=${MAILLAGE_DATA_DIR:-data}
-if [ -z "${MAILLAGE_DATABASE_URL:-}" ] && [ ! -e "$data/maillage.sqlite" ]; then
-  step "Making the demonstration club in $data/"
-  target/release/maillage demo
+if [ -z "${MAILLAGE_DATABASE_URL:-}" ]; then
+  [ -e "$data/maillage.sqlite" ] || step "Making the demonstration club in $data/"
+  # A file that is there may hold nothing yet: making the demonstration may have been interrupted. Where it is made
+  # already this does nothing, and a club with accounts or members stays as it is.
+  if told=$(target/release/maillage demo 2>&1); then
+    case $told in *"is made"*) echo "$told" ;; esac
+  else
+    case $told in *"already has accounts or members"*) ;; *) stop "$told" ;; esac
+  fi
 fi
 
 step "Starting (Ctrl+C stops)"

@@ -66,13 +66,13 @@ pub fn fields() -> FieldBook {
 /// Opens the house of this process: database reached and migrated, secrets at hand, the club's row in place.
 pub async fn open(settings: Settings) -> Result<House, String> {
     let vault = Vault::open_for(&settings)?;
-    let files = Files::open(&settings).map_err(|problem| problem.to_string())?;
+    let files = Files::open(&settings).map_err(|problem| problem.in_full())?;
     let db = Db::connect(&settings)
         .await
         .map_err(|error| format!("MAILLAGE_DATABASE_URL: the database can't be reached ({error})."))?;
     db.migrate(&settings)
         .await
-        .map_err(|problem| format!("The database can't be brought to this version's shape ({problem})."))?;
+        .map_err(|problem| format!("The database can't be brought to this version's shape ({}).", problem.in_full()))?;
     let house = House::new(HouseParts {
         settings,
         db,
@@ -84,7 +84,7 @@ pub async fn open(settings: Settings) -> Result<House, String> {
         bell: Default::default(),
         memo: Default::default(),
     });
-    prepare(&house).await.map_err(|problem| problem.to_string())?;
+    prepare(&house).await.map_err(|problem| problem.in_full())?;
     Ok(house)
 }
 
@@ -123,13 +123,22 @@ pub struct Contract {
 impl Contract {
     pub fn build() -> Result<Contract, serde_json::Error> {
         let document = contract()?;
-        Ok(Contract { text: serde_json::to_string(&document)?, methods: web::Data::new(MethodTable::of(&document)) })
+        Ok(Contract {
+            text: serde_json::to_string(&document)?,
+            methods: web::Data::new(MethodTable::of(&document, &LARGE)),
+        })
     }
 }
 
 /// What leaves the house, or is large, is never done twice: these want an Idempotency-Key.
 const UNDER_KEY: [&str; 4] =
     ["accounts_invite_account", "accounts_invite_account_again", "accounts_invite_colleague", "imports_commit"];
+
+/// What is done to a thing as it was read: beside each PATCH and PUT, these want an If-Match.
+const AS_READ: [&str; 1] = ["imports_commit"];
+
+/// A thousand members with a long text each are more than a usual body.
+const LARGE: [&str; 1] = ["members_change_many"];
 
 /// The contract, built from the real routes; needs no running service.
 pub fn contract() -> Result<Value, serde_json::Error> {
@@ -138,7 +147,7 @@ pub fn contract() -> Result<Value, serde_json::Error> {
         .openapi(Head::openapi())
         .service(scope::scope("/api/v1").configure(routes))
         .split_for_parts();
-    platform::web::contract::finish(document, &UNDER_KEY)
+    platform::web::contract::finish(document, &UNDER_KEY, &AS_READ)
 }
 
 /// What the contract's viewer may load: its own files, and nothing from elsewhere.
@@ -199,9 +208,8 @@ async fn serve_contract(contract: web::Data<Contract>) -> HttpResponse {
         .body(contract.text.clone())
 }
 
-/// Ready when the database answers, and would take a write.
 async fn ready(house: web::Data<House>) -> HttpResponse {
-    match house.db.accepts_writes().await {
+    match platform::readiness::ready(&house).await {
         Ok(()) => HttpResponse::Ok().body("ready"),
         Err(error) => HttpResponse::from_error(platform::web::Refused::from(error)),
     }

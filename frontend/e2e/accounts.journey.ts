@@ -12,8 +12,8 @@ import { ENGINES, Program } from './harness/program';
 const PASSWORD = 'trois petits tonneaux verts';
 const ALIX = 'alix@club.example';
 const CAMILLE = 'camille@club.example';
-const NEW = 'camille.roth@club.example';
-const LAST = 'c.roth@syndicat.example';
+const NEW = 'camille.rotrieder@club.example';
+const LAST = 'c.rotrieder@syndicat.example';
 
 interface Mail {
   id: string;
@@ -163,7 +163,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Adresse e-mail').fill(CAMILLE);
     await dialog.getByLabel('Prénom').fill('Camille');
-    await dialog.getByLabel('Nom', { exact: true }).fill('Roth');
+    await dialog.getByLabel('Nom', { exact: true }).fill('Rotrieder');
     await dialog.getByRole('button', { name: 'Envoyer l’invitation' }).click();
     await page.getByRole('button', { name: 'Invités' }).click();
     await page.waitForURL(/etat=invites/);
@@ -287,7 +287,7 @@ describe.each(ENGINES)('on %s', (engine) => {
   it('the administrator gives her another address, and the one of before is told', async () => {
     const { page } = admin;
     await admin.goto('/reglages/comptes?q=camille');
-    await page.getByRole('button', { name: 'Modifier le compte : Camille Roth' }).click();
+    await page.getByRole('button', { name: 'Modifier le compte : Camille Rotrieder' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('l’ancienne adresse en est prévenue').waitFor();
     await admin.isAccessible('changing an account');

@@ -114,7 +114,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     const invited = await ask(program.base, 'POST', '/accounts', admin, {
       email: 'camille@club.example',
       given_name: 'Camille',
-      family_name: 'Roth',
+      family_name: 'Rotrieder',
       role: 'coordinator',
     });
     expect(invited.status).toBe(201);
@@ -206,7 +206,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     await ask(program.base, 'POST', '/accounts', admin, {
       email: 'mairie@barr.example',
       given_name: 'Mathieu',
-      family_name: 'Klein',
+      family_name: 'Sonnenhalt',
       organisations: [{ member_id: own.body.id, role: 'manager' }],
     });
     const first = await Visit.begin(browser, program.base, PHONE);

@@ -341,7 +341,7 @@ describe('two people', () => {
     await sheet.press('Enter');
     await sheet.page.getByRole('button', { name: '2 conflits à trancher' }).waitFor();
     await sheet.press('ArrowUp', 'ArrowUp');
-    expect(await sheet.cell(1, 4).textContent()).toContain('Camille Roth');
+    expect(await sheet.cell(1, 4).textContent()).toContain('Camille Rotrieder');
     await sheet.visit.isAccessible('a clash');
     await sheet.press('Enter', 'Enter');
     await sheet.saved();

@@ -25,7 +25,8 @@ impl Fault {
     }
 }
 
-/// Why a request was not done. `cause` is for the log alone and never leaves the house.
+/// Why a request was not done. `cause` is for the log's details alone and never leaves
+/// the house.
 #[derive(Debug, Clone)]
 pub struct Problem(Box<Inner>);
 
@@ -223,6 +224,14 @@ impl Problem {
     pub fn cause(&self) -> Option<&str> {
         self.0.cause.as_deref()
     }
+
+    /// With its cause: for the person who starts the program, at their own terminal.
+    pub fn in_full(&self) -> String {
+        match &self.0.cause {
+            Some(cause) => format!("{self}: {cause}"),
+            None => self.to_string(),
+        }
+    }
 }
 
 fn wait_fr(seconds: u32) -> String {
@@ -243,13 +252,10 @@ fn wait_en(seconds: u32) -> String {
     }
 }
 
+/// Without the cause, which may quote what somebody wrote: this is how the log names a problem.
 impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.0.status, self.0.code)?;
-        match &self.0.cause {
-            Some(cause) => write!(f, ": {cause}"),
-            None => Ok(()),
-        }
+        write!(f, "{} {}", self.0.status, self.0.code)
     }
 }
 
@@ -268,6 +274,13 @@ mod tests {
     #[test]
     fn what_failed_after_its_commit_is_not_said_to_have_changed_nothing() {
         assert!(!Problem::bug("x").detail().fr.contains("modifié"));
+    }
+
+    #[test]
+    fn the_log_names_a_problem_without_its_cause() {
+        let problem = Problem::bug("invalid value: \"anne.kern@maison.example\"");
+        assert_eq!(problem.to_string(), "500 house.bug");
+        assert!(problem.in_full().contains("anne.kern@maison.example"));
     }
 
     #[test]

@@ -42,6 +42,17 @@ impl Memo {
         map.get(&TypeId::of::<T>()).cloned().and_then(|value| value.downcast().ok())
     }
 
+    /// What there is of this type; an empty one, made once, at first.
+    pub fn one<T: Any + Send + Sync + Default>(&self) -> Arc<T> {
+        if let Some(known) = self.get() {
+            return known;
+        }
+        let mut map = self.0.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let value: Arc<dyn Any + Send + Sync> =
+            map.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default())).clone();
+        value.downcast().unwrap_or_default()
+    }
+
     pub fn keep<T: Any + Send + Sync>(&self, value: T) -> Arc<T> {
         let value = Arc::new(value);
         self.0.write().unwrap_or_else(|poisoned| poisoned.into_inner()).insert(TypeId::of::<T>(), value.clone());

@@ -44,6 +44,7 @@ pub async fn render(house: &House) -> String {
     let up = observe(house).await;
     if let Err(problem) = &up {
         tracing::warn!(%problem, "the database could not be measured");
+        crate::causes::note(problem);
     }
     metrics::gauge!("maillage_database_up").set(if up.is_ok() { 1.0 } else { 0.0 });
     RECORDER.get().map(PrometheusHandle::render).unwrap_or_default()

@@ -59,7 +59,7 @@ pub const KNOWN: &[Known] = &[
     Known {
         name: "MAILLAGE_LOG",
         default: "info",
-        meaning: "What is logged: error, warn, info, debug, or a filter such as info,sqlx=warn.",
+        meaning: "What is logged: error, warn, info, debug, or a filter such as info,sqlx=warn. With maillage::causes=debug also why something failed, in words that may quote what people wrote.",
     },
     Known { name: "MAILLAGE_LOG_FORMAT", default: "text", meaning: "text or json." },
     Known {

@@ -21,27 +21,29 @@ pub fn log(settings: &Settings) -> Result<(), String> {
 
 pub async fn serve(house: House) -> Result<(), String> {
     let contract = web::Data::new(app::Contract::build().map_err(|error| error.to_string())?);
+    let data = web::Data::new(house.clone());
+    let listen = house.settings.listen;
+    let server = HttpServer::new(move || app::application(data.clone(), contract.clone()))
+        .bind(listen)
+        .map_err(|error| format!("MAILLAGE_LISTEN: {listen} can't be listened to ({error})."))?
+        .shutdown_timeout(20);
+    let private = private_server(&house)?;
+    // Not before the address is ours: whoever starts it twice by mistake must not take from the first what it has in hand.
     if house.settings.is_sqlite() {
         // The only process that serves: what the one before it was carrying out will never end.
-        platform::web::idempotency::free_unfinished(&house).await.map_err(|problem| problem.to_string())?;
+        platform::web::idempotency::free_unfinished(&house).await.map_err(|problem| problem.in_full())?;
         // PostgreSQL sees to it on its own.
         house.db.take_stock().await.map_err(|error| error.to_string())?;
     }
     let (stop, stopped) = watch::channel(false);
     let worker = house.settings.work_while_serving.then(|| tokio::spawn(jobs::work(house.clone(), stopped)));
 
-    let data = web::Data::new(house.clone());
-    let listen = house.settings.listen;
-    let server = HttpServer::new(move || app::application(data.clone(), contract.clone()))
-        .bind(listen)
-        .map_err(|error| format!("MAILLAGE_LISTEN: {listen} can't be listened to ({error})."))?
-        .shutdown_timeout(20)
-        .run();
-    let private = private_server(&house)?;
+    let server = server.run();
     tracing::info!(address = %house.settings.base_url, "Maillage is ready");
     if let Err(problem) = super::first_start::announce(&house).await {
         // It serves all the same: `maillage admin code` gives one once the database takes writes again.
         tracing::warn!(%problem, "no code for the first administrator could be made");
+        platform::causes::note(&problem);
     }
     let (served, _) = tokio::join!(server, async {
         match private {

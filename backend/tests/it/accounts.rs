@@ -9,7 +9,7 @@ use crate::harness::{Reply, TestHouse};
 const EMAIL: &str = "camille@club.example";
 
 async fn administrator(house: &TestHouse) -> String {
-    maillage::features::accounts::create_administrator(&house.house, &house.by_house(), EMAIL, "Camille", "Roth")
+    maillage::features::accounts::create_administrator(&house.house, &house.by_house(), EMAIL, "Camille", "Rotrieder")
         .await
         .unwrap()
 }
@@ -31,7 +31,7 @@ both! {
         let password = administrator(house).await;
         let session = login(house, " Camille@Club.example ", &password).await.ok(200);
         let me = house.with_token(session["access_token"].as_str().unwrap()).get("/me").await.ok(200);
-        assert_eq!((me["name"].as_str(), me["role"].as_str()), (Some("Camille Roth"), Some("admin")));
+        assert_eq!((me["name"].as_str(), me["role"].as_str()), (Some("Camille Rotrieder"), Some("admin")));
     }
 
     async fn known_and_unknown_addresses_get_the_same_refusal(house) {

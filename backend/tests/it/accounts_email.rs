@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 use crate::harness::{Reply, TestHouse, Visitor};
 
 const OLD: &str = "camille@club.example";
-const NEW: &str = "camille.roth@club.example";
+const NEW: &str = "camille.rotrieder@club.example";
 const PASSWORD: &str = "une girouette brumeuse sous la tonnelle";
 
 async fn camille(house: &TestHouse) -> (Visitor<'_>, String) {
     let by = house.by_house();
-    let password = accounts::create_administrator(&house.house, &by, OLD, "Camille", "Roth").await.unwrap();
+    let password = accounts::create_administrator(&house.house, &by, OLD, "Camille", "Rotrieder").await.unwrap();
     let session = login(house, OLD, &password).await.ok(200);
     (house.with_token(session["access_token"].as_str().unwrap()), password)
 }

@@ -10,7 +10,7 @@ const EMAIL: &str = "camille@club.example";
 const NEW: &str = "une girouette brumeuse sous la tonnelle";
 
 async fn administrator(house: &TestHouse) -> String {
-    maillage::features::accounts::create_administrator(&house.house, &house.by_house(), EMAIL, "Camille", "Roth")
+    maillage::features::accounts::create_administrator(&house.house, &house.by_house(), EMAIL, "Camille", "Rotrieder")
         .await
         .unwrap()
 }

@@ -9,7 +9,7 @@ use crate::harness::{Reply, TestHouse, Visitor};
 const EMAIL: &str = "camille@club.example";
 
 async fn administrator(house: &TestHouse) -> String {
-    maillage::features::accounts::create_administrator(&house.house, &house.by_house(), EMAIL, "Camille", "Roth")
+    maillage::features::accounts::create_administrator(&house.house, &house.by_house(), EMAIL, "Camille", "Rotrieder")
         .await
         .unwrap()
 }

@@ -18,10 +18,15 @@ use crate::harness::{Reply, TestHouse};
 const EMAIL: &str = "camille@club.example";
 
 async fn login(house: &TestHouse) -> Reply {
-    let password =
-        maillage::features::accounts::create_administrator(&house.house, &house.by_house(), EMAIL, "Camille", "Roth")
-            .await
-            .unwrap();
+    let password = maillage::features::accounts::create_administrator(
+        &house.house,
+        &house.by_house(),
+        EMAIL,
+        "Camille",
+        "Rotrieder",
+    )
+    .await
+    .unwrap();
     house.anyone().post("/auth/login", json!({"email": EMAIL, "password": password})).await
 }
 
@@ -153,7 +158,7 @@ both! {
     }
 
     async fn under_https_the_cookie_is_bound_to_the_host(house) {
-        let password = maillage::features::accounts::create_administrator(&house.house, &house.by_house(), EMAIL, "Camille", "Roth").await.unwrap();
+        let password = maillage::features::accounts::create_administrator(&house.house, &house.by_house(), EMAIL, "Camille", "Rotrieder").await.unwrap();
         let mut settings: Settings = house.house.settings.clone();
         settings.base_url = "https://club.example".to_owned();
         let secure = House::new(HouseParts {

@@ -55,11 +55,11 @@ both! {
             refused["errors"].as_array().unwrap().iter().map(|one| one["pointer"].as_str().unwrap()).collect();
         assert_eq!(pointers, ["/contact_email", "/contact_phone"]);
         let given = json!({
-            "contact_name": "Camille Roth, coordinatrice", "contact_email": "club@Filvert.example",
+            "contact_name": "Camille Rotrieder, coordinatrice", "contact_email": "club@Filvert.example",
             "contact_phone": "03 53 01 00 18",
         });
         let club = admin.patch("/club", 1, given).await.ok(200);
-        let kept = json!(["Camille Roth, coordinatrice", "club@filvert.example", "+33353010018"]);
+        let kept = json!(["Camille Rotrieder, coordinatrice", "club@filvert.example", "+33353010018"]);
         assert_eq!(told(&club), kept);
         assert_eq!(told(&house.anyone().get("/public/club").await.ok(200)), kept);
         admin.patch("/club", 2, json!({"contact_phone": " "})).await.ok(200);

@@ -70,7 +70,7 @@ both! {
         assert_eq!(derived(&camille, cigogne).await, [Value::Null, Value::Null, Value::Null, json!("never")]);
         let call = log(&camille, cigogne, json!({"channel": "call"})).await;
         assert_eq!((&call["on"], &call["outcome"], &call["direction"]), (&json!("2026-11-23"), &json!("reached"), &json!("outbound")));
-        assert_eq!((&call["class"], &call["source"], &call["by"]["name"]), (&json!("spoken"), &json!("typed"), &json!("Camille Roth")));
+        assert_eq!((&call["class"], &call["source"], &call["by"]["name"]), (&json!("spoken"), &json!("typed"), &json!("Camille Rotrieder")));
         assert_eq!(call["members"], json!([{"id": cigogne, "name": "La Cigogne"}]));
         assert_eq!(derived(&camille, cigogne).await, [json!("2026-11-23"), json!("2026-11-23"), json!("2027-02-23"), json!("ok")]);
         let listed = camille.get(&format!("/members/{cigogne}/interactions")).await.ok(200);
@@ -170,7 +170,7 @@ both! {
         assert_eq!((&edited["on"], &edited["revision"]), (&json!("2026-10-05"), &json!(2)));
         assert_eq!(derived(&camille, cigogne).await[0], "2026-10-05");
         let stale = camille.patch(&path, 1, json!({"outcome": "no_answer"})).await.problem(412, "house.stale");
-        assert_eq!((&stale["current"]["revision"], &stale["current"]["changed_by"]), (&json!(2), &json!("Camille Roth")));
+        assert_eq!((&stale["current"]["revision"], &stale["current"]["changed_by"]), (&json!(2), &json!("Camille Rotrieder")));
         camille.patch(&path, 2, json!({"channel": null})).await.problem(422, "house.missing_field");
         camille.patch(&path, 2, json!({"outcome": "no_answer"})).await.ok(200);
         assert_eq!(derived(&camille, cigogne).await[0], "2026-09-01");
@@ -318,7 +318,7 @@ both! {
         let record = Some(("interaction", id(&call).parse().unwrap()));
         let lines = platform::audit::read(&house.house.db.read, record, 10, None).await.unwrap().items;
         let said: Vec<_> = lines.iter().map(|line| (line.verb.as_str(), line.label.as_str(), line.by.name.as_str())).collect();
-        assert_eq!(said, [("delete", "La Cigogne", "Camille Roth"), ("create", "La Cigogne", "Camille Roth")]);
+        assert_eq!(said, [("delete", "La Cigogne", "Camille Rotrieder"), ("create", "La Cigogne", "Camille Rotrieder")]);
         assert!(lines[0].changes.iter().any(|change| change.field == "summary" && change.before == "Prêt du broyeur"));
     }
 

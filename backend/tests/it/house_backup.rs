@@ -254,6 +254,62 @@ async fn a_club_moves_from_postgres_to_sqlite_and_back() {
     moves_there_and_back(Engine::Postgres, Engine::Sqlite).await;
 }
 
+/// A backup whose rows don't go together is found out late; the secret that it holds is not left behind.
+async fn leaves_no_secret_when_rows_are_refused(engine: Engine) {
+    use sha2::{Digest, Sha256};
+
+    let out = tempfile::tempdir().unwrap();
+    let (sound, bad) = (out.path().join("sound.zip"), out.path().join("bad.zip"));
+    let house = TestHouse::open(engine).await;
+    house.administrator().await.post("/topics", json!({"name": "Compost"})).await.ok(201);
+    let wanted = Wanted { path: &sound, secret: Some(SECRET), tell: &|_, _| () };
+    backup::make(&house.house, &house.by_house(), wanted).await.unwrap();
+    house.leave().await.0.drop().await;
+
+    // Each topic twice, as if it were meant.
+    let twice = |bytes: &[u8]| [bytes, bytes].concat();
+    let mut rows = Vec::new();
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(&sound).unwrap()).unwrap();
+    zip.by_name("tables/topic.jsonl").unwrap().read_to_end(&mut rows).unwrap();
+    let told = twice(&rows);
+    changed(&sound, &bad, |name, bytes| {
+        Some(match name {
+            "tables/topic.jsonl" => twice(&bytes),
+            "manifest.json" => {
+                let mut manifest: Value = serde_json::from_slice(&bytes).unwrap();
+                let topics = manifest["tables"].as_array_mut().unwrap().iter_mut().find(|one| one["name"] == "topic");
+                let topics = topics.unwrap();
+                topics["rows"] = json!(topics["rows"].as_u64().unwrap() * 2);
+                topics["content"]["bytes"] = json!(told.len());
+                topics["content"]["sha256"] = json!(hex::encode(Sha256::digest(&told)));
+                serde_json::to_vec(&manifest).unwrap()
+            }
+            _ => bytes,
+        })
+    });
+    for (path, refused) in [(&bad, Some("backup.inconsistent")), (&sound, None)] {
+        let dir = tempfile::tempdir().unwrap();
+        let database = Database::empty(engine, dir.path()).await;
+        let given =
+            [("MAILLAGE_DATA_DIR", dir.path().display().to_string()), ("MAILLAGE_DATABASE_URL", database.url.clone())];
+        let there = Settings::read(given.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()).unwrap();
+        let restored = backup::restore(&there, wishes(path)).await;
+        assert_eq!(restored.err().map(|problem| problem.code().to_owned()).as_deref(), refused);
+        assert_eq!(dir.path().join("instance.secret").exists(), refused.is_none());
+        database.drop().await;
+    }
+}
+
+#[actix_web::test]
+async fn refused_rows_leave_no_secret_behind_on_sqlite() {
+    leaves_no_secret_when_rows_are_refused(Engine::Sqlite).await;
+}
+
+#[actix_web::test]
+async fn refused_rows_leave_no_secret_behind_on_postgres() {
+    leaves_no_secret_when_rows_are_refused(Engine::Postgres).await;
+}
+
 /// The secret is lost, and mail must not leave a second time: the rest of the club comes back all the same.
 async fn comes_back_without_secret(engine: Engine) {
     use platform::mail;

@@ -136,6 +136,6 @@ both! {
         let inside = with_bucket(house, service.uri());
         let problem = inside.files.take_in(text("Bonjour"), inside.now()).await.err().unwrap();
         assert_eq!((problem.status(), problem.code()), (503, "house.storage_unavailable"));
-        assert!(!problem.to_string().contains("hush"));
+        assert!(!problem.in_full().contains("hush"));
     }
 }

@@ -4,6 +4,7 @@ use actix_web::test::TestRequest;
 use chrono::{TimeDelta, Utc};
 use image::{ImageFormat, RgbImage};
 use platform::files::{self, Accept, NewFile};
+use sea_orm::EntityTrait;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -83,6 +84,17 @@ both! {
         assert!(said.contains("Proc%C3%A8s%2Dverbal.pdf"), "{said}");
         assert!(read.header("cache-control").contains("private"));
         house.anyone().get(&format!("/files/{}/content", Uuid::now_v7())).await.problem(404, "house.not_found");
+    }
+
+    async fn the_file_of_an_import_is_for_those_who_import(house) {
+        let coordinator = house.coordinator().await;
+        crate::imports_world::dry_run_of(&coordinator, "Structure;Type\nLa Cigogne;Association\n").await;
+        let import = tables::import::Entity::find().one(&house.house.db.read).await.unwrap().unwrap();
+        let url = format!("/files/{}/content", import.file_id);
+        for other in [house.anyone(), house.reader().await, house.machine(&["imports:write"]).await] {
+            other.get(&url).await.problem(404, "house.not_found");
+        }
+        assert_eq!(coordinator.get(&url).await.status, 200);
     }
 
     async fn only_coordinators_send_files(house) {

@@ -6,6 +6,9 @@ use serde_json::json;
 
 use crate::harness::{Engine, Reply, TestHouse};
 
+/// After so long the house looks anew.
+const A_MOMENT: chrono::TimeDelta = chrono::TimeDelta::seconds(3);
+
 async fn ready(house: &TestHouse) -> Reply {
     house.anyone().send(TestRequest::get().uri("/readyz")).await
 }
@@ -28,11 +31,20 @@ async fn make_read_only(house: &TestHouse) {
 }
 
 both! {
+    async fn an_answer_is_kept_for_a_moment(house) {
+        ready(house).await.ok_text(200, "ready");
+        make_read_only(house).await;
+        ready(house).await.ok_text(200, "ready");
+        house.advance(A_MOMENT);
+        ready(house).await.problem(503, "house.storage_unavailable");
+    }
+
     async fn a_read_only_database_is_told_and_nothing_is_lost(house) {
         let by = house.coordinator().await;
         by.post("/members", json!({"name": "Repair Café", "kind": "association"})).await.ok(201);
         ready(house).await.ok_text(200, "ready");
         make_read_only(house).await;
+        house.advance(A_MOMENT);
         let told = ready(house).await;
         told.problem(503, "house.storage_unavailable");
         assert!(told.header("retry-after").parse::<u32>().unwrap() > 0);
@@ -49,8 +61,23 @@ both! {
         house.anyone().send(head("/readyz")).await.ok_text(200, "ready");
         assert_eq!(house.reader().await.send(head("/api/v1/me")).await.status, 200);
         make_read_only(house).await;
+        house.advance(A_MOMENT);
         assert_eq!(house.anyone().send(head("/readyz")).await.status, 503);
     }
+}
+
+/// However many ask at once, they wait for the writer once and together, and not for long.
+#[actix_web::test]
+async fn a_busy_writer_is_ready() {
+    let house = TestHouse::open(Engine::Sqlite).await;
+    let busy = house.house.db.begin().await.unwrap();
+    let begun = std::time::Instant::now();
+    for reply in futures_util::future::join_all((0..8).map(|_| ready(&house))).await {
+        reply.ok_text(200, "ready");
+    }
+    assert!(begun.elapsed() < std::time::Duration::from_secs(4), "{:?}", begun.elapsed());
+    busy.rollback().await.unwrap();
+    house.close().await;
 }
 
 /// SQLite can be told how many pages it may have: a full disk, without filling one.

@@ -41,11 +41,54 @@ fn is_test(path: &Path) -> bool {
         || path.components().any(|part| matches!(part.as_os_str().to_str(), Some("tests" | "examples" | "benches")))
 }
 
-/// The file's floor: `http` for `http.rs` and for `http/lists.rs`.
+const FLOORS: &[&str] =
+    &["http", "schema", "access", "rules", "queries", "actions", "store", "facts", "jobs", "mail", "dependents"];
+
+/// The file's floor: `http` for `http.rs`, for `http/lists.rs` and for `merge/http.rs`, a feature within its feature.
 fn floor(path: &Path, feature: &str) -> String {
     let parts: Vec<&str> = path.components().filter_map(|part| part.as_os_str().to_str()).collect();
-    let at = parts.iter().rposition(|part| *part == feature).unwrap_or(0);
-    parts.get(at + 1).map(|part| part.trim_end_matches(".rs").to_owned()).unwrap_or_default()
+    let at = parts.iter().position(|part| *part == "features").unwrap_or(0);
+    let inside = parts[at..].iter().map(|part| part.trim_end_matches(".rs")).skip_while(|part| *part != feature);
+    inside.skip(1).filter(|part| FLOORS.contains(part)).last().unwrap_or_default().to_owned()
+}
+
+/// The features that a file uses: `crate::features::club` is one, and so are those of `crate::features::{club, imports}`.
+fn used_in(text: &str) -> Vec<String> {
+    let name = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut used = Vec::new();
+    for rest in text.split("features::").skip(1) {
+        let Some(list) = rest.strip_prefix('{') else {
+            used.push(name(rest));
+            continue;
+        };
+        // Only what stands at the first level of the braces names a feature.
+        let (mut depth, mut begins) = (1, true);
+        for (at, c) in list.char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth == 1 => break,
+                '}' => depth -= 1,
+                ',' if depth == 1 => begins = true,
+                _ if depth == 1 && begins && !c.is_whitespace() => {
+                    used.push(name(&list[at..]));
+                    begins = false;
+                }
+                _ => {}
+            }
+        }
+    }
+    used
+}
+
+#[test]
+fn the_rules_read_nested_features_and_lists_of_uses() {
+    let floor = |path: &str| floor(Path::new(path), "members");
+    assert_eq!(floor("/house/backend/src/features/members/http.rs"), "http");
+    assert_eq!(floor("/house/backend/src/features/members/merge/http.rs"), "http");
+    assert_eq!(floor("/members/http/backend/src/features/members/actions/draft/prices.rs"), "actions");
+    assert_eq!(floor("/house/backend/src/features/members/merge/plan.rs"), "");
+    let list = "use crate::features::{\n    club::{self, imports}, views,\n};\nfeatures::accounts::Seat";
+    assert_eq!(used_in(list), ["club", "views", "accounts"]);
 }
 
 fn hold(rule: &str, broken: Vec<String>) {
@@ -61,8 +104,8 @@ fn a_feature_uses_only_those_to_its_left() {
             continue;
         }
         for (path, text) in all_in(&dir) {
-            for other in &ORDER[at + 1..] {
-                if text.contains(&format!("features::{other}")) {
+            for other in used_in(&text) {
+                if ORDER[at + 1..].contains(&other.as_str()) {
                     broken.push(format!("{} uses {other}", path.display()));
                 }
             }
@@ -109,6 +152,33 @@ fn each_floor_does_only_its_own_work() {
         }
     }
     hold("a floor that reaches past the next", broken);
+}
+
+/// docs/decisions/0011: questions may be put together where they are asked, what writes stands in one place.
+#[test]
+fn only_stores_and_dependents_write() {
+    const WRITES: &[&str] = &[
+        "Entity::insert",
+        "Entity::update",
+        "Entity::delete",
+        "Query::insert",
+        "Query::update",
+        "Query::delete",
+        "execute_raw",
+        "execute_unprepared",
+    ];
+    let mut broken = Vec::new();
+    for feature in ORDER {
+        for (path, text) in all_in(&format!("backend/src/features/{feature}")) {
+            if matches!(floor(&path, feature).as_str(), "store" | "dependents") {
+                continue;
+            }
+            for word in WRITES.iter().filter(|word| without_tests(&text).contains(**word)) {
+                broken.push(format!("{}: {word}", path.display()));
+            }
+        }
+    }
+    hold("what writes stands in a store", broken);
 }
 
 #[test]

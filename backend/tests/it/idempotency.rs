@@ -120,6 +120,16 @@ both! {
         make(&by, "k1", body).await.ok(201);
     }
 
+    async fn what_was_freed_meanwhile_is_not_said_to_be_carried_out(house) {
+        let by = house.coordinator().await;
+        make(&by, "k1", json!({"name": "Repair Café", "kind": "association"})).await.ok(201);
+        let mine = rewind(house, "running", house.house.now() + TimeDelta::minutes(2)).await;
+        platform::web::idempotency::free_unfinished(&house.house).await.unwrap();
+        let late = Asker { idempotency: Some(mine), ..house.by_house() };
+        let work = house.house.begin(&late).await.unwrap();
+        assert_eq!(work.commit().await.unwrap_err().code(), "house.still_running");
+    }
+
     async fn a_key_that_can_not_be_read_is_refused(house) {
         let by = house.coordinator().await;
         let key = actix_web::http::header::HeaderValue::from_bytes("clé".as_bytes()).unwrap();

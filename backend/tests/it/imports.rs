@@ -95,7 +95,7 @@ both! {
         let camille = house.coordinator().await;
         let import = dry_run_of(&camille, "Structure;Type\nLa Cigogne;Association\n").await;
         let listed = camille.get("/imports").await.ok(200);
-        assert_eq!((listed["items"][0]["id"].clone(), listed["items"][0]["by"].as_str()), (import["id"].clone(), Some("Camille Roth")));
+        assert_eq!((listed["items"][0]["id"].clone(), listed["items"][0]["by"].as_str()), (import["id"].clone(), Some("Camille Rotrieder")));
         assert_eq!(camille.delete(&path(&import)).await.status, 204);
         camille.get(&path(&import)).await.problem(404, "house.not_found");
         assert_eq!(camille.get("/imports").await.ok(200)["items"], json!([]));

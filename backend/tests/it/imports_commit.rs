@@ -1,7 +1,7 @@
 //! Commits: what the dry run showed is written, whole, once, and nothing else.
 
 use actix_web::test::TestRequest;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 use tables::{address, audit, contact, fact, interaction, member};
 
@@ -10,10 +10,15 @@ use crate::{
     imports_world::{counts, dry_run, dry_run_of, joined, patch, path, row, rows, territory},
 };
 
+/// The request that commits this dry run, without its key.
+fn committing(import: &Value) -> TestRequest {
+    let read = format!("\"r{}\"", import["revision"]);
+    TestRequest::post().uri(&format!("/api/v1{}/commit", path(import))).insert_header(("If-Match", read))
+}
+
 pub async fn try_commit(visitor: &Visitor<'_>, import: &Value) -> Reply {
     let key = uuid::Uuid::now_v7().to_string();
-    let uri = format!("/api/v1{}/commit", path(import));
-    visitor.send(TestRequest::post().uri(&uri).insert_header(("Idempotency-Key", key))).await
+    visitor.send(committing(import).insert_header(("Idempotency-Key", key))).await
 }
 
 pub async fn commit(visitor: &Visitor<'_>, import: &Value) -> Value {
@@ -198,8 +203,35 @@ both! {
         statuses.sort_unstable();
         assert_eq!(statuses, [200, 409]);
         assert_eq!(member::Entity::find().count(&house.house.db.read).await.unwrap(), 1);
-        let uri = format!("/api/v1{}/commit", path(&import));
-        camille.send(TestRequest::post().uri(&uri)).await.problem(400, "house.idempotency_key_needed");
+        camille.send(committing(&import)).await.problem(400, "house.idempotency_key_needed");
+    }
+
+    async fn only_the_dry_run_that_was_read_is_written(house) {
+        let camille = house.coordinator().await;
+        for large in [false, true] {
+            let read = dry_run_of(&camille, "Structure;Type\nLa Cigogne;Association\nLe Héron;Association\n").await;
+            // A colleague decides otherwise in the meantime.
+            let without_one = json!({"decisions": {"2": {"do": "skip"}}});
+            let decided = patch(&house.coordinator().await, &read, without_one).await.ok(200);
+            if large {
+                // As if it had too many rows to be written while the caller waits.
+                let tx = house.house.db.begin().await.unwrap();
+                let id: uuid::Uuid = read["id"].as_str().unwrap().parse().unwrap();
+                let row = tables::import::Entity::find_by_id(id).one(&tx).await.unwrap().unwrap();
+                let mut summary = row.summary.clone();
+                summary["counts"]["create"] = json!(2_001);
+                let row = tables::import::ActiveModel { id: Set(id), summary: Set(summary), ..Default::default() };
+                tables::import::Entity::update(row).exec(&tx).await.unwrap();
+                tx.commit().await.unwrap();
+            }
+            let refused = try_commit(&camille, &read).await.problem(412, "house.stale");
+            assert_eq!(refused["current"]["revision"], decided["revision"]);
+            let uri = format!("/api/v1{}/commit", path(&read));
+            let blind = TestRequest::post().uri(&uri).insert_header(("Idempotency-Key", "blind"));
+            camille.send(blind).await.problem(428, "house.revision_needed");
+            assert_eq!(camille.get(&path(&read)).await.ok(200)["state"], "ready");
+        }
+        assert_eq!(member::Entity::find().count(&house.house.db.read).await.unwrap(), 0);
     }
 
     async fn a_refusal_of_the_book_that_comes_back_is_answered_as_itself(house) {
@@ -219,8 +251,7 @@ both! {
     async fn repeating_a_commit_gives_the_same_answer(house) {
         let camille = house.coordinator().await;
         let import = dry_run_of(&camille, "Structure;Type\nLa Cigogne;Association\n").await;
-        let uri = format!("/api/v1{}/commit", path(&import));
-        let send = || TestRequest::post().uri(&uri).insert_header(("Idempotency-Key", "once"));
+        let send = || committing(&import).insert_header(("Idempotency-Key", "once"));
         let first = camille.send(send()).await.ok(200);
         let second = camille.send(send()).await;
         assert_eq!((second.header("idempotent-replayed"), second.ok(200)), ("true", first));

@@ -62,7 +62,7 @@ both! {
         let refused = undo(&camille, &second, "").await.problem(409, "imports.changed_since");
         let pointers: Vec<&str> = refused["errors"].as_array().unwrap().iter().map(|one| one["pointer"].as_str().unwrap()).collect();
         assert_eq!(pointers, ["/rows/2", "/rows/3", "/rows/4"]);
-        assert!(refused["errors"][0]["detail"].as_str().unwrap().contains("Camille Roth a modifié"), "{refused}");
+        assert!(refused["errors"][0]["detail"].as_str().unwrap().contains("Camille Rotrieder a modifié"), "{refused}");
         assert_eq!(dump(house, &[]).await, everything, "nothing was done");
         let undone = undo(&camille, &second, "?partial=true").await.ok(200);
         assert!(undone["problem"].as_str().unwrap().starts_with('3'), "{}", undone["problem"]);
@@ -93,7 +93,7 @@ both! {
         let told: Vec<&str> = refused["errors"].as_array().unwrap().iter().map(|one| one["detail"].as_str().unwrap()).collect();
         assert_eq!(told.len(), 2, "{told:?}");
         assert!(told[0].starts_with("Ligne 2, ") && told[0].contains("un échange a été noté"), "{told:?}");
-        assert!(told[1].starts_with("Ligne 5, ") && told[1].contains("Camille Roth a modifié"), "{told:?}");
+        assert!(told[1].starts_with("Ligne 5, ") && told[1].contains("Camille Rotrieder a modifié"), "{told:?}");
         let undone = undo(&camille, &import, "?partial=true").await.ok(200);
         assert!(undone["problem"].as_str().unwrap().starts_with('2'), "{}", undone["problem"]);
         // Whom the first still needs is there; the second is gone with nothing of the first.
@@ -170,6 +170,9 @@ both! {
         let file = camille.get(&format!("{}/errors.xlsx", path(&half))).await;
         assert_eq!(file.status, 200);
         assert!(file.header("content-disposition").contains("moitie%2Den%2Derreur"), "{}", file.header("content-disposition"));
+        let told = house.administrator().await.get("/audit?verb=export").await.ok(200)["items"][0].clone();
+        assert_eq!((&told["record"], &told["label"], &told["by"]["name"]), (&json!("import"), &json!("moitie-en-erreur.csv"), &json!("Camille Rotrieder")), "{told}");
+        assert_eq!(told["changes"], json!([{"field": "rows", "before": null, "after": 20}]));
         let book = documents::read(&file.bytes, "a.xlsx", &documents::Limits::default()).unwrap();
         let rows = &book.sheets[0].rows;
         assert_eq!(rows.len(), 21);

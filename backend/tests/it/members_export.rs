@@ -108,11 +108,16 @@ both! {
         let aside = folder.with_extension("aside");
         std::fs::rename(&folder, &aside).unwrap();
         std::fs::write(&folder, "").unwrap();
-        let refused = camille.get("/members/export?format=csv").await;
+        let mut refused = Vec::new();
+        for format in FORMATS {
+            refused.push(camille.get(&format!("/members/export?{format}")).await);
+        }
         std::fs::remove_file(&folder).unwrap();
         std::fs::rename(&aside, &folder).unwrap();
-        refused.problem(503, "house.storage_unavailable");
-        assert_eq!(refused.header("retry-after"), "30");
+        for refused in refused {
+            refused.problem(503, "house.storage_unavailable");
+            assert_eq!(refused.header("retry-after"), "30");
+        }
         exported(&camille, "format=csv").await;
     }
 
@@ -144,6 +149,20 @@ both! {
                 changes_nothing(&by, &exported(&by, &query).await, &query).await;
             }
         }
+    }
+
+    async fn an_instant_is_told_by_the_clock_of_the_club(house) {
+        house.clock.set("2026-11-23T23:30:00Z".parse().unwrap());
+        let id = made(&house.coordinator().await, json!({"name": "Un", "kind": "association"})).await;
+        // Two hours from UTC in summer, one in winter.
+        house.clock.set("2027-07-01T22:30:00Z".parse().unwrap());
+        let by = house.coordinator().await;
+        by.patch(&format!("/members/{id}"), 1, json!({"name": "Deux"})).await.ok(200);
+        let query = "format=csv&columns=created_at,updated_at";
+        let rows = sheet(&exported(&by, query).await, "un.csv");
+        let [.., made, changed, _] = rows[1].as_slice() else { panic!("{rows:?}") };
+        assert_eq!((made.as_str(), changed.as_str()), ("24/11/2026 00:30:00", "02/07/2027 00:30:00"), "{rows:?}");
+        house.work_off().await;
     }
 
     async fn no_cell_of_a_text_file_is_a_formula(house) {

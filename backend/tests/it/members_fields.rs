@@ -271,7 +271,7 @@ both! {
         assert!(differences.contains(&json!({"field": "custom.nombre_de_gobelets", "before": "1250,5", "after": "12,5"})), "{differences:?}");
         let warned = rows(&camille, &import, "create").await;
         assert_eq!(warned[1]["problems"].as_array().unwrap().len(), 4, "{:?}", warned[1]["problems"]);
-        camille.post_once(&format!("{}/commit", path(&import)), json!({})).await.ok(200);
+        crate::imports_commit::commit(&camille, &import).await;
         assert_eq!(page(&camille, one).await["custom"], json!({"slogan": "Réparer plutôt que jeter", "nombre_de_gobelets": 12.5,
             "derniere_visite_du_broyeur": "2026-11-20", "matiere": "bois", "prete_des_gobelets": false}));
         let list = camille.get("/members?q=quatre").await.ok(200);

@@ -84,7 +84,7 @@ both! {
     async fn who_was_found_by_a_person_says_which(house) {
         let camille = house.coordinator().await;
         let cigogne = made(&camille, json!({"name": "La Cigogne", "kind": "association"})).await;
-        for (given, family, function) in [("Jean", "Roth", "Trésorier"), ("Odile", "Kern", "Présidente")] {
+        for (given, family, function) in [("Jean", "Rotrieder", "Trésorier"), ("Odile", "Kern", "Présidente")] {
             let person = json!({"given_name": given, "family_name": family, "function": function, "email": format!("{}@cigogne.example", family.to_lowercase())});
             camille.post(&format!("/members/{cigogne}/contacts"), person).await.ok(201);
         }

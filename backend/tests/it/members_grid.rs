@@ -20,7 +20,7 @@ both! {
         for key in keys(&record) {
             assert_eq!(record[key], page[key], "{key}");
         }
-        assert_eq!((record["street"].as_str(), record["referent"]["name"].as_str(), record["source"].as_str()), (Some("1 rue Haute"), Some("Camille Roth"), Some("screen")));
+        assert_eq!((record["street"].as_str(), record["referent"]["name"].as_str(), record["source"].as_str()), (Some("1 rue Haute"), Some("Camille Rotrieder"), Some("screen")));
         assert_eq!(record["next_statuses"], json!(["paused", "left"]));
         // Nobody learns more by the list than by the page.
         for visitor in [house.manager_of(id).await, house.machine(&["members:read"]).await] {

@@ -76,7 +76,7 @@ both! {
         assert_eq!(request["abilities"]["approve"]["allowed"], true);
 
         let answered = staff.post(&path(&request, "/approve"), json!({})).await.ok(200);
-        assert_eq!((&answered["state"], &answered["decided_by"]), (&json!("approved"), &json!("Camille Roth")));
+        assert_eq!((&answered["state"], &answered["decided_by"]), (&json!("approved"), &json!("Camille Rotrieder")));
         let id = answered["member_id"].as_str().unwrap();
         let member = staff.get(&format!("/members/{id}")).await.ok(200);
         assert_eq!((&member["status"], &member["source"], &member["joined_on"]), (&json!("active"), &json!("join"), &json!("2026-11-23")));

@@ -172,7 +172,7 @@ both! {
         let refused = by.post(&format!("/members/{second}/unmerge"), json!({})).await.problem(409, "members.changed_since_merge");
         assert!(refused["detail"].as_str().unwrap().starts_with("Cette fusion ne peut plus être défaite"), "{refused}");
         let fault = &refused["errors"][0];
-        assert_eq!((&fault["pointer"], &fault["detail"]), (&json!("/email"), &json!("Camille Roth a changé ce champ le 23/11/2026.")));
+        assert_eq!((&fault["pointer"], &fault["detail"]), (&json!("/email"), &json!("Camille Rotrieder a changé ce champ le 23/11/2026.")));
         assert_eq!(refused["errors"].as_array().unwrap().len(), 1);
         assert_eq!(by.get(&format!("/members/{second}")).await.status, 308);
         house.advance(TimeDelta::days(31));

@@ -42,7 +42,7 @@ both! {
         assert_eq!((&page["name"], &page["siren"]), (&json!("Les Vieux Rabots"), &json!(null)));
         camille.post(&format!("{path}/refuse"), json!({"reason": "  "})).await.problem(422, "members.reason_required");
         let decided = camille.post(&format!("{path}/refuse"), json!({"fields": ["siren"], "reason": "C’est celui de l’ancien siège."})).await.ok(200);
-        assert_eq!((&decided["state"], &decided["fields"][2]["decided_by"]), (&json!("decided"), &json!("Camille Roth")));
+        assert_eq!((&decided["state"], &decided["fields"][2]["decided_by"]), (&json!("decided"), &json!("Camille Rotrieder")));
         house.work_off().await;
         let to = address(house).await;
         assert!(house.mails_to(&to).await.is_empty());
@@ -60,7 +60,7 @@ both! {
         camille.post(&format!("{path}/reopen"), json!({})).await.problem(409, "members.proposal_told");
         // Accepting is the team's own change of the record: in the audit, and to be taken back.
         let audit = camille.get(&format!("/members/{cafe}/audit")).await.ok(200);
-        assert_eq!((&audit["items"][0]["verb"], &audit["items"][0]["by"]["name"]), (&json!("accept_proposal"), &json!("Camille Roth")));
+        assert_eq!((&audit["items"][0]["verb"], &audit["items"][0]["by"]["name"]), (&json!("accept_proposal"), &json!("Camille Rotrieder")));
     }
 
     async fn a_decision_can_be_thought_over(house) {
@@ -91,12 +91,12 @@ both! {
         camille.patch(&format!("/members/{cafe}"), 1, json!({"name": "Repair Café de Sélestat"})).await.ok(200);
         let seen = camille.get(&path).await.ok(200);
         assert_eq!((&seen["fields"][0]["stale"], &seen["fields"][0]["now"], &seen["fields"][0]["changed_since"]["by"]),
-            (&json!(true), &json!("Repair Café de Sélestat"), &json!("Camille Roth")));
+            (&json!(true), &json!("Repair Café de Sélestat"), &json!("Camille Rotrieder")));
         assert_eq!(seen["fields"][1]["stale"], false);
         let conflict = camille.post(&format!("{path}/accept"), json!({})).await.problem(409, "members.proposal_stale");
         let one = &conflict["conflicts"][0];
         assert_eq!((&one["field"], &one["before"], &one["now"], &one["after"], &one["changed_by"]),
-            (&json!("name"), &json!("Repair Café"), &json!("Repair Café de Sélestat"), &json!("Les Vieux Rabots"), &json!("Camille Roth")));
+            (&json!("name"), &json!("Repair Café"), &json!("Repair Café de Sélestat"), &json!("Les Vieux Rabots"), &json!("Camille Rotrieder")));
         // What did not change is accepted; the rest knowingly, over the revision that was seen.
         camille.post(&format!("{path}/accept"), json!({"fields": ["legal_name"]})).await.ok(200);
         camille.post(&format!("{path}/accept"), json!({"over": 2})).await.problem(409, "members.proposal_stale");

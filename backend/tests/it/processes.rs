@@ -8,7 +8,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+use sea_orm::{ActiveValue::Set, ConnectOptions, Database, EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
+use tables::idempotency;
 
 use crate::harness::Engine;
 
@@ -261,6 +263,97 @@ async fn a_killed_process_loses_and_doubles_nothing(engine: Engine) {
     instance.database.drop().await;
 }
 
+/// Started twice by mistake, the second finds the address taken and stops, and the first keeps what it has in hand.
+async fn a_second_start_takes_nothing_from_the_first(engine: Engine) {
+    let instance = Instance::make(engine).await;
+    let mut server = instance.start().await;
+    let mut options = ConnectOptions::new(instance.database.url.clone());
+    options.max_connections(1).sqlx_logging(false);
+    let db = Database::connect(options).await.unwrap();
+    let now = chrono::Utc::now();
+    let in_hand = idempotency::ActiveModel {
+        id: Set(uuid::Uuid::now_v7()),
+        caller: Set("person:".to_owned()),
+        route: Set("/api/v1/members".to_owned()),
+        key: Set("k1".to_owned()),
+        fingerprint: Set(String::new()),
+        state: Set("running".to_owned()),
+        created_at: Set(now),
+        lease_until: Set(now + chrono::TimeDelta::minutes(2)),
+        turn: Set(1),
+        expires_at: Set(now + chrono::TimeDelta::hours(24)),
+        ..Default::default()
+    };
+    idempotency::Entity::insert(in_hand).exec_without_returning(&db).await.unwrap();
+    let second = instance.command(&["serve"]).output().unwrap();
+    assert!(!second.status.success());
+    let told = String::from_utf8_lossy(&second.stderr).into_owned();
+    assert!(told.contains("MAILLAGE_LISTEN"), "{told}");
+    assert_eq!(idempotency::Entity::find().count(&db).await.unwrap(), 1);
+    db.close().await.unwrap();
+    server.kill();
+    instance.database.drop().await;
+}
+
+/// Whatever people send, and whatever breaks over it: the log says what happened, and names nobody.
+async fn the_log_names_nobody(engine: Engine) {
+    let mut instance = Instance::make(engine).await;
+    // Nobody listens there.
+    instance.settings.push(("MAILLAGE_SMTP_URL", format!("smtp://127.0.0.1:{}?tls=none", free_port())));
+    instance.settings.push(("MAILLAGE_MAIL_FROM", "relais@relais.example".to_owned()));
+    let mut server = instance.start().await;
+    let token = instance.administrator(&server).await;
+    let anne = "anne.kern@maison.example";
+    let post = async |path: &str, body: String| {
+        let request = server.http.post(format!("{}/api/v1{path}", server.base)).bearer_auth(&token);
+        request.header("content-type", "application/json").body(body).send().await.unwrap()
+    };
+    for body in [
+        format!(r#"{{"email": "{anne}", "password": "Anne Kern 1987"}}"#),
+        format!(r#"{{"email": ["{anne}"], "password": 1}}"#),
+        format!(r#"{{"email": "{anne}", "{anne}": "Anne Kern""#),
+        "\u{0}Anne Kern".to_owned(),
+    ] {
+        assert!(post("/auth/login", body).await.status().is_client_error());
+    }
+    let members = [r#"{"name": "Anne Kern", "kind": "Anne Kern"}"#, r#"{"name": "Anne Kern", "Anne Kern": true}"#];
+    for body in members {
+        assert_eq!(post("/members", body.to_owned()).await.status(), 422);
+    }
+    for path in [format!("/api/v1/members?q={anne}&sort={anne}"), format!("/api/v1/{anne}"), format!("/{anne}#{anne}")]
+    {
+        server.get(&path, Some(&token)).await;
+    }
+    // A message that does not leave.
+    assert_eq!(post("/auth/link", json!({"email": "alix@club.example"}).to_string()).await.status(), 202);
+    // What is kept, damaged: the reason quotes it.
+    let (media, body) = crate::imports_world::form_body(
+        "Anne Kern.csv",
+        b"Structure;Courriel\nAnne Kern;anne.kern@maison.example\n",
+        &[],
+    );
+    let request = server.http.post(format!("{}/api/v1/imports", server.base)).bearer_auth(&token);
+    let import: Value = request.header("content-type", media).body(body).send().await.unwrap().json().await.unwrap();
+    let mut options = ConnectOptions::new(instance.database.url.clone());
+    options.max_connections(1).sqlx_logging(false);
+    let db = Database::connect(options).await.unwrap();
+    let damaged = tables::import::ActiveModel { report: Set(json!(anne)), ..Default::default() };
+    tables::import::Entity::update_many().set(damaged).exec(&db).await.unwrap();
+    db.close().await.unwrap();
+    let path = format!("/api/v1/imports/{}", import["id"].as_str().unwrap());
+    assert_eq!(server.get(&path, Some(&token)).await.status(), 500);
+
+    let log = || std::fs::read_to_string(instance.log()).unwrap();
+    wait_until(|| log().contains("a message was not taken") && log().contains("house.bug")).await;
+    let log = log();
+    for word in ["maison.example", "Kern", "kern", "Anne", "alix", "relais@"] {
+        let telling = log.lines().find(|line| line.contains(word));
+        assert!(telling.is_none(), "{word}: {telling:?}");
+    }
+    server.kill();
+    instance.database.drop().await;
+}
+
 /// In plain words and as one line of JSON; a new one at each start, until somebody has an account.
 async fn each_start_prints_a_code_until_one_is_used(engine: Engine) {
     let mut instance = Instance::make(engine).await;
@@ -313,6 +406,16 @@ mod on_sqlite {
     }
 
     #[actix_web::test]
+    async fn a_second_start_leaves_the_first_alone() {
+        a_second_start_takes_nothing_from_the_first(Engine::Sqlite).await;
+    }
+
+    #[actix_web::test]
+    async fn nobody_is_named_in_the_log() {
+        the_log_names_nobody(Engine::Sqlite).await;
+    }
+
+    #[actix_web::test]
     async fn several_processes_start_at_once() {
         several_processes_may_start_at_once(Engine::Sqlite).await;
     }
@@ -334,6 +437,16 @@ mod on_postgres {
     #[actix_web::test]
     async fn it_is_ready_measured_and_stops_gracefully() {
         is_ready_measured_and_stops(Engine::Postgres).await;
+    }
+
+    #[actix_web::test]
+    async fn a_second_start_leaves_the_first_alone() {
+        a_second_start_takes_nothing_from_the_first(Engine::Postgres).await;
+    }
+
+    #[actix_web::test]
+    async fn nobody_is_named_in_the_log() {
+        the_log_names_nobody(Engine::Postgres).await;
     }
 
     #[actix_web::test]

@@ -66,6 +66,13 @@ async fn upload(server: &Server, token: &str) -> String {
     import["id"].as_str().unwrap().to_owned()
 }
 
+/// The request that commits the dry run that was read; each time the same one.
+async fn commit_once(server: &Server, token: &str, path: &str, read: &Value) -> Result<Value, reqwest::Error> {
+    let request = server.http.post(format!("{}{path}", server.base)).bearer_auth(token);
+    let request = request.header("Idempotency-Key", "once").header("If-Match", format!("\"r{}\"", read["revision"]));
+    request.send().await?.error_for_status()?.json().await
+}
+
 async fn shown(server: &Server, token: &str, import: &str) -> Value {
     let answer = server.get(&format!("/api/v1/imports/{import}"), Some(token)).await;
     assert_eq!(answer.status(), 200);
@@ -101,7 +108,7 @@ async fn a_commit(engine: Engine) {
     let ready = until(&server, &token, &import, "ready", PATIENCE).await;
     assert_eq!(ready["counts"]["create"], ROWS);
     let path = format!("/api/v1/imports/{import}/commit");
-    let begun = server.post(&path, Some(&token), Some("once"), json!({})).await.unwrap();
+    let begun = commit_once(&server, &token, &path, &ready).await.unwrap();
     assert_eq!(begun["state"], "committing");
     for moment in [400, 3_000] {
         tokio::time::sleep(Duration::from_millis(moment)).await;
@@ -114,7 +121,7 @@ async fn a_commit(engine: Engine) {
         // The same request again: its answer was kept, and nothing begins a second time. It may be asked to come back
         // when the writer is long at work.
         let again = loop {
-            match server.post(&path, Some(&token), Some("once"), json!({})).await {
+            match commit_once(&server, &token, &path, &ready).await {
                 Err(busy) if busy.status().is_some_and(|status| status == 503) => {}
                 answer => break answer.unwrap(),
             }

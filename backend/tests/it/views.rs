@@ -76,10 +76,10 @@ both! {
             other.get(&format!("/members?view={}", id(&view))).await.problem(422, "house.wrong_parameter");
         }
         let shared = camille.patch(&path(&view), 1, json!({"shared": true})).await.ok(200);
-        assert_eq!((shared["owner"]["name"].as_str(), shared["abilities"]["edit"]["allowed"].as_bool()), (Some("Camille Roth"), Some(true)));
+        assert_eq!((shared["owner"]["name"].as_str(), shared["abilities"]["edit"]["allowed"].as_bool()), (Some("Camille Rotrieder"), Some(true)));
         let seen = rene.get(&path(&view)).await.ok(200);
         assert_eq!((seen["abilities"]["edit"]["allowed"].as_bool(), seen["abilities"]["edit"]["reason"].as_str()),
-            (Some(false), Some("Cette vue est celle de Camille Roth\u{202f}: faites-en une copie.")));
+            (Some(false), Some("Cette vue est celle de Camille Rotrieder\u{202f}: faites-en une copie.")));
         rene.patch(&path(&view), 2, json!({"name": "X"})).await.problem(403, "views.of_another");
         rene.delete(&path(&view)).await.problem(403, "views.of_another");
         house.coordinator().await.patch(&path(&view), 2, json!({"name": "X"})).await.problem(403, "views.of_another");
@@ -114,7 +114,7 @@ both! {
         camille.patch(&path(&one), 2, json!({"name": "X"})).await.problem(409, "views.archived");
         for list in ["/members", "/members/counts"] {
             let problem = camille.get(&format!("{list}?view={}", id(&one))).await.problem(409, "views.archived");
-            assert_eq!(problem["detail"], "La vue «\u{202f}À relancer\u{202f}» a été archivée par Camille Roth\u{202f}: restaurez-la pour vous en servir.");
+            assert_eq!(problem["detail"], "La vue «\u{202f}À relancer\u{202f}» a été archivée par Camille Rotrieder\u{202f}: restaurez-la pour vous en servir.");
         }
         // What was never shared is as if it were not there, archived or not.
         let own = kept(&camille, json!({"name": "À moi"})).await;

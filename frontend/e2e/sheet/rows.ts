@@ -160,7 +160,7 @@ export class FakeServer {
       const current = {
         revision: row.revision,
         values: row.values,
-        changed_by: 'Camille Roth',
+        changed_by: 'Camille Rotrieder',
         changed_at: '2026-11-23T13:05:00Z',
       };
       return { id, outcome: 'refused', current };

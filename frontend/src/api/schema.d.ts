@@ -693,9 +693,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Writes what the dry run showed, in one transaction. Needs an `Idempotency-Key`. A large import is written after the
-         *     answer: `state` is `committing` until then. 409 `imports.refreshed` when members have changed since and the result
-         *     would be another: nothing is written, the dry run is made anew.
+         * Writes what the dry run showed, in one transaction. Needs an `Idempotency-Key`, and in `If-Match` the revision of the
+         *     dry run that was read: another one is not written (412). A large import is written after the answer: `state` is
+         *     `committing` until then. 409 `imports.refreshed` when members have changed since and the result would be another:
+         *     nothing is written, the dry run is made anew.
          */
         post: operations["imports_commit"];
         delete?: never;
@@ -1197,7 +1198,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Changes many members, answered row by row; what was written can be undone together. */
+        /** Changes many members, answered row by row; what was written can be undone together. The body may be as large as 32 MB. */
         post: operations["members_change_many"];
         delete?: never;
         options?: never;
@@ -2178,7 +2179,7 @@ export interface components {
         /**
          * @description The token of an invitation, the password chosen, and one's name if it was not written right.
          * @example {
-         *       "family_name": "Roth",
+         *       "family_name": "Rotrieder",
          *       "given_name": "Camille",
          *       "password": "quatre mots tirés au sort",
          *       "token": "kX0Y…"
@@ -2459,7 +2460,7 @@ export interface components {
             contact_email: string;
             /**
              * @description Whom members turn to: a person or a service. Empty when the club names nobody, as the two below.
-             * @example Camille Roth, coordinatrice
+             * @example Camille Rotrieder, coordinatrice
              */
             contact_name: string;
             /**
@@ -2884,7 +2885,7 @@ export interface components {
         /**
          * @description The address to sign in with from now on, and my password to show that it is me who asks.
          * @example {
-         *       "email": "camille.roth@club.example",
+         *       "email": "camille.rotrieder@club.example",
          *       "password": "quatre mots tirés au sort"
          *     }
          */
@@ -2894,7 +2895,7 @@ export interface components {
         };
         /** @description The address that one signs in with from now on. */
         EmailChanged: {
-            /** @example camille.roth@club.example */
+            /** @example camille.rotrieder@club.example */
             email: string;
         };
         /**
@@ -4855,7 +4856,7 @@ export interface components {
         };
         /** @description An address that waits to be confirmed by the link that was sent to it. */
         PendingEmail: {
-            /** @example camille.roth@club.example */
+            /** @example camille.rotrieder@club.example */
             email: string;
             /**
              * Format: date-time
@@ -5134,7 +5135,7 @@ export interface components {
             contact_email: string;
             /**
              * @description Whom members turn to: a person or a service. Empty when the club names nobody, as the two below.
-             * @example Camille Roth, coordinatrice
+             * @example Camille Rotrieder, coordinatrice
              */
             contact_name: string;
             /**
@@ -5487,7 +5488,7 @@ export interface components {
              * @description Of the account.
              */
             id: string;
-            /** @example Camille Roth */
+            /** @example Camille Rotrieder */
             name: string;
             role: components["schemas"]["StaffRole"];
         };
@@ -7980,7 +7981,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "email": "camille.roth@club.example"
+                     *       "email": "camille.rotrieder@club.example"
                      *     }
                      */
                     "application/json": components["schemas"]["EmailChanged"];
@@ -8095,7 +8096,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "family_name": "Roth",
+                 *       "family_name": "Rotrieder",
                  *       "given_name": "Camille",
                  *       "password": "quatre mots tirés au sort",
                  *       "token": "kX0Y…"
@@ -9924,7 +9925,7 @@ export interface operations {
                      *         "spark": "#F3B73B"
                      *       },
                      *       "contact_email": "club@filvert.example",
-                     *       "contact_name": "Camille Roth, coordinatrice",
+                     *       "contact_name": "Camille Rotrieder, coordinatrice",
                      *       "contact_phone": "+33353010018",
                      *       "demo": true,
                      *       "join_open": true,
@@ -10089,7 +10090,7 @@ export interface operations {
                      *         "spark": "#F3B73B"
                      *       },
                      *       "contact_email": "club@filvert.example",
-                     *       "contact_name": "Camille Roth, coordinatrice",
+                     *       "contact_name": "Camille Rotrieder, coordinatrice",
                      *       "contact_phone": "+33353010018",
                      *       "demo": true,
                      *       "join_open": true,
@@ -10307,7 +10308,7 @@ export interface operations {
                      *         "spark": "#F3B73B"
                      *       },
                      *       "contact_email": "club@filvert.example",
-                     *       "contact_name": "Camille Roth, coordinatrice",
+                     *       "contact_name": "Camille Rotrieder, coordinatrice",
                      *       "contact_phone": "+33353010018",
                      *       "demo": true,
                      *       "join_open": true,
@@ -14611,6 +14612,11 @@ export interface operations {
             query?: never;
             header: {
                 /**
+                 * @description The ETag of the revision this change is based on.
+                 * @example "r1"
+                 */
+                "If-Match": string;
+                /**
                  * @description Makes a repetition harmless, for 24 hours.
                  * @example 5f0c0f1e-import
                  */
@@ -14795,8 +14801,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Somebody changed it since; `current` tells its revision */
+            412: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
                 headers: {
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
@@ -18391,7 +18419,7 @@ export interface operations {
                      * @example {
                      *       "email": "camille@club.example",
                      *       "pending": {
-                     *         "email": "camille.roth@club.example",
+                     *         "email": "camille.rotrieder@club.example",
                      *         "expires_at": "2026-11-23T09:00:00Z"
                      *       }
                      *     }
@@ -18503,7 +18531,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "camille.roth@club.example",
+                 *       "email": "camille.rotrieder@club.example",
                  *       "password": "quatre mots tirés au sort"
                  *     }
                  */
@@ -30630,7 +30658,7 @@ export interface operations {
                      *         "spark": "#F3B73B"
                      *       },
                      *       "contact_email": "club@filvert.example",
-                     *       "contact_name": "Camille Roth, coordinatrice",
+                     *       "contact_name": "Camille Rotrieder, coordinatrice",
                      *       "contact_phone": "+33353010018",
                      *       "demo": {
                      *         "accounts": [
@@ -32588,7 +32616,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": "019ab1c2-0000-7000-8000-000000000000",
-                     *           "name": "Camille Roth",
+                     *           "name": "Camille Rotrieder",
                      *           "role": "reader"
                      *         }
                      *       ],

@@ -95,7 +95,7 @@ pub fn import(program: &mut Program, rows: usize, format: &str, table: &mut Tabl
         move || longest_wait(client, &over)
     });
     let begun = Instant::now();
-    let key = format!("idempotency-key: bench-{id}\r\n");
+    let key = format!("idempotency-key: bench-{id}\r\nif-match: \"r{}\"\r\n", read["revision"]);
     client.post(&format!("/api/v1/imports/{id}/commit"), "application/json", &key, b"")?.good("committing")?;
     let done = settled(&mut client, &id, "committing")?;
     let commit = begun.elapsed();

@@ -4,7 +4,7 @@ mod csv;
 mod ods;
 mod xlsx;
 
-use std::io;
+use std::{io, path::PathBuf};
 
 use thiserror::Error;
 
@@ -55,6 +55,8 @@ pub struct Table {
     /// Name of the sheet, cut and cleaned to what Excel allows.
     pub title: String,
     pub columns: Vec<Column>,
+    /// Where an xlsx keeps its rows while it is written; the system's temporary folder when absent.
+    pub scratch: Option<PathBuf>,
 }
 
 #[derive(Debug, Error)]
@@ -68,7 +70,14 @@ pub enum WriteFailure {
 
 impl Table {
     pub fn new(title: impl Into<String>, columns: Vec<Column>) -> Self {
-        Self { title: title.into(), columns }
+        Self { title: title.into(), columns, scratch: None }
+    }
+
+    /// Keeps its rows in this folder while it is written.
+    #[must_use]
+    pub fn scratch(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.scratch = Some(folder.into());
+        self
     }
 
     fn kind(&self, column: usize) -> Kind {

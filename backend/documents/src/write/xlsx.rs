@@ -59,6 +59,9 @@ impl Table {
         out: impl Write + Seek + Send,
     ) -> Result<(), WriteFailure> {
         let mut workbook = Workbook::new();
+        if let Some(folder) = &self.scratch {
+            workbook.set_tempdir(folder).map_err(failure)?;
+        }
         workbook.set_properties(&DocProperties::new().set_title(&self.title));
         let sheet = workbook.add_worksheet_with_constant_memory().map_err(failure)?;
         let formats = Formats::new();
@@ -129,7 +132,7 @@ fn cut(text: &str) -> String {
 
 fn failure(error: XlsxError) -> WriteFailure {
     match error {
-        XlsxError::IoError(error) => WriteFailure::Io(error),
+        XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => WriteFailure::Io(error),
         other => WriteFailure::Format(other.to_string()),
     }
 }

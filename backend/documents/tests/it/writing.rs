@@ -108,6 +108,15 @@ fn a_csv_gives_back_every_text_in_both_profiles() {
 }
 
 #[test]
+fn an_xlsx_keeps_its_rows_in_the_folder_it_is_given() {
+    let folder = std::env::temp_dir();
+    let given = |path: &std::path::Path| table().scratch(path).xlsx([row("Mairie")]);
+    assert!(given(&folder).is_ok());
+    let nowhere = given(&folder.join("no such folder")).unwrap_err();
+    assert!(matches!(nowhere, documents::WriteFailure::Io(_)), "{nowhere}");
+}
+
+#[test]
 fn a_title_that_excel_would_refuse_is_made_a_sheet_name() {
     for (title, name) in
         [("", "Export"), ("History", "Export"), ("'a'", "a"), ("[x]*?", "x"), (&"é".repeat(40), &"é".repeat(31))]

@@ -95,9 +95,11 @@ pub async fn restore(settings: &Settings, wishes: Wishes<'_>) -> Result<Restored
         let (id, sha256, bytes) = backup.file(at)?;
         files.put_back(id, &sha256, bytes).await?;
     }
-    if let Secrets::Place(secret) = &secrets {
-        place_secret(settings, secret).map_err(out_of_reach)?;
-    }
+    // Just before the last step: whatever fails until then leaves the folder without a secret, as it was.
+    let place = || match &secrets {
+        Secrets::Place(secret) => place_secret(settings, secret).map_err(out_of_reach),
+        Secrets::Stay | Secrets::Forget => Ok(()),
+    };
     match target {
         Target::Sqlite { path, old, _turn, .. } => {
             let draft = Draft::begin(&path).await?;
@@ -107,6 +109,10 @@ pub async fn restore(settings: &Settings, wishes: Wishes<'_>) -> Result<Restored
                     draft.give_up().await;
                     return Err(problem);
                 }
+            }
+            if let Err(problem) = place() {
+                draft.give_up().await;
+                return Err(problem);
             }
             restored.former = draft.take_over(&path, &wishes.now.format("%Y-%m-%d-%H%M%S").to_string()).await?;
             if let Some(old) = old {
@@ -121,6 +127,7 @@ pub async fn restore(settings: &Settings, wishes: Wishes<'_>) -> Result<Restored
             tx.execute_unprepared(&references.concat()).await.map_err(inconsistent)?;
             Migrator::up(&tx, None).await?;
             restored.mail_waiting = finish(&tx, &backup.manifest, &secrets, &wishes).await?;
+            place()?;
             tx.commit().await?;
             connection.close().await?;
         }

@@ -42,12 +42,15 @@ pub enum Accept {
     AsIs,
 }
 
+/// The purpose of a file whose rows are to become members.
+pub const IMPORT: &str = "import";
+
 /// A file to be kept.
 pub struct NewFile {
     /// As its sender called it; cleaned before it is kept.
     pub name: String,
     pub bytes: Vec<u8>,
-    /// What for, in one word of the feature that asks: `logo`, `import`.
+    /// What for, in one word of the feature that asks: `logo`, `import`. It also decides who may read it.
     pub purpose: &'static str,
     pub accept: Accept,
     /// Whether anyone may read it, without an account.

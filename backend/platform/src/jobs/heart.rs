@@ -12,7 +12,7 @@ use tables::worker;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
-use crate::house::House;
+use crate::{causes, house::House};
 
 /// How often a process says that it is there.
 const BEAT: Duration = Duration::from_secs(20);
@@ -50,6 +50,7 @@ impl Heart {
         let _ = self.beating.await;
         if let Err(problem) = leave(house, self.id).await {
             tracing::warn!(%problem, "this process could not sign off; it will be missed in a minute");
+            causes::note(&problem);
         }
     }
 }
@@ -57,6 +58,7 @@ impl Heart {
 async fn note_beat(house: &House, id: Uuid, started_at: DateTime<Utc>) {
     if let Err(problem) = beat(house, id, started_at).await {
         tracing::warn!(%problem, "this process could not say that it works");
+        causes::note(&problem);
     }
 }
 

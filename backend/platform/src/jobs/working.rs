@@ -18,7 +18,7 @@ use super::{
     heart::Heart,
     schedules::{key, slot},
 };
-use crate::house::House;
+use crate::{causes, house::House};
 
 /// How long a claimed job is ours; renewed while it runs.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -147,7 +147,10 @@ where
                 running.abort();
                 return None;
             }
-            Err(problem) => tracing::warn!(%problem, "the lease of a job could not be renewed; tried again soon"),
+            Err(problem) => {
+                tracing::warn!(%problem, "the lease of a job could not be renewed; tried again soon");
+                causes::note(&problem);
+            }
         }
     }
 }
@@ -177,8 +180,7 @@ async fn run_claimed(house: &House, claim: Claim) -> Result<(), Problem> {
         Err(problem) => {
             let dead = claim.attempts >= claim.max_attempts;
             tracing::warn!(job = claim.kind, id = %claim.id, attempt = claim.attempts, dead, status = problem.status(), code = problem.code(), "job failed");
-            // Causes may quote what the job was about: only for whoever asks for details.
-            tracing::debug!(job = claim.kind, id = %claim.id, cause = problem.cause().unwrap_or_default(), "why it failed");
+            causes::note(problem);
             metrics::counter!("maillage_jobs_failed_total", "kind" => claim.kind.clone()).increment(1);
             job::ActiveModel {
                 state: Set(if dead { DEAD } else { WAITING }.into()),
@@ -227,11 +229,15 @@ pub async fn work(house: House, mut stop: tokio::sync::watch::Receiver<bool>) {
             Ok(Some(claimed)) => {
                 if let Err(problem) = run_claimed(&house, claimed).await {
                     tracing::error!(%problem, "a job could not be settled; its lease will run out");
+                    causes::note(&problem);
                 }
                 continue;
             }
             Ok(None) => {}
-            Err(problem) => tracing::warn!(%problem, "the job table does not answer"),
+            Err(problem) => {
+                tracing::warn!(%problem, "the job table does not answer");
+                causes::note(&problem);
+            }
         }
         tokio::select! {
             () = rung => {}

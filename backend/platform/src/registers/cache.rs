@@ -8,7 +8,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use tables::register_answer;
 
 use super::{Found, Register};
-use crate::{house::House, secrets::fingerprint};
+use crate::{causes, house::House, secrets::fingerprint};
 
 /// How long an answer that is no longer believed is kept for the day on which the register is down.
 const STALE: TimeDelta = TimeDelta::days(30);
@@ -34,7 +34,9 @@ pub async fn read<T: DeserializeOwned>(house: &House, mark: &str) -> Option<Kept
     let row = match register_answer::Entity::find_by_id(mark).one(&house.db.read).await {
         Ok(row) => row?,
         Err(error) => {
-            tracing::warn!(%error, "what registers answered can't be read");
+            let problem = Problem::from(error);
+            tracing::warn!(%problem, "what registers answered can't be read");
+            causes::note(&problem);
             return None;
         }
     };
@@ -47,6 +49,7 @@ pub async fn read<T: DeserializeOwned>(house: &House, mark: &str) -> Option<Kept
 pub async fn keep<T: Serialize>(house: &House, mark: &str, found: &Found<T>, keep: TimeDelta) {
     if let Err(problem) = try_keep(house, mark, found, keep).await {
         tracing::warn!(%problem, "what a register answered can't be kept");
+        causes::note(&problem);
     }
 }
 

@@ -6,7 +6,7 @@ use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use tables::register_pace;
 
 use super::{Register, Unavailable};
-use crate::house::House;
+use crate::{causes, house::House};
 
 /// After so many failures in a row, a register is left alone…
 const FAILURES: i64 = 3;
@@ -51,6 +51,7 @@ pub async fn admit(house: &House, register: Register) -> Result<(), Unavailable>
             Ok(Admission::Full) => {}
             Err(problem) => {
                 tracing::warn!(%problem, "the pace of a register can't be kept");
+                causes::note(&problem);
                 return Err(Unavailable::NotAnswering);
             }
         }
@@ -86,6 +87,7 @@ pub async fn rest(house: &House, register: Register, wait: TimeDelta) {
 async fn note(house: &House, register: Register, set: impl FnOnce(&mut register_pace::Model)) {
     if let Err(problem) = change(house, register, set).await {
         tracing::warn!(%problem, "what became of a call to a register can't be noted");
+        causes::note(&problem);
     }
 }
 

@@ -1,18 +1,28 @@
 //! JSON bodies: bounded before they are read, and what is wrong in them is told by JSON pointer (RFC 6901).
 
-use actix_web::{HttpRequest, dev::Payload, http::header};
+use actix_web::{HttpRequest, dev::Payload, http::header, web};
 use futures_util::StreamExt;
 use kernel::problem::{Fault, Problem, say};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use validator::Validate;
 
-use super::faults::{checked, control_characters, named_in, printable, wrong_value};
+use super::{
+    contract::MethodTable,
+    faults::{checked, control_characters, named_in, printable, wrong_value},
+};
 
-/// The largest JSON body, in bytes.
+/// The largest body, in bytes…
 pub const BODY_LIMIT: usize = 1024 * 1024;
+/// …and where a file is sent, with its form around it, or long texts for many records at once.
+pub const LARGE_LIMIT: usize = 32 * 1024 * 1024;
 /// The longest text in a JSON body, in characters; fields set shorter bounds of their own.
 const TEXT_LIMIT: usize = 50_000;
+
+/// How many bytes may be sent to this path.
+pub fn limit_of(table: Option<&web::Data<MethodTable>>, path: &str) -> usize {
+    if table.is_some_and(|table| table.takes_much(path)) { LARGE_LIMIT } else { BODY_LIMIT }
+}
 
 /// Collects a body of at most `limit` bytes; 413 beyond.
 pub async fn collect(payload: &mut Payload, limit: usize) -> Result<Vec<u8>, Problem> {
@@ -52,7 +62,7 @@ pub async fn read_body<T: DeserializeOwned + Validate>(req: &HttpRequest, payloa
             say("Envoyez ce contenu en application/json.", "Send this content as application/json."),
         ));
     }
-    let body = collect(payload, BODY_LIMIT).await?;
+    let body = collect(payload, limit_of(req.app_data::<web::Data<MethodTable>>(), req.path())).await?;
     let value: Value = serde_json::from_slice(&body).map_err(|error| {
         Problem::malformed(
             "house.malformed_json",

@@ -9,14 +9,19 @@ use serde_json::{Map, Value, json};
 use super::{examples, problem::Refused};
 
 /// Completes the document: standard problems per operation, headers, security, descriptions; inline copies of
-/// components become references. `under_key` names the operations that demand an Idempotency-Key.
-pub fn finish(document: utoipa::openapi::OpenApi, under_key: &[&str]) -> Result<Value, serde_json::Error> {
+/// components become references. `under_key` names the operations that demand an Idempotency-Key, `as_read` those that
+/// demand an If-Match although they are neither PATCH nor PUT.
+pub fn finish(
+    document: utoipa::openapi::OpenApi,
+    under_key: &[&str],
+    as_read: &[&str],
+) -> Result<Value, serde_json::Error> {
     let mut document = serde_json::to_value(document)?;
     let components = document["components"]["schemas"].as_object().cloned().unwrap_or_default();
     if let Some(paths) = document["paths"].as_object_mut() {
         for (path, item) in paths.iter_mut() {
             for (method, operation) in item.as_object_mut().into_iter().flatten() {
-                finish_operation(path, method, operation, under_key);
+                finish_operation(path, method, operation, under_key, as_read);
             }
         }
     }
@@ -69,7 +74,11 @@ fn describe_parameters(paths: &mut Value) {
     }
 }
 
-fn finish_operation(path: &str, method: &str, operation: &mut Value, under_key: &[&str]) {
+fn is_among(ids: &[&str], operation: &Value) -> bool {
+    operation["operationId"].as_str().is_some_and(|id| ids.contains(&id))
+}
+
+fn finish_operation(path: &str, method: &str, operation: &mut Value, under_key: &[&str], as_read: &[&str]) {
     let public = operation["security"]
         .as_array()
         .is_some_and(|list| list.iter().all(|one| one.as_object().is_some_and(Map::is_empty)));
@@ -101,7 +110,7 @@ fn finish_operation(path: &str, method: &str, operation: &mut Value, under_key: 
         problems.insert("409", "The state of things forbids it");
     }
     let mut parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
-    if matches!(method, "patch" | "put") {
+    if matches!(method, "patch" | "put") || is_among(as_read, operation) {
         problems.insert("412", "Somebody changed it since; `current` tells its revision");
         problems.insert("428", "If-Match is missing");
         parameters.push(header_parameter(
@@ -115,7 +124,7 @@ fn finish_operation(path: &str, method: &str, operation: &mut Value, under_key: 
         parameters.push(header_parameter(
             "Idempotency-Key",
             "Makes a repetition harmless, for 24 hours.",
-            operation["operationId"].as_str().is_some_and(|id| under_key.contains(&id)),
+            is_among(under_key, operation),
             "5f0c0f1e-import",
         ));
     }
@@ -249,11 +258,12 @@ pub struct MethodTable(Vec<Row>);
 struct Row {
     path: ResourceDef,
     methods: Vec<Method>,
-    takes_files: bool,
+    takes_much: bool,
 }
 
 impl MethodTable {
-    pub fn of(document: &Value) -> MethodTable {
+    /// `large` names the operations that take large bodies beside those that take files.
+    pub fn of(document: &Value, large: &[&str]) -> MethodTable {
         let rows = document["paths"].as_object().into_iter().flatten().map(|(path, item)| {
             let methods = item
                 .as_object()
@@ -262,14 +272,15 @@ impl MethodTable {
                 .filter_map(|(method, _)| Method::from_bytes(method.to_uppercase().as_bytes()).ok())
                 .collect();
             let takes_files = !item["post"]["requestBody"]["content"]["multipart/form-data"].is_null();
-            Row { path: ResourceDef::new(path.as_str()), methods, takes_files }
+            let takes_much = takes_files || is_among(large, &item["post"]);
+            Row { path: ResourceDef::new(path.as_str()), methods, takes_much }
         });
         MethodTable(rows.collect())
     }
 
-    /// Whether a file may be posted to this path.
-    pub fn takes_files(&self, path: &str) -> bool {
-        self.0.iter().any(|row| row.takes_files && row.path.is_match(path))
+    /// Whether a large body may be posted to this path.
+    pub fn takes_much(&self, path: &str) -> bool {
+        self.0.iter().any(|row| row.takes_much && row.path.is_match(path))
     }
 
     /// The answer to a path or method that no route takes.

@@ -22,17 +22,16 @@ use sha2::{Digest, Sha256};
 use tables::idempotency;
 
 use super::{
-    body::{BODY_LIMIT, collect},
+    body::{collect, limit_of},
     contract::MethodTable,
     problem::{Refused, refuse_early},
 };
 use crate::{
     asker::{Asker, Turn},
+    causes,
     house::House,
 };
 
-/// The largest upload, with its form around it.
-const UPLOAD_LIMIT: usize = 32 * 1024 * 1024;
 const RUNNING: &str = "running";
 const CARRIED_OUT: &str = "carried_out";
 const ANSWERED: &str = "answered";
@@ -58,9 +57,8 @@ pub async fn keep(
         Ok(key) => key,
         Err(problem) => return Ok(refuse_early(req, problem)),
     };
-    // Read before the guard: only an operation that takes files may be sent a large body.
-    let takes_files = req.app_data::<web::Data<MethodTable>>().is_some_and(|table| table.takes_files(req.path()));
-    let limit = if takes_files { UPLOAD_LIMIT } else { BODY_LIMIT };
+    // Read before the guard: only an operation that takes much may be sent a large body.
+    let limit = limit_of(req.app_data::<web::Data<MethodTable>>(), req.path());
     let body = match collect(&mut req.take_payload(), limit).await {
         Ok(body) => body,
         Err(problem) => return Ok(refuse_early(req, problem)),
@@ -80,6 +78,7 @@ pub async fn keep(
         // Passed on whole: `trace` writes the problem from the error that the response carries.
         if let Err(problem) = give_up(&house, turn).await {
             tracing::error!(%problem, "an idempotency record could not be freed");
+            causes::note(&problem);
         }
         return Ok(response.map_into_boxed_body());
     }
@@ -88,6 +87,7 @@ pub async fn keep(
     let bytes = to_bytes(body).await.map_err(|error| Error::from(Refused(Problem::bug(error.into()))))?;
     if let Err(problem) = settle(&house, turn, response.status(), response.headers(), &bytes).await {
         tracing::error!(%problem, "an idempotent answer could not be kept");
+        causes::note(&problem);
     }
     Ok(ServiceResponse::new(http, response.set_body(bytes).map_into_boxed_body()))
 }
@@ -253,8 +253,8 @@ fn replay(known: &idempotency::Model) -> HttpResponse {
     response.body(known.body.clone().unwrap_or_default())
 }
 
-/// Called by the unit of work, inside its transaction: 409 when the turn went to another meanwhile, and nothing of
-/// this work comes to be.
+/// Called by the unit of work, inside its transaction: 409 when the turn went to another meanwhile, or was freed, and
+/// nothing of this work comes to be.
 pub(crate) async fn mark_carried_out<C: ConnectionTrait>(tx: &C, turn: Turn) -> Result<(), Problem> {
     let marked = idempotency::Entity::update_many()
         .set(idempotency::ActiveModel { state: Set(CARRIED_OUT.to_owned()), ..Default::default() })
@@ -266,7 +266,12 @@ pub(crate) async fn mark_carried_out<C: ConnectionTrait>(tx: &C, turn: Turn) -> 
         return Ok(());
     }
     let now_is = idempotency::Entity::find_by_id(turn.record).one(tx).await?;
-    Err(if now_is.is_some_and(|record| record.state == RUNNING) { still_running(LEASE) } else { already_carried_out() })
+    Err(match now_is {
+        // Freed: whoever sends it again carries it out.
+        None => still_running(TimeDelta::seconds(1)),
+        Some(record) if record.state == RUNNING => still_running(LEASE),
+        Some(_) => already_carried_out(),
+    })
 }
 
 /// Frees what a process that died was carrying out, at the start of the only process that serves.

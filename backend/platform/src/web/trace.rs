@@ -14,7 +14,7 @@ use actix_web::{
 use kernel::problem::{Language, Problem, say};
 
 use super::problem::{self, Refused};
-use crate::house::House;
+use crate::{causes, house::House};
 
 /// What `trace` knows of a request from its start.
 #[derive(Debug, Clone)]
@@ -65,17 +65,18 @@ pub async fn trace<B: MessageBody + 'static>(
         .record(elapsed.as_secs_f64());
     let code = problem.as_ref().map(|problem| problem.code().to_owned()).unwrap_or_default();
     if status.is_server_error() {
-        let cause = problem.as_ref().and_then(|problem| problem.cause()).unwrap_or_default().to_owned();
         tracing::error!(
             request_id,
             method,
             route,
             status = status.as_u16(),
             code,
-            cause,
             ms = elapsed.as_millis() as u64,
             "request failed"
         );
+        if let Some(problem) = &problem {
+            causes::note(problem);
+        }
     } else {
         tracing::info!(
             request_id,

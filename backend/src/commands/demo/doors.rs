@@ -60,7 +60,7 @@ pub fn all(plan: &Plan) -> Vec<Door> {
             "Camille, coordonne le club",
             "camille@filvert.example",
             "Camille",
-            "Roth",
+            "Rotrieder",
             Some(StaffRole::Coordinator),
             vec![],
         ),

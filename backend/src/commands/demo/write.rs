@@ -79,7 +79,7 @@ async fn name_the_club(work: &Work) -> Result<(), Problem> {
         name: Set("Le Fil vert".to_owned()),
         tagline: Set("Club des acteurs de la prévention des déchets".to_owned()),
         address: Set("Syndicat du Fil vert, 1 place du Marché, 67600 Sélestat".to_owned()),
-        contact_name: Set("Camille Roth, coordinatrice".to_owned()),
+        contact_name: Set("Camille Rotrieder, coordinatrice".to_owned()),
         contact_email: Set("club@filvert.example".to_owned()),
         contact_phone: Set("+33353010018".to_owned()),
         privacy_contact: Set("donnees@filvert.example".to_owned()),

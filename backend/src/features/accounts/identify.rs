@@ -77,6 +77,7 @@ fn note_use(house: &House, key: Uuid, known: Option<DateTime<Utc>>) {
         };
         if let Err(problem) = written.await {
             tracing::warn!(%problem, "the use of an API key could not be noted");
+            platform::causes::note(&problem);
         }
     });
 }

@@ -202,7 +202,8 @@ fn repetition(text: &[char]) -> usize {
 mod tests {
     use super::*;
 
-    const CONTEXT: &[&str] = &["Club des Trois Vallées", "camille.roth@mairie-thann.example", "Camille", "Roth"];
+    const CONTEXT: &[&str] =
+        &["Club des Trois Vallées", "camille.rotrieder@mairie-thann.example", "Camille", "Rotrieder"];
 
     fn refusal(password: &str) -> Option<String> {
         check("/password", password, CONTEXT).err().map(|problem| problem.code().to_owned())
@@ -237,8 +238,8 @@ mod tests {
             "01/01/1970 01",
             "251219802512",
             "TroisVallees2026",
-            "CamilleRoth1!",
-            "camille.roth@mairie-thann.example",
+            "CamilleRotrieder1!",
+            "camille.rotrieder@mairie-thann.example",
             "maillage2026!!",
             "smictom-2026-club",
             "optimo2026!!",

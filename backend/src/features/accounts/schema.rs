@@ -93,7 +93,7 @@ pub struct ChangePasswordForm {
 /// The token of an invitation, the password chosen, and one's name if it was not written right.
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"token": "kX0Y…", "password": "quatre mots tirés au sort", "given_name": "Camille", "family_name": "Roth"}))]
+#[schema(example = json!({"token": "kX0Y…", "password": "quatre mots tirés au sort", "given_name": "Camille", "family_name": "Rotrieder"}))]
 pub struct AcceptForm {
     #[validate(length(min = 1, max = 200))]
     pub token: String,

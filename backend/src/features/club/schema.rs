@@ -35,7 +35,7 @@ pub struct PublicClub {
     #[schema(example = "Europe/Paris")]
     pub time_zone: String,
     /// Whom members turn to: a person or a service. Empty when the club names nobody, as the two below.
-    #[schema(example = "Camille Roth, coordinatrice")]
+    #[schema(example = "Camille Rotrieder, coordinatrice")]
     pub contact_name: String,
     #[schema(example = "club@filvert.example")]
     pub contact_email: String,
@@ -104,7 +104,7 @@ pub struct Club {
     pub weekly_hours: u32,
     pub address: String,
     /// Whom members turn to: a person or a service. Empty when the club names nobody, as the two below.
-    #[schema(example = "Camille Roth, coordinatrice")]
+    #[schema(example = "Camille Rotrieder, coordinatrice")]
     pub contact_name: String,
     #[schema(example = "club@filvert.example")]
     pub contact_email: String,

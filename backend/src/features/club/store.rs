@@ -1,6 +1,7 @@
 //! The SQL of the club.
 
 pub mod mail_relay;
+pub mod named;
 
 use chrono::NaiveDate;
 use kernel::{problem::Problem, words::name_key};

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use kernel::{problem::Problem, words::name_key};
 use platform::{Work, audit::Entry};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use tables::{member_topic, topic};
+use sea_orm::ActiveValue::Set;
+use tables::topic;
 use uuid::Uuid;
 
 use super::store;
@@ -45,23 +45,17 @@ pub async fn named(work: &Work, names: &[String]) -> Result<Named, Problem> {
     if wanted.is_empty() {
         return Ok(Named { by_key: HashMap::new(), made: Vec::new() });
     }
-    let known = topic::Entity::find().filter(topic::Column::NameKey.is_in(wanted.keys().cloned()));
+    let known = store::named::find(work, wanted.keys().cloned()).await?;
     let mut by_key: HashMap<String, (Uuid, String)> =
-        known.all(work.tx()).await?.into_iter().map(|row| (row.name_key, (row.id, row.name))).collect();
+        known.into_iter().map(|row| (row.name_key, (row.id, row.name))).collect();
     let missing: Vec<(String, String)> = wanted.into_iter().filter(|(key, _)| !by_key.contains_key(key)).collect();
     let mut made = Vec::new();
     if !missing.is_empty() {
         // Positions follow one another: those who change the list wait for one another.
         store::hold(work.tx()).await?;
-        let last: Option<i64> = topic::Entity::find()
-            .select_only()
-            .column(topic::Column::Position)
-            .order_by_desc(topic::Column::Position)
-            .into_tuple()
-            .one(work.tx())
-            .await?;
+        let last = store::named::last_position(work).await?;
         let (mut rows, mut entries) = (Vec::new(), Vec::new());
-        for (position, (key, name)) in (last.unwrap_or(0) + 1..).zip(missing) {
+        for (position, (key, name)) in (last + 1..).zip(missing) {
             let id = kernel::ids::new_id();
             entries.push(Entry::new("create", "topic", id, &name));
             rows.push(topic::ActiveModel {
@@ -74,7 +68,7 @@ pub async fn named(work: &Work, names: &[String]) -> Result<Named, Problem> {
             by_key.insert(key, (id, name));
             made.push(id);
         }
-        topic::Entity::insert_many(rows).exec_without_returning(work.tx()).await?;
+        store::named::insert(work, rows).await?;
         work.note(entries).await?;
     }
     Ok(Named { by_key, made })
@@ -85,18 +79,6 @@ pub async fn remove_unused(work: &Work, ids: &[Uuid]) -> Result<(), Problem> {
     if ids.is_empty() {
         return Ok(());
     }
-    let used: Vec<Uuid> = member_topic::Entity::find()
-        .select_only()
-        .distinct()
-        .column(member_topic::Column::TopicId)
-        .filter(member_topic::Column::TopicId.is_in(ids.iter().copied()))
-        .into_tuple()
-        .all(work.tx())
-        .await?;
-    topic::Entity::delete_many()
-        .filter(topic::Column::Id.is_in(ids.iter().copied().filter(|id| !used.contains(id))))
-        .filter(topic::Column::Revision.eq(1))
-        .exec(work.tx())
-        .await?;
-    Ok(())
+    let used = store::named::used(work, ids).await?;
+    store::named::delete_untouched(work, ids.iter().copied().filter(|id| !used.contains(id))).await
 }

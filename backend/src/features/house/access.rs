@@ -1,4 +1,4 @@
-//! Who may read a file: anyone a public one, staff all of them. For others it does not exist.
+//! Who comes to a file: whoever may read it. For others it does not exist.
 
 use actix_web::HttpRequest;
 use kernel::problem::Problem;
@@ -8,7 +8,7 @@ use platform::{
 };
 use tables::file;
 
-use super::store;
+use super::{rules, store};
 
 /// A file that this caller may read.
 pub struct Readable(pub file::Model);
@@ -16,6 +16,7 @@ pub struct Readable(pub file::Model);
 impl Guard for Readable {
     async fn admit(house: &House, by: &Asker, req: &HttpRequest) -> Result<Readable, Problem> {
         let file = store::file(&house.db.read, path_id(req, "id")?).await?;
-        file.filter(|file| file.public || by.caller.is_staff()).map(Readable).ok_or_else(Problem::not_found)
+        let may_read = |file: &file::Model| rules::may_read_file(&by.caller, file.public, &file.purpose);
+        file.filter(may_read).map(Readable).ok_or_else(Problem::not_found)
     }
 }

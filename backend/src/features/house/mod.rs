@@ -6,6 +6,7 @@ mod actions;
 mod dependents;
 mod http;
 mod queries;
+mod rules;
 mod schema;
 mod store;
 

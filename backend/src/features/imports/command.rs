@@ -36,7 +36,7 @@ pub async fn from_file(house: &House, by: &Asker, from: FromFile) -> Result<Stri
         return Ok(told);
     }
     if from.commit {
-        commit::at_once(house, by, id).await?;
+        commit::at_once(house, by, id, import.card.revision).await?;
         let _ = writeln!(told, "\nEnregistré. Pour tout annuler : écran « Imports », import du jour.");
     } else {
         let _ = writeln!(told, "\nEssai à blanc : rien n’a été écrit. Ajoutez --commit pour enregistrer.");

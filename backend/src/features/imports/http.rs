@@ -69,16 +69,17 @@ pub async fn change(asked: Asked<OneImport, Body<ImportChanges>>) -> Answer<Json
     Ok(Json::at(page, revision))
 }
 
-/// Writes what the dry run showed, in one transaction. Needs an `Idempotency-Key`. A large import is written after the
-/// answer: `state` is `committing` until then. 409 `imports.refreshed` when members have changed since and the result
-/// would be another: nothing is written, the dry run is made anew.
+/// Writes what the dry run showed, in one transaction. Needs an `Idempotency-Key`, and in `If-Match` the revision of the
+/// dry run that was read: another one is not written (412). A large import is written after the answer: `state` is
+/// `committing` until then. 409 `imports.refreshed` when members have changed since and the result would be another:
+/// nothing is written, the dry run is made anew.
 #[utoipa::path(operation_id = "imports_commit", tag = "imports",
     security(("bearer" = []), ("api_key" = ["imports:write"])), params(("id" = uuid::Uuid, Path, description = "Import")),
     responses((status = 200, description = "The import, committed or being committed", body = Import)))]
 #[post("/imports/{id}/commit")]
 pub async fn commit(asked: Asked<OneImport>) -> Answer<Json<Import>> {
-    let id = asked.guard.0.id;
-    actions::commit::commit(&asked.house, &asked.by, id).await?;
+    let (id, based_on) = (asked.guard.0.id, asked.based_on()?);
+    actions::commit::commit(&asked.house, &asked.by, id, based_on).await?;
     let page = queries::page(&asked.house, &asked.by, id).await?;
     let revision = page.card.revision;
     Ok(Json::at(page, revision))

@@ -2,7 +2,12 @@
 
 use documents::{Cell, Column, Kind, Table};
 use kernel::problem::{Language, Problem};
-use platform::{Asker, House, web::Download};
+use platform::{
+    Asker, House,
+    audit::{Entry, FieldChange},
+    web::Download,
+};
+use serde_json::{Value, json};
 use tables::{import, import_row};
 
 use super::{
@@ -33,11 +38,25 @@ pub async fn download(house: &House, by: &Asker, import: import::Model) -> Resul
             lines.push(line(row, width, &report, by.language)?);
         }
     }
-    let table = Table::new(if by.language == Language::Fr { "À corriger" } else { "To correct" }, columns);
+    let table = Table::new(if by.language == Language::Fr { "À corriger" } else { "To correct" }, columns)
+        .scratch(&house.settings.data_dir);
+    let rows = lines.len();
     let bytes =
         tokio::task::spawn_blocking(move || table.xlsx(lines)).await.map_err(Problem::bug)?.map_err(Problem::bug)?;
+    note(house, by, &import.file_name, rows).await?;
     let stem = import.file_name.rsplit_once('.').map_or(import.file_name.as_str(), |(stem, _)| stem).to_owned();
     Ok(Download { bytes, media_type: XLSX, file_name: format!("{stem} - à corriger.xlsx") })
+}
+
+/// Who took which data away.
+async fn note(house: &House, by: &Asker, file_name: &str, rows: usize) -> Result<(), Problem> {
+    let told = FieldChange { field: "rows".to_owned(), before: Value::Null, after: json!(rows) };
+    // Of no record: it changes nothing of the import, and is not what a stale revision is explained by.
+    let entry =
+        Entry { verb: "export", record: "import", record_id: None, label: file_name.to_owned(), changes: vec![told] };
+    let work = house.begin(by).await?;
+    work.note(vec![entry]).await?;
+    work.commit().await
 }
 
 fn line(row: import_row::Model, width: usize, report: &Report, language: Language) -> Result<Vec<Cell>, Problem> {

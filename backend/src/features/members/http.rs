@@ -146,7 +146,7 @@ pub async fn audit(asked: Asked<MaySeeAudit, Query<AuditQuery>>) -> Answer<Json<
     Ok(Json::page(queries::audit(&asked.house, asked.guard.0, asked.input.0).await?))
 }
 
-/// Changes many members, answered row by row; what was written can be undone together.
+/// Changes many members, answered row by row; what was written can be undone together. The body may be as large as 32 MB.
 #[utoipa::path(operation_id = "members_change_many", tag = "members",
     security(("bearer" = []), ("api_key" = ["members:write"])), request_body = ChangesForm,
     responses((status = 200, description = "What became of each row", body = ChangesMade)))]

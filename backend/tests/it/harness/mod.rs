@@ -85,7 +85,7 @@ impl TestHouse {
     async fn on_with(database: Database, dir: tempfile::TempDir, settings: &[(&'static str, String)]) -> TestHouse {
         rustls::crypto::ring::default_provider().install_default().ok();
         // What a 500 keeps from the caller is what a failing test wants to say.
-        tracing_subscriber::fmt().with_max_level(tracing::Level::ERROR).with_test_writer().try_init().ok();
+        tracing_subscriber::fmt().with_env_filter("error,maillage::causes=debug").with_test_writer().try_init().ok();
         let given = [
             ("MAILLAGE_DATA_DIR", dir.path().display().to_string()),
             ("MAILLAGE_DATABASE_URL", database.url.clone()),

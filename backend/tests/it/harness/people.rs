@@ -15,7 +15,7 @@ impl TestHouse {
     }
 
     pub async fn coordinator(&self) -> Visitor<'_> {
-        self.staff(StaffRole::Coordinator, "Camille", "Roth").await
+        self.staff(StaffRole::Coordinator, "Camille", "Rotrieder").await
     }
 
     pub async fn reader(&self) -> Visitor<'_> {

@@ -51,7 +51,7 @@ describe('a line of the journal', () => {
   const line = (more: Partial<AuditLine>): AuditLine => ({
     id: 'a',
     at: '2026-11-23T10:00:00Z',
-    by: { kind: 'person', name: 'Camille Roth' },
+    by: { kind: 'person', name: 'Camille Rotrieder' },
     way: 'screen',
     verb: 'create',
     record: 'member',

@@ -53,8 +53,20 @@ const SECOND: [&str; 16] = [
 ];
 const GIVEN: [&str; 10] =
     ["Anne", "Béatrice", "Camille", "Denis", "Élodie", "Fabien", "Gaëlle", "Hugo", "Inès", "Jérôme"];
-const FAMILY: [&str; 12] =
-    ["Muller", "Schmitt", "Weber", "Kieffer", "Lang", "Roth", "Walter", "Sutter", "Ehrhart", "Zimmer", "Fuchs", "Baur"];
+const FAMILY: [&str; 12] = [
+    "Muller",
+    "Schmitt",
+    "Weber",
+    "Kieffer",
+    "Lang",
+    "Rotrieder",
+    "Walter",
+    "Sutter",
+    "Ehrhart",
+    "Zimmer",
+    "Fuchs",
+    "Baur",
+];
 const FUNCTIONS: [&str; 6] =
     ["Présidente", "Trésorier", "Secrétaire", "Directrice", "Responsable des achats", "Bénévole"];
 const CADENCE: Cadence = Cadence { months: 3, soon_days: 30, newsletter_counts: true };

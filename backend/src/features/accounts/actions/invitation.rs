@@ -125,11 +125,14 @@ pub async fn send(work: &Work, account: &account::Model, person: &person::Model)
 /// Sends the invitation once more; the link of the earlier one is void.
 pub async fn invite_again(house: &House, by: &Asker, id: Uuid) -> Result<MailPromised, Problem> {
     let work = house.begin(by).await?;
-    let (account, person) = store::account_by_id(work.tx(), id).await?.ok_or_else(Problem::not_found)?;
+    let (account, _) = store::account_by_id(work.tx(), id).await?.ok_or_else(Problem::not_found)?;
     rules::abilities(&by.caller, &store::subject(&account, &[])).invite?;
     drop(work);
     pace::invite_again(house, &account.email).await?;
     let work = house.begin(by).await?;
+    // Accepted or disabled in between, it wants no invitation any more.
+    let (account, person) = store::account_by_id(work.tx(), id).await?.ok_or_else(Problem::not_found)?;
+    rules::abilities(&by.caller, &store::subject(&account, &[])).invite?;
     store::tokens::void(&work, id).await?;
     send(&work, &account, &person).await?;
     work.note_one("invite_again", "account", id, &store::label(&account, &person)).await?;

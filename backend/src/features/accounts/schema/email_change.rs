@@ -8,7 +8,7 @@ use validator::Validate;
 /// The address to sign in with from now on, and my password to show that it is me who asks.
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"email": "camille.roth@club.example", "password": "quatre mots tirés au sort"}))]
+#[schema(example = json!({"email": "camille.rotrieder@club.example", "password": "quatre mots tirés au sort"}))]
 pub struct EmailChangeForm {
     #[validate(length(min = 3, max = 254))]
     pub email: String,
@@ -28,7 +28,7 @@ pub struct ConfirmEmailForm {
 /// The address that one signs in with from now on.
 #[derive(Serialize, ToSchema)]
 pub struct EmailChanged {
-    #[schema(example = "camille.roth@club.example")]
+    #[schema(example = "camille.rotrieder@club.example")]
     pub email: String,
 }
 
@@ -43,7 +43,7 @@ pub struct EmailStanding {
 /// An address that waits to be confirmed by the link that was sent to it.
 #[derive(Serialize, ToSchema)]
 pub struct PendingEmail {
-    #[schema(example = "camille.roth@club.example")]
+    #[schema(example = "camille.rotrieder@club.example")]
     pub email: String,
     /// Until when its link is good.
     pub expires_at: DateTime<Utc>,

@@ -69,7 +69,7 @@ pub struct AccountQuery {
 pub struct StaffCard {
     /// Of the account.
     pub id: Uuid,
-    #[schema(example = "Camille Roth")]
+    #[schema(example = "Camille Rotrieder")]
     pub name: String,
     pub role: StaffRole,
 }

@@ -91,7 +91,8 @@ pub async fn change(
     work.commit().await
 }
 
-async fn still<C: sea_orm::ConnectionTrait>(db: &C, import: &import::Model, based_on: i64) -> Result<(), Problem> {
+/// 412 unless the import is as it was read.
+pub async fn still<C: sea_orm::ConnectionTrait>(db: &C, import: &import::Model, based_on: i64) -> Result<(), Problem> {
     if import.revision == based_on {
         return Ok(());
     }

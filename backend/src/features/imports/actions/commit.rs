@@ -21,6 +21,7 @@ use super::{
         schema::ImportState,
         store,
     },
+    change::still,
     stage,
     write::{Stop, Writing},
 };
@@ -86,18 +87,19 @@ impl ToWrite {
     }
 }
 
-/// Writes an import, or leaves it to a job when it is large.
-pub async fn commit(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> {
+/// Writes the dry run of this revision, or leaves it to a job when it is large.
+pub async fn commit(house: &House, by: &Asker, id: Uuid, based_on: i64) -> Result<(), Problem> {
     idempotency::demanded(by)?;
     let import = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
     rules::may(Verb::Commit, standing(&import.state, &import.summary))?;
     let count = |name: &str| import.summary["counts"][name].as_u64().unwrap_or(0);
     if count("create") + count("update") <= AT_ONCE {
-        return carry_out(house, by, id, ImportState::Ready).await;
+        return carry_out(house, by, id, ImportState::Ready, Some(based_on)).await;
     }
     let work = house.begin(by).await?;
     let now = store::lock(work.tx(), id).await?;
     rules::may(Verb::Commit, standing(&now.state, &now.summary))?;
+    still(work.tx(), &now, based_on).await?;
     let row = import::ActiveModel {
         id: Set(id),
         state: Set(ImportState::Committing.as_str().to_owned()),
@@ -112,11 +114,11 @@ pub async fn commit(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> 
     work.commit().await
 }
 
-/// Writes an import at once, however large: for whoever can wait.
-pub async fn at_once(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> {
+/// Writes the dry run of this revision at once, however large: for whoever can wait.
+pub async fn at_once(house: &House, by: &Asker, id: Uuid, based_on: i64) -> Result<(), Problem> {
     let import = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
     rules::may(Verb::Commit, standing(&import.state, &import.summary))?;
-    carry_out(house, by, id, ImportState::Ready).await
+    carry_out(house, by, id, ImportState::Ready, Some(based_on)).await
 }
 
 /// The job of a large commit. What can't be written leaves the import ready, with the reason; so does the last try of
@@ -128,7 +130,7 @@ pub async fn carry_out_large(house: &House, to_write: &ToWrite, is_last_try: boo
         Some(import) if ImportState::parse(&import.state) == ImportState::Committing => {}
         _ => return Ok(()),
     }
-    match carry_out(house, &by, id, ImportState::Committing).await {
+    match carry_out(house, &by, id, ImportState::Committing, None).await {
         Ok(()) => Ok(()),
         Err(problem) if problem.status() < 500 => back_to_ready(house, &by, id, &problem).await,
         Err(problem) => {
@@ -158,14 +160,22 @@ async fn back_to_ready(house: &House, by: &Asker, id: Uuid, problem: &Problem) -
     work.commit().await
 }
 
-async fn carry_out(house: &House, by: &Asker, id: Uuid, state: ImportState) -> Result<(), Problem> {
+/// `seen`: the revision that the caller read. A large import was compared when it was left to its job, and nobody
+/// changes it since.
+async fn carry_out(house: &House, by: &Asker, id: Uuid, state: ImportState, seen: Option<i64>) -> Result<(), Problem> {
     let mut clash = None;
     for _ in 0..TRIES {
         let import = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
+        // Before the rows of another dry run are compared anew; `write` looks again, under the lock.
+        if let Some(seen) = seen
+            && ImportState::parse(&import.state) == state
+        {
+            still(&house.db.read, &import, seen).await?;
+        }
         if import.book_stamp != Some(store::stamp(&house.db.read).await?) && !refresh(house, by, import, state).await? {
             return Err(refreshed());
         }
-        let written = write(house, by, id, state).await;
+        let written = write(house, by, id, state, seen).await;
         progress::forget(house, id).await;
         match written {
             Ok(()) => return Ok(()),
@@ -173,6 +183,7 @@ async fn carry_out(house: &House, by: &Asker, id: Uuid, state: ImportState) -> R
             // Another writer was faster: compared anew, the row will be in doubt or refused.
             Err(Stop::Problem(problem)) if problem.status() == 409 && problem.code() != "imports.already_committed" => {
                 tracing::info!(%problem, "an import is compared anew");
+                platform::causes::note(&problem);
                 let import = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
                 if ImportState::parse(&import.state) != state {
                     return Err(problem);
@@ -240,13 +251,16 @@ async fn refresh(house: &House, by: &Asker, import: import::Model, state: Import
     Ok(same)
 }
 
-async fn write(house: &House, by: &Asker, id: Uuid, state: ImportState) -> Result<(), Stop> {
+async fn write(house: &House, by: &Asker, id: Uuid, state: ImportState, seen: Option<i64>) -> Result<(), Stop> {
     let work = house.begin(by).await?;
     let import = store::lock(work.tx(), id).await?;
     let now = ImportState::parse(&import.state);
     if now != state {
         let refusal = rules::may(Verb::Commit, standing(&import.state, &import.summary)).err();
         return Err(Stop::Problem(refusal.unwrap_or_else(refreshed)));
+    }
+    if let Some(seen) = seen {
+        still(work.tx(), &import, seen).await?;
     }
     if import.book_stamp.as_deref() != Some(store::stamp(work.tx()).await?.as_str()) {
         return Err(Stop::Changed);

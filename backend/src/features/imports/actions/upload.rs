@@ -8,7 +8,7 @@ use kernel::{
 use platform::{
     Asker, House,
     audit::Entry,
-    files::{Accept, NewFile, Taken},
+    files::{self, Accept, NewFile, Taken},
     web::Sent,
 };
 use sea_orm::ActiveValue::Set;
@@ -65,7 +65,7 @@ pub async fn take_in(
     let new = NewFile {
         name: file_name,
         bytes,
-        purpose: "import",
+        purpose: files::IMPORT,
         accept: Accept::AsIs,
         public: false,
         created_by: by.account_id(),

@@ -2,11 +2,12 @@
 
 use kernel::problem::Problem;
 use platform::{Work, forgetting::Forgotten};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use tables::{address, contact, import_row, person};
 use uuid::Uuid;
 
 use super::CHUNK;
+use crate::features::members;
 
 /// The addresses among these, which are in lower case.
 pub async fn addresses<C: ConnectionTrait>(db: &C, keys: &[String]) -> Result<Vec<address::Model>, Problem> {
@@ -37,16 +38,6 @@ pub async fn behind<C: ConnectionTrait>(db: &C, addresses: &[Uuid]) -> Result<Ve
 /// Forgets somebody in the rows that are about their member.
 pub async fn forget(work: &Work, who: &Forgotten) -> Result<(), Problem> {
     let rows = import_row::Entity::find().filter(import_row::Column::MemberId.eq(who.member_id)).all(work.tx()).await?;
-    for mut row in rows {
-        if who.blank(&mut row.body) {
-            let row = import_row::ActiveModel {
-                import_id: Set(row.import_id),
-                number: Set(row.number),
-                body: Set(row.body),
-                ..Default::default()
-            };
-            import_row::Entity::update(row).exec(work.tx()).await?;
-        }
-    }
-    Ok(())
+    let blanked = rows.into_iter().filter_map(|mut row| who.blank(&mut row.body).then_some(row));
+    Ok(members::overwrite_all::<import_row::Entity, _>(work.tx(), blanked.collect()).await?)
 }

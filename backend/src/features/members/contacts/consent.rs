@@ -77,9 +77,7 @@ pub async fn consented(work: &Work, id: Uuid, on: NaiveDate, origin: &str) -> Re
     row.newsletter_wish = Some(true);
     row.updated_at = work.now;
     store::update(work.tx(), row).await?;
-    for user in users {
-        members::bump(work, user, None).await?;
-    }
+    members::bump_all(work, &users).await?;
     let after = store::known_by_id(work.tx(), id).await?;
     note(work, "set_consent", &of, &after, differences(&consent_state(&before), &consent_state(&after))).await
 }

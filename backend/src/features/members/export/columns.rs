@@ -1,6 +1,6 @@
 //! The columns of an export: what each is called, in words that an import recognises again, and what stands in it.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use documents::{Cell, Kind};
 use kernel::{
     phone::Phone,
@@ -21,6 +21,8 @@ pub struct Line<'a> {
     /// Whose row it is, or the main contact where there is one row per member.
     pub person: Option<&'a Known>,
     pub language: Language,
+    /// The club's: an instant is told as its clock shows it.
+    pub time_zone: chrono_tz::Tz,
 }
 
 impl Line<'_> {
@@ -85,6 +87,11 @@ fn text(text: &str) -> Cell {
 
 fn maybe(value: Option<&String>) -> Cell {
     value.map_or(Cell::Empty, |value| text(value))
+}
+
+/// An instant, in the day and hour of the club.
+fn moment(line: &Line<'_>, at: DateTime<Utc>) -> Cell {
+    Cell::DateTime(at.with_timezone(&line.time_zone).naive_local())
 }
 
 fn day(day: Option<NaiveDate>) -> Cell {
@@ -213,16 +220,12 @@ pub const BUILT: &[Built] = &[
         .seen(Seen::ByWhoSeesNotes)
         .wide(50.0),
     built("source", "Origine", "Source", |line| text(&line.member.source)).only_written(),
-    built("created_at", "Fiche créée le", "Record made on", |line| {
-        Cell::DateTime(line.member.created_at.naive_utc())
-    })
-    .of(Kind::DateTime)
-    .only_written(),
-    built("updated_at", "Fiche modifiée le", "Record changed on", |line| {
-        Cell::DateTime(line.member.updated_at.naive_utc())
-    })
-    .of(Kind::DateTime)
-    .only_written(),
+    built("created_at", "Fiche créée le", "Record made on", |line| moment(line, line.member.created_at))
+        .of(Kind::DateTime)
+        .only_written(),
+    built("updated_at", "Fiche modifiée le", "Record changed on", |line| moment(line, line.member.updated_at))
+        .of(Kind::DateTime)
+        .only_written(),
     built("given_name", "Prénom", "Given name", |line| person(line, |one| text(&one.person.given_name))).seen(PEOPLE),
     built("family_name", "Nom de famille", "Family name", |line| person(line, |one| text(&one.person.family_name)))
         .seen(PEOPLE),

@@ -55,7 +55,8 @@ pub async fn export(
     let plan = Plan::of(house, &lens, &form, filters.view).await?;
     let walk = list::Walk::begin(house, &lens, &filters, form.sort.as_deref()).await?;
     let club = club::settings(&house.db.read).await?.name;
-    let table = Table::new(plan.view.clone().unwrap_or_else(|| sheet(plan.language).to_owned()), plan.table());
+    let table = Table::new(plan.view.clone().unwrap_or_else(|| sheet(plan.language).to_owned()), plan.table())
+        .scratch(&house.settings.data_dir);
     let (sender, receiver) = channel::<Piece>(1);
     let (format, profile) = (form.format, form.profile.unwrap_or_default());
     let scratch = files::scratch(&house.settings)?;
@@ -177,6 +178,7 @@ async fn piece<C: ConnectionTrait>(
             follow_up: followed.then(|| lens.cadence.state(row.contact_due_on, lens.today)),
             person: None,
             language: plan.language,
+            time_zone: lens.time_zone,
         };
         let of = people.get(&row.id).map(Vec::as_slice).unwrap_or_default();
         if !plan.people {

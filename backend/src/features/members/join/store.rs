@@ -10,7 +10,7 @@ use sea_orm::{
 use tables::join_request;
 use uuid::Uuid;
 
-use super::schema::JoinState;
+use super::{super::store::overwrite_all, schema::JoinState};
 
 /// The word of a request whose address is not proven yet.
 pub const UNCONFIRMED: &str = "unconfirmed";
@@ -117,12 +117,9 @@ pub async fn sweep(house: &House, now: DateTime<Utc>, decided: DateTime<Utc>) ->
 pub async fn forget(work: &Work, who: &Forgotten) -> Result<(), Problem> {
     let of = who.also.iter().copied().chain([who.member_id]);
     let rows = join_request::Entity::find().filter(join_request::Column::MemberId.is_in(of)).all(work.tx()).await?;
-    for mut row in rows {
+    let blanked = rows.into_iter().filter_map(|mut row| {
         let (one, other) = (who.blank(&mut row.applicant), who.blank(&mut row.organisation));
-        if one || other {
-            row.applicant_mark = String::new();
-            update(work.tx(), row).await?;
-        }
-    }
-    Ok(())
+        (one || other).then(|| join_request::Model { applicant_mark: String::new(), ..row })
+    });
+    Ok(overwrite_all::<join_request::Entity, _>(work.tx(), blanked.collect()).await?)
 }

@@ -1,6 +1,6 @@
 //! Pairs that somebody found to be two.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use kernel::problem::{Problem, say};
 use platform::{
@@ -8,10 +8,6 @@ use platform::{
     audit::{Entry, FieldChange},
     dependents::{Merging, Moved},
     snapshot,
-};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    sea_query::OnConflict,
 };
 use serde_json::{Value, json};
 use tables::{member, not_duplicate};
@@ -21,9 +17,10 @@ use super::{
     super::{
         access::{itself, standing},
         rules::{self, Verb},
-        store,
+        store::lock,
     },
-    schema::{PairForm, ToldApart},
+    schema::PairForm,
+    store,
 };
 
 /// Under which word these are moved.
@@ -36,33 +33,13 @@ pub fn pair(one: Uuid, other: Uuid) -> Pair {
     (one.min(other), one.max(other))
 }
 
-/// All pairs that were told apart.
-pub async fn all<C: ConnectionTrait>(db: &C) -> Result<HashMap<Pair, ToldApart>, Problem> {
-    let rows = not_duplicate::Entity::find().order_by_asc(not_duplicate::Column::CreatedAt).all(db).await?;
-    let told = |row: not_duplicate::Model| {
-        ((row.member_id, row.other_member_id), ToldApart { by: row.by_name, at: row.created_at })
-    };
-    Ok(rows.into_iter().map(told).collect())
-}
-
 /// Keeps that these are two; saying it again changes nothing.
 pub async fn dismiss(house: &House, by: &Asker, form: PairForm) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     let (first, second) = both(&work, form).await?;
-    let (member_id, other_member_id) = pair(first.id, second.id);
-    if not_duplicate::Entity::find_by_id((member_id, other_member_id)).one(work.tx()).await?.is_some() {
+    if !store::tell_apart(&work, pair(first.id, second.id)).await? {
         return Ok(());
     }
-    let (_, by_id, by_name) = work.by.caller.signature();
-    not_duplicate::Entity::insert(not_duplicate::ActiveModel {
-        member_id: Set(member_id),
-        other_member_id: Set(other_member_id),
-        by_id: Set(by_id),
-        by_name: Set(by_name),
-        created_at: Set(work.now),
-    })
-    .exec_without_returning(work.tx())
-    .await?;
     work.note(vec![entry(&first, &second, true), entry(&second, &first, true)]).await?;
     work.commit().await
 }
@@ -71,8 +48,7 @@ pub async fn dismiss(house: &House, by: &Asker, form: PairForm) -> Result<(), Pr
 pub async fn reconsider(house: &House, by: &Asker, form: PairForm) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     let (first, second) = both(&work, form).await?;
-    let gone = not_duplicate::Entity::delete_by_id(pair(first.id, second.id)).exec(work.tx()).await?;
-    if gone.rows_affected == 0 {
+    if store::take_away(&work, [pair(first.id, second.id)].into_iter()).await? == 0 {
         return Ok(());
     }
     work.note(vec![entry(&first, &second, false), entry(&second, &first, false)]).await?;
@@ -88,7 +64,7 @@ async fn both(work: &Work, form: PairForm) -> Result<(member::Model, member::Mod
             say("Nommez deux membres différents.", "Name two different members."),
         ));
     }
-    let mut held = store::lock(work.tx(), &[form.first, form.second]).await?;
+    let mut held = lock(work.tx(), &[form.first, form.second]).await?;
     let mut take = |id: Uuid, pointer: &'static str| {
         held.remove(&id).ok_or_else(|| {
             let detail = say("Ce membre n’existe pas.", "There is no such member.");
@@ -112,9 +88,9 @@ fn entry(of: &member::Model, not: &member::Model, apart: bool) -> Entry {
 
 /// Whoever is not the one that goes is not the one that stays either.
 pub async fn hand_over(work: &Work, merging: &Merging) -> Result<Vec<Moved>, Problem> {
-    let rows = about(work, merging.from).await?;
-    let there: HashSet<Pair> = about(work, merging.into).await?.iter().map(key).collect();
-    take_away(work, rows.iter().map(key)).await?;
+    let rows = store::about(work, merging.from).await?;
+    let there: HashSet<Pair> = store::about(work, merging.into).await?.iter().map(key).collect();
+    store::take_away(work, rows.iter().map(key)).await?;
     let mut given = Vec::new();
     let mut moved = Vec::new();
     for row in &rows {
@@ -125,7 +101,7 @@ pub async fn hand_over(work: &Work, merging: &Merging) -> Result<Vec<Moved>, Pro
             moved.push(not_duplicate::Model { member_id, other_member_id, ..row.clone() });
         }
     }
-    put(work, moved).await?;
+    store::put(work, moved).await?;
     let kept: Vec<Value> = rows.iter().map(snapshot::of).collect();
     Ok(vec![Moved::new(DISMISSALS, rows.len(), json!({"rows": kept, "given": given}))])
 }
@@ -134,43 +110,11 @@ pub async fn hand_over(work: &Work, merging: &Merging) -> Result<Vec<Moved>, Pro
 pub async fn give_back(work: &Work, moved: &[Moved]) -> Result<(), Problem> {
     let Some(kept) = Moved::of(moved, DISMISSALS) else { return Ok(()) };
     let given: Vec<Pair> = serde_json::from_value(kept["given"].clone())?;
-    take_away(work, given.into_iter()).await?;
+    store::take_away(work, given.into_iter()).await?;
     let rows = kept["rows"].as_array().map(Vec::as_slice).unwrap_or_default();
-    put(work, rows.iter().map(snapshot::back).collect::<Result<_, _>>()?).await
+    store::put(work, rows.iter().map(snapshot::back).collect::<Result<_, _>>()?).await
 }
 
-async fn about(work: &Work, member: Uuid) -> Result<Vec<not_duplicate::Model>, Problem> {
-    use not_duplicate::Column as C;
-    let either = Condition::any().add(C::MemberId.eq(member)).add(C::OtherMemberId.eq(member));
-    Ok(not_duplicate::Entity::find().filter(either).all(work.tx()).await?)
-}
-
-fn key(row: &not_duplicate::Model) -> Pair {
+pub fn key(row: &not_duplicate::Model) -> Pair {
     (row.member_id, row.other_member_id)
-}
-
-async fn take_away(work: &Work, pairs: impl Iterator<Item = Pair>) -> Result<(), Problem> {
-    use not_duplicate::Column as C;
-    let any = pairs.fold(Condition::any(), |any, (one, other)| {
-        any.add(Condition::all().add(C::MemberId.eq(one)).add(C::OtherMemberId.eq(other)))
-    });
-    if !any.is_empty() {
-        not_duplicate::Entity::delete_many().filter(any).exec(work.tx()).await?;
-    }
-    Ok(())
-}
-
-async fn put(work: &Work, rows: Vec<not_duplicate::Model>) -> Result<(), Problem> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    not_duplicate::Entity::insert_many(rows.into_iter().map(IntoActiveModel::into_active_model))
-        .on_conflict(
-            OnConflict::columns([not_duplicate::Column::MemberId, not_duplicate::Column::OtherMemberId])
-                .do_nothing()
-                .to_owned(),
-        )
-        .exec_without_returning(work.tx())
-        .await?;
-    Ok(())
 }

@@ -16,6 +16,7 @@ mod pairs;
 mod plan;
 mod reasons;
 pub mod schema;
+mod store;
 mod unmerge;
 
 use utoipa_actix_web::service_config::ServiceConfig;

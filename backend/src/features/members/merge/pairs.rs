@@ -25,8 +25,9 @@ use super::{
         cards::{self, Lens},
         schema::MemberCard,
     },
-    dismissals::{self, Pair},
+    dismissals::Pair,
     schema::{DuplicatePair, PairQuery},
+    store,
 };
 use compare::{Found, Slim, compare};
 
@@ -35,7 +36,7 @@ const PAGE: u64 = 25;
 /// The pairs to look at, the likeliest first; or those that were told apart, the newest first.
 pub async fn list(house: &House, lens: &Lens, query: PairQuery) -> Result<PageOf<DuplicatePair>, Problem> {
     let db = &house.db.read;
-    let apart = dismissals::all(db).await?;
+    let apart = store::told_apart(db).await?;
     let wanted = query.told_apart.unwrap_or(false);
     // Whoever does not see people learns nothing of them from a pair either.
     let found = match lens.sight.sees_contacts() {

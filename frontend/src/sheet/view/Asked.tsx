@@ -1,10 +1,12 @@
 /** Asks before something large is done at once. */
-import { lazy } from 'react';
-import { Part } from '@/ui';
+import { lazyPart, Part } from '@/ui';
 import { useDesk, useLook } from './desk';
 import { parts } from './parts';
 
-const AskedDialog = lazy(() => parts.askedDialog().then((part) => ({ default: part.AskedDialog })));
+const AskedDialog = lazyPart(
+  () => parts.askedDialog().then((part) => part.AskedDialog),
+  ({ onAnswer }) => onAnswer(false),
+);
 
 export function Asked() {
   const { engine } = useDesk();

@@ -33,6 +33,7 @@ interface ColumnMenuProps {
   sortable: boolean;
   onFilter: ((key: string, anchor: HTMLElement) => void) | undefined;
   anchor: RefObject<HTMLElement | null>;
+  onClose: () => void;
 }
 
 interface Entry {
@@ -45,7 +46,7 @@ interface Entry {
 
 const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
 
-export function ColumnMenu({ column, index, sortable, onFilter, anchor }: ColumnMenuProps) {
+export function ColumnMenu({ column, index, sortable, onFilter, anchor, onClose }: ColumnMenuProps) {
   const desk = useDesk();
   const { engine, columns } = desk;
   const w = engine.words.column;
@@ -107,7 +108,7 @@ export function ColumnMenu({ column, index, sortable, onFilter, anchor }: Column
   const items = () => [...(box.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
   const close = (focus: boolean) => {
     desk.focused = focus;
-    desk.setMenu(null);
+    onClose();
   };
   useLayoutEffect(() => {
     box.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus({ preventScroll: true });

@@ -2,7 +2,7 @@
 import { type ClipboardEvent, useMemo } from 'react';
 import type { Desk } from '../engine/desk';
 import type { Copied } from '../engine/ranges';
-import { rectOf, sizeOf } from '../logic/selection';
+import { type Rect, rectOf, sizeOf } from '../logic/selection';
 
 /** More than that belongs into an export. */
 const MOST_COPIED = 600_000;
@@ -10,9 +10,9 @@ const MOST_COPIED = 600_000;
 export function useClipboard(desk: Desk) {
   return useMemo(() => {
     const { engine } = desk;
-    const told = (copied: Copied) => engine.say(engine.words.done.copied(copied.cells));
 
-    const copy = (event: ClipboardEvent): boolean => {
+    /** True once the selected block is on the clipboard: at once, or as soon as what it needs has come. */
+    const copy = (event: ClipboardEvent): boolean | Promise<boolean> => {
       if (engine.editing || engine.bounds.rows === 0) return false;
       event.preventDefault();
       const { cells } = sizeOf(rectOf(engine.selection));
@@ -20,54 +20,61 @@ export function useClipboard(desk: Desk) {
         engine.say(engine.words.done.tooMuch(cells), 'warn');
         return false;
       }
-      if (!desk.hands) {
-        void copyLater();
-        return true;
-      }
-      const { ranges } = desk.hands;
-      const copied = ranges.copied(ranges.rect);
-      if (!copied) {
-        void copyLater();
-        return false;
-      }
+      const block = desk.block();
+      const rect = block();
+      const copied = rect && desk.hands?.ranges.copied(rect);
+      if (!copied) return copyLater(block);
       event.clipboardData.setData('text/plain', copied.text);
       event.clipboardData.setData('text/html', copied.html);
-      told(copied);
+      return told(copied);
+    };
+
+    const told = ({ cells }: Copied) => {
+      engine.say(engine.words.done.copied(cells));
       return true;
     };
 
     /** Some rows, or what copies, are still on their way: the clipboard takes a promise. */
-    const copyLater = async () => {
-      const copied = new Promise<Copied | null>((resolve) =>
-        desk.change(({ ranges }) => resolve(ranges.copied(ranges.rect) ?? ranges.readAndCopy(ranges.rect))),
-      );
+    const copyLater = async (block: () => Rect | null): Promise<boolean> => {
+      const made = async () => {
+        await desk.fetchHands();
+        const rect = desk.hands && block();
+        return rect && (desk.hands?.ranges.copied(rect) ?? desk.hands?.ranges.readAndCopy(rect));
+      };
+      const copied = made();
       const blob = async (kind: 'text' | 'html') => {
-        const made = await copied;
-        if (!made) throw new Error('stopped');
-        return new Blob([made[kind]], { type: kind === 'html' ? 'text/html' : 'text/plain' });
+        const text = (await copied)?.[kind];
+        if (text === undefined) throw new Error('stopped');
+        return new Blob([text], { type: kind === 'html' ? 'text/html' : 'text/plain' });
       };
       try {
         await navigator.clipboard.write([
           new ClipboardItem({ 'text/plain': blob('text'), 'text/html': blob('html') }),
         ]);
-        const made = await copied;
-        if (made) told(made);
+        const there = await copied;
+        return there ? told(there) : false;
       } catch {
-        engine.say((await copied) ? engine.words.done.notCopied : engine.words.work.stopped(0), 'warn');
+        const { done, state, work } = engine.words;
+        engine.say((await copied) ? done.notCopied : desk.hands ? work.stopped(0) : state.offline, 'warn');
+        return false;
       }
     };
 
     return {
       onCopy: (event: ClipboardEvent) => void copy(event),
-      onCut: (event: ClipboardEvent) => {
-        if (copy(event)) desk.change(({ edits }) => edits.clear());
+      /** Nothing is emptied before it is on the clipboard. */
+      onCut: async (event: ClipboardEvent) => {
+        const block = desk.block();
+        if (!(await copy(event))) return;
+        const rect = block();
+        if (rect) desk.hands?.edits.clear(rect);
       },
       onPaste: (event: ClipboardEvent) => {
         if (engine.editing) return;
         event.preventDefault();
         const { clipboardData } = event;
         const [plain, html] = [clipboardData.getData('text/plain'), clipboardData.getData('text/html')];
-        desk.change(({ ranges }) => ranges.paste(plain, html));
+        desk.changeBlock(({ ranges }, rect) => ranges.paste(plain, html, rect));
       },
     };
   }, [desk]);

@@ -79,11 +79,14 @@ export const fr = {
     savedBut: (n: number) => `Enregistré, sauf ${count(n, 'cellule', 'cellules')}`,
     saving: (n: number) => `Enregistrement : ${count(n, 'ligne', 'lignes')}`,
     failed: 'Pas encore enregistré.',
+    typeAgain: 'La fin de ce que vous avez tapé n’a pas été prise : tapez-la à nouveau.',
+    offline: 'Vérifiez la connexion.',
     retry: 'Réessayer',
     abandon: 'Abandonner ces changements',
     abandoned: (n: number) => `${count(n, 'cellule revenue', 'cellules revenues')} à la valeur enregistrée`,
   },
   work: {
+    moved: 'Les lignes ont changé entre-temps : rien n’a été fait.',
     reading: (done: number, total: number) => `Lecture : ${g.number(done)} lignes sur ${g.number(total)}`,
     preparing: (done: number, total: number) =>
       `Préparation : ${g.number(done)} lignes sur ${g.number(total)}`,

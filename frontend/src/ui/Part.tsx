@@ -1,9 +1,6 @@
 /** Where a part of the screen opens that somebody asked for, and that may have to be fetched first. */
 import { type ReactNode, Suspense, useEffect } from 'react';
-import { useWords } from '@/language';
 import { holdKeys } from './heldKeys';
-import { toast } from './toasts';
-import { uiWords } from './words';
 
 /** Nothing stands in its place for the moment it takes, and what one types in that moment goes into it. What comes by itself is in a `Suspense`. */
 export function Part({ children }: { children: ReactNode }) {
@@ -11,10 +8,9 @@ export function Part({ children }: { children: ReactNode }) {
 }
 
 function HeldKeys() {
-  const { typeAgain } = useWords(uiWords);
   useEffect(() => {
-    const release = holdKeys({ onLost: () => toast({ text: typeAgain }) });
+    const release = holdKeys();
     return () => void release();
-  }, [typeAgain]);
+  }, []);
   return null;
 }

@@ -1,12 +1,19 @@
 /** Gives held keys to whatever has the focus now, as a keyboard would: the page hears of each, and it can be undone. */
+import { defineWords, language } from '@/language';
 import { givenBack, type Held } from './heldKeys';
+import { toast } from './toasts';
+
+const words = defineWords(
+  { typeAgain: 'La fin de ce que vous avez tapé n’a pas été prise : tapez-la à nouveau.' },
+  { typeAgain: 'The end of what you typed was not taken: type it again.' },
+);
 
 const FIELDS = 'input, textarea, select, button, a[href], [tabindex], [contenteditable]';
 /** Kinds of input that have text and a caret; the others have a way of their own. */
 const WRITTEN = new Set(['text', 'search', 'tel', 'url', 'password', 'email', 'number']);
 
-/** True if all of them were given; those behind an accent that waits for its letter are not. */
-export async function giveBack(held: Held[]): Promise<boolean> {
+/** Those behind an accent that waits for its letter can't be given: the person is told. */
+export async function giveBack(held: Held[]): Promise<void> {
   // Each in a turn of its own: one may move the focus that the next one goes to.
   await turn();
   for (let one = held.shift(); one; one = held.shift()) {
@@ -14,11 +21,10 @@ export async function giveBack(held: Held[]): Promise<boolean> {
     else if ('paste' in one) paste(one.paste);
     else if (one.key === 'Dead' || one.key === 'Process' || one.isComposing) {
       held.length = 0;
-      return false;
+      toast({ text: (words[language()] ?? words.fr).typeAgain });
     } else press(one);
     await turn();
   }
-  return true;
 }
 
 const turn = () => new Promise((done) => setTimeout(done));

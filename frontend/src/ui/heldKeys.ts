@@ -2,6 +2,8 @@
  * Keys and pastes meant for something that is still on its way: kept in their order, then given to it
  * (`givingBack.ts`, which is fetched along with it).
  */
+import { toast } from './toasts';
+import { uiWordsNow } from './words';
 
 export type Held = KeyboardEvent | { paste: string } | (() => void);
 
@@ -22,15 +24,13 @@ interface Hold {
   first?: KeyboardEvent | undefined;
   /** A press meanwhile: what it did, to be done again after the keys before it. */
   onPress?: () => () => void;
-  /** Some could not be given back: those after an accent that waits for its letter, or all of them. */
-  onLost?: () => void;
 }
 
 /**
  * Begins to hold them; what it returns lets them go, once whatever wants them has the focus, or drops them, where that
  * will not come.
  */
-export function holdKeys({ first, onPress, onLost }: Hold): (drop?: 'drop') => Promise<void> {
+export function holdKeys({ first, onPress }: Hold = {}): (drop?: 'drop') => Promise<void> {
   const held: Held[] = first ? [first] : [];
   holds.add(held);
   const fetched = import('./givingBack').catch(() => null);
@@ -40,7 +40,6 @@ export function holdKeys({ first, onPress, onLost }: Hold): (drop?: 'drop') => P
       const { ctrlKey, metaKey, altKey, key } = event;
       const altGraph = event.getModifierState('AltGraph');
       if (!altGraph && (altKey || ((ctrlKey || metaKey) && !OURS.test(key)))) return;
-      if (/^F([13-9]|1\d)$/.test(key)) return;
       held.push(event);
     } else held.push({ paste: (event as ClipboardEvent).clipboardData?.getData('text/plain') ?? '' });
     event.preventDefault();
@@ -59,9 +58,9 @@ export function holdKeys({ first, onPress, onLost }: Hold): (drop?: 'drop') => P
   return async (drop) => {
     if (drop) held.length = 0;
     const part = await fetched;
-    const lost = held.length > 0 && !(await part?.giveBack(held));
+    if (part) await part.giveBack(held);
+    else if (held.length > 0) toast({ text: uiWordsNow().openAgain });
     stop.abort();
     holds.delete(held);
-    if (lost) onLost?.();
   };
 }

@@ -1,11 +1,10 @@
 /** A part of the screen that is fetched when it is first shown; where that fails the page around it stays as it is. */
 import { Component, type ComponentType, lazy, type ReactNode, useContext } from 'react';
-import { useWords } from '@/language';
 import { Closing } from './closing';
 import { dropHeldKeys } from './heldKeys';
 import { FailureNotice } from './states';
 import { toast } from './toasts';
-import { uiWords } from './words';
+import { uiWordsNow } from './words';
 
 class Unfetched extends Error {}
 
@@ -28,11 +27,9 @@ export function lazyPart<P extends object>(
   let Shown = made();
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each part, outside of any drawing
   return function LazyPart(props: P & { onClose?: () => void }) {
-    const w = useWords(uiWords);
     const menu = useContext(Closing);
     return (
       <Caught
-        words={w}
         onClose={close ? () => close(props) : (props.onClose ?? menu)}
         onUnfetched={() => {
           Shown = made();
@@ -44,7 +41,6 @@ export function lazyPart<P extends object>(
 }
 
 interface CaughtProps {
-  words: { unopened: string; openAgain: string };
   onClose: (() => void) | null;
   onUnfetched: () => void;
   draw: () => ReactNode;
@@ -59,24 +55,26 @@ class Caught extends Component<CaughtProps, { failure: unknown }> {
 
   override componentDidCatch(failure: unknown) {
     if (!(failure instanceof Unfetched)) return;
-    const { words, onClose, onUnfetched } = this.props;
+    const { onClose, onUnfetched } = this.props;
     onUnfetched();
     dropHeldKeys();
     if (!onClose) return;
-    toast({ text: `${words.unopened} ${words.openAgain}`, tone: 'error' });
+    const { unopened, openAgain } = uiWordsNow();
+    toast({ text: `${unopened} ${openAgain}`, tone: 'error' });
     onClose();
   }
 
   override render() {
-    const { words, onClose, draw } = this.props;
+    const { onClose, draw } = this.props;
     const failure: unknown = this.state.failure;
     if (failure === null) return draw();
     // A mistake in the part itself is no matter of fetching.
     if (!(failure instanceof Unfetched)) throw failure;
     if (onClose) return null;
+    const { unopened, openAgain } = uiWordsNow();
     return (
       <FailureNotice
-        failure={{ title: words.unopened, sentence: words.openAgain, requestId: null }}
+        failure={{ title: unopened, sentence: openAgain, requestId: null }}
         onRetry={() => this.setState({ failure: null })}
       />
     );

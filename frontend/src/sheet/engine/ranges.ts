@@ -43,6 +43,8 @@ export class Ranges {
   /** Reads what a copy needs, then makes it. */
   async readAndCopy(rect: Rect): Promise<Copied | null> {
     const { engine } = this;
+    const there = this.copied(rect);
+    if (there) return there;
     const stop = new AbortController();
     const total = sizeOf(rect).rows;
     const tell = (done: number) => engine.setWork({ phase: 'reading', done, total, stop });
@@ -53,6 +55,27 @@ export class Ranges {
     done();
     engine.setWork(null);
     return copied;
+  }
+
+  /** Some of its rows may still have to be read: the clipboard takes a promise. True once it has it. */
+  async toClipboard(rect: Rect): Promise<boolean> {
+    const { engine } = this;
+    const copied = this.readAndCopy(rect);
+    const blob = async (kind: 'text' | 'html') => {
+      const text = (await copied)?.[kind];
+      if (text === undefined) throw new Error('stopped');
+      return new Blob([text], { type: kind === 'html' ? 'text/html' : 'text/plain' });
+    };
+    const item = { 'text/plain': blob('text'), 'text/html': blob('html') };
+    const taken = await navigator.clipboard.write([new ClipboardItem(item)]).then(
+      () => true,
+      () => false,
+    );
+    const made = await copied;
+    const { done, work } = engine.words;
+    if (made && taken) engine.say(done.copied(made.cells));
+    else engine.say(made ? done.notCopied : work.stopped(0), 'warn');
+    return made !== null && taken;
   }
 
   paste(plain: string, html: string, into: Rect): void {

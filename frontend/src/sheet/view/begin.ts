@@ -29,7 +29,6 @@ export function begin(desk: Desk, mode: Editing['mode'], written?: KeyboardEvent
         if (activeElement instanceof HTMLElement) activeElement.focus();
       };
     },
-    onLost: () => engine.say(engine.words.state.typeAgain, 'warn'),
   });
   void parts.inCell().then((part) => {
     const there = { row: engine.rows.offsetOf(id) ?? -1, column: engine.indexOf(key) };

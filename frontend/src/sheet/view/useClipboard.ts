@@ -1,7 +1,6 @@
 /** Copy, cut and paste by the browser's own events: no permission is asked. */
 import { type ClipboardEvent, useMemo } from 'react';
 import type { Desk } from '../engine/desk';
-import type { Copied } from '../engine/ranges';
 import { type Rect, rectOf, sizeOf } from '../logic/selection';
 
 /** More than that belongs into an export. */
@@ -26,38 +25,15 @@ export function useClipboard(desk: Desk) {
       if (!copied) return copyLater(block);
       event.clipboardData.setData('text/plain', copied.text);
       event.clipboardData.setData('text/html', copied.html);
-      return told(copied);
-    };
-
-    const told = ({ cells }: Copied) => {
       engine.say(engine.words.done.copied(cells));
       return true;
     };
 
-    /** Some rows, or what copies, are still on their way: the clipboard takes a promise. */
-    const copyLater = async (block: () => Rect | null): Promise<boolean> => {
-      const made = async () => {
-        await desk.fetchHands();
-        const rect = desk.hands && block();
-        return rect && (desk.hands?.ranges.copied(rect) ?? desk.hands?.ranges.readAndCopy(rect));
-      };
-      const copied = made();
-      const blob = async (kind: 'text' | 'html') => {
-        const text = (await copied)?.[kind];
-        if (text === undefined) throw new Error('stopped');
-        return new Blob([text], { type: kind === 'html' ? 'text/html' : 'text/plain' });
-      };
-      try {
-        await navigator.clipboard.write([
-          new ClipboardItem({ 'text/plain': blob('text'), 'text/html': blob('html') }),
-        ]);
-        const there = await copied;
-        return there ? told(there) : false;
-      } catch {
-        const { done, state, work } = engine.words;
-        engine.say((await copied) ? done.notCopied : desk.hands ? work.stopped(0) : state.offline, 'warn');
-        return false;
-      }
+    const copyLater = async (block: () => Rect | null) => {
+      await desk.fetchHands();
+      if (!desk.hands) engine.say(engine.words.state.offline, 'warn');
+      const rect = desk.hands && block();
+      return rect !== null && (desk.hands?.ranges.toClipboard(rect) ?? false);
     };
 
     return {

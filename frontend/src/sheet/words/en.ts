@@ -79,7 +79,6 @@ export const en: Translation<typeof fr> = {
     savedBut: (n) => `Saved, except ${count(n, 'cell', 'cells')}`,
     saving: (n) => `Saving: ${count(n, 'row', 'rows')}`,
     failed: 'Not saved yet.',
-    typeAgain: 'The end of what you typed was not taken: type it again.',
     offline: 'Check the connection.',
     retry: 'Try again',
     abandon: 'Give up these changes',

@@ -79,7 +79,6 @@ export const fr = {
     savedBut: (n: number) => `Enregistré, sauf ${count(n, 'cellule', 'cellules')}`,
     saving: (n: number) => `Enregistrement : ${count(n, 'ligne', 'lignes')}`,
     failed: 'Pas encore enregistré.',
-    typeAgain: 'La fin de ce que vous avez tapé n’a pas été prise : tapez-la à nouveau.',
     offline: 'Vérifiez la connexion.',
     retry: 'Réessayer',
     abandon: 'Abandonner ces changements',

@@ -30,7 +30,6 @@ export const en: Translation<typeof fr> = {
   progress: (done, total) => `${g.number(done)} of ${g.number(total)}`,
   unopened: 'This part of the page could not open.',
   openAgain: 'Check the connection and try again; if that is not enough, reload the page.',
-  typeAgain: 'The end of what you typed was not taken: type it again.',
   back: 'Back',
   keys: 'Keyboard shortcuts',
 };

@@ -30,7 +30,6 @@ export const fr = {
   progress: (done: number, total: number) => `${g.number(done)} sur ${g.number(total)}`,
   unopened: 'Cette partie de la page n’a pas pu s’ouvrir.',
   openAgain: 'Vérifiez la connexion et réessayez ; si cela ne suffit pas, rechargez la page.',
-  typeAgain: 'La fin de ce que vous avez tapé n’a pas été prise : tapez-la à nouveau.',
   back: 'Retour',
   keys: 'Raccourcis clavier',
 };

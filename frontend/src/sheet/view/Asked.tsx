@@ -1,6 +1,6 @@
 /** Asks before something large is done at once. */
 import { lazyPart, Part } from '@/ui';
-import { useDesk, useLook } from './desk';
+import { useLook } from './desk';
 import { parts } from './parts';
 
 const AskedDialog = lazyPart(
@@ -9,9 +9,6 @@ const AskedDialog = lazyPart(
 );
 
 export function Asked() {
-  const { engine } = useDesk();
   const asked = useLook('work', (desk) => desk.engine.asking.question);
-  return (
-    <Part>{asked && <AskedDialog rows={asked.rows} words={engine.words} onAnswer={asked.answer} />}</Part>
-  );
+  return <Part>{asked && <AskedDialog rows={asked.rows} onAnswer={asked.answer} />}</Part>;
 }

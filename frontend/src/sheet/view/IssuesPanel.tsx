@@ -5,7 +5,7 @@ import { useWords } from '@/language';
 import type { Issue } from '../engine/marks';
 import { at } from '../logic/selection';
 import { showCell } from '../logic/values';
-import { panelWords } from '../words/panel';
+import { issuesPanelWords } from '../words/issuesPanel';
 import { useDesk } from './desk';
 import { Instead } from './Instead';
 import css from './IssuesPanel.module.css';
@@ -16,7 +16,7 @@ const MOST = 200;
 export function IssuesPanel({ onClose }: { onClose: () => void }) {
   const desk = useDesk();
   const { engine } = desk;
-  const w = useWords(panelWords);
+  const w = useWords(issuesPanelWords);
   const { marks } = engine;
   useSyncExternalStore(
     engine.signals.on('issues'),
@@ -80,7 +80,6 @@ export function IssuesPanel({ onClose }: { onClose: () => void }) {
 function Entry({ issue }: { issue: Issue }) {
   const desk = useDesk();
   const { engine } = desk;
-  const w = useWords(panelWords);
   const { words, speech } = engine;
   const { id, field, mark } = issue;
   const column = engine.config.columns.find(({ key }) => key === field);
@@ -106,7 +105,7 @@ function Entry({ issue }: { issue: Issue }) {
           {rowTold(engine, id)} · {column.title}
         </strong>
         <span>{mark.kind === 'clash' ? clashTold(mark, speech) : mark.reason}</span>
-        {!reachable && <small>{w.unseen}</small>}
+        {!reachable && <small>{words.issues.unseen}</small>}
       </button>
       {mark.kind === 'clash' ? (
         <div className={css.choices}>

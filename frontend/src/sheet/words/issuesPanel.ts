@@ -3,10 +3,9 @@ import { defineWords, grammar } from '@/language';
 
 const [fr, en] = [grammar('fr'), grammar('en')];
 
-export const panelWords = defineWords(
+export const issuesPanelWords = defineWords(
   {
     title: 'À régler',
-    unseen: 'hors de la vue actuelle',
     close: 'Fermer la liste',
     dropAll: 'Tout ramener à la valeur enregistrée',
     more: (n: number) => `et ${fr.number(n)} autres`,
@@ -15,7 +14,6 @@ export const panelWords = defineWords(
   },
   {
     title: 'To settle',
-    unseen: 'outside the current view',
     close: 'Close the list',
     dropAll: 'All back to the saved value',
     more: (n) => `and ${en.number(n)} more`,

@@ -21,9 +21,11 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react';
+import { useWords } from '@/language';
 import type { Column } from '../contract';
 import { folded } from '../logic/folded';
 import { HEADER } from '../logic/selection';
+import { columnMenuWords } from '../words/columnMenu';
 import { useDesk } from './desk';
 import css from './Menu.module.css';
 
@@ -49,7 +51,7 @@ const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
 export function ColumnMenu({ column, index, sortable, onFilter, anchor, onClose }: ColumnMenuProps) {
   const desk = useDesk();
   const { engine, columns } = desk;
-  const w = engine.words.column;
+  const w = useWords(columnMenuWords);
   const { key } = column;
   const place = engine.arrangement.shown[index];
   const room = place && desk.room(HEADER, place);

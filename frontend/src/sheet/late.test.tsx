@@ -51,13 +51,6 @@ beforeEach(async () => {
   vi.resetModules();
   hands = late('./engine/hands');
   inCell = late('./view/inCell');
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  );
   for (const [side, size] of [
     ['clientHeight', 600],
     ['clientWidth', 1200],

@@ -144,7 +144,7 @@ export function ColumnMenu({ column, index, sortable, onFilter, anchor, onClose 
     <div
       ref={box}
       role="menu"
-      aria-label={w.menu(column.title)}
+      aria-label={engine.words.column.menu(column.title)}
       className={css.menu}
       data-far={room?.far || undefined}
       style={{ maxHeight: (room?.height ?? 420) - 12 }}

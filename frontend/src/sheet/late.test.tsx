@@ -47,6 +47,9 @@ type Late = ReturnType<typeof late>;
 let hands: Late;
 let inCell: Late;
 
+/** Each test brings the sheet in anew. */
+vi.setConfig({ testTimeout: 20_000, hookTimeout: 30_000 });
+
 beforeEach(async () => {
   vi.resetModules();
   hands = late('./engine/hands');
@@ -56,6 +59,7 @@ beforeEach(async () => {
     ['clientWidth', 1200],
   ] as const)
     vi.spyOn(HTMLElement.prototype, side, 'get').mockReturnValue(size);
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
   // What a browser writes by itself.
   document.execCommand = (command, _, text = '') => {
     const field = document.activeElement as HTMLTextAreaElement;

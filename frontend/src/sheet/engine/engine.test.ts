@@ -427,6 +427,12 @@ describe('many rows', { timeout: 60_000 }, () => {
   });
 });
 
+it('counts what can’t stand where it would be lost too', async () => {
+  type('r1', 'town', 'Paris');
+  await settle();
+  expect([await desk.engine.unsaved(), await desk.engine.unsaved(true)]).toEqual([0, 1]);
+});
+
 describe('a network that fails', () => {
   it('keeps everything, and goes on when told', async () => {
     house.down = true;

@@ -140,7 +140,7 @@ export function useGridPointer(desk: Desk, ground: Ground) {
       },
       () => {
         setFilling(null);
-        desk.change(({ ranges }) => ranges.extend(source, target));
+        desk.changeBlock(({ ranges }, rect) => ranges.extend(rect, target));
       },
     );
   };

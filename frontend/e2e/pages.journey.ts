@@ -124,7 +124,7 @@ for (const size of [DESK, PHONE, { width: 320, height: 640 }]) {
           }
         }
         await visit.end();
-      }, 240_000);
+      }, 360_000);
     }
   });
 }

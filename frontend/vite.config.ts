@@ -22,7 +22,7 @@ const TOGETHER: [name: string, ...what: string[]][] = [
   [
     'base',
     'rolldown/runtime',
-    'node_modules/(react|react-dom|scheduler|use-sync-external-store|@tanstack)/(?!.*useBlocker)',
+    'node_modules/(react|react-dom|scheduler|use-sync-external-store|@tanstack)/',
     'src/(language|api)/(?!.*/en|useServerForm|formErrors|download)',
     'src/ui/(words/(fr|index)|[a-z]+|Button|Dialog|Mailles|Menu|Page|Part|pieces|states|Toasts)\\.',
     'src/app/(words/(fr|index)|router|routeTree|guards|firstStart|App\\.)',

@@ -211,7 +211,7 @@ for (const engine of ENGINES) {
       await grid.page.keyboard.type('Perdue ?');
       await grid.press('Enter');
       await grid.page.getByText('Rien n’est perdu').first().waitFor();
-      const question = grid.page.getByRole('dialog', { name: '1 ligne n’est pas enregistrée' });
+      const question = grid.page.getByRole('dialog', { name: '1 changement n’est pas enregistré' });
       await grid.page.getByRole('link', { name: 'Import' }).click();
       await question.waitFor();
       await grid.visit.isAccessible('a question before leaving');

@@ -5,6 +5,7 @@ import { sentenceOf, session, useAccount } from '@/api';
 import { SessionEnded } from '@/features/accounts';
 import { publicClubQuery } from '@/features/club';
 import { Toasts, useScheme, wearColours } from '@/ui';
+import { Unsaved } from './pages/Unsaved';
 import { queryClient, router } from './router';
 
 /** Another person, or another way in: from the sign-in page. */
@@ -20,6 +21,7 @@ export function App() {
       <Colours />
       <RouterProvider router={router} />
       <SecondFactorDue />
+      <Unsaved />
       <SessionEnded onLeave={leave} />
       <Toasts tellFailure={sentenceOf} />
     </QueryClientProvider>

@@ -9,6 +9,9 @@ export function shelfOf(account: string): Shelf {
   return kept.shelf;
 }
 
+/** The sheet's desk, on the screen or off it. */
+export const keptDesk = () => kept?.shelf.desk;
+
 /** Whoever signs out leaves nothing behind. */
 export function emptyShelf(): void {
   kept = null;

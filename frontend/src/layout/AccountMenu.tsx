@@ -1,13 +1,12 @@
 import { IconLanguage } from '@tabler/icons-react';
-import { lazy } from 'react';
 import { type Language, useWords } from '@/language';
-import { Button, Menu, useReadyFor } from '@/ui';
+import { Button, lazyPart, Menu, useReadyFor } from '@/ui';
 import css from './shells.module.css';
 import { layoutWords } from './words';
 
 const fetchItems = () => import('./AccountItems');
-const AccountItems = lazy(() => fetchItems().then((part) => ({ default: part.AccountItems })));
-const PreferencesItems = lazy(() => fetchItems().then((part) => ({ default: part.PreferencesItems })));
+const AccountItems = lazyPart(() => fetchItems().then((part) => part.AccountItems));
+const PreferencesItems = lazyPart(() => fetchItems().then((part) => part.PreferencesItems));
 
 export interface AccountMenuProps {
   person: { name: string; email: string; initials: string };

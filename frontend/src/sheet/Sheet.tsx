@@ -10,7 +10,6 @@
  *   time. The lints that ask for native elements and a tabindex on each row are off for `view/` (biome.json).
  */
 import {
-  lazy,
   type Ref,
   useCallback,
   useEffect,
@@ -22,7 +21,7 @@ import {
   useState,
 } from 'react';
 import { useLanguage, useWords } from '@/language';
-import { Part, useReadyFor } from '@/ui';
+import { lazyPart, Part, useReadyFor } from '@/ui';
 import type { SheetHandle, SheetProps, Shelf } from './contract';
 import { Desk } from './engine/desk';
 import { Asked } from './view/Asked';
@@ -35,7 +34,7 @@ import { StatusLine } from './view/StatusLine';
 import { Toolbar } from './view/Toolbar';
 import { sheetWords } from './words';
 
-const IssuesPanel = lazy(() => parts.issuesPanel().then((part) => ({ default: part.IssuesPanel })));
+const IssuesPanel = lazyPart(() => parts.issuesPanel().then((part) => part.IssuesPanel));
 
 export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }) {
   const { shelf, columns, source, save, blame, chunk, layout, onLayout, sort, onSort, onSelection } = props;
@@ -85,8 +84,6 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
 
   useImperativeHandle(ref, () => ({
     refresh: () => desk.engine.rows.refresh(),
-    unsaved: () => desk.engine.unsaved(),
-    abandon: () => desk.engine.saving.abandon(),
     rows: (from, to) => desk.engine.rows.between(from, to),
     focus: () => desk.grab(),
     reveal: (key) => {
@@ -98,8 +95,7 @@ export function Sheet({ ref, ...props }: SheetProps & { ref?: Ref<SheetHandle> }
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      const { marks } = desk.engine;
-      if (desk.waiting + marks.refusals + marks.clashes > 0) event.preventDefault();
+      if (desk.engine.atRisk > 0) event.preventDefault();
     };
     // What waits for the network is sent when it is back.
     const online = () => {

@@ -197,7 +197,8 @@ export interface SheetProps {
 
 /**
  * Keeps a sheet's marks and history while it is off the screen; the caller makes one, and forgets it when the person
- * signs out.
+ * signs out. Before that, and before the sheet is left, it asks `desk.engine.unsaved` and gives up what waits by
+ * `desk.engine.saving.abandon`.
  */
 export interface Shelf {
   desk?: Desk;
@@ -214,8 +215,4 @@ export interface SheetHandle {
   did: (undo: () => Promise<void>) => void;
   /** The rows from one offset to another, those that are read. */
   rows: (from: number, to: number) => readonly Row[];
-  /** How many rows have changes that don't get saved, once those on their way have arrived: ask before leaving. */
-  unsaved: () => Promise<number>;
-  /** Gives up the changes that wait. */
-  abandon: () => void;
 }

@@ -2,7 +2,6 @@
 import {
   type ButtonHTMLAttributes,
   cloneElement,
-  createContext,
   type KeyboardEvent,
   type ReactElement,
   type ReactNode,
@@ -13,11 +12,11 @@ import {
   useRef,
   useState,
 } from 'react';
+import { Closing } from './closing';
 import css from './Menu.module.css';
 import { Part } from './Part';
 import { toast } from './toasts';
 
-const Closing = createContext<() => void>(() => {});
 /** Between the button and the menu, and between the menu and the edge of the window. */
 const GAP = 8;
 
@@ -114,7 +113,7 @@ function Items({ id, button, onLeave, children }: ItemsProps) {
       End: all.at(-1),
     }[event.key];
     if (next) next.focus();
-    else if (event.key === 'Escape' || event.key === 'Tab') close();
+    else if (event.key === 'Escape' || event.key === 'Tab') close?.();
     else return;
     // Tab goes on from the button.
     if (event.key !== 'Tab') event.preventDefault();
@@ -159,7 +158,7 @@ export function MenuItem({ icon, chosen, reason, children, onClick, ...rest }: I
       {...rest}
       className={css.item}
       onClick={(event) => {
-        close();
+        close?.();
         if (reason) toast({ text: reason });
         else onClick?.(event);
       }}

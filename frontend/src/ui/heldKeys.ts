@@ -1,43 +1,66 @@
-/** Keys pressed while what they are meant for is still on its way: kept in their order, then given to it. */
+/**
+ * Keys and pastes meant for something that is still on its way: kept in their order, then given to it
+ * (`givingBack.ts`, which is fetched along with it).
+ */
+import { toast } from './toasts';
+import { uiWordsNow } from './words';
+
+export type Held = KeyboardEvent | { paste: string } | (() => void);
+
+/** Those that are given back: nobody holds them again. */
+export const givenBack = new WeakSet<Event>();
+const holds = new Set<Held[]>();
+
+/** What they are meant for will not come. */
+export function dropHeldKeys() {
+  for (const held of holds) held.length = 0;
+}
+
+/** Of those with Ctrl, what pages and fields answer to; the others are the browser's own. */
+const OURS = /^([adkryz]|Enter|Home|End|Delete|Backspace|Arrow.*)$/i;
+
+interface Hold {
+  /** The key at hand: the first of them. */
+  first?: KeyboardEvent | undefined;
+  /** A press meanwhile: what it did, to be done again after the keys before it. */
+  onPress?: () => () => void;
+}
 
 /**
- * Begins to hold them, after the one at hand; what it returns lets them go, once whatever wants them has the focus, or
- * drops them, where that will not come.
+ * Begins to hold them; what it returns lets them go, once whatever wants them has the focus, or drops them, where that
+ * will not come.
  */
-export function holdKeys(first?: KeyboardEvent): (drop?: 'drop') => void {
-  const held: KeyboardEvent[] = first ? [first] : [];
-  const hold = (event: KeyboardEvent) => {
-    // Those that are given back pass.
-    if (!event.isTrusted || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+export function holdKeys({ first, onPress }: Hold = {}): (drop?: 'drop') => Promise<void> {
+  const held: Held[] = first ? [first] : [];
+  holds.add(held);
+  const fetched = import('./givingBack').catch(() => null);
+  const hold = (event: Event) => {
+    if (givenBack.has(event)) return;
+    if (event instanceof KeyboardEvent) {
+      const { ctrlKey, metaKey, altKey, key } = event;
+      const altGraph = event.getModifierState('AltGraph');
+      if (!altGraph && (altKey || ((ctrlKey || metaKey) && !OURS.test(key)))) return;
+      held.push(event);
+    } else held.push({ paste: (event as ClipboardEvent).clipboardData?.getData('text/plain') ?? '' });
     event.preventDefault();
     event.stopImmediatePropagation();
-    held.push(event);
   };
-  window.addEventListener('keydown', hold, true);
-  return (drop) => {
+  const press = () => {
+    if (onPress) held.push(onPress());
+  };
+  const stop = new AbortController();
+  const options = { capture: true, signal: stop.signal };
+  window.addEventListener('keydown', hold, options);
+  window.addEventListener('paste', hold, options);
+  // What is pressed answers first.
+  for (const kind of ['pointerdown', 'pointerup'])
+    window.addEventListener(kind, press, { signal: stop.signal });
+  return async (drop) => {
     if (drop) held.length = 0;
-    void giveBack(held).finally(() => window.removeEventListener('keydown', hold, true));
+    const part = await fetched;
+    if (part) await part.giveBack(held);
+    else if (held.length > 0) toast({ text: uiWordsNow().openAgain });
+    stop.abort();
+    holds.delete(held);
   };
-}
-
-async function giveBack(held: KeyboardEvent[]) {
-  // Each in a turn of its own: one may move the focus that the next one goes to.
-  await turn();
-  for (let event = held.shift(); event; event = held.shift()) {
-    press(event);
-    await turn();
-  }
-}
-
-const turn = () => new Promise((done) => setTimeout(done));
-
-function press({ key, code, shiftKey }: KeyboardEvent) {
-  const target = document.activeElement ?? document.body;
-  const again = new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true, cancelable: true });
-  const goesOn = target.dispatchEvent(again);
-  const writes = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-  if (!goesOn || !writes || document.activeElement !== target) return;
-  // As a keyboard would: the page hears of it, and it can be undone.
-  if (key.length === 1) document.execCommand('insertText', false, key);
-  else if (key === 'Backspace') document.execCommand('delete');
 }

@@ -4,9 +4,10 @@ export { brandTokens, colourVerdict, LEAST_CONTRAST, readableShades, wearColours
 export * from './Dialog';
 export { FormDialog } from './FormDialog';
 export * from './fields';
-export { holdKeys } from './heldKeys';
+export { dropHeldKeys, holdKeys } from './heldKeys';
 export * from './inputs';
 export * from './keys';
+export { lazyPart } from './lazyPart';
 export * from './Mailles';
 export * from './Menu';
 export { isPhone, matches, useMedia, usePhone } from './media';

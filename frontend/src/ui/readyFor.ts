@@ -15,7 +15,8 @@ export function useReadyFor(fetchPart: () => unknown) {
     const begin = () => {
       signs.abort();
       window.clearTimeout(timer);
-      fetchPart();
+      // What can't be fetched now is fetched when it is asked for.
+      void Promise.resolve(fetchPart()).catch(() => undefined);
     };
     let timer = 0;
     const wait = () => {

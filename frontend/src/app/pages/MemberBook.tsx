@@ -85,7 +85,8 @@ export function MemberBook({ account, search, unread, onSearch }: BookProps) {
         </Suspense>
       )}
       {(book.savable || dialog === 'name') && (
-        <Part>
+        // It comes by itself: no key was pressed for it.
+        <Suspense fallback={null}>
           <SaveView
             account={account}
             view={view}
@@ -96,7 +97,7 @@ export function MemberBook({ account, search, unread, onSearch }: BookProps) {
             onOpen={reopen}
             onRevert={() => reopen(view && opening(view))}
           />
-        </Part>
+        </Suspense>
       )}
     </>
   );

@@ -1,6 +1,6 @@
 /** The grid of members, and what is done with the selected rows. */
-import { useNavigate } from '@tanstack/react-router';
-import { lazy, type ReactNode, type RefObject, Suspense, useRef, useState } from 'react';
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { type MemberQuery, sentenceOf, useAccount } from '@/api';
 import { openLog } from '@/features/follow_up';
 import {
@@ -23,9 +23,9 @@ import {
 import type { SelectionTold, SheetHandle } from '@/sheet';
 import { Part, toast, useReadyFor } from '@/ui';
 import { shelfOf } from '../shelf';
+import { mayLeave } from '../unsaved';
+import { fetchUnsaved } from './Unsaved';
 import { useDeskOffers } from './useDeskOffers';
-
-const UnsavedDialog = lazy(() => import('./UnsavedDialog').then((part) => ({ default: part.UnsavedDialog })));
 
 interface DeskProps extends Pick<ReturnType<typeof useMemberColumns>, 'columns' | 'ground'> {
   query: MemberQuery;
@@ -50,9 +50,7 @@ export function MemberDesk(props: DeskProps) {
   const [total, setTotal] = useState<number>();
   const [bulk, setBulk] = useState<{ target: Target; count: number } | null>(null);
   const [making, setMaking] = useState(false);
-  /** Before anybody stirs there is nothing to lose. */
-  const [stirred, setStirred] = useState(false);
-  useReadyFor(() => setStirred(true));
+  useGuard();
   const which = whichOf(query);
   /** Those that never were in sight are read first: who selects rows means all of them. */
   const chosen = async () => {
@@ -109,11 +107,6 @@ export function MemberDesk(props: DeskProps) {
         }
         empty={empty}
       />
-      {stirred && (
-        <Suspense fallback={null}>
-          <UnsavedDialog sheet={sheet} />
-        </Suspense>
-      )}
       <Part>
         {bulk && (
           <BulkEditDialog
@@ -143,6 +136,21 @@ export function MemberDesk(props: DeskProps) {
         )}
       </Part>
     </>
+  );
+}
+
+/** Filters and sorts are in the address too, and leave the sheet where it is. The browser's own leaving is the sheet's. */
+function useGuard() {
+  const { history } = useRouter();
+  useReadyFor(fetchUnsaved);
+  useEffect(
+    () =>
+      history.block({
+        enableBeforeUnload: false,
+        blockerFn: async ({ currentLocation, nextLocation }) =>
+          currentLocation.pathname !== nextLocation.pathname && !(await mayLeave('page')),
+      }),
+    [history],
   );
 }
 

@@ -9,22 +9,22 @@ import {
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, useState } from 'react';
+import { useState } from 'react';
 import { sentenceOf, session, useAccount } from '@/api';
 import { changeLanguage, signOut } from '@/features/accounts';
 import { followUpCountsQuery, openLog, QuickLog } from '@/features/follow_up';
 import { joinCountQuery, proposalCountsQuery } from '@/features/members';
 import { type Language, useWords } from '@/language';
 import { AccountMenu, type Entry, StaffShell } from '@/layout';
-import { Button, Kbd, Part, toast, useKeys, useReadyFor } from '@/ui';
+import { Button, Kbd, lazyPart, Part, toast, useKeys, useReadyFor } from '@/ui';
 import { initialsOf, useBrand } from '../brand';
 import { emptyShelf } from '../shelf';
 import { mayLeave } from '../unsaved';
 import { appWords } from '../words';
 
 const fetchPalette = () => import('./StaffPalette');
-const StaffPalette = lazy(() => fetchPalette().then((part) => ({ default: part.StaffPalette })));
-const StaffKeys = lazy(() => import('./StaffKeys').then((part) => ({ default: part.StaffKeys })));
+const StaffPalette = lazyPart(() => fetchPalette().then((part) => part.StaffPalette));
+const StaffKeys = lazyPart(() => import('./StaffKeys').then((part) => part.StaffKeys));
 
 const icon = (Icon: typeof IconSettings, size = 22) => <Icon size={size} stroke={1.75} aria-hidden />;
 
@@ -139,10 +139,10 @@ export function useSignOut() {
   const client = useQueryClient();
   const navigate = useNavigate();
   return async () => {
-    if (!(await mayLeave())) return;
-    emptyShelf();
+    if (!(await mayLeave('account'))) return;
     await signOut().catch(() => session.close());
     client.clear();
     await navigate({ to: '/connexion', search: {} });
+    emptyShelf();
   };
 }

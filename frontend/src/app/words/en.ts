@@ -32,8 +32,9 @@ export const en: Translation<typeof fr> = {
   staffOnly: 'This part is for the club’s staff.',
   guarded: 'This page is for the club’s administrators',
   unsaved: {
-    title: (rows) => g.plural(rows, { one: '{n} row is not saved', other: '{n} rows are not saved' }),
-    text: 'The server has not answered yet. If you stay, saving goes on; if you leave, these changes are lost.',
+    title: (changes) =>
+      g.plural(changes, { one: '{n} change is not saved', other: '{n} changes are not saved' }),
+    text: 'The server has not answered yet, or a value is to be mended. If you stay, nothing is lost; if you leave, these changes are.',
     stay: 'Stay on the page',
     leave: 'Leave and lose them',
   },

@@ -31,12 +31,12 @@ export const fr = {
   staffOnly: 'Cette partie est réservée à l’équipe du club.',
   guarded: 'Cette page est celle des personnes qui administrent le club',
   unsaved: {
-    title: (rows: number) =>
-      g.plural(rows, {
-        one: '{n} ligne n’est pas enregistrée',
-        other: '{n} lignes ne sont pas enregistrées',
+    title: (changes: number) =>
+      g.plural(changes, {
+        one: '{n} changement n’est pas enregistré',
+        other: '{n} changements ne sont pas enregistrés',
       }),
-    text: 'Le serveur n’a pas encore répondu. Si vous restez, l’enregistrement continue ; si vous partez, ces changements sont perdus.',
+    text: 'Le serveur n’a pas encore répondu, ou une valeur est à corriger. Si vous restez, rien n’est perdu ; si vous partez, ces changements le sont.',
     stay: 'Rester sur la page',
     leave: 'Partir et les perdre',
   },

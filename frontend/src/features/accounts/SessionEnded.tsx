@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useAccount, useSessionEnded } from '@/api';
+import { lazyPart } from '@/ui';
 
-const SignInAgain = lazy(() => import('./SignInAgain').then((part) => ({ default: part.SignInAgain })));
+const SignInAgain = lazyPart(() => import('./SignInAgain').then((part) => part.SignInAgain));
 
 /** Asks who was thrown out (a session that ran out, or that was ended elsewhere) to come in again. */
 export function SessionEnded({ onLeave }: { onLeave: () => void }) {

@@ -10,19 +10,17 @@ import {
 } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { type Due, OUTCOMES, type Outcome, sentenceOf } from '@/api';
 import { FollowUpMark, membersWords } from '@/features/members';
 import { phoneLink, readablePhone, today, useDays, useWords } from '@/language';
-import { AnchorButton, Button, Menu, MenuItem, Tag, toast } from '@/ui';
+import { AnchorButton, Button, lazyPart, Menu, MenuItem, Part, Tag, toast } from '@/ui';
 import css from './followUp.module.css';
 import { openLog } from './logDoor';
 import { cancelPostponement, contactsChanged, logInteraction, removeInteraction } from './queries';
 import { followUpWords } from './words';
 
-const PostponeDialog = lazy(() =>
-  import('./PostponeDialog').then((part) => ({ default: part.PostponeDialog })),
-);
+const PostponeDialog = lazyPart(() => import('./PostponeDialog').then((part) => part.PostponeDialog));
 
 const ICONS = {
   reached: IconPhoneCheck,
@@ -208,9 +206,7 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
           </Menu>
         </div>
       </div>
-      <Suspense fallback={null}>
-        {postponing && <PostponeDialog member={member} onClose={() => setPostponing(false)} />}
-      </Suspense>
+      <Part>{postponing && <PostponeDialog member={member} onClose={() => setPostponing(false)} />}</Part>
     </li>
   );
 }

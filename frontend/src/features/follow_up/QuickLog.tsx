@@ -1,9 +1,8 @@
-import { lazy } from 'react';
-import { Part, useReadyFor } from '@/ui';
-import { useLogSubject } from './logDoor';
+import { lazyPart, Part, useReadyFor } from '@/ui';
+import { closeLog, useLogSubject } from './logDoor';
 
 const fetchDialog = () => import('./LogDialog');
-const LogDialog = lazy(() => fetchDialog().then((part) => ({ default: part.LogDialog })));
+const LogDialog = lazyPart(() => fetchDialog().then((part) => part.LogDialog), closeLog);
 
 /** The quick log, on every page of staff: fetched as soon as somebody stirs, so that it opens at once. */
 export function QuickLog() {

@@ -1,5 +1,5 @@
-import { lazy } from 'react';
+import { lazyPart } from '@/ui';
 
 /** Fetched for who looks at what was said with a member. */
 export const fetchTimeline = () => import('./MemberTimeline');
-export const MemberTimeline = lazy(() => fetchTimeline().then((part) => ({ default: part.MemberTimeline })));
+export const MemberTimeline = lazyPart(() => fetchTimeline().then((part) => part.MemberTimeline));

@@ -2,14 +2,15 @@ import { IconFileImport } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { Import } from '@/api';
-import { idempotencyKey, sentenceOf } from '@/api';
+import { idempotencyKey, isStale, sentenceOf } from '@/api';
 import { useWords } from '@/language';
 import { Button, dismissAll, toast } from '@/ui';
 import { ActionBar } from './ActionBar';
 import { Sentences } from './FileStep';
 import css from './imports.module.css';
 import { refusalOf } from './marks';
-import { commitImport, importChanged, importQuery, isWorking } from './queries';
+import { commitImport, importChanged, importQuery, isWorking, rowsKey } from './queries';
+import { changedBy } from './useImportChange';
 import { importsWords } from './words';
 
 interface CommitProps {
@@ -37,14 +38,19 @@ export function CommitBar({ data, reason, saving, onCommitted }: CommitProps) {
     setPressed(false);
     setBusy(true);
     try {
-      client.setQueryData(importQuery(data.id).queryKey, await commitImport(data.id, key));
+      client.setQueryData(importQuery(data.id).queryKey, await commitImport(data.id, data.revision, key));
       dismissAll();
       onCommitted();
       window.scrollTo({ top: 0 });
       await importChanged(client);
     } catch (error) {
-      toast({ text: sentenceOf(error), tone: 'error' });
-      await client.invalidateQueries({ queryKey: importQuery(data.id).queryKey });
+      // Somebody chose otherwise meanwhile: what would be written is to be seen first.
+      toast({ text: isStale(error) ? w.stale(changedBy(error)) : sentenceOf(error), tone: 'error' });
+      await Promise.all(
+        [importQuery(data.id).queryKey, rowsKey(data.id)].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      );
     } finally {
       setBusy(false);
     }

@@ -99,8 +99,11 @@ export const changeImport = (id: string, revision: number, patch: ImportPatch) =
       body: patch,
     }),
   );
-export const commitImport = (id: string, key: ReturnType<typeof idempotencyKey>) =>
-  answer(api.POST('/imports/{id}/commit', { params: { path: { id }, header: key } }));
+/** Writes the dry run of this revision, and no other. */
+export const commitImport = (id: string, revision: number, key: ReturnType<typeof idempotencyKey>) =>
+  answer(
+    api.POST('/imports/{id}/commit', { params: { path: { id }, header: { ...key, ...ifMatch(revision) } } }),
+  );
 /** `partial`: members that somebody changed since stay as they are, the others are taken back. */
 export const undoImport = (id: string, partial = false) =>
   answer(

@@ -80,7 +80,7 @@ async function whenRead(client: QueryClient, id: string, again = false): Promise
   return data;
 }
 
-function changedBy(error: Problem): string | null {
+export function changedBy(error: Problem): string | null {
   const by = error.body.current?.changed_by ?? null;
   return typeof by === 'string' ? by : (by?.name ?? null);
 }

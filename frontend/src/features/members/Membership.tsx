@@ -1,13 +1,13 @@
-import { lazy, useState } from 'react';
+import { useState } from 'react';
 import type { MemberPage } from '@/api';
 import { useDays, useWords } from '@/language';
-import { Button, Card, Part } from '@/ui';
+import { Button, Card, lazyPart, Part } from '@/ui';
 import { MemberStatusMark } from './marks';
 import css from './members.module.css';
 import { recordWords } from './words/record';
 
-const StatusDialog = lazy(() => import('./StatusDialog').then((part) => ({ default: part.StatusDialog })));
-const HistoryDialog = lazy(() => import('./HistoryDialog').then((part) => ({ default: part.HistoryDialog })));
+const StatusDialog = lazyPart(() => import('./StatusDialog').then((part) => part.StatusDialog));
+const HistoryDialog = lazyPart(() => import('./HistoryDialog').then((part) => part.HistoryDialog));
 
 interface MembershipProps {
   member: MemberPage;

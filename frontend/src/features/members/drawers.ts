@@ -1,9 +1,9 @@
 /** The drawers are fetched when they are first opened. */
-import { lazy } from 'react';
+import { lazyPart } from '@/ui';
 
-export const EditMemberDrawer = lazy(() =>
-  import('./EditMemberDrawer').then((part) => ({ default: part.EditMemberDrawer })),
+export const EditMemberDrawer = lazyPart(() =>
+  import('./EditMemberDrawer').then((part) => part.EditMemberDrawer),
 );
-export const NewMemberDrawer = lazy(() =>
-  import('./NewMemberDrawer').then((part) => ({ default: part.NewMemberDrawer })),
+export const NewMemberDrawer = lazyPart(() =>
+  import('./NewMemberDrawer').then((part) => part.NewMemberDrawer),
 );

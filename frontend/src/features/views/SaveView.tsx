@@ -1,18 +1,16 @@
 /** Beside the conditions: keeps what stands on the screen, over the open view where that is allowed, or as a new one. */
 import { IconArrowBackUp, IconBookmarkPlus, IconDeviceFloppy } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, useState } from 'react';
+import { useState } from 'react';
 import { type Account, isStale, type Problem, sentenceOf, type View } from '@/api';
 import { useWords } from '@/language';
-import { Button, Part, toast } from '@/ui';
+import { Button, lazyPart, Part, toast } from '@/ui';
 import { type CurrentView, type Opened, opening } from './current';
 import { archiveView, changeView, viewQuery, viewsChanged } from './queries';
 import { viewsWords } from './words';
 
-const SaveViewDialog = lazy(() =>
-  import('./SaveViewDialog').then((part) => ({ default: part.SaveViewDialog })),
-);
-const StaleView = lazy(() => import('./StaleView').then((part) => ({ default: part.StaleView })));
+const SaveViewDialog = lazyPart(() => import('./SaveViewDialog').then((part) => part.SaveViewDialog));
+const StaleView = lazyPart(() => import('./StaleView').then((part) => part.StaleView));
 
 interface SaveProps {
   account: Account;

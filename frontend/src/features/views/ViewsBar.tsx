@@ -1,20 +1,18 @@
 /** Which view or segment is open, the others, and what can be done with it. */
 import { IconBookmark, IconChevronDown, IconUsersGroup } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, useState } from 'react';
+import { useState } from 'react';
 import { type Account, sentenceOf } from '@/api';
 import { useWords } from '@/language';
-import { Button, Menu, Part, toast, useReadyFor } from '@/ui';
+import { Button, lazyPart, Menu, Part, toast, useReadyFor } from '@/ui';
 import type { Opened } from './current';
 import { segmentsQuery, viewQuery, viewsChanged, viewsQuery } from './queries';
 import css from './views.module.css';
 import { viewsWords } from './words';
 
 const fetchMenu = () => import('./ViewsMenu');
-const ViewsMenu = lazy(() => fetchMenu().then((part) => ({ default: part.ViewsMenu })));
-const RenameViewDialog = lazy(() =>
-  import('./SaveViewDialog').then((part) => ({ default: part.RenameViewDialog })),
-);
+const ViewsMenu = lazyPart(() => fetchMenu().then((part) => part.ViewsMenu));
+const RenameViewDialog = lazyPart(() => import('./SaveViewDialog').then((part) => part.RenameViewDialog));
 
 /** Does it, and says what it answers; a refusal is said too. */
 export type Act = (doing: () => Promise<string | null>, undo?: () => Promise<unknown>) => Promise<void>;

@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { lazyPart } from '@/ui';
 
 export { type CurrentView, type Opened, opening } from './current';
 export { asItHolds } from './missing';
@@ -7,7 +7,5 @@ export { ViewsBar } from './ViewsBar';
 export { viewsWords } from './words';
 
 /** Shown to few: parts of their own. */
-export const ArchivedView = lazy(() =>
-  import('./ArchivedView').then((part) => ({ default: part.ArchivedView })),
-);
-export const SaveView = lazy(() => import('./SaveView').then((part) => ({ default: part.SaveView })));
+export const ArchivedView = lazyPart(() => import('./ArchivedView').then((part) => part.ArchivedView));
+export const SaveView = lazyPart(() => import('./SaveView').then((part) => part.SaveView));

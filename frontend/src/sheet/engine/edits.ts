@@ -6,7 +6,7 @@
 import type { Cause, CellValue, Column, Row, Values } from '../contract';
 import type { RowEdit, Step } from '../logic/history';
 import { checked, parseCell } from '../logic/parsing';
-import { type Rect, rectOf, sizeOf } from '../logic/selection';
+import { type Rect, sizeOf } from '../logic/selection';
 import { same } from '../logic/values';
 import type { Engine } from './engine';
 import type { Mark } from './marks';
@@ -151,8 +151,8 @@ export class Edits {
     this.commit(row.id, column, { value: this.engine.value(row, column.key) !== true });
   }
 
-  clear(): void {
-    void this.run({ rect: rectOf(this.engine.selection), cause: 'clear', cells: () => () => ({ text: '' }) });
+  clear(rect: Rect): void {
+    void this.run({ rect, cause: 'clear', cells: () => () => ({ text: '' }) });
   }
 
   /** What a cell becomes: refused, left, or a value. */

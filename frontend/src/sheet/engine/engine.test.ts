@@ -1,7 +1,7 @@
 /** The sheet without a screen, against a server made up here that keeps revisions. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Change, Column, Outcome, Row, Saved, Values } from '../contract';
-import { at } from '../logic/selection';
+import { at, type Rect } from '../logic/selection';
 import { sheetWords } from '../words';
 import { Desk } from './desk';
 import type { Hands } from './hands';
@@ -81,6 +81,9 @@ const settle = () =>
 const hands = () => desk.hands as Hands;
 const held = (id: string, key: string) => house.rows.get(id)?.values[key];
 const column = (key: string) => COLUMNS.find((one) => one.key === key) as Column;
+const paste = (plain: string, html: string) =>
+  desk.changeBlock(({ ranges }, rect) => ranges.paste(plain, html, rect));
+const clear = () => desk.changeBlock(({ edits }, rect) => edits.clear(rect));
 const type = (id: string, key: string, text: string) => hands().edits.commit(id, column(key), { text });
 
 async function open(total: number, chunk = 200) {
@@ -108,10 +111,10 @@ describe('what changes cells', () => {
     desk.change(({ edits }) => edits.commit('r1', column('town'), { text: 'Sélestat' }));
     desk.change(({ edits }) => edits.commit('r1', column('town'), { text: 'Obernai' }));
     desk.change(({ back }) => back.undo());
-    expect([desk.hands, desk.waiting]).toEqual([null, 3]);
+    expect([desk.hands, desk.engine.saving.waiting]).toEqual([null, 3]);
     await desk.fetchHands();
     await settle();
-    expect([held('r1', 'town'), desk.waiting]).toEqual(['Sélestat', 0]);
+    expect([held('r1', 'town'), desk.engine.saving.waiting]).toEqual(['Sélestat', 0]);
   });
 });
 
@@ -177,7 +180,7 @@ describe('a change', () => {
     desk.engine.rows.want(900, 930);
     await vi.waitFor(() => expect(desk.engine.rows.at(900)).toBeDefined());
     desk.engine.select({ active: { row: 0, column: 1 }, far: { row: 399, column: 1 } });
-    hands().ranges.paste('x', '');
+    paste('x', '');
     await vi.waitFor(() => expect(house.sent.length).toBe(1), { interval: 2 });
     type('r900', 'town', 'y');
     type('r350', 'town', 'w');
@@ -199,7 +202,7 @@ describe('a value that can’t stand', () => {
 
   it('refused by the server does not hold back the others of its row', async () => {
     desk.engine.select(at(1, 0));
-    hands().ranges.paste('Neuf\tParis\t12', '');
+    paste('Neuf\tParis\t12', '');
     await settle();
     expect([held('r1', 'name'), held('r1', 'town'), held('r1', 'people')]).toEqual(['Neuf', 'Barr', 12]);
     expect(desk.engine.marks.issues(9)).toMatchObject([
@@ -276,7 +279,7 @@ describe('two people', () => {
 describe('large blocks', () => {
   it('read the rows they need, report what they left, and are one step', async () => {
     desk.engine.select(at(0, 1));
-    hands().ranges.paste(`Obernai\t5\tx\n${'Obernai\tbeaucoup\tx\n'.repeat(699)}`, '');
+    paste(`Obernai\t5\tx\n${'Obernai\tbeaucoup\tx\n'.repeat(699)}`, '');
     await settle();
     expect([held('r699', 'town'), held('r700', 'town'), held('r0', 'people')]).toEqual([
       'Obernai',
@@ -294,7 +297,7 @@ describe('large blocks', () => {
     await open(1000, 20);
     house.delay = 40;
     desk.engine.select({ active: { row: 0, column: 1 }, far: { row: 599, column: 1 } });
-    hands().ranges.paste('x', '');
+    paste('x', '');
     await vi.waitFor(() => expect(house.sent.length).toBeGreaterThan(2));
     const { long } = desk.engine.saving;
     if (long) desk.engine.saving.stop(long);
@@ -311,7 +314,7 @@ describe('large blocks', () => {
     type('r1', 'people', 'beaucoup');
     await desk.engine.rows.load(0, 59_999, new AbortController().signal, () => undefined);
     desk.engine.select({ active: { row: 0, column: 2 }, far: { row: 59_999, column: 2 } });
-    hands().ranges.paste('peu', '');
+    paste('peu', '');
     await vi.waitFor(() => expect(desk.engine.work?.phase).toBe('preparing'), { interval: 1 });
     desk.engine.work?.stop.abort();
     await settle();
@@ -323,7 +326,7 @@ describe('large blocks', () => {
     house.room = 2000;
     desk.engine.select(at(0, 1));
     const towns = Array.from({ length: 300 }, (_, n) => (n === 130 ? 'x'.repeat(3000) : `Ville ${n}`));
-    hands().ranges.paste(towns.join('\n'), '');
+    paste(towns.join('\n'), '');
     await settle();
     expect([held('r0', 'town'), held('r299', 'town'), held('r130', 'town')]).toEqual([
       'Ville 0',
@@ -335,7 +338,7 @@ describe('large blocks', () => {
     house.room = Number.POSITIVE_INFINITY;
     house.sent = [];
     desk.engine.select({ active: { row: 0, column: 1 }, far: { row: 199, column: 1 } });
-    hands().ranges.paste('x'.repeat(4000), '');
+    paste('x'.repeat(4000), '');
     await settle();
     expect(house.sent.length).toBeGreaterThan(1);
     expect(Math.max(...house.sent.map((changes) => JSON.stringify(changes).length))).toBeLessThan(330_000);
@@ -344,16 +347,16 @@ describe('large blocks', () => {
   it('asks before a paste that renames more than a hundred rows, and does nothing unless told to', async () => {
     const named = COLUMNS.map((one) => (one.key === 'name' ? { ...one, primary: true } : one));
     desk.engine.configure({ ...desk.engine.config, columns: named }, speech);
-    const paste = (rows: number) => hands().ranges.paste('x\n'.repeat(rows), '');
+    const lines = (rows: number) => paste('x\n'.repeat(rows), '');
     const asked = () => vi.waitFor(() => expect(desk.engine.asking.question).not.toBeNull());
-    paste(300);
+    lines(300);
     await asked();
     expect(desk.engine.asking.question?.rows).toBe(300);
     expect(held('r0', 'name')).toBe('Nom 0');
     desk.engine.asking.question?.answer(false);
     await vi.waitFor(() => expect(desk.engine.notice?.text).toBe('Rien n’est collé.'));
     expect(house.sent).toEqual([]);
-    paste(300);
+    lines(300);
     await asked();
     desk.engine.asking.question?.answer(true);
     await vi.waitFor(() => expect(held('r299', 'name')).toBe('x'), { timeout: 8000 });
@@ -362,10 +365,10 @@ describe('large blocks', () => {
     await vi.waitFor(() => expect(held('r299', 'name')).toBe('Nom 299'), { timeout: 8000 });
     await settle();
     // A hundred are pasted at once; towns have no question to them.
-    paste(100);
+    lines(100);
     await vi.waitFor(() => expect(held('r99', 'name')).toBe('x'));
     desk.engine.select(at(0, 1));
-    paste(300);
+    lines(300);
     await vi.waitFor(() => expect(held('r299', 'town')).toBe('x'), { timeout: 8000 });
     await settle();
   });
@@ -375,7 +378,7 @@ describe('large blocks', () => {
     await vi.waitFor(() => expect(desk.engine.rows.at(999)).toBeDefined());
     desk.engine.select(at(998, 1));
     desk.engine.configure({ ...desk.engine.config, newRows: 'importez-les' }, speech);
-    hands().ranges.paste('a\nb\nc\nd', '');
+    paste('a\nb\nc\nd', '');
     await settle();
     expect([held('r998', 'town'), held('r999', 'town')]).toEqual(['a', 'b']);
     expect(desk.engine.notice?.text).toContain(
@@ -386,7 +389,7 @@ describe('large blocks', () => {
   it('are left alone when their rows can’t be read', async () => {
     house.down = true;
     desk.engine.select({ active: { row: 0, column: 1 }, far: { row: 999, column: 1 } });
-    hands().edits.clear();
+    clear();
     await vi.waitFor(() => expect(desk.engine.notice?.tone).toBe('warn'));
     expect(house.sent).toEqual([]);
   });
@@ -408,9 +411,9 @@ describe('many rows', { timeout: 60_000 }, () => {
   it('are all copied, and all emptied, though they are more than stay in memory', async () => {
     await open(90_000, 2000);
     desk.engine.select({ active: { row: 0, column: 1 }, far: { row: 89_999, column: 1 } });
-    const copied = await hands().ranges.readAndCopy(hands().ranges.rect);
+    const copied = await hands().ranges.readAndCopy(desk.block()() as Rect);
     expect(copied?.text.split('\r\n')).toHaveLength(90_000);
-    hands().edits.clear();
+    clear();
     await settle();
     expect([...house.rows.values()].filter(({ values }) => values.town !== null)).toEqual([]);
   });
@@ -418,10 +421,16 @@ describe('many rows', { timeout: 60_000 }, () => {
   it('times too many columns are refused with a sentence', async () => {
     await open(300_000);
     desk.engine.select({ active: { row: 0, column: 0 }, far: { row: 299_999, column: 3 } });
-    hands().edits.clear();
+    clear();
     expect(desk.engine.notice?.text).toContain('C’est trop en une fois');
     expect(desk.engine.work).toBeNull();
   });
+});
+
+it('counts what can’t stand where it would be lost too', async () => {
+  type('r1', 'town', 'Paris');
+  await settle();
+  expect([await desk.engine.unsaved(), await desk.engine.unsaved(true)]).toEqual([0, 1]);
 });
 
 describe('a network that fails', () => {

@@ -11,6 +11,7 @@ import {
   clampSelection,
   HEADER,
   type Position,
+  type Rect,
   rectOf,
   type Selection,
 } from '../logic/selection';
@@ -69,23 +70,11 @@ const PATIENCE_MS = 2000;
 
 const NO_SORT: readonly SortKey[] = [];
 
-const STILL: Sending = {
-  waiting: 0,
-  failure: null,
-  long: null,
-  touches: () => false,
-  stop: () => undefined,
-  retry: () => undefined,
-  abandon: () => undefined,
-};
-
 export class Engine {
   readonly signals = new Signals();
   readonly marks = new Marks();
   readonly history = new History();
   readonly rows: Rows;
-  /** Nothing is being sent before the first change. */
-  saving: Sending = STILL;
   selection: Selection = at(0, 0);
   follow: 'active' | 'far' = 'far';
   editing: Editing | null = null;
@@ -106,6 +95,7 @@ export class Engine {
   constructor(
     public config: Config,
     public speech: Speech,
+    public saving: Sending,
   ) {
     this.layout = config.layout ?? layoutOf(config.columns);
     this.arrangement = this.arrange();
@@ -120,19 +110,22 @@ export class Engine {
     return this.speech.words;
   }
 
-  /** Rows whose changes don't get saved, once those on their way have had their time. */
-  unsaved(): Promise<number> {
-    const { saving, signals } = this;
-    const isOver = () => saving.waiting === 0 || saving.failure !== null;
+  /** What would be lost with the page: changes that wait, and what was typed where it can't stand. */
+  get atRisk(): number {
+    return this.saving.waiting + this.marks.refusals + this.marks.clashes;
+  }
+
+  /** Rows whose changes don't get saved, once those on their way have had their time; `all`: whatever is at risk. */
+  unsaved(all = false): Promise<number> {
+    const isOver = () => this.saving.waiting === 0 || this.saving.failure !== null;
     return new Promise((resolve) => {
-      if (isOver()) return resolve(saving.waiting);
       const end = () => {
         clearTimeout(late);
         off();
-        resolve(saving.waiting);
+        resolve(all ? this.atRisk : this.saving.waiting);
       };
-      const off = signals.on('work')(() => isOver() && end());
-      const late = setTimeout(end, PATIENCE_MS);
+      const off = this.signals.on('work')(() => isOver() && end());
+      const late = setTimeout(end, isOver() ? 0 : PATIENCE_MS);
     });
   }
 
@@ -226,6 +219,10 @@ export class Engine {
     return this.arrangement.shown[index]?.column;
   }
 
+  keysOf({ left, right }: Rect): string[] {
+    return this.arrangement.shown.slice(left, right + 1).map(({ column }) => column.key);
+  }
+
   indexOf(key: string): number {
     return this.arrangement.shown.findIndex(({ column }) => column.key === key);
   }
@@ -275,15 +272,13 @@ export class Engine {
       this.signals.tell('editing');
     }
     this.signals.tell('selection');
-    const { top, bottom, left, right } = rectOf(next);
-    if (top === HEADER) return;
-    const columns = this.arrangement.shown.slice(left, right + 1).map(({ column }) => column.key);
-    const told: SelectionTold = { from: top, to: bottom, columns };
+    const rect = rectOf(next);
+    if (rect.top === HEADER) return;
+    const told: SelectionTold = { from: rect.top, to: rect.bottom, columns: this.keysOf(rect) };
     this.config.onSelection?.(told);
   }
 
-  beginEdit(mode: Editing['mode']): boolean {
-    const position = this.selection.active;
+  beginEdit(mode: Editing['mode'], position = this.selection.active): boolean {
     const column = this.column(position.column);
     const row = this.rows.at(position.row);
     if (!column || !row) return false;

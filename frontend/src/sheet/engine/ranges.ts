@@ -20,11 +20,6 @@ export class Ranges {
     private readonly edits: Edits,
   ) {}
 
-  get rect(): Rect {
-    const rect = rectOf(this.engine.selection);
-    return { ...rect, top: Math.max(0, rect.top), bottom: Math.max(0, rect.bottom) };
-  }
-
   /** The selected block as text and table, `null` while some of its rows are not read. */
   copied(rect: Rect): Copied | null {
     const { engine } = this;
@@ -48,6 +43,8 @@ export class Ranges {
   /** Reads what a copy needs, then makes it. */
   async readAndCopy(rect: Rect): Promise<Copied | null> {
     const { engine } = this;
+    const there = this.copied(rect);
+    if (there) return there;
     const stop = new AbortController();
     const total = sizeOf(rect).rows;
     const tell = (done: number) => engine.setWork({ phase: 'reading', done, total, stop });
@@ -60,7 +57,28 @@ export class Ranges {
     return copied;
   }
 
-  paste(plain: string, html: string): void {
+  /** Some of its rows may still have to be read: the clipboard takes a promise. True once it has it. */
+  async toClipboard(rect: Rect): Promise<boolean> {
+    const { engine } = this;
+    const copied = this.readAndCopy(rect);
+    const blob = async (kind: 'text' | 'html') => {
+      const text = (await copied)?.[kind];
+      if (text === undefined) throw new Error('stopped');
+      return new Blob([text], { type: kind === 'html' ? 'text/html' : 'text/plain' });
+    };
+    const item = { 'text/plain': blob('text'), 'text/html': blob('html') };
+    const taken = await navigator.clipboard.write([new ClipboardItem(item)]).then(
+      () => true,
+      () => false,
+    );
+    const made = await copied;
+    const { done, work } = engine.words;
+    if (made && taken) engine.say(done.copied(made.cells));
+    else engine.say(made ? done.notCopied : work.stopped(0), 'warn');
+    return made !== null && taken;
+  }
+
+  paste(plain: string, html: string, into: Rect): void {
     const { engine, edits } = this;
     const { done } = engine.words;
     const block = readClipboard(plain, html);
@@ -68,20 +86,14 @@ export class Ranges {
       engine.say(done.emptyClipboard, 'warn');
       return;
     }
-    const { rect, textAt, beyondRows, beyondColumns } = placed(block, this.rect, engine.bounds);
+    const { rect, textAt, beyondRows, beyondColumns } = placed(block, into, engine.bounds);
     const notes: string[] = [];
     if (beyondRows > 0) {
       const { newRows } = engine.config;
       notes.push(newRows ? `${done.beyond(beyondRows)}\u00a0; ${newRows}` : done.beyond(beyondRows));
     }
     if (beyondColumns > 0) notes.push(done.beyondColumns(beyondColumns));
-    engine.select(
-      {
-        active: { row: rect.top, column: rect.left },
-        far: { row: rect.bottom, column: rect.right },
-      },
-      'active',
-    );
+    this.select(rect, into);
     void edits.run({
       rect,
       cause: 'paste',
@@ -94,41 +106,41 @@ export class Ranges {
   }
 
   /** The first row into the others; a single row takes the one above. */
-  fillDown(): void {
-    const { top, ...rest } = this.rect;
+  fillDown(block: Rect): void {
+    const { top, ...rest } = block;
     const from = rest.bottom > top ? top : top - 1;
     if (from < 0) return;
-    this.copyInto({ ...rest, top: from }, { ...rest, top: from + 1 }, 'down');
+    this.copyInto({ ...rest, top: from }, { ...rest, top: from + 1 }, 'down', block);
   }
 
   /** The first column into the others; a single column takes the one at its left. */
-  fillRight(): void {
-    const { left, ...rest } = this.rect;
+  fillRight(block: Rect): void {
+    const { left, ...rest } = block;
     const from = rest.right > left ? left : left - 1;
     if (from < 0) return;
-    this.copyInto({ ...rest, left: from }, { ...rest, left: from + 1 }, 'right');
+    this.copyInto({ ...rest, left: from }, { ...rest, left: from + 1 }, 'right', block);
   }
 
-  private copyInto(whole: Rect, rect: Rect, way: 'down' | 'right'): void {
-    const { engine } = this;
+  private copyInto(whole: Rect, rect: Rect, way: 'down' | 'right', asked: Rect): void {
     void this.edits.run({
       rect,
       cause: 'fill',
       cells: () => (offset, column) =>
         way === 'down' ? this.valueOf(whole.top, column) : { text: this.textOf(offset, whole.left) },
     });
-    engine.select(
-      {
-        active: { row: whole.top, column: whole.left },
-        far: { row: whole.bottom, column: whole.right },
-      },
-      'active',
-    );
+    this.select(whole, asked);
+  }
+
+  /** Shows what was done, unless the person has gone elsewhere since it was `asked`. */
+  private select({ top, bottom, left, right }: Rect, asked: Rect): void {
+    const { engine } = this;
+    const now = rectOf(engine.selection);
+    if (now.bottom !== asked.bottom || now.left !== asked.left || now.right !== asked.right) return;
+    engine.select({ active: { row: top, column: left }, far: { row: bottom, column: right } }, 'active');
   }
 
   /** The fill handle: `source` goes on into `target`, which holds it. */
   extend(source: Rect, target: Rect): void {
-    const { engine } = this;
     const vertical = target.left === source.left && target.right === source.right;
     const back = vertical ? target.top < source.top : target.left < source.left;
     const rect = vertical
@@ -139,13 +151,7 @@ export class Ranges {
         ? { ...target, right: source.left - 1 }
         : { ...target, left: source.right + 1 };
     if (rect.bottom < rect.top || rect.right < rect.left) return;
-    engine.select(
-      {
-        active: { row: target.top, column: target.left },
-        far: { row: target.bottom, column: target.right },
-      },
-      'active',
-    );
+    this.select(target, source);
     void this.edits.run({
       rect,
       cause: 'fill',

@@ -1,15 +1,14 @@
 /** Asks before something large is done at once. */
-import { lazy } from 'react';
-import { Part } from '@/ui';
-import { useDesk, useLook } from './desk';
+import { lazyPart, Part } from '@/ui';
+import { useLook } from './desk';
 import { parts } from './parts';
 
-const AskedDialog = lazy(() => parts.askedDialog().then((part) => ({ default: part.AskedDialog })));
+const AskedDialog = lazyPart(
+  () => parts.askedDialog().then((part) => part.AskedDialog),
+  ({ onAnswer }) => onAnswer(false),
+);
 
 export function Asked() {
-  const { engine } = useDesk();
   const asked = useLook('work', (desk) => desk.engine.asking.question);
-  return (
-    <Part>{asked && <AskedDialog rows={asked.rows} words={engine.words} onAnswer={asked.answer} />}</Part>
-  );
+  return <Part>{asked && <AskedDialog rows={asked.rows} onAnswer={asked.answer} />}</Part>;
 }

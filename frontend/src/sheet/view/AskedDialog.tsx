@@ -1,14 +1,14 @@
+import { useWords } from '@/language';
 import { Button, Dialog } from '@/ui';
-import type { sheetWords } from '../words';
+import { askedWords } from '../words/asked';
 
 interface AskedProps {
   rows: number;
-  words: (typeof sheetWords)['fr'];
   onAnswer: (yes: boolean) => void;
 }
 
-export function AskedDialog({ rows, words, onAnswer }: AskedProps) {
-  const w = words.ask;
+export function AskedDialog({ rows, onAnswer }: AskedProps) {
+  const w = useWords(askedWords);
   return (
     <Dialog
       title={w.title(rows)}

@@ -21,9 +21,11 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react';
+import { useWords } from '@/language';
 import type { Column } from '../contract';
 import { folded } from '../logic/folded';
 import { HEADER } from '../logic/selection';
+import { columnMenuWords } from '../words/columnMenu';
 import { useDesk } from './desk';
 import css from './Menu.module.css';
 
@@ -33,6 +35,7 @@ interface ColumnMenuProps {
   sortable: boolean;
   onFilter: ((key: string, anchor: HTMLElement) => void) | undefined;
   anchor: RefObject<HTMLElement | null>;
+  onClose: () => void;
 }
 
 interface Entry {
@@ -45,10 +48,10 @@ interface Entry {
 
 const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
 
-export function ColumnMenu({ column, index, sortable, onFilter, anchor }: ColumnMenuProps) {
+export function ColumnMenu({ column, index, sortable, onFilter, anchor, onClose }: ColumnMenuProps) {
   const desk = useDesk();
   const { engine, columns } = desk;
-  const w = engine.words.column;
+  const w = useWords(columnMenuWords);
   const { key } = column;
   const place = engine.arrangement.shown[index];
   const room = place && desk.room(HEADER, place);
@@ -107,7 +110,7 @@ export function ColumnMenu({ column, index, sortable, onFilter, anchor }: Column
   const items = () => [...(box.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
   const close = (focus: boolean) => {
     desk.focused = focus;
-    desk.setMenu(null);
+    onClose();
   };
   useLayoutEffect(() => {
     box.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus({ preventScroll: true });
@@ -141,7 +144,7 @@ export function ColumnMenu({ column, index, sortable, onFilter, anchor }: Column
     <div
       ref={box}
       role="menu"
-      aria-label={w.menu(column.title)}
+      aria-label={engine.words.column.menu(column.title)}
       className={css.menu}
       data-far={room?.far || undefined}
       style={{ maxHeight: (room?.height ?? 420) - 12 }}

@@ -8,9 +8,11 @@ import {
   IconSearch,
 } from '@tabler/icons-react';
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useWords } from '@/language';
 import type { Density } from '../contract';
 import { folded } from '../logic/folded';
 import { ordered } from '../logic/layout';
+import { columnsPanelWords } from '../words/columnsPanel';
 import css from './ColumnsPanel.module.css';
 import { useDesk, useLook } from './desk';
 
@@ -28,6 +30,7 @@ export function ColumnsPanel({ density, onDensity, opener, onClose }: ColumnsPan
   const desk = useDesk();
   const { engine, columns } = desk;
   const { words } = engine;
+  const w = useWords(columnsPanelWords);
   const layout = useLook('shape', (one) => one.engine.layout);
   const [text, setText] = useState('');
   const [dragged, setDragged] = useState<string | null>(null);
@@ -72,8 +75,8 @@ export function ColumnsPanel({ density, onDensity, opener, onClose }: ColumnsPan
         <IconSearch {...icon} />
         <input
           type="search"
-          placeholder={words.column.search}
-          aria-label={words.column.search}
+          placeholder={w.search}
+          aria-label={w.search}
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
@@ -100,37 +103,27 @@ export function ColumnsPanel({ density, onDensity, opener, onClose }: ColumnsPan
                 onChange={() => columns.hide(column.key, !hidden.has(column.key))}
               />
               <span>{column.title}</span>
-              {frozen.has(column.key) && (
-                <IconPinned {...icon} aria-hidden={false} aria-label={words.column.frozen} />
-              )}
+              {frozen.has(column.key) && <IconPinned {...icon} aria-hidden={false} aria-label={w.frozen} />}
               {column.editable === false && (
-                <IconLock {...icon} aria-hidden={false} aria-label={words.column.readOnly} />
+                <IconLock {...icon} aria-hidden={false} aria-label={w.readOnly} />
               )}
             </label>
-            <button
-              type="button"
-              aria-label={words.column.up(column.title)}
-              onClick={() => shift(column.key, -1)}
-            >
+            <button type="button" aria-label={w.up(column.title)} onClick={() => shift(column.key, -1)}>
               <IconChevronUp {...icon} />
             </button>
-            <button
-              type="button"
-              aria-label={words.column.down(column.title)}
-              onClick={() => shift(column.key, 1)}
-            >
+            <button type="button" aria-label={w.down(column.title)} onClick={() => shift(column.key, 1)}>
               <IconChevronDown {...icon} />
             </button>
           </li>
         ))}
       </ul>
       <div className={css.foot}>
-        <span>{words.column.shown(list.length - layout.hidden.length, list.length)}</span>
+        <span>{w.shown(list.length - layout.hidden.length, list.length)}</span>
         <button type="button" onClick={() => columns.showAll()}>
-          {words.column.showAll}
+          {w.showAll}
         </button>
         <button type="button" onClick={() => columns.reset()}>
-          {words.column.reset}
+          {w.reset}
         </button>
       </div>
       {onDensity && (

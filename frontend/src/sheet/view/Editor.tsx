@@ -47,7 +47,7 @@ export function Editor({ room }: { room: Room }) {
     desk.focused = exit !== null || desk.focused;
     const { position, id, column, base } = editing;
     engine.endEdit();
-    if (given) desk.change(({ edits }) => edits.commit(id, column, given, base));
+    if (given) desk.change(({ edits }) => edits.commit(id, column, given, base), id);
     if (!exit) return;
     desk.working = true;
     if (exit.key === 'Tab' || exit.key === 'Enter') {

@@ -6,8 +6,8 @@ import {
   IconFilter,
   IconFilterFilled,
 } from '@tabler/icons-react';
-import { lazy, type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
-import { Part } from '@/ui';
+import { type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
+import { lazyPart, Part } from '@/ui';
 import type { Arrangement, Placed } from '../logic/layout';
 import { HEADER } from '../logic/selection';
 import type { Span } from '../logic/windowing';
@@ -17,7 +17,7 @@ import { parts } from './parts';
 import sheet from './Sheet.module.css';
 import { useColumnDrag } from './useColumnDrag';
 
-const ColumnMenu = lazy(() => parts.columnMenu().then((part) => ({ default: part.ColumnMenu })));
+const ColumnMenu = lazyPart(() => parts.columnMenu().then((part) => part.ColumnMenu));
 
 interface HeaderProps {
   arrangement: Arrangement;
@@ -156,7 +156,14 @@ function HeaderCell(props: HeaderCellProps) {
       <Border place={place} />
       <Part>
         {menu && (
-          <ColumnMenu column={column} index={index} sortable={sortable} onFilter={onFilter} anchor={box} />
+          <ColumnMenu
+            column={column}
+            index={index}
+            sortable={sortable}
+            onFilter={onFilter}
+            anchor={box}
+            onClose={() => desk.setMenu(null)}
+          />
         )}
       </Part>
     </div>

@@ -1,9 +1,11 @@
 /** Beside the grid: every cell that can't stand as it is, and every clash. A press goes to the cell. */
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useWords } from '@/language';
 import type { Issue } from '../engine/marks';
 import { at } from '../logic/selection';
 import { showCell } from '../logic/values';
+import { issuesPanelWords } from '../words/issuesPanel';
 import { useDesk } from './desk';
 import { Instead } from './Instead';
 import css from './IssuesPanel.module.css';
@@ -14,7 +16,7 @@ const MOST = 200;
 export function IssuesPanel({ onClose }: { onClose: () => void }) {
   const desk = useDesk();
   const { engine } = desk;
-  const { words } = engine;
+  const w = useWords(issuesPanelWords);
   const { marks } = engine;
   useSyncExternalStore(
     engine.signals.on('issues'),
@@ -36,10 +38,10 @@ export function IssuesPanel({ onClose }: { onClose: () => void }) {
       back.decide(marks.issues(Number.POSITIVE_INFINITY).map(({ id, field }) => ({ id, field, keep }))),
     );
   return (
-    <section ref={panel} className={css.panel} aria-label={words.issues.title}>
+    <section ref={panel} className={css.panel} aria-label={w.title}>
       <div className={css.head}>
-        <h2>{words.issues.title}</h2>
-        <button type="button" aria-label={words.issues.close} onClick={onClose}>
+        <h2>{w.title}</h2>
+        <button type="button" aria-label={w.close} onClick={onClose}>
           <IconX size={18} stroke={1.75} aria-hidden />
         </button>
       </div>
@@ -47,10 +49,10 @@ export function IssuesPanel({ onClose }: { onClose: () => void }) {
         {marks.clashes > 1 && (
           <>
             <button type="button" onClick={() => everyClash('mine')}>
-              {words.issues.allMine}
+              {w.allMine}
             </button>
             <button type="button" onClick={() => everyClash('theirs')}>
-              {words.issues.allTheirs}
+              {w.allTheirs}
             </button>
           </>
         )}
@@ -61,7 +63,7 @@ export function IssuesPanel({ onClose }: { onClose: () => void }) {
               desk.change(({ back }) => back.dropRefused(marks.issues(Number.POSITIVE_INFINITY)))
             }
           >
-            {words.issues.dropAll}
+            {w.dropAll}
           </button>
         )}
       </div>
@@ -70,7 +72,7 @@ export function IssuesPanel({ onClose }: { onClose: () => void }) {
           <Entry key={`${issue.id} ${issue.field}`} issue={issue} />
         ))}
       </ul>
-      {all > issues.length && <p className={css.more}>{words.issues.more(all - issues.length)}</p>}
+      {all > issues.length && <p className={css.more}>{w.more(all - issues.length)}</p>}
     </section>
   );
 }

@@ -2,6 +2,7 @@
 import { IconAlertTriangle, IconCircleCheck, IconCloudUpload } from '@tabler/icons-react';
 import { useDeferredValue, useEffect, useState } from 'react';
 import { grammar } from '@/language';
+import { UNFETCHED } from '../engine/desk';
 import { HEADER, rectOf, sizeOf } from '../logic/selection';
 import { summarise } from '../logic/summary';
 import { useDesk, useLook } from './desk';
@@ -38,7 +39,7 @@ function State({ tell }: { tell: ((error: unknown) => string) | undefined }) {
       <span className={css.state} data-tone="err" role="alert">
         <IconAlertTriangle {...icon} />
         <span>
-          {words.state.failed} {tell?.(failure)}
+          {words.state.failed} {failure === UNFETCHED ? words.state.offline : tell?.(failure)}
         </span>
         <button type="button" onClick={() => saving.retry()}>
           {words.state.retry}
@@ -94,10 +95,11 @@ function State({ tell }: { tell: ((error: unknown) => string) | undefined }) {
 /** A long operation: how far, and a way to stop it. */
 function Progress() {
   const { engine } = useDesk();
-  const { words, saving } = engine;
-  const told = useLook('work', ({ engine: { work } }) => {
+  const { words } = engine;
+  const told = useLook('work', () => {
+    const { work } = engine;
     if (work) return `${work.phase},${work.done},${work.total}`;
-    const { long } = saving;
+    const { long } = engine.saving;
     return long ? `saving,${long.done},${long.total}` : '';
   });
   if (told === '') return null;
@@ -111,7 +113,7 @@ function Progress() {
         type="button"
         onClick={() => {
           engine.work?.stop.abort();
-          if (saving.long) saving.stop(saving.long);
+          if (engine.saving.long) engine.saving.stop(engine.saving.long);
         }}
       >
         {words.work.stop}

@@ -6,15 +6,15 @@ import {
   IconColumns3,
   IconKeyboard,
 } from '@tabler/icons-react';
-import { lazy, type ReactNode, useRef, useState } from 'react';
-import { Part } from '@/ui';
+import { type ReactNode, useRef, useState } from 'react';
+import { lazyPart, Part } from '@/ui';
 import type { Density } from '../contract';
 import { useDesk, useLook } from './desk';
 import { parts } from './parts';
 import css from './Toolbar.module.css';
 
-const ColumnsPanel = lazy(() => parts.columnsPanel().then((part) => ({ default: part.ColumnsPanel })));
-const KeysDialog = lazy(() => parts.keysDialog().then((part) => ({ default: part.KeysDialog })));
+const ColumnsPanel = lazyPart(() => parts.columnsPanel().then((part) => part.ColumnsPanel));
+const KeysDialog = lazyPart(() => parts.keysDialog().then((part) => part.KeysDialog));
 
 interface ToolbarProps {
   tools: ReactNode;

@@ -41,8 +41,8 @@ export function gridKey(desk: Desk, event: KeyboardEvent, { page, onOpen }: Grou
     if (letter === 'z') desk.change(({ back }) => (shiftKey ? back.redo() : back.undo()));
     else if (letter === 'y') desk.change(({ back }) => back.redo());
     else if (letter === 'a') engine.select(everything(engine.bounds));
-    else if (letter === 'd') desk.change(({ ranges }) => ranges.fillDown());
-    else if (letter === 'r') desk.change(({ ranges }) => ranges.fillRight());
+    else if (letter === 'd') desk.changeBlock(({ ranges }, rect) => ranges.fillDown(rect));
+    else if (letter === 'r') desk.changeBlock(({ ranges }, rect) => ranges.fillRight(rect));
     else if (key === ' ') engine.select(wholeColumns(far.column, active.column, engine.bounds));
     else if (key === 'Enter') {
       const row = engine.rows.at(active.row);
@@ -87,7 +87,8 @@ function editKey(desk: Desk, event: KeyboardEvent, altGraph: boolean): boolean {
   const lock = engine.lockOf(row, column);
   if ((key === 'Delete' || key === 'Backspace') && lock !== null && isSingle(engine.selection)) {
     engine.explain(lock);
-  } else if (key === 'Delete' || key === 'Backspace') desk.change(({ edits }) => edits.clear());
+  } else if (key === 'Delete' || key === 'Backspace')
+    desk.changeBlock(({ edits }, rect) => edits.clear(rect));
   else if (key === 'Enter' && mark?.kind === 'clash' && !shiftKey) decide(event);
   else if (key === 'Enter' && desk.runFrom !== null) run(desk, shiftKey);
   else if (key === 'Enter' && shiftKey) engine.select(at(Math.max(0, active.row - 1), active.column));
@@ -117,7 +118,7 @@ function run(desk: Desk, back: boolean): void {
 function toggle(desk: Desk, column: Column, row: Row): void {
   const lock = desk.engine.lockOf(row, column);
   if (lock !== null) desk.engine.explain(lock);
-  else desk.change(({ edits }) => edits.toggle(row, column));
+  else desk.change(({ edits }) => edits.toggle(row, column), row.id);
 }
 
 function decide(event: KeyboardEvent): void {
@@ -144,7 +145,7 @@ function type(desk: Desk, event: KeyboardEvent, column: Column, row: Row, altGra
     const said = key.toLowerCase();
     const value = 'oy1x'.includes(said) ? true : 'n0'.includes(said) ? false : null;
     if (value !== null && desk.engine.lockOf(row, column) === null)
-      desk.change(({ edits }) => edits.commit(row.id, column, { value }));
+      desk.change(({ edits }) => edits.commit(row.id, column, { value }), row.id);
     return true;
   }
   // Not prevented: the browser still has to write it.

@@ -127,7 +127,7 @@ export function useGridPointer(desk: Desk, ground: Ground) {
       desk.engine.explain(lock);
       return;
     }
-    desk.change(({ edits }) => edits.toggle(row, column));
+    desk.change(({ edits }) => edits.toggle(row, column), row.id);
   };
 
   const fill = () => {
@@ -140,7 +140,7 @@ export function useGridPointer(desk: Desk, ground: Ground) {
       },
       () => {
         setFilling(null);
-        desk.change(({ ranges }) => ranges.extend(source, target));
+        desk.changeBlock(({ ranges }, rect) => ranges.extend(rect, target));
       },
     );
   };

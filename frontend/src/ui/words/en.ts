@@ -28,6 +28,8 @@ export const en: Translation<typeof fr> = {
   showPassword: 'Show or hide the password',
   sorted: { asc: 'sorted ascending', desc: 'sorted descending' },
   progress: (done, total) => `${g.number(done)} of ${g.number(total)}`,
+  unopened: 'This part of the page could not open.',
+  openAgain: 'Check the connection and try again; if that is not enough, reload the page.',
   back: 'Back',
   keys: 'Keyboard shortcuts',
 };

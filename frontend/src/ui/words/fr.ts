@@ -28,6 +28,8 @@ export const fr = {
   showPassword: 'Voir ou cacher le mot de passe',
   sorted: { asc: 'trié en ordre croissant', desc: 'trié en ordre décroissant' },
   progress: (done: number, total: number) => `${g.number(done)} sur ${g.number(total)}`,
+  unopened: 'Cette partie de la page n’a pas pu s’ouvrir.',
+  openAgain: 'Vérifiez la connexion et réessayez ; si cela ne suffit pas, rechargez la page.',
   back: 'Retour',
   keys: 'Raccourcis clavier',
 };

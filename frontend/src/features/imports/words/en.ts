@@ -277,6 +277,8 @@ export const en: Translation<typeof fr> = {
       ])}: left aside.`,
     ready: 'Everything is ready. The import can be undone as a whole.',
     busy: 'Saving your decisions…',
+    stale: (who) =>
+      `${who ?? 'Somebody'} changed this import meanwhile: nothing is written. Read again what will change, then import.`,
   },
   result: {
     title: 'Import done',

@@ -285,6 +285,8 @@ export const fr = {
       ])} : ${doubt + refused > 1 ? 'elles resteront de côté' : 'elle restera de côté'}.`,
     ready: 'Tout est prêt. L’import s’annule en entier si besoin.',
     busy: 'Enregistrement de vos décisions…',
+    stale: (who: string | null) =>
+      `${who ?? 'Quelqu’un'} a modifié cet import entre-temps : rien n’est écrit. Relisez ce qui va changer, puis importez.`,
   },
   result: {
     title: 'Import terminé',

@@ -1,7 +1,5 @@
-import { lazy } from 'react';
+import { lazyPart } from '@/ui';
 
 /** Fetched when it is first opened. */
-export const BulkEditDialog = lazy(() =>
-  import('./BulkEditDialog').then((part) => ({ default: part.BulkEditDialog })),
-);
+export const BulkEditDialog = lazyPart(() => import('./BulkEditDialog').then((part) => part.BulkEditDialog));
 export type { Target } from './preview';

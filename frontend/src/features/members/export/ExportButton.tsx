@@ -1,11 +1,10 @@
 import { IconDownload } from '@tabler/icons-react';
-import { lazy } from 'react';
 import type { MemberQuery } from '@/api';
 import { useWords } from '@/language';
-import { Button, Part } from '@/ui';
+import { Button, lazyPart, Part } from '@/ui';
 import { membersWords } from '../words';
 
-const ExportDialog = lazy(() => import('./ExportDialog').then((part) => ({ default: part.ExportDialog })));
+const ExportDialog = lazyPart(() => import('./ExportDialog').then((part) => part.ExportDialog));
 
 interface ExportButtonProps {
   /** The list as it stands: its filters, its view, its order. */

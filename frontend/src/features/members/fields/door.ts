@@ -1,6 +1,4 @@
-import { lazy } from 'react';
+import { lazyPart } from '@/ui';
 
 /** Fetched when it is first opened. */
-export const FieldDialog = lazy(() =>
-  import('./FieldDialog').then((part) => ({ default: part.FieldDialog })),
-);
+export const FieldDialog = lazyPart(() => import('./FieldDialog').then((part) => part.FieldDialog));

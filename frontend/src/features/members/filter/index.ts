@@ -1,13 +1,7 @@
 /** The dialogs are fetched when they are first opened. */
-import { lazy } from 'react';
+import { lazyPart } from '@/ui';
 
-export const ColumnFilter = lazy(() =>
-  import('./ColumnFilter').then((part) => ({ default: part.ColumnFilter })),
-);
-export const FilterSummary = lazy(() =>
-  import('./FilterSummary').then((part) => ({ default: part.FilterSummary })),
-);
-export const FilterBuilder = lazy(() =>
-  import('./FilterBuilder').then((part) => ({ default: part.FilterBuilder })),
-);
+export const ColumnFilter = lazyPart(() => import('./ColumnFilter').then((part) => part.ColumnFilter));
+export const FilterSummary = lazyPart(() => import('./FilterSummary').then((part) => part.FilterSummary));
+export const FilterBuilder = lazyPart(() => import('./FilterBuilder').then((part) => part.FilterBuilder));
 export { both, countOf, type FilterTree, fieldsOf, isTree, withoutFields } from './tree';

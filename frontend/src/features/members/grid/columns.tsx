@@ -236,7 +236,8 @@ function clubColumns({ fields, language }: ColumnsGround): Column[] {
     .map(({ key, label, kind, choices }) => ({
       key,
       title: label[language],
-      kind: kinds[kind] ?? 'text',
+      // A text of the club may hold several lines.
+      kind: kinds[kind] ?? 'long_text',
       sortable: true,
       width: widthFor(label[language]),
       ...(kind === 'choice' && {

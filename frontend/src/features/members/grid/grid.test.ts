@@ -28,6 +28,7 @@ const FIELDS = {
     field('kind', 'choice'),
     field('topic', 'id', [['t1', 'Compost']]),
     field('custom.gobelets', 'yes_no'),
+    field('custom.consignes', 'text'),
   ],
   periods: [],
 } satisfies FilterFields;
@@ -40,7 +41,7 @@ const CARD: MemberCard = {
   ex_officio: false,
   commune: { insee_code: '67600', name: 'Wisches' },
   topics: [{ id: 't1', name: 'Compost' }],
-  custom: { gobelets: true },
+  custom: { gobelets: true, consignes: 'Sonner.\nPuis entrer.' },
   updated_at: '2026-11-23T10:00:00Z',
   revision: 4,
   abilities: { edit: { allowed: true }, change_status: { allowed: true } },
@@ -125,6 +126,8 @@ describe('columns', () => {
     expect(column('main_contact')).toMatchObject({ sortable: false, filterable: false, editable: false });
     expect(column('topics')).toMatchObject({ sortable: false, filterable: true });
     expect(column('custom.gobelets')).toMatchObject({ sortable: true, filterable: true, kind: 'yes_no' });
+    // Written with several lines: pasted over itself it stays as it is.
+    expect(column('custom.consignes')).toMatchObject({ kind: 'long_text' });
   });
 
   it('are read only for a reader, each with its reason', () => {

@@ -1,8 +1,8 @@
 /** What only a narrow screen shows of the list: no desk loads it. */
-import { lazy } from 'react';
+import { lazyPart } from '@/ui';
 
 export const fetchCards = () => import('./MemberCards');
 export const fetchFilters = () => import('./PhoneFilters');
 
-export const MemberCards = lazy(() => fetchCards().then((part) => ({ default: part.MemberCards })));
-export const PhoneFilters = lazy(() => fetchFilters().then((part) => ({ default: part.PhoneFilters })));
+export const MemberCards = lazyPart(() => fetchCards().then((part) => part.MemberCards));
+export const PhoneFilters = lazyPart(() => fetchFilters().then((part) => part.PhoneFilters));

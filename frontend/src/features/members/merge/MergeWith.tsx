@@ -1,14 +1,12 @@
 /** From the page of a member to the comparison with another one. */
 import { IconGitMerge } from '@tabler/icons-react';
-import { lazy, useState } from 'react';
+import { useState } from 'react';
 import type { MemberPage } from '@/api';
 import { useWords } from '@/language';
-import { Button, Part } from '@/ui';
+import { Button, lazyPart, Part } from '@/ui';
 import { recordWords } from '../words/record';
 
-const MergeWithDialog = lazy(() =>
-  import('./MergeWithDialog').then((part) => ({ default: part.MergeWithDialog })),
-);
+const MergeWithDialog = lazyPart(() => import('./MergeWithDialog').then((part) => part.MergeWithDialog));
 
 export function MergeWithButton({ member, reason }: { member: MemberPage; reason: string | null }) {
   const w = useWords(recordWords).page;

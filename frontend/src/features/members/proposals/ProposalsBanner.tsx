@@ -1,9 +1,11 @@
 /** On the page of a member: what it asked to change, and the way to decide. Most have asked nothing. */
+
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '@/ui';
 import { proposalsQuery } from './queries';
 
-const WaitingNote = lazy(() => import('./WaitingNote').then((part) => ({ default: part.WaitingNote })));
+const WaitingNote = lazyPart(() => import('./WaitingNote').then((part) => part.WaitingNote));
 
 export function ProposalsBanner({ memberId }: { memberId: string }) {
   const found = useInfiniteQuery(proposalsQuery('waiting', memberId));

@@ -5,7 +5,10 @@ use std::{
     any::{Any, TypeId},
     collections::HashMap,
     ops::Deref,
-    sync::{Arc, RwLock},
+    sync::{
+        Arc, RwLock,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use kernel::{clock::Clock, problem::Problem};
@@ -34,11 +37,15 @@ pub struct HouseParts {
 
 /// One value per type, made once.
 #[derive(Default)]
-pub struct Memo(RwLock<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>);
+pub struct Memo {
+    kept: RwLock<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
+    /// How many commits this process has made: what was read before the last one may be old.
+    commits: AtomicU64,
+}
 
 impl Memo {
     pub fn get<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
-        let map = self.0.read().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let map = self.kept.read().unwrap_or_else(|poisoned| poisoned.into_inner());
         map.get(&TypeId::of::<T>()).cloned().and_then(|value| value.downcast().ok())
     }
 
@@ -47,15 +54,23 @@ impl Memo {
         if let Some(known) = self.get() {
             return known;
         }
-        let mut map = self.0.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut map = self.kept.write().unwrap_or_else(|poisoned| poisoned.into_inner());
         let value: Arc<dyn Any + Send + Sync> =
             map.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default())).clone();
         value.downcast().unwrap_or_default()
     }
 
+    pub fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Acquire)
+    }
+
+    pub fn committed(&self) {
+        self.commits.fetch_add(1, Ordering::Release);
+    }
+
     pub fn keep<T: Any + Send + Sync>(&self, value: T) -> Arc<T> {
         let value = Arc::new(value);
-        self.0.write().unwrap_or_else(|poisoned| poisoned.into_inner()).insert(TypeId::of::<T>(), value.clone());
+        self.kept.write().unwrap_or_else(|poisoned| poisoned.into_inner()).insert(TypeId::of::<T>(), value.clone());
         value
     }
 }

@@ -8,6 +8,7 @@ use sea_orm::{
     sea_query::{Alias, CaseStatement, Expr, ExprTrait, Func, Query, SimpleExpr},
 };
 use serde::de::DeserializeOwned;
+use uuid::Uuid;
 
 /// What a statement reads, in the order of the fields of its row.
 pub struct Place {
@@ -38,6 +39,16 @@ impl Place {
             _ => column,
         }
     }
+}
+
+/// Whether a column holds one of these ids. Of PostgreSQL they are one value: it would plan anew for every number of them.
+pub fn among<C: ColumnTrait>(column: C, ids: &[Uuid], backend: DatabaseBackend) -> SimpleExpr {
+    if backend == DatabaseBackend::Sqlite {
+        return column.is_in(ids.iter().copied());
+    }
+    let list = ids.iter().map(Uuid::to_string).collect::<Vec<_>>().join(",");
+    let parts = [Expr::col(column.as_column_ref()), Expr::val(format!("{{{list}}}"))];
+    Expr::cust_with_exprs("$1 = ANY(CAST(CAST($2 AS text) AS uuid[]))", parts)
 }
 
 /// The rows of a query, in its order. `R` reads its fields by their places, from a row (`by_place!`) and from a list of

@@ -127,6 +127,7 @@ impl Work {
             idempotency::mark_carried_out(&self.tx, turn).await?;
         }
         self.tx.commit().await?;
+        self.house.memo.committed();
         if self.left_jobs.load(Ordering::Relaxed) {
             self.house.bell.notify_waiters();
         }

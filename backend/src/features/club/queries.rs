@@ -2,7 +2,10 @@
 
 pub mod mail_relay;
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use kernel::{cadence::Cadence, calendar::start_of, email::Email, page::PageOf, problem::Problem};
@@ -84,6 +87,28 @@ pub async fn settings<C: ConnectionTrait>(db: &C) -> Result<ClubSettings, Proble
         address: row.address,
         contact_email: row.contact_email,
     })
+}
+
+/// So long settings are remembered that another process may have changed.
+const REMEMBERED: Duration = Duration::from_secs(1);
+
+struct Remembered {
+    settings: ClubSettings,
+    read_at: Instant,
+    commits: u64,
+}
+
+/// The settings for whoever only reads, as of the last commit of this process: nearly every request asks for them.
+pub async fn settings_to_read(house: &House) -> Result<ClubSettings, Problem> {
+    let commits = house.memo.commits();
+    let known = house.memo.get::<Remembered>();
+    if let Some(known) = known.filter(|known| known.commits == commits && known.read_at.elapsed() < REMEMBERED) {
+        return Ok(known.settings.clone());
+    }
+    let read_at = Instant::now();
+    let settings = settings(&house.db.read).await?;
+    house.memo.keep(Remembered { settings: settings.clone(), read_at, commits });
+    Ok(settings)
 }
 
 pub async fn public(house: &House) -> Result<PublicClub, Problem> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{
     cadence::Cadence,
     caller::Caller,
@@ -47,17 +47,25 @@ pub struct Lens {
 impl Lens {
     /// The lens of this caller; 403 or 401 for one who sees no member.
     pub async fn of(house: &House, by: &Asker) -> Result<Lens, Problem> {
-        Lens::within(&house.db.read, house.now(), by).await
+        let sight = sight(by)?;
+        let settings = club::settings_to_read(house).await?;
+        Lens::with(&house.db.read, house.now(), by, sight, settings).await
     }
 
     /// The same inside a transaction.
-    pub async fn within<C: ConnectionTrait>(
-        db: &C,
-        now: chrono::DateTime<chrono::Utc>,
-        by: &Asker,
-    ) -> Result<Lens, Problem> {
-        let sight = Sight::of(&by.caller).ok_or_else(|| platform::web::guard::refuse(by))?;
+    pub async fn within<C: ConnectionTrait>(db: &C, now: DateTime<Utc>, by: &Asker) -> Result<Lens, Problem> {
+        let sight = sight(by)?;
         let settings = club::settings(db).await?;
+        Lens::with(db, now, by, sight, settings).await
+    }
+
+    async fn with<C: ConnectionTrait>(
+        db: &C,
+        now: DateTime<Utc>,
+        by: &Asker,
+        sight: Sight,
+        settings: club::ClubSettings,
+    ) -> Result<Lens, Problem> {
         let people = match sight {
             Sight::Own(_) => profile::in_force(db).await?.people(),
             _ => Treatment::Applies,
@@ -82,6 +90,10 @@ impl Lens {
         };
         Verb::ALL.into_iter().map(|verb| (verb.as_str(), of(verb))).collect()
     }
+}
+
+fn sight(by: &Asker) -> Result<Sight, Problem> {
+    Sight::of(&by.caller).ok_or_else(|| platform::web::guard::refuse(by))
 }
 
 #[derive(Deserialize)]
@@ -115,7 +127,7 @@ async fn main_contacts<C: ConnectionTrait>(
         let query = contact::Entity::find()
             .join(JoinType::InnerJoin, contact::Relation::Person.def())
             .join(JoinType::LeftJoin, contact::Relation::Address.def())
-            .filter(contact::Column::MemberId.is_in(chunk.iter().copied()))
+            .filter(packed::among(contact::Column::MemberId, chunk, db.get_database_backend()))
             .filter(contact::Column::Main.eq(true))
             .filter(Condition::any().add(contact::Column::ToOn.is_null()).add(contact::Column::ToOn.gte(today)));
         let rows: Vec<MainRow> = packed::all(db, query, &places).await?;

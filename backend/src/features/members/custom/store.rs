@@ -215,7 +215,7 @@ pub async fn shown<C: ConnectionTrait>(
     for chunk in ids.chunks(CHUNK) {
         let query = member_value::Entity::find()
             .join(JoinType::InnerJoin, member_value::Relation::Field.def())
-            .filter(member_value::Column::MemberId.is_in(chunk.iter().copied()))
+            .filter(packed::among(member_value::Column::MemberId, chunk, db.get_database_backend()))
             .filter(which.clone());
         for row in packed::all::<_, ShownRow, _>(db, query, &places).await? {
             let member = row.member_id;

@@ -159,7 +159,7 @@ pub async fn topics<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<
     for chunk in ids.chunks(CHUNK) {
         let query = member_topic::Entity::find()
             .join(JoinType::InnerJoin, member_topic::Relation::Topic.def())
-            .filter(member_topic::Column::MemberId.is_in(chunk.iter().copied()))
+            .filter(packed::among(member_topic::Column::MemberId, chunk, db.get_database_backend()))
             .order_by_asc(topic::Column::Position)
             .order_by_asc(topic::Column::NameKey);
         let places =

@@ -7,7 +7,7 @@ mod members;
 use std::{collections::HashMap, time::Instant};
 
 use platform::{db::Db, settings::Settings};
-use sea_orm::{DatabaseTransaction, EntityTrait, IntoActiveModel, ModelTrait};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, ModelTrait};
 
 use crate::Outcome;
 

@@ -4,7 +4,7 @@ use kernel::{
     caller::{Caller, Machine, SecondFactor, SignedIn},
     problem::{Language, Problem, say},
 };
-use platform::{Asker, House, Way, Work, audit::Entry, change_sets, web::idempotency};
+use platform::{Asker, House, Way, audit::Entry, change_sets, web::idempotency};
 use sea_orm::ActiveValue::Set;
 use serde::{Deserialize, Serialize};
 use tables::import;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::{
     super::{
         analysis::Choices,
-        desk::{self, NewRow, Running, Verdict},
+        desk::{self, Running, Verdict},
         facts::ImportCommitted,
         jobs, progress,
         queries::standing,
@@ -33,7 +33,7 @@ const AT_ONCE: u64 = 2_000;
 /// How often the rows are compared anew because members changed in the meantime, before giving up.
 const TRIES: usize = 3;
 
-/// Rows that are held in hand while they are compared with those shown.
+/// Rows that are held in hand while the rest is compared anew, before the writer is held.
 const IN_HAND: usize = 10_000;
 
 /// What the job of a large commit is about: the import, and who asked for it.
@@ -216,63 +216,18 @@ fn refreshed() -> Problem {
 
 /// Analyses the file again with the members as they are now. Says whether the result is still the one that was shown.
 ///
-/// Nobody waits meanwhile: nothing is written before the verdict, and where it is the same (somebody changed a member that
-/// the file does not touch) the rows that were shown stand as they are.
+/// Even then its rows are written anew: they hold the revisions that were compared. Nobody waits for the analysis of a file
+/// whose rows can be held in hand.
 async fn refresh(house: &House, by: &Asker, import: import::Model, state: ImportState) -> Result<bool, Problem> {
     let _turn = desk::turn().await?;
-    let shown: Verdict = serde_json::from_value(import.report.clone())?;
     let (mut running, stamp) = analysis(house, &import).await?;
-    let mut rows = Some(Vec::new());
-    while let Some(bundle) = running.bundles.recv().await {
-        rows = rows.filter(|kept: &Vec<NewRow>| kept.len() + bundle.len() <= IN_HAND).map(|mut kept| {
-            kept.extend(bundle);
-            kept
-        });
+    let mut rows = Vec::new();
+    while rows.len() < IN_HAND
+        && let Some(bundle) = running.bundles.recv().await
+    {
+        rows.extend(bundle);
     }
-    let verdict = running.verdict().await?;
-    let same = verdict.digest == shown.digest;
-    if !same && rows.is_none() {
-        // Too many to hold: read once more, and written as they come.
-        let (running, stamp) = analysis(house, &import).await?;
-        return replace(house, by, &import, state, running, &stamp).await.map(|()| false);
-    }
-    let work = begin_refresh(house, by, &import, state).await?;
-    if let (false, Some(rows)) = (same, rows) {
-        store::forget_rows(work.tx(), import.id).await?;
-        store::add_rows(work.tx(), import.id, rows).await?;
-    }
-    conclude(work, &import, state, &verdict, &stamp, !same).await?;
-    Ok(same)
-}
-
-async fn analysis(house: &House, import: &import::Model) -> Result<(Running, String), Problem> {
-    let workbook = desk::reopen(house, import).await?;
-    let choices: Choices = serde_json::from_value(import.choices.clone())?;
-    let ground = desk::ground(house).await?;
-    let stamp = ground.stamp.clone();
-    Ok((desk::run(workbook, choices, ground), stamp))
-}
-
-/// In one transaction, so that the rows shown are at any moment those of one dry run.
-async fn replace(
-    house: &House,
-    by: &Asker,
-    import: &import::Model,
-    state: ImportState,
-    mut running: Running,
-    stamp: &str,
-) -> Result<(), Problem> {
-    let work = begin_refresh(house, by, import, state).await?;
-    store::forget_rows(work.tx(), import.id).await?;
-    while let Some(bundle) = running.bundles.recv().await {
-        store::add_rows(work.tx(), import.id, bundle).await?;
-    }
-    let verdict = running.verdict().await?;
-    conclude(work, import, state, &verdict, stamp, true).await
-}
-
-/// Nobody has changed the import since it was read.
-async fn begin_refresh(house: &House, by: &Asker, import: &import::Model, state: ImportState) -> Result<Work, Problem> {
+    // One transaction, so that the rows shown are at any moment those of one dry run.
     let work = house.begin(by).await?;
     let now = store::lock(work.tx(), import.id).await?;
     if now.revision != import.revision || ImportState::parse(&now.state) != state {
@@ -284,27 +239,33 @@ async fn begin_refresh(house: &House, by: &Asker, import: &import::Model, state:
             ),
         ));
     }
-    Ok(work)
-}
-
-async fn conclude(
-    work: Work,
-    import: &import::Model,
-    state: ImportState,
-    verdict: &Verdict,
-    stamp: &str,
-    is_another: bool,
-) -> Result<(), Problem> {
+    store::forget_rows(work.tx(), import.id).await?;
+    store::add_rows(work.tx(), import.id, rows).await?;
+    while let Some(bundle) = running.bundles.recv().await {
+        store::add_rows(work.tx(), import.id, bundle).await?;
+    }
+    let verdict = running.verdict().await?;
+    let shown: Verdict = serde_json::from_value(import.report)?;
+    let same = verdict.digest == shown.digest;
     let mut row = import::ActiveModel { id: Set(import.id), ..Default::default() };
-    stage::conclude(&mut row, verdict, stamp)?;
+    stage::conclude(&mut row, &verdict, &stamp)?;
     row.state = Set(state.as_str().to_owned());
-    if is_another {
-        row.revision = Set(import.revision + 1);
+    if !same {
+        row.revision = Set(now.revision + 1);
         row.updated_at = Set(work.now);
     }
     store::update(work.tx(), row).await?;
     // The request's own idempotency record is for the commit, not for this.
-    work.commit_aside().await
+    work.commit_aside().await?;
+    Ok(same)
+}
+
+async fn analysis(house: &House, import: &import::Model) -> Result<(Running, String), Problem> {
+    let workbook = desk::reopen(house, import).await?;
+    let choices: Choices = serde_json::from_value(import.choices.clone())?;
+    let ground = desk::ground(house).await?;
+    let stamp = ground.stamp.clone();
+    Ok((desk::run(workbook, choices, ground), stamp))
 }
 
 async fn write(house: &House, by: &Asker, id: Uuid, state: ImportState, seen: Option<i64>) -> Result<(), Stop> {

@@ -62,16 +62,6 @@ class MemberGrid extends GridVisit {
     return grid;
   }
 
-  /** Somebody is there: what edits cells comes. What is pressed before that is looked at elsewhere. */
-  async stir(): Promise<void> {
-    await this.page.mouse.move(4, 4);
-    await this.page.waitForFunction(() =>
-      ['inCell', 'hands'].every((part) =>
-        performance.getEntriesByType('resource').some(({ name }) => name.includes(`/${part}-`)),
-      ),
-    );
-  }
-
   async ready(): Promise<void> {
     await this.page.locator('[role=grid][aria-rowcount]:not([aria-busy])').waitFor();
     await rowName(this.page, 1).waitFor();

@@ -16,6 +16,16 @@ export class GridVisit {
     return this.visit.page;
   }
 
+  /** Somebody is there: what edits cells comes. What is pressed before that is looked at elsewhere. */
+  async stir(): Promise<void> {
+    await this.page.mouse.move(4, 4);
+    await this.page.waitForFunction(() =>
+      ['inCell', 'hands'].every((part) =>
+        performance.getEntriesByType('resource').some(({ name }) => name.includes(`/${part}-`)),
+      ),
+    );
+  }
+
   /** Row and column as a person counts them; column 1 is the first after the row numbers. */
   cell(row: number, column: number) {
     return this.page.locator(`[aria-rowindex="${row + 1}"] [aria-colindex="${column + 1}"]`);

@@ -45,6 +45,7 @@ export class Standing {
     await visit.goto(`/?${query}`);
     const sheet = new SheetVisit(visit);
     await visit.page.locator('[role=grid][aria-rowcount]:not([aria-busy])').waitFor();
+    await sheet.stir();
     return sheet;
   }
 

@@ -69,7 +69,7 @@ impl ClubSettings {
 
 /// The settings, read where the caller stands: inside its transaction, or from the readers.
 pub async fn settings<C: ConnectionTrait>(db: &C) -> Result<ClubSettings, Problem> {
-    let row = store::settings(db).await?;
+    let row = store::read(db).await?;
     Ok(ClubSettings {
         name: row.name,
         brand: row.brand,

@@ -9,8 +9,7 @@ use platform::House;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Statement,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 use tables::{change, change_set, club, file, member, member_topic, secret, territory_commune, topic};
@@ -44,40 +43,6 @@ pub async fn exists<C: ConnectionTrait>(db: &C) -> Result<bool, Problem> {
 
 pub async fn read<C: ConnectionTrait>(db: &C) -> Result<club::Model, Problem> {
     club::Entity::find_by_id(ONLY).one(db).await?.ok_or_else(|| Problem::bug("the club's row is missing"))
-}
-
-/// What other features need of the row: read at nearly every request, so it is one short statement.
-pub struct SettingsRow {
-    pub name: String,
-    pub brand: String,
-    pub time_zone: String,
-    pub cadence_months: i64,
-    pub soon_days: i64,
-    pub newsletter_counts: bool,
-    pub demo: bool,
-    pub look_ups: bool,
-    pub join_open: bool,
-    pub join_words: String,
-    pub charter_words: String,
-    pub privacy_contact: String,
-    pub second_factor_required: bool,
-    pub address: String,
-    pub contact_email: String,
-}
-platform::by_place! {
-    SettingsRow {
-        name, brand, time_zone, cadence_months, soon_days, newsletter_counts, demo, look_ups, join_open, join_words,
-        charter_words, privacy_contact, second_factor_required, address, contact_email,
-    }
-}
-const SETTINGS: &str = "SELECT name, brand, time_zone, cadence_months, soon_days, newsletter_counts, demo, look_ups, \
-    join_open, join_words, charter_words, privacy_contact, second_factor_required, address, contact_email FROM club \
-    WHERE id = 1";
-
-pub async fn settings<C: ConnectionTrait>(db: &C) -> Result<SettingsRow, Problem> {
-    let statement = Statement::from_string(db.get_database_backend(), SETTINGS);
-    let row = SettingsRow::find_by_statement(statement).one(db).await?;
-    row.ok_or_else(|| Problem::bug("the club's row is missing"))
 }
 
 /// The row, held until the end of the transaction.

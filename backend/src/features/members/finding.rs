@@ -12,7 +12,11 @@ use sea_orm::{
 use tables::{address, contact, member, person};
 use uuid::Uuid;
 
-use super::{record, schema::MatchedPerson, store};
+use super::{
+    record,
+    schema::MatchedPerson,
+    store::{self, Named},
+};
 
 /// More words than this tell no member from another.
 const WORDS: usize = 12;
@@ -134,14 +138,14 @@ impl Likeness {
     }
 
     /// How well a row answers, from 0.
-    pub fn rank_of(&self, row: &impl store::Listed) -> usize {
-        if row.name_key() == self.wanted {
+    pub fn rank_of(&self, row: &Named) -> usize {
+        if row.name_key == self.wanted {
             0
-        } else if row.kind() == MemberKind::Commune && row.commune_key() == Some(&self.wanted) {
+        } else if row.kind == MemberKind::Commune && row.commune_key == Some(&self.wanted) {
             1
-        } else if row.name_key().starts_with(&self.wanted) {
+        } else if row.name_key.starts_with(&self.wanted) {
             2
-        } else if row.name_key().contains(&format!(" {}", self.wanted)) {
+        } else if row.name_key.contains(&format!(" {}", self.wanted)) {
             3
         } else {
             4

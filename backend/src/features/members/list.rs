@@ -111,7 +111,7 @@ async fn rows<R: Listed>(
     let more = rows.len() as u64 > limit;
     rows.truncate(limit as usize);
     let next_cursor = match rows.last() {
-        Some(last) if more => Some(Cursor { k: sort.key(db, last).await?, id: last.id(), q: question }.seal()?),
+        Some(last) if more => Some(Cursor { k: sort.key(db, last).await?, id: last.named().id, q: question }.seal()?),
         _ => None,
     };
     Ok((rows, next_cursor))

@@ -92,9 +92,9 @@ impl Sort {
     /// The values of a row that say where it stands.
     pub async fn key<R: Listed, C: ConnectionTrait>(&self, db: &C, row: &R) -> Result<Key, Problem> {
         if let Some(order) = &self.custom {
-            return Ok(vec![order.key(db, row.id()).await?]);
+            return Ok(vec![order.key(db, row.named().id).await?]);
         }
-        let rank = self.likeness.iter().map(|likeness| Some(likeness.rank_of(row).to_string()));
+        let rank = self.likeness.iter().map(|likeness| Some(likeness.rank_of(&row.named()).to_string()));
         Ok(rank.chain(self.columns.iter().map(|column| row.sorted_by(*column))).collect())
     }
 

@@ -40,7 +40,7 @@ pub use merged::{
     Survivor, addresses_back, merged_into, no_main_contacts, persons_back, persons_without_other_use, survivor,
     where_now, with_merged,
 };
-pub use rows::{CardRow, Listed, card_tells, in_order};
+pub use rows::{CardRow, Listed, Named, card_tells, in_order};
 
 /// How many rows one statement names; both databases take more.
 pub const CHUNK: usize = 500;

@@ -108,6 +108,14 @@ impl From<member::Model> for CardRow {
     }
 }
 
+/// Which record it is, and by what a search knows it.
+pub struct Named<'a> {
+    pub id: Uuid,
+    pub kind: MemberKind,
+    pub name_key: &'a str,
+    pub commune_key: Option<&'a str>,
+}
+
 /// A record as far as a list reads it: whole, or what its card tells.
 pub trait Listed: Sized + Send {
     /// The records that a query names, in its order.
@@ -116,10 +124,7 @@ pub trait Listed: Sized + Send {
         query: Select<member::Entity>,
     ) -> impl Future<Output = Result<Vec<Self>, Problem>> + Send;
 
-    fn id(&self) -> Uuid;
-    fn kind(&self) -> MemberKind;
-    fn name_key(&self) -> &str;
-    fn commune_key(&self) -> Option<&str>;
+    fn named(&self) -> Named<'_>;
 
     /// The text of a column that it is sorted by, as a cursor holds it; nothing where it has none, or does not read it.
     fn sorted_by(&self, column: member::Column) -> Option<String>;
@@ -134,20 +139,8 @@ impl Listed for CardRow {
         Ok(packed::all(db, query, &CARD.map(Place::of)).await?)
     }
 
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn kind(&self) -> MemberKind {
-        self.kind
-    }
-
-    fn name_key(&self) -> &str {
-        &self.name_key
-    }
-
-    fn commune_key(&self) -> Option<&str> {
-        self.commune_key.as_deref()
+    fn named(&self) -> Named<'_> {
+        Named { id: self.id, kind: self.kind, name_key: &self.name_key, commune_key: self.commune_key.as_deref() }
     }
 
     fn sorted_by(&self, column: member::Column) -> Option<String> {
@@ -172,20 +165,8 @@ impl Listed for member::Model {
         all(db, query).await
     }
 
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn kind(&self) -> MemberKind {
-        self.kind
-    }
-
-    fn name_key(&self) -> &str {
-        &self.name_key
-    }
-
-    fn commune_key(&self) -> Option<&str> {
-        self.commune_key.as_deref()
+    fn named(&self) -> Named<'_> {
+        Named { id: self.id, kind: self.kind, name_key: &self.name_key, commune_key: self.commune_key.as_deref() }
     }
 
     fn sorted_by(&self, column: member::Column) -> Option<String> {
@@ -220,7 +201,7 @@ pub async fn in_order<R: Listed, C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Re
     let mut found: HashMap<Uuid, R> = HashMap::with_capacity(ids.len());
     for chunk in ids.chunks(CHUNK) {
         let query = member::Entity::find().filter(member::Column::Id.is_in(chunk.iter().copied()));
-        found.extend(R::all(db, query).await?.into_iter().map(|row| (row.id(), row)));
+        found.extend(R::all(db, query).await?.into_iter().map(|row| (row.named().id, row)));
     }
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }

@@ -43,6 +43,16 @@ describe('editing', () => {
     expect(await sheet.held('r1', 'town')).toBe('Dambach-la-Ville (67)');
   });
 
+  it('takes what is typed before the editor has come, where it was meant', async () => {
+    sheet = await standing.slow(browser);
+    await sheet.cell(1, 4).click();
+    await sheet.page.keyboard.type('Colmar');
+    await sheet.press('Enter');
+    await expect.poll(() => sheet.at()).toBe('2,4');
+    await expect.poll(() => sheet.held('r0', 'town')).toBe('Colmar');
+    expect(await sheet.text(2, 4)).toBe('Dambach-la-Ville');
+  });
+
   it('keeps the first letters of fast typing, and gives up with Escape', async () => {
     sheet = await standing.visit(browser);
     await sheet.cell(3, 4).click();

@@ -40,12 +40,26 @@ export class Standing {
   }
 
   async visit(browser: Browser, query = '', dark = false): Promise<SheetVisit> {
-    const visit = await Visit.begin(browser, this.base, DESK, dark);
+    const sheet = await this.begun(await Visit.begin(browser, this.base, DESK, dark), query);
+    await sheet.stir();
+    return sheet;
+  }
+
+  /** A fresh page whose late parts take their time. */
+  async slow(browser: Browser): Promise<SheetVisit> {
+    const visit = await Visit.begin(browser, this.base, DESK);
+    await visit.page.route(/\/(inCell|hands)-/, async (route) => {
+      await new Promise((done) => setTimeout(done, 800));
+      await route.continue();
+    });
+    return this.begun(visit, '');
+  }
+
+  private async begun(visit: Visit, query: string): Promise<SheetVisit> {
     await visit.context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await visit.goto(`/?${query}`);
     const sheet = new SheetVisit(visit);
     await visit.page.locator('[role=grid][aria-rowcount]:not([aria-busy])').waitFor();
-    await sheet.stir();
     return sheet;
   }
 

@@ -519,6 +519,11 @@ describe('the page of members', () => {
       '/members?kind=association&limit=5',
     );
     const person = items.find(({ main_contact }) => main_contact?.name)?.main_contact?.name ?? '';
+    // The palette comes late, and what gives held keys back later still: nothing typed meanwhile is lost or jumbled.
+    await visit.delay(/\/StaffPalette-/, 500);
+    await visit.delay(/\/givingBack-/, 1500);
+    await page.reload({ waitUntil: 'commit' });
+    await page.getByRole('button', { name: 'Noter un contact' }).waitFor();
     await page.keyboard.press('Control+k');
     const palette = page.getByRole('dialog', { name: 'Aller à…' });
     await palette.getByRole('combobox').waitFor();

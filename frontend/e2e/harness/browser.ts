@@ -63,6 +63,14 @@ export class Visit {
     return visit;
   }
 
+  /** What is fetched from such addresses takes its time. */
+  async delay(address: RegExp, milliseconds: number): Promise<void> {
+    await this.page.route(address, async (route) => {
+      await new Promise((done) => setTimeout(done, milliseconds));
+      await route.continue();
+    });
+  }
+
   async goto(path: string): Promise<void> {
     await this.page.goto(this.base + path);
     await this.page.getByRole('heading', { level: 1 }).first().waitFor();

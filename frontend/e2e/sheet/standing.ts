@@ -48,10 +48,7 @@ export class Standing {
   /** A fresh page whose late parts take their time. */
   async slow(browser: Browser): Promise<SheetVisit> {
     const visit = await Visit.begin(browser, this.base, DESK);
-    await visit.page.route(/\/(inCell|hands)-/, async (route) => {
-      await new Promise((done) => setTimeout(done, 800));
-      await route.continue();
-    });
+    await visit.delay(/\/(inCell|hands)-/, 800);
     return this.begun(visit, '');
   }
 

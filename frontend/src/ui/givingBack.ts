@@ -1,6 +1,6 @@
 /** Gives held keys to whatever has the focus now, as a keyboard would: the page hears of each, and it can be undone. */
 import { defineWords, language } from '@/language';
-import { givenBack, type Held } from './heldKeys';
+import { givenBack, type Held, writing } from './heldKeys';
 import { toast } from './toasts';
 
 const words = defineWords(
@@ -19,6 +19,7 @@ export async function giveBack(held: Held[]): Promise<void> {
   for (let one = held.shift(); one; one = held.shift()) {
     if (typeof one === 'function') one();
     else if ('paste' in one) paste(one.paste);
+    else if ('text' in one) write(one.text);
     else if (one.key === 'Dead' || one.key === 'Process' || one.isComposing) {
       held.length = 0;
       toast({ text: (words[language()] ?? words.fr).typeAgain });
@@ -64,7 +65,11 @@ function press(event: KeyboardEvent) {
   else move(text, key, shiftKey, ctrl);
 }
 
-const write = (text: string) => document.execCommand('insertText', false, text);
+function write(text: string) {
+  writing.now = true;
+  document.execCommand('insertText', false, text);
+  writing.now = false;
+}
 
 function paste(text: string) {
   const target = focused();

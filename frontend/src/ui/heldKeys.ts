@@ -5,10 +5,12 @@
 import { toast } from './toasts';
 import { uiWordsNow } from './words';
 
-export type Held = KeyboardEvent | { paste: string } | (() => void);
+export type Held = KeyboardEvent | { paste: string } | { text: string } | (() => void);
 
 /** Those that are given back: nobody holds them again. */
 export const givenBack = new WeakSet<Event>();
+/** True while text that was held is being written. */
+export const writing = { now: false };
 const holds = new Set<Held[]>();
 
 /** What they are meant for will not come. */
@@ -45,6 +47,12 @@ export function holdKeys({ first, onPress }: Hold = {}): (drop?: 'drop') => Prom
     event.preventDefault();
     event.stopImmediatePropagation();
   };
+  // Text that comes without keys: dictation, a phone's keyboard, a list of signs.
+  const holdText = (event: InputEvent) => {
+    if (writing.now || event.inputType !== 'insertText' || !event.data) return;
+    held.push({ text: event.data });
+    event.preventDefault();
+  };
   const press = () => {
     if (onPress) held.push(onPress());
   };
@@ -52,6 +60,7 @@ export function holdKeys({ first, onPress }: Hold = {}): (drop?: 'drop') => Prom
   const options = { capture: true, signal: stop.signal };
   window.addEventListener('keydown', hold, options);
   window.addEventListener('paste', hold, options);
+  window.addEventListener('beforeinput', holdText, options);
   // What is pressed answers first.
   for (const kind of ['pointerdown', 'pointerup'])
     window.addEventListener(kind, press, { signal: stop.signal });

@@ -121,11 +121,11 @@ pub struct Contract {
 }
 
 impl Contract {
-    pub fn build() -> Result<Contract, serde_json::Error> {
-        let document = contract()?;
+    /// Of the document that `contract` gives.
+    pub fn of(document: &Value) -> Result<Contract, serde_json::Error> {
         Ok(Contract {
-            text: serde_json::to_string(&document)?,
-            methods: web::Data::new(MethodTable::of(&document, &LARGE)),
+            text: serde_json::to_string(document)?,
+            methods: web::Data::new(MethodTable::of(document, &LARGE)),
         })
     }
 }

@@ -20,7 +20,8 @@ pub fn log(settings: &Settings) -> Result<(), String> {
 }
 
 pub async fn serve(house: House) -> Result<(), String> {
-    let contract = web::Data::new(app::Contract::build().map_err(|error| error.to_string())?);
+    let contract = app::contract().and_then(|document| app::Contract::of(&document));
+    let contract = web::Data::new(contract.map_err(|error| error.to_string())?);
     let data = web::Data::new(house.clone());
     let listen = house.settings.listen;
     let server = HttpServer::new(move || app::application(data.clone(), contract.clone()))

@@ -172,7 +172,7 @@ both! {
             bell: Default::default(),
             memo: Default::default(),
         });
-        let web = at::init_service(app::application(web::Data::new(secure), web::Data::new(app::Contract::build().unwrap()))).await;
+        let web = at::init_service(app::application(web::Data::new(secure), house.built_contract())).await;
         let post = |path: &str| TestRequest::post().uri(&format!("/api/v1{path}")).peer_addr("127.0.0.1:40000".parse().unwrap());
         let request = post("/auth/login").set_json(json!({"email": EMAIL, "password": password})).to_request();
         let reply = Reply::read(web.call(request).await.unwrap()).await;

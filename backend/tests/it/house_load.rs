@@ -1,6 +1,6 @@
 //! Many at once: they queue for the database, and each is served.
 
-use actix_web::test::{TestRequest, call_service};
+use actix_web::test::TestRequest;
 use chrono::TimeDelta;
 use futures_util::future::join_all;
 use platform::throttle::{self, Limit};
@@ -17,7 +17,6 @@ both! {
             ids.push(camille.post("/members", form).await.ok(201)["id"].clone());
         }
         // Each with several members, in an order of its own: whoever locks them must not wait for each other in a circle.
-        // One application for all: what is waited for is the database.
         let web = house.web().await;
         let logs = (0..100).map(|number| {
             let mut members: Vec<_> = (0..5).map(|step| ids[(number * 7 + step * 3) % 10].clone()).collect();
@@ -29,7 +28,7 @@ both! {
                 .uri("/api/v1/interactions")
                 .insert_header(("Authorization", format!("Bearer {}", camille.token.as_deref().unwrap())))
                 .set_json(form);
-            call_service(&web, request.to_request())
+            web(request.to_request())
         });
         let statuses: Vec<u16> = join_all(logs).await.iter().map(|response| response.status().as_u16()).collect();
         assert_eq!(statuses, [201; 100]);

@@ -8,18 +8,19 @@ pub mod registers;
 mod reply;
 pub mod smtp;
 
-use std::sync::Arc;
-
-use actix_web::{
-    body::MessageBody,
-    dev::{Service, ServiceResponse},
-    test as at, web,
+use std::{
+    pin::Pin,
+    rc::Rc,
+    sync::{Arc, LazyLock},
 };
+
+use actix_web::{body::BoxBody, dev::ServiceResponse, test as at, web};
 use chrono::{DateTime, TimeDelta, Utc};
 use kernel::clock::MovableClock;
 use maillage::app;
 use platform::{Asker, House, Way, files::Files, house::HouseParts, jobs, secrets::Vault, settings::Settings};
 use serde_json::Value;
+use tokio::sync::OnceCell;
 
 pub use database::{Database, Engine};
 pub use reply::Reply;
@@ -57,10 +58,18 @@ pub fn beginning() -> DateTime<Utc> {
     "2026-11-23T09:00:00Z".parse().unwrap()
 }
 
+/// The contract: one for all the houses of a process.
+static CONTRACT: LazyLock<Value> = LazyLock::new(|| app::contract().unwrap());
+
+/// The web application at work: it takes a request and gives the answer.
+type Web = Rc<dyn Fn(actix_http::Request) -> Pin<Box<dyn Future<Output = ServiceResponse<BoxBody>>>>>;
+
 pub struct TestHouse {
     pub house: House,
     pub clock: Arc<MovableClock>,
     contract: web::Data<app::Contract>,
+    /// Begun with the first request, as a server's is with its start.
+    web: OnceCell<Web>,
     database: Database,
     _dir: tempfile::TempDir,
 }
@@ -117,8 +126,8 @@ impl TestHouse {
             memo: Default::default(),
         });
         app::prepare(&house).await.unwrap();
-        let contract = web::Data::new(app::Contract::build().unwrap());
-        TestHouse { house, clock, contract, database, _dir: dir }
+        let contract = web::Data::new(app::Contract::of(&CONTRACT).unwrap());
+        TestHouse { house, clock, contract, web: OnceCell::new(), database, _dir: dir }
     }
 
     /// Ends the test; jobs left undone fail it.
@@ -131,9 +140,9 @@ impl TestHouse {
 
     /// Closes the house and gives its database back.
     pub async fn leave(self) -> (Database, tempfile::TempDir) {
-        let TestHouse { house, database, _dir, .. } = self;
+        let TestHouse { house, web, database, _dir, .. } = self;
         let db = house.db.clone();
-        drop(house);
+        drop((house, web));
         db.close().await.unwrap();
         (database, _dir)
     }
@@ -152,10 +161,17 @@ impl TestHouse {
     }
 
     /// The web application as it is served.
-    pub async fn web(
-        &self,
-    ) -> impl Service<actix_http::Request, Response = ServiceResponse<impl MessageBody>, Error = actix_web::Error> {
-        at::init_service(app::application(web::Data::new(self.house.clone()), self.contract.clone())).await
+    pub async fn web(&self) -> &Web {
+        let begin = || async {
+            let application = app::application(web::Data::new(self.house.clone()), self.contract.clone());
+            let service = Rc::new(at::init_service(application).await);
+            let web: Web = Rc::new(move |request| {
+                let service = service.clone();
+                Box::pin(async move { at::call_service(&*service, request).await.map_into_boxed_body() })
+            });
+            web
+        };
+        self.web.get_or_init(begin).await
     }
 
     /// Another process of the same house, with settings of its own.
@@ -189,9 +205,8 @@ impl TestHouse {
         self.contract.clone()
     }
 
-    pub fn contract(&self) -> &Value {
-        static DOCUMENT: std::sync::LazyLock<Value> = std::sync::LazyLock::new(|| app::contract().unwrap());
-        &DOCUMENT
+    pub fn contract(&self) -> &'static Value {
+        &CONTRACT
     }
 }
 
@@ -255,8 +270,7 @@ impl Visitor<'_> {
         let web = self.house.web().await;
         let request = request.peer_addr("127.0.0.1:40000".parse().unwrap()).to_request();
         let (method, path) = (request.method().to_string(), request.path().to_owned());
-        let response = at::call_service(&web, request).await;
-        let reply = Reply::read(response).await;
+        let reply = Reply::read(web(request).await).await;
         contract::hold(self.house.contract(), &method, &path, &reply);
         reply
     }

@@ -23,6 +23,7 @@ mod m0018_proposals;
 mod m0020_registers;
 mod m0021_join_requests;
 mod m0022_folded_texts;
+mod m0023_member_walks;
 
 pub struct Migrator;
 
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_registers::Step),
             Box::new(m0021_join_requests::Step),
             Box::new(m0022_folded_texts::Step),
+            Box::new(m0023_member_walks::Step),
         ]
     }
 }

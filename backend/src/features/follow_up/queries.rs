@@ -221,13 +221,18 @@ pub async fn counts(house: &House) -> Result<FollowUpCounts, Problem> {
     let db = &house.db.read;
     let row = store::due::counts(db, outlook(db, house.now()).await?).await?;
     Ok(FollowUpCounts {
-        active: row.active,
+        // Each is in one of the four states.
+        active: row.ok + row.soon + row.overdue + row.never,
         ok: row.ok,
         soon: row.soon,
         overdue: row.overdue,
         never: row.never,
         unreachable: row.unreachable,
-        postponed: row.postponed,
-        waiting: Waiting { soon: row.waiting_soon, overdue: row.waiting_overdue, never: row.waiting_never },
+        postponed: row.postponed_soon + row.postponed_overdue + row.postponed_never,
+        waiting: Waiting {
+            soon: row.soon - row.postponed_soon,
+            overdue: row.overdue - row.postponed_overdue,
+            never: row.never - row.postponed_never,
+        },
     })
 }

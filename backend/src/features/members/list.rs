@@ -66,10 +66,10 @@ pub async fn page(
         ));
     }
     let condition = which::condition(house, lens, filters).await?;
-    let base = member::Entity::find().filter(condition);
+    let base = Base { members: member::Entity::find().filter(condition), everyone: which::is_everyone(lens, filters) };
     let question = question(filters, stretch.sort.as_deref())?;
     let total = match stretch.with_total {
-        Some(true) => Some(base.clone().count(db).await?),
+        Some(true) => Some(base.members.clone().count(db).await?),
         _ => None,
     };
     // Whole records are many times as long as their cards: they are read where something else of them is needed.
@@ -92,11 +92,18 @@ pub async fn page(
     Ok(PageOf { items, next_cursor, total })
 }
 
+/// The members that a list is made of.
+struct Base {
+    members: Select<member::Entity>,
+    /// All that are not archived.
+    everyone: bool,
+}
+
 /// The rows of a stretch, and the cursor of what comes behind them.
 async fn rows<R: Listed>(
     db: &DatabaseConnection,
     sort: &Sort,
-    base: Select<member::Entity>,
+    base: Base,
     stretch: &MemberStretch,
     question: String,
 ) -> Result<(Vec<R>, Option<String>), Problem> {
@@ -142,7 +149,7 @@ pub async fn known_sort(house: &House, lens: &Lens, text: &str) -> bool {
 async fn after<R: Listed, C: ConnectionTrait>(
     db: &C,
     sort: &Sort,
-    base: Select<member::Entity>,
+    base: Base,
     cursor: &Cursor<Key>,
     limit: u64,
 ) -> Result<Vec<R>, Problem> {
@@ -152,12 +159,12 @@ async fn after<R: Listed, C: ConnectionTrait>(
     }
     let stretch = sort.stretch_of(cursor).filter(|stretch| *stretch < sort.stretches()).ok_or_else(damaged)?;
     let behind = sort.after(cursor, stretch).ok_or_else(damaged)?;
-    let here = sort.apply(base.clone().filter(behind), stretch);
+    let here = sort.apply(base.members.clone().filter(behind), stretch);
     let mut rows: Vec<R> = read(db, here.limit(limit), sort.is_sorted_in_hand(stretch)).await?;
     for next in stretch + 1..sort.stretches() {
         let left = limit.saturating_sub(rows.len() as u64);
         if left > 0 {
-            let query = sort.apply(base.clone(), next).limit(left);
+            let query = sort.apply(base.members.clone(), next).limit(left);
             rows.extend(read(db, query, sort.is_sorted_in_hand(next)).await?);
         }
     }
@@ -167,7 +174,7 @@ async fn after<R: Listed, C: ConnectionTrait>(
 async fn from<R: Listed, C: ConnectionTrait>(
     db: &C,
     sort: &Sort,
-    base: Select<member::Entity>,
+    base: Base,
     offset: u64,
     limit: u64,
 ) -> Result<Vec<R>, Problem> {
@@ -177,14 +184,33 @@ async fn from<R: Listed, C: ConnectionTrait>(
         if left == 0 {
             break;
         }
-        let query = sort.apply(base.clone(), stretch);
+        let query = sort.apply(base.members.clone(), stretch);
         let is_last = stretch + 1 == sort.stretches();
-        let found: Vec<R> =
-            read(db, query.clone().offset(skip).limit(left), skip > 0 || sort.is_sorted_in_hand(stretch)).await?;
-        skip = if found.is_empty() && skip > 0 && !is_last { skip.saturating_sub(query.count(db).await?) } else { 0 };
-        rows.extend(found);
+        if skip == 0 {
+            rows.extend(read(db, query.limit(left), sort.is_sorted_in_hand(stretch)).await?);
+            continue;
+        }
+        let (ids, passed) = match sort.of_everyone(stretch).filter(|_| base.everyone) {
+            Some(values) => far_down(db, values, skip, left, is_last).await?,
+            None => far_down(db, query.select_only().column(member::Column::Id), skip, left, is_last).await?,
+        };
+        skip -= passed;
+        rows.extend(store::in_order::<R, C>(db, &ids).await?);
     }
     Ok(rows)
+}
+
+/// The ids behind so many others, and how many were passed over: all that there are, where none is left.
+async fn far_down<E: EntityTrait, C: ConnectionTrait>(
+    db: &C,
+    ids: Select<E>,
+    skip: u64,
+    limit: u64,
+    is_last: bool,
+) -> Result<(Vec<Uuid>, u64), Problem> {
+    let found: Vec<Uuid> = ids.clone().offset(skip).limit(limit).into_tuple().all(db).await?;
+    let passed = if found.is_empty() && !is_last { ids.count(db).await? } else { skip };
+    Ok((found, passed))
 }
 
 /// The members that a query names. Where many are passed over, or sorted in hand, only their ids are: a whole record is
@@ -217,7 +243,7 @@ fn bad_cursor() -> Say {
 /// The whole list, stretch after stretch, in its order.
 pub struct Walk {
     sort: Sort,
-    base: Select<member::Entity>,
+    members: Select<member::Entity>,
     /// Where the last stretch ended; none before the first.
     cursor: Option<Cursor<Key>>,
     ended: bool,
@@ -231,8 +257,8 @@ impl Walk {
         asked: Option<&str>,
     ) -> Result<Walk, Problem> {
         let sort = sort(house, lens, filters, asked).await?;
-        let base = member::Entity::find().filter(which::condition(house, lens, filters).await?);
-        Ok(Walk { sort, base, cursor: None, ended: false })
+        let members = member::Entity::find().filter(which::condition(house, lens, filters).await?);
+        Ok(Walk { sort, members, cursor: None, ended: false })
     }
 
     /// The next members, at most so many; nothing at the end.
@@ -240,9 +266,10 @@ impl Walk {
         if self.ended {
             return Ok(Vec::new());
         }
+        let base = Base { members: self.members.clone(), everyone: false };
         let rows: Vec<member::Model> = match &self.cursor {
-            Some(cursor) => after(db, &self.sort, self.base.clone(), cursor, limit).await?,
-            None => from(db, &self.sort, self.base.clone(), 0, limit).await?,
+            Some(cursor) => after(db, &self.sort, base, cursor, limit).await?,
+            None => from(db, &self.sort, base, 0, limit).await?,
         };
         self.ended = (rows.len() as u64) < limit;
         if let Some(last) = rows.last() {

@@ -12,7 +12,10 @@ use platform::{
     House,
     filter::{self, Context},
 };
-use sea_orm::{ColumnTrait, Condition};
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseBackend, ExprTrait, IdenStatic,
+    sea_query::{Expr, SimpleExpr},
+};
 use tables::member;
 use uuid::Uuid;
 
@@ -64,10 +67,10 @@ pub async fn whenever(house: &House, lens: &Lens, filters: &MemberFilters) -> Re
         all = all.add(fields::has_words(text, context.backend, lens.sight.sees_contacts()));
     }
     if let Some(kinds) = several::<MemberKind>("kind", filters.kind.as_deref())? {
-        all = all.add(C::Kind.is_in(kinds));
+        all = all.add(beside_the_order(C::Kind, &context).is_in(kinds));
     }
     if let Some(states) = several::<MemberStatus>("status", filters.status.as_deref())? {
-        all = all.add(C::Status.is_in(states));
+        all = all.add(beside_the_order(C::Status, &context).is_in(states));
     }
     if let Some(states) = several::<FollowUp>("follow_up", filters.follow_up.as_deref())? {
         all = all.add(fields::any_state(states, &context));
@@ -101,6 +104,21 @@ pub async fn whenever(house: &House, lens: &Lens, filters: &MemberFilters) -> Re
         }
     }
     Ok(all)
+}
+
+/// Whether the query names every member that is not archived.
+pub fn is_everyone(lens: &Lens, filters: &MemberFilters) -> bool {
+    let nothing_else = MemberFilters { archived: filters.archived, ..Default::default() };
+    !matches!(lens.sight, Sight::Own(_)) && filters.archived != Some(true) && *filters == nothing_else
+}
+
+/// A column of few values, in which many members are alike: SQLite would rather read and sort them all than walk the
+/// order of a list, whose index holds them too. The sign keeps it from doing so.
+fn beside_the_order(column: member::Column, context: &Context) -> SimpleExpr {
+    match context.backend {
+        DatabaseBackend::Sqlite => Expr::cust(format!("+member.{}", column.as_str())),
+        _ => Expr::col(column.as_column_ref()),
+    }
 }
 
 /// Under which word the fields stand that this caller's filters may name.

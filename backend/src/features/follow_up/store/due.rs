@@ -8,8 +8,8 @@ use kernel::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, RelationTrait, Select,
-    sea_query::{CaseStatement, Expr, ExprTrait, IntoCondition, SimpleExpr},
+    QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select,
+    sea_query::{Expr, ExprTrait, IntoCondition, Query, SimpleExpr},
 };
 use tables::{member, postponement};
 use uuid::Uuid;
@@ -35,7 +35,6 @@ fn in_state(outlook: Outlook, state: FollowUp) -> Condition {
 
 fn active() -> Select<member::Entity> {
     member::Entity::find()
-        .join(JoinType::LeftJoin, postponement::Relation::Member.def().rev())
         .filter(member::Column::Status.eq(MemberStatus::Active))
         .filter(member::Column::ArchivedAt.is_null())
 }
@@ -80,21 +79,17 @@ pub struct DueRow {
 
 fn due(outlook: Outlook, states: &[FollowUp], postponed: bool) -> Select<member::Entity> {
     let any = states.iter().fold(Condition::any(), |any, state| any.add(in_state(outlook, *state)));
-    let query = active().filter(any);
-    if postponed { query.filter(put_off(outlook)) } else { query.filter(waits(outlook)) }
+    let put_off = put_off(outlook);
+    active().filter(any).filter(if postponed { put_off } else { put_off.not() })
 }
 
-/// Put off to a day that has not come.
+/// Put off to a day that has not come. They are few: read once, not looked up for each member.
 fn put_off(outlook: Outlook) -> SimpleExpr {
-    postponement::Column::UntilOn.gt(outlook.today)
-}
-
-/// Not put off, or only to a day that has come.
-fn waits(outlook: Outlook) -> Condition {
-    let waits = Condition::any()
-        .add(postponement::Column::UntilOn.is_null())
-        .add(postponement::Column::UntilOn.lte(outlook.today));
-    Condition::all().add(waits)
+    let rows = postponement::Entity::find()
+        .select_only()
+        .column(postponement::Column::MemberId)
+        .filter(postponement::Column::UntilOn.gt(outlook.today));
+    member::Column::Id.in_subquery(rows.into_query())
 }
 
 /// By due day, those without one first.
@@ -138,6 +133,7 @@ fn stretch(
 ) -> Select<member::Entity> {
     let day = member::Column::ContactDueOn;
     let mut query = due
+        .join(JoinType::LeftJoin, postponement::Relation::Member.def().rev())
         .filter(if tried > 0 { attempted(outlook.today) } else { attempted(outlook.today).not() })
         .select_only()
         .columns([member::Column::Id, member::Column::ContactDueOn])
@@ -169,45 +165,55 @@ pub async fn total<C: ConnectionTrait>(
     Ok(due(outlook, states, postponed).count(db).await?)
 }
 
-/// How many active members stand where.
+/// How many active members stand where; `postponed` and `waiting` part those who are due.
 #[derive(Debug, FromQueryResult)]
 pub struct CountRow {
-    pub active: i64,
     pub ok: i64,
     pub soon: i64,
     pub overdue: i64,
     pub never: i64,
-    pub waiting_soon: i64,
-    pub waiting_overdue: i64,
-    pub waiting_never: i64,
+    pub postponed_soon: i64,
+    pub postponed_overdue: i64,
+    pub postponed_never: i64,
+    /// By no e-mail.
     pub unreachable: i64,
-    pub postponed: i64,
 }
 
-fn count_if(condition: impl Into<Condition>) -> SimpleExpr {
-    let one: SimpleExpr = CaseStatement::new().case(condition.into(), 1).into();
-    one.count()
-}
-
+/// Each number by itself, along the index that answers it alone.
 pub async fn counts<C: ConnectionTrait>(db: &C, outlook: Outlook) -> Result<CountRow, Problem> {
-    let in_state = |state| in_state(outlook, state);
-    let due = [FollowUp::Never, FollowUp::Overdue, FollowUp::Soon]
-        .into_iter()
-        .fold(Condition::any(), |any, state| any.add(in_state(state)));
-    let row = active()
-        .select_only()
-        .expr_as(Expr::cust("COUNT(*)"), "active")
-        .expr_as(count_if(in_state(FollowUp::Ok)), "ok")
-        .expr_as(count_if(in_state(FollowUp::Soon)), "soon")
-        .expr_as(count_if(in_state(FollowUp::Overdue)), "overdue")
-        .expr_as(count_if(in_state(FollowUp::Never)), "never")
-        .expr_as(count_if(waits(outlook).add(in_state(FollowUp::Soon))), "waiting_soon")
-        .expr_as(count_if(waits(outlook).add(in_state(FollowUp::Overdue))), "waiting_overdue")
-        .expr_as(count_if(waits(outlook).add(in_state(FollowUp::Never))), "waiting_never")
-        .expr_as(count_if(Expr::cust(unreachable(outlook.today)).gt(0)), "unreachable")
-        .expr_as(count_if(Condition::all().add(due).add(put_off(outlook))), "postponed")
-        .into_model()
-        .one(db)
-        .await?;
-    row.ok_or_else(|| Problem::bug("a count without a row"))
+    let in_state = |state| active().filter(in_state(outlook, state));
+    let postponed = |state| in_state(state).filter(put_off(outlook));
+    let numbers = [
+        ("ok", in_state(FollowUp::Ok)),
+        ("soon", in_state(FollowUp::Soon)),
+        ("overdue", in_state(FollowUp::Overdue)),
+        ("never", in_state(FollowUp::Never)),
+        ("postponed_soon", postponed(FollowUp::Soon)),
+        ("postponed_overdue", postponed(FollowUp::Overdue)),
+        ("postponed_never", postponed(FollowUp::Never)),
+    ];
+    let mut statement = Query::select();
+    for (name, members) in numbers {
+        let number = members.select_only().expr(Expr::cust("COUNT(*)")).into_query();
+        statement.expr_as(SimpleExpr::SubQuery(None, Box::new(number.into())), name);
+    }
+    statement.expr_as(Expr::cust(unreachable_members(outlook.today)), "unreachable");
+    let row = db.query_one(&statement).await?.ok_or_else(|| Problem::bug("a count without a row"))?;
+    Ok(CountRow::from_query_result(&row, "")?)
+}
+
+/// How many active members no e-mail reaches: those without an address of their own, and those whose own has bounced,
+/// unless one of their people has one that has not.
+fn unreachable_members(today: NaiveDate) -> String {
+    let members = format!(
+        "member.status = 'active' AND member.archived_at IS NULL AND NOT EXISTS (SELECT 1 FROM contact \
+         WHERE contact.member_id = member.id AND (contact.to_on IS NULL OR contact.to_on >= '{today}') \
+         AND contact.address_id IS NOT NULL \
+         AND contact.address_id NOT IN (SELECT address.id FROM address WHERE address.deliverability = 'bounced'))"
+    );
+    format!(
+        "(SELECT COUNT(*) FROM member WHERE member.email_key IS NULL AND {members}) \
+         + (SELECT COUNT(*) FROM address JOIN member ON member.email_key = address.email_key \
+         WHERE address.deliverability = 'bounced' AND {members})"
+    )
 }

@@ -100,6 +100,24 @@ impl Order {
             .order_by(member_value::Column::MemberId, direction.clone())
     }
 
+    /// The ids of those with a value among all that are not archived: the few that are archived are read once, instead
+    /// of every member.
+    pub fn of_everyone(&self, direction: &Direction) -> Select<member_value::Entity> {
+        let archived = member::Entity::find()
+            .select_only()
+            .column(member::Column::Id)
+            .filter(member::Column::ArchivedAt.is_not_null())
+            .into_query();
+        member_value::Entity::find()
+            .select_only()
+            .column(member_value::Column::MemberId)
+            .filter(member_value::Column::FieldId.eq(self.field))
+            .filter(self.column.is_not_null())
+            .filter(member_value::Column::MemberId.not_in_subquery(archived))
+            .order_by(self.column, direction.clone())
+            .order_by(member_value::Column::MemberId, direction.clone())
+    }
+
     /// Those without one.
     pub fn without_value(&self, query: Select<member::Entity>) -> Select<member::Entity> {
         let valued = member_value::Entity::find()

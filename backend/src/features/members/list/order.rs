@@ -13,7 +13,7 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, ExprTrait, Order, QueryFilter, QueryOrder, Select, Value,
     sea_query::{Expr, IntoColumnRef},
 };
-use tables::member;
+use tables::{member, member_value};
 
 use super::{
     super::{
@@ -163,14 +163,23 @@ impl Sort {
         Some(Condition::all().add(if self.descending { left.lt(right) } else { left.gt(right) }))
     }
 
+    /// The ids of a stretch of all members, in their order, where they stand in a table of their own.
+    pub fn of_everyone(&self, stretch: usize) -> Option<Select<member_value::Entity>> {
+        let custom = self.custom.as_ref().filter(|_| !self.is_without_value(stretch))?;
+        Some(custom.of_everyone(&self.direction()))
+    }
+
+    fn direction(&self) -> Order {
+        if self.descending { Order::Desc } else { Order::Asc }
+    }
+
     /// The members of a stretch, in their order.
     pub fn apply(&self, query: Select<member::Entity>, stretch: usize) -> Select<member::Entity> {
-        let order = || if self.descending { Order::Desc } else { Order::Asc };
         let mut query = query;
         let without_value = self.is_without_value(stretch);
         if let Some(custom) = &self.custom {
             if !without_value {
-                return custom.with_value(query, &order());
+                return custom.with_value(query, &self.direction());
             }
             query = custom.without_value(query);
         }
@@ -182,13 +191,13 @@ impl Sort {
         if let Some(likeness) = &self.likeness {
             query = query.filter(likeness.stretch(self.turned(stretch)));
             if self.is_sorted_in_hand(stretch) {
-                query = query.order_by(likeness.rank_of_rest(), order());
+                query = query.order_by(likeness.rank_of_rest(), self.direction());
             }
         }
         for column in self.columns_of(stretch) {
-            query = query.order_by(*column, order());
+            query = query.order_by(*column, self.direction());
         }
-        query.order_by(member::Column::Id, order())
+        query.order_by(member::Column::Id, self.direction())
     }
 }
 

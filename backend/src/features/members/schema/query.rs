@@ -18,7 +18,7 @@ pub enum With {
 }
 
 /// Which members: of a list, of an export, to be counted.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate, IntoParams)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Validate, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct MemberFilters {

@@ -1,7 +1,5 @@
 //! The only file that knows all features: routes, jobs, listeners, dependents.
 
-use std::sync::Arc;
-
 use actix_web::{
     App, Error, HttpMessage, HttpRequest, HttpResponse,
     body::{EitherBody, MessageBody},
@@ -10,7 +8,7 @@ use actix_web::{
     middleware::{Compress, DefaultHeaders, Next, from_fn},
     web,
 };
-use kernel::{caller::Caller, clock::SystemClock};
+use kernel::caller::Caller;
 use platform::{
     Asker, House, Way,
     db::Db,
@@ -76,7 +74,7 @@ pub async fn open(settings: Settings) -> Result<House, String> {
     let house = House::new(HouseParts {
         settings,
         db,
-        clock: Arc::new(SystemClock),
+        clock: platform::clock::of_process(),
         vault,
         files,
         book: book(),

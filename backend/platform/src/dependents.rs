@@ -2,15 +2,16 @@
 //! so that whoever takes one away (an undone import, a merge, an erasure) asks first and leaves nothing behind.
 //! Wired in `app.rs`; a test of the house finds every table that nobody answers for.
 
-use std::collections::HashSet;
+mod ties;
 
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 use kernel::problem::{Problem, Say};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
+
+pub use ties::{CHUNK, Names, Passed, Ties, Whose};
 
 use crate::{forgetting::Forgotten, work::Work};
 
@@ -169,74 +170,4 @@ pub async fn unmerge(work: &Work, merging: &Merging, moved: &[Moved]) -> Result<
         stays.extend(dependent.unmerge(work, merging, moved).await?);
     }
     Ok(stays)
-}
-
-/// As many as one statement names.
-pub const CHUNK: usize = 500;
-
-/// A table whose rows tie a member to something: a message, an exchange, an account.
-pub struct Ties<E: EntityTrait> {
-    pub member: E::Column,
-    pub tied: E::Column,
-}
-
-/// What a merge did to ties.
-pub struct Passed {
-    /// Was tied to both members; to the one that stays from now on.
-    pub both: Vec<Uuid>,
-    /// Was tied to the one that goes alone.
-    pub moved: Vec<Uuid>,
-}
-
-impl<E: EntityTrait> Ties<E> {
-    /// What is tied to this member.
-    pub async fn of_member(&self, work: &Work, member: Uuid) -> Result<Vec<Uuid>, Problem> {
-        let mine = E::find().select_only().column(self.tied).filter(self.member.eq(member));
-        Ok(mine.order_by_asc(self.tied).into_tuple().all(work.tx()).await?)
-    }
-
-    /// Of these members, those that something is tied to.
-    pub async fn held(&self, work: &Work, members: &[Uuid]) -> Result<Vec<Uuid>, Problem> {
-        let mut held = Vec::new();
-        for chunk in members.chunks(CHUNK) {
-            let among = self.member.is_in(chunk.iter().copied());
-            let some = E::find().select_only().distinct().column(self.member).filter(among);
-            held.extend(some.into_tuple::<Uuid>().all(work.tx()).await?);
-        }
-        Ok(held)
-    }
-
-    /// Nothing is tied to these members any more.
-    pub async fn let_go(&self, work: &Work, members: &[Uuid]) -> Result<(), Problem> {
-        for chunk in members.chunks(CHUNK) {
-            E::delete_many().filter(self.member.is_in(chunk.iter().copied())).exec(work.tx()).await?;
-        }
-        Ok(())
-    }
-
-    /// What is tied to the member that goes is tied to the one that stays, once.
-    pub async fn pass_over(&self, work: &Work, merging: &Merging) -> Result<Passed, Problem> {
-        let there: HashSet<Uuid> = self.of_member(work, merging.into).await?.into_iter().collect();
-        let all = self.of_member(work, merging.from).await?;
-        let (both, moved): (Vec<Uuid>, Vec<Uuid>) = all.iter().partition(|tied| there.contains(*tied));
-        for chunk in both.chunks(CHUNK) {
-            let doubles = self.tied.is_in(chunk.iter().copied());
-            E::delete_many().filter(self.member.eq(merging.from)).filter(doubles).exec(work.tx()).await?;
-        }
-        self.hand_over(work, merging.from, merging.into, &moved).await?;
-        Ok(Passed { both, moved })
-    }
-
-    /// These are tied to another member, as far as they are to that one.
-    pub async fn hand_over(&self, work: &Work, from: Uuid, into: Uuid, tied: &[Uuid]) -> Result<(), Problem> {
-        for chunk in tied.chunks(CHUNK) {
-            E::update_many()
-                .col_expr(self.member, Expr::value(into))
-                .filter(self.member.eq(from))
-                .filter(self.tied.is_in(chunk.iter().copied()))
-                .exec(work.tx())
-                .await?;
-        }
-        Ok(())
-    }
 }

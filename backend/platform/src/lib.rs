@@ -7,6 +7,7 @@ pub mod backup;
 mod by_place;
 pub mod causes;
 pub mod change_sets;
+pub mod clock;
 pub mod db;
 pub mod dependents;
 pub mod doctor;

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use platform::asker::{Asker, Turn};
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
-use tables::{audit, idempotency};
+use tables::{audit, idempotency, steward};
 
 use crate::harness::{Reply, TestHouse, Visitor};
 
@@ -56,6 +56,57 @@ both! {
         make(&house.coordinator().await, "k1", body.clone()).await.ok(201);
         let other = make(&house.coordinator().await, "k1", body).await;
         assert_ne!(other.header("idempotent-replayed"), "true");
+    }
+
+    async fn a_kept_answer_is_not_for_who_may_no_longer_do_it(house) {
+        let by = house.coordinator().await;
+        let body = json!({"name": "Repair Café", "kind": "association"});
+        make(&by, "k1", body.clone()).await.ok(201);
+        let me = by.get("/me").await.ok(200);
+        let account = format!("/accounts/{}", me["id"].as_str().unwrap());
+        let admin = house.administrator().await;
+        admin.patch(&account, me["revision"].as_i64().unwrap(), json!({"role": "reader"})).await.ok(200);
+        make(&by, "k1", body.clone()).await.problem(403, "accounts.not_allowed");
+        // Nor is anything else about the key or the body told before the guard.
+        make(&by, "k1", json!({"name": "Ludothèque", "kind": "association"})).await.problem(403, "accounts.not_allowed");
+        make(&by, "k2", json!({"name": "x".repeat(2 * 1024 * 1024), "kind": "association"})).await.problem(403, "accounts.not_allowed");
+        admin.delete(&account).await.ok(204);
+        make(&by, "k1", body).await.problem(401, "accounts.sign_in_needed");
+        house.work_off().await;
+    }
+
+    async fn a_kept_answer_is_not_for_who_lost_their_seat(house) {
+        let admin = house.administrator().await;
+        let member = admin.post("/members", json!({"name": "Repair Café", "kind": "association"})).await.ok(201)["id"].as_str().unwrap().to_owned();
+        let by = house.manager_of(member.parse().unwrap()).await;
+        let add = || {
+            let request = TestRequest::post().uri(&format!("/api/v1/members/{member}/contacts")).insert_header(("Idempotency-Key", "k1"));
+            by.send(request.set_json(json!({"given_name": "Odile", "family_name": "Kern", "email": "odile@cafe.example"})))
+        };
+        let first = add().await;
+        assert!(matches!(first.status, 201 | 202), "{}", first.status);
+        assert_eq!(add().await.bytes, first.bytes);
+        let tx = house.house.db.begin().await.unwrap();
+        steward::Entity::delete_many().exec(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        add().await.problem(404, "house.not_found");
+        house.work_off().await;
+    }
+
+    async fn what_its_own_success_forbids_is_answered_again(house) {
+        let by = house.coordinator().await;
+        let member = make(&by, "k1", json!({"name": "Repair Café", "kind": "association"})).await.ok(201)["id"].as_str().unwrap().to_owned();
+        by.delete(&format!("/members/{member}")).await.ok(204);
+        let restore = |key: &'static str| {
+            by.send(TestRequest::post().uri(&format!("/api/v1/members/{member}/restore")).insert_header(("Idempotency-Key", key)))
+        };
+        let first = restore("k2").await;
+        first.ok(200);
+        let again = restore("k2").await;
+        assert_eq!((again.status, &again.bytes), (200, &first.bytes));
+        assert_eq!(again.header("idempotent-replayed"), "true");
+        restore("k3").await.problem(409, "members.not_archived");
+        house.work_off().await;
     }
 
     async fn of_many_at_once_one_is_carried_out(house) {

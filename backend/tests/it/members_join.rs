@@ -233,10 +233,12 @@ both! {
 
     async fn a_mailbox_and_a_network_are_not_flooded(house) {
         club(house).await;
-        let form = form(house).await;
+        let mut form = form(house).await;
         for n in 0..3 {
+            form["message"] = json!(format!("Encore moi, pour la {n}e fois."));
             house.anyone().post_from(&format!("192.0.2.{n}"), "", "/public/join", form.clone()).await.ok(202);
         }
+        form["message"] = json!("Et encore.");
         house.anyone().post_from("192.0.2.9", "", "/public/join", form.clone()).await.problem(429, "house.too_many_requests");
         assert_eq!(house.mails_to(EMAIL).await.len(), 3);
         for n in 0..10 {
@@ -245,6 +247,21 @@ both! {
             house.anyone().post_from("198.51.100.7", "", "/public/join", other).await.ok(202);
         }
         house.anyone().post_from("198.51.100.7", "", "/public/join", form).await.problem(429, "house.too_many_requests");
+    }
+
+    async fn a_form_sent_twice_is_one_request_until_its_sender_waited_in_vain(house) {
+        club(house).await;
+        let mut form = form(house).await;
+        assert_eq!(asked(house, &form).await, asked(house, &form).await);
+        assert_eq!(house.mails_to(EMAIL).await.len(), 1);
+        // Another word in it, and it is another request.
+        form["message"] = json!("Nos sacs, et nos bocaux.");
+        asked(house, &form).await;
+        assert_eq!(house.mails_to(EMAIL).await.len(), 2);
+        // No mail came: it is sent once more.
+        house.advance(TimeDelta::minutes(11));
+        asked(house, &form).await;
+        assert_eq!(house.mails_to(EMAIL).await.len(), 3);
     }
 
     async fn a_link_is_good_for_two_days_and_only_for_its_own_purpose(house) {

@@ -78,6 +78,11 @@ export class Visit {
 
   async signIn(email: string, password: string): Promise<void> {
     await this.goto('/connexion');
+    await this.enter(email, password);
+  }
+
+  /** Signs in on the page that asks for it. */
+  async enter(email: string, password: string): Promise<void> {
     await this.page.getByLabel('Adresse e-mail').first().fill(email);
     await this.page.getByLabel('Mot de passe', { exact: true }).fill(password);
     await this.page.getByRole('button', { name: 'Se connecter' }).click();

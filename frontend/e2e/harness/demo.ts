@@ -1,7 +1,7 @@
 /** The demonstration club, entered by the doors it offers on its sign-in page. */
 import type { Browser } from 'playwright-core';
 import { Visit } from './browser';
-import { type Engine, Program } from './program';
+import { type Engine, Program, type Span } from './program';
 
 export type Role = 'admin' | 'coordinator' | 'reader' | 'manager';
 
@@ -13,7 +13,7 @@ interface Door {
 }
 
 export class Demo {
-  /** One sign-in a role: the door counts them. A token outlives a journey. */
+  /** One sign-in a role: the door counts them. A token outlives a journey whose clock is not moved. */
   private readonly tokens = new Map<Role, Promise<string>>();
 
   private constructor(
@@ -78,7 +78,14 @@ export class Demo {
     return ((await signedIn.json()) as { access_token: string }).access_token;
   }
 
-  private door(role: Role): Door {
+  /** Time passes for the program of one's own. Whoever was signed in by then does so anew. */
+  advance(by: Span): void {
+    if (!this.program) throw new Error('only a program of one’s own has its clock moved');
+    this.program.advance(by);
+    this.tokens.clear();
+  }
+
+  door(role: Role): Door {
     const door = this.doors.find((offered) => offered.role === (role === 'manager' ? null : role));
     if (!door) throw new Error(`the demonstration offers no ${role}`);
     return door;

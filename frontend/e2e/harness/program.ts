@@ -2,7 +2,7 @@
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +25,9 @@ async function freePort(): Promise<number> {
   });
 }
 
+/** The file that tells a debug build how far its clock is ahead. */
+const CLOCK = 'clock';
+
 function psql(sql: string): void {
   const url = process.env.MAILLAGE_TEST_POSTGRES_URL;
   if (!url)
@@ -34,7 +37,16 @@ function psql(sql: string): void {
   execFileSync('psql', ['-q', '-d', url, '-c', sql]);
 }
 
+/** How long something lasts. */
+export interface Span {
+  days?: number;
+  minutes?: number;
+}
+
 export class Program {
+  /** How far its clock is ahead of ours, in seconds. */
+  private ahead = 0;
+
   private constructor(
     readonly base: string,
     private readonly folder: string,
@@ -54,6 +66,7 @@ export class Program {
       // No journey asks a register of the world.
       MAILLAGE_REGISTER_URL: '',
       MAILLAGE_GEOCODER_URL: '',
+      MAILLAGE_TEST_CLOCK: join(folder, CLOCK),
       ...settings,
     };
     let database: string | null = null;
@@ -75,6 +88,15 @@ export class Program {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return printed.trim().split('\n');
+  }
+
+  /** Moves its clock on; what it sleeps through stays real. */
+  advance({ days = 0, minutes = 0 }: Span): void {
+    this.ahead += (days * 24 * 60 + minutes) * 60;
+    // In place at once: half a file would take the clock back.
+    const file = join(this.folder, CLOCK);
+    writeFileSync(`${file}.new`, String(this.ahead));
+    renameSync(`${file}.new`, file);
   }
 
   async start(): Promise<void> {

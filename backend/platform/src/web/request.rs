@@ -11,6 +11,7 @@ use validator::Validate;
 use super::{
     body::read_body,
     guard::{Guard, admit},
+    idempotency,
     problem::Refused,
     query::{Form, read_query},
 };
@@ -67,7 +68,17 @@ impl<G: Guard, I: Input> FromRequest for Asked<G, I> {
         Box::pin(async move {
             let house = http.app_data::<web::Data<House>>().ok_or_else(|| Problem::bug("no house"))?.get_ref().clone();
             let by = http.extensions().get::<Asker>().cloned().ok_or_else(|| Problem::bug("nobody asked"))?;
-            let guard = admit::<G>(&house, &by, &http).await?;
+            let guard = match admit::<G>(&house, &by, &http).await {
+                Ok(guard) => guard,
+                Err(refusal) => {
+                    if refusal.status() == 409 {
+                        idempotency::recall(&house, &by, &http, &mut payload).await?;
+                    }
+                    return Err(Refused(refusal));
+                }
+            };
+            let turn = idempotency::take_turn(&house, &by, &http, &mut payload).await?;
+            let by = Asker { idempotency: turn, ..by };
             let input = I::read(&http, &mut payload).await?;
             Ok(Asked { house, by, guard, input, http })
         })

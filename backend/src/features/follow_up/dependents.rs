@@ -6,9 +6,10 @@ use futures_util::future::BoxFuture;
 use kernel::problem::{Problem, say};
 use platform::{
     Work,
-    dependents::{Dependent, Hold, Leaving, Merging, Moved, Passed},
+    dependents::{Dependent, Hold, Leaving, Merging, Moved, Passed, Whose},
 };
 use serde_json::json;
+use tables::contact;
 use uuid::Uuid;
 
 use super::{
@@ -69,12 +70,7 @@ impl Dependent for Ledger {
     fn merge<'a>(&'a self, work: &'a Work, merging: &'a Merging) -> BoxFuture<'a, Result<Vec<Moved>, Problem>> {
         Box::pin(async move {
             let Passed { both, moved } = moves::EXCHANGES.pass_over(work, merging).await?;
-            let mut with = Vec::with_capacity(merging.contacts.len());
-            for (from, into) in &merging.contacts {
-                let theirs = moves::with_contact(work, *from).await?;
-                moves::be_with(work, *into, &theirs).await?;
-                with.push((*from, theirs));
-            }
+            let with = moves::WITH_CONTACTS.pass_over(work, &merging.contacts).await?;
             let put_off = moves::move_postponement(work, merging.from, merging.into).await?;
             recompute(work, Scope::Members(&[merging.from, merging.into])).await?;
             Ok(vec![
@@ -96,10 +92,8 @@ impl Dependent for Ledger {
                 moves::EXCHANGES.hand_over(work, merging.into, merging.from, &back).await?;
                 let both: Vec<Uuid> = serde_json::from_value(kept["both"].clone())?;
                 moves::share(work, merging.into, merging.from, &both).await?;
-                let with: Vec<(Uuid, Vec<Uuid>)> = serde_json::from_value(kept["with"].clone())?;
-                for (contact, interactions) in with {
-                    moves::be_with(work, contact, &interactions).await?;
-                }
+                let with: Whose = serde_json::from_value(kept["with"].clone())?;
+                moves::WITH_CONTACTS.give_back::<contact::Entity>(work, contact::Column::Id, &with).await?;
             }
             if let Some(kept) = Moved::of(moved, POSTPONEMENTS) {
                 moves::give_postponement_back(work, merging.from, merging.into, kept.clone()).await?;

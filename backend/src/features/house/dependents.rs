@@ -4,7 +4,7 @@ use futures_util::future::BoxFuture;
 use kernel::problem::{Problem, say};
 use platform::{
     Work,
-    dependents::{CHUNK, Dependent, Hold, Leaving, Merging, Moved, Passed, Ties},
+    dependents::{CHUNK, Dependent, Hold, Leaving, Merging, Moved, Names, Passed, Ties, Whose},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::json;
@@ -14,6 +14,9 @@ use uuid::Uuid;
 /// Who was written to.
 const MESSAGES_TO: Ties<delivery_member::Entity> =
     Ties { member: delivery_member::Column::MemberId, tied: delivery_member::Column::DeliveryId };
+
+/// Whose messages they are: those to people who go are to who they are from now on.
+const MESSAGES_OF: Names<delivery::Entity> = Names { row: delivery::Column::Id, named: delivery::Column::PersonId };
 
 pub struct Deliveries;
 
@@ -38,7 +41,7 @@ impl Dependent for Deliveries {
     fn merge<'a>(&'a self, work: &'a Work, merging: &'a Merging) -> BoxFuture<'a, Result<Vec<Moved>, Problem>> {
         Box::pin(async move {
             let Passed { both, moved } = MESSAGES_TO.pass_over(work, merging).await?;
-            let persons = readdress(work, &merging.persons).await?;
+            let persons = MESSAGES_OF.pass_over(work, &merging.persons).await?;
             let count = both.len() + moved.len();
             Ok(vec![Moved::new(MESSAGES, count, json!({"both": both, "moved": moved, "persons": persons}))])
         })
@@ -73,19 +76,8 @@ impl Dependent for Deliveries {
                     delivery_member::Entity::insert_many(rows).exec_without_returning(work.tx()).await?;
                 }
             }
-            let persons: Vec<(Uuid, Vec<Uuid>)> = serde_json::from_value(kept["persons"].clone())?;
-            // Whoever was forgotten since stays so.
-            let ids = persons.iter().map(|(person, _)| *person);
-            let there: Vec<Uuid> = person::Entity::find()
-                .select_only()
-                .column(person::Column::Id)
-                .filter(person::Column::Id.is_in(ids))
-                .into_tuple()
-                .all(work.tx())
-                .await?;
-            for (person, deliveries) in persons.iter().filter(|(person, _)| there.contains(person)) {
-                to_person(work, *person, deliveries).await?;
-            }
+            let persons: Whose = serde_json::from_value(kept["persons"].clone())?;
+            MESSAGES_OF.give_back::<person::Entity>(work, person::Column::Id, &persons).await?;
             Ok(Vec::new())
         })
     }
@@ -93,31 +85,3 @@ impl Dependent for Deliveries {
 
 /// Under which word messages are moved.
 const MESSAGES: &str = "messages";
-
-/// Messages to people who go are messages to who they are from now on. Gives which were whose.
-async fn readdress(work: &Work, persons: &[(Uuid, Uuid)]) -> Result<Vec<(Uuid, Vec<Uuid>)>, Problem> {
-    let mut whose = Vec::new();
-    for (from, into) in persons {
-        let theirs: Vec<Uuid> = delivery::Entity::find()
-            .select_only()
-            .column(delivery::Column::Id)
-            .filter(delivery::Column::PersonId.eq(*from))
-            .into_tuple()
-            .all(work.tx())
-            .await?;
-        to_person(work, *into, &theirs).await?;
-        whose.push((*from, theirs));
-    }
-    Ok(whose)
-}
-
-async fn to_person(work: &Work, person: Uuid, deliveries: &[Uuid]) -> Result<(), Problem> {
-    for chunk in deliveries.chunks(CHUNK) {
-        delivery::Entity::update_many()
-            .set(delivery::ActiveModel { person_id: Set(Some(person)), ..Default::default() })
-            .filter(delivery::Column::Id.is_in(chunk.iter().copied()))
-            .exec(work.tx())
-            .await?;
-    }
-    Ok(())
-}

@@ -2,13 +2,17 @@
 
 use chrono::{DateTime, Utc};
 use kernel::problem::Problem;
-use platform::{Work, dependents::Ties, snapshot};
+use platform::{
+    Work,
+    dependents::{Names, Ties},
+    snapshot,
+};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Statement, Value as Sql,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait, Statement, Value as Sql,
 };
 use serde_json::Value;
-use tables::{contact, interaction, interaction_member, postponement};
+use tables::{interaction, interaction_member, postponement};
 use uuid::Uuid;
 
 use super::{CHUNK, ledger::placeholders};
@@ -16,6 +20,10 @@ use super::{CHUNK, ledger::placeholders};
 /// With whom exchanges were.
 pub const EXCHANGES: Ties<interaction_member::Entity> =
     Ties { member: interaction_member::Column::MemberId, tied: interaction_member::Column::InteractionId };
+
+/// With which of their people.
+pub const WITH_CONTACTS: Names<interaction::Entity> =
+    Names { row: interaction::Column::Id, named: interaction::Column::ContactId };
 
 /// Holds the exchanges of a member, in the order in which the ledger holds them.
 pub async fn claim(work: &Work, member: Uuid) -> Result<(), Problem> {
@@ -47,32 +55,6 @@ pub async fn share(work: &Work, with: Uuid, too: Uuid, interactions: &[Uuid]) ->
         let values = [Sql::from(too), Sql::from(with)].into_iter().chain(chunk.iter().map(|id| Sql::from(*id)));
         let tx = work.tx();
         tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
-    }
-    Ok(())
-}
-
-/// The exchanges with this contact.
-pub async fn with_contact(work: &Work, contact: Uuid) -> Result<Vec<Uuid>, Problem> {
-    Ok(interaction::Entity::find()
-        .select_only()
-        .column(interaction::Column::Id)
-        .filter(interaction::Column::ContactId.eq(contact))
-        .into_tuple()
-        .all(work.tx())
-        .await?)
-}
-
-/// These exchanges are with this contact, if there is one.
-pub async fn be_with(work: &Work, contact_id: Uuid, interactions: &[Uuid]) -> Result<(), Problem> {
-    if interactions.is_empty() || contact::Entity::find_by_id(contact_id).one(work.tx()).await?.is_none() {
-        return Ok(());
-    }
-    for chunk in interactions.chunks(CHUNK) {
-        interaction::Entity::update_many()
-            .set(interaction::ActiveModel { contact_id: Set(Some(contact_id)), ..Default::default() })
-            .filter(interaction::Column::Id.is_in(chunk.iter().copied()))
-            .exec(work.tx())
-            .await?;
     }
     Ok(())
 }

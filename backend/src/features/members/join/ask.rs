@@ -60,17 +60,15 @@ pub async fn ask(house: &House, by: &Asker, network: &str, form: JoinForm) -> Re
         // It is told the same, and nothing comes of it.
         return Ok(asked);
     }
-    pace::mail(house, &read.email_key).await?;
-    let token = URL_SAFE_NO_PAD.encode(random_bytes::<32>());
-    let work = house.begin(by).await?;
-    let known = members::known_topics(work.tx(), &topics).await?;
+    let (token, now) = (URL_SAFE_NO_PAD.encode(random_bytes::<32>()), house.now());
+    let known = members::known_topics(&house.db.read, &topics).await?;
     let topics: Vec<_> = topics.into_iter().filter(|id| known.contains_key(id)).collect();
     let row = join_request::Model {
         id: kernel::ids::new_id(),
         state: store::UNCONFIRMED.to_owned(),
         organisation_key: read.row.match_key.clone(),
         organisation: json!(read.organisation),
-        applicant: json!(JoinApplicant { informed_on: club.today(work.now), ..read.applicant }),
+        applicant: json!(JoinApplicant { informed_on: club.today(now), ..read.applicant }),
         applicant_mark: store::applicant_mark(&read.email_key),
         topics: json!(topics),
         language: language.to_owned(),
@@ -79,14 +77,20 @@ pub async fn ask(house: &House, by: &Asker, network: &str, form: JoinForm) -> Re
         newsletter_asked: newsletter,
         newsletter_confirmed: false,
         token_hash: fingerprint(&token),
-        token_until: work.now + rules::VALID,
-        asked_at: work.now,
+        token_until: now + rules::VALID,
+        asked_at: now,
         confirmed_at: None,
         decided_at: None,
         decided_by: None,
         reason: None,
         member_id: None,
     };
+    if store::asked_already(&house.db.read, &row, now - rules::SENT_TWICE).await? {
+        // Sent twice: the first mail is on its way.
+        return Ok(asked);
+    }
+    pace::mail(house, &read.email_key).await?;
+    let work = house.begin(by).await?;
     mail::proof(&work, &row, &token).await?;
     store::insert(work.tx(), row).await?;
     work.commit().await?;

@@ -10,6 +10,8 @@ use super::schema::JoinState;
 
 /// How long the link in the mail is good for.
 pub const VALID: TimeDelta = TimeDelta::hours(48);
+/// The very same form within this time is the first one sent twice; later, somebody wants another mail.
+pub const SENT_TWICE: TimeDelta = TimeDelta::minutes(10);
 /// From then on, one that waits stands out.
 const LATE: TimeDelta = TimeDelta::days(7);
 

@@ -7,6 +7,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
+use serde_json::json;
 use tables::join_request;
 use uuid::Uuid;
 
@@ -58,6 +59,24 @@ pub async fn by_token<C: ConnectionTrait>(
         .filter(join_request::Column::TokenUntil.gt(now));
     let query = if held { query.lock_exclusive() } else { query };
     Ok(query.one(db).await?)
+}
+
+/// Whether the very same was asked after `since` and is still to be proven.
+pub async fn asked_already<C: ConnectionTrait>(
+    db: &C,
+    row: &join_request::Model,
+    since: DateTime<Utc>,
+) -> Result<bool, Problem> {
+    use join_request::Column as C;
+    let lately = join_request::Entity::find()
+        .filter(C::State.eq(UNCONFIRMED))
+        .filter(C::ApplicantMark.eq(&row.applicant_mark))
+        .filter(C::OrganisationKey.eq(&row.organisation_key))
+        .filter(C::AskedAt.gt(since));
+    let said = |row: &join_request::Model| {
+        json!([row.organisation, row.applicant, row.topics, row.charter_agreed, row.newsletter_asked])
+    };
+    Ok(lately.all(db).await?.iter().any(|before| said(before) == said(row)))
 }
 
 /// Those that wait, of this organisation from this mailbox, make room for the newer one.

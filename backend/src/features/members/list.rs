@@ -201,7 +201,7 @@ async fn from<R: Listed, C: ConnectionTrait>(
 }
 
 /// The ids behind so many others, and how many were passed over: all that there are, where none is left.
-async fn far_down<E: EntityTrait, C: ConnectionTrait>(
+async fn far_down<E: EntityTrait<Model: Sync>, C: ConnectionTrait>(
     db: &C,
     ids: Select<E>,
     skip: u64,

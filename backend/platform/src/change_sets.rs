@@ -9,7 +9,7 @@ use serde_json::Value;
 use tables::{change, change_set};
 use uuid::Uuid;
 
-use crate::work::Work;
+use crate::{dependents::CHUNK, work::Work};
 
 /// The kind of those that change members, in a grid or many at once: `POST /change-sets/{id}/undo` takes them back.
 pub const MEMBERS: &str = "members.changes";
@@ -47,10 +47,10 @@ pub async fn open(work: &Work, kind: &str, label: &str, undoes: Option<Uuid>) ->
 
 /// Adds parts, in order; `from` is the number of parts already there.
 pub async fn add(work: &Work, set: Uuid, from: usize, parts: &[Part]) -> Result<(), Problem> {
-    for (chunk_no, chunk) in parts.chunks(500).enumerate() {
+    for (chunk_no, chunk) in parts.chunks(CHUNK).enumerate() {
         let rows = chunk.iter().enumerate().map(|(index, part)| change::ActiveModel {
             change_set_id: Set(set),
-            seq: Set((from + chunk_no * 500 + index) as i64),
+            seq: Set((from + chunk_no * CHUNK + index) as i64),
             record: Set(part.record.to_owned()),
             record_id: Set(part.record_id),
             revision: Set(part.revision),
@@ -98,20 +98,43 @@ pub async fn parts_backwards<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Vec
         .await?)
 }
 
-/// A stretch of the parts of a change set that may be large, last first: those before `before`.
-pub async fn some_parts_backwards<C: ConnectionTrait>(
+/// Of a change set that may be large, which records of a kind its parts are about, last first: the part's place, the
+/// record, its revision after the change. `made`: those that it made, or those that were there before.
+pub async fn outline<C: ConnectionTrait>(
     db: &C,
     id: Uuid,
-    before: i64,
-    limit: u64,
-) -> Result<Vec<change::Model>, Problem> {
+    record: &str,
+    made: bool,
+) -> Result<Vec<(i64, Uuid, Option<i64>)>, Problem> {
+    let before = if made { change::Column::Before.is_null() } else { change::Column::Before.is_not_null() };
     Ok(change::Entity::find()
+        .select_only()
+        .columns([change::Column::Seq, change::Column::RecordId, change::Column::Revision])
         .filter(change::Column::ChangeSetId.eq(id))
-        .filter(change::Column::Seq.lt(before))
+        .filter(change::Column::Record.eq(record))
+        .filter(before)
         .order_by_desc(change::Column::Seq)
-        .limit(limit)
+        .into_tuple()
         .all(db)
         .await?)
+}
+
+/// The parts in these places of a change set, first first.
+pub async fn parts_at<C: ConnectionTrait>(
+    db: &C,
+    id: Uuid,
+    mut places: Vec<i64>,
+) -> Result<Vec<change::Model>, Problem> {
+    places.sort_unstable();
+    let mut parts = Vec::with_capacity(places.len());
+    for chunk in places.chunks(CHUNK) {
+        let some = change::Entity::find()
+            .filter(change::Column::ChangeSetId.eq(id))
+            .filter(change::Column::Seq.is_in(chunk.iter().copied()))
+            .order_by_asc(change::Column::Seq);
+        parts.extend(some.all(db).await?);
+    }
+    Ok(parts)
 }
 
 /// The newest change set of that kind, not taken back yet, with a part about this record; held until the end of the

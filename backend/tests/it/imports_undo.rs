@@ -13,9 +13,9 @@ use crate::{
 };
 
 /// A revision never goes back and an instant of change neither: what others have read must not mean two things.
-const MOVING: [&str; 2] = ["revision", "updated_at"];
+pub const MOVING: [&str; 2] = ["revision", "updated_at"];
 
-async fn undo(visitor: &Visitor<'_>, import: &Value, query: &str) -> Reply {
+pub async fn undo(visitor: &Visitor<'_>, import: &Value, query: &str) -> Reply {
     visitor.send(TestRequest::post().uri(&format!("/api/v1{}/undo{query}", path(import)))).await
 }
 

@@ -19,12 +19,13 @@ use crate::{
     },
     imports_world::form_body,
     processes::{Instance, Server},
+    processes_killed_undo::an_undo,
 };
 
 /// Enough for both the reading and the commit to be left to jobs.
-const ROWS: usize = 10_000;
+pub const ROWS: usize = 10_000;
 /// How long a debug build may take to read or to write that many, on a machine that has other things to do.
-const PATIENCE: Duration = Duration::from_secs(200);
+pub const PATIENCE: Duration = Duration::from_secs(200);
 
 fn large_file() -> String {
     let communes = ["Sélestat", "Barr", "Benfeld", "Villé"];
@@ -47,7 +48,7 @@ async fn outside(instance: &Instance) -> DatabaseConnection {
 }
 
 /// As if the lease of whoever was killed had run out: a minute that tests need not wait.
-async fn let_leases_run_out(db: &DatabaseConnection) {
+pub async fn let_leases_run_out(db: &DatabaseConnection) {
     job::Entity::update_many()
         .set(job::ActiveModel { lease_until: Set(Some(Utc::now() - TimeDelta::seconds(1))), ..Default::default() })
         .filter(job::Column::State.eq("running"))
@@ -73,14 +74,14 @@ async fn commit_once(server: &Server, token: &str, path: &str, read: &Value) -> 
     request.send().await?.error_for_status()?.json().await
 }
 
-async fn shown(server: &Server, token: &str, import: &str) -> Value {
+pub async fn shown(server: &Server, token: &str, import: &str) -> Value {
     let answer = server.get(&format!("/api/v1/imports/{import}"), Some(token)).await;
     assert_eq!(answer.status(), 200);
     answer.json().await.unwrap()
 }
 
 /// Waits until the import is in this state.
-async fn until(server: &Server, token: &str, import: &str, state: &str, patience: Duration) -> Value {
+pub async fn until(server: &Server, token: &str, import: &str, state: &str, patience: Duration) -> Value {
     let begun = Instant::now();
     loop {
         let now = shown(server, token, import).await;
@@ -92,12 +93,13 @@ async fn until(server: &Server, token: &str, import: &str, state: &str, patience
     }
 }
 
-async fn attempts_of(db: &DatabaseConnection, kind: &str) -> (u64, i64) {
+pub async fn attempts_of(db: &DatabaseConnection, kind: &str) -> (u64, i64) {
     let jobs = job::Entity::find().filter(job::Column::Kind.eq(kind)).all(db).await.unwrap();
     (jobs.len() as u64, jobs.iter().map(|job| job.attempts).sum())
 }
 
 /// Killed twice while it commits, once soon and once late: each time nothing of members is there, and in the end all is, once.
+/// Then it is undone, and that is killed too.
 async fn a_commit(engine: Engine) {
     let instance = Instance::make(engine).await;
     let mut server = instance.start().await;
@@ -150,6 +152,9 @@ async fn a_commit(engine: Engine) {
     assert_eq!(derived.count(&db).await.unwrap(), rows);
     let (jobs, attempts) = attempts_of(&db, "imports.commit").await;
     assert!(jobs == 1 && attempts >= 2, "{jobs} jobs, {attempts} attempts: nobody was killed at work");
+
+    let mut server = an_undo(&instance, server, &token, &db, &import).await;
+    assert_eq!(person::Entity::find().count(&db).await.unwrap(), people_before);
     server.kill();
     db.close().await.unwrap();
     instance.database.drop().await;
@@ -231,7 +236,7 @@ mod on_sqlite {
     use super::*;
 
     #[actix_web::test]
-    async fn a_commit_that_is_killed_is_done_once() {
+    async fn a_commit_and_an_undo_that_are_killed_are_done_once() {
         a_commit(Engine::Sqlite).await;
     }
 
@@ -250,7 +255,7 @@ mod on_postgres {
     use super::*;
 
     #[actix_web::test]
-    async fn a_commit_that_is_killed_is_done_once() {
+    async fn a_commit_and_an_undo_that_are_killed_are_done_once() {
         a_commit(Engine::Postgres).await;
     }
 

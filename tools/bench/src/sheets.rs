@@ -68,7 +68,7 @@ fn settled(client: &mut Client, id: &str, states: &str) -> Outcome<Value> {
     }
 }
 
-/// Reads a file in, then commits it, while somebody else writes all the time.
+/// Reads a file in, commits it and takes it back, while somebody else writes all the time.
 pub fn import(program: &mut Program, rows: usize, format: &str, table: &mut Table) -> Outcome<()> {
     let content = file(rows, format)?;
     let mut client = program.client()?;
@@ -89,20 +89,20 @@ pub fn import(program: &mut Program, rows: usize, format: &str, table: &mut Tabl
         return Err(format!("the dry run says {} {}", read["state"], read["counts"]).into());
     }
 
-    let over = Arc::new(AtomicBool::new(false));
-    let writer = thread::spawn({
-        let (over, client) = (over.clone(), program.client()?);
-        move || longest_wait(client, &over)
-    });
-    let begun = Instant::now();
-    let key = format!("idempotency-key: bench-{id}\r\nif-match: \"r{}\"\r\n", read["revision"]);
-    client.post(&format!("/api/v1/imports/{id}/commit"), "application/json", &key, b"")?.good("committing")?;
-    let done = settled(&mut client, &id, "committing")?;
-    let commit = begun.elapsed();
-    over.store(true, Ordering::Relaxed);
-    let waited = writer.join().map_err(|_| "the other writer broke")??;
+    let (done, commit, waited) = beside_a_writer(program, "Thème", || {
+        let key = format!("idempotency-key: bench-{id}\r\nif-match: \"r{}\"\r\n", read["revision"]);
+        client.post(&format!("/api/v1/imports/{id}/commit"), "application/json", &key, b"")?.good("committing")?;
+        settled(&mut client, &id, "committing")
+    })?;
     if done["state"] != "committed" {
         return Err(format!("the commit says {} {}", done["state"], done["problem"]).into());
+    }
+    let (done, undo, waited_undo) = beside_a_writer(program, "Autre thème", || {
+        client.post(&format!("/api/v1/imports/{id}/undo"), "application/json", "", b"")?.good("undoing")?;
+        settled(&mut client, &id, "undoing")
+    })?;
+    if done["state"] != "undone" {
+        return Err(format!("the undo says {} {}", done["state"], done["problem"]).into());
     }
     let most = machine::memory_of(program.pid(), "VmHWM");
     let what = |of: &str| format!("import of {rows} rows ({format}): {of}");
@@ -119,18 +119,41 @@ pub fn import(program: &mut Program, rows: usize, format: &str, table: &mut Tabl
         table.floor(&what("another writer waited at most"), name, seconds(waited), "< 2 s per 10,000", held);
         table.floor(&what("most memory"), name, format!("{most:.0} MB"), "< 400 MB", most < 400.0);
     }
+    table.told(&what("undo"), name, seconds(undo));
+    let held = waited_undo < Duration::from_secs(2 * rows as u64 / 10_000);
+    let waited = what("another writer waited at most for the undo");
+    table.floor(&waited, name, seconds(waited_undo), "< 2 s per 10,000", held);
     Ok(())
 }
 
+/// What becomes of it, how long that takes, and how long another writer waited at worst meanwhile.
+fn beside_a_writer(
+    program: &mut Program,
+    topics: &'static str,
+    act: impl FnOnce() -> Outcome<Value>,
+) -> Outcome<(Value, Duration, Duration)> {
+    let over = Arc::new(AtomicBool::new(false));
+    let writer = thread::spawn({
+        let (over, client) = (over.clone(), program.client()?);
+        move || longest_wait(client, topics, &over)
+    });
+    let begun = Instant::now();
+    let done = act();
+    let took = begun.elapsed();
+    over.store(true, Ordering::Relaxed);
+    let waited = writer.join().map_err(|_| "the other writer broke")??;
+    Ok((done?, took, waited))
+}
+
 /// Another writer, who never stops: how long it waited at worst is how long the writer was held.
-fn longest_wait(mut client: Client, over: &AtomicBool) -> Outcome<Duration> {
+fn longest_wait(mut client: Client, topics: &str, over: &AtomicBool) -> Outcome<Duration> {
     let mut longest = Duration::ZERO;
     for n in 0.. {
         if over.load(Ordering::Relaxed) {
             break;
         }
         let begun = Instant::now();
-        client.post_json("/api/v1/topics", &json!({"name": format!("Thème {n}")}))?.good("a topic")?;
+        client.post_json("/api/v1/topics", &json!({"name": format!("{topics} {n}")}))?.good("a topic")?;
         longest = longest.max(begun.elapsed());
         thread::sleep(Duration::from_millis(5));
     }

@@ -55,7 +55,7 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ("setup_code", "a start without administrator makes another"),
     ("register_answer", "what a register answered is asked for again"),
     ("register_pace", "how often a register was asked counts seconds; it begins anew"),
-    ("import_progress", "how far a commit is, while it runs"),
+    ("import_progress", "how far a commit or an undo is, while it runs"),
     ("worker", "the processes that work here and now"),
 ];
 

@@ -113,6 +113,17 @@ pub struct Verdict {
     pub digest: String,
     /// Mapping to remember once it is committed.
     pub mapping: BTreeMap<usize, Option<Field>>,
+    /// Why a large one could not be undone, when that was last asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<Refused>,
+}
+
+/// What stands in the way of an undo: so many members, and the reasons in both languages.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Refused {
+    pub blocked: u32,
+    /// As [`super::rules::kept_sentence`] keeps them.
+    pub reasons: Vec<String>,
 }
 
 /// An analysis that is running: bundles of rows, then the verdict.
@@ -163,7 +174,12 @@ fn work(
     stager.leave(sender);
     match stager.failure {
         Some(problem) => Err(problem),
-        None => Ok(Verdict { report, digest: hex::encode(stager.digest.finalize()), mapping: table.mapping() }),
+        None => Ok(Verdict {
+            report,
+            digest: hex::encode(stager.digest.finalize()),
+            mapping: table.mapping(),
+            refusal: None,
+        }),
     }
 }
 

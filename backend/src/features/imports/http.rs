@@ -87,11 +87,12 @@ pub async fn commit(asked: Asked<OneImport>) -> Answer<Json<Import>> {
 
 /// Takes a committed import back, updates included: all members are as they were before. 409 `imports.changed_since`
 /// names the rows whose member somebody has changed or used since, and nothing is done; with `partial=true` those stay,
-/// and the others are taken back.
+/// and the others are taken back. A large import is taken back after the answer: `state` is `undoing` until then; where
+/// something stands in the way, it is `committed` again, and `undo_refusal` says what.
 #[utoipa::path(operation_id = "imports_undo", tag = "imports",
     security(("bearer" = []), ("api_key" = ["imports:write"])),
     params(("id" = uuid::Uuid, Path, description = "Import"), UndoChoice),
-    responses((status = 200, description = "The import, undone", body = Import)))]
+    responses((status = 200, description = "The import, undone or being undone", body = Import)))]
 #[post("/imports/{id}/undo")]
 pub async fn undo(asked: Asked<OneImport, Query<UndoChoice>>) -> Answer<Json<Import>> {
     let id = asked.guard.0.id;

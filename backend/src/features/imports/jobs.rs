@@ -1,4 +1,4 @@
-//! What is done after the answer: reading and writing large files.
+//! What is done after the answer: reading and writing large files, and taking them back.
 
 use kernel::problem::Problem;
 use platform::{
@@ -9,14 +9,17 @@ use platform::{
 use super::actions::{
     commit::{self, ToWrite},
     stage::{self, ToRead},
+    undo::{self, ToUndo},
 };
 
 pub const READ: &str = "imports.read";
 pub const COMMIT: &str = "imports.commit";
+pub const UNDO: &str = "imports.undo";
 
 pub fn wire(book: &mut WorkBook) {
     book.job(JobKind { name: READ, run: |house, claim| Box::pin(read(house, claim)), every: None });
     book.job(JobKind { name: COMMIT, run: |house, claim| Box::pin(write(house, claim)), every: None });
+    book.job(JobKind { name: UNDO, run: |house, claim| Box::pin(take_back(house, claim)), every: None });
 }
 
 async fn read(house: House, claim: Claim) -> Result<(), Problem> {
@@ -27,5 +30,11 @@ async fn read(house: House, claim: Claim) -> Result<(), Problem> {
 async fn write(house: House, claim: Claim) -> Result<(), Problem> {
     let to_write: ToWrite = claim.payload()?;
     commit::carry_out_large(&house, &to_write, claim.attempts >= claim.max_attempts).await?;
+    house.db.take_stock().await.map_err(Problem::from)
+}
+
+async fn take_back(house: House, claim: Claim) -> Result<(), Problem> {
+    let to_undo: ToUndo = claim.payload()?;
+    undo::carry_out_large(&house, &to_undo, claim.attempts >= claim.max_attempts).await?;
     house.db.take_stock().await.map_err(Problem::from)
 }

@@ -1,4 +1,4 @@
-//! How many rows a commit has written so far, told beside its transaction, in which nobody can look.
+//! How many rows a commit has written so far, or an undo taken back, told beside its transaction, in which nobody can look.
 //!
 //! On PostgreSQL it is a row that another connection writes, so that every process can tell. On SQLite there is one writer,
 //! and the commit has it: only this process can know, which is the one that answers unless `serve` and `work` run apart;
@@ -25,7 +25,7 @@ fn here() -> MutexGuard<'static, HashMap<Uuid, i64>> {
     HERE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// So many rows are written.
+/// So many rows are done.
 pub async fn tell(house: &House, import: Uuid, done: i64) {
     if house.db.is_sqlite() {
         here().insert(import, done);
@@ -39,7 +39,7 @@ pub async fn tell(house: &House, import: Uuid, done: i64) {
     .await;
 }
 
-/// The commit has ended, one way or the other.
+/// The commit or the undo has ended, one way or the other.
 pub async fn forget(house: &House, import: Uuid) {
     if house.db.is_sqlite() {
         here().remove(&import);
@@ -61,7 +61,7 @@ async fn aside(telling: impl Future<Output = Result<(), Problem>>) {
     }
 }
 
-/// Rows written so far, as far as this process can tell.
+/// Rows done so far, as far as this process can tell.
 pub async fn of(house: &House, import: Uuid) -> Result<Option<i64>, Problem> {
     if house.db.is_sqlite() {
         return Ok(here().get(&import).copied());

@@ -2,7 +2,7 @@
 
 use kernel::{
     caller::{Caller, Scope},
-    problem::{Language, Problem, say},
+    problem::{Language, Problem, Say, say},
 };
 
 use super::schema::ImportState;
@@ -44,7 +44,7 @@ pub struct Standing {
 
 /// Whether the state of the import allows it; who asks has been let in already.
 pub fn may(verb: Verb, import: Standing) -> Result<(), Problem> {
-    use ImportState::{Committed, Committing, Failed, Reading, Ready, Undone};
+    use ImportState::{Committed, Committing, Failed, Reading, Ready, Undoing, Undone};
     match (verb, import.state) {
         (Verb::Commit, Ready) if import.blocked => Err(Problem::conflict(
             "imports.blocked",
@@ -55,7 +55,7 @@ pub fn may(verb: Verb, import: Standing) -> Result<(), Problem> {
         )),
         (Verb::Change | Verb::Commit, Ready) | (Verb::Undo, Committed) => Ok(()),
         (Verb::Discard, Reading | Ready | Failed) => Ok(()),
-        (_, Reading | Committing) => Err(Problem::conflict(
+        (_, Reading | Committing | Undoing) => Err(Problem::conflict(
             "imports.busy",
             say(
                 "Cet import est en cours de traitement\u{202f}: attendez qu’il ait fini.",
@@ -90,12 +90,20 @@ pub fn may(verb: Verb, import: Standing) -> Result<(), Problem> {
     }
 }
 
+/// 409: somebody else, or another process, was faster.
+pub fn overtaken() -> Problem {
+    Problem::conflict(
+        "imports.busy",
+        say("Cet import vient d’être modifié\u{202f}: relisez-le.", "This import was changed just now: read it again."),
+    )
+}
+
 /// Between the two languages of a sentence that is kept.
 const BETWEEN: char = '\u{1f}';
 
-/// A problem's sentence as an import keeps it, in both languages.
-pub fn kept_sentence(problem: &Problem) -> String {
-    format!("{}{BETWEEN}{}", problem.detail().fr, problem.detail().en)
+/// A sentence as an import keeps it, in both languages.
+pub fn kept_sentence(said: &Say) -> String {
+    format!("{}{BETWEEN}{}", said.fr, said.en)
 }
 
 /// A kept sentence in the reader's language.
@@ -115,6 +123,7 @@ mod tests {
             ImportState::Reading,
             ImportState::Committing,
             ImportState::Committed,
+            ImportState::Undoing,
             ImportState::Undone,
             ImportState::Failed,
         ] {
@@ -124,6 +133,7 @@ mod tests {
         assert!(may(Verb::Commit, Standing { state: ImportState::Ready, blocked: true }).is_err());
         assert!(may(Verb::Undo, standing(ImportState::Committed)).is_ok());
         assert!(may(Verb::Undo, standing(ImportState::Ready)).is_err());
+        assert_eq!(may(Verb::Undo, standing(ImportState::Undoing)).unwrap_err().code(), "imports.busy");
         assert!(may(Verb::Discard, standing(ImportState::Committed)).is_err());
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use kernel::{problem::Problem, words};
 use platform::snapshot;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Value, json};
 use tables::{address, contact, member, member_status, person};
 use uuid::Uuid;
@@ -155,6 +155,24 @@ pub async fn hold<C: ConnectionTrait>(tx: &C, ids: &[Uuid]) -> Result<HashMap<Uu
         Some((*id, whole))
     });
     Ok(wholes.collect())
+}
+
+/// Holds all these members for whoever then reads them bundle by bundle, in an order of their own: always in the same
+/// one, so that two writers never wait for each other.
+pub async fn hold_all<C: ConnectionTrait>(tx: &C, mut ids: Vec<Uuid>) -> Result<(), Problem> {
+    ids.sort_unstable();
+    for chunk in ids.chunks(CHUNK) {
+        member::Entity::find()
+            .select_only()
+            .column(member::Column::Id)
+            .filter(member::Column::Id.is_in(chunk.iter().copied()))
+            .order_by_asc(member::Column::Id)
+            .lock_exclusive()
+            .into_tuple::<Uuid>()
+            .all(tx)
+            .await?;
+    }
+    Ok(())
 }
 
 async fn steps<C: ConnectionTrait>(tx: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<member_status::Model>>, Problem> {

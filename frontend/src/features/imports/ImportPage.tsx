@@ -24,7 +24,7 @@ import { CheckStep } from './CheckStep';
 import { FileStep } from './FileStep';
 import css from './imports.module.css';
 import { ImportStateMark, refusalOf } from './marks';
-import { discardImport, importQuery, isWorking, rowsKey } from './queries';
+import { discardImport, importChanged, importQuery, isWorking, rowsKey } from './queries';
 import { ResultBlock } from './ResultBlock';
 import { chosenSheet, encodingName, progressOf } from './rows';
 import type { ImportSearch } from './search';
@@ -42,6 +42,7 @@ export function ImportPage({ importId, search, onSearch, reason }: ImportPagePro
   const w = useWords(importsWords).page;
   const found = useQuery(importQuery(importId));
   useFreshRows(importId, found.data);
+  useFreshMembers(found.data);
   const back = (
     <Link to="/imports" className={css.crumb}>
       <IconArrowLeft size={18} stroke={1.75} aria-hidden /> {w.back}
@@ -79,7 +80,7 @@ export function ImportPage({ importId, search, onSearch, reason }: ImportPagePro
       {found.isError && (
         <FailureNotice failure={failureOf(found.error)} onRetry={() => void found.refetch()} />
       )}
-      {isWorking(data) && <Working data={data} whole={neverRead || data.state === 'committing'} />}
+      {isWorking(data) && <Working data={data} whole={neverRead || data.state !== 'reading'} />}
       {data.state === 'failed' && (
         <Note tone="err">
           <strong>{w.failed}</strong>
@@ -112,6 +113,17 @@ function useFreshRows(id: string, data: Import | undefined) {
   }, [client, id, version]);
 }
 
+/** Members are what the import wrote, or took back: once that is done, they are asked for again. */
+function useFreshMembers(data: Import | undefined) {
+  const client = useQueryClient();
+  const writes = data?.state === 'committing' || data?.state === 'undoing';
+  const wrote = useRef(false);
+  useEffect(() => {
+    if (wrote.current && !writes) void importChanged(client);
+    wrote.current = writes;
+  }, [client, writes]);
+}
+
 function Understood({ data }: { data: Import }) {
   const w = useWords(importsWords).page;
   const sheet = chosenSheet(data);
@@ -135,8 +147,12 @@ function Understood({ data }: { data: Import }) {
 function Working({ data, whole }: { data: Import; whole: boolean }) {
   const w = useWords(importsWords).page;
   const { done, total } = progressOf(data.progress);
-  const writing = data.state === 'committing';
-  const label = writing ? w.committing : whole ? w.reading : w.readingAgain;
+  const [label, text] =
+    data.state === 'undoing'
+      ? [w.undoing, w.undoingText]
+      : data.state === 'committing'
+        ? [w.committing, w.committingText]
+        : [whole ? w.reading : w.readingAgain, w.readingText];
   if (!whole) return <Progress label={label} done={done} total={total} />;
   return (
     <Card>
@@ -150,7 +166,7 @@ function Working({ data, whole }: { data: Import; whole: boolean }) {
         />
         <div>
           <Progress label={label} done={done} total={total} />
-          <p>{writing ? w.committingText : w.readingText}</p>
+          <p>{text}</p>
         </div>
       </div>
     </Card>

@@ -19,7 +19,7 @@ import {
 } from '@/ui';
 import css from './imports.module.css';
 import { ImportStateMark, refusalOf } from './marks';
-import { importQuery, importsQuery, sendFile } from './queries';
+import { importQuery, importsQuery, isWorking, sendFile } from './queries';
 import { UndoDialog } from './UndoDialog';
 import { ACCEPTED, unfit } from './upload';
 import { importsWords } from './words';
@@ -102,11 +102,7 @@ function Past({ reason }: { reason: string | null }) {
   const past = useInfiniteQuery({
     ...importsQuery,
     refetchInterval: ({ state: { data } }) =>
-      data?.pages.some((page) =>
-        page.items.some(({ state }) => state === 'reading' || state === 'committing'),
-      )
-        ? 3000
-        : false,
+      data?.pages.some((page) => page.items.some(isWorking)) ? 3000 : false,
   });
   const rows = past.data?.pages.flatMap((page) => page.items) ?? [];
   return (

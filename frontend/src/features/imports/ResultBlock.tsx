@@ -8,7 +8,7 @@ import css from './imports.module.css';
 import { refusalOf } from './marks';
 import { downloadErrors } from './queries';
 import type { ImportSearch } from './search';
-import { UndoDialog } from './UndoDialog';
+import { type Refusal, UndoDialog } from './UndoDialog';
 import { importsWords } from './words';
 
 interface ResultProps {
@@ -23,8 +23,8 @@ export function ResultBlock({ data, reason, onSearch }: ResultProps) {
   const words = useWords(importsWords);
   const w = words.result;
   const days = useDays();
-  const [undoing, setUndoing] = useState(false);
-  const { create = 0, update = 0, doubt = 0, refused = 0 } = data.counts ?? {};
+  const [undoing, setUndoing] = useState<'whole' | 'rest' | null>(null);
+  const { create = 0, update = 0, doubt = 0, refused: refusedRows = 0 } = data.counts ?? {};
   if (data.state === 'undone') {
     return (
       <Note>
@@ -33,10 +33,12 @@ export function ResultBlock({ data, reason, onSearch }: ResultProps) {
       </Note>
     );
   }
+  const refused: Refusal | null =
+    data.problem && data.undo_refusal ? { sentence: data.problem, ...data.undo_refusal } : null;
   const parts = [
     words.rows.created(create),
     ...(update > 0 ? [words.rows.updated(update)] : []),
-    ...(doubt + refused > 0 ? [words.rows.left(doubt + refused)] : []),
+    ...(doubt + refusedRows > 0 ? [words.rows.left(doubt + refusedRows)] : []),
   ];
   return (
     <>
@@ -60,7 +62,7 @@ export function ResultBlock({ data, reason, onSearch }: ResultProps) {
                 look="deepQuiet"
                 reason={refusalOf(data, 'undo')}
                 icon={<IconArrowBackUp size={20} stroke={1.75} aria-hidden />}
-                onClick={() => setUndoing(true)}
+                onClick={() => setUndoing('whole')}
               >
                 {w.undo}
               </Button>
@@ -69,7 +71,13 @@ export function ResultBlock({ data, reason, onSearch }: ResultProps) {
         </div>
         <Mailles {...stitchesOf(create, update)} columns={9} width={190} deep />
       </section>
-      {refused > 0 && (
+      {data.problem && (
+        <Note tone="warn">
+          <span>{data.problem}</span>
+          {refused && reason === null && <Button onClick={() => setUndoing('rest')}>{w.why}</Button>}
+        </Note>
+      )}
+      {refusedRows > 0 && (
         <Note tone="warn">
           <span>{w.errorsHint}</span>
           <Button
@@ -80,11 +88,17 @@ export function ResultBlock({ data, reason, onSearch }: ResultProps) {
               )
             }
           >
-            {w.errors(refused)}
+            {w.errors(refusedRows)}
           </Button>
         </Note>
       )}
-      {undoing && <UndoDialog data={data} onClose={() => setUndoing(false)} />}
+      {undoing && (
+        <UndoDialog
+          data={data}
+          refused={undoing === 'rest' ? refused : null}
+          onClose={() => setUndoing(null)}
+        />
+      )}
     </>
   );
 }

@@ -9,21 +9,23 @@ import { importsWords } from './words';
 
 interface UndoProps {
   data: Pick<ImportCard, 'id' | 'counts'>;
+  /** Of a large import, which nobody waited for: what stood in the way. */
+  refused?: Refusal | null;
   onClose: () => void;
 }
 
 /** Undoing writes over members: it asks first. Where someone has changed some since, it tells which and why, and offers the rest. */
-export function UndoDialog({ data, onClose }: UndoProps) {
+export function UndoDialog({ data, refused = null, onClose }: UndoProps) {
   const w = useWords(importsWords).result;
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [refusal, setRefusal] = useState(refused);
   const undo = async (partial: boolean) => {
     setBusy(true);
     try {
       const undone = await undoImport(data.id, partial);
       client.setQueryData(importQuery(data.id).queryKey, undone);
-      toast({ text: undone.problem ?? w.undone });
+      toast({ text: undone.state === 'undoing' ? w.undoing : (undone.problem ?? w.undone) });
       onClose();
     } catch (error) {
       setRefusal(refusalOf(error));
@@ -89,7 +91,7 @@ export function UndoDialog({ data, onClose }: UndoProps) {
   );
 }
 
-interface Refusal {
+export interface Refusal {
   sentence: string;
   /** Row by row, at most as many as the server tells. */
   reasons: string[];

@@ -9,6 +9,7 @@ const STATES: Record<ImportState, [Shape, Tone]> = {
   ready: ['diamond', 'gres'],
   committing: ['half', 'ciel'],
   committed: ['disc', 'ok'],
+  undoing: ['half', 'ciel'],
   undone: ['dash', 'quiet'],
   failed: ['square', 'err'],
 };

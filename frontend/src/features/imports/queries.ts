@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
-import type { Decision, Import, ImportPatch, ImportRow, RowOutcome } from '@/api';
+import type { Decision, Import, ImportPatch, ImportRow, ImportState, RowOutcome } from '@/api';
 import { answer, api, download, type idempotencyKey, ifMatch, multipart } from '@/api';
 import { pollAfter } from './rows';
 
@@ -23,8 +23,9 @@ export const importsQuery = infiniteQueryOptions({
   getNextPageParam: (last) => last.next_cursor,
 });
 
-export const isWorking = (data: Pick<Import, 'state'>) =>
-  data.state === 'reading' || data.state === 'committing';
+const WORKING: readonly ImportState[] = ['reading', 'committing', 'undoing'];
+
+export const isWorking = (data: Pick<Import, 'state'>) => WORKING.includes(data.state);
 
 /** Since when each import is at the work it is at. */
 const working = new Map<string, { state: string; since: number }>();

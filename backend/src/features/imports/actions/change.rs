@@ -39,7 +39,7 @@ pub async fn change(
     changes: ImportChanges,
 ) -> Result<(), Problem> {
     still(&house.db.read, &import, based_on).await?;
-    rules::may(Verb::Change, standing(&import.state, &import.summary))?;
+    rules::may(Verb::Change, standing(&import))?;
     let before: Choices = serde_json::from_value(import.choices.clone())?;
     let verdict: Verdict = serde_json::from_value(import.report.clone())?;
     let choices = put(house, &import, before.clone(), &verdict, changes).await?;
@@ -63,7 +63,7 @@ pub async fn change(
     let work = house.begin(by).await?;
     let now = store::lock(work.tx(), import.id).await?;
     still(work.tx(), &now, based_on).await?;
-    rules::may(Verb::Change, standing(&now.state, &now.summary))?;
+    rules::may(Verb::Change, standing(&now))?;
     let after = serde_json::to_value(&choices)?;
     let mut row = import::ActiveModel {
         id: Set(import.id),

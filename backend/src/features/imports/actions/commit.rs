@@ -1,10 +1,7 @@
 //! The commit: what the dry run showed is written, in one transaction, or nothing is.
 
-use kernel::{
-    caller::{Caller, Machine, SecondFactor, SignedIn},
-    problem::{Language, Problem, say},
-};
-use platform::{Asker, House, Way, audit::Entry, change_sets, web::idempotency};
+use kernel::problem::{Problem, say};
+use platform::{Asker, House, audit::Entry, change_sets, web::idempotency};
 use sea_orm::ActiveValue::Set;
 use serde::{Deserialize, Serialize};
 use tables::import;
@@ -21,14 +18,12 @@ use super::{
         schema::ImportState,
         store,
     },
+    asked::{self, AskedBy},
     change::still,
     stage,
     write::{Stop, Writing},
 };
 use crate::features::club;
-
-/// Imports with no more rows to write than this are written while the caller waits.
-const AT_ONCE: u64 = 2_000;
 
 /// How often the rows are compared anew because members changed in the meantime, before giving up.
 const TRIES: usize = 3;
@@ -40,68 +35,21 @@ const IN_HAND: usize = 10_000;
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ToWrite {
     pub import_id: Uuid,
-    by_kind: String,
-    by_id: Option<Uuid>,
-    by_name: String,
-    way: String,
-    request_id: String,
-    french: bool,
-}
-
-impl ToWrite {
-    fn of(import_id: Uuid, by: &Asker) -> ToWrite {
-        let (kind, by_id, by_name) = by.caller.signature();
-        ToWrite {
-            import_id,
-            by_kind: kind.to_owned(),
-            by_id,
-            by_name,
-            way: by.way.as_str().to_owned(),
-            request_id: by.request_id.clone(),
-            french: by.language == Language::Fr,
-        }
-    }
-
-    /// Whoever asked, as the audit names them; without any right of theirs, which were checked when they asked.
-    fn asker(&self) -> Asker {
-        let caller = match (self.by_kind.as_str(), self.by_id) {
-            ("person", Some(account_id)) => Caller::Person(SignedIn {
-                account_id,
-                person_id: Uuid::nil(),
-                session_id: Uuid::nil(),
-                name: self.by_name.clone(),
-                role: None,
-                second_factor: SecondFactor::Absent,
-                organisations: Vec::new(),
-            }),
-            ("key", Some(key_id)) => {
-                Caller::Machine(Machine { key_id, name: self.by_name.clone(), scopes: Vec::new() })
-            }
-            _ => Caller::House("imports"),
-        };
-        let way = match self.way.as_str() {
-            "screen" => Way::Screen,
-            "api" => Way::Api,
-            "command" => Way::Command,
-            _ => Way::Job,
-        };
-        let language = if self.french { Language::Fr } else { Language::En };
-        Asker { caller, way, language, request_id: self.request_id.clone(), idempotency: None }
-    }
+    #[serde(flatten)]
+    by: AskedBy,
 }
 
 /// Writes the dry run of this revision, or leaves it to a job when it is large.
 pub async fn commit(house: &House, by: &Asker, id: Uuid, based_on: i64) -> Result<(), Problem> {
     idempotency::demanded(by)?;
     let import = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
-    rules::may(Verb::Commit, standing(&import.state, &import.summary))?;
-    let count = |name: &str| import.summary["counts"][name].as_u64().unwrap_or(0);
-    if count("create") + count("update") <= AT_ONCE {
+    rules::may(Verb::Commit, standing(&import))?;
+    if !asked::is_large(&import) {
         return carry_out(house, by, id, ImportState::Ready, Some(based_on)).await;
     }
     let work = house.begin(by).await?;
     let now = store::lock(work.tx(), id).await?;
-    rules::may(Verb::Commit, standing(&now.state, &now.summary))?;
+    rules::may(Verb::Commit, standing(&now))?;
     still(work.tx(), &now, based_on).await?;
     let row = import::ActiveModel {
         id: Set(id),
@@ -113,24 +61,24 @@ pub async fn commit(house: &House, by: &Asker, id: Uuid, based_on: i64) -> Resul
         ..Default::default()
     };
     store::update(work.tx(), row).await?;
-    work.leave_now(jobs::COMMIT, &ToWrite::of(id, by)).await?;
+    work.leave_now(jobs::COMMIT, &ToWrite { import_id: id, by: AskedBy::of(by) }).await?;
     work.commit().await
 }
 
 /// Writes the dry run of this revision at once, however large: for whoever can wait.
 pub async fn at_once(house: &House, by: &Asker, id: Uuid, based_on: i64) -> Result<(), Problem> {
     let import = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
-    rules::may(Verb::Commit, standing(&import.state, &import.summary))?;
+    rules::may(Verb::Commit, standing(&import))?;
     carry_out(house, by, id, ImportState::Ready, Some(based_on)).await
 }
 
 /// The job of a large commit. What can't be written leaves the import ready, with the reason; so does the last try of
 /// one that keeps failing.
 pub async fn carry_out_large(house: &House, to_write: &ToWrite, is_last_try: bool) -> Result<(), Problem> {
-    let by = to_write.asker();
+    let by = to_write.by.asker();
     let id = to_write.import_id;
     match store::find(&house.db.read, id).await? {
-        Some(import) if ImportState::parse(&import.state) == ImportState::Committing => {}
+        Some(import) if ImportState::kept(&import.state, import.hand) == ImportState::Committing => {}
         _ => return Ok(()),
     }
     match carry_out(house, &by, id, ImportState::Committing, None).await {
@@ -148,13 +96,13 @@ pub async fn carry_out_large(house: &House, to_write: &ToWrite, is_last_try: boo
 async fn back_to_ready(house: &House, by: &Asker, id: Uuid, problem: &Problem) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     let now = store::lock(work.tx(), id).await?;
-    if ImportState::parse(&now.state) != ImportState::Committing {
+    if ImportState::kept(&now.state, now.hand) != ImportState::Committing {
         return Ok(());
     }
     let row = import::ActiveModel {
         id: Set(id),
         state: Set(ImportState::Ready.as_str().to_owned()),
-        problem: Set(Some(rules::kept_sentence(problem))),
+        problem: Set(Some(rules::kept_sentence(problem.detail()))),
         revision: Set(now.revision + 1),
         updated_at: Set(work.now),
         ..Default::default()
@@ -171,7 +119,7 @@ async fn carry_out(house: &House, by: &Asker, id: Uuid, state: ImportState, seen
         let import = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
         // Before the rows of another dry run are compared anew; `write` looks again, under the lock.
         if let Some(seen) = seen
-            && ImportState::parse(&import.state) == state
+            && ImportState::kept(&import.state, import.hand) == state
         {
             still(&house.db.read, &import, seen).await?;
         }
@@ -188,7 +136,7 @@ async fn carry_out(house: &House, by: &Asker, id: Uuid, state: ImportState, seen
                 tracing::info!(%problem, "an import is compared anew");
                 platform::causes::note(&problem);
                 let import = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
-                if ImportState::parse(&import.state) != state {
+                if ImportState::kept(&import.state, import.hand) != state {
                     return Err(problem);
                 }
                 if !refresh(house, by, import, state).await? {
@@ -230,14 +178,8 @@ async fn refresh(house: &House, by: &Asker, import: import::Model, state: Import
     // One transaction, so that the rows shown are at any moment those of one dry run.
     let work = house.begin(by).await?;
     let now = store::lock(work.tx(), import.id).await?;
-    if now.revision != import.revision || ImportState::parse(&now.state) != state {
-        return Err(Problem::conflict(
-            "imports.busy",
-            say(
-                "Cet import vient d’être modifié\u{202f}: relisez-le.",
-                "This import was changed just now: read it again.",
-            ),
-        ));
+    if now.revision != import.revision || ImportState::kept(&now.state, now.hand) != state {
+        return Err(rules::overtaken());
     }
     store::forget_rows(work.tx(), import.id).await?;
     store::add_rows(work.tx(), import.id, rows).await?;
@@ -271,9 +213,9 @@ async fn analysis(house: &House, import: &import::Model) -> Result<(Running, Str
 async fn write(house: &House, by: &Asker, id: Uuid, state: ImportState, seen: Option<i64>) -> Result<(), Stop> {
     let work = house.begin(by).await?;
     let import = store::lock(work.tx(), id).await?;
-    let now = ImportState::parse(&import.state);
+    let now = ImportState::kept(&import.state, import.hand);
     if now != state {
-        let refusal = rules::may(Verb::Commit, standing(&import.state, &import.summary)).err();
+        let refusal = rules::may(Verb::Commit, standing(&import)).err();
         return Err(Stop::Problem(refusal.unwrap_or_else(refreshed)));
     }
     if let Some(seen) = seen {

@@ -13,7 +13,7 @@ use super::super::{
 pub async fn discard(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     let import = store::lock(work.tx(), id).await?;
-    rules::may(Verb::Discard, standing(&import.state, &import.summary))?;
+    rules::may(Verb::Discard, standing(&import))?;
     store::delete(work.tx(), id).await?;
     files::forget(&work, import.file_id).await?;
     work.note(vec![Entry::new("discard", "import", id, &import.file_name)]).await?;

@@ -1,5 +1,6 @@
 //! What is done with imports, one file per verb of the trade.
 
+mod asked;
 pub mod change;
 pub mod commit;
 pub mod discard;

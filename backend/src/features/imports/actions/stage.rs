@@ -106,7 +106,7 @@ async fn take_in_hand(house: &House, by: &Asker, id: Uuid, hand: Uuid) -> Result
         Err(problem) if problem.status() == 404 => return Ok(false),
         Err(problem) => return Err(problem),
     };
-    if ImportState::parse(&import.state) != ImportState::Reading {
+    if ImportState::kept(&import.state, import.hand) != ImportState::Reading {
         return Ok(false);
     }
     store::forget_rows(work.tx(), id).await?;
@@ -131,7 +131,7 @@ async fn give_up(house: &House, by: &Asker, id: Uuid, hand: Uuid, problem: &Prob
     let row = import::ActiveModel {
         id: Set(id),
         state: Set(ImportState::Failed.as_str().to_owned()),
-        problem: Set(Some(rules::kept_sentence(problem))),
+        problem: Set(Some(rules::kept_sentence(problem.detail()))),
         hand: Set(None),
         revision: Set(now.revision + 1),
         updated_at: Set(work.now),

@@ -22,7 +22,7 @@ use super::{
     rules::{self, Standing, Verb},
     schema::{
         Import, ImportCard, ImportColour, ImportColumn, ImportCounts, ImportField, ImportListing, ImportProblem,
-        ImportProgress, ImportSheet, ImportState, UnknownKind,
+        ImportProgress, ImportSheet, ImportState, UndoRefusal, UnknownKind,
     },
     store,
 };
@@ -47,10 +47,10 @@ pub async fn list(house: &House, by: &Asker, asked: ImportListing) -> Result<Pag
         _ => None,
     };
     let items = rows.into_iter().map(|row| ImportCard {
-        abilities: abilities(&row.state, &row.summary, by.language),
+        abilities: abilities(ImportState::kept(&row.state, row.hand), &row.summary, by.language),
         format: row.summary["format"].as_str().unwrap_or_default().to_owned(),
         counts: counts(&row.summary),
-        state: ImportState::parse(&row.state),
+        state: ImportState::kept(&row.state, row.hand),
         id: row.id,
         file_name: row.file_name,
         created_at: row.created_at,
@@ -62,12 +62,16 @@ pub async fn list(house: &House, by: &Asker, asked: ImportListing) -> Result<Pag
 }
 
 /// What the rules need to know, from what is kept.
-pub fn standing(state: &str, summary: &Value) -> Standing {
-    Standing { state: ImportState::parse(state), blocked: summary["blocked"].as_bool().unwrap_or(true) }
+pub fn standing(import: &import::Model) -> Standing {
+    stands(ImportState::kept(&import.state, import.hand), &import.summary)
 }
 
-fn abilities(state: &str, summary: &Value, language: Language) -> BTreeMap<String, Ability> {
-    let standing = standing(state, summary);
+fn stands(state: ImportState, summary: &Value) -> Standing {
+    Standing { state, blocked: summary["blocked"].as_bool().unwrap_or(true) }
+}
+
+fn abilities(state: ImportState, summary: &Value, language: Language) -> BTreeMap<String, Ability> {
+    let standing = stands(state, summary);
     let of = |verb: Verb| (verb.as_str().to_owned(), Ability::of(&rules::may(verb, standing), language));
     Verb::ALL.into_iter().map(of).collect()
 }
@@ -92,13 +96,13 @@ pub async fn describe(house: &House, by: &Asker, row: import::Model) -> Result<I
     let progress = progress_of(house, &row).await?;
     let custom = members::definitions(&house.db.read).await?;
     let language = by.language;
-    let Verdict { report, .. } = serde_json::from_value(row.report)?;
+    let Verdict { report, refusal, .. } = serde_json::from_value(row.report)?;
     let choices: Choices = serde_json::from_value(row.choices)?;
-    let state = ImportState::parse(&row.state);
+    let state = ImportState::kept(&row.state, row.hand);
     let sentences = |remarks: &[Remark]| remarks.iter().map(|remark| sentence(remark, language)).collect();
     Ok(Import {
         card: ImportCard {
-            abilities: abilities(&row.state, &row.summary, language),
+            abilities: abilities(state, &row.summary, language),
             counts: counts(&row.summary),
             format: report.format.clone(),
             state,
@@ -135,6 +139,10 @@ pub async fn describe(house: &House, by: &Asker, row: import::Model) -> Result<I
         blocking: sentences(&report.blocking),
         progress,
         problem: row.problem.map(|kept| rules::told(&kept, language)),
+        undo_refusal: refusal.filter(|_| state == ImportState::Committed).map(|refusal| UndoRefusal {
+            blocked: refusal.blocked,
+            reasons: refusal.reasons.iter().map(|kept| rules::told(kept, language)).collect(),
+        }),
         change_set_id: row.change_set_id,
         encoding: report.encoding,
         separator: report.separator,
@@ -142,11 +150,11 @@ pub async fn describe(house: &House, by: &Asker, row: import::Model) -> Result<I
 }
 
 async fn progress_of(house: &House, row: &import::Model) -> Result<Option<ImportProgress>, Problem> {
-    match ImportState::parse(&row.state) {
+    match ImportState::kept(&row.state, row.hand) {
         ImportState::Reading => {
             Ok(Some(ImportProgress { done: row.progress, total: 100 }).filter(|progress| progress.done > 0))
         }
-        ImportState::Committing => {
+        ImportState::Committing | ImportState::Undoing => {
             let counts = counts(&row.summary);
             let total = i64::from(counts.create) + i64::from(counts.update);
             let done = progress::of(house, row.id).await?;

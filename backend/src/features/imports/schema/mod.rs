@@ -16,7 +16,8 @@ use validator::Validate;
 pub use choices::{ImportChanges, NewImport, RowAction, RowDecision, UndoChoice};
 pub use rows::{ImportRow, RowCandidate, RowDifference, RowFilter, RowListing, RowMember, RowOutcome, RowRepair};
 
-/// Where an import stands. `failed`: the file could not be read after all.
+/// Where an import stands. `failed`: the file could not be read after all; `undoing`: a large one is being taken back,
+/// and nothing of that is to be seen yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ImportState {
@@ -24,27 +25,31 @@ pub enum ImportState {
     Ready,
     Committing,
     Committed,
+    Undoing,
     Undone,
     Failed,
 }
 
 impl ImportState {
+    /// As it is kept. Until it is undone, one that is being undone stays committed.
     pub fn as_str(self) -> &'static str {
         match self {
             ImportState::Reading => "reading",
             ImportState::Ready => "ready",
             ImportState::Committing => "committing",
-            ImportState::Committed => "committed",
+            ImportState::Committed | ImportState::Undoing => "committed",
             ImportState::Undone => "undone",
             ImportState::Failed => "failed",
         }
     }
 
-    pub fn parse(word: &str) -> ImportState {
+    /// From what is kept: a committed import that somebody has in hand is being undone.
+    pub fn kept(word: &str, hand: Option<Uuid>) -> ImportState {
         match word {
             "reading" => ImportState::Reading,
             "ready" => ImportState::Ready,
             "committing" => ImportState::Committing,
+            "committed" if hand.is_some() => ImportState::Undoing,
             "committed" => ImportState::Committed,
             "undone" => ImportState::Undone,
             _ => ImportState::Failed,
@@ -109,14 +114,25 @@ pub struct Import {
     pub problems: Vec<ImportProblem>,
     /// Why it can't be committed yet.
     pub blocking: Vec<String>,
-    /// While it is read or written; null when this is not known.
+    /// While it is read, written or taken back; null when this is not known.
     pub progress: Option<ImportProgress>,
     /// Why it failed, or what became of the last try.
     pub problem: Option<String>,
+    /// Why a large import could not be undone as a whole when that was last asked for; `problem` says it in a sentence.
+    pub undo_refusal: Option<UndoRefusal>,
     pub change_set_id: Option<Uuid>,
 }
 
-/// How far the work is: of `reading`, in hundredths; of `committing`, rows written of those to write.
+/// What stands in the way of an undo.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct UndoRefusal {
+    /// Members that somebody changed or used since.
+    pub blocked: u32,
+    /// Row by row in the order of the file, the first 200.
+    pub reasons: Vec<String>,
+}
+
+/// How far the work is: of `reading`, in hundredths; of `committing` and `undoing`, rows done of those to do.
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub struct ImportProgress {
     pub done: i64,

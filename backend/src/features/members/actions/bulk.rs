@@ -20,7 +20,9 @@ use crate::features::club;
 
 /// Puts members back as they were: `before` and what they are `now`, in the same order. The revision goes on, so that no
 /// entity tag ever means two things; what derives from the ledger stays, it is recomputed from there.
-pub async fn put_back(work: &Work, pairs: &[(Whole, Whole)]) -> Result<(), Problem> {
+///
+/// Gives the people who have another name now: those who share them are to be told, once all are back.
+pub async fn put_back(work: &Work, pairs: &[(Whole, Whole)]) -> Result<Vec<Uuid>, Problem> {
     let mut rows = Rows::default();
     let topics: HashSet<Uuid> = pairs.iter().flat_map(|(before, _)| before.topics.iter().map(|(id, _)| *id)).collect();
     // One that the club gave up since does not come back with a member.
@@ -54,10 +56,9 @@ pub async fn put_back(work: &Work, pairs: &[(Whole, Whole)]) -> Result<(), Probl
         }
         rows.changed_members.push(member);
     }
-    let renamed: Vec<Uuid> = rows.changed_persons.iter().map(|person| person.id).collect();
-    let put_back: HashSet<Uuid> = pairs.iter().map(|(before, _)| before.member.id).collect();
+    let renamed = rows.changed_persons.iter().map(|person| person.id).collect();
     write(work, rows).await?;
-    tell_sharers(work, &renamed, &put_back).await
+    Ok(renamed)
 }
 
 /// The other members of people who have another name now: they show it, and are found by it, under a revision of

@@ -751,7 +751,8 @@ export interface paths {
         /**
          * Takes a committed import back, updates included: all members are as they were before. 409 `imports.changed_since`
          *     names the rows whose member somebody has changed or used since, and nothing is done; with `partial=true` those stay,
-         *     and the others are taken back.
+         *     and the others are taken back. A large import is taken back after the answer: `state` is `undoing` until then; where
+         *     something stands in the way, it is `committed` again, and `undo_refusal` says what.
          */
         post: operations["imports_undo"];
         delete?: never;
@@ -3102,6 +3103,7 @@ export interface components {
             /** @description Of a text file: `;`, `,`, a tab. */
             separator?: string | null;
             sheets: components["schemas"]["ImportSheet"][];
+            undo_refusal?: components["schemas"]["UndoRefusal"] | null;
             /** @description Words of the kind column that are not understood. */
             unknown_kinds: components["schemas"]["UnknownKind"][];
         };
@@ -3249,7 +3251,7 @@ export interface components {
             /** @description What was probably meant; never applied by itself. */
             suggestion?: string | null;
         };
-        /** @description How far the work is: of `reading`, in hundredths; of `committing`, rows written of those to write. */
+        /** @description How far the work is: of `reading`, in hundredths; of `committing` and `undoing`, rows done of those to do. */
         ImportProgress: {
             /** Format: int64 */
             done: number;
@@ -3290,10 +3292,11 @@ export interface components {
             visible: boolean;
         };
         /**
-         * @description Where an import stands. `failed`: the file could not be read after all.
+         * @description Where an import stands. `failed`: the file could not be read after all; `undoing`: a large one is being taken back,
+         *     and nothing of that is to be seen yet.
          * @enum {string}
          */
-        ImportState: "reading" | "ready" | "committing" | "committed" | "undone" | "failed";
+        ImportState: "reading" | "ready" | "committing" | "committed" | "undoing" | "undone" | "failed";
         /** @description One exchange with one or many members. */
         Interaction: components["schemas"]["RecentInteraction"] & {
             /** @description By verb: `edit`, `delete`. */
@@ -5676,6 +5679,16 @@ export interface components {
          * @enum {string}
          */
         Treatment: "applies" | "waits" | "staff_only";
+        /** @description What stands in the way of an undo. */
+        UndoRefusal: {
+            /**
+             * Format: int32
+             * @description Members that somebody changed or used since.
+             */
+            blocked: number;
+            /** @description Row by row in the order of the file, the first 200. */
+            reasons: string[];
+        };
         UnknownKind: {
             proposal?: components["schemas"]["MemberKind"] | null;
             /** Format: int32 */
@@ -13816,6 +13829,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "reading",
+                     *       "undo_refusal": {
+                     *         "blocked": 1,
+                     *         "reasons": [
+                     *           "texte"
+                     *         ]
+                     *       },
                      *       "unknown_kinds": [
                      *         {
                      *           "proposal": "commune",
@@ -14060,6 +14079,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "reading",
+                     *       "undo_refusal": {
+                     *         "blocked": 1,
+                     *         "reasons": [
+                     *           "texte"
+                     *         ]
+                     *       },
                      *       "unknown_kinds": [
                      *         {
                      *           "proposal": "commune",
@@ -14440,6 +14465,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "reading",
+                     *       "undo_refusal": {
+                     *         "blocked": 1,
+                     *         "reasons": [
+                     *           "texte"
+                     *         ]
+                     *       },
                      *       "unknown_kinds": [
                      *         {
                      *           "proposal": "commune",
@@ -14730,6 +14761,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "reading",
+                     *       "undo_refusal": {
+                     *         "blocked": 1,
+                     *         "reasons": [
+                     *           "texte"
+                     *         ]
+                     *       },
                      *       "unknown_kinds": [
                      *         {
                      *           "proposal": "commune",
@@ -15219,7 +15256,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The import, undone */
+            /** @description The import, undone or being undone */
             200: {
                 headers: {
                     /** @description The revision, for If-Match and If-None-Match. */
@@ -15319,6 +15356,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "reading",
+                     *       "undo_refusal": {
+                     *         "blocked": 1,
+                     *         "reasons": [
+                     *           "texte"
+                     *         ]
+                     *       },
                      *       "unknown_kinds": [
                      *         {
                      *           "proposal": "commune",

@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 use kernel::problem::{Fault, Problem, Say, say};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
-use tables::import;
 use uuid::Uuid;
 
 use super::super::super::{desk::Refused, rules, store};

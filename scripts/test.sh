@@ -3,6 +3,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/machine.sh"
 source scripts/postgres.sh
 
 export CARGO_TERM_COLOR=never NO_COLOR=1 NEXTEST_NO_TESTS=pass
+# A test waits much of its time for a database or another process: one more than there are processors.
+export NEXTEST_TEST_THREADS=$(($(nproc) + 1))
 reports=$(mktemp -d "${TMPDIR:-/tmp}/maillage-tests.XXXXXX")
 passed=0 failed=0
 

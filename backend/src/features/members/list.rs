@@ -69,7 +69,7 @@ pub async fn page(
     let base = Base { members: member::Entity::find().filter(condition), everyone: which::is_everyone(lens, filters) };
     let question = question(filters, stretch.sort.as_deref())?;
     let total = match stretch.with_total {
-        Some(true) => Some(base.members.clone().count(db).await?),
+        Some(true) => Some(base.members.clone().select_only().column(member::Column::Id).count(db).await?),
         _ => None,
     };
     // Whole records are many times as long as their cards: they are read where something else of them is needed.
@@ -190,8 +190,9 @@ async fn from<R: Listed, C: ConnectionTrait>(
             rows.extend(read(db, query.limit(left), sort.is_sorted_in_hand(stretch)).await?);
             continue;
         }
-        let (ids, passed) = match sort.of_everyone(stretch).filter(|_| base.everyone) {
-            Some(values) => far_down(db, values, skip, left, is_last).await?,
+        let of_everyone = if base.everyone { sort.far_down(db, stretch, skip, left).await? } else { None };
+        let (ids, passed) = match of_everyone {
+            Some(found) => found,
             None => far_down(db, query.select_only().column(member::Column::Id), skip, left, is_last).await?,
         };
         skip -= passed;
@@ -201,9 +202,9 @@ async fn from<R: Listed, C: ConnectionTrait>(
 }
 
 /// The ids behind so many others, and how many were passed over: all that there are, where none is left.
-async fn far_down<E: EntityTrait<Model: Sync>, C: ConnectionTrait>(
+async fn far_down<C: ConnectionTrait>(
     db: &C,
-    ids: Select<E>,
+    ids: Select<member::Entity>,
     skip: u64,
     limit: u64,
     is_last: bool,

@@ -162,7 +162,7 @@ pub async fn total<C: ConnectionTrait>(
     states: &[FollowUp],
     postponed: bool,
 ) -> Result<u64, Problem> {
-    Ok(due(outlook, states, postponed).count(db).await?)
+    Ok(due(outlook, states, postponed).select_only().column(member::Column::Id).count(db).await?)
 }
 
 /// How many active members stand where; `postponed` and `waiting` part those who are due.

@@ -8,6 +8,7 @@ mod actions;
 mod definition;
 mod filter;
 mod http;
+mod order;
 pub mod schema;
 mod store;
 mod value;
@@ -15,7 +16,8 @@ mod value;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use definition::{Definition, Definitions};
-pub use filter::{KEY, Order, made as filter_fields};
+pub use filter::{KEY, made as filter_fields};
+pub use order::Order;
 pub use store::{Kept, all_values, archived_names, definitions, kept, replace, shown, values, write};
 pub use value::{Value, Values, read};
 

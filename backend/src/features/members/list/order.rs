@@ -13,7 +13,8 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, ExprTrait, Order, QueryFilter, QueryOrder, Select, Value,
     sea_query::{Expr, IntoColumnRef},
 };
-use tables::{member, member_value};
+use tables::member;
+use uuid::Uuid;
 
 use super::{
     super::{
@@ -163,10 +164,16 @@ impl Sort {
         Some(Condition::all().add(if self.descending { left.lt(right) } else { left.gt(right) }))
     }
 
-    /// The ids of a stretch of all members, in their order, where they stand in a table of their own.
-    pub fn of_everyone(&self, stretch: usize) -> Option<Select<member_value::Entity>> {
-        let custom = self.custom.as_ref().filter(|_| !self.is_without_value(stretch))?;
-        Some(custom.of_everyone(&self.direction()))
+    /// A stretch of all members far down, where its order stands in a table of its own.
+    pub async fn far_down<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        stretch: usize,
+        skip: u64,
+        limit: u64,
+    ) -> Result<Option<(Vec<Uuid>, u64)>, Problem> {
+        let Some(custom) = &self.custom else { return Ok(None) };
+        custom.far_down(db, self.is_without_value(stretch), &self.direction(), skip, limit).await.map(Some)
     }
 
     fn direction(&self) -> Order {

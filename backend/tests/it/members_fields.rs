@@ -176,6 +176,11 @@ both! {
         ] {
             camille.get(&format!("/members?filter={}", encoded(&tree.to_string()))).await.problem(422, code);
         }
+        // What is archived has values too, and stands nowhere in the list.
+        for (name, value) in [("Zéro", json!({"nombre_de_gobelets": 1, "slogan": "Adieu", "matiere": "metal"})), ("Rien", json!({}))] {
+            let id = made(&camille, json!({"name": name, "kind": "association", "custom": value})).await;
+            camille.delete(&format!("/members/{id}")).await.ok(204);
+        }
         for (sort, order) in [
             ("custom.slogan", ["Deux", "Un", "Trois"]),
             ("custom.nombre_de_gobelets", ["Deux", "Un", "Trois"]),

@@ -57,7 +57,7 @@ pub struct Run {
     /// Where the table is written.
     #[arg(long)]
     write: PathBuf,
-    /// Only these parts: list, questions, sheets, start, browser.
+    /// Only these parts: list, export, questions, sheets, start, browser.
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
     /// Only this database: sqlite or postgresql.
@@ -92,7 +92,8 @@ fn measure(run: &Run) -> Outcome<()> {
         measure_on(run, engine, &mut table)?;
     }
     print!("{}", table.markdown());
-    if run.only.is_empty() {
+    // A part of it is no table to keep.
+    if run.only.is_empty() && run.engine.is_none() {
         std::fs::write(&run.write, table.markdown())?;
     }
     Ok(())
@@ -101,14 +102,14 @@ fn measure(run: &Run) -> Outcome<()> {
 /// A club of 10,000 and a large one, then empty ones for imports.
 fn measure_on(run: &Run, engine: Engine, table: &mut Table) -> Outcome<()> {
     const SMALL: usize = 10_000;
-    if ["list", "questions", "start", "browser"].iter().any(|part| run.wants(part)) {
+    if ["list", "export", "questions", "start", "browser"].iter().any(|part| run.wants(part)) {
         let small = Program::make(run, engine)?;
         seed::fill(small.database(), SMALL, SMALL * 10)?;
         let mut small = small.start()?;
         if run.wants("list") {
             turns::compare(&mut small, table)?;
         }
-        if run.wants("sheets") {
+        if run.wants("export") {
             sheets::export(&mut small, table)?;
         }
         let large = Program::make(run, engine)?;

@@ -12,7 +12,7 @@ use sea_orm::{DatabaseTransaction, EntityTrait};
 use serde_json::json;
 use tables::{
     address, contact, contact_text, member, member_field, member_status, member_text, member_topic, member_value,
-    person, topic,
+    person, postponement, topic,
 };
 use uuid::Uuid;
 
@@ -81,6 +81,7 @@ struct Tables {
     functions: Rows<contact_text::Model>,
     topics: Rows<member_topic::Model>,
     values: Rows<member_value::Model>,
+    put_off: Rows<postponement::Model>,
 }
 
 impl Tables {
@@ -94,7 +95,8 @@ impl Tables {
         self.contacts.flush(tx).await?;
         self.functions.flush(tx).await?;
         self.topics.flush(tx).await?;
-        self.values.flush(tx).await
+        self.values.flush(tx).await?;
+        self.put_off.flush(tx).await
     }
 }
 
@@ -120,9 +122,21 @@ pub async fn write(
         functions: Rows::new(),
         topics: Rows::new(),
         values: Rows::new(),
+        put_off: Rows::new(),
     };
     for (n, id) in ids.iter().enumerate() {
         let mut row = member_of(*id, n, communes[chance(n, 11) % communes.len()], now);
+        // One in a hundred is a commune, a member by right; one in fifty was put away, some as doubles of another.
+        if let (7, Some(commune)) = (n % 100, communes.get(n / 100)) {
+            by_right(&mut row, *commune);
+        }
+        if n % 50 == 3 {
+            row.archived_at = Some(now - Days::new(n as u64 % 300));
+            row.merged_into = (n % 200 == 3).then(|| ids[n - 1]);
+        }
+        if n % 100 == 20 {
+            tables.put_off.add(put_off(*id, n, now));
+        }
         (row.last_contact_on, row.last_personal_contact_on) = contacted[n];
         row.contact_due_on = row.last_contact_on.map(|day| CADENCE.due_on(day));
         let mut known = Vec::new();
@@ -141,7 +155,12 @@ pub async fn write(
         }
         row.search = search_text(&row, &known);
         let since = row.joined_on.unwrap_or(now.date_naive());
-        tables.steps.add(step_of(*id, row.status, since, now));
+        if let Some(left) = row.left_on {
+            tables.steps.add(step_of(*id, MemberStatus::Active, since, now));
+            tables.steps.add(step_of(*id, row.status, left, now));
+        } else {
+            tables.steps.add(step_of(*id, row.status, since, now));
+        }
         tables.texts.add(texts_of(&row));
         tables.members.add(row);
         if !topics.is_empty() {
@@ -176,7 +195,9 @@ fn member_of(id: Uuid, n: usize, commune: places::Commune, now: DateTime<Utc>) -
         _ => MemberKind::PublicBody,
     };
     let joined = now.date_naive() - Days::new(any as u64 % 4_000);
-    let email = format!("contact{n}@organisation.example");
+    // One in ten is reached by its people only.
+    let email = (n % 10 != 9).then(|| format!("contact{n}@organisation.example"));
+    let siren = n.is_multiple_of(2).then(|| format!("{:09}", 100_000_000 + n));
     member::Model {
         id,
         kind,
@@ -189,18 +210,43 @@ fn member_of(id: Uuid, n: usize, commune: places::Commune, now: DateTime<Utc>) -
         joined_on: (status != MemberStatus::Prospect).then_some(joined),
         left_on: (status == MemberStatus::Left).then(|| joined + Days::new(400)),
         verified_on: n.is_multiple_of(4).then(|| now.date_naive() - Days::new(n as u64 % 700)),
-        siren: n.is_multiple_of(2).then(|| format!("{:09}", 100_000_000 + n)),
+        siret: siren.as_ref().filter(|_| n.is_multiple_of(4)).map(|siren| format!("{siren}00012")),
+        siren,
+        rna: (kind == MemberKind::Association && n.is_multiple_of(3)).then(|| format!("W67{n:07}")),
         street: Some(format!("{} rue du Général Leclerc", n % 180)),
         postal_code: commune.postal_codes().next().map(str::to_owned),
         commune_code: Some(commune.insee_code.to_owned()),
         commune_name: Some(commune.name.to_owned()),
         commune_key: Some(words::name_key(commune.name)),
-        email_key: Some(email.clone()),
-        email: Some(email),
+        email_key: email.clone(),
+        email,
         phone: Some(format!("+333{:08}", 53_000_000 + n)),
         website: n.is_multiple_of(5).then(|| format!("https://organisation{n}.example")),
         description: Some("Une organisation comme il y en a beaucoup, avec ses gens et ses projets. ".repeat(3)),
         ..blank(now - chrono::TimeDelta::minutes(n as i64), "bench")
+    }
+}
+
+fn by_right(row: &mut member::Model, commune: places::Commune) {
+    row.name = commune.name.to_owned();
+    row.name_key = words::name_key(commune.name);
+    row.match_key = words::match_key(commune.name);
+    (row.kind, row.size, row.ex_officio, row.rna) = (MemberKind::Commune, None, true, None);
+    row.insee_code = Some(commune.insee_code.to_owned());
+    row.commune_code = Some(commune.insee_code.to_owned());
+    row.commune_name = Some(commune.name.to_owned());
+    row.commune_key = Some(words::name_key(commune.name));
+}
+
+/// Some to a day that has come.
+fn put_off(member_id: Uuid, n: usize, now: DateTime<Utc>) -> postponement::Model {
+    let until_on = now.date_naive() + Days::new(n as u64 % 40) - Days::new(10);
+    postponement::Model {
+        member_id,
+        until_on,
+        reason: "Rappeler après les fêtes".to_owned(),
+        by_id: None,
+        created_at: now,
     }
 }
 
@@ -277,7 +323,8 @@ fn contact_of(
         preferred_channel: None,
         main: position == 0,
         from_on: None,
-        to_on: None,
+        // Some of the second ones have gone.
+        to_on: (position > 0 && n.is_multiple_of(20)).then(|| now.date_naive() - Days::new(90)),
         source: "bench".to_owned(),
         informed_on: None,
         newsletter_wish: None,

@@ -9,7 +9,11 @@ use serde_json::Value;
 use tables::{change, change_set};
 use uuid::Uuid;
 
-use crate::{dependents::CHUNK, work::Work};
+use crate::{
+    dependents::CHUNK,
+    many::{self, Again},
+    work::Work,
+};
 
 /// The kind of those that change members, in a grid or many at once: `POST /change-sets/{id}/undo` takes them back.
 pub const MEMBERS: &str = "members.changes";
@@ -47,19 +51,16 @@ pub async fn open(work: &Work, kind: &str, label: &str, undoes: Option<Uuid>) ->
 
 /// Adds parts, in order; `from` is the number of parts already there.
 pub async fn add(work: &Work, set: Uuid, from: usize, parts: &[Part]) -> Result<(), Problem> {
-    for (chunk_no, chunk) in parts.chunks(CHUNK).enumerate() {
-        let rows = chunk.iter().enumerate().map(|(index, part)| change::ActiveModel {
-            change_set_id: Set(set),
-            seq: Set((from + chunk_no * CHUNK + index) as i64),
-            record: Set(part.record.to_owned()),
-            record_id: Set(part.record_id),
-            revision: Set(part.revision),
-            before: Set(part.before.clone()),
-            after: Set(part.after.clone()),
-        });
-        change::Entity::insert_many(rows).exec_without_returning(work.tx()).await?;
-    }
-    Ok(())
+    let rows = parts.iter().enumerate().map(|(index, part)| change::ActiveModel {
+        change_set_id: Set(set),
+        seq: Set((from + index) as i64),
+        record: Set(part.record.to_owned()),
+        record_id: Set(part.record_id),
+        revision: Set(part.revision),
+        before: Set(part.before.clone()),
+        after: Set(part.after.clone()),
+    });
+    Ok(many::put::<change::Entity, _>(work.tx(), rows.collect(), Again::Refused).await?)
 }
 
 pub async fn find<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<change_set::Model>, Problem> {

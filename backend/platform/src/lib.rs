@@ -18,6 +18,7 @@ pub mod forgetting;
 pub mod house;
 pub mod jobs;
 pub mod mail;
+pub mod many;
 pub mod metrics;
 pub mod networks;
 pub mod packed;

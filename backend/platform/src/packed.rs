@@ -4,7 +4,7 @@
 
 use sea_orm::{
     ColumnTrait, ColumnType, ConnectionTrait, DatabaseBackend, DbErr, EntityTrait, FromQueryResult, QuerySelect,
-    QueryTrait, Select,
+    QueryTrait, Select, Statement, Value,
     sea_query::{Alias, CaseStatement, Expr, ExprTrait, Func, Query, SimpleExpr},
 };
 use serde::de::DeserializeOwned;
@@ -72,5 +72,21 @@ where
         .to_owned();
     let packed = db.query_one(&together).await?.ok_or_else(|| DbErr::Custom("nothing came packed".to_owned()))?;
     let text: String = packed.try_get_by_index(0)?;
+    serde_json::from_str(&format!("[{text}]")).map_err(|error| DbErr::Type(error.to_string()))
+}
+
+/// The same of a statement of one's own; `packed`: its columns, as values of JSON.
+pub async fn all_of<R, C>(db: &C, sql: String, values: Vec<Value>, packed: &str) -> Result<Vec<R>, DbErr>
+where
+    R: FromQueryResult + DeserializeOwned,
+    C: ConnectionTrait,
+{
+    let backend = db.get_database_backend();
+    if backend != DatabaseBackend::Sqlite {
+        return R::find_by_statement(Statement::from_sql_and_values(backend, sql, values)).all(db).await;
+    }
+    let together = format!("SELECT coalesce(group_concat(json_array({packed}), ','), '') FROM ({sql})");
+    let row = db.query_one_raw(Statement::from_sql_and_values(backend, together, values)).await?;
+    let text: String = row.ok_or_else(|| DbErr::Custom("nothing came packed".to_owned()))?.try_get_by_index(0)?;
     serde_json::from_str(&format!("[{text}]")).map_err(|error| DbErr::Type(error.to_string()))
 }

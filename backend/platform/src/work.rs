@@ -15,6 +15,7 @@ use crate::{
     facts::Fact,
     house::House,
     jobs::{self, NewJob},
+    many::{self, Again},
     web::idempotency,
 };
 
@@ -83,25 +84,22 @@ impl Work {
     /// Writes audit lines: who, what, when, by which way, before and after.
     pub async fn note(&self, entries: Vec<Entry>) -> Result<(), Problem> {
         let (by_kind, by_id, by_name) = self.by.caller.signature();
-        for chunk in entries.chunks(500) {
-            let rows = chunk.iter().map(|entry| audit::ActiveModel {
-                id: Set(kernel::ids::new_id()),
-                at: Set(self.now),
-                by_kind: Set(by_kind.to_owned()),
-                by_id: Set(by_id),
-                by_name: Set(by_name.clone()),
-                way: Set(self.by.way.as_str().to_owned()),
-                request_id: Set(Some(self.by.request_id.clone()).filter(|id| !id.is_empty())),
-                verb: Set(entry.verb.to_owned()),
-                record: Set(entry.record.to_owned()),
-                record_id: Set(entry.record_id),
-                label: Set(entry.label.clone()),
-                label_key: Set(fold(&entry.label)),
-                changes: Set(serde_json::json!(entry.changes)),
-            });
-            audit::Entity::insert_many(rows).exec_without_returning(&self.tx).await?;
-        }
-        Ok(())
+        let rows = entries.into_iter().map(|entry| audit::ActiveModel {
+            id: Set(kernel::ids::new_id()),
+            at: Set(self.now),
+            by_kind: Set(by_kind.to_owned()),
+            by_id: Set(by_id),
+            by_name: Set(by_name.clone()),
+            way: Set(self.by.way.as_str().to_owned()),
+            request_id: Set(Some(self.by.request_id.clone()).filter(|id| !id.is_empty())),
+            verb: Set(entry.verb.to_owned()),
+            record: Set(entry.record.to_owned()),
+            record_id: Set(entry.record_id),
+            label_key: Set(fold(&entry.label)),
+            label: Set(entry.label),
+            changes: Set(serde_json::json!(entry.changes)),
+        });
+        Ok(many::put::<audit::Entity, _>(&self.tx, rows.collect(), Again::Refused).await?)
     }
 
     /// One audit line.

@@ -22,7 +22,7 @@ pub use http::serve_security_contact;
 pub use queries::{ClubSettings, settings, settings_to_read};
 pub use schema::DemoAccount;
 pub use store::hold;
-pub use topics_named::{Named, named as topics_named, remove_unused as remove_unused_topics};
+pub use topics_named::{Named, NewTopic, make as make_topics, remove_unused as remove_unused_topics};
 
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(http::public)

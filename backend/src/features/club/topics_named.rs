@@ -1,10 +1,11 @@
-//! Topics by their name, for whoever brings names from outside: those that are not there yet are added at the end.
+//! Topics by their name, for whoever brings names from outside: those that are not there yet are added at the end of the
+//! list. To look them up and to make them are two: the first needs no transaction.
 
 use std::collections::{BTreeMap, HashMap};
 
 use kernel::{problem::Problem, words::name_key};
 use platform::{Work, audit::Entry};
-use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use tables::topic;
 use uuid::Uuid;
 
@@ -13,16 +14,51 @@ use super::store;
 /// The longest name of a topic, in characters.
 const NAME: usize = 100;
 
-/// Topics by the key of their name, and the ids of those that were made for it.
+/// Topics by the key of their name: those that there are, and those that will have to be made.
+#[derive(Default)]
 pub struct Named {
     by_key: HashMap<String, (Uuid, String)>,
-    pub made: Vec<Uuid>,
+    missing: Vec<NewTopic>,
+}
+
+/// A topic to be made.
+pub struct NewTopic {
+    pub id: Uuid,
+    key: String,
+    name: String,
 }
 
 impl Named {
     /// The topic of that name, however it is written.
     pub fn get(&self, name: &str) -> Option<&(Uuid, String)> {
         self.by_key.get(&key(name))
+    }
+
+    /// Looks up those of these names that are not known yet; what is missing is given an id.
+    pub async fn look_up<C: ConnectionTrait>(&mut self, db: &C, names: &[String]) -> Result<(), Problem> {
+        let mut wanted: BTreeMap<String, String> = BTreeMap::new();
+        for (key, name) in names.iter().map(|name| (key(name), tidy(name))) {
+            if !key.is_empty() && !self.by_key.contains_key(&key) {
+                // Of several spellings the first stands.
+                wanted.entry(key).or_insert(name);
+            }
+        }
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        let known = store::named::find(db, wanted.keys().cloned()).await?;
+        self.by_key.extend(known.into_iter().map(|row| (row.name_key, (row.id, row.name))));
+        for (key, name) in wanted.into_iter().filter(|(key, _)| !self.by_key.contains_key(key)).collect::<Vec<_>>() {
+            let id = kernel::ids::new_id();
+            self.by_key.insert(key.clone(), (id, name.clone()));
+            self.missing.push(NewTopic { id, key, name });
+        }
+        Ok(())
+    }
+
+    /// Those to be made since this was last asked.
+    pub fn take_missing(&mut self) -> Vec<NewTopic> {
+        std::mem::take(&mut self.missing)
     }
 }
 
@@ -35,43 +71,27 @@ fn tidy(name: &str) -> String {
     text.chars().take(NAME).collect()
 }
 
-/// Finds the topics of these names, and makes those that are missing.
-pub async fn named(work: &Work, names: &[String]) -> Result<Named, Problem> {
-    let mut wanted: BTreeMap<String, String> = BTreeMap::new();
-    for (key, name) in names.iter().map(|name| (key(name), tidy(name))).filter(|(key, _)| !key.is_empty()) {
-        // Of several spellings the first stands.
-        wanted.entry(key).or_insert(name);
+/// Makes these topics, at the end of the list.
+pub async fn make(work: &Work, topics: Vec<NewTopic>) -> Result<(), Problem> {
+    if topics.is_empty() {
+        return Ok(());
     }
-    if wanted.is_empty() {
-        return Ok(Named { by_key: HashMap::new(), made: Vec::new() });
+    // Positions follow one another: those who change the list wait for one another.
+    store::hold(work.tx()).await?;
+    let last = store::named::last_position(work).await?;
+    let (mut rows, mut entries) = (Vec::new(), Vec::new());
+    for (position, NewTopic { id, key, name }) in (last + 1..).zip(topics) {
+        entries.push(Entry::new("create", "topic", id, &name));
+        rows.push(topic::ActiveModel {
+            id: Set(id),
+            name: Set(name),
+            name_key: Set(key),
+            position: Set(position),
+            revision: Set(1),
+        });
     }
-    let known = store::named::find(work, wanted.keys().cloned()).await?;
-    let mut by_key: HashMap<String, (Uuid, String)> =
-        known.into_iter().map(|row| (row.name_key, (row.id, row.name))).collect();
-    let missing: Vec<(String, String)> = wanted.into_iter().filter(|(key, _)| !by_key.contains_key(key)).collect();
-    let mut made = Vec::new();
-    if !missing.is_empty() {
-        // Positions follow one another: those who change the list wait for one another.
-        store::hold(work.tx()).await?;
-        let last = store::named::last_position(work).await?;
-        let (mut rows, mut entries) = (Vec::new(), Vec::new());
-        for (position, (key, name)) in (last + 1..).zip(missing) {
-            let id = kernel::ids::new_id();
-            entries.push(Entry::new("create", "topic", id, &name));
-            rows.push(topic::ActiveModel {
-                id: Set(id),
-                name: Set(name.clone()),
-                name_key: Set(key.clone()),
-                position: Set(position),
-                revision: Set(1),
-            });
-            by_key.insert(key, (id, name));
-            made.push(id);
-        }
-        store::named::insert(work, rows).await?;
-        work.note(entries).await?;
-    }
-    Ok(Named { by_key, made })
+    store::named::insert(work, rows).await?;
+    work.note(entries).await
 }
 
 /// Takes those of these topics away that no member has and nobody has touched since they were made.

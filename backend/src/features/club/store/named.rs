@@ -2,12 +2,15 @@
 
 use kernel::problem::Problem;
 use platform::Work;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tables::{member_topic, topic};
 use uuid::Uuid;
 
-pub async fn find(work: &Work, keys: impl Iterator<Item = String>) -> Result<Vec<topic::Model>, Problem> {
-    Ok(topic::Entity::find().filter(topic::Column::NameKey.is_in(keys)).all(work.tx()).await?)
+pub async fn find<C: ConnectionTrait>(
+    db: &C,
+    keys: impl Iterator<Item = String>,
+) -> Result<Vec<topic::Model>, Problem> {
+    Ok(topic::Entity::find().filter(topic::Column::NameKey.is_in(keys)).all(db).await?)
 }
 
 /// The place of the last topic in the list; 0 when there is none.

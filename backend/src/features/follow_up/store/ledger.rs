@@ -4,14 +4,19 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use kernel::problem::Problem;
-use platform::Work;
+use platform::{
+    Work, by_place,
+    many::{self, Again},
+    packed::{self, Place},
+};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, Statement, Value,
-    sea_query::{Expr, ExprTrait, LockType, OnConflict},
+    ColumnTrait, Condition, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect, Statement, Value,
+    sea_query::{ExprTrait, LockType},
 };
+use serde::Deserialize;
 use tables::{interaction, interaction_member, member};
 use uuid::Uuid;
 
@@ -29,12 +34,28 @@ pub struct Derived {
 }
 
 /// The newest days of one member.
-#[derive(FromQueryResult)]
+#[derive(FromQueryResult, Deserialize)]
 pub struct Newest {
     pub member_id: Uuid,
     pub last: Option<NaiveDate>,
     pub personal: Option<NaiveDate>,
 }
+
+#[derive(Deserialize)]
+struct Put {
+    kind: String,
+    source: Uuid,
+    id: Uuid,
+}
+
+by_place!(Put { kind, source, id });
+
+#[derive(Deserialize)]
+struct Named {
+    id: Uuid,
+}
+
+by_place!(Named { id });
 
 fn of_sources<'a>(sources: impl Iterator<Item = &'a Source>) -> Condition {
     let mut by_kind: HashMap<&str, Vec<Uuid>> = HashMap::new();
@@ -50,45 +71,36 @@ fn of_sources<'a>(sources: impl Iterator<Item = &'a Source>) -> Condition {
 /// held until the end of the transaction. Gives their ids.
 pub async fn put(work: &Work, stated: &[&Attestation]) -> Result<HashMap<Source, Uuid>, Problem> {
     let (_, by_id, by_name) = work.by.caller.signature();
+    use interaction::Column as C;
+    let rows = stated.iter().map(|what| interaction::ActiveModel {
+        id: Set(kernel::ids::new_id()),
+        channel: Set(what.channel),
+        direction: Set(what.direction),
+        happened_on: Set(what.on),
+        outcome: Set(what.outcome),
+        summary: Set(what.summary.clone()),
+        contact_id: Set(what.contact_id),
+        source_kind: Set(what.source.kind.clone().into_owned()),
+        source_id: Set(what.source.id),
+        by_id: Set(by_id),
+        by_name: Set(by_name.clone()),
+        revision: Set(1),
+        created_at: Set(work.now),
+        updated_at: Set(work.now),
+    });
+    let again = Again::Over {
+        same: vec![C::SourceKind, C::SourceId],
+        take: vec![C::Channel, C::Direction, C::HappenedOn, C::Outcome, C::Summary, C::ContactId, C::UpdatedAt],
+        raise: Some(C::Revision),
+    };
+    many::put::<interaction::Entity, _>(work.tx(), rows.collect(), again).await?;
     let mut ids = HashMap::with_capacity(stated.len());
+    let places = [C::SourceKind, C::SourceId, C::Id].map(Place::of);
     for chunk in stated.chunks(CHUNK) {
-        let rows = chunk.iter().map(|what| interaction::ActiveModel {
-            id: Set(kernel::ids::new_id()),
-            channel: Set(what.channel),
-            direction: Set(what.direction),
-            happened_on: Set(what.on),
-            outcome: Set(what.outcome),
-            summary: Set(what.summary.clone()),
-            contact_id: Set(what.contact_id),
-            source_kind: Set(what.source.kind.clone().into_owned()),
-            source_id: Set(what.source.id),
-            by_id: Set(by_id),
-            by_name: Set(by_name.clone()),
-            revision: Set(1),
-            created_at: Set(work.now),
-            updated_at: Set(work.now),
-        });
-        let again = OnConflict::columns([interaction::Column::SourceKind, interaction::Column::SourceId])
-            .update_columns([
-                interaction::Column::Channel,
-                interaction::Column::Direction,
-                interaction::Column::HappenedOn,
-                interaction::Column::Outcome,
-                interaction::Column::Summary,
-                interaction::Column::ContactId,
-                interaction::Column::UpdatedAt,
-            ])
-            .value(interaction::Column::Revision, Expr::cust("interaction.revision + 1"))
-            .to_owned();
-        interaction::Entity::insert_many(rows).on_conflict(again).exec_without_returning(work.tx()).await?;
-        let found: Vec<(String, Uuid, Uuid)> = interaction::Entity::find()
-            .select_only()
-            .columns([interaction::Column::SourceKind, interaction::Column::SourceId, interaction::Column::Id])
-            .filter(of_sources(chunk.iter().map(|what| &what.source)))
-            .into_tuple()
-            .all(work.tx())
-            .await?;
-        ids.extend(found.into_iter().map(|(kind, id, row)| (Source { kind: kind.into(), id }, row)));
+        let query = interaction::Entity::find().filter(of_sources(chunk.iter().map(|what| &what.source)));
+        for Put { kind, source, id } in packed::all(work.tx(), query, &places).await? {
+            ids.insert(Source { kind: kind.into(), id: source }, id);
+        }
     }
     Ok(ids)
 }
@@ -97,16 +109,10 @@ pub async fn put(work: &Work, stated: &[&Attestation]) -> Result<HashMap<Source,
 pub async fn members_of<C: ConnectionTrait>(tx: &C, interactions: &[Uuid]) -> Result<Vec<Uuid>, Problem> {
     let mut members = Vec::new();
     for chunk in interactions.chunks(CHUNK) {
-        members.extend(
-            interaction_member::Entity::find()
-                .select_only()
-                .distinct()
-                .column(interaction_member::Column::MemberId)
-                .filter(interaction_member::Column::InteractionId.is_in(chunk.iter().copied()))
-                .into_tuple::<Uuid>()
-                .all(tx)
-                .await?,
-        );
+        let rows = interaction_member::Entity::find()
+            .filter(interaction_member::Column::InteractionId.is_in(chunk.iter().copied()));
+        let found = packed::all(tx, rows, &[Place::of(interaction_member::Column::MemberId)]).await?;
+        members.extend(found.into_iter().map(|Named { id }| id));
     }
     Ok(members)
 }
@@ -134,6 +140,10 @@ pub async fn take_away(work: &Work, sources: &[&Source]) -> Result<Vec<Uuid>, Pr
 /// Holds these members until the end of the transaction. `ids` must be sorted, so that two writers never wait for each
 /// other; the lock leaves others free to refer to the members.
 pub async fn lock_members<C: ConnectionTrait>(tx: &C, ids: &[Uuid]) -> Result<(), Problem> {
+    // SQLite has one writer: whoever has a transaction holds all.
+    if tx.get_database_backend() == DatabaseBackend::Sqlite {
+        return Ok(());
+    }
     for chunk in ids.chunks(CHUNK) {
         member::Entity::find()
             .select_only()
@@ -177,10 +187,7 @@ pub async fn replace_members<C: ConnectionTrait>(
             .exec(tx)
             .await?;
     }
-    for chunk in rows.chunks(CHUNK) {
-        interaction_member::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
-    }
-    Ok(())
+    Ok(many::put::<interaction_member::Entity, C>(tx, rows, Again::Refused).await?)
 }
 
 /// Writes an interaction under the id it had, with its members.
@@ -205,9 +212,8 @@ pub async fn newest<C: ConnectionTrait>(
          FROM member m LEFT JOIN interaction_member i ON i.member_id = m.id AND i.reached \
          WHERE m.id IN ({places}) GROUP BY m.id"
     );
-    let values = members.iter().map(|id| Value::from(*id));
-    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, values);
-    Ok(Newest::find_by_statement(statement).all(tx).await?)
+    let values = members.iter().map(|id| Value::from(*id)).collect();
+    Ok(packed::all_of(tx, sql, values, "hex(member_id), last, personal").await?)
 }
 
 /// Writes the derived columns of many members at once; rows that are right already are left alone.

@@ -211,6 +211,9 @@ async fn analysis(house: &House, import: &import::Model) -> Result<(Running, Str
 }
 
 async fn write(house: &House, by: &Asker, id: Uuid, state: ImportState, seen: Option<i64>) -> Result<(), Stop> {
+    let read = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
+    let today = club::settings(&house.db.read).await?.today(house.now());
+    let writing = Writing::prepare(house, &read, today).await?;
     let work = house.begin(by).await?;
     let import = store::lock(work.tx(), id).await?;
     let now = ImportState::kept(&import.state, import.hand);
@@ -221,12 +224,13 @@ async fn write(house: &House, by: &Asker, id: Uuid, state: ImportState, seen: Op
     if let Some(seen) = seen {
         still(work.tx(), &import, seen).await?;
     }
-    if import.book_stamp.as_deref() != Some(store::stamp(work.tx()).await?.as_str()) {
+    // The rows made ready must be those of this dry run, and of the members as they are.
+    if import.revision != read.revision || import.book_stamp.as_deref() != Some(store::stamp(work.tx()).await?.as_str())
+    {
         return Err(Stop::Changed);
     }
-    let today = club::settings(work.tx()).await?.today(work.now);
     let set = change_sets::open(&work, "imports.commit", &import.file_name, None).await?;
-    let written = Writing::new(&work, &import, set, today).all().await?;
+    let written = writing.all(&work, id, set).await?;
     let verdict: Verdict = serde_json::from_value(import.report.clone())?;
     store::remember_mapping(&work, verdict.report.fingerprint, serde_json::to_value(verdict.mapping)?).await?;
     let row = import::ActiveModel {

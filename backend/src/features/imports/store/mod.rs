@@ -9,12 +9,16 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use kernel::problem::Problem;
-use platform::Work;
+use platform::{
+    Work, by_place, many,
+    packed::{self, Place},
+};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement,
     sea_query::{Expr, OnConflict},
 };
+use serde::Deserialize;
 use serde_json::Value;
 use tables::{file, import, import_mapping, import_row, member};
 use uuid::Uuid;
@@ -113,21 +117,17 @@ pub async fn forget_rows<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<(), Pro
 }
 
 pub async fn add_rows<C: ConnectionTrait>(tx: &C, import_id: Uuid, rows: Vec<NewRow>) -> Result<(), Problem> {
-    let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
-        let chunk = rows.by_ref().take(CHUNK).map(|row| import_row::ActiveModel {
-            import_id: Set(import_id),
-            number: Set(i64::from(row.number)),
-            outcome: Set(outcome_word(row.outcome).to_owned()),
-            warning: Set(row.warning),
-            repaired: Set(row.repaired),
-            name: Set(row.name),
-            member_id: Set(row.member_id),
-            body: Set(row.body),
-        });
-        import_row::Entity::insert_many(chunk).exec_without_returning(tx).await?;
-    }
-    Ok(())
+    let rows = rows.into_iter().map(|row| import_row::Model {
+        import_id,
+        number: i64::from(row.number),
+        outcome: outcome_word(row.outcome).to_owned(),
+        warning: row.warning,
+        repaired: row.repaired,
+        name: row.name,
+        member_id: row.member_id,
+        body: row.body,
+    });
+    Ok(many::insert::<import_row::Entity, C>(tx, rows.collect()).await?)
 }
 
 pub fn outcome_word(outcome: Outcome) -> &'static str {
@@ -173,16 +173,42 @@ pub async fn rows_to_write<C: ConnectionTrait>(
     import_id: Uuid,
     after: i64,
     limit: u64,
-) -> Result<Vec<import_row::Model>, Problem> {
-    Ok(import_row::Entity::find()
-        .filter(import_row::Column::ImportId.eq(import_id))
-        .filter(import_row::Column::Outcome.is_in(["create", "update"]))
-        .filter(import_row::Column::Number.gt(after))
-        .order_by_asc(import_row::Column::Number)
-        .limit(limit)
-        .all(db)
-        .await?)
+) -> Result<Vec<RowToWrite>, Problem> {
+    use import_row::Column as C;
+    let query = import_row::Entity::find()
+        .filter(C::ImportId.eq(import_id))
+        .filter(C::Outcome.is_in(["create", "update"]))
+        .filter(C::Number.gt(after))
+        .order_by_asc(C::Number)
+        .limit(limit);
+    Ok(packed::all(db, query, &[C::Number, C::MemberId, C::Body].map(Place::of)).await?)
 }
+
+/// The members that several rows are about.
+pub async fn told_several_times<C: ConnectionTrait>(db: &C, import_id: Uuid) -> Result<Vec<Uuid>, Problem> {
+    use import_row::Column as C;
+    let ids: Vec<Option<Uuid>> = import_row::Entity::find()
+        .select_only()
+        .column(C::MemberId)
+        .filter(C::ImportId.eq(import_id))
+        .filter(C::Outcome.is_in(["create", "update"]))
+        .group_by(C::MemberId)
+        .having(Expr::cust("COUNT(*) > 1"))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(ids.into_iter().flatten().collect())
+}
+
+/// A row of the dry run that makes or changes a member.
+#[derive(Deserialize)]
+pub struct RowToWrite {
+    pub number: i64,
+    pub member_id: Option<Uuid>,
+    pub body: serde_json::Value,
+}
+
+by_place!(RowToWrite { number, member_id, body });
 
 /// The rows that were about these members, in the order of the file.
 pub async fn rows_of<C: ConnectionTrait>(

@@ -1,13 +1,12 @@
 //! Addresses that are known already, and who is behind them; who is to be forgotten in the rows of past files.
 
 use kernel::problem::Problem;
-use platform::{Work, forgetting::Forgotten};
+use platform::{Work, forgetting::Forgotten, many};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use tables::{address, contact, import_row, person};
 use uuid::Uuid;
 
 use super::CHUNK;
-use crate::features::members;
 
 /// The addresses among these, which are in lower case.
 pub async fn addresses<C: ConnectionTrait>(db: &C, keys: &[String]) -> Result<Vec<address::Model>, Problem> {
@@ -39,5 +38,5 @@ pub async fn behind<C: ConnectionTrait>(db: &C, addresses: &[Uuid]) -> Result<Ve
 pub async fn forget(work: &Work, who: &Forgotten) -> Result<(), Problem> {
     let rows = import_row::Entity::find().filter(import_row::Column::MemberId.eq(who.member_id)).all(work.tx()).await?;
     let blanked = rows.into_iter().filter_map(|mut row| who.blank(&mut row.body).then_some(row));
-    Ok(members::overwrite_all::<import_row::Entity, _>(work.tx(), blanked.collect()).await?)
+    Ok(many::overwrite::<import_row::Entity, _>(work.tx(), blanked.collect()).await?)
 }

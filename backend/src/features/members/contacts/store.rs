@@ -8,7 +8,7 @@ use kernel::{
     trade::{Consent, Deliverability},
     words,
 };
-use platform::Work;
+use platform::{Work, many};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
@@ -18,8 +18,6 @@ use sea_orm::{
 };
 use tables::{account, address, contact, contact_text, delivery, member, person};
 use uuid::Uuid;
-
-use super::super::store::overwrite_all;
 
 /// A contact with its person and address.
 #[derive(Debug, Clone)]
@@ -112,7 +110,7 @@ pub async fn keep_texts<C: ConnectionTrait>(tx: &C, rows: &[contact::Model]) -> 
         contact_id: row.id,
         function: row.function.as_deref().map(words::fold),
     };
-    Ok(overwrite_all::<contact_text::Entity, C>(tx, rows.iter().map(folded).collect()).await?)
+    Ok(many::overwrite::<contact_text::Entity, C>(tx, rows.iter().map(folded).collect()).await?)
 }
 
 /// Makes this contact the only main one of its member; with `None`, nobody is.

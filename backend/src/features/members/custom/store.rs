@@ -7,18 +7,21 @@ use kernel::{
     problem::{Problem, say},
     trade::{FieldKind, Visibility},
 };
-use platform::packed::{self, Place};
+use platform::{
+    many,
+    packed::{self, Place},
+};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, JoinType,
     QueryFilter, QueryOrder, QuerySelect, RelationTrait, SqlErr,
-    sea_query::{CaseStatement, Expr, ExprTrait, OnConflict},
+    sea_query::{CaseStatement, Expr, ExprTrait},
 };
 use serde::Deserialize;
 use tables::{member_field, member_value};
 use uuid::Uuid;
 
 use super::{
-    super::store::{CHUNK, overwrite_all},
+    super::store::CHUNK,
     definition::{Definition, Definitions, FieldChoice},
     schema::CustomValue,
     value::{Value, Values},
@@ -73,7 +76,7 @@ pub async fn insert<C: ConnectionTrait>(tx: &C, row: member_field::Model) -> Res
 
 /// Writes whole rows over those with the same id.
 pub async fn overwrite<C: ConnectionTrait>(tx: &C, rows: Vec<member_field::Model>) -> Result<(), Problem> {
-    overwrite_all::<member_field::Entity, C>(tx, rows).await.map_err(named_twice)
+    many::overwrite::<member_field::Entity, C>(tx, rows).await.map_err(named_twice)
 }
 
 fn named_twice(error: DbErr) -> Problem {
@@ -306,17 +309,7 @@ pub async fn replace<C: ConnectionTrait>(tx: &C, all: Vec<(Uuid, Vec<member_valu
 }
 
 async fn put<C: ConnectionTrait>(tx: &C, rows: Vec<member_value::Model>) -> Result<(), Problem> {
-    use member_value::Column as C;
-    for chunk in rows.chunks(CHUNK) {
-        let over = OnConflict::columns([C::MemberId, C::FieldId])
-            .update_columns([C::Text, C::TextKey, C::Folded, C::Number, C::Day, C::Yes, C::Choice, C::Rank])
-            .to_owned();
-        member_value::Entity::insert_many(chunk.iter().cloned().map(IntoActiveModel::into_active_model))
-            .on_conflict(over)
-            .exec_without_returning(tx)
-            .await?;
-    }
-    Ok(())
+    Ok(many::overwrite::<member_value::Entity, C>(tx, rows).await?)
 }
 
 /// The value of one member in one field.

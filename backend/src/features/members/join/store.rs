@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use kernel::problem::Problem;
-use platform::{House, Work, forgetting::Forgotten, secrets::fingerprint};
+use platform::{House, Work, forgetting::Forgotten, many, secrets::fingerprint};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -11,7 +11,7 @@ use serde_json::json;
 use tables::join_request;
 use uuid::Uuid;
 
-use super::{super::store::overwrite_all, schema::JoinState};
+use super::schema::JoinState;
 
 /// The word of a request whose address is not proven yet.
 pub const UNCONFIRMED: &str = "unconfirmed";
@@ -140,5 +140,5 @@ pub async fn forget(work: &Work, who: &Forgotten) -> Result<(), Problem> {
         let (one, other) = (who.blank(&mut row.applicant), who.blank(&mut row.organisation));
         (one || other).then(|| join_request::Model { applicant_mark: String::new(), ..row })
     });
-    Ok(overwrite_all::<join_request::Entity, _>(work.tx(), blanked.collect()).await?)
+    Ok(many::overwrite::<join_request::Entity, _>(work.tx(), blanked.collect()).await?)
 }

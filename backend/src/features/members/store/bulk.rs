@@ -6,9 +6,9 @@ use kernel::{
     problem::Problem,
     trade::{Consent, Deliverability},
 };
-use platform::Work;
+use platform::{Work, many};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
 use tables::{account, address, contact, member, member_status, member_value, person};
@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::{
     super::{contacts, custom},
-    CHUNK, overwrite_all,
+    CHUNK,
 };
 
 /// Rows to be written together.
@@ -43,39 +43,25 @@ pub struct Rows {
 /// Writes the rows. A broken uniqueness is a 409 that names the field.
 pub async fn write(work: &Work, rows: Rows) -> Result<(), Problem> {
     let tx = work.tx();
-    add::<person::Entity, _>(tx, rows.new_persons).await?;
-    overwrite_all::<person::Entity, _>(tx, rows.changed_persons).await?;
-    add::<address::Entity, _>(tx, rows.new_addresses).await?;
+    many::insert::<person::Entity, _>(tx, rows.new_persons).await?;
+    many::overwrite::<person::Entity, _>(tx, rows.changed_persons).await?;
+    many::insert::<address::Entity, _>(tx, rows.new_addresses).await?;
     super::insert(tx, rows.new_members).await?;
     super::overwrite(tx, rows.changed_members).await?;
     for chunk in rows.gone_contacts.chunks(CHUNK) {
         contact::Entity::delete_many().filter(contact::Column::Id.is_in(chunk.iter().copied())).exec(tx).await?;
     }
     // Texts stand under their contact, which may come back with this very write.
-    overwrite_all::<contact::Entity, _>(tx, rows.changed_contacts.clone()).await?;
-    add::<contact::Entity, _>(tx, rows.new_contacts.clone()).await?;
+    many::overwrite::<contact::Entity, _>(tx, rows.changed_contacts.clone()).await?;
+    many::insert::<contact::Entity, _>(tx, rows.new_contacts.clone()).await?;
     contacts::keep_texts(tx, &[rows.changed_contacts, rows.new_contacts].concat()).await?;
     for chunk in rows.rewritten.chunks(CHUNK) {
         let of = member_status::Column::MemberId.is_in(chunk.iter().copied());
         member_status::Entity::delete_many().filter(of).exec(tx).await?;
     }
-    add::<member_status::Entity, _>(tx, rows.steps).await?;
+    many::insert::<member_status::Entity, _>(tx, rows.steps).await?;
     custom::replace(tx, rows.custom).await?;
     super::replace_topics(tx, rows.topics).await
-}
-
-async fn add<E, C>(tx: &C, rows: Vec<E::Model>) -> Result<(), Problem>
-where
-    E: EntityTrait,
-    E::Model: IntoActiveModel<E::ActiveModel>,
-    C: ConnectionTrait,
-{
-    let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
-        let chunk = rows.by_ref().take(CHUNK).map(IntoActiveModel::into_active_model);
-        E::insert_many(chunk).exec_without_returning(tx).await?;
-    }
-    Ok(())
 }
 
 /// The members that these people are contacts of.

@@ -8,15 +8,13 @@ use kernel::{
     words,
 };
 use platform::{
-    Work,
+    Work, many,
     packed::{self, Place},
 };
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, JoinType,
-    ModelTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
-    sea_query::{Expr, ExprTrait, OnConflict, Query},
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, JoinType,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    sea_query::{Expr, ExprTrait, Query},
 };
 use serde::Deserialize;
 use tables::{address, audit, contact, member, member_text, member_topic, person, territory_commune, topic};
@@ -67,25 +65,27 @@ pub async fn lock<C: ConnectionTrait>(tx: &C, ids: &[Uuid]) -> Result<HashMap<Uu
     Ok(found)
 }
 
+/// Whether members have these revisions still; they are held until the end of the transaction.
+pub async fn are_still<C: ConnectionTrait>(tx: &C, read: &[(Uuid, i64)]) -> Result<bool, Problem> {
+    let ids: Vec<Uuid> = read.iter().map(|(id, _)| *id).collect();
+    let now = lock(tx, &ids).await?;
+    Ok(read.iter().all(|(id, revision)| now.get(id).is_some_and(|row| row.revision == *revision)))
+}
+
 pub async fn lock_one<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<member::Model, Problem> {
     lock(tx, &[id]).await?.remove(&id).ok_or_else(Problem::not_found)
 }
 
 pub async fn insert<C: ConnectionTrait>(tx: &C, rows: Vec<member::Model>) -> Result<(), Problem> {
-    // A row has some forty columns, and a statement of SQLite 32,766 values.
-    for chunk in rows.chunks(CHUNK) {
-        member::Entity::insert_many(chunk.iter().cloned().map(IntoActiveModel::into_active_model))
-            .exec_without_returning(tx)
-            .await
-            .map_err(taken)?;
-    }
-    keep_texts(tx, &rows).await
+    let texts = rows.iter().map(folded).collect();
+    many::insert::<member::Entity, C>(tx, rows).await.map_err(taken)?;
+    Ok(many::overwrite::<member_text::Entity, C>(tx, texts).await?)
 }
 
 /// Writes whole rows over those with the same id. A broken uniqueness is a 409 that names the field.
 pub async fn overwrite<C: ConnectionTrait>(tx: &C, rows: Vec<member::Model>) -> Result<(), Problem> {
     keep_texts(tx, &rows).await?;
-    overwrite_all::<member::Entity, C>(tx, rows).await.map_err(taken)
+    many::overwrite::<member::Entity, C>(tx, rows).await.map_err(taken)
 }
 
 /// The texts that filters search, beside the record: lists that show it do not read them.
@@ -102,28 +102,7 @@ fn folded(row: &member::Model) -> member_text::Model {
 }
 
 async fn keep_texts<C: ConnectionTrait>(tx: &C, rows: &[member::Model]) -> Result<(), Problem> {
-    Ok(overwrite_all::<member_text::Entity, C>(tx, rows.iter().map(folded).collect()).await?)
-}
-
-/// Whole rows over those with the same id, many with one statement.
-pub async fn overwrite_all<E, C>(tx: &C, rows: Vec<E::Model>) -> Result<(), DbErr>
-where
-    E: EntityTrait,
-    E::Model: ModelTrait<Entity = E> + IntoActiveModel<E::ActiveModel>,
-    C: ConnectionTrait,
-{
-    use sea_orm::PrimaryKeyToColumn;
-    let keys: Vec<String> = E::PrimaryKey::iter().map(|key| format!("{:?}", key.into_column())).collect();
-    let others: Vec<E::Column> = E::Column::iter().filter(|column| !keys.contains(&format!("{column:?}"))).collect();
-    let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
-        let chunk = rows.by_ref().take(CHUNK).map(IntoActiveModel::into_active_model);
-        let over = OnConflict::columns(E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column))
-            .update_columns(others.iter().copied())
-            .to_owned();
-        E::insert_many(chunk).on_conflict(over).exec_without_returning(tx).await?;
-    }
-    Ok(())
+    Ok(many::overwrite::<member_text::Entity, C>(tx, rows.iter().map(folded).collect()).await?)
 }
 
 /// Writes the whole row.
@@ -198,16 +177,9 @@ pub async fn replace_topics<C: ConnectionTrait>(tx: &C, all: Vec<(Uuid, Vec<Uuid
             .exec(tx)
             .await?;
     }
-    let pairs: Vec<(Uuid, Uuid)> =
-        all.into_iter().flat_map(|(id, topics)| topics.into_iter().map(move |topic| (id, topic))).collect();
-    for chunk in pairs.chunks(CHUNK) {
-        let rows = chunk.iter().map(|(member_id, topic_id)| member_topic::ActiveModel {
-            member_id: Set(*member_id),
-            topic_id: Set(*topic_id),
-        });
-        member_topic::Entity::insert_many(rows).exec_without_returning(tx).await?;
-    }
-    Ok(())
+    let pairs = all.into_iter().flat_map(|(id, topics)| topics.into_iter().map(move |topic| (id, topic)));
+    let rows = pairs.map(|(member_id, topic_id)| member_topic::Model { member_id, topic_id }).collect();
+    Ok(many::insert::<member_topic::Entity, C>(tx, rows).await?)
 }
 
 #[derive(FromQueryResult)]

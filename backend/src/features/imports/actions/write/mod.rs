@@ -1,42 +1,36 @@
-//! Writing what the dry run showed: staged rows, bundle after bundle, into members, set-based and in one transaction.
+//! Writing what the dry run showed: staged rows, bundle after bundle, into members, set-based and in one transaction, of
+//! which all is made ready before that can be.
 
 mod history;
 mod member;
 mod people;
+mod prepare;
 mod slot;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use kernel::{
-    problem::Problem,
-    trade::{Channel, Direction, Outcome as Reached},
-};
+use kernel::problem::Problem;
 use platform::{
-    Work,
+    House, Work,
     change_sets::{self, Part},
 };
-use serde_json::json;
 use sha2::{Digest, Sha256};
-use tables::{import, import_row};
+use tables::import;
+use tokio::sync::mpsc;
 use uuid::Uuid;
 
-use super::super::{
-    analysis::{AnalysedRow, Outcome, Target},
-    desk::StagedRow,
-    progress, store,
-};
+use super::super::progress;
 use crate::features::{
-    club::{self, Named},
-    follow_up::{self, Attestation, Source},
-    members::{self, Definitions, Whole, bulk},
+    club,
+    follow_up::{self, Scope},
+    members::{self, bulk},
 };
-use people::People;
+use prepare::{Prepared, Preparing};
 pub use slot::Made;
-use slot::Slot;
 
-/// Rows written together.
-const BUNDLE: u64 = 500;
+/// So many bundles are ready before the writer is held: ten thousand rows, some sixty megabytes.
+const READY: usize = 20;
 
 /// Under which word the ledger keeps the contacts that rows tell of.
 pub const SOURCE: &str = "import";
@@ -74,192 +68,82 @@ pub fn source_of(import: Uuid, row: u32) -> Uuid {
     uuid::Builder::from_random_bytes(bytes).into_uuid()
 }
 
-pub struct Writing<'w> {
-    work: &'w Work,
-    import: &'w import::Model,
-    set: Uuid,
-    today: NaiveDate,
+/// An import on its way into the book.
+pub struct Writing {
+    ready: Vec<Prepared>,
+    ahead: mpsc::Receiver<Result<Prepared, Stop>>,
     parts: usize,
     /// Members this import has made, and those it has changed, so far.
     created: HashSet<Uuid>,
     updated: HashSet<Uuid>,
-    custom: Definitions,
     /// People with another name now.
     renamed: Vec<Uuid>,
 }
 
-impl<'w> Writing<'w> {
-    pub fn new(work: &'w Work, import: &'w import::Model, set: Uuid, today: NaiveDate) -> Writing<'w> {
-        Writing {
-            work,
-            import,
-            set,
-            today,
-            parts: 0,
-            created: HashSet::new(),
-            updated: HashSet::new(),
-            custom: Definitions::default(),
-            renamed: Vec::new(),
+impl Writing {
+    /// Makes ready what can be, while others write.
+    pub async fn prepare(house: &House, import: &import::Model, today: NaiveDate) -> Result<Writing, Stop> {
+        let mut ahead = Preparing::begin(house, import, today).await?.ahead();
+        let mut ready = Vec::new();
+        while ready.len() < READY
+            && let Some(bundle) = ahead.recv().await
+        {
+            ready.push(bundle?);
         }
+        let (created, updated) = (HashSet::new(), HashSet::new());
+        Ok(Writing { ready, ahead, parts: 0, created, updated, renamed: Vec::new() })
     }
 
     /// Writes all rows that make or change a member.
-    pub async fn all(mut self) -> Result<Written, Stop> {
-        let (mut after, mut done) = (0, 0);
-        self.custom = members::definitions(self.work.tx()).await?;
-        loop {
-            progress::tell(&self.work.house, self.import.id, done).await;
-            let rows = store::rows_to_write(self.work.tx(), self.import.id, after, BUNDLE).await?;
-            let Some(last) = rows.last() else { break };
-            after = last.number;
-            done += rows.len() as i64;
-            self.bundle(rows).await?;
+    pub async fn all(mut self, work: &Work, import: Uuid, set: Uuid) -> Result<Written, Stop> {
+        let mut done = 0;
+        for bundle in std::mem::take(&mut self.ready) {
+            done = self.one(work, import, set, bundle, done).await?;
+        }
+        while let Some(bundle) = self.ahead.recv().await {
+            done = self.one(work, import, set, bundle?, done).await?;
         }
         let ours: HashSet<Uuid> = self.created.union(&self.updated).copied().collect();
-        bulk::tell_sharers(self.work, &self.renamed, &ours).await?;
+        bulk::tell_sharers(work, &self.renamed, &ours).await?;
         Ok(Written { created: self.created.len(), updated: self.updated.len() })
     }
 
-    async fn bundle(&mut self, rows: Vec<import_row::Model>) -> Result<(), Stop> {
-        let mut staged = Vec::with_capacity(rows.len());
-        for row in rows {
-            let member_id = row.member_id.ok_or_else(|| Problem::bug("a row to write without its member"))?;
-            let StagedRow { row, .. } = serde_json::from_value(row.body)?;
-            staged.push((member_id, row));
-        }
-        let made_here: HashSet<Uuid> =
-            staged.iter().filter(|(_, row)| row.outcome == Outcome::Create).map(|(id, _)| *id).collect();
-        let mut there: Vec<Uuid> = staged.iter().map(|(id, _)| *id).filter(|id| !made_here.contains(id)).collect();
-        there.sort_unstable();
-        there.dedup();
-        let mut held = members::hold(self.work.tx(), &there).await?;
-        let topics = self.topics(&staged).await?;
-        let mut people = People::gather(self.work, &staged).await?;
-
-        let mut slots: Vec<Slot> = Vec::with_capacity(staged.len());
-        let mut at: HashMap<Uuid, usize> = HashMap::with_capacity(staged.len());
-        let mut attestations = Vec::new();
-        for (member_id, row) in staged {
-            let index = match at.get(&member_id) {
-                Some(index) => *index,
-                None => {
-                    let slot = self.slot(member_id, &row, &mut held)?;
-                    at.insert(member_id, slots.len());
-                    slots.push(slot);
-                    slots.len() - 1
-                }
-            };
-            let slot = &mut slots[index];
-            if let Some(attestation) = self.attestation(member_id, &row) {
-                slot.made.contact_rows.push(row.number);
-                attestations.push(attestation);
-            }
-            let import = member::Bringing {
-                today: self.today,
-                now: self.work.now,
-                topics: &topics,
-                people: &mut people,
-                made: &mut slot.made,
-                custom: &self.custom,
-            };
-            import.bring(&mut slot.whole, &row);
-        }
-        self.write(slots, people).await?;
-        follow_up::attest_all(self.work, &attestations).await?;
-        Ok(())
+    async fn one(&mut self, work: &Work, import: Uuid, set: Uuid, bundle: Prepared, done: i64) -> Result<i64, Stop> {
+        progress::tell(&work.house, import, done).await;
+        let done = done + bundle.count;
+        self.put(work, set, bundle).await?;
+        Ok(done)
     }
 
-    fn slot(&self, id: Uuid, row: &AnalysedRow, held: &mut HashMap<Uuid, Whole>) -> Result<Slot, Stop> {
-        if row.outcome == Outcome::Create {
-            let mut member = members::blank(self.work.now, "import");
-            member.id = id;
-            let whole =
-                Whole { member, steps: Vec::new(), topics: Vec::new(), contacts: Vec::new(), custom: Vec::new() };
-            return Ok(Slot { whole, before: None, is_new: true, made: Made::default() });
-        }
-        // Gone, put away or changed since it was compared with the row.
-        let whole = held.remove(&id).ok_or(Stop::Changed)?;
-        let ours = self.created.contains(&id) || self.updated.contains(&id);
-        let as_compared = match row.target {
-            Some(Target::Member(_)) => row.target_revision.is_none_or(|revision| revision == whole.member.revision),
-            _ => true,
-        };
-        if whole.member.archived_at.is_some() || !(ours || as_compared) {
+    async fn put(&mut self, work: &Work, set: Uuid, bundle: Prepared) -> Result<(), Stop> {
+        let Prepared { mut rows, entries, parts, topics, attestations, read, .. } = bundle;
+        if !members::are_still(work.tx(), &read).await? {
             return Err(Stop::Changed);
         }
-        Ok(Slot { before: Some(whole.clone()), whole, is_new: false, made: Made::default() })
-    }
-
-    async fn topics(&mut self, staged: &[(Uuid, AnalysedRow)]) -> Result<Named, Problem> {
-        let said = |row: &AnalysedRow| match row.outcome {
-            Outcome::Create => row.draft.topics.clone(),
-            _ => row.change.set.topics.clone(),
+        let made = |topic: &club::NewTopic| Part {
+            record: "topic",
+            record_id: topic.id,
+            revision: Some(1),
+            before: None,
+            after: None,
         };
-        let mut names: Vec<String> = staged.iter().flat_map(|(_, row)| said(row)).collect();
-        names.sort();
-        names.dedup();
-        let named = club::topics_named(self.work, &names).await?;
-        let made = |id: &Uuid| Part { record: "topic", record_id: *id, revision: Some(1), before: None, after: None };
-        let parts: Vec<Part> = named.made.iter().map(made).collect();
-        change_sets::add(self.work, self.set, self.parts, &parts).await?;
-        self.parts += parts.len();
-        Ok(named)
-    }
-
-    fn attestation(&self, member_id: Uuid, row: &AnalysedRow) -> Option<Attestation> {
-        let told = match row.outcome {
-            Outcome::Create => row.draft.last_contact,
-            _ => row.change.set.last_contact,
-        }?;
-        Some(Attestation {
-            source: Source { kind: SOURCE.into(), id: source_of(self.import.id, row.number) },
-            on: told.on,
-            // Without a word beside the day, the least that a contact can have been.
-            channel: told.channel.unwrap_or(Channel::Email),
-            direction: Direction::Outbound,
-            outcome: Reached::Reached,
-            summary: Some(format!("Repris de « {} », ligne {}", self.import.file_name, row.number)),
-            contact_id: None,
-            members: vec![member_id],
-        })
-    }
-
-    async fn write(&mut self, slots: Vec<Slot>, people: People) -> Result<(), Problem> {
-        let mut rows = bulk::Rows::default();
-        (rows.new_persons, rows.new_addresses) = people.made();
-        let (mut entries, mut parts) = (Vec::new(), Vec::new());
-        for mut slot in slots {
-            slot.whole.settle_keys(self.today);
-            let id = slot.whole.member.id;
-            let ours = self.created.contains(&id) || self.updated.contains(&id);
-            if slot.before.as_ref() == Some(&slot.whole) && slot.made.contact_rows.is_empty() {
-                continue;
-            }
-            if !slot.is_new {
-                slot.whole.member.updated_at = self.work.now;
-                slot.whole.member.revision += i64::from(!ours);
-            }
-            entries.push(slot.entry(&self.import.file_name));
-            parts.push(Part {
-                record: "member",
-                record_id: id,
-                revision: Some(slot.whole.member.revision),
-                // Of a member that this import made, nothing was before, whichever row completes it.
-                before: slot.before.as_ref().filter(|_| !self.created.contains(&id)).map(Whole::kept),
-                after: Some(json!({"made": slot.made})),
-            });
-            if slot.is_new {
-                self.created.insert(id);
-            } else if !self.created.contains(&id) {
-                self.updated.insert(id);
-            }
-            slot.put(&mut rows);
+        let parts: Vec<Part> = topics.iter().map(made).chain(parts).collect();
+        club::make_topics(work, topics).await?;
+        // They change now, and not when they were made ready: whoever asks what changed since must learn of it.
+        for row in rows.new_members.iter_mut().chain(&mut rows.changed_members) {
+            row.updated_at = work.now;
         }
+        self.created.extend(rows.new_members.iter().map(|row| row.id));
+        let changed: Vec<Uuid> = rows.changed_members.iter().map(|row| row.id).collect();
+        self.updated.extend(changed.iter().filter(|id| !self.created.contains(id)));
         self.renamed.extend(rows.changed_persons.iter().map(|person| person.id));
-        bulk::write(self.work, rows).await?;
-        self.work.note(entries).await?;
-        change_sets::add(self.work, self.set, self.parts, &parts).await?;
+        bulk::write(work, rows).await?;
+        work.note(entries).await?;
+        change_sets::add(work, set, self.parts, &parts).await?;
         self.parts += parts.len();
+        follow_up::attest_all(work, &attestations).await?;
+        // Whole rows were written over theirs; somebody may have noted a contact since they were read.
+        follow_up::recompute(work, Scope::Members(&changed)).await?;
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! People and addresses of a bundle of rows: one address is one row, and the same name behind the same address is the
+//! People and addresses of the rows of a file: one address is one row, and the same name behind the same address is the
 //! same person, wherever it is met again. What somebody said about being written to is never touched.
 
 use std::collections::{BTreeSet, HashMap};
@@ -9,7 +9,7 @@ use kernel::{
     trade::{Consent, Deliverability},
     words::{fold, name_key},
 };
-use platform::Work;
+use sea_orm::ConnectionTrait;
 use tables::{address, person};
 use uuid::Uuid;
 
@@ -25,21 +25,31 @@ pub struct People {
     addresses: HashMap<String, address::Model>,
     /// By address and folded name.
     persons: HashMap<(Uuid, String), person::Model>,
-    new_addresses: Vec<Uuid>,
+    new_addresses: Vec<address::Model>,
     new_persons: Vec<person::Model>,
 }
 
 impl People {
-    /// Looks up the addresses that these rows tell, and who is behind them.
-    pub async fn gather(work: &Work, staged: &[(Uuid, AnalysedRow)]) -> Result<People, Problem> {
+    pub fn at(now: DateTime<Utc>) -> People {
+        People {
+            now,
+            addresses: HashMap::new(),
+            persons: HashMap::new(),
+            new_addresses: Vec::new(),
+            new_persons: Vec::new(),
+        }
+    }
+
+    /// Looks up the addresses that these rows tell, and who is behind them, beside those that are known already.
+    pub async fn gather<C: ConnectionTrait>(&mut self, db: &C, staged: &[(Uuid, AnalysedRow)]) -> Result<(), Problem> {
         let emails: BTreeSet<String> = staged.iter().flat_map(|(_, row)| emails(row)).collect();
-        let emails: Vec<String> = emails.into_iter().collect();
-        let known = store::people::addresses(work.tx(), &emails).await?;
+        let emails: Vec<String> = emails.into_iter().filter(|email| !self.addresses.contains_key(email)).collect();
+        let known = store::people::addresses(db, &emails).await?;
         let ids: Vec<Uuid> = known.iter().map(|address| address.id).collect();
-        let behind = store::people::behind(work.tx(), &ids).await?;
-        let persons = behind.into_iter().map(|(address, person)| ((address, folded(&person)), person)).collect();
-        let addresses = known.into_iter().map(|address| (address.email_key.clone(), address)).collect();
-        Ok(People { now: work.now, addresses, persons, new_addresses: Vec::new(), new_persons: Vec::new() })
+        let behind = store::people::behind(db, &ids).await?;
+        self.persons.extend(behind.into_iter().map(|(address, person)| ((address, folded(&person)), person)));
+        self.addresses.extend(known.into_iter().map(|address| (address.email_key.clone(), address)));
+        Ok(())
     }
 
     pub fn address(&mut self, email: &str, made: &mut Made) -> address::Model {
@@ -58,7 +68,7 @@ impl People {
             consent_origin: None,
         };
         made.addresses.push(row.id);
-        self.new_addresses.push(row.id);
+        self.new_addresses.push(row.clone());
         self.addresses.insert(key, row.clone());
         row
     }
@@ -87,12 +97,9 @@ impl People {
         row
     }
 
-    /// The rows to be written.
-    pub fn made(self) -> (Vec<person::Model>, Vec<address::Model>) {
-        let mut by_id: HashMap<Uuid, address::Model> =
-            self.addresses.into_values().map(|address| (address.id, address)).collect();
-        let addresses = self.new_addresses.iter().filter_map(|id| by_id.remove(id)).collect();
-        (self.new_persons, addresses)
+    /// The rows to be written since this was last asked.
+    pub fn take_made(&mut self) -> (Vec<person::Model>, Vec<address::Model>) {
+        (std::mem::take(&mut self.new_persons), std::mem::take(&mut self.new_addresses))
     }
 }
 

@@ -1,0 +1,183 @@
+//! Many rows written at once. To SQLite they go packed: as one text that the statement takes apart. To bind each value by
+//! itself costs ten times what writing the row does, and the statement is always the same one. PostgreSQL takes many
+//! values at a time as ever.
+
+use std::fmt::Write;
+
+use chrono::SecondsFormat;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue, ColumnTrait, ColumnType, ConnectionTrait, DatabaseBackend, DbErr,
+    EntityTrait, IdenStatic, IntoActiveModel, Iterable, PrimaryKeyToColumn, Statement, Value,
+    sea_query::{Expr, OnConflict},
+};
+
+/// How many rows go with one statement: a row has up to forty columns, and a statement up to 32,766 values.
+pub const CHUNK: usize = 500;
+
+/// What becomes of a row that is there already.
+pub enum Again<E: EntityTrait> {
+    /// It is a fault.
+    Refused,
+    /// These columns tell that it is the same; those take what the new row says; one counts up.
+    Over { same: Vec<E::Column>, take: Vec<E::Column>, raise: Option<E::Column> },
+}
+
+/// Writes new rows.
+pub async fn insert<E, C>(db: &C, rows: Vec<E::Model>) -> Result<(), DbErr>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    C: ConnectionTrait,
+{
+    put::<E, C>(db, whole::<E>(rows), Again::Refused).await
+}
+
+/// Writes whole rows, over those with the same key where there are such.
+pub async fn overwrite<E, C>(db: &C, rows: Vec<E::Model>) -> Result<(), DbErr>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    C: ConnectionTrait,
+{
+    let same: Vec<E::Column> = E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column).collect();
+    let is_key = |column: &E::Column| same.iter().any(|key| key.as_str() == column.as_str());
+    let take = E::Column::iter().filter(|column| !is_key(column)).collect();
+    put::<E, C>(db, whole::<E>(rows), Again::Over { same, take, raise: None }).await
+}
+
+fn whole<E>(rows: Vec<E::Model>) -> Vec<E::ActiveModel>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    rows.into_iter().map(IntoActiveModel::into_active_model).collect()
+}
+
+/// Writes rows that say a value for every column.
+pub async fn put<E, C>(db: &C, rows: Vec<E::ActiveModel>, again: Again<E>) -> Result<(), DbErr>
+where
+    E: EntityTrait,
+    C: ConnectionTrait,
+{
+    let is_sqlite = db.get_database_backend() == DatabaseBackend::Sqlite;
+    let sql = is_sqlite.then(|| statement(&again));
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let chunk = rows.by_ref().take(CHUNK);
+        let Some(sql) = &sql else {
+            let insert = E::insert_many(chunk);
+            match &again {
+                Again::Refused => insert.exec_without_returning(db).await?,
+                Again::Over { same, take, raise } => {
+                    let mut over = OnConflict::columns(same.iter().copied());
+                    over.update_columns(take.iter().copied());
+                    if let Some(raise) = raise {
+                        over.value(*raise, Expr::cust(raised::<E>(*raise)));
+                    }
+                    insert.on_conflict(over.to_owned()).exec_without_returning(db).await?
+                }
+            };
+            continue;
+        };
+        let packed = pack::<E>(chunk)?;
+        db.execute_raw(Statement::from_sql_and_values(DatabaseBackend::Sqlite, sql, [Value::from(packed)])).await?;
+    }
+    Ok(())
+}
+
+fn raised<E: EntityTrait>(column: E::Column) -> String {
+    format!("\"{}\".\"{}\" + 1", E::default().table_name(), column.as_str())
+}
+
+/// The statement that takes the packed rows apart.
+fn statement<E: EntityTrait>(again: &Again<E>) -> String {
+    let names = |columns: &mut dyn Iterator<Item = E::Column>| -> String {
+        columns.map(|column| format!("\"{}\"", column.as_str())).collect::<Vec<_>>().join(", ")
+    };
+    let values: Vec<String> = E::Column::iter()
+        .enumerate()
+        .map(|(place, column)| match is_bytes(column) {
+            true => format!("unhex(value ->> {place})"),
+            false => format!("value ->> {place}"),
+        })
+        .collect();
+    let mut sql = format!(
+        "INSERT INTO \"{}\" ({}) SELECT {} FROM json_each(?) WHERE true",
+        E::default().table_name(),
+        names(&mut E::Column::iter()),
+        values.join(", ")
+    );
+    if let Again::Over { same, take, raise } = again {
+        let mut set: Vec<String> = take.iter().map(|one| format!("\"{0}\" = excluded.\"{0}\"", one.as_str())).collect();
+        set.extend(raise.map(|one| format!("\"{}\" = {}", one.as_str(), raised::<E>(one))));
+        let same = names(&mut same.iter().copied());
+        match set.is_empty() {
+            true => sql += &format!(" ON CONFLICT ({same}) DO NOTHING"),
+            false => sql += &format!(" ON CONFLICT ({same}) DO UPDATE SET {}", set.join(", ")),
+        }
+    }
+    sql
+}
+
+fn is_bytes<C: ColumnTrait>(column: C) -> bool {
+    matches!(
+        column.def().get_column_type(),
+        ColumnType::Uuid | ColumnType::Blob | ColumnType::Binary(_) | ColumnType::VarBinary(_)
+    )
+}
+
+/// Rows as lists of their values, as the driver would keep each.
+fn pack<E: EntityTrait>(rows: impl Iterator<Item = E::ActiveModel>) -> Result<String, DbErr> {
+    let mut text = String::from("[");
+    for (number, row) in rows.enumerate() {
+        text.push_str(if number == 0 { "[" } else { ",[" });
+        for (place, column) in E::Column::iter().enumerate() {
+            if place > 0 {
+                text.push(',');
+            }
+            let (ActiveValue::Set(value) | ActiveValue::Unchanged(value)) = row.get(column) else {
+                return Err(DbErr::Type(format!("a row of {} says no {}", E::default().table_name(), column.as_str())));
+            };
+            pack_value(&mut text, value)?;
+        }
+        text.push(']');
+    }
+    text.push(']');
+    Ok(text)
+}
+
+fn pack_value(text: &mut String, value: Value) -> Result<(), DbErr> {
+    let wrong = |error: &dyn std::fmt::Display| DbErr::Type(error.to_string());
+    let told = |error: std::fmt::Error| wrong(&error);
+    let quoted = |text: &mut String, one: &str| -> Result<(), DbErr> {
+        text.push_str(&serde_json::to_string(one).map_err(|error| wrong(&error))?);
+        Ok(())
+    };
+    match value {
+        Value::Bool(Some(yes)) => text.push_str(if yes { "true" } else { "false" }),
+        Value::Int(Some(number)) => write!(text, "{number}").map_err(told)?,
+        Value::BigInt(Some(number)) => write!(text, "{number}").map_err(told)?,
+        Value::Double(Some(number)) => write!(text, "{number:?}").map_err(told)?,
+        Value::String(Some(one)) => quoted(text, &one)?,
+        // Kept as a text.
+        Value::Json(Some(json)) => quoted(text, &json.to_string())?,
+        Value::ChronoDate(Some(day)) => write!(text, "\"{}\"", day.format("%F")).map_err(told)?,
+        Value::ChronoDateTimeUtc(Some(at)) => {
+            write!(text, "\"{}\"", at.to_rfc3339_opts(SecondsFormat::AutoSi, false)).map_err(told)?;
+        }
+        Value::Uuid(Some(id)) => write!(text, "\"{}\"", id.as_simple()).map_err(told)?,
+        Value::Bytes(Some(bytes)) => write!(text, "\"{}\"", hex::encode(bytes)).map_err(told)?,
+        Value::Bool(None)
+        | Value::Int(None)
+        | Value::BigInt(None)
+        | Value::Double(None)
+        | Value::String(None)
+        | Value::Json(None)
+        | Value::ChronoDate(None)
+        | Value::ChronoDateTimeUtc(None)
+        | Value::Uuid(None)
+        | Value::Bytes(None) => text.push_str("null"),
+        other => return Err(DbErr::Type(format!("{other:?} can't be packed"))),
+    }
+    Ok(())
+}

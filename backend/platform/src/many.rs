@@ -6,8 +6,8 @@ use std::fmt::Write;
 
 use chrono::SecondsFormat;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue, ColumnTrait, ColumnType, ConnectionTrait, DatabaseBackend, DbErr,
-    EntityTrait, IdenStatic, IntoActiveModel, Iterable, PrimaryKeyToColumn, Statement, Value,
+    ActiveModelTrait, ActiveValue, ColumnTrait, ColumnType, ConnectionTrait, DatabaseBackend, DbErr, EntityTrait,
+    IdenStatic, IntoActiveModel, Iterable, PrimaryKeyToColumn, Statement, Value,
     sea_query::{Expr, OnConflict},
 };
 
@@ -101,8 +101,10 @@ fn statement<E: EntityTrait>(again: &Again<E>) -> String {
             false => format!("value ->> {place}"),
         })
         .collect();
+    // Each row is taken out of the text once, and not for each of its values.
     let mut sql = format!(
-        "INSERT INTO \"{}\" ({}) SELECT {} FROM json_each(?) WHERE true",
+        "WITH packed (value) AS MATERIALIZED (SELECT jsonb(value) FROM json_each(?)) \
+         INSERT INTO \"{}\" ({}) SELECT {} FROM packed WHERE true",
         E::default().table_name(),
         names(&mut E::Column::iter()),
         values.join(", ")

@@ -37,6 +37,7 @@ mod house_lists;
 mod house_load;
 mod house_mail;
 mod house_mail_again;
+mod house_many;
 mod house_operations;
 mod house_ready;
 mod house_rules;

@@ -1,6 +1,8 @@
 //! What each line of the table is: a row to import, or a section title, a total and its neighbours, a header again.
 
-use documents::{Cell, Row, Sheet};
+use std::collections::HashSet;
+
+use documents::{Cell, Note, Row, Sheet};
 use kernel::trade::MemberKind;
 use kernel::words::fold;
 use serde::{Deserialize, Serialize};
@@ -31,6 +33,8 @@ pub(super) struct Lines<'a> {
     mapped: usize,
     titles: Vec<String>,
     after_total: bool,
+    /// Rows with a formula that was never computed: what stands alone in them was not meant to.
+    not_computed: HashSet<u32>,
     /// What the last section title says of the rows below it.
     pub section_kind: Option<MemberKind>,
 }
@@ -49,6 +53,15 @@ impl<'a> Lines<'a> {
             mapped: columns.iter().filter(|column| column.field.is_some()).count(),
             titles: columns.iter().map(|column| fold(&column.title)).collect(),
             after_total: false,
+            not_computed: sheet
+                .notes
+                .iter()
+                .flat_map(|note| match note {
+                    Note::NotComputed { rows } => rows.as_slice(),
+                    _ => &[],
+                })
+                .copied()
+                .collect(),
             section_kind: None,
         }
     }
@@ -56,6 +69,9 @@ impl<'a> Lines<'a> {
     pub fn tell(&mut self, row: &Row) -> Line {
         if row.is_blank() {
             return Line::Blank;
+        }
+        if self.not_computed.contains(&row.number) {
+            return Line::Data;
         }
         let filled: Vec<usize> =
             (0..row.cells.len()).filter(|column| !row.cell(*column).is_blank() && !row.is_copied(*column)).collect();

@@ -273,7 +273,8 @@ pub fn faults_of(problem: &Problem, pointer: &str) -> Vec<Fault> {
     problem.errors().iter().map(moved).collect()
 }
 
-/// Who last changed each of these members, and when.
+/// Who last changed each of these members, and when. What the house does by itself bears a word of its own, which nobody
+/// knows: it has the house's name here.
 pub async fn last_changes<C: ConnectionTrait>(
     db: &C,
     ids: &[Uuid],
@@ -293,14 +294,17 @@ pub async fn last_changes<C: ConnectionTrait>(
             .from_subquery(ranked, "ranked")
             .and_where(Expr::col("place").eq(1))
             .to_owned();
-        let lines: Vec<(Option<Uuid>, String, DateTime<Utc>)> = audit::Entity::find()
+        let lines: Vec<(Option<Uuid>, String, String, DateTime<Utc>)> = audit::Entity::find()
             .select_only()
-            .columns([audit::Column::RecordId, audit::Column::ByName, audit::Column::At])
+            .columns([audit::Column::RecordId, audit::Column::ByKind, audit::Column::ByName, audit::Column::At])
             .filter(audit::Column::Id.in_subquery(newest))
             .into_tuple()
             .all(db)
             .await?;
-        last.extend(lines.into_iter().filter_map(|(id, name, at)| Some((id?, (name, at)))));
+        last.extend(lines.into_iter().filter_map(|(id, kind, name, at)| {
+            let name = if kind == "house" { "Maillage".to_owned() } else { name };
+            Some((id?, (name, at)))
+        }));
     }
     Ok(last)
 }

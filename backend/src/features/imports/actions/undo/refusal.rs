@@ -47,10 +47,16 @@ pub async fn refuse<C: ConnectionTrait>(db: &C, import: Uuid, blocked: &Blocked)
         "imports.changed_since",
         say(
             format!(
-                "Cet import ne peut pas être annulé en entier\u{202f}: {count} fiches ont été modifiées ou utilisées depuis. Rien n’a été fait."
+                "Cet import ne peut pas être annulé en entier\u{202f}: {} depuis. Rien n’a été fait.",
+                if count == 1 {
+                    "une fiche a été modifiée ou utilisée".to_owned()
+                } else {
+                    format!("{count} fiches ont été modifiées ou utilisées")
+                }
             ),
             format!(
-                "This import can't be undone as a whole: {count} records were changed or used since. Nothing was done."
+                "This import can't be undone as a whole: {} changed or used since. Nothing was done.",
+                if count == 1 { "one record was".to_owned() } else { format!("{count} records were") }
             ),
         ),
     );
@@ -66,6 +72,12 @@ pub fn to_keep(problem: &Problem) -> Option<Refused> {
 
 /// What a partial undo leaves as it is.
 pub fn left(count: usize) -> Say {
+    if count == 1 {
+        return say(
+            "Une fiche modifiée depuis est restée comme elle est.",
+            "One record that was changed since stays as it is.",
+        );
+    }
     say(
         format!("{count} fiches modifiées depuis sont restées comme elles sont."),
         format!("{count} records that were changed since stay as they are."),

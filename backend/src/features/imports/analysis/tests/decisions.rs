@@ -141,6 +141,14 @@ fn the_title_of_a_section_tells_the_kind_where_no_column_does() {
 }
 
 #[test]
+fn a_row_whose_name_was_never_computed_is_refused_and_no_title() {
+    let mut book = table("Nom;Type;Commune\n;association;\nAmicale;association;Barr\n");
+    assert_eq!(dry_run(&book, &Choices::default(), &[]).counts(), [1, 1, 0, 0, 0, 0]);
+    book.sheets[0].notes.push(documents::Note::NotComputed { rows: vec![2] });
+    assert_eq!(dry_run(&book, &Choices::default(), &[]).counts(), [2, 1, 0, 0, 0, 1]);
+}
+
+#[test]
 fn differences_are_told_field_by_field_and_empty_cells_erase_nothing() {
     let first = table(
         "Nom;Type;Commune;Contact;Tél.;Mail;Remarques\nAmicale du Four;Association;Barr;Anne MURR;0353010101;a@four.example;prête un four\n",

@@ -1,0 +1,77 @@
+//! Rows written together are as those written one by one: SQLite compares instants and numbers as they are kept.
+
+use chrono::{DateTime, Utc};
+use kernel::ids::new_id;
+use platform::many::{self, Again};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Statement};
+use serde_json::json;
+use tables::audit;
+use uuid::Uuid;
+
+use crate::harness::{TestHouse, beginning};
+
+fn line(at: DateTime<Utc>, by: Option<Uuid>, record: Uuid) -> audit::Model {
+    audit::Model {
+        id: new_id(),
+        at,
+        by_kind: "person".to_owned(),
+        by_id: by,
+        by_name: "Éloïse \"Lou\" d’Œhler\n\\ 'x'".to_owned(),
+        way: "screens".to_owned(),
+        request_id: None,
+        verb: "update".to_owned(),
+        record: "pair".to_owned(),
+        record_id: Some(record),
+        label: "0012".to_owned(),
+        label_key: "12".to_owned(),
+        changes: json!([{"field": "é", "before": null, "after": [1.5, true, "a\u{202f}b"]}]),
+    }
+}
+
+/// How many different rows there are, in the text in which each value is kept.
+async fn kinds_of(house: &TestHouse, columns: &[&str], rest: &str) -> i64 {
+    let db = &house.house.db.read;
+    let told = columns.iter().map(|one| format!("CAST({one} AS text) AS {one}")).collect::<Vec<_>>().join(", ");
+    let sql = format!("SELECT COUNT(*) AS kinds FROM (SELECT DISTINCT {told} FROM {rest}) AS told");
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();
+    row.try_get("", "kinds").unwrap()
+}
+
+both! {
+    async fn rows_written_together_are_as_those_written_one_by_one(house) {
+        let db = &house.house.db;
+        for at in ["2026-11-23T09:00:00Z", "2026-11-23T09:00:00.120Z", "2026-11-23T09:00:00.123456Z"] {
+            let at: DateTime<Utc> = at.parse().unwrap();
+            let (by, record) = (new_id(), new_id());
+            let tx = db.begin().await.unwrap();
+            audit::Entity::insert(line(at, Some(by), record).into_active_model()).exec_without_returning(&tx).await.unwrap();
+            many::insert::<audit::Entity, _>(&tx, vec![line(at, Some(by), record)]).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        let columns = ["at", "by_kind", "by_id", "by_name", "request_id", "record_id", "label", "changes"];
+        assert_eq!(kinds_of(house, &columns, "audit WHERE record = 'pair'").await, 3);
+        assert_eq!(audit::Entity::find().count(&db.read).await.unwrap(), 6);
+        let sent: Vec<_> = audit::Entity::find().all(&db.read).await.unwrap().into_iter().map(|row| row.changes).collect();
+        assert!(sent.iter().all(|changes| *changes == line(beginning(), None, new_id()).changes), "{sent:?}");
+    }
+
+    async fn a_row_that_is_there_is_refused_or_written_over(house) {
+        let db = &house.house.db;
+        let there = line(beginning(), None, new_id());
+        let other = audit::Model { label: "Autre".to_owned(), by_id: Some(new_id()), ..there.clone() };
+        let tx = db.begin().await.unwrap();
+        many::insert::<audit::Entity, _>(&tx, vec![there.clone()]).await.unwrap();
+        many::overwrite::<audit::Entity, _>(&tx, vec![other.clone(), line(beginning(), None, new_id())]).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(audit::Entity::find_by_id(there.id).one(&db.read).await.unwrap().as_ref(), Some(&other));
+        let tx = db.begin().await.unwrap();
+        assert!(many::insert::<audit::Entity, _>(&tx, vec![there.clone()]).await.is_err());
+        drop(tx);
+        // A row that leaves a column unsaid is no row.
+        let unsaid = audit::ActiveModel { id: Set(new_id()), ..Default::default() };
+        let tx = db.begin().await.unwrap();
+        assert!(many::put::<audit::Entity, _>(&tx, vec![unsaid], Again::Refused).await.is_err());
+        drop(tx);
+        assert_eq!(audit::Entity::find().count(&db.read).await.unwrap(), 2);
+    }
+}

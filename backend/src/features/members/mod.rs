@@ -6,6 +6,7 @@
 mod access;
 mod actions;
 mod cards;
+mod checkup;
 mod choices;
 mod contacts;
 mod counts;
@@ -45,6 +46,10 @@ pub use actions::bulk;
 pub use actions::create::blank;
 pub use actions::territory::follow as follow_territory;
 pub use cards::{Lens, of_ids as cards};
+pub use checkup::{
+    Addressee, Corrected, RecordFacts, RecordFixes, Successor, Unreached, addressees, confirm as confirm_record,
+    correct as correct_record, facts as record_facts, hand_over as hand_record_over,
+};
 pub use contacts::keep_texts as keep_contact_texts;
 pub use counts::{of_list as counts, on as counts_on};
 pub use custom::{Definition, Definitions, Values, all_values, definitions, read as read_value};

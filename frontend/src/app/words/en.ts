@@ -11,6 +11,7 @@ export const en: Translation<typeof fr> = {
   proposals: 'To approve',
   goProposals: 'Go to: what is to approve',
   joins: 'Joining',
+  campaigns: 'Campaigns',
   settings: 'Settings',
   log: 'Log a contact',
   logShort: 'Log',
@@ -19,6 +20,7 @@ export const en: Translation<typeof fr> = {
   goMembers: 'Go to: members',
   goImports: 'Import a file',
   goJoins: 'Go to: requests to join',
+  goCampaigns: 'Go to: campaigns',
   goSettings: 'Go to: settings',
   newMember: 'Add a member',
   myAccount: 'My account',
@@ -66,6 +68,7 @@ export const en: Translation<typeof fr> = {
     records: {
       member: 'Members and people',
       join_request: 'Requests to join',
+      campaign: 'Campaigns',
       interaction: 'Exchanges',
       import: 'Imports',
       account: 'Accounts',

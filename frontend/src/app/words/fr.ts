@@ -10,6 +10,7 @@ export const fr = {
   proposals: 'À valider',
   goProposals: 'Aller à : ce qui est à valider',
   joins: 'Adhésions',
+  campaigns: 'Campagnes',
   settings: 'Réglages',
   log: 'Noter un contact',
   logShort: 'Noter',
@@ -18,6 +19,7 @@ export const fr = {
   goMembers: 'Aller à : les membres',
   goImports: 'Importer un fichier',
   goJoins: 'Aller à : les demandes d’adhésion',
+  goCampaigns: 'Aller à : les campagnes',
   goSettings: 'Aller à : les réglages',
   newMember: 'Ajouter un membre',
   myAccount: 'Mon compte',
@@ -68,6 +70,7 @@ export const fr = {
     records: {
       member: 'Membres et personnes',
       join_request: 'Demandes d’adhésion',
+      campaign: 'Campagnes',
       interaction: 'Échanges',
       import: 'Imports',
       account: 'Comptes',

@@ -24,6 +24,7 @@ export const en: Translation<typeof fr> = {
       .join(', '),
   late: 'has waited for over 7 days',
   asked: (who, when) => `Asked by ${who}, ${when}`,
+  byLink: 'the organisation, by the link of a message',
   about: {
     record: 'Record of the organisation',
     new_contact: 'A new person',

@@ -23,6 +23,7 @@ export const fr = {
       .join(', dont '),
   late: 'attend depuis plus de 7 jours',
   asked: (who: string, when: string) => `Demandé par ${who}, ${when}`,
+  byLink: 'la structure, par le lien d’un message',
   about: {
     record: 'Fiche de la structure',
     new_contact: 'Une nouvelle personne',

@@ -5,7 +5,7 @@ mod answer;
 use std::collections::BTreeSet;
 
 use kernel::problem::Problem;
-use platform::{Asker, House, Work};
+use platform::{Asker, House, Work, web::idempotency::demanded};
 use tables::campaign;
 use uuid::Uuid;
 
@@ -69,6 +69,7 @@ pub async fn create(house: &House, by: &Asker, new: NewCampaign) -> Result<Uuid,
 
 /// Has its letters leave.
 pub async fn send(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> {
+    demanded(by)?;
     if counts_of_draft(house, id).await?.waiting == 0 {
         return Err(rules::nobody_to_write_to());
     }
@@ -81,6 +82,7 @@ pub async fn send(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> {
 
 /// Has second letters leave to those who gave no answer.
 pub async fn remind(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> {
+    demanded(by)?;
     let work = house.begin(by).await?;
     let mut row = hold(&work, id, Verb::Remind).await?;
     row.reminded_at = Some(work.now);

@@ -44,10 +44,14 @@ pub async fn make(work: &Work, row: &proposal::Model, set: Wanted) -> Result<(),
 async fn somebody_new(work: &Work, member: Uuid, set: Wanted) -> Result<(), Problem> {
     let (replaced, form): (Wanted, Wanted) = set.into_iter().partition(|(field, _)| field == REPLACES);
     let form = serde_json::from_value(Value::Object(plain(form)))?;
-    contacts::add_in(work, member, form).await?;
     let gone: Vec<Uuid> = serde_json::from_value(replaced.into_iter().filter_map(|(_, id)| id).collect())?;
+    if gone.is_empty() {
+        return contacts::add_in(work, member, form).await.map(|_| ());
+    }
+    // Who takes over may be a contact already.
+    let comes = contacts::join(work, member, form, contacts::FROM_WITHIN).await?;
     for known in contacts::known_by_ids(work.tx(), &gone).await? {
-        if known.contact.member_id == member {
+        if known.contact.member_id == member && known.contact.id != comes {
             contacts::end_in(work, known.contact.id, member).await?;
         }
     }

@@ -19,7 +19,7 @@ interface CardProps {
 }
 
 /** Under which word the server names who answers by the link of a campaign, without signing in. */
-const BY_LINK = 'campaign_link';
+export const BY_LINK = 'campaign_link';
 
 const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
 

@@ -43,6 +43,10 @@ export const fr = {
   refuseField: (field: string) => `Refuser : ${field}`,
   verdicts: { waiting: 'en attente', accepted: 'accepté', refused: 'refusé', withdrawn: 'retiré' },
   accepted: (name: string) => `${name} : c’est accepté. La structure sera prévenue par mail.`,
+  acceptedByLink: (name: string) =>
+    `${name} : c’est accepté. La demande est venue par un lien : personne n’est prévenu.`,
+  refusedByLink: (name: string) =>
+    `${name} : c’est refusé. La demande est venue par un lien : écrivez à la structure si elle doit le savoir.`,
   refused: (name: string) => `${name} : c’est refusé. La structure lira pourquoi.`,
   some: (n: number) => plural(n, { one: '{n} champ', other: '{n} champs' }),
   keys: {

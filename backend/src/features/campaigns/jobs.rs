@@ -56,10 +56,11 @@ async fn send(house: House, claim: Claim) -> Result<(), Problem> {
 async fn write(work: &Work, campaign: &campaign::Model, bundle: Vec<campaign_recipient::Model>) -> Result<(), Problem> {
     let today = club::settings(work.tx()).await?.today(work.now);
     let members: Vec<Uuid> = bundle.iter().map(|row| row.member_id).collect();
-    let mut addressees = members::addressees(work.tx(), &members, today).await?;
+    let addressees = members::addressees(work.tx(), &members, today).await?;
     for mut row in bundle {
         let record = members::record_facts(work.tx(), row.member_id, today).await?;
-        let addressee = addressees.remove(&row.member_id).unwrap_or(Err(Unreached::Archived));
+        // Two rows may be of one member, since a merge.
+        let addressee = addressees.get(&row.member_id).cloned().unwrap_or(Err(Unreached::Archived));
         match (addressee, record) {
             (Ok(addressee), Some(record)) => {
                 let token = URL_SAFE_NO_PAD.encode(random_bytes::<32>());

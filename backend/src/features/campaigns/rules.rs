@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use kernel::{
     caller::Caller,
-    problem::{Problem, Say, say},
+    problem::{Problem, say},
 };
 
 use super::schema::{CampaignAnswer, CampaignState};
@@ -50,27 +50,28 @@ pub fn may(verb: Verb, caller: &Caller, it: Standing, now: DateTime<Utc>) -> Res
     }
     match (verb, it.state) {
         (Verb::Send | Verb::Discard, CampaignState::Draft) => Ok(()),
-        (Verb::Send | Verb::Discard, _) => {
-            Err(conflict("campaigns.sent", say("Cette campagne est déjà partie.", "This campaign has left already.")))
-        }
-        (_, CampaignState::Draft) => Err(conflict(
+        (Verb::Send | Verb::Discard, _) => Err(Problem::conflict(
+            "campaigns.sent",
+            say("Cette campagne est déjà partie.", "This campaign has left already."),
+        )),
+        (_, CampaignState::Draft) => Err(Problem::conflict(
             "campaigns.not_sent",
             say("Cette campagne n’est pas encore partie.", "This campaign has not left yet."),
         )),
         (_, CampaignState::Closed) => {
-            Err(conflict("campaigns.closed", say("Cette campagne est close.", "This campaign is closed.")))
+            Err(Problem::conflict("campaigns.closed", say("Cette campagne est close.", "This campaign is closed.")))
         }
         (Verb::Close, _) => Ok(()),
-        (Verb::Remind, _) if it.reminded => Err(conflict(
+        (Verb::Remind, _) if it.reminded => Err(Problem::conflict(
             "campaigns.reminded",
             say("Une relance est déjà partie : appelez plutôt.", "A second letter has left already: call instead."),
         )),
-        (Verb::Remind, CampaignState::Sending) => Err(conflict(
+        (Verb::Remind, CampaignState::Sending) => Err(Problem::conflict(
             "campaigns.sending",
             say("Les messages partent encore.", "Letters are still on their way out."),
         )),
         (Verb::Remind, CampaignState::Open) if it.sent_at.is_some_and(|at| now - at >= SECOND_TRY_AFTER) => Ok(()),
-        (Verb::Remind, CampaignState::Open) => Err(conflict(
+        (Verb::Remind, CampaignState::Open) => Err(Problem::conflict(
             "campaigns.too_early",
             say(
                 "Laissez une semaine aux destinataires avant de les relancer.",
@@ -78,10 +79,6 @@ pub fn may(verb: Verb, caller: &Caller, it: Standing, now: DateTime<Utc>) -> Res
             ),
         )),
     }
-}
-
-fn conflict(code: &'static str, detail: Say) -> Problem {
-    Problem::conflict(code, detail)
 }
 
 /// The answer that stands: who corrected something or named somebody has said more than that all is right.

@@ -3,6 +3,7 @@ import { IconArrowLeft, IconPhone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type Campaign, failureOf, type RecipientStage, STAGES } from '@/api';
+import { TO_CALL } from '@/features/follow_up';
 import { grammar, useDays, useLanguage, useWords } from '@/language';
 import { Card, FailureNotice, Figure, FigureStrip, LinkButton, Note, Page, Skeleton } from '@/ui';
 import { silent } from './audience';
@@ -13,8 +14,8 @@ import { campaignQuery, isOnItsWay } from './queries';
 import { RecipientList } from './RecipientList';
 import { campaignsWords } from './words';
 
-/** Under which words the week and the members' list know whom to call. */
-const TO_CALL = { field: 'to_call', op: 'eq', value: true } as const;
+/** As the members’ list asks for them. */
+const UNANSWERED = { field: 'to_call', op: 'eq', value: true } as const;
 
 interface CampaignProps {
   id: string;
@@ -114,12 +115,12 @@ function ToCall({ campaign }: { campaign: Campaign }) {
         <LinkButton
           look="main"
           to="/membres"
-          search={{ filtre: TO_CALL }}
+          search={{ filtre: UNANSWERED }}
           icon={<IconPhone size={20} stroke={1.75} aria-hidden />}
         >
           {w.toCall(silent(campaign))}
         </LinkButton>
-        <LinkButton to="/" search={{ etat: 'a_appeler' }}>
+        <LinkButton to="/" search={{ etat: TO_CALL }}>
           {w.inTheWeek}
         </LinkButton>
       </div>

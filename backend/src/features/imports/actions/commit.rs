@@ -225,7 +225,8 @@ async fn write(house: &House, by: &Asker, id: Uuid, state: ImportState, seen: Op
         still(work.tx(), &import, seen).await?;
     }
     // The rows made ready must be those of this dry run, and of the members as they are.
-    if import.revision != read.revision || import.book_stamp.as_deref() != Some(store::stamp(work.tx()).await?.as_str())
+    if (import.revision, &import.book_stamp) != (read.revision, &read.book_stamp)
+        || import.book_stamp.as_deref() != Some(store::stamp(work.tx()).await?.as_str())
     {
         return Err(Stop::Changed);
     }

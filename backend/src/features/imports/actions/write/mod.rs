@@ -17,7 +17,6 @@ use platform::{
 };
 use sha2::{Digest, Sha256};
 use tables::import;
-use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use super::super::progress;
@@ -26,7 +25,7 @@ use crate::features::{
     follow_up::{self, Scope},
     members::{self, bulk},
 };
-use prepare::{Prepared, Preparing};
+use prepare::{Ahead, Prepared, Preparing};
 pub use slot::Made;
 
 /// So many bundles are ready before the writer is held: ten thousand rows, some sixty megabytes.
@@ -71,7 +70,7 @@ pub fn source_of(import: Uuid, row: u32) -> Uuid {
 /// An import on its way into the book.
 pub struct Writing {
     ready: Vec<Prepared>,
-    ahead: mpsc::Receiver<Result<Prepared, Stop>>,
+    ahead: Ahead,
     parts: usize,
     /// Members this import has made, and those it has changed, so far.
     created: HashSet<Uuid>,
@@ -86,9 +85,9 @@ impl Writing {
         let mut ahead = Preparing::begin(house, import, today).await?.ahead();
         let mut ready = Vec::new();
         while ready.len() < READY
-            && let Some(bundle) = ahead.recv().await
+            && let Some(bundle) = ahead.next().await?
         {
-            ready.push(bundle?);
+            ready.push(bundle);
         }
         let (created, updated) = (HashSet::new(), HashSet::new());
         Ok(Writing { ready, ahead, parts: 0, created, updated, renamed: Vec::new() })
@@ -100,8 +99,8 @@ impl Writing {
         for bundle in std::mem::take(&mut self.ready) {
             done = self.one(work, import, set, bundle, done).await?;
         }
-        while let Some(bundle) = self.ahead.recv().await {
-            done = self.one(work, import, set, bundle?, done).await?;
+        while let Some(bundle) = self.ahead.next().await? {
+            done = self.one(work, import, set, bundle, done).await?;
         }
         let ours: HashSet<Uuid> = self.created.union(&self.updated).copied().collect();
         bulk::tell_sharers(work, &self.renamed, &ours).await?;

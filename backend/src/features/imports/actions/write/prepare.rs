@@ -47,6 +47,25 @@ pub struct Prepared {
     pub count: i64,
 }
 
+/// The bundles as they become ready.
+pub struct Ahead {
+    bundles: mpsc::Receiver<Result<Option<Prepared>, Stop>>,
+    ended: bool,
+}
+
+impl Ahead {
+    /// The next bundle; nothing once the end was said. Silence is no end: rows would be missing.
+    pub async fn next(&mut self) -> Result<Option<Prepared>, Stop> {
+        if self.ended {
+            return Ok(None);
+        }
+        let next = self.bundles.recv().await;
+        let bundle = next.unwrap_or_else(|| Err(Problem::bug("the rows were not made ready to their end").into()))?;
+        self.ended = bundle.is_none();
+        Ok(bundle)
+    }
+}
+
 pub struct Preparing {
     house: House,
     import: import::Model,
@@ -83,17 +102,18 @@ impl Preparing {
     }
 
     /// Goes on by itself, a little ahead of whoever takes the bundles.
-    pub fn ahead(mut self) -> mpsc::Receiver<Result<Prepared, Stop>> {
-        let (sender, receiver) = mpsc::channel(2);
+    pub fn ahead(mut self) -> Ahead {
+        let (sender, bundles) = mpsc::channel(2);
         tokio::spawn(async move {
-            while let Some(bundle) = self.next().await.transpose() {
-                let is_last = bundle.is_err();
+            loop {
+                let bundle = self.next().await;
+                let is_last = !matches!(bundle, Ok(Some(_)));
                 if sender.send(bundle).await.is_err() || is_last {
                     break;
                 }
             }
         });
-        receiver
+        Ahead { bundles, ended: false }
     }
 
     async fn next(&mut self) -> Result<Option<Prepared>, Stop> {
@@ -257,5 +277,26 @@ fn topics_of(row: &AnalysedRow) -> &[String] {
     match row.outcome {
         Outcome::Create => &row.draft.topics,
         _ => &row.change.set.topics,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[actix_web::test]
+    async fn an_end_that_is_not_said_is_a_failure() {
+        let (sender, bundles) = mpsc::channel(2);
+        let mut ahead = Ahead { bundles, ended: false };
+        drop(sender);
+        assert!(ahead.next().await.is_err());
+
+        let (sender, bundles) = mpsc::channel(2);
+        let mut ahead = Ahead { bundles, ended: false };
+        sender.send(Ok(None)).await.ok();
+        drop(sender);
+        for _ in 0..2 {
+            assert!(matches!(ahead.next().await, Ok(None)));
+        }
     }
 }

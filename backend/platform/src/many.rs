@@ -103,7 +103,7 @@ fn statement<E: EntityTrait>(again: &Again<E>) -> String {
         .collect();
     // Each row is taken out of the text once, and not for each of its values.
     let mut sql = format!(
-        "WITH packed (value) AS MATERIALIZED (SELECT jsonb(value) FROM json_each(?)) \
+        "WITH packed (value) AS MATERIALIZED (SELECT value FROM jsonb_each(?)) \
          INSERT INTO \"{}\" ({}) SELECT {} FROM packed WHERE true",
         E::default().table_name(),
         names(&mut E::Column::iter()),

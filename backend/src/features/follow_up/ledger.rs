@@ -3,7 +3,10 @@
 //! A source states once, or again, which members it concerns; the last statement holds. Concurrent statements are
 //! right because rows are locked in one order (interactions, then members by id) and read only once they are held.
 
-use std::{borrow::Cow, collections::BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashMap},
+};
 
 use chrono::NaiveDate;
 use kernel::{
@@ -12,6 +15,7 @@ use kernel::{
     trade::{Channel, ChannelClass, Direction, Outcome},
 };
 use platform::Work;
+use tables::member;
 use uuid::Uuid;
 
 use super::store::{self, ledger as rows};
@@ -92,6 +96,33 @@ pub async fn attest_all(work: &Work, all: &[Attestation]) -> Result<Vec<Option<U
     rows::replace_members(work.tx(), &stated, &ids).await?;
     recompute(work, Scope::Members(&concerned)).await?;
     Ok(all.iter().map(|what| ids.get(&what.source).copied()).collect())
+}
+
+/// The derived columns of members who are about to be made, from the first statements about them.
+pub fn derive_first(members: &mut [member::Model], all: &[Attestation], cadence: Cadence) {
+    let mut days: HashMap<Uuid, (Option<NaiveDate>, Option<NaiveDate>)> = HashMap::new();
+    for what in all.iter().filter(|what| what.reached()) {
+        for member in &what.members {
+            let (last, personal) = days.entry(*member).or_default();
+            if what.personal() {
+                *personal = (*personal).max(Some(what.on));
+            }
+            if what.personal() || cadence.newsletter_counts {
+                *last = (*last).max(Some(what.on));
+            }
+        }
+    }
+    for row in members {
+        let (last, personal) = days.get(&row.id).copied().unwrap_or_default();
+        (row.last_contact_on, row.last_personal_contact_on) = (last, personal);
+        row.contact_due_on = last.map(|day| cadence.due_on(day));
+    }
+}
+
+/// States what sources attest that never stated before, each of them once. Of their members, those who are new derive
+/// their columns already (`derive_first`); the others are the caller's to recompute.
+pub async fn attest_first(work: &Work, all: &[Attestation]) -> Result<(), Problem> {
+    rows::put_first(work, &all.iter().collect::<Vec<_>>()).await
 }
 
 /// Takes statements back, as if they had never been made. Gives how many interactions went.

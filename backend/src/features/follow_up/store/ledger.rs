@@ -67,12 +67,9 @@ fn of_sources<'a>(sources: impl Iterator<Item = &'a Source>) -> Condition {
     })
 }
 
-/// Writes one interaction per source; one that is there already is corrected and its revision goes up. The rows are
-/// held until the end of the transaction. Gives their ids.
-pub async fn put(work: &Work, stated: &[&Attestation]) -> Result<HashMap<Source, Uuid>, Problem> {
+fn interaction_of(work: &Work, what: &Attestation) -> interaction::ActiveModel {
     let (_, by_id, by_name) = work.by.caller.signature();
-    use interaction::Column as C;
-    let rows = stated.iter().map(|what| interaction::ActiveModel {
+    interaction::ActiveModel {
         id: Set(kernel::ids::new_id()),
         channel: Set(what.channel),
         direction: Set(what.direction),
@@ -83,17 +80,46 @@ pub async fn put(work: &Work, stated: &[&Attestation]) -> Result<HashMap<Source,
         source_kind: Set(what.source.kind.clone().into_owned()),
         source_id: Set(what.source.id),
         by_id: Set(by_id),
-        by_name: Set(by_name.clone()),
+        by_name: Set(by_name),
         revision: Set(1),
         created_at: Set(work.now),
         updated_at: Set(work.now),
-    });
+    }
+}
+
+fn members_in(interaction_id: Uuid, what: &Attestation) -> impl Iterator<Item = interaction_member::ActiveModel> {
+    let mut members = what.members.clone();
+    members.sort_unstable();
+    members.dedup();
+    members.into_iter().map(move |member_id| interaction_member::ActiveModel {
+        interaction_id: Set(interaction_id),
+        member_id: Set(member_id),
+        channel: Set(what.channel),
+        happened_on: Set(what.on),
+        reached: Set(what.reached()),
+        personal: Set(what.personal()),
+    })
+}
+
+/// Writes one interaction for each of these, whose sources must never have stated before.
+pub async fn put_first(work: &Work, stated: &[&Attestation]) -> Result<(), Problem> {
+    let rows: Vec<interaction::ActiveModel> = stated.iter().map(|what| interaction_of(work, what)).collect();
+    let members = stated.iter().zip(&rows).flat_map(|(what, row)| members_in(*row.id.as_ref(), what)).collect();
+    many::put::<interaction::Entity, _>(work.tx(), rows, Again::Refused).await?;
+    Ok(many::put::<interaction_member::Entity, _>(work.tx(), members, Again::Refused).await?)
+}
+
+/// Writes one interaction per source; one that is there already is corrected and its revision goes up. The rows are
+/// held until the end of the transaction. Gives their ids.
+pub async fn put(work: &Work, stated: &[&Attestation]) -> Result<HashMap<Source, Uuid>, Problem> {
+    use interaction::Column as C;
+    let rows = stated.iter().map(|what| interaction_of(work, what)).collect();
     let again = Again::Over {
         same: vec![C::SourceKind, C::SourceId],
         take: vec![C::Channel, C::Direction, C::HappenedOn, C::Outcome, C::Summary, C::ContactId, C::UpdatedAt],
         raise: Some(C::Revision),
     };
-    many::put::<interaction::Entity, _>(work.tx(), rows.collect(), again).await?;
+    many::put::<interaction::Entity, _>(work.tx(), rows, again).await?;
     let mut ids = HashMap::with_capacity(stated.len());
     let places = [C::SourceKind, C::SourceId, C::Id].map(Place::of);
     for chunk in stated.chunks(CHUNK) {
@@ -169,17 +195,7 @@ pub async fn replace_members<C: ConnectionTrait>(
     for what in stated {
         let Some(&interaction_id) = ids.get(&what.source) else { continue };
         interactions.push(interaction_id);
-        let mut members = what.members.clone();
-        members.sort_unstable();
-        members.dedup();
-        rows.extend(members.into_iter().map(|member_id| interaction_member::ActiveModel {
-            interaction_id: Set(interaction_id),
-            member_id: Set(member_id),
-            channel: Set(what.channel),
-            happened_on: Set(what.on),
-            reached: Set(what.reached()),
-            personal: Set(what.personal()),
-        }));
+        rows.extend(members_in(interaction_id, what));
     }
     for chunk in interactions.chunks(CHUNK) {
         interaction_member::Entity::delete_many()

@@ -67,9 +67,19 @@ pub async fn lock<C: ConnectionTrait>(tx: &C, ids: &[Uuid]) -> Result<HashMap<Uu
 
 /// Whether members have these revisions still; they are held until the end of the transaction.
 pub async fn are_still<C: ConnectionTrait>(tx: &C, read: &[(Uuid, i64)]) -> Result<bool, Problem> {
-    let ids: Vec<Uuid> = read.iter().map(|(id, _)| *id).collect();
-    let now = lock(tx, &ids).await?;
-    Ok(read.iter().all(|(id, revision)| now.get(id).is_some_and(|row| row.revision == *revision)))
+    let mut now: HashMap<Uuid, i64> = HashMap::with_capacity(read.len());
+    let mut read = read.to_vec();
+    read.sort_unstable();
+    for chunk in read.chunks(CHUNK) {
+        let rows = member::Entity::find()
+            .select_only()
+            .columns([member::Column::Id, member::Column::Revision])
+            .filter(member::Column::Id.is_in(chunk.iter().map(|(id, _)| *id)))
+            .order_by_asc(member::Column::Id)
+            .lock_exclusive();
+        now.extend(rows.into_tuple::<(Uuid, i64)>().all(tx).await?);
+    }
+    Ok(read.iter().all(|(id, revision)| now.get(id) == Some(revision)))
 }
 
 pub async fn lock_one<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<member::Model, Problem> {
@@ -79,7 +89,7 @@ pub async fn lock_one<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<member::Mo
 pub async fn insert<C: ConnectionTrait>(tx: &C, rows: Vec<member::Model>) -> Result<(), Problem> {
     let texts = rows.iter().map(folded).collect();
     many::insert::<member::Entity, C>(tx, rows).await.map_err(taken)?;
-    Ok(many::overwrite::<member_text::Entity, C>(tx, texts).await?)
+    Ok(many::insert::<member_text::Entity, C>(tx, texts).await?)
 }
 
 /// Writes whole rows over those with the same id. A broken uniqueness is a 409 that names the field.

@@ -132,6 +132,7 @@ impl Writing {
         for row in rows.new_members.iter_mut().chain(&mut rows.changed_members) {
             row.updated_at = work.now;
         }
+        follow_up::derive_first(&mut rows.new_members, &attestations, club::settings(work.tx()).await?.cadence());
         self.created.extend(rows.new_members.iter().map(|row| row.id));
         let changed: Vec<Uuid> = rows.changed_members.iter().map(|row| row.id).collect();
         self.updated.extend(changed.iter().filter(|id| !self.created.contains(id)));
@@ -140,7 +141,7 @@ impl Writing {
         work.note(entries).await?;
         change_sets::add(work, set, self.parts, &parts).await?;
         self.parts += parts.len();
-        follow_up::attest_all(work, &attestations).await?;
+        follow_up::attest_first(work, &attestations).await?;
         // Whole rows were written over theirs; somebody may have noted a contact since they were read.
         follow_up::recompute(work, Scope::Members(&changed)).await?;
         Ok(())

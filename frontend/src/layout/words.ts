@@ -1,9 +1,14 @@
-import { defineWords } from '@/language';
+import { defineWords, grammar } from '@/language';
+
+const [fr, en] = [grammar('fr'), grammar('en')];
 
 export const layoutWords = defineWords(
   {
     skip: 'Aller au contenu',
     mainNav: 'Navigation principale',
+    menu: 'Menu',
+    more: 'Plus',
+    waiting: (n: number) => `${fr.number(n)} en attente`,
     search: 'Chercher un membre, une commande',
     searchShort: 'Chercher',
     account: 'Mon compte et réglages personnels',
@@ -24,6 +29,9 @@ export const layoutWords = defineWords(
   {
     skip: 'Skip to content',
     mainNav: 'Main navigation',
+    menu: 'Menu',
+    more: 'More',
+    waiting: (n) => `${en.number(n)} waiting`,
     search: 'Search a member, a command',
     searchShort: 'Search',
     account: 'My account and preferences',

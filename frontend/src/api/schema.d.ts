@@ -4132,6 +4132,8 @@ export interface components {
             amalia?: string | null;
             /** @description The court that keeps their register. */
             amalia_court?: string | null;
+            /** @description Whether it signed the charter, as an imported file has it; null where none told. */
+            charter_answer?: boolean | null;
             /** Format: date-time */
             created_at: string;
             description?: string | null;

@@ -81,6 +81,8 @@ export const recordFr = {
     identifiers: 'Identifiants',
     contact: 'Joindre',
     membership: 'Parcours dans le club',
+    charter: (signed: boolean) =>
+      signed ? 'Oui, d’après un fichier importé' : 'Non, d’après un fichier importé',
     changeStatus: 'Changer le statut',
     since: 'Depuis le',
     reason: 'Pourquoi',

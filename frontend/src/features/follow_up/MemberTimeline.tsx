@@ -25,6 +25,7 @@ import {
 } from '@/ui';
 import css from './followUp.module.css';
 import { openLog } from './logDoor';
+import { exchangeTitle } from './outcomes';
 import { contactsChanged, logInteraction, removeInteraction, timelineQuery } from './queries';
 import { followUpWords } from './words';
 
@@ -126,11 +127,7 @@ function Step({ item, reason }: { item: Interaction; reason: string | null }) {
     <TimelineStep
       icon={<Icon size={18} stroke={1.75} aria-hidden />}
       strong={item.outcome === 'reached'}
-      title={
-        item.outcome === 'reached'
-          ? words.channels[item.channel]
-          : `${words.channels[item.channel]}, ${words.outcomes[item.outcome].toLowerCase()}`
-      }
+      title={exchangeTitle(words, item.channel, item.outcome)}
       when={<time dateTime={item.on}>{days.long(item.on)}</time>}
     >
       {item.summary && <p>{item.summary}</p>}

@@ -88,7 +88,7 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
   };
 
   return (
-    <li className={css.item}>
+    <li className={css.item} data-read={readOnly || undefined}>
       <div className={css.who}>
         <div className={css.line}>
           <Link to="/membres/$memberId" params={{ memberId: member.id }}>

@@ -41,14 +41,22 @@ const ICONS: Record<Channel, typeof IconPhone> = {
   newsletter: IconNews,
 };
 
-export function MemberTimeline({ member, reason }: { member: MemberPage; reason: string | null }) {
+interface TimelineProps {
+  member: MemberPage;
+  /** Why this person changes nothing. */
+  reason: string | null;
+  /** Why nothing more is noted of this member. */
+  unloggable: string | null;
+}
+
+export function MemberTimeline({ member, reason, unloggable }: TimelineProps) {
   const w = useWords(followUpWords).timeline;
   const timeline = useInfiniteQuery(timelineQuery(member.id));
   const items = timeline.data?.pages.flatMap((page) => page.items) ?? [];
   const add = (
     <Button
       look={items.length ? 'quiet' : 'main'}
-      reason={reason}
+      reason={unloggable}
       icon={<IconPhone size={20} stroke={1.75} aria-hidden />}
       onClick={() => openLog({ members: [{ id: member.id, name: member.name, kind: member.kind }] })}
     >

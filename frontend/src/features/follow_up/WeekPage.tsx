@@ -89,7 +89,7 @@ export function WeekPage({ account, state, onState }: WeekProps) {
           {account.role === 'admin' ? w.freshAdmin : w.freshText}
         </EmptyState>
       ) : (
-        <Card title={w.title}>
+        <Card title={reads ? w.titleRead : w.title}>
           <FilterChips label={w.chips}>
             <Chip pressed={state === LATE} count={late ?? undefined} onPress={() => onState(LATE)}>
               {w.late}

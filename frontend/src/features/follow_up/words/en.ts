@@ -59,6 +59,7 @@ export const en: Translation<typeof fr> = {
     keptText: (kept, active) =>
       `${number(kept)} of ${number(active)} active members heard from you in time. One stitch, one member; the golden ones fall due soon.`,
     title: 'To do this week',
+    titleRead: 'Who waits for news',
     chips: 'Whom to show',
     late: 'Waiting',
     overdueChip: 'Overdue',

@@ -61,6 +61,7 @@ export const fr = {
     keptText: (kept: number, active: number) =>
       `${plural(kept, { one: '{n} membre actif', other: '{n} membres actifs' })} sur ${number(active)} ${kept < 2 ? 'a' : 'ont'} eu de vos nouvelles à temps. Une maille, un membre ; les dorées arrivent à échéance.`,
     title: 'À faire cette semaine',
+    titleRead: 'Qui attend des nouvelles',
     chips: 'Qui montrer',
     late: 'En attente',
     overdueChip: 'À relancer',

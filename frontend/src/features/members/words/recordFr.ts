@@ -50,7 +50,7 @@ export const recordFr = {
     nothing: 'Rien ne correspond. Essayez un autre mot.',
   },
   mine: {
-    title: 'Ma structure',
+    title: 'Mon organisation',
     lead: 'Ce que le club sait de vous.',
     choose: 'Pour quelle organisation ?',
     several: 'Vous en gérez plusieurs : choisissez.',

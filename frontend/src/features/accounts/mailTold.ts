@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { mailRelayQuery } from '@/features/club';
 import type { toast } from '@/ui';
 
-type Told = Parameters<typeof toast>[0];
+export type Told = Parameters<typeof toast>[0];
 
 interface MailWords {
   sent: (email: string) => string;

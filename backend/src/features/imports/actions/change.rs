@@ -30,6 +30,9 @@ use crate::features::members::{self, Definitions};
 /// The longest text of a corrected cell, in characters.
 const CORRECTION: usize = 5_000;
 
+/// The longest name of a topic, in characters.
+const TOPIC: usize = 100;
+
 /// Changes the choices and analyses the file again; nothing of members is written.
 pub async fn change(
     house: &House,
@@ -152,7 +155,9 @@ async fn put(
         patch::Change::Clear => choices.default_kind = None,
         patch::Change::Set(kind) => choices.default_kind = Some(kind),
     }
-    let keys = changes.kinds.keys().map(|key| ("kinds", key)).chain(changes.colours.keys().map(|key| ("colours", key)));
+    let keys = changes.kinds.keys().map(|key| ("kinds", key));
+    let keys = keys.chain(changes.topics.keys().map(|key| ("topics", key)));
+    let keys = keys.chain(changes.colours.keys().map(|key| ("colours", key)));
     faults.extend(keys.filter(|(_, key)| key.contains(char::is_control)).map(|(map, _)| {
         Fault::at(
             format!("/{map}"),
@@ -169,6 +174,7 @@ async fn put(
             None => choices.kinds.remove(&written),
         };
     }
+    put_topics(&mut choices, changes.topics, &mut faults);
     for (colour, meaning) in changes.colours {
         match meaning.filter(|meaning| meaning.topic.is_some() || meaning.status.is_some()) {
             Some(meaning) => {
@@ -190,6 +196,29 @@ async fn put(
         )
     }));
     if faults.is_empty() { Ok(choices) } else { Err(Problem::invalid(faults)) }
+}
+
+/// A word stands for a topic, of the club or a new one.
+fn put_topics(choices: &mut Choices, topics: BTreeMap<String, Option<String>>, faults: &mut Vec<Fault>) {
+    for (written, topic) in topics {
+        let topic = topic.map(|topic| topic.trim().to_owned()).filter(|topic| !topic.is_empty());
+        match topic {
+            None => {
+                choices.topics.remove(&written);
+            }
+            Some(topic) if topic.chars().count() > TOPIC => faults.push(Fault::at(
+                format!("/topics/{}", escaped(&written)),
+                "imports.topic_too_long",
+                say(
+                    format!("Une thématique tient en {TOPIC} caractères."),
+                    format!("A topic has at most {TOPIC} characters."),
+                ),
+            )),
+            Some(topic) => {
+                choices.topics.insert(written, topic);
+            }
+        }
+    }
 }
 
 fn put_mapping(

@@ -116,11 +116,7 @@ both! {
 
     async fn a_word_of_the_file_stands_for_a_topic_of_the_club(house) {
         let camille = house.coordinator().await;
-        let admin = house.administrator().await;
-        for name in ["Tri et recyclage", "Textiles"] {
-            // One that a new club begins with is there already.
-            admin.post("/topics", json!({"name": name})).await;
-        }
+        // A new club has some topics.
         let text = "Structure;Type;Thématiques\nLa Cigogne;Association;tri, vannerie\nLe Héron;Association;textile\n";
         let import = dry_run_of(&camille, text).await;
         let proposed = json!([

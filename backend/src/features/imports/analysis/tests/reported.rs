@@ -97,7 +97,7 @@ fn sheets_are_counted_alike_whether_chosen_or_not() {
 #[test]
 fn several_in_a_cell_are_told_apart() {
     let file = table(
-        "Nom;Type;Contact;Tél.;Mail\nLes Tilleuls;Association;Estelle MURR;03 53 01 00 39 / 06 39 98 21 74;mairie@barr.example ; estelle.murr@barr.example\n",
+        "Nom;Type;Contact;Tél.;Mail\nLes Tilleuls;Association;Estelle MURR;03 53 01 00 39 / 06 39 98 21 74;\"mairie@barr.example ; estelle.murr@barr.example\"\n",
     );
     let dry = dry_run(&file, &Choices::default(), &[]);
     let after: Vec<(&str, &str, Option<&str>)> = dry

@@ -106,6 +106,7 @@ fn tell(
             .repairs
             .into_iter()
             .map(|repair| RowRepair {
+                code: repair.code,
                 column: of(repair.column).map(|column| column.title.clone()).unwrap_or_default(),
                 letter: documents::column_letter(repair.column),
                 before: repair.before,

@@ -48,6 +48,8 @@ pub struct RowDifference {
 
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct RowRepair {
+    #[schema(example = "phone.leading_zero")]
+    pub code: String,
     pub column: String,
     pub letter: String,
     pub before: String,

@@ -152,7 +152,7 @@ function Kinds({ data, reason, onChange }: ChoiceProps) {
     <Card title={w.kindTitle}>
       <FieldStack>
         {unknown.length > 0 && <Note tone="warn">{w.unknown(unknown.length)}</Note>}
-        <FieldRow>
+        <div className={css.words}>
           {Object.entries(data.kinds ?? {}).map(([written, kind]) => (
             <SelectField
               key={written}
@@ -185,7 +185,7 @@ function Kinds({ data, reason, onChange }: ChoiceProps) {
               data={[{ value: '', label: w.choose }, ...options]}
             />
           ))}
-        </FieldRow>
+        </div>
         {proposals.length > 0 && reason === null && (
           <div>
             <Button onClick={() => onChange({ patch: { kinds: Object.fromEntries(proposals) } })}>

@@ -1,6 +1,7 @@
+import { Link } from '@tanstack/react-router';
 import type { Import } from '@/api';
 import { useWords } from '@/language';
-import { LinkButton, Note } from '@/ui';
+import { Note } from '@/ui';
 import { importsWords } from './words';
 
 /** What would be made without anybody having meant it, and where that is told otherwise. */
@@ -12,18 +13,20 @@ export function Hints({ data }: { data: Pick<Import, 'id' | 'communes_without_te
     <>
       {data.communes_without_territory > 0 && (
         <Note tone="warn">
-          <span>{w.territory(data.communes_without_territory)}</span>
-          <LinkButton to="/reglages/territoire">{w.toTerritory}</LinkButton>
+          <span>
+            {w.territory(data.communes_without_territory)}{' '}
+            <Link to="/reglages/territoire">{w.toTerritory}</Link>
+          </span>
         </Note>
       )}
       {topics.length > 0 && (
         <Note>
           <span>
-            {w.topics(topics.map((topic) => topic.written))} {proposed > 0 && w.proposed(proposed)}
+            {w.topics(topics.map((topic) => topic.written))} {proposed > 0 && `${w.proposed(proposed)} `}
+            <Link to="/imports/$importId" params={{ importId: data.id }} search={{ etape: 'fichier' }}>
+              {w.toTopics}
+            </Link>
           </span>
-          <LinkButton to="/imports/$importId" params={{ importId: data.id }} search={{ etape: 'fichier' }}>
-            {w.toTopics}
-          </LinkButton>
         </Note>
       )}
     </>

@@ -9,6 +9,7 @@ import {
   Button,
   Card,
   Dialog,
+  EmptyState,
   FailureNotice,
   LinkButton,
   Mailles,
@@ -62,8 +63,8 @@ export function ImportPage({ importId, search, onSearch, reason }: ImportPagePro
     const failure = failureOf(found.error);
     if (failure.kind === 'missing') {
       return (
-        <Page title={w.missing} before={back} lead={w.missingText}>
-          <LinkButton to="/imports">{w.toList}</LinkButton>
+        <Page title={w.missing} before={back}>
+          <EmptyState title={w.missingText} action={<LinkButton to="/imports">{w.toList}</LinkButton>} />
         </Page>
       );
     }

@@ -75,9 +75,9 @@ function Brief({ row, reason }: { row: ImportRow; reason: string | undefined }) 
   const [likeliest] = row.candidates;
   const parts = [
     ...(row.outcome === 'doubt' && likeliest ? [w.looksLike(likeliest.name)] : []),
-    ...(brief.differences > 0 ? [w.changes(brief.differences)] : []),
     ...brief.told,
     ...(brief.others > 0 ? [w.otherReasons(brief.others)] : []),
+    ...(brief.differences > 0 ? [w.changes(brief.differences)] : []),
     ...(brief.suggestions > 0 ? [w.suggestions(brief.suggestions)] : []),
   ];
   return parts.length > 0 ? <small>{parts.join('\u00a0· ')}</small> : null;

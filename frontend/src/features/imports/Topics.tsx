@@ -1,9 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { topicsQuery } from '@/features/club';
 import { useWords } from '@/language';
-import { Button, Card, FieldRow, FieldStack, Note, SelectField } from '@/ui';
+import { Button, Card, FieldStack, Note, SelectField } from '@/ui';
 import type { ChoiceProps } from './FileStep';
+import css from './imports.module.css';
 import { importsWords } from './words';
+
+interface Word {
+  written: string;
+  /** What it was told to stand for. */
+  topic?: string;
+  rows?: number;
+  proposal?: string | null;
+}
 
 /** The topics that the file would make, each to be told as one that the club has already. */
 export function Topics({ data, reason, onChange }: ChoiceProps) {
@@ -17,35 +26,33 @@ export function Topics({ data, reason, onChange }: ChoiceProps) {
   );
   const names = [...(club?.items ?? []).map((topic) => topic.name), ...told.map(([, topic]) => topic)];
   const options = [...new Set(names)].map((name) => ({ value: name, label: name }));
-  const choose = (written: string, topic: string) =>
-    onChange({ patch: { topics: { [written]: topic || null } } });
+  // A word keeps its place when it has been told.
+  const words: Word[] = [...told.map(([written, topic]) => ({ written, topic })), ...fresh].sort((a, b) =>
+    a.written.localeCompare(b.written),
+  );
   return (
     <Card title={w.topicTitle}>
       <FieldStack>
         {fresh.length > 0 && <Note>{w.newTopics(fresh.length)}</Note>}
-        <FieldRow>
-          {told.map(([written, topic]) => (
+        <div className={css.words}>
+          {words.map(({ written, rows, proposal, topic }) => (
             <SelectField
               key={written}
               label={w.kindOf(written)}
-              value={topic}
+              description={
+                rows === undefined
+                  ? undefined
+                  : [w.kindRows(rows), ...(proposal ? [w.proposed(proposal)] : [])].join('\u00a0· ')
+              }
+              value={topic ?? ''}
               disabled={reason !== null}
-              onChange={(event) => choose(written, event.currentTarget.value)}
+              onChange={(event) =>
+                onChange({ patch: { topics: { [written]: event.currentTarget.value || null } } })
+              }
               data={[{ value: '', label: w.newTopic }, ...options]}
             />
           ))}
-          {fresh.map(({ written, rows, proposal }) => (
-            <SelectField
-              key={written}
-              label={w.kindOf(written)}
-              description={[w.kindRows(rows), ...(proposal ? [w.proposed(proposal)] : [])].join('\u00a0· ')}
-              value=""
-              disabled={reason !== null}
-              onChange={(event) => choose(written, event.currentTarget.value)}
-              data={[{ value: '', label: w.newTopic }, ...options]}
-            />
-          ))}
-        </FieldRow>
+        </div>
         {proposals.length > 0 && reason === null && (
           <div>
             <Button onClick={() => onChange({ patch: { topics: Object.fromEntries(proposals) } })}>

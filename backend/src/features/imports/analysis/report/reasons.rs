@@ -38,7 +38,7 @@ impl Reasons {
         let findings = &analysed.findings;
         let problems = |severity: Severity| findings.problems.iter().filter(move |one| one.severity == severity);
         let mut met: BTreeSet<(Why, &str)> = BTreeSet::new();
-        let mut meet = |why: Why, code: &'_ str, fr: &str, en: &str, is_new: bool| {
+        let mut meet = |why: Why, code: &str, fr: &str, en: &str, is_new: bool| {
             if is_new {
                 let reason = self.0.entry((why, code.to_owned())).or_insert_with(|| named(why, code, fr, en));
                 reason.rows += 1;

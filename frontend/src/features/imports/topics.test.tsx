@@ -34,7 +34,7 @@ it('says which topics would be made, and takes the words of the file for those o
   );
   screen.getByText(/3 thématiques du fichier ne sont pas dans le club/);
   screen.getByText(/12 lignes\s· proposé\s: Tri et recyclage/);
-  await screen.findAllByRole('option', { name: 'Textiles' });
+  await screen.findAllByText('Textiles', { selector: 'option' }, { timeout: 5_000 });
   await userEvent.click(screen.getByRole('button', { name: 'Accepter les 2 propositions' }));
   expect(change).toHaveBeenLastCalledWith({
     patch: { topics: { tri: 'Tri et recyclage', textile: 'Textiles' } },
@@ -49,7 +49,7 @@ it('points from the dry run to the topics and to the territory', async () => {
   const routeTree = createRootRoute({ component: () => <Hints data={data} /> });
   const router = createRouter({ routeTree, history: createMemoryHistory() });
   render(<RouterProvider router={router as never} />);
-  const territory = await screen.findByRole('link', { name: 'Dire le territoire' });
+  const territory = await screen.findByRole('link', { name: 'Dire le territoire' }, { timeout: 5_000 });
   expect(territory.getAttribute('href')).toBe('/reglages/territoire');
   screen.getByText(/les 90 communes du fichier entrent comme membres ordinaires/);
   screen.getByText(

@@ -2,7 +2,7 @@
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { createLink } from '@tanstack/react-router';
 import { type AnchorHTMLAttributes, type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
-import { useWords } from '@/language';
+import { grammar, useLanguage, useWords } from '@/language';
 import { Button } from './Button';
 import css from './pieces.module.css';
 import { uiWords } from './words';
@@ -99,11 +99,12 @@ interface ChipProps {
 }
 
 export function Chip({ pressed, onPress, count, icon, children }: ChipProps) {
+  const { number } = grammar(useLanguage());
   return (
     <button type="button" className={css.chip} aria-pressed={pressed} onClick={onPress}>
       {icon}
       {children}
-      {count !== undefined && <strong>{count}</strong>}
+      {count !== undefined && <strong>{number(count)}</strong>}
     </button>
   );
 }

@@ -3082,9 +3082,9 @@ export interface components {
             blocking: string[];
             /** Format: uuid */
             change_set_id?: string | null;
-            colours: components["schemas"]["ImportColour"][];
             /** @description What the file says above its header of the colours in it. */
             colour_legend?: string | null;
+            colours: components["schemas"]["ImportColour"][];
             columns: components["schemas"]["ImportColumn"][];
             /**
              * Format: int32
@@ -3225,7 +3225,11 @@ export interface components {
             samples: string[];
             title: string;
         };
-        /** @description Rows by what becomes of them; `warning` and `repaired` count among those that would be written. */
+        /**
+         * @description Rows by what becomes of them; `warning` and `repaired` count among those that would be written. `ignored` are titles,
+         *     totals and rows left out by decision: with them, the outcomes add up to all rows that are listed. `kept` are those whose
+         *     member stayed as it is when the import was undone in part.
+         */
         ImportCounts: {
             /** Format: int32 */
             create: number;
@@ -3328,6 +3332,7 @@ export interface components {
             /** Format: int32 */
             header_row?: number | null;
             name: string;
+            /** @description That hold something, titles and totals too. */
             rows: number;
             visible: boolean;
         };
@@ -4992,7 +4997,7 @@ export interface components {
          *       "detail": "Cette page ou cet élément n’existe pas, ou ne vous est pas accessible.",
          *       "request_id": "019ab1c2-0000-7000-8000-000000000000",
          *       "status": 404,
-         *       "title": "Not Found",
+         *       "title": "Introuvable",
          *       "type": "/problems/house.not_found"
          *     }
          */
@@ -6122,7 +6127,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key": string;
@@ -6921,7 +6926,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key": string;
@@ -7068,7 +7073,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -7538,7 +7543,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -9018,7 +9023,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -9711,7 +9716,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -9790,6 +9795,7 @@ export interface operations {
                      *             "record": {
                      *               "amalia": "texte",
                      *               "amalia_court": "texte",
+                     *               "charter_answer": true,
                      *               "created_at": "2026-11-23T09:00:00Z",
                      *               "description": "texte",
                      *               "insee_code": "texte",
@@ -10993,7 +10999,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -12565,7 +12571,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -12730,7 +12736,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -12995,7 +13001,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -13485,6 +13491,7 @@ export interface operations {
                      *             "record": {
                      *               "amalia": "texte",
                      *               "amalia_court": "texte",
+                     *               "charter_answer": true,
                      *               "created_at": "2026-11-23T09:00:00Z",
                      *               "description": "texte",
                      *               "insee_code": "texte",
@@ -13654,6 +13661,7 @@ export interface operations {
                      *             "create": 1,
                      *             "doubt": 1,
                      *             "ignored": 1,
+                     *             "kept": 1,
                      *             "refused": 1,
                      *             "repaired": 1,
                      *             "rows": 1,
@@ -13768,7 +13776,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -13804,6 +13812,7 @@ export interface operations {
                      *       ],
                      *       "by": "texte",
                      *       "change_set_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "colour_legend": "texte",
                      *       "colours": [
                      *         {
                      *           "colour": "#f7c77e",
@@ -13828,10 +13837,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "committed_at": "2026-11-23T09:00:00Z",
+                     *       "communes_without_territory": 1,
                      *       "counts": {
                      *         "create": 1,
                      *         "doubt": 1,
                      *         "ignored": 1,
+                     *         "kept": 1,
                      *         "refused": 1,
                      *         "repaired": 1,
                      *         "rows": 1,
@@ -13853,6 +13864,13 @@ export interface operations {
                      *       "format": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
                      *       "kinds": {},
+                     *       "new_topics": [
+                     *         {
+                     *           "proposal": "texte",
+                     *           "rows": 1,
+                     *           "written": "texte"
+                     *         }
+                     *       ],
                      *       "notes": [
                      *         "texte"
                      *       ],
@@ -13872,11 +13890,20 @@ export interface operations {
                      *         "done": 1,
                      *         "total": 1
                      *       },
+                     *       "reasons": [
+                     *         {
+                     *           "code": "charter.unclear",
+                     *           "label": "texte",
+                     *           "outcome": "warning",
+                     *           "rows": 1
+                     *         }
+                     *       ],
                      *       "revision": 1,
                      *       "separator": "texte",
                      *       "sheets": [
                      *         {
                      *           "chosen": true,
+                     *           "data_rows": 1,
                      *           "header_row": 1,
                      *           "name": "texte",
                      *           "rows": 1,
@@ -13884,6 +13911,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "reading",
+                     *       "topics": {},
                      *       "undo_refusal": {
                      *         "blocked": 1,
                      *         "reasons": [
@@ -14054,6 +14082,7 @@ export interface operations {
                      *       ],
                      *       "by": "texte",
                      *       "change_set_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "colour_legend": "texte",
                      *       "colours": [
                      *         {
                      *           "colour": "#f7c77e",
@@ -14078,10 +14107,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "committed_at": "2026-11-23T09:00:00Z",
+                     *       "communes_without_territory": 1,
                      *       "counts": {
                      *         "create": 1,
                      *         "doubt": 1,
                      *         "ignored": 1,
+                     *         "kept": 1,
                      *         "refused": 1,
                      *         "repaired": 1,
                      *         "rows": 1,
@@ -14103,6 +14134,13 @@ export interface operations {
                      *       "format": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
                      *       "kinds": {},
+                     *       "new_topics": [
+                     *         {
+                     *           "proposal": "texte",
+                     *           "rows": 1,
+                     *           "written": "texte"
+                     *         }
+                     *       ],
                      *       "notes": [
                      *         "texte"
                      *       ],
@@ -14122,11 +14160,20 @@ export interface operations {
                      *         "done": 1,
                      *         "total": 1
                      *       },
+                     *       "reasons": [
+                     *         {
+                     *           "code": "charter.unclear",
+                     *           "label": "texte",
+                     *           "outcome": "warning",
+                     *           "rows": 1
+                     *         }
+                     *       ],
                      *       "revision": 1,
                      *       "separator": "texte",
                      *       "sheets": [
                      *         {
                      *           "chosen": true,
+                     *           "data_rows": 1,
                      *           "header_row": 1,
                      *           "name": "texte",
                      *           "rows": 1,
@@ -14134,6 +14181,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "reading",
+                     *       "topics": {},
                      *       "undo_refusal": {
                      *         "blocked": 1,
                      *         "reasons": [
@@ -14440,6 +14488,7 @@ export interface operations {
                      *       ],
                      *       "by": "texte",
                      *       "change_set_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "colour_legend": "texte",
                      *       "colours": [
                      *         {
                      *           "colour": "#f7c77e",
@@ -14464,10 +14513,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "committed_at": "2026-11-23T09:00:00Z",
+                     *       "communes_without_territory": 1,
                      *       "counts": {
                      *         "create": 1,
                      *         "doubt": 1,
                      *         "ignored": 1,
+                     *         "kept": 1,
                      *         "refused": 1,
                      *         "repaired": 1,
                      *         "rows": 1,
@@ -14489,6 +14540,13 @@ export interface operations {
                      *       "format": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
                      *       "kinds": {},
+                     *       "new_topics": [
+                     *         {
+                     *           "proposal": "texte",
+                     *           "rows": 1,
+                     *           "written": "texte"
+                     *         }
+                     *       ],
                      *       "notes": [
                      *         "texte"
                      *       ],
@@ -14508,11 +14566,20 @@ export interface operations {
                      *         "done": 1,
                      *         "total": 1
                      *       },
+                     *       "reasons": [
+                     *         {
+                     *           "code": "charter.unclear",
+                     *           "label": "texte",
+                     *           "outcome": "warning",
+                     *           "rows": 1
+                     *         }
+                     *       ],
                      *       "revision": 1,
                      *       "separator": "texte",
                      *       "sheets": [
                      *         {
                      *           "chosen": true,
+                     *           "data_rows": 1,
                      *           "header_row": 1,
                      *           "name": "texte",
                      *           "rows": 1,
@@ -14520,6 +14587,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "reading",
+                     *       "topics": {},
                      *       "undo_refusal": {
                      *         "blocked": 1,
                      *         "reasons": [
@@ -14703,7 +14771,7 @@ export interface operations {
                  */
                 "If-Match": string;
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key": string;
@@ -14736,6 +14804,7 @@ export interface operations {
                      *       ],
                      *       "by": "texte",
                      *       "change_set_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "colour_legend": "texte",
                      *       "colours": [
                      *         {
                      *           "colour": "#f7c77e",
@@ -14760,10 +14829,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "committed_at": "2026-11-23T09:00:00Z",
+                     *       "communes_without_territory": 1,
                      *       "counts": {
                      *         "create": 1,
                      *         "doubt": 1,
                      *         "ignored": 1,
+                     *         "kept": 1,
                      *         "refused": 1,
                      *         "repaired": 1,
                      *         "rows": 1,
@@ -14785,6 +14856,13 @@ export interface operations {
                      *       "format": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
                      *       "kinds": {},
+                     *       "new_topics": [
+                     *         {
+                     *           "proposal": "texte",
+                     *           "rows": 1,
+                     *           "written": "texte"
+                     *         }
+                     *       ],
                      *       "notes": [
                      *         "texte"
                      *       ],
@@ -14804,11 +14882,20 @@ export interface operations {
                      *         "done": 1,
                      *         "total": 1
                      *       },
+                     *       "reasons": [
+                     *         {
+                     *           "code": "charter.unclear",
+                     *           "label": "texte",
+                     *           "outcome": "warning",
+                     *           "rows": 1
+                     *         }
+                     *       ],
                      *       "revision": 1,
                      *       "separator": "texte",
                      *       "sheets": [
                      *         {
                      *           "chosen": true,
+                     *           "data_rows": 1,
                      *           "header_row": 1,
                      *           "name": "texte",
                      *           "rows": 1,
@@ -14816,6 +14903,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "reading",
+                     *       "topics": {},
                      *       "undo_refusal": {
                      *         "blocked": 1,
                      *         "reasons": [
@@ -15157,6 +15245,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "hidden": true,
+                     *           "kept": true,
                      *           "member": {
                      *             "id": "019ab1c2-0000-7000-8000-000000000000",
                      *             "name": "texte"
@@ -15179,6 +15268,7 @@ export interface operations {
                      *             {
                      *               "after": "texte",
                      *               "before": "texte",
+                     *               "code": "phone.leading_zero",
                      *               "column": "texte",
                      *               "detail": "texte",
                      *               "letter": "texte"
@@ -15300,7 +15390,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -15333,6 +15423,7 @@ export interface operations {
                      *       ],
                      *       "by": "texte",
                      *       "change_set_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "colour_legend": "texte",
                      *       "colours": [
                      *         {
                      *           "colour": "#f7c77e",
@@ -15357,10 +15448,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "committed_at": "2026-11-23T09:00:00Z",
+                     *       "communes_without_territory": 1,
                      *       "counts": {
                      *         "create": 1,
                      *         "doubt": 1,
                      *         "ignored": 1,
+                     *         "kept": 1,
                      *         "refused": 1,
                      *         "repaired": 1,
                      *         "rows": 1,
@@ -15382,6 +15475,13 @@ export interface operations {
                      *       "format": "texte",
                      *       "id": "019ab1c2-0000-7000-8000-000000000000",
                      *       "kinds": {},
+                     *       "new_topics": [
+                     *         {
+                     *           "proposal": "texte",
+                     *           "rows": 1,
+                     *           "written": "texte"
+                     *         }
+                     *       ],
                      *       "notes": [
                      *         "texte"
                      *       ],
@@ -15401,11 +15501,20 @@ export interface operations {
                      *         "done": 1,
                      *         "total": 1
                      *       },
+                     *       "reasons": [
+                     *         {
+                     *           "code": "charter.unclear",
+                     *           "label": "texte",
+                     *           "outcome": "warning",
+                     *           "rows": 1
+                     *         }
+                     *       ],
                      *       "revision": 1,
                      *       "separator": "texte",
                      *       "sheets": [
                      *         {
                      *           "chosen": true,
+                     *           "data_rows": 1,
                      *           "header_row": 1,
                      *           "name": "texte",
                      *           "rows": 1,
@@ -15413,6 +15522,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "state": "reading",
+                     *       "topics": {},
                      *       "undo_refusal": {
                      *         "blocked": 1,
                      *         "reasons": [
@@ -15547,7 +15657,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -16269,7 +16379,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -16884,7 +16994,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -17315,6 +17425,7 @@ export interface operations {
                      *             "record": {
                      *               "amalia": "texte",
                      *               "amalia_court": "texte",
+                     *               "charter_answer": true,
                      *               "created_at": "2026-11-23T09:00:00Z",
                      *               "description": "texte",
                      *               "insee_code": "texte",
@@ -17489,7 +17600,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -17579,6 +17690,7 @@ export interface operations {
                      *             "record": {
                      *               "amalia": "texte",
                      *               "amalia_court": "texte",
+                     *               "charter_answer": true,
                      *               "created_at": "2026-11-23T09:00:00Z",
                      *               "description": "texte",
                      *               "insee_code": "texte",
@@ -17788,7 +17900,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -17882,6 +17994,7 @@ export interface operations {
                      *             "record": {
                      *               "amalia": "texte",
                      *               "amalia_court": "texte",
+                     *               "charter_answer": true,
                      *               "created_at": "2026-11-23T09:00:00Z",
                      *               "description": "texte",
                      *               "insee_code": "texte",
@@ -18619,7 +18732,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -19016,7 +19129,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -19182,7 +19295,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -19348,7 +19461,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -19505,7 +19618,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -20183,7 +20296,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -20714,7 +20827,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -21444,6 +21557,7 @@ export interface operations {
                      *           "record": {
                      *             "amalia": "texte",
                      *             "amalia_court": "texte",
+                     *             "charter_answer": true,
                      *             "created_at": "2026-11-23T09:00:00Z",
                      *             "description": "texte",
                      *             "insee_code": "texte",
@@ -21590,7 +21704,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -21631,6 +21745,7 @@ export interface operations {
                      *       "amalia": "texte",
                      *       "amalia_court": "texte",
                      *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "charter_answer": true,
                      *       "commune": {
                      *         "insee_code": "67462",
                      *         "name": "Sélestat"
@@ -21705,6 +21820,7 @@ export interface operations {
                      *       "record": {
                      *         "amalia": "texte",
                      *         "amalia_court": "texte",
+                     *         "charter_answer": true,
                      *         "created_at": "2026-11-23T09:00:00Z",
                      *         "description": "texte",
                      *         "insee_code": "texte",
@@ -21889,7 +22005,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -21984,6 +22100,7 @@ export interface operations {
                      *             "record": {
                      *               "amalia": "texte",
                      *               "amalia_court": "texte",
+                     *               "charter_answer": true,
                      *               "created_at": "2026-11-23T09:00:00Z",
                      *               "description": "texte",
                      *               "insee_code": "texte",
@@ -22407,6 +22524,7 @@ export interface operations {
                      *             "record": {
                      *               "amalia": "texte",
                      *               "amalia_court": "texte",
+                     *               "charter_answer": true,
                      *               "created_at": "2026-11-23T09:00:00Z",
                      *               "description": "texte",
                      *               "insee_code": "texte",
@@ -22482,6 +22600,7 @@ export interface operations {
                      *             "record": {
                      *               "amalia": "texte",
                      *               "amalia_court": "texte",
+                     *               "charter_answer": true,
                      *               "created_at": "2026-11-23T09:00:00Z",
                      *               "description": "texte",
                      *               "insee_code": "texte",
@@ -22620,7 +22739,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -22778,7 +22897,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -23007,6 +23126,7 @@ export interface operations {
                      *             "record": {
                      *               "amalia": "texte",
                      *               "amalia_court": "texte",
+                     *               "charter_answer": true,
                      *               "created_at": "2026-11-23T09:00:00Z",
                      *               "description": "texte",
                      *               "insee_code": "texte",
@@ -23493,6 +23613,7 @@ export interface operations {
                      *       "amalia": "texte",
                      *       "amalia_court": "texte",
                      *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "charter_answer": true,
                      *       "commune": {
                      *         "insee_code": "67462",
                      *         "name": "Sélestat"
@@ -23567,6 +23688,7 @@ export interface operations {
                      *       "record": {
                      *         "amalia": "texte",
                      *         "amalia_court": "texte",
+                     *         "charter_answer": true,
                      *         "created_at": "2026-11-23T09:00:00Z",
                      *         "description": "texte",
                      *         "insee_code": "texte",
@@ -23903,6 +24025,7 @@ export interface operations {
                      *       "amalia": "texte",
                      *       "amalia_court": "texte",
                      *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "charter_answer": true,
                      *       "commune": {
                      *         "insee_code": "67462",
                      *         "name": "Sélestat"
@@ -23977,6 +24100,7 @@ export interface operations {
                      *       "record": {
                      *         "amalia": "texte",
                      *         "amalia_court": "texte",
+                     *         "charter_answer": true,
                      *         "created_at": "2026-11-23T09:00:00Z",
                      *         "description": "texte",
                      *         "insee_code": "texte",
@@ -24502,7 +24626,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key": string;
@@ -25217,7 +25341,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -25647,7 +25771,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -25858,7 +25982,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -25959,6 +26083,7 @@ export interface operations {
                      *         "record": {
                      *           "amalia": "texte",
                      *           "amalia_court": "texte",
+                     *           "charter_answer": true,
                      *           "created_at": "2026-11-23T09:00:00Z",
                      *           "description": "texte",
                      *           "insee_code": "texte",
@@ -26030,6 +26155,7 @@ export interface operations {
                      *         "record": {
                      *           "amalia": "texte",
                      *           "amalia_court": "texte",
+                     *           "charter_answer": true,
                      *           "created_at": "2026-11-23T09:00:00Z",
                      *           "description": "texte",
                      *           "insee_code": "texte",
@@ -26500,7 +26626,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -26683,7 +26809,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -27406,7 +27532,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -27437,6 +27563,7 @@ export interface operations {
                      *       "amalia": "texte",
                      *       "amalia_court": "texte",
                      *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "charter_answer": true,
                      *       "commune": {
                      *         "insee_code": "67462",
                      *         "name": "Sélestat"
@@ -27511,6 +27638,7 @@ export interface operations {
                      *       "record": {
                      *         "amalia": "texte",
                      *         "amalia_court": "texte",
+                     *         "charter_answer": true,
                      *         "created_at": "2026-11-23T09:00:00Z",
                      *         "description": "texte",
                      *         "insee_code": "texte",
@@ -27684,7 +27812,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -27726,6 +27854,7 @@ export interface operations {
                      *       "amalia": "texte",
                      *       "amalia_court": "texte",
                      *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "charter_answer": true,
                      *       "commune": {
                      *         "insee_code": "67462",
                      *         "name": "Sélestat"
@@ -27800,6 +27929,7 @@ export interface operations {
                      *       "record": {
                      *         "amalia": "texte",
                      *         "amalia_court": "texte",
+                     *         "charter_answer": true,
                      *         "created_at": "2026-11-23T09:00:00Z",
                      *         "description": "texte",
                      *         "insee_code": "texte",
@@ -28042,6 +28172,7 @@ export interface operations {
                      *       "amalia": "texte",
                      *       "amalia_court": "texte",
                      *       "archived_at": "2026-11-23T09:00:00Z",
+                     *       "charter_answer": true,
                      *       "commune": {
                      *         "insee_code": "67462",
                      *         "name": "Sélestat"
@@ -28116,6 +28247,7 @@ export interface operations {
                      *       "record": {
                      *         "amalia": "texte",
                      *         "amalia_court": "texte",
+                     *         "charter_answer": true,
                      *         "created_at": "2026-11-23T09:00:00Z",
                      *         "description": "texte",
                      *         "insee_code": "texte",
@@ -28333,7 +28465,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -28396,6 +28528,7 @@ export interface operations {
                      *         "record": {
                      *           "amalia": "texte",
                      *           "amalia_court": "texte",
+                     *           "charter_answer": true,
                      *           "created_at": "2026-11-23T09:00:00Z",
                      *           "description": "texte",
                      *           "insee_code": "texte",
@@ -28473,6 +28606,7 @@ export interface operations {
                      *         "record": {
                      *           "amalia": "texte",
                      *           "amalia_court": "texte",
+                     *           "charter_answer": true,
                      *           "created_at": "2026-11-23T09:00:00Z",
                      *           "description": "texte",
                      *           "insee_code": "texte",
@@ -29936,7 +30070,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -30153,7 +30287,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -30371,7 +30505,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -30555,7 +30689,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -32210,7 +32344,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -33340,7 +33474,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -33846,7 +33980,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -34153,7 +34287,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;
@@ -34870,7 +35004,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repetition harmless, for 24 hours.
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
                  * @example 5f0c0f1e-import
                  */
                 "Idempotency-Key"?: string;

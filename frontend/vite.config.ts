@@ -21,25 +21,21 @@ const WORTH_PACKING = 200;
 const TOGETHER: [name: string, ...what: string[]][] = [
   [
     'base',
-    'rolldown/runtime',
-    'node_modules/(react|react-dom|scheduler|use-sync-external-store|@tanstack)/',
-    'src/(language|api)/(?!.*/en|useServerForm|formErrors|download)',
-    'src/ui/(words/(fr|index)|[a-z]+|Button|Dialog|Mailles|Menu|Page|Part|pieces|states|Toasts)\\.',
-    'src/app/(words/(fr|index)|router|routeTree|guards|firstStart|App\\.)',
-  ],
-  ['forms', 'src/api/(useServerForm|formErrors)', 'src/ui/(FormDialog|PageForm)\\.'],
-  [
-    'staff',
-    'src/app/(routes/_equipe.tsx.tsr-split|pages/StaffFrame)',
+    'node_modules/(react|react-dom|scheduler|use-sync-external-store|@tanstack)/(?!.*(mutationObserver|useMutation|nfiniteQueryObserver|useInfiniteQuery)\\.)',
+    'src/(language|api)/(?!.*/en|useServerForm|formErrors|fields|download)',
+    'src/ui/(words/(fr|index)|(?!fields)[a-z]+|Button|Mailles|Menu|Page|Part|Toasts)\\.',
+    'src/app/(words/(fr|index)|router|routeTree|guards|firstStart|App\\.|routes/_equipe.tsx.tsr-split|pages/StaffFrame)',
     'src/layout/(StaffShell|Frame|AccountMenu|words)\\.',
     'src/features/members/(words/(fr|index)|marks|queries|drawers|fields/(names|queries))\\.',
     'src/features/(club|follow_up)/(logDoor|queries)\\.',
-    'icons/Icon(AlertTriangle|Arrow(BackUp|Down|sSort|Up)|Check|Download|Pencil|Plus|Users|UsersGroup)\\.',
+    'icons/Icon(AlertTriangle|Arrow(BackUp|Down|Up)|Check|Download|Pencil|Plus|UsersGroup)\\.',
   ],
-  ['staff.en', 'src/(ui|app|features/members)/words/en\\.'],
+  ['forms', 'src/api/(useServerForm|formErrors|fields)', 'src/ui/(Dialog|FormDialog|PageForm|fields)\\.', '(mutationObserver|useMutation|nfiniteQueryObserver|useInfiniteQuery)\\.'],
+  ['base.en', 'src/(ui|app|features/members)/words/en\\.'],
   [
     'list',
     'src/app/pages/(MemberBook|MemberFilterButton)',
+    'routes/_equipe/membres.index.tsx.tsr-split',
     'src/features/views/(ViewsBar|queries|words/(fr|index)\\.)',
     'src/features/members/grid/(words/(fr|index)|useMemberColumns|layouts|columns|QuickFilters)',
   ],
@@ -91,12 +87,19 @@ export default defineConfig({
     react(),
     precompressed(),
   ],
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  resolve: {
+    alias: {
+      '@': fileURLToPath(new URL('./src', import.meta.url)),
+      // React has had it since 18: no stand-in for older ones.
+      'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector',
+    },
+  },
   // The server replaces this token in index.html by the nonce of the answer.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
       output: {

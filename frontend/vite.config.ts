@@ -30,7 +30,12 @@ const TOGETHER: [name: string, ...what: string[]][] = [
     'src/features/(club|follow_up)/(logDoor|queries)\\.',
     'icons/Icon(AlertTriangle|Arrow(BackUp|Down|Up)|Check|Download|Pencil|Plus|UsersGroup)\\.',
   ],
-  ['forms', 'src/api/(useServerForm|formErrors|fields)', 'src/ui/(Dialog|FormDialog|PageForm|fields)\\.', '(mutationObserver|useMutation|nfiniteQueryObserver|useInfiniteQuery)\\.'],
+  [
+    'forms',
+    'src/api/(useServerForm|formErrors|fields)',
+    'src/ui/(Card|Dialog|ErrorSummary|FormDialog|KeyList|LoadMore|PageForm|Progress|Tabs|Timeline|fields)\\.',
+    '(mutationObserver|useMutation|nfiniteQueryObserver|useInfiniteQuery)\\.',
+  ],
   ['base.en', 'src/(ui|app|features/members)/words/en\\.'],
   [
     'list',

@@ -135,7 +135,9 @@ it('does little at an arrow key, and scrolls 100,000 rows without holes', async 
     for (const key of keys) {
       const before = await changed();
       await sheet.press(key);
-      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))));
+      await page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))),
+      );
       each.push((await changed()) - before);
     }
     process.stdout.write(`changes at each arrow key: ${each}\n`);

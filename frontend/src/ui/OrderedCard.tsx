@@ -3,9 +3,9 @@ import { IconArrowDown, IconArrowUp, IconDots } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '@/language';
 import { Button } from './Button';
+import { Card } from './Card';
 import { Menu, MenuItem } from './Menu';
 import { type Moves, OrderedList } from './OrderedList';
-import { Card } from './Page';
 import { EmptyState, FailureNotice, type FailureShape, Skeleton } from './states';
 import { uiWords } from './words';
 

@@ -16,14 +16,6 @@ export const en: Translation<typeof fr> = {
   howTo:
     'Arrows to move between cells, Enter or F2 to edit, Escape then Tab to leave the sheet. The shortcuts are in the Keyboard menu.',
   empty: 'No row',
-  parse: {
-    number: 'This is not a number.',
-    date: 'This is not a date: write day/month/year.',
-    noSuchDay: 'There is no such day in the calendar.',
-    choice: (text) => `“${text}” is not in the list.`,
-    yesNo: 'Write yes or no.',
-    required: 'This cell can’t stay empty.',
-  },
   readOnly: 'This cell can be read, not changed here.',
   dateHint: 'dd/mm/yyyy',
   pickDay: 'Choose a day',
@@ -70,43 +62,10 @@ export const en: Translation<typeof fr> = {
     preparing: (done, total) => `Preparing: ${g.number(done)} of ${g.number(total)} rows`,
     saving: (done, total) => `Saving: ${g.number(done)} of ${g.number(total)} rows`,
     stop: 'Stop',
-    stopped: (n) =>
-      n === 0
-        ? 'Stopped, nothing changed.'
-        : `Stopped after ${count(n, 'row', 'rows')}. Ctrl Z takes them back.`,
-    tooMuch: (n) => `Too much at once (${g.number(n)} cells). Select fewer rows or columns.`,
-    busy: 'An operation is under way: wait for it or stop it.',
   },
-  done: {
-    edit: (what) => `${what}: saved`,
-    paste: (n) => count(n, 'cell pasted', 'cells pasted'),
-    fill: (n) => count(n, 'cell filled', 'cells filled'),
-    clear: (n) => count(n, 'cell emptied', 'cells emptied'),
-    undo: (n) => `Undone: ${count(n, 'cell', 'cells')}`,
-    redo: (n) => `Redone: ${count(n, 'cell', 'cells')}`,
-    choice: (n) => count(n, 'cell decided', 'cells decided'),
-    copied: (n) => count(n, 'cell copied', 'cells copied'),
-    undone: 'Undone',
-    redone: 'Redone',
-    nothingToUndo: 'Nothing to undo',
-    nothingToRedo: 'Nothing to redo',
-    readOnly: (n) => `${g.number(n)} left (read only)`,
-    invalid: (n) => `${g.number(n)} to correct`,
-    because: (title, reason) => `${title}: ${reason}`,
-    beyond: (n) =>
-      count(
-        n,
-        'row past the end of the sheet is not pasted',
-        'rows past the end of the sheet are not pasted',
-      ),
-    beyondColumns: (n) =>
-      count(n, 'column past the right edge is not pasted', 'columns past the right edge are not pasted'),
-    notPasted: 'Nothing is pasted.',
-    nothing: 'Nothing changed',
-    emptyClipboard: 'The clipboard holds no text.',
+  copied: {
+    done: (n) => count(n, 'cell copied', 'cells copied'),
     tooMuch: (n) => `Too much for the clipboard (${g.number(n)} cells). Use the export.`,
-    notCopied: 'The browser refused access to the clipboard.',
-    unread: 'Some rows could not be read: nothing changed.',
   },
   issues: {
     unseen: 'outside the current view',
@@ -120,9 +79,6 @@ export const en: Translation<typeof fr> = {
     keepMine: 'Keep mine',
     keepTheirs: 'Keep theirs',
     blank: 'empty',
-    gone: 'This row no longer exists or is no longer open to you.',
-    unsaid: 'The server refused this value.',
-    appeared: (n) => `${count(n, 'cell needs', 'cells need')} your attention`,
   },
   status: {
     rows: (n) => count(n, 'row', 'rows'),

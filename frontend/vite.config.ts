@@ -25,7 +25,7 @@ const TOGETHER: [name: string, ...what: string[]][] = [
     'src/(language|api)/(?!.*/en|useServerForm|formErrors|fields|download)',
     'src/ui/(words/(fr|index)|(?!fields)[a-z]+|Button|Mailles|Menu|Page|Part|Toasts)\\.',
     'src/app/(words/(fr|index)|router|routeTree|guards|firstStart|App\\.|routes/_equipe.tsx.tsr-split|pages/StaffFrame)',
-    'src/layout/(StaffShell|Frame|AccountMenu|words)\\.',
+    'src/layout/(StaffShell|Frame|AccountMenu|words/(fr|index))\\.',
     'src/features/members/(words/(fr|index)|marks|queries|drawers|fields/(names|queries))\\.',
     'src/features/(club|follow_up)/(logDoor|queries)\\.',
     'icons/Icon(AlertTriangle|Arrow(BackUp|Down|Up)|Check|Download|Pencil|Plus|UsersGroup)\\.',
@@ -36,7 +36,7 @@ const TOGETHER: [name: string, ...what: string[]][] = [
     'src/ui/(Card|Dialog|ErrorSummary|FormDialog|KeyList|LoadMore|PageForm|Progress|Tabs|Timeline|fields)\\.',
     '(mutationObserver|useMutation|nfiniteQueryObserver|useInfiniteQuery)\\.',
   ],
-  ['base.en', 'src/(ui|app|features/members)/words/en\\.'],
+  ['base.en', 'src/(ui|api|app|layout|features/members)/words/en\\.'],
   [
     'list',
     'src/app/pages/(MemberBook|MemberFilterButton)',

@@ -38,6 +38,7 @@ export {
 } from './proposals';
 export { memberQuery, membersChanged, undoChanges } from './queries';
 export * from './search';
+export * from './searchAsked';
 export { fetchHistory, fetchPeople, MemberAudit, MemberPeople, PastMerges } from './tabs';
 export { joinCountQuery, proposalCountsQuery } from './waiting';
 export { membersWords } from './words';

@@ -3,7 +3,7 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '@/language';
 import { Button, Dialog, SelectField } from '@/ui';
-import { clean, quickOf } from '../search';
+import { clean, quickOf } from '../searchAsked';
 import css from './grid.module.css';
 import { QuickChips, type QuickProps, QuickSelects } from './QuickFilters';
 import { gridWords } from './words';

@@ -1,6 +1,6 @@
 /** Why the list that an address asks for can't be shown. */
 import { type FilterFields, type MemberQuery, Problem } from '@/api';
-import type { Unread } from '../search';
+import type { Unread } from '../searchAsked';
 import type { membersWords } from '../words';
 
 type Words = (typeof membersWords)['fr']['list']['unread'];

@@ -1,0 +1,22 @@
+import type { Translation } from '@/language';
+import type { fr } from './fr';
+
+export const en: Translation<typeof fr> = {
+  skip: 'Skip to content',
+  mainNav: 'Main navigation',
+  search: 'Search a member, a command',
+  searchShort: 'Search',
+  account: 'My account and preferences',
+  myAccount: 'My account',
+  signOut: 'Sign out',
+  appearance: 'Appearance',
+  light: 'Light',
+  dark: 'Dark',
+  auto: 'Like the system',
+  language: 'Language',
+  organisations: 'My organisations',
+  staffDoor: 'Coordination space',
+  offline: 'You are offline. What you see may be dated; nothing will be sent until the network is back.',
+  legal: 'Legal notice',
+  privacy: (contact) => `Personal data: ${contact}`,
+};

@@ -1,0 +1,20 @@
+export const fr = {
+  skip: 'Aller au contenu',
+  mainNav: 'Navigation principale',
+  search: 'Chercher un membre, une commande',
+  searchShort: 'Chercher',
+  account: 'Mon compte et réglages personnels',
+  myAccount: 'Mon compte',
+  signOut: 'Se déconnecter',
+  appearance: 'Apparence',
+  light: 'Claire',
+  dark: 'Sombre',
+  auto: 'Comme le système',
+  language: 'Langue',
+  organisations: 'Mes organisations',
+  staffDoor: 'Espace de coordination',
+  offline:
+    'Vous êtes hors connexion. Ce qui est affiché peut dater ; rien ne sera envoyé avant le retour du réseau.',
+  legal: 'Mentions légales',
+  privacy: (contact: string) => `Données personnelles : ${contact}`,
+};

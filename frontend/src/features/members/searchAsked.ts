@@ -18,6 +18,7 @@ const KEYS = [
   'filtre',
 ] as const;
 export type Unread = (typeof KEYS)[number];
+export const isUnread = (key: string): key is Unread => (KEYS as readonly string[]).includes(key);
 
 /** What the address says of the list and could not be read, in whole or in part: a link that was cut, for instance. */
 export function unreadOf(raw: Record<string, unknown>): Unread[] {

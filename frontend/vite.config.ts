@@ -33,10 +33,11 @@ const TOGETHER: [name: string, ...what: string[]][] = [
   [
     'forms',
     'src/api/(useServerForm|formErrors|fields)',
-    'src/ui/(Card|Dialog|ErrorSummary|FormDialog|KeyList|LoadMore|PageForm|Progress|Tabs|Timeline|fields)\\.',
+    'src/ui/(Card|Dialog|ErrorSummary|FormDialog|KeyList|LoadMore|PageForm|PasswordField|Progress|Reach|Tabs|Timeline|TypeAhead|fields)\\.',
+    'icons/Icon(Archive|Arrow(Left|Right)|Copy|DeviceMobile|Dots|GitMerge|GripVertical|Key|Lock|Mail|Phone|Pinned|Trash|User|Users|Walk)\\.',
     '(mutationObserver|useMutation|nfiniteQueryObserver|useInfiniteQuery)\\.',
   ],
-  ['base.en', 'src/(ui|api|app|layout|features/members)/words/en\\.'],
+  ['words.en', 'src/(ui|api|app|layout|sheet|features/(members|members/grid|views))/words/en\\.'],
   [
     'list',
     'src/app/pages/(MemberBook|MemberFilterButton)',
@@ -45,7 +46,12 @@ const TOGETHER: [name: string, ...what: string[]][] = [
     'src/features/members/grid/(words/(fr|index)|useMemberColumns|layouts|columns|QuickFilters)',
   ],
   ['desk', 'src/app/pages/MemberDesk', 'src/sheet/(Sheet|words/(fr|index)|logic/(values|selection)\\.)'],
-  ['list.en', 'src/(sheet|features/(views|members/grid))/words/en\\.'],
+  ['sheet.parts', 'src/sheet/view/(AskedDialog|ColumnMenu|ColumnsPanel|IssuesPanel|KeysDialog)'],
+  [
+    'door',
+    'src/app/routes/_sortie/(connexion|mot-de-passe|adresse|invitation).*tsr-split',
+    'src/features/accounts/(SignInPage|TokenPages|DoorForm|OtpField)',
+  ],
 ];
 
 /**

@@ -1,6 +1,7 @@
 export { AuditLines } from './Audit';
 export { fieldName, shownValue } from './AuditValue';
 export { BulkEditDialog, type Target } from './bulk';
+export { undoChanges } from './changes';
 export { EditMemberDrawer, NewMemberDrawer } from './drawers';
 export { ExportButton } from './export/ExportButton';
 export { FieldDialog, FieldSettings, useGoneNames } from './fields';
@@ -35,7 +36,7 @@ export {
   ProposalsPage,
   proposalsWords,
 } from './proposals';
-export { memberQuery, membersChanged, undoChanges } from './queries';
+export { memberQuery, membersChanged } from './queries';
 export * from './search';
 export * from './searchAsked';
 export { fetchHistory, fetchPeople, MemberAudit, MemberPeople, PastMerges } from './tabs';

@@ -33,7 +33,7 @@ const TOGETHER: [name: string, ...what: string[]][] = [
   [
     'forms',
     'src/api/(useServerForm|formErrors|fields)',
-    'src/ui/(Card|Dialog|ErrorSummary|FormDialog|KeyList|LoadMore|PageForm|PasswordField|Progress|Reach|Tabs|Timeline|TypeAhead|fields)\\.',
+    'src/ui/(words/forms|Card|Dialog|ErrorSummary|FormDialog|KeyList|LoadMore|PageForm|PasswordField|Progress|Reach|Tabs|Timeline|TypeAhead|fields)\\.',
     'icons/Icon(Archive|Arrow(Left|Right)|Copy|DeviceMobile|Dots|GitMerge|GripVertical|Key|Lock|Mail|Phone|Pinned|Trash|User|Users|Walk)\\.',
     '(mutationObserver|useMutation|nfiniteQueryObserver|useInfiniteQuery)\\.',
   ],

@@ -2,7 +2,7 @@ import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useWords } from '@/language';
 import css from './DropZone.module.css';
-import { uiWords } from './words';
+import { formWords } from './words/forms';
 
 interface DropProps {
   title: string;
@@ -13,7 +13,7 @@ interface DropProps {
 
 /** A plain file field that also takes what is dropped on it. */
 export function DropZone({ title, hint, accept, onFile }: DropProps) {
-  const w = useWords(uiWords);
+  const w = useWords(formWords);
   const [over, setOver] = useState(false);
   return (
     <div className={css.drop} data-over={over}>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useWords } from '@/language';
 import css from './ErrorSummary.module.css';
-import { uiWords } from './words';
+import { formWords } from './words/forms';
 
 export interface SummaryProps {
   /** Field id → sentence. */
@@ -11,7 +11,7 @@ export interface SummaryProps {
 
 /** Takes the focus when errors arrive; each line leads to its field. */
 export function ErrorSummary({ errors, leftovers = [] }: SummaryProps) {
-  const w = useWords(uiWords);
+  const w = useWords(formWords);
   const box = useRef<HTMLDivElement>(null);
   const count = errors.length + leftovers.length;
   useEffect(() => {

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useWords } from '@/language';
 import { type Control, Frame, parted } from './inputs';
 import css from './inputs.module.css';
-import { uiWords } from './words';
+import { formWords } from './words/forms';
 
 export function PasswordField(props: Omit<Control<'input'>, 'type'>) {
-  const w = useWords(uiWords);
+  const w = useWords(formWords);
   const { frame, control } = parted(props);
   const [shown, setShown] = useState(false);
   const Icon = shown ? IconEyeOff : IconEye;

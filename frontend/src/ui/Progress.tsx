@@ -1,10 +1,10 @@
 import { useWords } from '@/language';
 import css from './Progress.module.css';
-import { uiWords } from './words';
+import { formWords } from './words/forms';
 
 /** Long work: how far it is. */
 export function Progress({ label, done, total }: { label: string; done: number | null; total: number }) {
-  const w = useWords(uiWords);
+  const w = useWords(formWords);
   return (
     <div className={css.progress}>
       <p role="status">

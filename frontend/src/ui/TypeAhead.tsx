@@ -3,7 +3,7 @@ import { type KeyboardEvent, type ReactNode, type Ref, useId, useState } from 'r
 import { useWords } from '@/language';
 import frame from './inputs.module.css';
 import css from './TypeAhead.module.css';
-import { uiWords } from './words';
+import { formWords } from './words/forms';
 
 interface TypeAheadProps<T> {
   label: string;
@@ -28,7 +28,7 @@ interface TypeAheadProps<T> {
 
 export function TypeAhead<T>(props: TypeAheadProps<T>) {
   const { label, hint, text, onText, items, idOf, render, onPick, onBackspace, error } = props;
-  const w = useWords(uiWords);
+  const w = useWords(formWords);
   const base = useId();
   const inputId = props.id ?? `${base}-input`;
   const [open, setOpen] = useState(false);

@@ -16,7 +16,7 @@ const WORTH_PACKING = 200;
 
 /**
  * What pages share is in few files: many of a kilobyte each pack a tenth worse, and are asked for one by one. What
- * only some pages need stays with them. A file of words comes in the language that is spoken.
+ * only some pages need stays with them. See docs/decisions (what a first visit brings).
  */
 const TOGETHER: [name: string, ...what: string[]][] = [
   [

@@ -6,8 +6,10 @@ use chrono::{DateTime, Utc};
 use kernel::{
     page::{Cursor, PageOf},
     problem::Problem,
+    words::fold,
 };
 use sea_orm::{
+    ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait,
     sea_query::{Alias, Expr, ExprTrait, Query},
@@ -18,7 +20,13 @@ use tables::{audit, change_set};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{change_sets, filter::holds};
+use crate::{
+    asker::Asker,
+    change_sets,
+    filter::holds,
+    house::House,
+    many::{self, Again},
+};
 
 /// One field of a record, before and after: any JSON value. One that is not there is null.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -46,6 +54,28 @@ impl Entry {
         self.changes = changes;
         self
     }
+}
+
+/// Audit lines made ready, in the name of whoever asks.
+pub fn ready(house: &House, by: &Asker, entries: Vec<Entry>) -> Result<many::Ready<audit::Entity>, Problem> {
+    let backend = house.db.backend();
+    let (by_kind, by_id, by_name) = by.caller.signature();
+    let rows = entries.into_iter().map(|entry| audit::ActiveModel {
+        id: Set(kernel::ids::new_id()),
+        at: Set(DateTime::default()),
+        by_kind: Set(by_kind.to_owned()),
+        by_id: Set(by_id),
+        by_name: Set(by_name.clone()),
+        way: Set(by.way.as_str().to_owned()),
+        request_id: Set(Some(by.request_id.clone()).filter(|id| !id.is_empty())),
+        verb: Set(entry.verb.to_owned()),
+        record: Set(entry.record.to_owned()),
+        record_id: Set(entry.record_id),
+        label_key: Set(fold(&entry.label)),
+        label: Set(entry.label),
+        changes: Set(json!(entry.changes)),
+    });
+    Ok(many::ready(backend, rows.collect(), Again::Refused, &[audit::Column::At])?)
 }
 
 /// The fields of two JSON objects that differ, in the order of `after`, then those only `before` has.

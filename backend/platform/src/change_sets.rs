@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     dependents::CHUNK,
+    house::House,
     many::{self, Again},
     work::Work,
 };
@@ -32,6 +33,12 @@ pub struct Part {
 /// Opens a change set. `undoes` names the one that this takes back.
 pub async fn open(work: &Work, kind: &str, label: &str, undoes: Option<Uuid>) -> Result<Uuid, Problem> {
     let id = kernel::ids::new_id();
+    open_as(work, id, kind, label, undoes).await?;
+    Ok(id)
+}
+
+/// Opens a change set whose parts were made ready under this id.
+pub async fn open_as(work: &Work, id: Uuid, kind: &str, label: &str, undoes: Option<Uuid>) -> Result<(), Problem> {
     let (by_kind, by_id, by_name) = work.by.caller.signature();
     change_set::Entity::insert(change_set::ActiveModel {
         id: Set(id),
@@ -46,11 +53,17 @@ pub async fn open(work: &Work, kind: &str, label: &str, undoes: Option<Uuid>) ->
     })
     .exec_without_returning(work.tx())
     .await?;
-    Ok(id)
+    Ok(())
 }
 
 /// Adds parts, in order; `from` is the number of parts already there.
 pub async fn add(work: &Work, set: Uuid, from: usize, parts: &[Part]) -> Result<(), Problem> {
+    work.put(ready(&work.house, set, from, parts)?).await
+}
+
+/// Parts made ready.
+pub fn ready(house: &House, set: Uuid, from: usize, parts: &[Part]) -> Result<many::Ready<change::Entity>, Problem> {
+    let backend = house.db.backend();
     let rows = parts.iter().enumerate().map(|(index, part)| change::ActiveModel {
         change_set_id: Set(set),
         seq: Set((from + index) as i64),
@@ -60,7 +73,7 @@ pub async fn add(work: &Work, set: Uuid, from: usize, parts: &[Part]) -> Result<
         before: Set(part.before.clone()),
         after: Set(part.after.clone()),
     });
-    Ok(many::put::<change::Entity, _>(work.tx(), rows.collect(), Again::Refused).await?)
+    Ok(many::ready(backend, rows.collect(), Again::Refused, &[])?)
 }
 
 pub async fn find<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<change_set::Model>, Problem> {

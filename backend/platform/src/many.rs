@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use chrono::SecondsFormat;
+use chrono::{DateTime, SecondsFormat, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue, ColumnTrait, ColumnType, ConnectionTrait, DatabaseBackend, DbErr, EntityTrait,
     IdenStatic, IntoActiveModel, Iterable, PrimaryKeyToColumn, Statement, Value,
@@ -22,6 +22,104 @@ pub enum Again<E: EntityTrait> {
     Over { same: Vec<E::Column>, take: Vec<E::Column>, raise: Option<E::Column> },
 }
 
+/// Rows made ready to be written. That takes longer than to write them, and is done best before the writer is held.
+pub struct Ready<E: EntityTrait> {
+    rows: Rows<E>,
+    /// Columns that say when the row is written, whatever the row says.
+    written: &'static [E::Column],
+}
+
+enum Rows<E: EntityTrait> {
+    /// For SQLite: the statement, and the rows of each time it is carried out.
+    Packed {
+        sql: String,
+        texts: Vec<String>,
+    },
+    Plain {
+        rows: Vec<E::ActiveModel>,
+        again: Again<E>,
+    },
+}
+
+/// Makes rows ready that say a value for every column. `written`: columns that say when they are written.
+pub fn ready<E: EntityTrait>(
+    backend: DatabaseBackend,
+    rows: Vec<E::ActiveModel>,
+    again: Again<E>,
+    written: &'static [E::Column],
+) -> Result<Ready<E>, DbErr> {
+    if backend != DatabaseBackend::Sqlite {
+        return Ok(Ready { rows: Rows::Plain { rows, again }, written });
+    }
+    let sql = statement(&again, written);
+    let mut texts = Vec::with_capacity(rows.len().div_ceil(CHUNK));
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        texts.push(pack::<E>(rows.by_ref().take(CHUNK))?);
+    }
+    Ok(Ready { rows: Rows::Packed { sql, texts }, written })
+}
+
+/// New rows, made ready.
+pub fn new<E>(backend: DatabaseBackend, rows: Vec<E::Model>, written: &'static [E::Column]) -> Result<Ready<E>, DbErr>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    ready(backend, whole::<E>(rows), Again::Refused, written)
+}
+
+/// Whole rows made ready, to be written over those with the same key where there are such.
+pub fn over<E>(backend: DatabaseBackend, rows: Vec<E::Model>, written: &'static [E::Column]) -> Result<Ready<E>, DbErr>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    let same: Vec<E::Column> = E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column).collect();
+    let is_key = |column: &E::Column| same.iter().any(|key| key.as_str() == column.as_str());
+    let take = E::Column::iter().filter(|column| !is_key(column)).collect();
+    ready(backend, whole::<E>(rows), Again::Over { same, take, raise: None }, written)
+}
+
+impl<E: EntityTrait> Ready<E> {
+    /// Writes the rows. `now`: what the columns say that tell when.
+    pub async fn put<C: ConnectionTrait>(self, db: &C, now: DateTime<Utc>) -> Result<(), DbErr> {
+        let (rows, again) = match self.rows {
+            Rows::Plain { rows, again } => (rows, again),
+            Rows::Packed { sql, texts } => {
+                for text in texts {
+                    let mut values = vec![Value::from(text)];
+                    values.extend((!self.written.is_empty()).then(|| Value::from(now)));
+                    db.execute_raw(Statement::from_sql_and_values(DatabaseBackend::Sqlite, &sql, values)).await?;
+                }
+                return Ok(());
+            }
+        };
+        let mut rows = rows
+            .into_iter()
+            .map(|mut row| {
+                self.written.iter().for_each(|column| row.set(*column, now.into()));
+                row
+            })
+            .peekable();
+        while rows.peek().is_some() {
+            let insert = E::insert_many(rows.by_ref().take(CHUNK));
+            match &again {
+                Again::Refused => insert.exec_without_returning(db).await?,
+                Again::Over { same, take, raise } => {
+                    let mut over = OnConflict::columns(same.iter().copied());
+                    over.update_columns(take.iter().copied());
+                    if let Some(raise) = raise {
+                        over.value(*raise, Expr::cust(raised::<E>(*raise)));
+                    }
+                    insert.on_conflict(over.to_owned()).exec_without_returning(db).await?
+                }
+            };
+        }
+        Ok(())
+    }
+}
+
 /// Writes new rows.
 pub async fn insert<E, C>(db: &C, rows: Vec<E::Model>) -> Result<(), DbErr>
 where
@@ -29,7 +127,7 @@ where
     E::Model: IntoActiveModel<E::ActiveModel>,
     C: ConnectionTrait,
 {
-    put::<E, C>(db, whole::<E>(rows), Again::Refused).await
+    new::<E>(db.get_database_backend(), rows, &[])?.put(db, DateTime::default()).await
 }
 
 /// Writes whole rows, over those with the same key where there are such.
@@ -39,10 +137,7 @@ where
     E::Model: IntoActiveModel<E::ActiveModel>,
     C: ConnectionTrait,
 {
-    let same: Vec<E::Column> = E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column).collect();
-    let is_key = |column: &E::Column| same.iter().any(|key| key.as_str() == column.as_str());
-    let take = E::Column::iter().filter(|column| !is_key(column)).collect();
-    put::<E, C>(db, whole::<E>(rows), Again::Over { same, take, raise: None }).await
+    over::<E>(db.get_database_backend(), rows, &[])?.put(db, DateTime::default()).await
 }
 
 fn whole<E>(rows: Vec<E::Model>) -> Vec<E::ActiveModel>
@@ -59,30 +154,7 @@ where
     E: EntityTrait,
     C: ConnectionTrait,
 {
-    let is_sqlite = db.get_database_backend() == DatabaseBackend::Sqlite;
-    let sql = is_sqlite.then(|| statement(&again));
-    let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
-        let chunk = rows.by_ref().take(CHUNK);
-        let Some(sql) = &sql else {
-            let insert = E::insert_many(chunk);
-            match &again {
-                Again::Refused => insert.exec_without_returning(db).await?,
-                Again::Over { same, take, raise } => {
-                    let mut over = OnConflict::columns(same.iter().copied());
-                    over.update_columns(take.iter().copied());
-                    if let Some(raise) = raise {
-                        over.value(*raise, Expr::cust(raised::<E>(*raise)));
-                    }
-                    insert.on_conflict(over.to_owned()).exec_without_returning(db).await?
-                }
-            };
-            continue;
-        };
-        let packed = pack::<E>(chunk)?;
-        db.execute_raw(Statement::from_sql_and_values(DatabaseBackend::Sqlite, sql, [Value::from(packed)])).await?;
-    }
-    Ok(())
+    ready(db.get_database_backend(), rows, again, &[])?.put(db, DateTime::default()).await
 }
 
 fn raised<E: EntityTrait>(column: E::Column) -> String {
@@ -90,20 +162,21 @@ fn raised<E: EntityTrait>(column: E::Column) -> String {
 }
 
 /// The statement that takes the packed rows apart.
-fn statement<E: EntityTrait>(again: &Again<E>) -> String {
+fn statement<E: EntityTrait>(again: &Again<E>, written: &[E::Column]) -> String {
     let names = |columns: &mut dyn Iterator<Item = E::Column>| -> String {
         columns.map(|column| format!("\"{}\"", column.as_str())).collect::<Vec<_>>().join(", ")
     };
     let values: Vec<String> = E::Column::iter()
         .enumerate()
         .map(|(place, column)| match is_bytes(column) {
+            _ if written.iter().any(|one| one.as_str() == column.as_str()) => "?2".to_owned(),
             true => format!("unhex(value ->> {place})"),
             false => format!("value ->> {place}"),
         })
         .collect();
     // Each row is taken out of the text once, and not for each of its values.
     let mut sql = format!(
-        "WITH packed (value) AS MATERIALIZED (SELECT value FROM jsonb_each(?)) \
+        "WITH packed (value) AS MATERIALIZED (SELECT value FROM jsonb_each(?1)) \
          INSERT INTO \"{}\" ({}) SELECT {} FROM packed WHERE true",
         E::default().table_name(),
         names(&mut E::Column::iter()),

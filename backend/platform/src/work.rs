@@ -2,20 +2,20 @@
 //! record are written together. Dropped without `commit`, it never was.
 
 use chrono::{DateTime, Utc};
-use kernel::{problem::Problem, words::fold};
+use kernel::problem::Problem;
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
 use serde::Serialize;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tables::{audit, fact};
+use tables::fact;
 use uuid::Uuid;
 
 use crate::{
     asker::Asker,
-    audit::Entry,
+    audit::{self, Entry},
     facts::Fact,
     house::House,
     jobs::{self, NewJob},
-    many::{self, Again},
+    many,
     web::idempotency,
 };
 
@@ -83,23 +83,12 @@ impl Work {
 
     /// Writes audit lines: who, what, when, by which way, before and after.
     pub async fn note(&self, entries: Vec<Entry>) -> Result<(), Problem> {
-        let (by_kind, by_id, by_name) = self.by.caller.signature();
-        let rows = entries.into_iter().map(|entry| audit::ActiveModel {
-            id: Set(kernel::ids::new_id()),
-            at: Set(self.now),
-            by_kind: Set(by_kind.to_owned()),
-            by_id: Set(by_id),
-            by_name: Set(by_name.clone()),
-            way: Set(self.by.way.as_str().to_owned()),
-            request_id: Set(Some(self.by.request_id.clone()).filter(|id| !id.is_empty())),
-            verb: Set(entry.verb.to_owned()),
-            record: Set(entry.record.to_owned()),
-            record_id: Set(entry.record_id),
-            label_key: Set(fold(&entry.label)),
-            label: Set(entry.label),
-            changes: Set(serde_json::json!(entry.changes)),
-        });
-        Ok(many::put::<audit::Entity, _>(&self.tx, rows.collect(), Again::Refused).await?)
+        self.put(audit::ready(&self.house, &self.by, entries)?).await
+    }
+
+    /// Writes rows made ready: they are written now.
+    pub async fn put<E: EntityTrait>(&self, rows: many::Ready<E>) -> Result<(), Problem> {
+        Ok(rows.put(&self.tx, self.now).await?)
     }
 
     /// One audit line.

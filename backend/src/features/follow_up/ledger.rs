@@ -18,6 +18,7 @@ use platform::Work;
 use tables::member;
 use uuid::Uuid;
 
+pub use super::store::ledger::{First, attest_first, first};
 use super::store::{self, ledger as rows};
 use crate::features::club;
 
@@ -117,12 +118,6 @@ pub fn derive_first(members: &mut [member::Model], all: &[Attestation], cadence:
         (row.last_contact_on, row.last_personal_contact_on) = (last, personal);
         row.contact_due_on = last.map(|day| cadence.due_on(day));
     }
-}
-
-/// States what sources attest that never stated before, each of them once. Of their members, those who are new derive
-/// their columns already (`derive_first`); the others are the caller's to recompute.
-pub async fn attest_first(work: &Work, all: &[Attestation]) -> Result<(), Problem> {
-    rows::put_first(work, &all.iter().collect::<Vec<_>>()).await
 }
 
 /// Takes statements back, as if they had never been made. Gives how many interactions went.

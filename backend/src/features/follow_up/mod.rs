@@ -22,7 +22,9 @@ use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use filter::register as fields;
-pub use ledger::{Attestation, Scope, Source, attest, attest_all, attest_first, derive_first, recompute, withdraw};
+pub use ledger::{
+    Attestation, First, Scope, Source, attest, attest_all, attest_first, derive_first, first, recompute, withdraw,
+};
 
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(http::list_of_member)

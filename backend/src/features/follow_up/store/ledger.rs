@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 use kernel::problem::Problem;
 use platform::{
-    Work, by_place,
+    Asker, House, Work, by_place,
     many::{self, Again},
     packed::{self, Place},
 };
@@ -67,8 +67,17 @@ fn of_sources<'a>(sources: impl Iterator<Item = &'a Source>) -> Condition {
     })
 }
 
-fn interaction_of(work: &Work, what: &Attestation) -> interaction::ActiveModel {
-    let (_, by_id, by_name) = work.by.caller.signature();
+/// First statements of their sources, made ready.
+pub struct First {
+    interactions: many::Ready<interaction::Entity>,
+    members: many::Ready<interaction_member::Entity>,
+}
+
+/// When an interaction is written it says itself.
+const WRITTEN: &[interaction::Column] = &[interaction::Column::CreatedAt, interaction::Column::UpdatedAt];
+
+fn interaction_of(by: &Asker, what: &Attestation) -> interaction::ActiveModel {
+    let (_, by_id, by_name) = by.caller.signature();
     interaction::ActiveModel {
         id: Set(kernel::ids::new_id()),
         channel: Set(what.channel),
@@ -82,8 +91,8 @@ fn interaction_of(work: &Work, what: &Attestation) -> interaction::ActiveModel {
         by_id: Set(by_id),
         by_name: Set(by_name),
         revision: Set(1),
-        created_at: Set(work.now),
-        updated_at: Set(work.now),
+        created_at: Set(DateTime::default()),
+        updated_at: Set(DateTime::default()),
     }
 }
 
@@ -101,25 +110,35 @@ fn members_in(interaction_id: Uuid, what: &Attestation) -> impl Iterator<Item = 
     })
 }
 
-/// Writes one interaction for each of these, whose sources must never have stated before.
-pub async fn put_first(work: &Work, stated: &[&Attestation]) -> Result<(), Problem> {
-    let rows: Vec<interaction::ActiveModel> = stated.iter().map(|what| interaction_of(work, what)).collect();
+/// Makes ready what sources attest that have never stated before, each of them once.
+pub fn first(house: &House, by: &Asker, stated: &[Attestation]) -> Result<First, Problem> {
+    let backend = house.db.backend();
+    let rows: Vec<interaction::ActiveModel> = stated.iter().map(|what| interaction_of(by, what)).collect();
     let members = stated.iter().zip(&rows).flat_map(|(what, row)| members_in(*row.id.as_ref(), what)).collect();
-    many::put::<interaction::Entity, _>(work.tx(), rows, Again::Refused).await?;
-    Ok(many::put::<interaction_member::Entity, _>(work.tx(), members, Again::Refused).await?)
+    Ok(First {
+        interactions: many::ready(backend, rows, Again::Refused, WRITTEN)?,
+        members: many::ready(backend, members, Again::Refused, &[])?,
+    })
+}
+
+/// States it. Of the members, those who are new derive their columns already (`derive_first`); the others are the
+/// caller's to recompute.
+pub async fn attest_first(work: &Work, first: First) -> Result<(), Problem> {
+    work.put(first.interactions).await?;
+    work.put(first.members).await
 }
 
 /// Writes one interaction per source; one that is there already is corrected and its revision goes up. The rows are
 /// held until the end of the transaction. Gives their ids.
 pub async fn put(work: &Work, stated: &[&Attestation]) -> Result<HashMap<Source, Uuid>, Problem> {
     use interaction::Column as C;
-    let rows = stated.iter().map(|what| interaction_of(work, what)).collect();
+    let rows = stated.iter().map(|what| interaction_of(&work.by, what)).collect();
     let again = Again::Over {
         same: vec![C::SourceKind, C::SourceId],
         take: vec![C::Channel, C::Direction, C::HappenedOn, C::Outcome, C::Summary, C::ContactId, C::UpdatedAt],
         raise: Some(C::Revision),
     };
-    many::put::<interaction::Entity, _>(work.tx(), rows, again).await?;
+    work.put(many::ready::<interaction::Entity>(work.tx().get_database_backend(), rows, again, WRITTEN)?).await?;
     let mut ids = HashMap::with_capacity(stated.len());
     let places = [C::SourceKind, C::SourceId, C::Id].map(Place::of);
     for chunk in stated.chunks(CHUNK) {

@@ -1,7 +1,7 @@
 //! The commit: what the dry run showed is written, in one transaction, or nothing is.
 
 use kernel::problem::{Problem, say};
-use platform::{Asker, House, audit::Entry, change_sets, web::idempotency};
+use platform::{Asker, House, audit::Entry, web::idempotency};
 use sea_orm::ActiveValue::Set;
 use serde::{Deserialize, Serialize};
 use tables::import;
@@ -23,7 +23,6 @@ use super::{
     stage,
     write::{Stop, Writing},
 };
-use crate::features::club;
 
 /// How often the rows are compared anew because members changed in the meantime, before giving up.
 const TRIES: usize = 3;
@@ -212,8 +211,7 @@ async fn analysis(house: &House, import: &import::Model) -> Result<(Running, Str
 
 async fn write(house: &House, by: &Asker, id: Uuid, state: ImportState, seen: Option<i64>) -> Result<(), Stop> {
     let read = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
-    let today = club::settings(&house.db.read).await?.today(house.now());
-    let writing = Writing::prepare(house, &read, today).await?;
+    let writing = Writing::prepare(house, by, read).await?;
     let work = house.begin(by).await?;
     let import = store::lock(work.tx(), id).await?;
     let now = ImportState::kept(&import.state, import.hand);
@@ -224,20 +222,13 @@ async fn write(house: &House, by: &Asker, id: Uuid, state: ImportState, seen: Op
     if let Some(seen) = seen {
         still(work.tx(), &import, seen).await?;
     }
-    // The rows made ready must be those of this dry run, and of the members as they are.
-    if (import.revision, &import.book_stamp) != (read.revision, &read.book_stamp)
-        || import.book_stamp.as_deref() != Some(store::stamp(work.tx()).await?.as_str())
-    {
-        return Err(Stop::Changed);
-    }
-    let set = change_sets::open(&work, "imports.commit", &import.file_name, None).await?;
-    let written = writing.all(&work, id, set).await?;
+    let written = writing.all(&work, &import).await?;
     let verdict: Verdict = serde_json::from_value(import.report.clone())?;
     store::remember_mapping(&work, verdict.report.fingerprint, serde_json::to_value(verdict.mapping)?).await?;
     let row = import::ActiveModel {
         id: Set(id),
         state: Set(ImportState::Committed.as_str().to_owned()),
-        change_set_id: Set(Some(set)),
+        change_set_id: Set(Some(written.set)),
         problem: Set(None),
         hand: Set(None),
         revision: Set(import.revision + 1),

@@ -11,7 +11,7 @@ use platform::{
 use serde_json::json;
 use uuid::Uuid;
 
-pub use super::super::store::bulk::{Rows, remove, remove_unused, write};
+pub use super::super::store::bulk::{Ready, Rows, ready, remove, remove_unused, write, write_ready};
 use super::super::{
     store::{self, CHUNK, bulk::sharers},
     whole::{Whole, hold},

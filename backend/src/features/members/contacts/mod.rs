@@ -28,7 +28,7 @@ pub use from_within::as_set;
 pub use main_contact::choose_main;
 pub use people::read_applicant;
 pub use queries::{all_of, name_of};
-pub use store::{Known, keep_texts, known_by_id, known_by_ids, of_members};
+pub use store::{Known, folded, keep_texts, known_by_id, known_by_ids, of_members};
 
 pub fn jobs(book: &mut WorkBook) {
     book.listen(bounce::FACT, bounce::MARK).job(ended::SETTLE);

@@ -104,12 +104,13 @@ pub async fn update<C: ConnectionTrait>(tx: &C, row: contact::Model) -> Result<(
     Ok(())
 }
 
+/// What a contact is found by, beside its record.
+pub fn folded(row: &contact::Model) -> contact_text::Model {
+    contact_text::Model { contact_id: row.id, function: row.function.as_deref().map(words::fold) }
+}
+
 /// What filters search of these contacts, which are there.
 pub async fn keep_texts<C: ConnectionTrait>(tx: &C, rows: &[contact::Model]) -> Result<(), Problem> {
-    let folded = |row: &contact::Model| contact_text::Model {
-        contact_id: row.id,
-        function: row.function.as_deref().map(words::fold),
-    };
     Ok(many::overwrite::<contact_text::Entity, C>(tx, rows.iter().map(folded).collect()).await?)
 }
 

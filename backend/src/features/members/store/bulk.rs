@@ -6,12 +6,12 @@ use kernel::{
     problem::Problem,
     trade::{Consent, Deliverability},
 };
-use platform::{Work, many};
+use platform::{House, Work, many};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
-use tables::{account, address, contact, member, member_status, member_value, person};
+use tables::{account, address, contact, contact_text, member, member_status, member_text, member_value, person};
 use uuid::Uuid;
 
 use super::{
@@ -40,26 +40,74 @@ pub struct Rows {
     pub custom: Vec<(Uuid, Vec<member_value::Model>)>,
 }
 
+/// The same, ready to be written.
+pub struct Ready {
+    new_persons: many::Ready<person::Entity>,
+    changed_persons: many::Ready<person::Entity>,
+    new_addresses: many::Ready<address::Entity>,
+    new_members: many::Ready<member::Entity>,
+    changed_members: many::Ready<member::Entity>,
+    member_texts: many::Ready<member_text::Entity>,
+    new_contacts: many::Ready<contact::Entity>,
+    changed_contacts: many::Ready<contact::Entity>,
+    contact_texts: many::Ready<contact_text::Entity>,
+    gone_contacts: Vec<Uuid>,
+    steps: many::Ready<member_status::Entity>,
+    rewritten: Vec<Uuid>,
+    topics: Vec<(Uuid, Vec<Uuid>)>,
+    custom: Vec<(Uuid, Vec<member_value::Model>)>,
+}
+
+/// Makes the rows ready. Whatever they say of it, members are updated when they are written.
+pub fn ready(house: &House, rows: Rows) -> Result<Ready, Problem> {
+    const UPDATED: &[member::Column] = &[member::Column::UpdatedAt];
+    let backend = house.db.backend();
+    let members = rows.new_members.iter().chain(&rows.changed_members);
+    let contacts = rows.new_contacts.iter().chain(&rows.changed_contacts);
+    Ok(Ready {
+        member_texts: many::over(backend, members.map(super::folded).collect(), &[])?,
+        contact_texts: many::over(backend, contacts.map(contacts::folded).collect(), &[])?,
+        new_persons: many::new(backend, rows.new_persons, &[])?,
+        changed_persons: many::over(backend, rows.changed_persons, &[])?,
+        new_addresses: many::new(backend, rows.new_addresses, &[])?,
+        new_members: many::new(backend, rows.new_members, UPDATED)?,
+        changed_members: many::over(backend, rows.changed_members, UPDATED)?,
+        new_contacts: many::new(backend, rows.new_contacts, &[])?,
+        changed_contacts: many::over(backend, rows.changed_contacts, &[])?,
+        gone_contacts: rows.gone_contacts,
+        steps: many::new(backend, rows.steps, &[])?,
+        rewritten: rows.rewritten,
+        topics: rows.topics,
+        custom: rows.custom,
+    })
+}
+
 /// Writes the rows. A broken uniqueness is a 409 that names the field.
 pub async fn write(work: &Work, rows: Rows) -> Result<(), Problem> {
+    write_ready(work, ready(&work.house, rows)?).await
+}
+
+/// Writes the rows made ready.
+pub async fn write_ready(work: &Work, rows: Ready) -> Result<(), Problem> {
     let tx = work.tx();
-    many::insert::<person::Entity, _>(tx, rows.new_persons).await?;
-    many::overwrite::<person::Entity, _>(tx, rows.changed_persons).await?;
-    many::insert::<address::Entity, _>(tx, rows.new_addresses).await?;
-    super::insert(tx, rows.new_members).await?;
-    super::overwrite(tx, rows.changed_members).await?;
+    work.put(rows.new_persons).await?;
+    work.put(rows.changed_persons).await?;
+    work.put(rows.new_addresses).await?;
+    rows.new_members.put(tx, work.now).await.map_err(super::taken)?;
+    rows.changed_members.put(tx, work.now).await.map_err(super::taken)?;
+    // Texts stand under their record, which may come back with this very write.
+    work.put(rows.member_texts).await?;
     for chunk in rows.gone_contacts.chunks(CHUNK) {
         contact::Entity::delete_many().filter(contact::Column::Id.is_in(chunk.iter().copied())).exec(tx).await?;
     }
-    // Texts stand under their contact, which may come back with this very write.
-    many::overwrite::<contact::Entity, _>(tx, rows.changed_contacts.clone()).await?;
-    many::insert::<contact::Entity, _>(tx, rows.new_contacts.clone()).await?;
-    contacts::keep_texts(tx, &[rows.changed_contacts, rows.new_contacts].concat()).await?;
+    work.put(rows.changed_contacts).await?;
+    work.put(rows.new_contacts).await?;
+    work.put(rows.contact_texts).await?;
     for chunk in rows.rewritten.chunks(CHUNK) {
         let of = member_status::Column::MemberId.is_in(chunk.iter().copied());
         member_status::Entity::delete_many().filter(of).exec(tx).await?;
     }
-    many::insert::<member_status::Entity, _>(tx, rows.steps).await?;
+    work.put(rows.steps).await?;
     custom::replace(tx, rows.custom).await?;
     super::replace_topics(tx, rows.topics).await
 }

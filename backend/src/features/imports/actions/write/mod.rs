@@ -9,17 +9,13 @@ mod slot;
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
-use kernel::problem::Problem;
-use platform::{
-    House, Work,
-    change_sets::{self, Part},
-};
+use kernel::{cadence::Cadence, problem::Problem};
+use platform::{Asker, House, Work, change_sets};
 use sha2::{Digest, Sha256};
 use tables::import;
 use uuid::Uuid;
 
-use super::super::progress;
+use super::super::{progress, store};
 use crate::features::{
     club,
     follow_up::{self, Scope},
@@ -35,8 +31,10 @@ const READY: usize = 20;
 pub const SOURCE: &str = "import";
 
 /// What was written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Written {
+    /// The change set that takes it back.
+    pub set: Uuid,
     pub created: usize,
     pub updated: usize,
 }
@@ -69,10 +67,14 @@ pub fn source_of(import: Uuid, row: u32) -> Uuid {
 
 /// An import on its way into the book.
 pub struct Writing {
+    import: import::Model,
+    /// The change set under which the parts were made ready.
+    set: Uuid,
+    /// By which the new members' due days were reckoned.
+    cadence: Cadence,
     ready: Vec<Prepared>,
     ahead: Ahead,
-    parts: usize,
-    /// Members this import has made, and those it has changed, so far.
+    /// Members written so far that this import makes, and those that it changes.
     created: HashSet<Uuid>,
     updated: HashSet<Uuid>,
     /// People with another name now.
@@ -81,8 +83,10 @@ pub struct Writing {
 
 impl Writing {
     /// Makes ready what can be, while others write.
-    pub async fn prepare(house: &House, import: &import::Model, today: NaiveDate) -> Result<Writing, Stop> {
-        let mut ahead = Preparing::begin(house, import, today).await?.ahead();
+    pub async fn prepare(house: &House, by: &Asker, import: import::Model) -> Result<Writing, Stop> {
+        let preparing = Preparing::begin(house, by, &import).await?;
+        let (set, cadence) = (preparing.set, preparing.cadence);
+        let mut ahead = preparing.ahead();
         let mut ready = Vec::new();
         while ready.len() < READY
             && let Some(bundle) = ahead.next().await?
@@ -90,60 +94,52 @@ impl Writing {
             ready.push(bundle);
         }
         let (created, updated) = (HashSet::new(), HashSet::new());
-        Ok(Writing { ready, ahead, parts: 0, created, updated, renamed: Vec::new() })
+        Ok(Writing { import, set, cadence, ready, ahead, created, updated, renamed: Vec::new() })
     }
 
-    /// Writes all rows that make or change a member.
-    pub async fn all(mut self, work: &Work, import: Uuid, set: Uuid) -> Result<Written, Stop> {
+    /// Writes all rows that make or change a member. `now`: the import as it is under the lock.
+    pub async fn all(mut self, work: &Work, now: &import::Model) -> Result<Written, Stop> {
+        // What was made ready must be of this dry run, of the members as they are, and of the club's cadence.
+        if (now.revision, &now.book_stamp) != (self.import.revision, &self.import.book_stamp)
+            || now.book_stamp.as_deref() != Some(store::stamp(work.tx()).await?.as_str())
+            || self.cadence != club::settings(work.tx()).await?.cadence()
+        {
+            return Err(Stop::Changed);
+        }
+        change_sets::open_as(work, self.set, "imports.commit", &now.file_name, None).await?;
         let mut done = 0;
         for bundle in std::mem::take(&mut self.ready) {
-            done = self.one(work, import, set, bundle, done).await?;
+            done = self.one(work, bundle, done).await?;
         }
         while let Some(bundle) = self.ahead.next().await? {
-            done = self.one(work, import, set, bundle, done).await?;
+            done = self.one(work, bundle, done).await?;
         }
         let ours: HashSet<Uuid> = self.created.union(&self.updated).copied().collect();
         bulk::tell_sharers(work, &self.renamed, &ours).await?;
-        Ok(Written { created: self.created.len(), updated: self.updated.len() })
+        Ok(Written { set: self.set, created: self.created.len(), updated: self.updated.len() })
     }
 
-    async fn one(&mut self, work: &Work, import: Uuid, set: Uuid, bundle: Prepared, done: i64) -> Result<i64, Stop> {
-        progress::tell(&work.house, import, done).await;
+    async fn one(&mut self, work: &Work, bundle: Prepared, done: i64) -> Result<i64, Stop> {
+        progress::tell(&work.house, self.import.id, done).await;
         let done = done + bundle.count;
-        self.put(work, set, bundle).await?;
+        self.put(work, bundle).await?;
         Ok(done)
     }
 
-    async fn put(&mut self, work: &Work, set: Uuid, bundle: Prepared) -> Result<(), Stop> {
-        let Prepared { mut rows, entries, parts, topics, attestations, read, .. } = bundle;
-        if !members::are_still(work.tx(), &read).await? {
+    async fn put(&mut self, work: &Work, bundle: Prepared) -> Result<(), Stop> {
+        if !members::are_still(work.tx(), &bundle.read).await? {
             return Err(Stop::Changed);
         }
-        let made = |topic: &club::NewTopic| Part {
-            record: "topic",
-            record_id: topic.id,
-            revision: Some(1),
-            before: None,
-            after: None,
-        };
-        let parts: Vec<Part> = topics.iter().map(made).chain(parts).collect();
-        club::make_topics(work, topics).await?;
-        // They change now, and not when they were made ready: whoever asks what changed since must learn of it.
-        for row in rows.new_members.iter_mut().chain(&mut rows.changed_members) {
-            row.updated_at = work.now;
-        }
-        follow_up::derive_first(&mut rows.new_members, &attestations, club::settings(work.tx()).await?.cadence());
-        self.created.extend(rows.new_members.iter().map(|row| row.id));
-        let changed: Vec<Uuid> = rows.changed_members.iter().map(|row| row.id).collect();
-        self.updated.extend(changed.iter().filter(|id| !self.created.contains(id)));
-        self.renamed.extend(rows.changed_persons.iter().map(|person| person.id));
-        bulk::write(work, rows).await?;
-        work.note(entries).await?;
-        change_sets::add(work, set, self.parts, &parts).await?;
-        self.parts += parts.len();
-        follow_up::attest_first(work, &attestations).await?;
+        club::make_topics(work, bundle.topics).await?;
+        bulk::write_ready(work, bundle.rows).await?;
+        work.put(bundle.entries).await?;
+        work.put(bundle.parts).await?;
+        follow_up::attest_first(work, bundle.attestations).await?;
         // Whole rows were written over theirs; somebody may have noted a contact since they were read.
-        follow_up::recompute(work, Scope::Members(&changed)).await?;
+        follow_up::recompute(work, Scope::Members(&bundle.changed)).await?;
+        self.created.extend(bundle.created);
+        self.updated.extend(bundle.changed.iter().filter(|id| !self.created.contains(id)));
+        self.renamed.extend(bundle.renamed);
         Ok(())
     }
 }

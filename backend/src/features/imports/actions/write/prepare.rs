@@ -5,12 +5,18 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{
+    cadence::Cadence,
     problem::Problem,
     trade::{Channel, Direction, Outcome as Reached},
 };
-use platform::{House, audit::Entry, change_sets::Part};
+use platform::{
+    Asker, House,
+    audit::ready as audit_lines,
+    change_sets::{self, Part},
+    many,
+};
 use serde_json::json;
-use tables::import;
+use tables::{audit, change, import};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
@@ -26,8 +32,8 @@ use super::{
     source_of,
 };
 use crate::features::{
-    club::{Named, NewTopic},
-    follow_up::{Attestation, Source},
+    club::{self, Named, NewTopic},
+    follow_up::{self, Attestation, Source},
     members::{self, Definitions, Whole, bulk},
 };
 
@@ -36,13 +42,18 @@ const BUNDLE: u64 = 500;
 
 /// A bundle, ready to be written.
 pub struct Prepared {
-    pub rows: bulk::Rows,
-    pub entries: Vec<Entry>,
-    pub parts: Vec<Part>,
+    pub rows: bulk::Ready,
+    pub entries: many::Ready<audit::Entity>,
+    pub parts: many::Ready<change::Entity>,
     pub topics: Vec<NewTopic>,
-    pub attestations: Vec<Attestation>,
+    pub attestations: follow_up::First,
     /// Members with the revision at which they were read.
     pub read: Vec<(Uuid, i64)>,
+    /// Members that it makes, and those that it changes: also such as a bundle before it made.
+    pub created: Vec<Uuid>,
+    pub changed: Vec<Uuid>,
+    /// People with another name now.
+    pub renamed: Vec<Uuid>,
     /// Rows of the file in it.
     pub count: i64,
 }
@@ -68,10 +79,15 @@ impl Ahead {
 
 pub struct Preparing {
     house: House,
+    by: Asker,
     import: import::Model,
+    pub set: Uuid,
+    pub cadence: Cadence,
     today: NaiveDate,
     now: DateTime<Utc>,
     after: i64,
+    /// Parts of the change set so far.
+    parts: usize,
     /// Members this import makes, and those it changes, so far.
     created: HashSet<Uuid>,
     updated: HashSet<Uuid>,
@@ -83,15 +99,20 @@ pub struct Preparing {
 }
 
 impl Preparing {
-    pub async fn begin(house: &House, import: &import::Model, today: NaiveDate) -> Result<Preparing, Problem> {
+    pub async fn begin(house: &House, by: &Asker, import: &import::Model) -> Result<Preparing, Problem> {
         let db = &house.db.read;
+        let settings = club::settings(db).await?;
         let met_again = store::told_several_times(db, import.id).await?.into_iter().map(|id| (id, None)).collect();
         Ok(Preparing {
             house: house.clone(),
+            by: by.clone(),
             import: import.clone(),
-            today,
+            set: kernel::ids::new_id(),
+            cadence: settings.cadence(),
+            today: settings.today(house.now()),
             now: house.now(),
             after: 0,
+            parts: 0,
             created: HashSet::new(),
             updated: HashSet::new(),
             custom: members::definitions(db).await?,
@@ -168,7 +189,7 @@ impl Preparing {
             };
             import.bring(&mut slot.whole, &row);
         }
-        Ok(self.ready(slots, attestations, read))
+        Ok(self.ready(slots, attestations, read)?)
     }
 
     /// The members that these rows are about, and the revisions of those read just now.
@@ -231,10 +252,17 @@ impl Preparing {
         })
     }
 
-    fn ready(&mut self, slots: Vec<Slot>, attestations: Vec<Attestation>, read: Vec<(Uuid, i64)>) -> Prepared {
+    fn ready(
+        &mut self,
+        slots: Vec<Slot>,
+        attestations: Vec<Attestation>,
+        read: Vec<(Uuid, i64)>,
+    ) -> Result<Prepared, Problem> {
         let mut rows = bulk::Rows::default();
         (rows.new_persons, rows.new_addresses) = self.people.take_made();
-        let (mut entries, mut parts) = (Vec::new(), Vec::new());
+        let topics = self.topics.take_missing();
+        let mut entries = Vec::with_capacity(slots.len());
+        let mut parts: Vec<Part> = topics.iter().map(made_topic).collect();
         for mut slot in slots {
             slot.whole.settle_keys(self.today);
             let id = slot.whole.member.id;
@@ -263,7 +291,21 @@ impl Preparing {
             self.keep_in_mind(&slot);
             slot.put(&mut rows);
         }
-        Prepared { rows, entries, parts, topics: self.topics.take_missing(), attestations, read, count: 0 }
+        follow_up::derive_first(&mut rows.new_members, &attestations, self.cadence);
+        let from = self.parts;
+        self.parts += parts.len();
+        Ok(Prepared {
+            created: rows.new_members.iter().map(|row| row.id).collect(),
+            changed: rows.changed_members.iter().map(|row| row.id).collect(),
+            renamed: rows.changed_persons.iter().map(|person| person.id).collect(),
+            rows: bulk::ready(&self.house, rows)?,
+            entries: audit_lines(&self.house, &self.by, entries)?,
+            parts: change_sets::ready(&self.house, self.set, from, &parts)?,
+            attestations: follow_up::first(&self.house, &self.by, &attestations)?,
+            topics,
+            read,
+            count: 0,
+        })
     }
 
     fn keep_in_mind(&mut self, slot: &Slot) {
@@ -271,6 +313,10 @@ impl Preparing {
             *again = Some(slot.whole.clone());
         }
     }
+}
+
+fn made_topic(topic: &NewTopic) -> Part {
+    Part { record: "topic", record_id: topic.id, revision: Some(1), before: None, after: None }
 }
 
 fn topics_of(row: &AnalysedRow) -> &[String] {

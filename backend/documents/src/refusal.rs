@@ -23,7 +23,7 @@ pub enum Refusal {
         found: &'static str,
     },
     Encrypted,
-    /// Truncated or broken; `part` tells where.
+    /// Truncated or broken; `part` tells where, for those who look into it.
     Damaged {
         part: String,
     },
@@ -98,9 +98,7 @@ impl Refusal {
                 "Le format {found} n'est pas lu. Ouvrez le fichier dans Excel ou LibreOffice et enregistrez-le en .xlsx ou .ods."
             ),
             Self::Encrypted => "Ce fichier est protégé par un mot de passe. Ouvrez-le, retirez le mot de passe, enregistrez-le et envoyez-le de nouveau.".into(),
-            Self::Damaged { part } => format!(
-                "Ce fichier est abîmé ou incomplet ({part}). Ouvrez-le dans Excel ou LibreOffice, enregistrez-le sous un autre nom et envoyez cette copie."
-            ),
+            Self::Damaged { .. } => "Ce fichier est abîmé ou incomplet. Ouvrez-le dans Excel ou LibreOffice, enregistrez-le sous un autre nom et envoyez cette copie.".into(),
             Self::Expansion { limit } => format!(
                 "Une fois décompressé, ce fichier dépasse {} Mo. Copiez le tableau seul dans un nouveau classeur et envoyez-le.",
                 limit >> 20
@@ -145,9 +143,7 @@ impl Refusal {
                 "The format {found} isn't read. Open the file in Excel or LibreOffice and save it as .xlsx or .ods."
             ),
             Self::Encrypted => "This file is protected by a password. Open it, remove the password, save it and send it again.".into(),
-            Self::Damaged { part } => format!(
-                "This file is damaged or incomplete ({part}). Open it in Excel or LibreOffice, save it under another name and send that copy."
-            ),
+            Self::Damaged { .. } => "This file is damaged or incomplete. Open it in Excel or LibreOffice, save it under another name and send that copy.".into(),
             Self::Expansion { limit } => format!(
                 "Expanded, this file exceeds {} MB. Copy the table alone into a new workbook and send that.",
                 limit >> 20

@@ -16,8 +16,10 @@ both! {
 
     async fn the_language_of_a_refusal_is_the_readers(house) {
         let in_english = TestRequest::get().uri("/api/v1/me").insert_header(("Accept-Language", "en"));
-        assert_eq!(house.anyone().send(in_english).await.json()["detail"], "Please sign in to continue.");
-        assert_eq!(house.anyone().get("/me").await.json()["detail"], "Connectez-vous pour continuer.");
+        let told = house.anyone().send(in_english).await.json();
+        assert_eq!((&told["title"], &told["detail"]), (&json!("Unauthorized"), &json!("Please sign in to continue.")));
+        let told = house.anyone().get("/me").await.json();
+        assert_eq!((&told["title"], &told["detail"]), (&json!("Connexion nécessaire"), &json!("Connectez-vous pour continuer.")));
     }
 
     async fn each_persona_is_who_they_say(house) {

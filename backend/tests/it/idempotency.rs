@@ -44,6 +44,18 @@ both! {
         make(&by, "k1", json!({"name": "Ludothèque", "kind": "association"})).await.problem(422, "house.idempotency_key_reused");
     }
 
+    async fn a_key_belongs_to_one_address(house) {
+        let by = house.coordinator().await;
+        let body = json!({"name": "Repair Café", "kind": "association"});
+        let id = make(&by, "k1", body).await.ok(201)["id"].as_str().unwrap().to_owned();
+        let call = json!({"channel": "call", "direction": "outbound", "on": "2026-11-20", "outcome": "reached", "summary": null});
+        let address = format!("/api/v1/members/{id}/interactions");
+        let request = TestRequest::post().uri(&address).insert_header(("Idempotency-Key", "k1")).set_json(call);
+        let reply = by.send(request).await;
+        reply.ok(201);
+        assert_ne!(reply.header("idempotent-replayed"), "true");
+    }
+
     async fn a_refused_request_may_be_corrected_under_the_same_key(house) {
         let by = house.coordinator().await;
         let refused = make(&by, "k1", json!({"kind": "association"})).await;

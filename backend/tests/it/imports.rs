@@ -82,6 +82,63 @@ both! {
         patch(&camille, &coloured, json!({"decisions": {"117": {"do": "burn"}}})).await.problem(422, "house.wrong_value");
     }
 
+    async fn rows_are_asked_for_by_their_reason(house) {
+        territory(house).await;
+        let camille = house.coordinator().await;
+        for name in ["moitie-en-erreur.csv", "suivi-membres-2016.xlsx"] {
+            let import = dry_run(&camille, name).await;
+            let reasons = import["reasons"].as_array().unwrap();
+            assert!(!reasons.is_empty(), "{name}");
+            for reason in reasons {
+                let (outcome, code) = (reason["outcome"].as_str().unwrap(), reason["code"].as_str().unwrap());
+                let found = rows(&camille, &import, &format!("{outcome}&reason={code}")).await;
+                assert_eq!(found.len() as u64, reason["rows"].as_u64().unwrap(), "{name}: {reason}");
+                assert!(found.iter().all(|row| row.to_string().contains(code)), "{name}: {reason}");
+            }
+        }
+        let half = dry_run(&camille, "moitie-en-erreur.csv").await;
+        assert_eq!(numbers(&rows(&camille, &half, "warning&reason=commune.unknown").await), [32]);
+        assert_eq!(numbers(&rows(&camille, &half, "refused&reason=cell.error").await), [9, 13, 21, 23]);
+        assert_eq!(rows(&camille, &half, "refused&reason=commune.unknown").await, Vec::<Value>::new());
+        let lost = half["reasons"].as_array().unwrap().iter().find(|reason| reason["code"] == "phone.unreadable").unwrap().clone();
+        assert_eq!(lost, json!({"code": "phone.unreadable", "outcome": "warning", "label": "Téléphone illisible, perdu", "rows": 1}));
+    }
+
+    async fn the_figures_of_a_dry_run_add_up(house) {
+        territory(house).await;
+        let camille = house.coordinator().await;
+        let import = dry_run(&camille, "suivi-membres-2016.xlsx").await;
+        let all: u64 = ["create", "update", "unchanged", "doubt", "refused", "ignored"].iter().map(|name| import["counts"][name].as_u64().unwrap()).sum();
+        assert_eq!(rows(&camille, &import, "").await.len() as u64, all);
+        let told: Vec<u64> = import["sheets"].as_array().unwrap().iter().map(|sheet| sheet["data_rows"].as_u64().unwrap()).collect();
+        assert_eq!(told, [309, 18, 0]);
+    }
+
+    async fn a_word_of_the_file_stands_for_a_topic_of_the_club(house) {
+        let camille = house.coordinator().await;
+        // A new club has some topics.
+        let text = "Structure;Type;Thématiques\nLa Cigogne;Association;tri, vannerie\nLe Héron;Association;textile\n";
+        let import = dry_run_of(&camille, text).await;
+        let proposed = json!([
+            {"written": "textile", "rows": 1, "proposal": "Textiles"},
+            {"written": "tri", "rows": 1, "proposal": "Tri et recyclage"},
+            {"written": "vannerie", "rows": 1, "proposal": null},
+        ]);
+        assert_eq!((&import["new_topics"], &import["topics"]), (&proposed, &json!({})));
+        let told = patch(&camille, &import, json!({"topics": {"tri": "Tri et recyclage", "textile": " Textiles "}})).await.ok(200);
+        assert_eq!(told["topics"], json!({"tri": "Tri et recyclage", "textile": "Textiles"}));
+        assert_eq!(told["new_topics"], json!([{"written": "vannerie", "rows": 1, "proposal": null}]));
+        patch(&camille, &told, json!({"topics": {"vannerie": "x".repeat(101)}})).await.problem(422, "imports.topic_too_long");
+        let back = patch(&camille, &told, json!({"topics": {"textile": null}})).await.ok(200);
+        assert_eq!(back["topics"], json!({"tri": "Tri et recyclage"}));
+        let done = crate::imports_commit::commit(&camille, &back).await;
+        let id = row(&camille, &done, 2).await["member"]["id"].as_str().unwrap().to_owned();
+        let topics = camille.get(&format!("/members/{id}")).await.ok(200)["topics"].clone();
+        let mut names: Vec<&str> = topics.as_array().unwrap().iter().map(|topic| topic["name"].as_str().unwrap()).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["Tri et recyclage", "vannerie"]);
+    }
+
     async fn a_sheet_without_a_table_says_so(house) {
         let camille = house.coordinator().await;
         let import = dry_run(&camille, "suivi-membres-2016.xlsx").await;

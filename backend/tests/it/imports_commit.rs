@@ -8,6 +8,7 @@ use tables::{address, audit, contact, fact, interaction, member};
 use crate::{
     harness::{Reply, TestHouse, Visitor},
     imports_world::{counts, dry_run, dry_run_of, joined, patch, path, row, rows, territory},
+    members_list::encoded,
 };
 
 /// The request that commits this dry run, without its key.
@@ -48,6 +49,23 @@ async fn member_called(visitor: &Visitor<'_>, name: &str) -> Value {
 }
 
 both! {
+    async fn what_a_file_says_of_the_charter_stands_on_the_record_and_is_filtered(house) {
+        let camille = house.coordinator().await;
+        let text = "Structure;Type;Charte\nLa Cigogne;Association;oui\nLe Héron;Association;non\nLe Milan;Association;\n";
+        let import = dry_run_of(&camille, text).await;
+        commit(&camille, &import).await;
+        for (name, answer) in [("La Cigogne", json!(true)), ("Le Héron", json!(false)), ("Le Milan", Value::Null)] {
+            assert_eq!(member_called(&camille, name).await["charter_answer"], answer, "{name}");
+        }
+        for (tree, total) in [
+            (r#"{"field":"charter_answer","op":"eq","value":"yes"}"#, 1),
+            (r#"{"field":"charter_answer","op":"empty","value":true}"#, 1),
+        ] {
+            let counts = camille.get(&format!("/members/counts?filter={}", encoded(tree))).await.ok(200);
+            assert_eq!(counts["total"], total, "{tree}");
+        }
+    }
+
     async fn the_realistic_file_becomes_305_members(house) {
         let camille = house.coordinator().await;
         let done = the_realistic_file(house, &camille).await;

@@ -9,7 +9,7 @@ use tables::{contact, member};
 use crate::{
     harness::{Reply, Visitor},
     imports_commit::{commit, dump, import, try_commit},
-    imports_world::{counts, dry_run, dry_run_of, joined, patch, path, row, send, territory},
+    imports_world::{counts, dry_run, dry_run_of, joined, numbers, patch, path, row, rows, send, territory},
 };
 
 /// A revision never goes back and an instant of change neither: what others have read must not mean two things.
@@ -36,6 +36,7 @@ both! {
         assert_ne!(dump(house, &MOVING).await, before);
         let undone = undo(&camille, &done, "").await.ok(200);
         assert_eq!((undone["state"].as_str(), undone["problem"].is_null()), (Some("undone"), true));
+        assert_eq!((&undone["counts"]["kept"], rows(&camille, &done, "kept").await), (&json!(0), vec![]));
         let after = dump(house, &MOVING).await;
         let gone: Vec<&String> = before.iter().filter(|line| !after.contains(line)).collect();
         let new: Vec<&String> = after.iter().filter(|line| !before.contains(line)).collect();
@@ -66,6 +67,12 @@ both! {
         assert_eq!(dump(house, &[]).await, everything, "nothing was done");
         let undone = undo(&camille, &second, "?partial=true").await.ok(200);
         assert!(undone["problem"].as_str().unwrap().starts_with('3'), "{}", undone["problem"]);
+        // Which ones stayed is told row by row, and in the list.
+        assert_eq!((&undone["counts"]["kept"], &camille.get("/imports").await.ok(200)["items"][0]["counts"]["kept"]), (&json!(3), &json!(3)));
+        assert_eq!(numbers(&rows(&camille, &second, "kept").await), [2, 3, 4]);
+        let first = camille.get(&format!("{}/rows?outcome=kept&limit=1", path(&second))).await.ok(200);
+        assert_eq!(numbers(first["items"].as_array().unwrap()), [2]);
+        assert_eq!((&row(&camille, &second, 3).await["kept"], &row(&camille, &second, 5).await["kept"]), (&json!(true), &json!(false)));
         let names: Vec<String> = member::Entity::find().all(&house.house.db.read).await.unwrap().into_iter().map(|row| row.name).collect();
         assert!(!names.contains(&"La Pie".to_owned()) && names.contains(&"Le Héron".to_owned()), "{names:?}");
     }

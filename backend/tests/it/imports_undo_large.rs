@@ -117,6 +117,8 @@ both! {
         let undone = camille.get(&path(&import)).await.ok(200);
         assert_eq!((&undone["state"], &undone["undo_refusal"]), (&json!("undone"), &Value::Null));
         assert!(undone["problem"].as_str().unwrap().starts_with('2'), "{}", undone["problem"]);
+        let kept = camille.get(&format!("{}/rows?outcome=kept", path(&import))).await.ok(200);
+        assert_eq!((&undone["counts"]["kept"], kept["items"][0]["number"].as_u64(), kept["items"][1]["number"].as_u64()), (&json!(2), Some(3), Some(1_900)));
         assert_eq!(member::Entity::find().count(&house.house.db.read).await.unwrap(), 2);
     }
 }

@@ -5,6 +5,8 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { expect } from 'vitest';
 
 export const DESK = { width: 1440, height: 900 };
+/** The desk enlarged to 200 %: as wide as a tablet, as high as a phone on its side. */
+export const ENLARGED = { width: 720, height: 450 };
 export const PHONE = { width: 390, height: 844 };
 
 export async function openBrowser(): Promise<Browser> {

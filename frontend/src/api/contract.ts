@@ -164,6 +164,7 @@ export type ImportProblem = Schemas['ImportProblem'];
 export type ImportColumn = Schemas['ImportColumn'];
 export type ImportColour = Schemas['ImportColour'];
 export type UnknownKind = Schemas['UnknownKind'];
+export type ImportReason = Schemas['ImportReason'];
 export type Candidate = Schemas['RowCandidate'];
 export type Decision = Schemas['RowDecision'];
 export type RowOutcome = NonNullable<
@@ -179,6 +180,7 @@ export const ROW_OUTCOMES = [
   'warning',
   'repaired',
   'ignored',
+  'kept',
 ] as const satisfies RowOutcome[];
 export type ImportRow = Omit<Schemas['ImportRow'], 'outcome' | 'decision'> & {
   outcome: RowOutcome;

@@ -14,7 +14,8 @@ export function failureOf(error: unknown): Failure {
   const w = apiWords[language()] ?? apiWords.fr;
   if (error instanceof Unreachable) return { kind: 'offline', ...w.offline, requestId: null };
   if (!(error instanceof Problem)) return { kind: 'other', ...w.other, requestId: null };
-  const requestId = error.body.request_id ?? null;
+  // Of what the person can mend alone, nobody has to be told the number.
+  const requestId = error.status >= 500 ? (error.body.request_id ?? null) : null;
   const said = error.body.detail;
   switch (error.status) {
     case 403:

@@ -3083,7 +3083,14 @@ export interface components {
             /** Format: uuid */
             change_set_id?: string | null;
             colours: components["schemas"]["ImportColour"][];
+            /** @description What the file says above its header of the colours in it. */
+            colour_legend?: string | null;
             columns: components["schemas"]["ImportColumn"][];
+            /**
+             * Format: int32
+             * @description Rows of communes that would be written while the club's territory is not known: they are no members by right.
+             */
+            communes_without_territory: number;
             default_kind?: components["schemas"]["MemberKind"] | null;
             /** @description Of a text file: `utf-8`, `windows-1252`… */
             encoding?: string | null;
@@ -3093,6 +3100,8 @@ export interface components {
             kinds: {
                 [key: string]: components["schemas"]["MemberKind"];
             };
+            /** @description Topics that the import would make, the first 200. */
+            new_topics: components["schemas"]["ImportTopic"][];
             /** @description What was noticed, in sentences. */
             notes: string[];
             /** @description Why it failed, or what became of the last try. */
@@ -3100,9 +3109,15 @@ export interface components {
             /** @description The first 200; all of them are with the rows. */
             problems: components["schemas"]["ImportProblem"][];
             progress?: components["schemas"]["ImportProgress"] | null;
+            /** @description Why rows are refused, to be looked at or repaired: the rarest reason first. */
+            reasons: components["schemas"]["ImportReason"][];
             /** @description Of a text file: `;`, `,`, a tab. */
             separator?: string | null;
             sheets: components["schemas"]["ImportSheet"][];
+            /** @description What words of the topics column were said to stand for. */
+            topics: {
+                [key: string]: string;
+            };
             undo_refusal?: components["schemas"]["UndoRefusal"] | null;
             /** @description Words of the kind column that are not understood. */
             unknown_kinds: components["schemas"]["UnknownKind"][];
@@ -3184,6 +3199,9 @@ export interface components {
                 [key: string]: string | null;
             };
             sheet?: string | null;
+            topics?: {
+                [key: string]: string | null;
+            };
         };
         /** @description Rows on one colour, which can't be imported but may stand for something. */
         ImportColour: {
@@ -3215,6 +3233,8 @@ export interface components {
             doubt: number;
             /** Format: int32 */
             ignored: number;
+            /** Format: int32 */
+            kept: number;
             /** Format: int32 */
             refused: number;
             /** Format: int32 */
@@ -3258,6 +3278,22 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        /** @description Rows with one reason. */
+        ImportReason: {
+            /**
+             * @description Of the problem or the repair.
+             * @example charter.unclear
+             */
+            code: string;
+            label: string;
+            /**
+             * @description Of which rows: `refused`, `warning`, `repaired`; with `reason`, the list gives them.
+             * @example warning
+             */
+            outcome: string;
+            /** Format: int32 */
+            rows: number;
+        };
         /** @description A row of the file, with what becomes of it. */
         ImportRow: {
             candidates: components["schemas"]["RowCandidate"][];
@@ -3266,6 +3302,8 @@ export interface components {
             decision?: components["schemas"]["RowDecision"] | null;
             differences: components["schemas"]["RowDifference"][];
             hidden: boolean;
+            /** @description Whether its member stayed as it is when the import was undone in part. */
+            kept: boolean;
             member?: components["schemas"]["RowMember"] | null;
             name: string;
             /**
@@ -3285,6 +3323,8 @@ export interface components {
         /** @description A sheet of the file. A text file has one, without a name. */
         ImportSheet: {
             chosen: boolean;
+            /** @description That an import of this sheet is about. */
+            data_rows: number;
             /** Format: int32 */
             header_row?: number | null;
             name: string;
@@ -3297,6 +3337,17 @@ export interface components {
          * @enum {string}
          */
         ImportState: "reading" | "ready" | "committing" | "committed" | "undoing" | "undone" | "failed";
+        /** @description A topic that the club has not. */
+        ImportTopic: {
+            /** @description The topic of the club that it is probably another word for; never applied by itself. */
+            proposal?: string | null;
+            /**
+             * Format: int32
+             * @description That would get it.
+             */
+            rows: number;
+            written: string;
+        };
         /** @description One exchange with one or many members. */
         Interaction: components["schemas"]["RecentInteraction"] & {
             /** @description By verb: `edit`, `delete`. */
@@ -4132,6 +4183,8 @@ export interface components {
             amalia?: string | null;
             /** @description The court that keeps their register. */
             amalia_court?: string | null;
+            /** @description Whether it signed the charter, as an imported file has it; null where none told. */
+            charter_answer?: boolean | null;
             /** Format: date-time */
             created_at: string;
             description?: string | null;
@@ -5335,6 +5388,8 @@ export interface components {
         RowRepair: {
             after: string;
             before: string;
+            /** @example phone.leading_zero */
+            code: string;
             column: string;
             detail: string;
             letter: string;
@@ -15041,7 +15096,9 @@ export interface operations {
                 /** @description The row that has this number in the file. */
                 number?: number;
                 /** @description All rows when absent. */
-                outcome?: "create" | "update" | "unchanged" | "doubt" | "refused" | "ignored" | "warning" | "repaired";
+                outcome?: "create" | "update" | "unchanged" | "doubt" | "refused" | "ignored" | "warning" | "repaired" | "kept";
+                /** @description Only those with this problem or repair: a code of the import's `reasons`, beside the `outcome` it is a reason for. */
+                reason?: string;
                 /** @description 1 to 200; 50 when absent. */
                 limit?: number;
                 /** @description The `next_cursor` of the page before; good for the same question only. */

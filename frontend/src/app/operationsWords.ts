@@ -34,7 +34,7 @@ export const operationsWords = defineWords(
     schedules: {
       title: 'Ce qui revient',
       never: 'pas encore fait',
-      inactive: 'rien à faire : aucun dossier n’est donné (MAILLAGE_BACKUP_DIR)',
+      inactive: 'rien à faire : l’installation ne nomme pas de dossier où les garder',
       next: (at: string) => `prochain passage le ${at}`,
       last: { done: 'fait', failed: 'échoué', dead: 'abandonné', waiting: 'en attente', running: 'en cours' },
       every: (seconds: number) => {
@@ -93,7 +93,7 @@ export const operationsWords = defineWords(
       >,
       kinds: {
         'mail.send': 'Envoi des messages',
-        'house.sweep': 'Ménage',
+        'house.sweep': 'Ménage des tâches faites et des essais de connexion',
         'house.sweep_files': 'Ménage des fichiers',
         'house.backup': 'Sauvegarde de la nuit',
         'accounts.send_link': 'Envoi d’un lien de connexion',
@@ -222,7 +222,7 @@ export const operationsWords = defineWords(
     schedules: {
       title: 'What recurs',
       never: 'not done yet',
-      inactive: 'nothing to do: no folder is named (MAILLAGE_BACKUP_DIR)',
+      inactive: 'nothing to do: the installation names no folder to keep them in',
       next: (at) => `next on ${at}`,
       last: { done: 'done', failed: 'failed', dead: 'given up', waiting: 'waiting', running: 'being done' },
       every: (seconds) => {
@@ -278,7 +278,7 @@ export const operationsWords = defineWords(
       about: { import: 'See the import', member: 'See the member', delivery: 'See the message' },
       kinds: {
         'mail.send': 'Sending messages',
-        'house.sweep': 'Tidying up',
+        'house.sweep': 'Tidying up jobs done and attempts to sign in',
         'house.sweep_files': 'Tidying up files',
         'house.backup': 'Nightly backup',
         'accounts.send_link': 'Sending a sign-in link',

@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { Problem, Unreachable } from '@/api';
 import { Loading } from '@/ui';
+import { arrive, depart } from './arrival';
 import { FailedPage, LostPage } from './pages/Lost';
 import { routeTree } from './routeTree.gen';
 
@@ -26,6 +27,12 @@ export const router = createRouter({
   defaultNotFoundComponent: LostPage,
   defaultErrorComponent: FailedPage,
   scrollRestoration: true,
+});
+
+// The first page has the browser's own focus: nobody came from anywhere.
+router.subscribe('onBeforeNavigate', depart);
+router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+  if (fromLocation && pathChanged) arrive();
 });
 
 declare module '@tanstack/react-router' {

@@ -1,6 +1,5 @@
-/** What every shell has: the way past the navigation, the focus on a new page, the word about a lost network. */
-import { useRouterState } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+/** What every shell has: the way past the navigation, the main region, the word about a lost network. */
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { useWords } from '@/language';
 import { Logo } from '@/ui';
 import css from './shells.module.css';
@@ -33,22 +32,10 @@ export function SkipLink() {
   );
 }
 
-/** The main region; a new address moves the focus to its title, so that a screen reader tells where one is. */
+/** The main region. */
 export function Main({ className, children }: { className?: string; children: ReactNode }) {
-  const main = useRef<HTMLElement>(null);
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  const first = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what triggers it
-  useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    const title = main.current?.querySelector('h1');
-    (title ?? main.current)?.focus({ preventScroll: true });
-  }, [path]);
   return (
-    <main id="contenu" tabIndex={-1} ref={main} className={className ?? css.main}>
+    <main id="contenu" tabIndex={-1} className={className ?? css.main}>
       {children}
     </main>
   );

@@ -1,11 +1,15 @@
-import { IconSearch } from '@tabler/icons-react';
-import { Link, type LinkProps } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+/** The desk: a rail at the left, the search at the top, tabs at the bottom of a phone, a menu where there is no room. */
+import { IconMenu2, IconSearch } from '@tabler/icons-react';
+import { Link, type LinkProps, useRouterState } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
 import { useWords } from '@/language';
-import { Kbd } from '@/ui';
+import { Button, Kbd, lazyPart, Part, useReadyFor } from '@/ui';
 import { type Brand, BrandMark, Main, OfflineBar, SkipLink } from './Frame';
 import css from './shells.module.css';
 import { layoutWords } from './words';
+
+const fetchEntries = () => import('./EntriesDialog');
+const EntriesDialog = lazyPart(() => fetchEntries().then((part) => part.EntriesDialog));
 
 export interface Entry {
   label: string;
@@ -20,7 +24,7 @@ export interface Entry {
 interface StaffShellProps {
   brand: Brand;
   sections: { title?: string; entries: Entry[] }[];
-  /** For the phone: five at most. */
+  /** For the phone: five at most with the one that holds the others. */
   tabs: Entry[];
   onSearch: () => void;
   actions?: ReactNode;
@@ -28,9 +32,18 @@ interface StaffShellProps {
   children: ReactNode;
 }
 
-/** The desk: a rail at the left, the search at the top, tabs at the bottom of a phone. */
 export function StaffShell({ brand, sections, tabs, onSearch, actions, account, children }: StaffShellProps) {
   const w = useWords(layoutWords);
+  const [open, setOpen] = useState<'menu' | 'more' | null>(null);
+  useReadyFor(fetchEntries);
+  const close = () => setOpen(null);
+  const entries = sections.flatMap((section) => section.entries);
+  const more = entries.filter(({ to }) => !tabs.some((tab) => tab.to === to));
+  const inMore = useRouterState({
+    select: ({ location }) => more.some(({ to }) => to && `${location.pathname}/`.startsWith(`${to}/`)),
+  });
+  // The first page says itself who waits; the others are told here.
+  const elsewhere = countOf(entries.filter(({ to }) => to !== '/'));
   return (
     <div className={css.staff}>
       <SkipLink />
@@ -42,20 +55,30 @@ export function StaffShell({ brand, sections, tabs, onSearch, actions, account, 
           <div className={css.nav} key={section.title ?? i}>
             {section.title && <h2>{section.title}</h2>}
             {section.entries.map((entry) => (
-              <RailEntry key={entry.label} entry={entry} />
+              <NavEntry key={entry.label} entry={entry} />
             ))}
           </div>
         ))}
       </nav>
       <div className={css.column}>
         <header className={css.header}>
+          <div className={css.menu}>
+            <Button
+              aria-haspopup="dialog"
+              aria-expanded={open === 'menu'}
+              icon={<IconMenu2 size={20} stroke={1.75} aria-hidden />}
+              onClick={() => setOpen('menu')}
+            >
+              {w.menu} <Badge count={elsewhere} />
+            </Button>
+          </div>
           <button type="button" className={css.search} onClick={onSearch} aria-label={w.search}>
             <IconSearch size={20} stroke={1.75} aria-hidden />
             <span aria-hidden>{w.searchShort}</span>
             <Kbd>Ctrl K</Kbd>
           </button>
           <div className={css.spacer} />
-          {actions}
+          {actions && <div className={css.actions}>{actions}</div>}
           {account}
         </header>
         <OfflineBar />
@@ -65,12 +88,58 @@ export function StaffShell({ brand, sections, tabs, onSearch, actions, account, 
         {tabs.map((entry) => (
           <TabEntry key={entry.label} entry={entry} />
         ))}
+        {more.length > 0 && (
+          <button
+            type="button"
+            className={css.tab}
+            aria-haspopup="dialog"
+            aria-expanded={open === 'more'}
+            aria-current={inMore || undefined}
+            onClick={() => setOpen('more')}
+          >
+            <i>
+              <IconMenu2 size={22} stroke={1.75} aria-hidden />
+            </i>
+            <span>{w.more}</span>
+            <Badge count={countOf(more)} />
+          </button>
+        )}
       </nav>
+      <Part>
+        {open && (
+          <EntriesDialog
+            title={w[open]}
+            label={w.mainNav}
+            entries={open === 'more' ? more : [...entries, ...tabs.filter(({ onPress }) => onPress)]}
+            onClose={close}
+          />
+        )}
+      </Part>
     </div>
   );
 }
 
-function RailEntry({ entry }: { entry: Entry }) {
+const countOf = (entries: Entry[]) => entries.reduce((sum, { count }) => sum + (count ?? 0), 0);
+
+/** How many wait behind what is closed. */
+function Badge({ count }: { count: number }) {
+  const w = useWords(layoutWords);
+  if (count === 0) return null;
+  return (
+    <>
+      <span className={css.count} aria-hidden>
+        {count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}
+      </span>
+      <span data-visually-hidden>{w.waiting(count)}</span>
+    </>
+  );
+}
+
+/** A tab has room for two digits. */
+const MOST_SHOWN = 99;
+
+/** `onGone`: one has gone there. */
+export function NavEntry({ entry, onGone }: { entry: Entry; onGone?: () => void }) {
   const inside = (
     <>
       {entry.icon}
@@ -83,11 +152,19 @@ function RailEntry({ entry }: { entry: Entry }) {
       to={entry.to}
       className={css.entry}
       activeOptions={{ exact: entry.exact ?? false, includeSearch: false }}
+      {...(onGone && { onClick: onGone, 'data-autofocus': true })}
     >
       {inside}
     </Link>
   ) : (
-    <button type="button" className={css.entry} onClick={entry.onPress}>
+    <button
+      type="button"
+      className={css.entry}
+      onClick={() => {
+        onGone?.();
+        entry.onPress?.();
+      }}
+    >
       {inside}
     </button>
   );
@@ -98,6 +175,7 @@ function TabEntry({ entry }: { entry: Entry }) {
     <>
       <i>{entry.icon}</i>
       <span>{entry.label}</span>
+      <Badge count={entry.count ?? 0} />
     </>
   );
   return entry.to ? (

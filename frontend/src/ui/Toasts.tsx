@@ -50,6 +50,17 @@ function Item({ toast, tellFailure }: { toast: Toast; tellFailure: (error: unkno
       onBlur={start}
     >
       <p>{toast.text}</p>
+      {toast.way && (
+        <button
+          type="button"
+          onClick={() => {
+            dismiss(toast.id);
+            toast.way?.go();
+          }}
+        >
+          {toast.way.label}
+        </button>
+      )}
       {toast.undo && (
         <button
           type="button"

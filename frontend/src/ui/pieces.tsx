@@ -1,5 +1,6 @@
 /** Small pieces that most screens show. None of them knows a word of the trade. */
 import type { ReactNode } from 'react';
+import { grammar, useLanguage } from '@/language';
 import css from './pieces.module.css';
 
 export type Shape = 'disc' | 'half' | 'diamond' | 'ring' | 'square' | 'dash';
@@ -67,11 +68,12 @@ interface ChipProps {
 }
 
 export function Chip({ pressed, onPress, count, icon, children }: ChipProps) {
+  const { number } = grammar(useLanguage());
   return (
     <button type="button" className={css.chip} aria-pressed={pressed} onClick={onPress}>
       {icon}
       {children}
-      {count !== undefined && <strong>{count}</strong>}
+      {count !== undefined && <strong>{number(count)}</strong>}
     </button>
   );
 }

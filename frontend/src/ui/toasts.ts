@@ -6,6 +6,8 @@ export interface Toast {
   text: string;
   tone?: 'done' | 'error';
   undo?: () => unknown;
+  /** The way to what it speaks of. */
+  way?: { label: string; go: () => unknown };
 }
 
 let toasts: readonly Toast[] = [];

@@ -240,8 +240,8 @@ async fn backups(settings: &Settings, db: &DatabaseConnection, now: DateTime<Utc
         ),
         None => look(
             part,
-            "Aucune sauvegarde n’a été faite. Donnez un dossier par MAILLAGE_BACKUP_DIR, ou lancez `maillage backup` chaque nuit.",
-            "No backup was ever made. Name a folder by MAILLAGE_BACKUP_DIR, or run `maillage backup` every night.",
+            "Aucune sauvegarde n’a été faite. Nommez un dossier où les garder (réglage MAILLAGE_BACKUP_DIR de l’installation), ou faites lancer « maillage backup » chaque nuit.",
+            "No backup was ever made. Name a folder to keep them in (MAILLAGE_BACKUP_DIR of the installation), or have “maillage backup” run every night.",
         ),
         Some((hours, name)) if hours <= OLD.num_hours() => well(
             part,

@@ -123,7 +123,7 @@ fn finish_operation(path: &str, method: &str, operation: &mut Value, under_key: 
     if method == "post" && !public {
         parameters.push(header_parameter(
             "Idempotency-Key",
-            "Makes a repetition harmless, for 24 hours.",
+            "Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.",
             is_among(under_key, operation),
             "5f0c0f1e-import",
         ));

@@ -53,7 +53,7 @@ pub struct ProblemField {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(title = "Problem", as = Problem, example = json!({
     "type": "/problems/house.not_found",
-    "title": "Not Found",
+    "title": "Introuvable",
     "status": 404,
     "detail": "Cette page ou cet élément n’existe pas, ou ne vous est pas accessible.",
     "code": "house.not_found",
@@ -81,7 +81,7 @@ impl ProblemBody {
         let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         ProblemBody {
             kind: format!("/problems/{}", problem.code()),
-            title: status.canonical_reason().unwrap_or("Error").to_owned(),
+            title: title(status, language).to_owned(),
             status: status.as_u16(),
             detail: problem.detail().in_language(language).to_owned(),
             code: problem.code().to_owned(),
@@ -97,6 +97,30 @@ impl ProblemBody {
                 .collect(),
             extra: problem.extra().clone(),
         }
+    }
+}
+
+/// The status in words. A title may be translated (RFC 9457 §3.1.3); programs read `code`.
+fn title(status: StatusCode, language: Language) -> &'static str {
+    match language {
+        Language::En => status.canonical_reason().unwrap_or("Error"),
+        Language::Fr => match status.as_u16() {
+            400 => "Demande illisible",
+            401 => "Connexion nécessaire",
+            403 => "Accès refusé",
+            404 => "Introuvable",
+            405 => "Méthode non permise",
+            409 => "Conflit",
+            412 => "Modifié entre-temps",
+            413 => "Contenu trop volumineux",
+            415 => "Format non pris en charge",
+            422 => "Contenu à corriger",
+            428 => "Condition manquante",
+            429 => "Trop de demandes",
+            503 => "Service momentanément indisponible",
+            400..=499 => "Demande refusée",
+            _ => "Erreur du serveur",
+        },
     }
 }
 

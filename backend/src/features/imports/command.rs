@@ -91,7 +91,7 @@ async fn report(house: &House, by: &Asker, import: &Import) -> Result<String, Pr
 
 async fn rows(house: &House, by: &Asker, id: Uuid, filter: RowFilter) -> Result<Vec<ImportRow>, Problem> {
     let import = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
-    let asked = RowListing { number: None, outcome: Some(filter), limit: Some(TOLD), cursor: None };
+    let asked = RowListing { number: None, outcome: Some(filter), reason: None, limit: Some(TOLD), cursor: None };
     Ok(queries::rows(house, by, import, asked).await?.items)
 }
 

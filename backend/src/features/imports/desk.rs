@@ -60,12 +60,13 @@ pub fn size(workbook: &Workbook) -> usize {
     workbook.sheets.iter().map(|sheet| sheet.rows.len()).max().unwrap_or(0)
 }
 
-/// What an analysis stands on: the members there are, the territory, the mappings of earlier files.
+/// What an analysis stands on: the members there are, the territory, the topics, the mappings of earlier files.
 pub struct Ground {
     members: Vec<KnownMember>,
     territory: HashSet<String>,
     today: NaiveDate,
     custom: Definitions,
+    topics: Vec<String>,
     mappings: HashMap<String, BTreeMap<usize, Option<Field>>>,
     /// By which it is seen whether the members have changed since.
     pub stamp: String,
@@ -81,6 +82,7 @@ pub async fn ground(house: &House) -> Result<Ground, Problem> {
         territory: store::known::territory(db).await?,
         today: club::settings(db).await?.today(house.now()),
         custom: members::definitions(db).await?,
+        topics: store::known::club_topics(db).await?,
         mappings: store::mappings(db).await?,
     })
 }
@@ -113,6 +115,9 @@ pub struct Verdict {
     pub digest: String,
     /// Mapping to remember once it is committed.
     pub mapping: BTreeMap<usize, Option<Field>>,
+    /// Rows, in their order, whose member stayed as it is when the others were taken back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<u32>,
     /// Why a large one could not be undone, when that was last asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<Refused>,
@@ -162,8 +167,8 @@ fn work(
     ground: Ground,
     sender: &mpsc::Sender<Vec<NewRow>>,
 ) -> Result<Verdict, Problem> {
-    let Ground { members, territory, today, custom, mut mappings, .. } = ground;
-    let context = Context { territory: &territory, today, custom: &custom };
+    let Ground { members, territory, today, custom, topics, mut mappings, .. } = ground;
+    let context = Context { territory: &territory, today, custom: &custom, topics: &topics };
     let known = Known::new(members, &context);
     let table = Table::find(workbook, choices, &custom, |fingerprint| mappings.remove(fingerprint));
     let width = table.columns.len();
@@ -178,6 +183,7 @@ fn work(
             report,
             digest: hex::encode(stager.digest.finalize()),
             mapping: table.mapping(),
+            kept: Vec::new(),
             refusal: None,
         }),
     }

@@ -14,7 +14,7 @@ use super::{
     analysis::{Report, Severity},
     desk::{StagedRow, Verdict},
     schema::RowFilter,
-    store,
+    store::{self, sought::Sought},
 };
 
 /// Rows read at once.
@@ -31,7 +31,8 @@ pub async fn download(house: &House, by: &Asker, import: import::Model) -> Resul
     let mut lines = Vec::new();
     let mut after = 0;
     loop {
-        let rows = store::rows(&house.db.read, import.id, (Some(RowFilter::Refused), None), after, STEP).await?;
+        let refused = Sought { filter: Some(RowFilter::Refused), ..Sought::default() };
+        let rows = store::sought::rows(&house.db.read, import.id, refused, after, STEP).await?;
         let Some(last) = rows.last() else { break };
         after = last.number;
         for row in rows {

@@ -35,6 +35,11 @@ pub fn statuses() -> Vec<Choice> {
         .collect()
 }
 
+/// What an imported file says of the charter.
+pub fn charter_answers() -> Vec<Choice> {
+    vec![Choice::new("yes", "Oui", "Yes"), Choice::new("no", "Non", "No")]
+}
+
 pub fn follow_ups() -> Vec<Choice> {
     FollowUp::all()
         .map(|state| match state {

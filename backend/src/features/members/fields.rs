@@ -14,7 +14,7 @@ use tables::{address, contact, contact_text, member, member_text, member_topic, 
 use uuid::Uuid;
 
 use super::{
-    choices::{follow_ups, kinds, sizes, statuses},
+    choices::{charter_answers, follow_ups, kinds, sizes, statuses},
     custom, finding, record,
 };
 
@@ -55,6 +55,11 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
             Field::column("referent", Kind::Id, C::ReferentId)
                 .called("member", "Suivi par", "Followed by")
                 .from_list("referents"),
+            Field::column("charter_answer", Kind::Choice(charter_answers()), C::CharterAnswer).called(
+                "member",
+                "Charte signée",
+                "Charter signed",
+            ),
             text("legal_name", C::LegalName, member_text::Column::LegalName).called(
                 "member",
                 "Nom officiel",

@@ -201,11 +201,9 @@ export function MemberBook({ account, search, unread, onSearch }: BookProps) {
             <PhoneFilters {...filters} total={total}>
               {filterButton(true)}
             </PhoneFilters>
-          </div>
-          <div className={css.bar}>
             {switcher}
-            {conditions}
           </div>
+          <div className={css.bar}>{conditions}</div>
           {shape === 'table' ? table : <MemberCards query={query} empty={nothing} />}
         </Suspense>
       ) : (

@@ -95,7 +95,7 @@ export function MemberPage({ memberId, tab, moved, account }: MemberPageProps) {
       lead={<MemberSigns member={data} />}
       actions={
         <>
-          <LogButton member={data} reason={refused} />
+          <LogButton member={data} reason={reason('log_interaction')} />
           {!data.archived_at && <MergeWithButton member={data} reason={reason('merge')} />}
           <ArchiveButton member={data} reason={reason(data.archived_at ? 'restore' : 'archive')} />
         </>
@@ -122,7 +122,9 @@ export function MemberPage({ memberId, tab, moved, account }: MemberPageProps) {
         {tab === 'personnes' && (
           <MemberPeople member={data} reason={reason('edit_contacts') ?? reason('edit')} />
         )}
-        {tab === 'suivi' && <MemberTimeline member={data} reason={refused} />}
+        {tab === 'suivi' && (
+          <MemberTimeline member={data} reason={refused} unloggable={reason('log_interaction')} />
+        )}
         {tab === 'historique' && (
           <>
             <PastMerges memberId={memberId} />
@@ -141,7 +143,7 @@ function LogButton({ member, reason }: { member: Member; reason: string | null }
   useLogAbout(reason === null ? member : null);
   return (
     <Button
-      look="main"
+      look={member.archived_at ? 'quiet' : 'main'}
       reason={reason}
       icon={<IconPhonePlus size={20} stroke={1.75} aria-hidden />}
       onClick={() => openLog()}

@@ -73,14 +73,8 @@ export function StaffFrame() {
         { entries: [week, members, waiting, joins, ...(reason === null ? [imports] : [])] },
         { title: w.steering, entries: [settings] },
       ]}
-      // Five fit on a phone: whoever waits for an answer comes before a file.
-      tabs={[
-        short,
-        members,
-        ...(reason === null ? [log] : []),
-        waiting.count || reason !== null ? waiting : joining ? joins : imports,
-        settings,
-      ]}
+      // Five fit on a phone; whoever can log holds the rest in the fifth.
+      tabs={reason === null ? [short, members, log, waiting] : [short, members, waiting, joins, settings]}
       onSearch={() => setOpen('palette')}
       actions={<LogButton reason={reason} />}
       account={
@@ -118,11 +112,9 @@ export function StaffFrame() {
 function LogButton({ reason }: { reason: string | null }) {
   const w = useWords(appWords);
   return (
-    <span data-desk>
-      <Button reason={reason} icon={icon(IconPhonePlus, 20)} onClick={() => openLog()}>
-        {w.log} <Kbd>N</Kbd>
-      </Button>
-    </span>
+    <Button reason={reason} icon={icon(IconPhonePlus, 20)} onClick={() => openLog()}>
+      {w.log} <Kbd>N</Kbd>
+    </Button>
   );
 }
 

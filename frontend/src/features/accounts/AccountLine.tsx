@@ -1,10 +1,12 @@
 /** An account in the list, with what may be done with it. */
 import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Ability, type Account, sentenceOf } from '@/api';
 import { useDays, useWords } from '@/language';
 import { Button, Dialog, StatusMark, Tag, toast, uiWords } from '@/ui';
 import { AccountDialog } from './AccountDialog';
+import { mailTold, type Told } from './mailTold';
 import type { OrganisationPicker } from './organisations';
 import { disableAccount, inviteAgain, resetSecondFactor, restoreAccount } from './queries';
 import { accountsWords, protectionWords } from './words';
@@ -23,12 +25,17 @@ export function AccountLine({ account, isMe, reason, picker }: LineProps) {
   const ui = useWords(uiWords);
   const days = useDays();
   const client = useQueryClient();
-  const run = async (action: () => Promise<unknown>, said: string, undo?: () => Promise<unknown>) => {
+  const navigate = useNavigate();
+  const run = async (
+    action: () => Promise<unknown>,
+    said: string | Promise<Told>,
+    undo?: () => Promise<unknown>,
+  ) => {
     const refresh = () => client.invalidateQueries({ queryKey: ['accounts'] });
     try {
       await action();
       toast({
-        text: said,
+        ...(typeof said === 'string' ? { text: said } : await said),
         ...(undo
           ? {
               undo: async () => {
@@ -51,7 +58,9 @@ export function AccountLine({ account, isMe, reason, picker }: LineProps) {
   const awaited = status === 'invited';
   const withdrawn = status === 'disabled' && account.last_sign_in_at === null;
   const reset = abilities.reset_second_factor;
-  const sendAgain = () => inviteAgain(id);
+  const go = () => navigate({ to: '/reglages/fonctionnement', search: { pour: 'invitation' } });
+  const sendAgain = () =>
+    run(() => inviteAgain(id), mailTold(client, { ...words.inviteForm, sent: w.sentAgain }, email, go));
   return (
     <li>
       <div>
@@ -79,7 +88,7 @@ export function AccountLine({ account, isMe, reason, picker }: LineProps) {
       </Button>
       {awaited && (
         <>
-          <Button size="small" reason={reason} onClick={() => void run(sendAgain, w.sentAgain(email))}>
+          <Button size="small" reason={reason} onClick={() => void sendAgain()}>
             {w.again}
           </Button>
           <Button

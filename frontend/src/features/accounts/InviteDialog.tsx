@@ -1,12 +1,16 @@
 /** Somebody new: with a role in the club, organisations to act for, or both. */
 import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { type MemberRef, type SeatRole, type StaffRole, useServerForm } from '@/api';
 import { useWords } from '@/language';
 import { ChoiceField, FieldRow, FormDialog, TextField, toast } from '@/ui';
+import { mailTold } from './mailTold';
 import type { OrganisationPicker } from './organisations';
 import { invite } from './queries';
 import { accountsWords } from './words';
 
+/** Enough to tell what is no address at all; the server judges the others. */
+const SHAPE = /^\S+@\S+\.\S+$/;
 const STAFF_ROLES: readonly StaffRole[] = ['admin', 'coordinator', 'reader'];
 
 export function InviteDialog({
@@ -19,6 +23,7 @@ export function InviteDialog({
   const words = useWords(accountsWords);
   const w = words.inviteForm;
   const client = useQueryClient();
+  const navigate = useNavigate();
   const form = useServerForm({
     initial: {
       email: '',
@@ -34,24 +39,31 @@ export function InviteDialog({
         organisations: organisations.map(({ id }) => ({ member_id: id, role: 'manager' as SeatRole })),
       }),
     onDone: (_, { email }) => {
-      toast({ text: w.sent(email) });
+      const go = () => navigate({ to: '/reglages/fonctionnement', search: { pour: 'invitation' } });
+      void mailTold(client, w, email, go).then(toast);
       onClose();
       void client.invalidateQueries({ queryKey: ['accounts'] });
     },
   });
-  // An empty field wants something said, not counted.
-  const needed = (name: 'email' | 'given_name' | 'family_name') => {
-    const field = form.field(name);
-    const isEmpty = form.values[name].trim() === '';
-    return field.error && isEmpty ? { ...field, error: w.needed[name] } : field;
+  /** An empty field wants something said, not counted; an address is looked at only once the rest can be read. */
+  const wrong = (name: keyof typeof w.needed): string | undefined => {
+    const value = form.values[name].trim();
+    if (value === '') return form.errors[name] && w.needed[name];
+    const refused = Object.keys(form.errors).length > 0;
+    return form.errors[name] ?? (name === 'email' && refused && !SHAPE.test(value) ? w.misshapen : undefined);
   };
-  const said = form
-    .summary({ email: w.email, given_name: w.given, family_name: w.family, role: w.role })
-    .map((one) => {
-      const name = one.id.replace(/^f-/, '');
-      const isEmpty = name in w.needed && form.values[name as keyof typeof w.needed].trim() === '';
-      return isEmpty ? { ...one, message: w.needed[name as keyof typeof w.needed] } : one;
-    });
+  const needed = (name: keyof typeof w.needed) => {
+    const error = wrong(name);
+    return error ? { ...form.field(name), error } : form.field(name);
+  };
+  const labels = { email: w.email, given_name: w.given, family_name: w.family };
+  const said = [
+    ...(Object.keys(labels) as (keyof typeof labels)[]).flatMap((name) => {
+      const message = wrong(name);
+      return message ? [{ id: `f-${name}`, label: labels[name], message }] : [];
+    }),
+    ...form.summary({ role: w.role }),
+  ];
   return (
     <FormDialog
       title={w.title}

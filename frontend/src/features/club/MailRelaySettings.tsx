@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { failureOf, type MailRelay, sentenceOf } from '@/api';
 import { useWords } from '@/language';
@@ -25,12 +26,24 @@ export function MailRelaySettings(props: RelayProps) {
   if (relay.isError)
     return <FailureNotice failure={failureOf(relay.error)} onRetry={() => void relay.refetch()} />;
   const change = relay.data.abilities.change;
+  // Not while one sets the club up: that page is left when all is done.
+  const way = relay.data.source === 'none' && !props.onSaved && (
+    <Link to="/reglages/fonctionnement">{w.toMails}</Link>
+  );
   return (
     <div className={css.form}>
       {change && !change.allowed && (
-        <Note>{relay.data.source === 'environment' ? w.environment : change.reason}</Note>
+        <Note>
+          {relay.data.source === 'environment' ? w.environment : change.reason}
+          {way}
+        </Note>
       )}
-      {change?.allowed && relay.data.source === 'none' && <Note>{w.kept}</Note>}
+      {change?.allowed && relay.data.source === 'none' && (
+        <Note>
+          {w.kept}
+          {way}
+        </Note>
+      )}
       {relay.data.source === 'environment' ? (
         <Named relay={relay.data} email={props.email} />
       ) : (

@@ -41,6 +41,7 @@ export const setupWords = defineWords(
     relay: {
       title: 'Serveur d’envoi',
       lead: 'Le serveur SMTP par lequel partent invitations, liens de connexion et lettres. Votre service informatique ou votre hébergeur vous le donne.',
+      toMails: 'Voir les courriers gardés',
       kept: 'Pour l’instant aucun serveur : les messages sont gardés (Réglages, Fonctionnement, Courriers), d’où vous pouvez en copier les liens.',
       environment:
         'Ce serveur est fixé par l’installation (MAILLAGE_SMTP_URL), qui l’emporte sur les réglages d’ici.',
@@ -117,6 +118,7 @@ export const setupWords = defineWords(
     relay: {
       title: 'Mail server',
       lead: 'The SMTP server by which invitations, sign-in links and letters leave. Your IT department or provider gives it.',
+      toMails: 'See the messages that are kept',
       kept: 'No server for now: messages are kept (Settings, Operations, Mail), where you can copy their links.',
       environment:
         'This server is set by the installation (MAILLAGE_SMTP_URL), which wins over the settings here.',

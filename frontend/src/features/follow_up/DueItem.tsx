@@ -17,6 +17,7 @@ import { phoneLink, readablePhone, today, useDays, useWords } from '@/language';
 import { AnchorButton, Button, lazyPart, Menu, MenuItem, Part, Tag, toast } from '@/ui';
 import css from './followUp.module.css';
 import { openLog } from './logDoor';
+import { outcomeWord } from './outcomes';
 import { cancelPostponement, contactsChanged, logInteraction, removeInteraction } from './queries';
 import { followUpWords } from './words';
 
@@ -87,7 +88,7 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
   };
 
   return (
-    <li className={css.item}>
+    <li className={css.item} data-read={readOnly || undefined}>
       <div className={css.who}>
         <div className={css.line}>
           <Link to="/membres/$memberId" params={{ memberId: member.id }}>
@@ -96,7 +97,7 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
           {member.follow_up && <FollowUpMark state={member.follow_up} />}
           {last && last.outcome !== 'reached' && (
             <Tag tone={last.outcome === 'wrong_number' ? 'gres' : 'warn'}>
-              {w.tried(words.outcomes[last.outcome].toLowerCase(), days.ago(last.on))}
+              {w.tried(outcomeWord(words, last.channel, last.outcome).toLowerCase(), days.ago(last.on))}
             </Tag>
           )}
           {due.postponed_until && (
@@ -128,13 +129,14 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
         <p className={css.since}>
           {member.last_contact_on && w.since(days.ago(member.last_contact_on))}
           {member.contact_due_on && `, ${w.due(days.ago(member.contact_due_on))}`}
-          {due.last_interactions[0]?.summary && <q>{due.last_interactions[0].summary}</q>}
+          {last?.summary && <i>{last.summary}</i>}
         </p>
       </div>
       <div className={css.do}>
         {phone ? (
           <AnchorButton
             look="quiet"
+            className={css.call ?? ''}
             href={phoneLink(phone)}
             aria-label={`${w.call(readablePhone(phone))}, ${member.name}`}
             icon={<IconPhone size={20} stroke={1.75} aria-hidden />}
@@ -144,67 +146,70 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
         ) : (
           <span className={css.noPhone}>{w.noPhone}</span>
         )}
-        {/* biome-ignore lint/a11y/useSemanticElements: buttons that act at once are no fieldset */}
-        <div className={css.outcomes} role="group" aria-label={w.outcome(member.name)}>
-          {/* Without a number nobody was called: what there was instead is noted in full. */}
-          {!phone && (
-            <Button
-              size="small"
-              look="quiet"
-              reason={refused}
-              icon={<IconNotes size={18} stroke={1.75} aria-hidden />}
-              onClick={note}
-            >
-              {w.noteOther}
-            </Button>
-          )}
-          {(phone ? OUTCOMES : []).map((outcome) => {
-            const Icon = ICONS[outcome];
-            return (
-              <Button
-                key={outcome}
-                size="small"
-                look={outcome === 'reached' ? 'quiet' : 'plain'}
-                reason={refused}
-                busy={busy}
-                icon={<Icon size={18} stroke={1.75} aria-hidden />}
-                onClick={() => void log(outcome)}
-              >
-                {words.outcomes[outcome]}
-              </Button>
-            );
-          })}
-          <Menu
-            target={
+        {/* Whoever only reads is shown no button that they can never press. */}
+        {!readOnly && (
+          // biome-ignore lint/a11y/useSemanticElements: buttons that act at once are no fieldset
+          <div className={css.outcomes} role="group" aria-label={w.outcome(member.name)}>
+            {/* Without a number nobody was called: what there was instead is noted in full. */}
+            {!phone && (
               <Button
                 size="small"
-                look="plain"
+                look="quiet"
                 reason={refused}
-                aria-label={`${w.more}, ${member.name}`}
-                icon={<IconDots size={18} stroke={1.75} aria-hidden />}
+                icon={<IconNotes size={18} stroke={1.75} aria-hidden />}
+                onClick={note}
               >
-                {w.more}
+                {w.noteOther}
               </Button>
-            }
-          >
-            {phone && (
-              <MenuItem icon={<IconNotes size={20} stroke={1.75} />} onClick={note}>
-                {w.note}
-              </MenuItem>
             )}
-            <MenuItem
-              icon={<IconCalendarPause size={20} stroke={1.75} />}
-              onClick={() => setPostponing(true)}
+            {(phone ? OUTCOMES : []).map((outcome) => {
+              const Icon = ICONS[outcome];
+              return (
+                <Button
+                  key={outcome}
+                  size="small"
+                  look={outcome === 'reached' ? 'quiet' : 'plain'}
+                  reason={refused}
+                  busy={busy}
+                  icon={<Icon size={18} stroke={1.75} aria-hidden />}
+                  onClick={() => void log(outcome)}
+                >
+                  {words.outcomes[outcome]}
+                </Button>
+              );
+            })}
+            <Menu
+              target={
+                <Button
+                  size="small"
+                  look="plain"
+                  reason={refused}
+                  aria-label={`${w.more}, ${member.name}`}
+                  icon={<IconDots size={18} stroke={1.75} aria-hidden />}
+                >
+                  {w.more}
+                </Button>
+              }
             >
-              {w.postpone}
-            </MenuItem>
-            {due.postponed_until && (
-              <MenuItem icon={<IconPlayerPlay size={20} stroke={1.75} />} onClick={() => void resume()}>
-                {w.resume}
+              {phone && (
+                <MenuItem icon={<IconNotes size={20} stroke={1.75} />} onClick={note}>
+                  {w.note}
+                </MenuItem>
+              )}
+              <MenuItem
+                icon={<IconCalendarPause size={20} stroke={1.75} />}
+                onClick={() => setPostponing(true)}
+              >
+                {w.postpone}
               </MenuItem>
-            )}
-          </Menu>
-        </div>
+              {due.postponed_until && (
+                <MenuItem icon={<IconPlayerPlay size={20} stroke={1.75} />} onClick={() => void resume()}>
+                  {w.resume}
+                </MenuItem>
+              )}
+            </Menu>
+          </div>
+        )}
       </div>
       <Part>{postponing && <PostponeDialog member={member} onClose={() => setPostponing(false)} />}</Part>
     </li>

@@ -2,7 +2,7 @@
 import { IconMail, IconPhone, IconUsersGroup, IconWalk } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { CHANNELS, idempotencyKey, OUTCOMES, type Outcome, useServerForm } from '@/api';
+import { CHANNELS, idempotencyKey, type Outcome, useServerForm } from '@/api';
 import { MemberPicker } from '@/features/members';
 import { addDays, today, useWords } from '@/language';
 import {
@@ -21,6 +21,7 @@ import {
 } from '@/ui';
 import css from './followUp.module.css';
 import { closeLog, type LogSubject } from './logDoor';
+import { outcomesOf, outcomeWord } from './outcomes';
 import { changeInteraction, contactsChanged, logInteraction, removeInteraction } from './queries';
 import { followUpWords } from './words';
 
@@ -68,6 +69,11 @@ export function LogDialog({ subject }: { subject: LogSubject }) {
       void contactsChanged(client);
     },
   });
+  const { channel } = form.values;
+  const chooseMeans = (means: Means) => {
+    form.set('channel', means);
+    if (!outcomesOf(means, entry?.outcome).includes(form.values.outcome)) form.set('outcome', 'reached');
+  };
   const submit = () => {
     const empty = form.values.members.length === 0;
     setNobody(empty);
@@ -84,7 +90,7 @@ export function LogDialog({ subject }: { subject: LogSubject }) {
       !(target instanceof HTMLInputElement && target.value !== '' && target.type !== 'radio');
     if (means && free) {
       event.preventDefault();
-      form.set('channel', means);
+      chooseMeans(means);
     } else if (
       event.key === 'Enter' &&
       !event.defaultPrevented &&
@@ -130,16 +136,16 @@ export function LogDialog({ subject }: { subject: LogSubject }) {
           )}
           <ChoiceField
             legend={w.channel}
-            value={form.values.channel}
-            onChange={(channel) => form.set('channel', channel)}
-            options={CHANNELS.map((channel, i) => {
-              const Icon = ICONS[channel];
+            value={channel}
+            onChange={chooseMeans}
+            options={CHANNELS.map((means, i) => {
+              const Icon = ICONS[means];
               return {
-                value: channel,
+                value: means,
                 icon: <Icon size={20} stroke={1.75} aria-hidden />,
                 label: (
                   <>
-                    {words.channels[channel]} <Kbd>{i + 1}</Kbd>
+                    {words.channels[means]} <Kbd>{i + 1}</Kbd>
                   </>
                 ),
               };
@@ -149,7 +155,10 @@ export function LogDialog({ subject }: { subject: LogSubject }) {
             legend={w.outcome}
             value={form.values.outcome}
             onChange={(outcome) => form.set('outcome', outcome)}
-            options={OUTCOMES.map((outcome) => ({ value: outcome, label: words.outcomes[outcome] }))}
+            options={outcomesOf(channel, entry?.outcome).map((outcome) => ({
+              value: outcome,
+              label: outcomeWord(words, channel, outcome),
+            }))}
           />
           <div className={css.when}>
             <DateField label={w.on} max={today()} {...form.field('on')} />

@@ -25,6 +25,7 @@ import {
 } from '@/ui';
 import css from './followUp.module.css';
 import { openLog } from './logDoor';
+import { exchangeTitle } from './outcomes';
 import { contactsChanged, logInteraction, removeInteraction, timelineQuery } from './queries';
 import { followUpWords } from './words';
 
@@ -40,14 +41,22 @@ const ICONS: Record<Channel, typeof IconPhone> = {
   newsletter: IconNews,
 };
 
-export function MemberTimeline({ member, reason }: { member: MemberPage; reason: string | null }) {
+interface TimelineProps {
+  member: MemberPage;
+  /** Why this person changes nothing. */
+  reason: string | null;
+  /** Why nothing more is noted of this member. */
+  unloggable: string | null;
+}
+
+export function MemberTimeline({ member, reason, unloggable }: TimelineProps) {
   const w = useWords(followUpWords).timeline;
   const timeline = useInfiniteQuery(timelineQuery(member.id));
   const items = timeline.data?.pages.flatMap((page) => page.items) ?? [];
   const add = (
     <Button
       look={items.length ? 'quiet' : 'main'}
-      reason={reason}
+      reason={unloggable}
       icon={<IconPhone size={20} stroke={1.75} aria-hidden />}
       onClick={() => openLog({ members: [{ id: member.id, name: member.name, kind: member.kind }] })}
     >
@@ -126,11 +135,7 @@ function Step({ item, reason }: { item: Interaction; reason: string | null }) {
     <TimelineStep
       icon={<Icon size={18} stroke={1.75} aria-hidden />}
       strong={item.outcome === 'reached'}
-      title={
-        item.outcome === 'reached'
-          ? words.channels[item.channel]
-          : `${words.channels[item.channel]}, ${words.outcomes[item.outcome].toLowerCase()}`
-      }
+      title={exchangeTitle(words, item.channel, item.outcome)}
       when={<time dateTime={item.on}>{days.long(item.on)}</time>}
     >
       {item.summary && <p>{item.summary}</p>}

@@ -40,6 +40,7 @@ export function WeekPage({ account, state, onState }: WeekProps) {
   const due = useInfiniteQuery(dueQuery(state));
   const rows = due.data?.pages.flatMap((page) => page.items) ?? [];
   const waiting = counts.data?.waiting;
+  const reads = account.role === 'reader';
   const late = waiting ? waiting.overdue + waiting.never : null;
   return (
     <Page
@@ -50,10 +51,15 @@ export function WeekPage({ account, state, onState }: WeekProps) {
           ? w.welcome(account.given_name)
           : late === null
             ? w.name
-            : w.greeting(account.given_name, late)
+            : reads
+              ? w.stands(account.given_name, late)
+              : w.greeting(account.given_name, late)
       }
       beside={counts.data && counts.data.active > 0 ? <Knit counts={counts.data} /> : undefined}
-      lead={[w.lead(days.weekday(today())), late ? w.minutes(Math.min(late, 5) * 4) : ''].join(' ')}
+      lead={[
+        w.lead(days.weekday(today())),
+        late ? (reads ? w.teamDoes : w.minutes(Math.min(late, 5) * 4)) : '',
+      ].join(' ')}
     >
       {counts.isError && (
         <FailureNotice failure={failureOf(counts.error)} onRetry={() => void counts.refetch()} />
@@ -83,7 +89,7 @@ export function WeekPage({ account, state, onState }: WeekProps) {
           {account.role === 'admin' ? w.freshAdmin : w.freshText}
         </EmptyState>
       ) : (
-        <Card title={w.title}>
+        <Card title={reads ? w.titleRead : w.title}>
           <FilterChips label={w.chips}>
             <Chip pressed={state === LATE} count={late ?? undefined} onPress={() => onState(LATE)}>
               {w.late}
@@ -131,7 +137,7 @@ export function WeekPage({ account, state, onState }: WeekProps) {
               <>
                 <ul className={css.due}>
                   {rows.map((row) => (
-                    <DueItem key={row.member.id} due={row} readOnly={account.role === 'reader'} />
+                    <DueItem key={row.member.id} due={row} readOnly={reads} />
                   ))}
                 </ul>
                 <LoadMore

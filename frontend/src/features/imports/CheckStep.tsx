@@ -3,23 +3,15 @@ import { useState } from 'react';
 import type { Decision, Import, ImportRow, RowOutcome } from '@/api';
 import { failureOf } from '@/api';
 import { useWords } from '@/language';
-import {
-  Button,
-  Chip,
-  EmptyState,
-  FailureNotice,
-  FilterChips,
-  LoadMore,
-  Note,
-  Skeleton,
-  useKeys,
-} from '@/ui';
+import { Button, EmptyState, FailureNotice, LoadMore, Note, Skeleton, useKeys } from '@/ui';
 import { CommitBar } from './CommitBar';
 import { answersForCertain, decisionsBefore } from './decisions';
+import { Hints } from './Hints';
 import css from './imports.module.css';
 import { rowsQuery } from './queries';
+import { RowFilters } from './RowFilters';
 import { RowItem } from './RowItem';
-import { neighbour, nextDoubt, shownFilters } from './rows';
+import { neighbour, nextDoubt, rowsShown } from './rows';
 import type { ImportSearch } from './search';
 import { type Change, useImportChange } from './useImportChange';
 import { importsWords } from './words';
@@ -39,7 +31,8 @@ export function CheckStep({ data, search, onSearch, reason, written = false }: C
   const w = useWords(importsWords).rows;
   const change = useImportChange(data.id);
   const filter = search.lignes;
-  const found = useInfiniteQuery(rowsQuery(data.id, filter));
+  const motive = filter && search.motif;
+  const found = useInfiniteQuery(rowsQuery(data.id, filter, motive));
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   const asking = !written && reason === null;
   const [firstClosed, setFirstClosed] = useState(false);
@@ -49,15 +42,17 @@ export function CheckStep({ data, search, onSearch, reason, written = false }: C
   const step = {
     ...(written ? {} : { etape: 'verification' as const }),
     ...(filter ? { lignes: filter } : {}),
+    ...(motive ? { motif: motive } : {}),
   };
   const open = (number: number | undefined) => {
     setFirstClosed(number === undefined);
     onSearch({ ...step, ...(number === undefined ? {} : { ligne: number }) });
     if (number !== undefined) bringIntoSight(number);
   };
-  const show = (lignes: RowOutcome | undefined) => {
+  const show = (lignes: RowOutcome | undefined, motif?: string) => {
     setFirstClosed(false);
-    onSearch({ ...step, lignes });
+    const { lignes: _, motif: __, ...rest } = step as ImportSearch;
+    onSearch({ ...rest, ...(lignes ? { lignes } : {}), ...(motif ? { motif } : {}) });
   };
   useRowKeys((way) => {
     const next = neighbour(rows, opened, way);
@@ -80,7 +75,8 @@ export function CheckStep({ data, search, onSearch, reason, written = false }: C
   return (
     <section className={css.check} aria-label={w.listName}>
       {written ? <h2 data-visually-hidden>{w.listName}</h2> : <Sentence data={data} />}
-      <Filters data={data} filter={filter} onFilter={show} />
+      {!written && <Hints data={data} />}
+      <RowFilters data={data} filter={filter} reason={motive} onFilter={show} />
       {asking && filter === 'doubt' && <Certain rows={rows} onChange={change.mutate} />}
       {found.isPending && <Skeleton lines={8} />}
       {found.isError && (
@@ -98,15 +94,13 @@ export function CheckStep({ data, search, onSearch, reason, written = false }: C
                 open={row.number === opened}
                 onToggle={() => open(row.number === opened ? undefined : row.number)}
                 written={written}
+                {...(motive ? { reason: motive } : {})}
                 {...(asking ? { onDecide: (decision, said) => decide(row, decision, said) } : {})}
               />
             ))}
           </ul>
           <LoadMore
-            shown={w.shown(
-              rows.length,
-              filter ? (data.counts?.[filter] ?? rows.length) : (data.counts?.rows ?? rows.length),
-            )}
+            shown={w.shown(rows.length, rowsShown(data, filter, motive))}
             busy={found.isFetchingNextPage}
             {...(found.hasNextPage ? { onMore: () => void found.fetchNextPage() } : {})}
           />
@@ -145,34 +139,6 @@ function Sentence({ data }: { data: Import }) {
     <h2 className={css.sentence} aria-live="polite">
       {w.sentence(parts, doubt, refused)}
     </h2>
-  );
-}
-
-interface FiltersProps {
-  data: Import;
-  filter: RowOutcome | undefined;
-  onFilter: (filter: RowOutcome | undefined) => void;
-}
-
-function Filters({ data, filter, onFilter }: FiltersProps) {
-  const w = useWords(importsWords).rows;
-  const { counts } = data;
-  return (
-    <FilterChips label={w.filter}>
-      <Chip pressed={!filter} count={counts?.rows} onPress={() => onFilter(undefined)}>
-        {w.all}
-      </Chip>
-      {shownFilters(counts, filter).map((name) => (
-        <Chip
-          key={name}
-          pressed={filter === name}
-          count={counts?.[name] ?? 0}
-          onPress={() => onFilter(filter === name ? undefined : name)}
-        >
-          {w.outcomes[name]}
-        </Chip>
-      ))}
-    </FilterChips>
   );
 }
 

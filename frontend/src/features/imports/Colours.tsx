@@ -14,6 +14,7 @@ export function Colours({ data, reason, onChange }: ChoiceProps) {
   return (
     <FieldStack>
       <p className={css.quiet}>{w.coloursText}</p>
+      {data.colour_legend && <p>{w.colourLegend(data.colour_legend)}</p>}
       {data.colours?.map((colour) => (
         <Colour key={colour.colour} colour={colour} reason={reason} onChange={onChange} />
       ))}

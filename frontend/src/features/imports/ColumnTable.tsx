@@ -1,6 +1,7 @@
 import type { Import, ImportColumn } from '@/api';
 import { useWords } from '@/language';
 import { SelectField, Table, Tag } from '@/ui';
+import { asTyped } from './compare';
 import type { ChoiceProps } from './FileStep';
 import css from './imports.module.css';
 import { importsWords } from './words';
@@ -21,7 +22,7 @@ export function ColumnTable({ data, reason, onChange }: ChoiceProps) {
     ) : (
       <ul className={css.samples}>
         {column.samples.slice(0, 3).map((sample) => (
-          <li key={sample}>{sample}</li>
+          <li key={sample}>{asTyped(sample)}</li>
         ))}
       </ul>
     );

@@ -10,6 +10,7 @@ import { Colours } from './Colours';
 import { ColumnTable } from './ColumnTable';
 import css from './imports.module.css';
 import { chosenSheet, encodingName } from './rows';
+import { Topics } from './Topics';
 import { type Change, useImportChange } from './useImportChange';
 import { importsWords } from './words';
 
@@ -37,6 +38,7 @@ export function FileStep({ data, reason }: { data: Import; reason: string | null
         <Sheet {...choice} key={chosenSheet(data)?.name} />
       </Card>
       <Kinds {...choice} />
+      <Topics {...choice} />
       {data.columns.length > 0 && (
         <section className={css.plain}>
           <h2>{w.title}</h2>
@@ -104,11 +106,7 @@ function Sheet({ data, reason, onChange }: ChoiceProps) {
             onChange={(event) => onChange({ patch: { sheet: event.currentTarget.value } })}
             data={data.sheets.map((item) => ({
               value: item.name,
-              // Of the sheet that is read, the rows that count: the same figure everywhere.
-              label:
-                item.header_row == null
-                  ? w.noTable(item.name)
-                  : w.sheetRows(item.name, item === sheet ? (data.counts?.rows ?? item.rows) : item.rows),
+              label: item.header_row == null ? w.noTable(item.name) : w.sheetRows(item.name, item.data_rows),
             }))}
           />
         )}
@@ -154,7 +152,7 @@ function Kinds({ data, reason, onChange }: ChoiceProps) {
     <Card title={w.kindTitle}>
       <FieldStack>
         {unknown.length > 0 && <Note tone="warn">{w.unknown(unknown.length)}</Note>}
-        <FieldRow>
+        <div className={css.words}>
           {Object.entries(data.kinds ?? {}).map(([written, kind]) => (
             <SelectField
               key={written}
@@ -187,7 +185,7 @@ function Kinds({ data, reason, onChange }: ChoiceProps) {
               data={[{ value: '', label: w.choose }, ...options]}
             />
           ))}
-        </FieldRow>
+        </div>
         {proposals.length > 0 && reason === null && (
           <div>
             <Button onClick={() => onChange({ patch: { kinds: Object.fromEntries(proposals) } })}>

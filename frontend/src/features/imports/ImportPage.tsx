@@ -9,7 +9,9 @@ import {
   Button,
   Card,
   Dialog,
+  EmptyState,
   FailureNotice,
+  LinkButton,
   Mailles,
   Note,
   Page,
@@ -26,8 +28,9 @@ import css from './imports.module.css';
 import { ImportStateMark, refusalOf } from './marks';
 import { discardImport, importChanged, importQuery, isWorking, rowsKey } from './queries';
 import { ResultBlock } from './ResultBlock';
-import { chosenSheet, encodingName, progressOf } from './rows';
+import { allLines, chosenSheet, encodingName, progressOf } from './rows';
 import type { ImportSearch } from './search';
+import { useEndings } from './useEndings';
 import { importsWords } from './words';
 
 export interface ImportPageProps {
@@ -43,6 +46,7 @@ export function ImportPage({ importId, search, onSearch, reason }: ImportPagePro
   const found = useQuery(importQuery(importId));
   useFreshRows(importId, found.data);
   useFreshMembers(found.data);
+  useEndings(found.data ? [found.data] : []);
   const back = (
     <Link to="/imports" className={css.crumb}>
       <IconArrowLeft size={18} stroke={1.75} aria-hidden /> {w.back}
@@ -57,6 +61,13 @@ export function ImportPage({ importId, search, onSearch, reason }: ImportPagePro
   }
   if (!found.data) {
     const failure = failureOf(found.error);
+    if (failure.kind === 'missing') {
+      return (
+        <Page title={w.missing} before={back}>
+          <EmptyState title={w.missingText} action={<LinkButton to="/imports">{w.toList}</LinkButton>} />
+        </Page>
+      );
+    }
     return (
       <Page title={failure.title} before={back}>
         <FailureNotice failure={failure} onRetry={() => void found.refetch()} />
@@ -129,13 +140,14 @@ function Understood({ data }: { data: Import }) {
   const sheet = chosenSheet(data);
   return (
     <span className={css.understood}>
-      <ImportStateMark state={data.state} />
+      <ImportStateMark state={data.state} counts={data.counts} />
       {sheet && (
         <span>
           {w.understood(
             sheet.name,
             sheet.header_row ?? null,
-            data.counts.rows || sheet.rows,
+            data.counts.rows || sheet.data_rows,
+            allLines(data.counts) - data.counts.rows,
             data.encoding ? encodingName(data.encoding) : null,
           )}
         </span>

@@ -22,6 +22,7 @@ import { ImportStateMark, refusalOf } from './marks';
 import { importQuery, importsQuery, isWorking, sendFile } from './queries';
 import { UndoDialog } from './UndoDialog';
 import { ACCEPTED, unfit } from './upload';
+import { useEndings } from './useEndings';
 import { importsWords } from './words';
 
 /** Where a file is dropped, and the imports of before. `reason`: why this person may not import. */
@@ -105,6 +106,7 @@ function Past({ reason }: { reason: string | null }) {
       data?.pages.some((page) => page.items.some(isWorking)) ? 3000 : false,
   });
   const rows = past.data?.pages.flatMap((page) => page.items) ?? [];
+  useEndings(rows);
   return (
     <section className={css.plain}>
       <h2>{w.past}</h2>
@@ -137,8 +139,14 @@ function PastTable({ rows, reason }: { rows: readonly ImportCard[]; reason: stri
   );
   const result = ({ counts, state }: ImportCard) => {
     if (!counts || state === 'reading' || state === 'failed') return '';
+    if (state === 'undone') return w.undone(counts.create + counts.update, counts.kept);
     return state === 'ready' ? w.todo(counts.rows, counts.doubt) : w.done(counts.create, counts.update);
   };
+  const when = ({ created_at, committed_at }: ImportCard) => (
+    <time dateTime={committed_at ?? created_at}>
+      {committed_at ? w.committedAt(days.instant(committed_at)) : w.sentAt(days.instant(created_at))}
+    </time>
+  );
   const undo = (row: ImportCard) =>
     row.state === 'committed' &&
     (reason ?? refusalOf(row, 'undo')) === null && (
@@ -161,22 +169,18 @@ function PastTable({ rows, reason }: { rows: readonly ImportCard[]; reason: stri
         idOf={(row) => row.id}
         columns={[
           { key: 'file', title: w.file, cell: name },
-          { key: 'state', title: w.state, cell: (row) => <ImportStateMark state={row.state} /> },
+          { key: 'state', title: w.state, cell: (row) => <ImportStateMark {...row} /> },
           { key: 'result', title: w.result, cell: result },
-          {
-            key: 'when',
-            title: w.when,
-            cell: (row) => <time dateTime={row.created_at}>{days.instant(row.created_at)}</time>,
-          },
+          { key: 'when', title: w.when, cell: when },
           { key: 'by', title: w.by, cell: (row) => row.by },
           { key: 'undo', title: w.actions, align: 'right', cell: undo },
         ]}
         card={(row) => (
           <div className={css.cardRow}>
             {name(row)}
-            <ImportStateMark state={row.state} />
+            <ImportStateMark {...row} />
             <small>
-              {[result(row), days.instant(row.created_at), row.by].filter(Boolean).join('\u00a0· ')}
+              {[result(row), row.by].filter(Boolean).join('\u00a0· ')} {when(row)}
             </small>
             {undo(row)}
           </div>

@@ -1,7 +1,7 @@
 import { IconArrowBackUp, IconCheck, IconPencil, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ImportColumn, ImportProblem, ImportRow } from '@/api';
+import { type ImportColumn, type ImportProblem, type ImportRow, KINDS } from '@/api';
 import { membersWords } from '@/features/members';
 import { useWords } from '@/language';
 import { Button, StatusMark, TextField } from '@/ui';
@@ -69,6 +69,11 @@ function Cell({ importId, row, column, problems, onDecide }: CellProps) {
   // The code of a kind is for machines.
   const kinds: Record<string, string> = useWords(membersWords).kinds;
   const told = suggestion && ((column?.field === 'kind' && kinds[suggestion]) || suggestion);
+  const refuses = problems.some(isRefusal);
+  // Without it the row would be refused all the same.
+  const needed = column?.field === 'kind' || column?.field === 'name';
+  // An error of the spreadsheet is no word that could mean something another time.
+  const isWord = text !== '' && !problems.some(({ code }) => code === 'cell.error');
   const title = column ? column.title || column.letter : '';
   const correct = (next: string) => {
     if (column && onDecide) onDecide(withCorrection(row.decision, column.index, next), said);
@@ -104,7 +109,7 @@ function Cell({ importId, row, column, problems, onDecide }: CellProps) {
           >
             {w.correct}
           </Button>
-          {problems.some(isRefusal) && text !== '' && (
+          {refuses && text !== '' && !needed && (
             <Button
               size="small"
               icon={<IconX size={18} stroke={1.75} aria-hidden />}
@@ -115,7 +120,17 @@ function Cell({ importId, row, column, problems, onDecide }: CellProps) {
           )}
         </div>
       )}
-      {column?.field === 'kind' && onDecide && problems.some(isRefusal) && text !== '' && (
+      {column?.field === 'kind' && onDecide && refuses && (
+        <div className={css.actions}>
+          <span>{w.kindIs}</span>
+          {KINDS.map((kind) => (
+            <Button key={kind} size="small" onClick={() => correct(kind)}>
+              {kinds[kind]}
+            </Button>
+          ))}
+        </div>
+      )}
+      {column?.field === 'kind' && onDecide && refuses && isWord && (
         <Link to="/imports/$importId" params={{ importId }} search={{ etape: 'fichier' }}>
           {w.kindOnce(text)}
         </Link>

@@ -29,7 +29,12 @@ export function ResultBlock({ data, reason, onSearch }: ResultProps) {
     return (
       <Note>
         <span>{data.problem ? w.isPartlyUndone(data.problem) : w.isUndone}</span>
-        <LinkButton to="/imports">{w.again}</LinkButton>
+        <span className={css.resultActions}>
+          {(data.counts?.kept ?? 0) > 0 && (
+            <Button onClick={() => onSearch({ lignes: 'kept' })}>{w.seeKept}</Button>
+          )}
+          <LinkButton to="/imports">{w.again}</LinkButton>
+        </span>
       </Note>
     );
   }

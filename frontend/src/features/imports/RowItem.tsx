@@ -17,12 +17,14 @@ interface RowProps {
   open: boolean;
   onToggle: () => void;
   written: boolean;
+  /** By which the rows are filtered: told first. */
+  reason?: string;
   /** Absent where nothing can be decided. */
   onDecide?: Decide;
 }
 
 /** A row of the file in one line; opened, all that is to be known of it. */
-export function RowItem({ data, row, open, onToggle, written, onDecide }: RowProps) {
+export function RowItem({ data, row, open, onToggle, written, reason, onDecide }: RowProps) {
   const w = useWords(importsWords).rows;
   const { number } = grammar(useLanguage());
   const id = useId();
@@ -42,7 +44,7 @@ export function RowItem({ data, row, open, onToggle, written, onDecide }: RowPro
           </span>
           <span className={css.name}>
             <strong>{row.name || w.noName}</strong>
-            <Brief row={row} />
+            <Brief row={row} reason={reason} />
           </span>
           <span className={css.marks}>
             {row.hidden && <Tag>{w.hidden}</Tag>}
@@ -50,8 +52,9 @@ export function RowItem({ data, row, open, onToggle, written, onDecide }: RowPro
             <OutcomeMark
               outcome={row.outcome}
               written={written}
-              // Of one taken back in part, nobody knows here which rows stayed.
-              undone={data.state === 'undone' && !data.problem}
+              // Of one taken back in part before rows told it, nobody knows which of them stayed.
+              undone={data.state === 'undone' && (!data.problem || (data.counts?.kept ?? 0) > 0)}
+              kept={row.kept}
             />
           </span>
           <IconChevronDown size={20} stroke={1.75} aria-hidden className={css.chevron} />
@@ -66,17 +69,16 @@ export function RowItem({ data, row, open, onToggle, written, onDecide }: RowPro
   );
 }
 
-function Brief({ row }: { row: ImportRow }) {
+function Brief({ row, reason }: { row: ImportRow; reason: string | undefined }) {
   const w = useWords(importsWords).rows;
-  const brief = briefOf(row);
+  const brief = briefOf(row, reason);
   const [likeliest] = row.candidates;
   const parts = [
-    ...(brief.leading ? [brief.leading.detail] : []),
     ...(row.outcome === 'doubt' && likeliest ? [w.looksLike(likeliest.name)] : []),
+    ...brief.told,
+    ...(brief.others > 0 ? [w.otherReasons(brief.others)] : []),
     ...(brief.differences > 0 ? [w.changes(brief.differences)] : []),
-    ...(brief.warnings > 0 ? [w.warnings(brief.warnings)] : []),
     ...(brief.suggestions > 0 ? [w.suggestions(brief.suggestions)] : []),
-    ...(brief.repairs > 0 ? [w.repairs(brief.repairs)] : []),
   ];
   return parts.length > 0 ? <small>{parts.join('\u00a0· ')}</small> : null;
 }

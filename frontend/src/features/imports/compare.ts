@@ -16,8 +16,8 @@ export type Values = Record<string, string>;
 const DAYS = new Set(['joined_on', 'left_on', 'last_contact_on']);
 
 /** A real date of a spreadsheet comes as `2016-05-09`, and was 09/05/2016 to whoever typed it. */
-function asTyped(field: string, cell: string): string {
-  const iso = DAYS.has(field) ? /^(\d{4})-(\d\d)-(\d\d)$/.exec(cell) : null;
+export function asTyped(cell: string): string {
+  const iso = /^(\d{4})-(\d\d)-(\d\d)(?:T00:00:00)?$/.exec(cell);
   return iso ? `${iso[3]}/${iso[2]}/${iso[1]}` : cell;
 }
 
@@ -28,7 +28,7 @@ export function valuesOfRow(data: Pick<Import, 'columns'>, row: Pick<ImportRow, 
     const text = row.cells[column.index]?.trim();
     if (!column.field || !text) continue;
     const before = values[column.field];
-    const typed = asTyped(column.field, text);
+    const typed = DAYS.has(column.field) ? asTyped(text) : text;
     values[column.field] = before === undefined ? typed : `${before} · ${typed}`;
   }
   return values;

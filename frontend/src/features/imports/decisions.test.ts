@@ -23,6 +23,7 @@ function row(number: number, candidates: Candidate[], over: Partial<ImportRow> =
     outcome: 'doubt',
     name: 'X',
     hidden: false,
+    kept: false,
     member: null,
     candidates,
     differences: [],

@@ -22,10 +22,21 @@ const OUTCOMES: Record<RowOutcome, [Shape, Tone]> = {
   ignored: ['ring', 'quiet'],
   warning: ['diamond', 'warn'],
   repaired: ['disc', 'ciel'],
+  kept: ['disc', 'ok'],
 };
 
-export function ImportStateMark({ state }: { state: ImportState }) {
+export function ImportStateMark({
+  state,
+  counts,
+}: Pick<ImportCard, 'state'> & Partial<Pick<ImportCard, 'counts'>>) {
   const w = useWords(importsWords).states;
+  if (state === 'undone' && (counts?.kept ?? 0) > 0) {
+    return (
+      <StatusMark shape="half" tone="quiet">
+        {w.partly}
+      </StatusMark>
+    );
+  }
   const [shape, tone] = STATES[state];
   return (
     <StatusMark shape={shape} tone={tone}>
@@ -38,14 +49,16 @@ interface OutcomeProps {
   outcome: RowOutcome;
   /** The import is done, and so is what it says. */
   written: boolean;
-  /** It was, and all of it was taken back. */
+  /** It was, and was taken back. */
   undone?: boolean;
+  /** All but this one. */
+  kept?: boolean;
 }
 
-export function OutcomeMark({ outcome, written, undone = false }: OutcomeProps) {
+export function OutcomeMark({ outcome, written, undone = false, kept = false }: OutcomeProps) {
   const w = useWords(importsWords).rows;
-  const [shape, tone] = OUTCOMES[outcome];
-  if (undone && (outcome === 'create' || outcome === 'update')) {
+  const [shape, tone] = OUTCOMES[kept ? 'kept' : outcome];
+  if (undone && !kept && (outcome === 'create' || outcome === 'update')) {
     return (
       <StatusMark shape="dash" tone="quiet">
         {w.undone[outcome]}
@@ -54,7 +67,7 @@ export function OutcomeMark({ outcome, written, undone = false }: OutcomeProps) 
   }
   return (
     <StatusMark shape={shape} tone={tone}>
-      {(written ? w.past : w.one)[outcome]}
+      {(written ? w.past : w.one)[kept ? 'kept' : outcome]}
     </StatusMark>
   );
 }

@@ -47,12 +47,13 @@ export const importQuery = (id: string) =>
 
 export const rowsKey = (id: string) => ['imports', 'rows', id] as const;
 
-export const rowsQuery = (id: string, outcome: RowOutcome | undefined) =>
+export const rowsQuery = (id: string, outcome: RowOutcome | undefined, reason?: string) =>
   infiniteQueryOptions({
-    queryKey: [...rowsKey(id), outcome ?? 'all'],
+    queryKey: [...rowsKey(id), outcome ?? 'all', reason ?? 'any'],
     queryFn: async ({ pageParam, signal }) => {
       const query = {
         ...(outcome ? { outcome } : {}),
+        ...(reason ? { reason } : {}),
         limit: PAGE,
         ...(pageParam ? { cursor: pageParam } : {}),
       };

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportColumn, ImportProblem, ImportRow } from '@/api';
-import { briefOf, neighbour, nextDoubt, pollAfter, problemsByCell, progressOf, shownFilters } from './rows';
+import type { Import, ImportColumn, ImportProblem, ImportRow } from '@/api';
+import {
+  briefOf,
+  neighbour,
+  nextDoubt,
+  pollAfter,
+  problemsByCell,
+  progressOf,
+  reasonsOf,
+  rowsShown,
+  shownFilters,
+} from './rows';
 
 function row(number: number, over: Partial<ImportRow> = {}): ImportRow {
   return {
@@ -9,6 +19,7 @@ function row(number: number, over: Partial<ImportRow> = {}): ImportRow {
     outcome: 'create',
     name: 'X',
     hidden: false,
+    kept: false,
     member: null,
     candidates: [],
     differences: [],
@@ -45,22 +56,41 @@ describe('filters', () => {
       ignored: 2,
       warning: 0,
       repaired: 0,
+      kept: 0,
     };
     expect(shownFilters(counts, undefined)).toEqual(['doubt', 'refused', 'create', 'ignored']);
     expect(shownFilters(counts, 'update')).toContain('update');
+    expect(shownFilters({ ...counts, kept: 1 }, undefined)[0]).toBe('kept');
+    // Titles and totals are listed too: all that is listed is counted.
+    expect(rowsShown({ counts, reasons: [] }, undefined, undefined)).toBe(5);
+  });
+  it('count the rows of the reason that is chosen', () => {
+    const reasons = [
+      { code: 'charter.unclear', outcome: 'warning', label: 'Charte', rows: 45 },
+      { code: 'cell.error', outcome: 'refused', label: 'Erreur', rows: 2 },
+    ];
+    const data = { counts: { warning: 136, refused: 7 } as Import['counts'], reasons };
+    expect(reasonsOf(data, 'warning').map(({ code }) => code)).toEqual(['charter.unclear']);
+    expect(reasonsOf(data, undefined)).toEqual([]);
+    expect(rowsShown(data, 'warning', 'charter.unclear')).toBe(45);
+    expect(rowsShown(data, 'warning', 'cell.error')).toBe(136);
   });
 });
 
 describe('a row in brief', () => {
-  it('leads with why it is refused and counts the rest', () => {
+  it('says why it is refused first, and counts what it does not say', () => {
     const brief = briefOf(
       row(3, {
         outcome: 'refused',
         problems: [problem('B', 'notice', 'Y'), problem('A', 'warning'), problem('C', 'refused')],
       }),
     );
-    expect(brief.leading?.letter).toBe('C');
-    expect(brief).toMatchObject({ warnings: 1, suggestions: 1, repairs: 0 });
+    expect(brief).toMatchObject({ told: ['refused', 'warning'], others: 0, suggestions: 1 });
+    const repair = { code: 'r', letter: 'A', column: '', before: '', after: '', detail: 'Zéro rétabli.' };
+    const repaired = row(4, { problems: [problem('A', 'warning')], repairs: [repair, repair] });
+    expect(briefOf(repaired)).toMatchObject({ told: ['warning', 'Zéro rétabli'], others: 0 });
+    // What one has filtered by stands first.
+    expect(briefOf(repaired, 'r').told[0]).toBe('Zéro rétabli');
   });
   it('does not count the fields of a new member as differences', () => {
     const differences = [{ field: 'name', before: null, after: 'X' }];

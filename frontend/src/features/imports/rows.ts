@@ -1,9 +1,10 @@
 /** What is told of a row in one line, and which rows a filter shows. */
 
-import type { Import, ImportColumn, ImportProblem, ImportRow, RowOutcome } from '@/api';
+import type { Import, ImportColumn, ImportProblem, ImportReason, ImportRow, RowOutcome } from '@/api';
 
 /** In the order one works through them: what asks for an answer first. */
 export const FILTERS: readonly RowOutcome[] = [
+  'kept',
   'doubt',
   'refused',
   'create',
@@ -20,6 +21,29 @@ export function shownFilters(counts: Import['counts'], chosen: RowOutcome | unde
   return FILTERS.filter((name) => ALWAYS.includes(name) || name === chosen || (counts?.[name] ?? 0) > 0);
 }
 
+/** What becomes of a row is one of these: together they are all lines that are listed, titles and totals too. */
+const OUTCOMES = ['create', 'update', 'unchanged', 'doubt', 'refused', 'ignored'] as const;
+
+export function allLines(counts: Import['counts']): number {
+  return OUTCOMES.reduce((sum, name) => sum + (counts?.[name] ?? 0), 0);
+}
+
+/** Why the rows of this filter are in it. */
+export function reasonsOf(data: Pick<Import, 'reasons'>, filter: RowOutcome | undefined): ImportReason[] {
+  return (data.reasons ?? []).filter((reason) => reason.outcome === filter);
+}
+
+/** Rows that a filter shows, of one reason where one is chosen. */
+export function rowsShown(
+  data: Pick<Import, 'counts' | 'reasons'>,
+  filter: RowOutcome | undefined,
+  reason: string | undefined,
+): number {
+  if (!filter) return allLines(data.counts);
+  const chosen = reasonsOf(data, filter).find(({ code }) => code === reason);
+  return chosen?.rows ?? data.counts?.[filter] ?? 0;
+}
+
 export function isRefusal(problem: ImportProblem): boolean {
   return problem.severity === 'refused' || problem.severity === 'error';
 }
@@ -29,23 +53,30 @@ export function isNotice(problem: ImportProblem): boolean {
   return problem.severity === 'notice' || problem.severity === 'info';
 }
 
+/** Reasons told in the line of a row; the others are counted. */
+const TOLD = 2;
+
 export interface RowBrief {
-  /** The one sentence that matters most: why it is refused, or what is to be looked at. */
-  leading: ImportProblem | null;
+  /** Why it is refused, what is to be looked at, what was repaired: the one that is asked for first, then the worst. */
+  told: string[];
+  /** Reasons that are not told. */
+  others: number;
   differences: number;
-  repairs: number;
-  warnings: number;
   suggestions: number;
 }
 
-export function briefOf(row: ImportRow): RowBrief {
-  const warnings = row.problems.filter((problem) => !isRefusal(problem) && !isNotice(problem));
-  const shown = row.outcome === 'create' ? 0 : row.differences.length;
+/** `reason`: the code of the problem or repair by which rows are filtered. */
+export function briefOf(row: ImportRow, reason?: string): RowBrief {
+  const weight = (problem: ImportProblem) => (isRefusal(problem) ? 0 : 1);
+  const problems = row.problems.filter((problem) => !isNotice(problem)).sort((a, b) => weight(a) - weight(b));
+  const reasons = [...problems, ...row.repairs];
+  const first = reasons.filter(({ code }) => code === reason);
+  const details = [...first, ...reasons].map(({ detail }) => detail.replace(/\.$/, ''));
+  const all = [...new Set(details)];
   return {
-    leading: row.problems.find(isRefusal) ?? null,
-    differences: shown,
-    repairs: row.repairs.length,
-    warnings: warnings.length,
+    told: all.slice(0, TOLD),
+    others: Math.max(0, all.length - TOLD),
+    differences: row.outcome === 'create' ? 0 : row.differences.length,
     suggestions: row.problems.filter((problem) => problem.suggestion).length,
   };
 }

@@ -91,6 +91,7 @@ function withChoices(data: Import, patch: ImportPatch): Import {
   return {
     ...data,
     ...(patch.default_kind !== undefined ? { default_kind: patch.default_kind } : {}),
+    ...(patch.topics ? withTopics(data, patch.topics) : {}),
     ...(mapping
       ? {
           columns: data.columns.map((column) => {
@@ -99,6 +100,15 @@ function withChoices(data: Import, patch: ImportPatch): Import {
           }),
         }
       : {}),
+  };
+}
+
+/** A word that was told keeps what it was told; one that was taken back waits for the answer, which knows its rows. */
+function withTopics(data: Import, told: NonNullable<ImportPatch['topics']>): Partial<Import> {
+  const said = Object.entries(told).filter((entry): entry is [string, string] => entry[1] !== null);
+  return {
+    topics: { ...data.topics, ...Object.fromEntries(said) },
+    new_topics: (data.new_topics ?? []).filter(({ written }) => !told[written]),
   };
 }
 

@@ -169,6 +169,11 @@ function ConflictDialog(props: ConflictProps) {
     const name = key as keyof MemberValues;
     return same(mine[name], before[name]) === false && same(mine[name], theirs[name]) === false;
   }) as (keyof MemberValues)[];
+  const stays = Object.keys(mine).filter((key) => {
+    const name = key as keyof MemberValues;
+    return same(mine[name], before[name]) && same(mine[name], theirs[name]) === false;
+  });
+  const when = current ? days.instant(current.changed_at) : '';
   return (
     <Dialog
       shape="large"
@@ -184,27 +189,30 @@ function ConflictDialog(props: ConflictProps) {
       }
     >
       <FieldStack>
-        <p>{w.conflictText(who, current ? days.instant(current.changed_at) : '')}</p>
-        <table className={css.diff}>
-          <thead>
-            <tr>
-              <th scope="col">{w.field}</th>
-              <th scope="col">{w.theirs}</th>
-              <th scope="col">{w.yours}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {changed.map((key) => (
-              <tr key={key}>
-                <th scope="row">{label(key)}</th>
-                <td>{shown(key, theirs[key])}</td>
-                <td>
-                  <ins>{shown(key, mine[key])}</ins>
-                </td>
+        <p>{changed.length > 0 ? w.conflictText(who, when) : w.conflictApart(who, when)}</p>
+        {stays.length > 0 && <p>{w.theirsStay(stays.map(label).join(', '))}</p>}
+        {changed.length > 0 && (
+          <table className={css.diff}>
+            <thead>
+              <tr>
+                <th scope="col">{w.field}</th>
+                <th scope="col">{w.theirs}</th>
+                <th scope="col">{w.yours}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {changed.map((key) => (
+                <tr key={key}>
+                  <th scope="row">{label(key)}</th>
+                  <td>{shown(key, theirs[key]) || w.blank}</td>
+                  <td>
+                    <ins>{shown(key, mine[key]) || w.blank}</ins>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
       </FieldStack>
     </Dialog>
   );

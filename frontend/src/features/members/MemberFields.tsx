@@ -161,7 +161,7 @@ export function MemberFields({
       <ChoiceField
         id="f-kind"
         legend={names.kind}
-        error={error('kind')}
+        error={error('kind') && !values.kind ? w.chooseKind : error('kind')}
         value={values.kind || null}
         onChange={(kind) => set('kind', kind)}
         options={KINDS.map((kind) => ({

@@ -61,6 +61,7 @@ export function ArchiveButton({ member, reason }: { member: MemberPage; reason: 
   };
   return member.archived_at ? (
     <Button
+      look="main"
       icon={<IconArrowBackUp size={20} stroke={1.75} aria-hidden />}
       reason={reason}
       onClick={() => void run(restoreMember, w.restored(member.name), archiveMember)}

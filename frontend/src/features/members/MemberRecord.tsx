@@ -187,7 +187,10 @@ function FollowUpFacts({ member }: { member: MemberPage }) {
       <Facts>
         <Fact name={words.names.last_contact_on}>{day(member.last_contact_on)}</Fact>
         <Fact name={words.names.last_personal_contact_on}>{day(member.last_personal_contact_on)}</Fact>
-        {member.contact_due_on && <Fact name={words.names.contact_due_on}>{day(member.contact_due_on)}</Fact>}
+        {/* Nobody is waited for who is archived. */}
+        {member.contact_due_on && !member.archived_at && (
+          <Fact name={words.names.contact_due_on}>{day(member.contact_due_on)}</Fact>
+        )}
         <Fact name={words.names.referent}>
           {member.referent ? referentName(member.referent, form) : w.nobody}
         </Fact>

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { MemberPage } from '@/api';
 import { useDays, useWords } from '@/language';
-import { Button, Card, lazyPart, Part } from '@/ui';
+import { Button, Card, Fact, Facts, lazyPart, Part } from '@/ui';
 import { MemberStatusMark } from './marks';
 import css from './members.module.css';
+import { membersWords } from './words';
 import { recordWords } from './words/record';
 
 const StatusDialog = lazyPart(() => import('./StatusDialog').then((part) => part.StatusDialog));
@@ -18,6 +19,7 @@ interface MembershipProps {
 /** The member's way through the club, step by step, newest first. */
 export function Membership({ member, reason }: MembershipProps) {
   const w = useWords(recordWords).page;
+  const { names } = useWords(membersWords);
   const days = useDays();
   const [open, setOpen] = useState<'change' | 'correct' | null>(null);
   return (
@@ -44,6 +46,13 @@ export function Membership({ member, reason }: MembershipProps) {
             </li>
           ))}
       </ol>
+      {reason !== undefined && typeof member.charter_answer === 'boolean' && (
+        <div className={css.charter}>
+          <Facts>
+            <Fact name={names.charter_answer}>{w.charter(member.charter_answer)}</Fact>
+          </Facts>
+        </div>
+      )}
       {member.abilities.correct_history?.allowed && (
         <div className={css.foot}>
           <Button size="small" onClick={() => setOpen('correct')}>

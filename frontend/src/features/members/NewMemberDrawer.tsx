@@ -39,7 +39,9 @@ export function NewMemberDrawer({ initialName, onClose }: { initialName: string;
       title={w.newTitle}
       submit={w.create}
       busy={form.busy}
-      errors={form.summary(words.names)}
+      errors={form
+        .summary(words.names)
+        .map((one) => (one.id === 'f-kind' && !form.values.kind ? { ...one, message: w.chooseKind } : one))}
       leftovers={form.leftovers}
       onSubmit={form.submit}
       onClose={onClose}

@@ -215,7 +215,7 @@ async fn check(
 
 fn archived(name: &str) -> kernel::problem::Say {
     say(
-        format!("La fiche de «\u{202f}{name}\u{202f}» est archivée\u{202f}: restaurez-la d’abord."),
+        format!("La fiche de «\u{202f}{name}\u{202f}» est archivée\u{202f}: rétablissez-la d’abord."),
         format!("The record of “{name}” is archived: restore it first."),
     )
 }

@@ -1,7 +1,5 @@
 //! Other choices, another dry run.
 
-use std::collections::BTreeMap;
-
 use kernel::{
     patch,
     problem::{Fault, Problem, say},
@@ -15,20 +13,18 @@ use tables::import;
 
 use super::{
     super::{
-        analysis::{Action, Choices, ColourMeaning, Decision, Field},
+        analysis::{Choices, ColourMeaning},
         desk::{self, Verdict},
         queries::standing,
         rules::{self, Verb},
-        schema::{ImportChanges, ImportState, RowAction, RowDecision},
+        schema::{ImportChanges, ImportState},
         store,
     },
+    put::{put_decisions, put_mapping, put_topics},
     stage, upload,
 };
 
-use crate::features::members::{self, Definitions};
-
-/// The longest text of a corrected cell, in characters.
-const CORRECTION: usize = 5_000;
+use crate::features::members;
 
 /// Changes the choices and analyses the file again; nothing of members is written.
 pub async fn change(
@@ -152,7 +148,9 @@ async fn put(
         patch::Change::Clear => choices.default_kind = None,
         patch::Change::Set(kind) => choices.default_kind = Some(kind),
     }
-    let keys = changes.kinds.keys().map(|key| ("kinds", key)).chain(changes.colours.keys().map(|key| ("colours", key)));
+    let keys = changes.kinds.keys().map(|key| ("kinds", key));
+    let keys = keys.chain(changes.topics.keys().map(|key| ("topics", key)));
+    let keys = keys.chain(changes.colours.keys().map(|key| ("colours", key)));
     faults.extend(keys.filter(|(_, key)| key.contains(char::is_control)).map(|(map, _)| {
         Fault::at(
             format!("/{map}"),
@@ -169,6 +167,7 @@ async fn put(
             None => choices.kinds.remove(&written),
         };
     }
+    put_topics(&mut choices, changes.topics, &mut faults);
     for (colour, meaning) in changes.colours {
         match meaning.filter(|meaning| meaning.topic.is_some() || meaning.status.is_some()) {
             Some(meaning) => {
@@ -190,106 +189,4 @@ async fn put(
         )
     }));
     if faults.is_empty() { Ok(choices) } else { Err(Problem::invalid(faults)) }
-}
-
-fn put_mapping(
-    choices: &mut Choices,
-    mapping: BTreeMap<String, Option<String>>,
-    custom: &Definitions,
-    faults: &mut Vec<Fault>,
-) {
-    for (column, field) in mapping {
-        let index: Option<usize> = column.parse().ok().filter(|index| *index < 200);
-        let known = field.as_deref().map(|word| Field::parse(word).filter(|field| field.is_known(custom)));
-        match (index, known) {
-            (Some(index), None) => {
-                choices.mapping.insert(index, None);
-            }
-            (Some(index), Some(Some(field))) => {
-                choices.mapping.insert(index, Some(field));
-            }
-            (None, _) => faults.push(Fault::at(
-                format!("/mapping/{}", escaped(&column)),
-                "imports.column_unknown",
-                say("Une colonne se désigne par son rang, à partir de 0.", "A column is named by its place, from 0."),
-            )),
-            (_, Some(None)) => faults.push(Fault::at(
-                format!("/mapping/{}", escaped(&column)),
-                "imports.field_unknown",
-                say("Ce champ n’existe pas\u{202f}: voyez fields.", "There is no such field: see fields."),
-            )),
-        }
-    }
-}
-
-/// Gives the numbers of the rows that a decision is about.
-fn put_decisions(
-    choices: &mut Choices,
-    decisions: BTreeMap<String, Option<RowDecision>>,
-    faults: &mut Vec<Fault>,
-) -> Vec<u32> {
-    let mut numbers = Vec::new();
-    for (row, decision) in decisions {
-        let Ok(number) = row.parse::<u32>() else {
-            faults.push(Fault::at(
-                format!("/decisions/{}", escaped(&row)),
-                "imports.row_unknown",
-                say("Une ligne se désigne par son numéro.", "A row is named by its number."),
-            ));
-            continue;
-        };
-        match decision {
-            None => {
-                choices.decisions.remove(&number);
-            }
-            Some(decision) => {
-                numbers.push(number);
-                match read_decision(number, decision) {
-                    Ok(decision) => {
-                        choices.decisions.insert(number, decision);
-                    }
-                    Err(fault) => faults.push(fault),
-                }
-            }
-        }
-    }
-    numbers
-}
-
-fn read_decision(number: u32, decision: RowDecision) -> Result<Decision, Fault> {
-    let pointer = |rest: &str| format!("/decisions/{number}{rest}");
-    if decision.row == Some(number) {
-        let detail = say("Une ligne ne se joint pas à elle-même.", "A row does not join itself.");
-        return Err(Fault::at(pointer("/row"), "imports.joins_itself", detail));
-    }
-    let mut corrections = BTreeMap::new();
-    for (column, text) in decision.corrections {
-        let index: Option<usize> = column.parse().ok().filter(|index| *index < 200);
-        let Some(index) = index.filter(|_| text.chars().count() <= CORRECTION) else {
-            return Err(Fault::at(
-                pointer(&format!("/corrections/{}", escaped(&column))),
-                "imports.correction_refused",
-                say(
-                    format!(
-                        "Désignez la colonne par son rang, à partir de 0, et écrivez au plus {CORRECTION} caractères."
-                    ),
-                    format!("Name the column by its place, from 0, and write at most {CORRECTION} characters."),
-                ),
-            ));
-        };
-        corrections.insert(index, text);
-    }
-    let action = match decision.action {
-        RowAction::Create => Action::Create,
-        RowAction::Update => Action::Update,
-        RowAction::Merge => Action::Merge,
-        RowAction::Skip => Action::Skip,
-        RowAction::LeaveOut => Action::LeaveOut,
-    };
-    Ok(Decision { action, member_id: decision.member_id, row: decision.row, columns: decision.columns, corrections })
-}
-
-/// As a JSON pointer has it.
-fn escaped(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
 }

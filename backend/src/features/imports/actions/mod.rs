@@ -4,6 +4,7 @@ mod asked;
 pub mod change;
 pub mod commit;
 pub mod discard;
+mod put;
 pub mod stage;
 pub mod undo;
 pub mod upload;

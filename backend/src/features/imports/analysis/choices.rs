@@ -1,4 +1,4 @@
-//! What the person importing chose: sheet, header row, mapping, kinds, colours, and what to do row by row.
+//! What the person importing chose: sheet, header row, mapping, kinds, topics, colours, and what to do row by row.
 //! Everything has a default; choices only say where people differ from it.
 
 use std::collections::BTreeMap;
@@ -22,6 +22,8 @@ pub struct Choices {
     pub default_kind: Option<MemberKind>,
     /// Kind by the word as it is written in the file, compared without case and accents.
     pub kinds: BTreeMap<String, MemberKind>,
+    /// Topic by the word as it is written in the file, compared without case and accents.
+    pub topics: BTreeMap<String, String>,
     /// By colour of the row's fill (`#f7c77e`): colours can't be imported, but may stand for something.
     pub colours: BTreeMap<String, ColourMeaning>,
     /// By row number.

@@ -8,9 +8,12 @@ use kernel::words::fold;
 use serde::{Deserialize, Serialize};
 
 use super::fields::Field;
+use super::lines::{Line, Lines};
 use crate::features::members::{Definitions, is_unread_title};
 
 const SAMPLES: usize = 3;
+/// Rows in which they are looked for.
+const SAMPLED: usize = 500;
 
 /// A column as the mapping shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,7 +66,7 @@ pub fn columns(
             title: one_line(&titles.cell(index).text()),
             field: None,
             guessed: true,
-            samples: samples(data, index),
+            samples: Vec::new(),
         })
         .collect();
     match remembered {
@@ -75,6 +78,12 @@ pub fn columns(
         }
         None => guess(&mut columns, data, custom),
     }
+    // Of the rows that are imported: the title of a section is no example of what a column holds.
+    let mut lines = Lines::new(sheet, &columns);
+    let rows: Vec<&Row> = data.iter().take(SAMPLED).filter(|row| lines.tell(row) == Line::Data).collect();
+    for column in &mut columns {
+        column.samples = samples(&rows, column.index);
+    }
     columns
 }
 
@@ -82,9 +91,9 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn samples(data: &[Row], index: usize) -> Vec<String> {
+fn samples(rows: &[&Row], index: usize) -> Vec<String> {
     let mut samples: Vec<String> = Vec::new();
-    for row in data.iter().take(500) {
+    for row in rows {
         let cell = row.cell(index);
         if cell.is_blank() {
             continue;

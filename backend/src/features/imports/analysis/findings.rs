@@ -1,6 +1,7 @@
 //! What is told about a row: why it is refused, what to look at, what was repaired.
 
 use kernel::cells::ValueFault;
+use kernel::problem::{Say, say};
 use serde::{Deserialize, Serialize};
 
 use super::fields::Field;
@@ -38,7 +39,11 @@ pub struct Repair {
     pub column: usize,
     pub field: Field,
     pub before: String,
+    /// What the cell gives; in French where words stand beside the values.
     pub after: String,
+    /// The same in English, where it differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after_en: Option<String>,
     pub fr: String,
     pub en: String,
 }
@@ -82,41 +87,45 @@ impl Findings {
     }
 
     fn add(&mut self, severity: Severity, place: &Place<'_>, fault: ValueFault) {
+        let Say { fr, en } = say(fault.fr, fault.en);
         self.problems.push(Problem {
             severity,
             code: fault.code.to_owned(),
             column: Some(place.column),
             field: Some(place.field),
             cell: place.cell.to_owned(),
-            fr: fault.fr,
-            en: fault.en,
+            fr,
+            en,
             suggestion: fault.suggestion,
         });
     }
 
     /// Something the row lacks, in a column there isn't.
     pub(super) fn lacks(&mut self, field: Field, fault: ValueFault) {
+        let Say { fr, en } = say(fault.fr, fault.en);
         self.problems.push(Problem {
             severity: Severity::Refused,
             code: fault.code.to_owned(),
             column: None,
             field: Some(field),
             cell: String::new(),
-            fr: fault.fr,
-            en: fault.en,
+            fr,
+            en,
             suggestion: fault.suggestion,
         });
     }
 
     pub(super) fn repaired(&mut self, place: &Place<'_>, after: &str, code: &'static str, fr: &str, en: &str) {
+        let Say { fr, en } = say(fr, en);
         self.repairs.push(Repair {
             code: code.to_owned(),
             column: place.column,
             field: place.field,
             before: place.cell.to_owned(),
             after: after.to_owned(),
-            fr: fr.to_owned(),
-            en: en.to_owned(),
+            after_en: None,
+            fr,
+            en,
         });
     }
 }

@@ -36,7 +36,7 @@ pub use lines::Line;
 pub use matching::Reason;
 pub use outcome::{AnalysedRow, Outcome, Target};
 pub use reading::Context;
-pub use report::{ColourRows, Remark, Report};
+pub use report::{ColourRows, Remark, Report, Why};
 pub use rows::analyse;
 pub use table::Table;
 

@@ -32,7 +32,7 @@ pub fn analyse(
     context: Context<'_>,
     tell: &mut dyn FnMut(&Row, AnalysedRow),
 ) -> Report {
-    let mut gathering = Gathering::begin(workbook, table);
+    let mut gathering = Gathering::begin(workbook, table, context);
     if let Some(sheet) = table.sheet(workbook) {
         let reader = Reader::new(&table.columns, &sheet.name, choices, context);
         let rows = table.rows(workbook);

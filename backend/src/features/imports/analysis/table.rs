@@ -8,6 +8,7 @@ use super::choices::Choices;
 use super::columns::{Column, columns, fingerprint};
 use super::fields::Field;
 use super::header::header_row;
+use super::lines::{Line, Lines};
 use crate::features::members::Definitions;
 
 /// A sheet, its header and its columns.
@@ -71,6 +72,15 @@ impl Table {
     pub fn sheet<'w>(&self, workbook: &'w Workbook) -> Option<&'w Sheet> {
         self.sheet.and_then(|index| workbook.sheets.get(index))
     }
+}
+
+/// Rows of a sheet that an import of it would be about.
+pub(super) fn data_rows(sheet: &Sheet, custom: &Definitions) -> usize {
+    let Some(header) = header_row(sheet) else { return 0 };
+    let mut lines = Lines::new(sheet, &columns(sheet, header, None, custom));
+    let first = sheet.rows.partition_point(|row| row.number <= header);
+    let rows = sheet.rows.get(first..).unwrap_or_default();
+    rows.iter().filter(|row| lines.tell(row) == Line::Data).count()
 }
 
 /// The first visible sheet that has a header, else the first visible one that holds something.

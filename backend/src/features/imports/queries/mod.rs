@@ -16,13 +16,13 @@ use uuid::Uuid;
 pub use rows::list as rows;
 
 use super::{
-    analysis::{Choices, Column, Field, Problem as RowProblem, Remark, Report, Severity},
+    analysis::{Choices, Column, Field, Problem as RowProblem, Remark, Report, Severity, Why},
     desk::Verdict,
     progress,
     rules::{self, Standing, Verb},
     schema::{
         Import, ImportCard, ImportColour, ImportColumn, ImportCounts, ImportField, ImportListing, ImportProblem,
-        ImportProgress, ImportSheet, ImportState, UndoRefusal, UnknownKind,
+        ImportProgress, ImportReason, ImportSheet, ImportState, ImportTopic, UndoRefusal, UnknownKind,
     },
     store,
 };
@@ -88,6 +88,7 @@ fn counts(summary: &Value) -> ImportCounts {
         ignored: of("ignored"),
         warning: of("warning"),
         repaired: of("repaired"),
+        kept: of("kept"),
     }
 }
 
@@ -119,6 +120,7 @@ pub async fn describe(house: &House, by: &Asker, row: import::Model) -> Result<I
             .map(|sheet| ImportSheet {
                 name: sheet.name.clone(),
                 rows: sheet.rows,
+                data_rows: sheet.data_rows,
                 header_row: if sheet.chosen { report.header_row } else { sheet.header_row },
                 visible: sheet.visible,
                 chosen: sheet.chosen,
@@ -134,6 +136,19 @@ pub async fn describe(house: &House, by: &Asker, row: import::Model) -> Result<I
             .collect(),
         colours: colours(&report, &choices, language),
         kinds: choices.kinds,
+        new_topics: report
+            .new_topics
+            .iter()
+            .map(|topic| ImportTopic {
+                written: topic.written.clone(),
+                rows: topic.rows,
+                proposal: topic.proposal.clone(),
+            })
+            .collect(),
+        topics: choices.topics,
+        reasons: reasons(&report, language),
+        communes_without_territory: report.communes_without_territory,
+        colour_legend: report.colour_legend.clone(),
         notes: sentences(&report.notes),
         problems: report.problems.iter().map(|told| problem(told.row, &told.problem, &report, language)).collect(),
         blocking: sentences(&report.blocking),
@@ -201,6 +216,21 @@ fn field(field: Field, language: Language) -> Result<ImportField, Problem> {
         label: label.to_owned(),
         group: group.as_str().unwrap_or_default().to_owned(),
     })
+}
+
+fn reasons(report: &Report, language: Language) -> Vec<ImportReason> {
+    let told = report.reasons.iter().map(|reason| ImportReason {
+        code: reason.code.clone(),
+        outcome: match reason.why {
+            Why::Refused => "refused",
+            Why::Warning => "warning",
+            Why::Repaired => "repaired",
+        }
+        .to_owned(),
+        label: if language == Language::Fr { reason.fr.clone() } else { reason.en.clone() },
+        rows: reason.rows,
+    });
+    told.collect()
 }
 
 fn colours(report: &Report, choices: &Choices, language: Language) -> Vec<ImportColour> {

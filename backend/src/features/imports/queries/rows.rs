@@ -15,7 +15,7 @@ use super::{
             ImportRow, RowAction, RowCandidate, RowDecision, RowDifference, RowListing, RowMember, RowOutcome,
             RowRepair,
         },
-        store,
+        store::{self, sought::Sought},
     },
     PAGE, problem,
 };
@@ -30,13 +30,18 @@ pub async fn list(
     let db = &house.db.read;
     let limit = asked.limit.unwrap_or(PAGE);
     let outcome = asked.outcome.map_or("rows", |outcome| outcome.as_str());
-    let question = asked.number.map_or(outcome.to_owned(), |number| format!("{outcome} {number}"));
+    let mut question = asked.number.map_or(outcome.to_owned(), |number| format!("{outcome} {number}"));
+    if let Some(reason) = &asked.reason {
+        question = format!("{question} {reason}");
+    }
     let after = match &asked.cursor {
         Some(cursor) => Some(Cursor::<i64>::open(cursor, &question)?).filter(|cursor| cursor.id == import.id),
         None => None,
     };
     let after = after.map_or(0, |cursor| cursor.k);
-    let mut rows = store::rows(db, import.id, (asked.outcome, asked.number), after, limit).await?;
+    let Verdict { report, kept, .. } = serde_json::from_value(import.report)?;
+    let sought = Sought { filter: asked.outcome, reason: asked.reason.as_deref(), number: asked.number, kept: &kept };
+    let mut rows = store::sought::rows(db, import.id, sought, after, limit).await?;
     let more = rows.len() as u64 > limit;
     rows.truncate(limit as usize);
     let next_cursor = match rows.last() {
@@ -44,13 +49,13 @@ pub async fn list(
         _ => None,
     };
     let names = store::names(db, rows.iter().filter_map(|row| row.member_id).collect()).await?;
-    let Verdict { report, .. } = serde_json::from_value(import.report)?;
     let choices: Choices = serde_json::from_value(import.choices)?;
     let sheet = report.sheets.iter().find(|sheet| sheet.chosen).map(|sheet| sheet.name.clone()).unwrap_or_default();
     let told = |row: import_row::Model| {
         let member = row.member_id.and_then(|id| Some(RowMember { id, name: names.get(&id)?.clone() }));
         let staged: StagedRow = serde_json::from_value(row.body)?;
-        Ok::<_, Problem>(tell(member, staged, &report, &choices, &sheet, by.language))
+        let stayed = kept.binary_search(&staged.row.number).is_ok();
+        Ok::<_, Problem>(ImportRow { kept: stayed, ..tell(member, staged, &report, &choices, &sheet, by.language) })
     };
     let items = rows.into_iter().map(told).collect::<Result<_, _>>()?;
     Ok(PageOf { items, next_cursor, total: None })
@@ -73,6 +78,7 @@ fn tell(
         name: row.name,
         hidden: row.hidden,
         member,
+        kept: false,
         candidates: row
             .candidates
             .into_iter()
@@ -100,10 +106,14 @@ fn tell(
             .repairs
             .into_iter()
             .map(|repair| RowRepair {
+                code: repair.code,
                 column: of(repair.column).map(|column| column.title.clone()).unwrap_or_default(),
                 letter: documents::column_letter(repair.column),
                 before: repair.before,
-                after: repair.after,
+                after: match language {
+                    Language::En => repair.after_en.unwrap_or(repair.after),
+                    Language::Fr => repair.after,
+                },
                 detail: if language == Language::Fr { repair.fr } else { repair.en },
             })
             .collect(),

@@ -92,6 +92,11 @@ pub struct ImportChanges {
     #[validate(length(max = 500))]
     #[schema(schema_with = map_of_nullable::<MemberKind>)]
     pub kinds: BTreeMap<String, Option<MemberKind>>,
+    /// The topic that a word of the topics column stands for; null forgets it.
+    #[serde(default)]
+    #[validate(length(max = 500))]
+    #[schema(schema_with = map_of_nullable::<String>)]
+    pub topics: BTreeMap<String, Option<String>>,
     /// By colour (`#f7c77e`); null forgets it.
     #[serde(default)]
     #[validate(length(max = 200))]

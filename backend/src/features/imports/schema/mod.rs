@@ -57,7 +57,9 @@ impl ImportState {
     }
 }
 
-/// Rows by what becomes of them; `warning` and `repaired` count among those that would be written.
+/// Rows by what becomes of them; `warning` and `repaired` count among those that would be written. `ignored` are titles,
+/// totals and rows left out by decision: with them, the outcomes add up to all rows that are listed. `kept` are those whose
+/// member stayed as it is when the import was undone in part.
 #[derive(Debug, Clone, Copy, Default, Serialize, ToSchema)]
 pub struct ImportCounts {
     pub rows: u32,
@@ -69,6 +71,7 @@ pub struct ImportCounts {
     pub ignored: u32,
     pub warning: u32,
     pub repaired: u32,
+    pub kept: u32,
 }
 
 /// An import in a list.
@@ -107,6 +110,16 @@ pub struct Import {
     pub unknown_kinds: Vec<UnknownKind>,
     /// What words of the kind column were said to mean.
     pub kinds: BTreeMap<String, MemberKind>,
+    /// Topics that the import would make, the first 200.
+    pub new_topics: Vec<ImportTopic>,
+    /// What words of the topics column were said to stand for.
+    pub topics: BTreeMap<String, String>,
+    /// Why rows are refused, to be looked at or repaired: the rarest reason first.
+    pub reasons: Vec<ImportReason>,
+    /// Rows of communes that would be written while the club's territory is not known: they are no members by right.
+    pub communes_without_territory: u32,
+    /// What the file says above its header of the colours in it.
+    pub colour_legend: Option<String>,
     pub colours: Vec<ImportColour>,
     /// What was noticed, in sentences.
     pub notes: Vec<String>,
@@ -143,7 +156,10 @@ pub struct ImportProgress {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ImportSheet {
     pub name: String,
+    /// That hold something, titles and totals too.
     pub rows: usize,
+    /// That an import of this sheet is about.
+    pub data_rows: usize,
     pub header_row: Option<u32>,
     pub visible: bool,
     pub chosen: bool,
@@ -179,6 +195,29 @@ pub struct UnknownKind {
     pub written: String,
     pub rows: u32,
     pub proposal: Option<MemberKind>,
+}
+
+/// A topic that the club has not.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ImportTopic {
+    pub written: String,
+    /// That would get it.
+    pub rows: u32,
+    /// The topic of the club that it is probably another word for; never applied by itself.
+    pub proposal: Option<String>,
+}
+
+/// Rows with one reason.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ImportReason {
+    /// Of the problem or the repair.
+    #[schema(example = "charter.unclear")]
+    pub code: String,
+    /// Of which rows: `refused`, `warning`, `repaired`; with `reason`, the list gives them.
+    #[schema(example = "warning")]
+    pub outcome: String,
+    pub label: String,
+    pub rows: u32,
 }
 
 /// Rows on one colour, which can't be imported but may stand for something.

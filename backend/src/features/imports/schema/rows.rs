@@ -48,6 +48,8 @@ pub struct RowDifference {
 
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct RowRepair {
+    #[schema(example = "phone.leading_zero")]
+    pub code: String,
     pub column: String,
     pub letter: String,
     pub before: String,
@@ -67,6 +69,8 @@ pub struct ImportRow {
     pub hidden: bool,
     /// The member it is about, or has made.
     pub member: Option<RowMember>,
+    /// Whether its member stayed as it is when the import was undone in part.
+    pub kept: bool,
     pub candidates: Vec<RowCandidate>,
     pub differences: Vec<RowDifference>,
     pub repairs: Vec<RowRepair>,
@@ -88,6 +92,7 @@ pub enum RowFilter {
     Ignored,
     Warning,
     Repaired,
+    Kept,
 }
 
 impl RowFilter {
@@ -101,6 +106,7 @@ impl RowFilter {
             RowFilter::Ignored => "ignored",
             RowFilter::Warning => "warning",
             RowFilter::Repaired => "repaired",
+            RowFilter::Kept => "kept",
         }
     }
 }
@@ -114,6 +120,9 @@ pub struct RowListing {
     /// All rows when absent.
     #[param(inline)]
     pub outcome: Option<RowFilter>,
+    /// Only those with this problem or repair: a code of the import's `reasons`, beside the `outcome` it is a reason for.
+    #[validate(length(max = 60))]
+    pub reason: Option<String>,
     /// 1 to 200; 50 when absent.
     #[validate(range(min = 1, max = 200))]
     pub limit: Option<u64>,

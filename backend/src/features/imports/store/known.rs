@@ -208,6 +208,19 @@ async fn topics<C: ConnectionTrait>(db: &C) -> Result<HashMap<Uuid, Vec<String>>
     Ok(topics)
 }
 
+/// Names of the club's topics, in their order.
+pub async fn club_topics<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, Problem> {
+    let names: Vec<String> = topic::Entity::find()
+        .select_only()
+        .column(topic::Column::Name)
+        .order_by_asc(topic::Column::Position)
+        .order_by_asc(topic::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(names)
+}
+
 /// INSEE codes of the territory today.
 pub async fn territory<C: ConnectionTrait>(db: &C) -> Result<HashSet<String>, Problem> {
     let codes: Vec<String> = territory_commune::Entity::find()

@@ -4,6 +4,7 @@ pub mod known;
 pub mod moves;
 pub mod people;
 pub mod progress;
+pub mod sought;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -26,7 +27,7 @@ use uuid::Uuid;
 use super::{
     analysis::{Field, Outcome},
     desk::NewRow,
-    schema::{ImportState, RowFilter},
+    schema::ImportState,
 };
 
 /// Rows of one statement.
@@ -139,32 +140,6 @@ pub fn outcome_word(outcome: Outcome) -> &'static str {
         Outcome::Refused => "refused",
         Outcome::Ignored => "ignored",
     }
-}
-
-/// Rows in the order of the file; one more than `limit` when there is more.
-pub async fn rows<C: ConnectionTrait>(
-    db: &C,
-    import_id: Uuid,
-    (filter, number): (Option<RowFilter>, Option<u32>),
-    after: i64,
-    limit: u64,
-) -> Result<Vec<import_row::Model>, Problem> {
-    let mut query = import_row::Entity::find()
-        .filter(import_row::Column::ImportId.eq(import_id))
-        .filter(import_row::Column::Number.gt(after))
-        .order_by_asc(import_row::Column::Number)
-        .limit(limit + 1);
-    if let Some(number) = number {
-        query = query.filter(import_row::Column::Number.eq(i64::from(number)));
-    }
-    query = match filter {
-        None => query,
-        // In the words of the partial indexes, so that they are used.
-        Some(RowFilter::Warning) => query.filter(Expr::cust("warning")),
-        Some(RowFilter::Repaired) => query.filter(Expr::cust("repaired")),
-        Some(outcome) => query.filter(import_row::Column::Outcome.eq(outcome.as_str())),
-    };
-    Ok(query.all(db).await?)
 }
 
 /// Rows that make or change a member, in the order of the file.

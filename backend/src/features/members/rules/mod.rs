@@ -167,7 +167,7 @@ pub fn may(verb: Verb, caller: &Caller, member: Standing) -> Result<(), Problem>
         _ if member.archived => Err(Problem::conflict(
             "members.archived",
             say(
-                "Cette fiche est archivée\u{202f}: restaurez-la d’abord.",
+                "Cette fiche est archivée\u{202f}: rétablissez-la d’abord.",
                 "This record is archived: restore it first.",
             ),
         )),

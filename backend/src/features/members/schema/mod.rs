@@ -140,6 +140,8 @@ pub struct MemberRecord {
     pub left_on: Option<NaiveDate>,
     /// When the member last said that this record is right.
     pub verified_on: Option<NaiveDate>,
+    /// Whether it signed the charter, as an imported file has it; null where none told.
+    pub charter_answer: Option<bool>,
     /// Where the record comes from: `screen`, `api`, `import`, `territory`…
     pub source: Option<String>,
     pub created_at: DateTime<Utc>,

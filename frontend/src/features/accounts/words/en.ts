@@ -161,7 +161,10 @@ export const en: Translation<typeof fr> = {
     organisationsHint: 'For someone who looks after an organisation’s record.',
     submit: 'Send the invitation',
     sent: (email) => `Invitation sent to ${email}.`,
+    kept: (email) => `Nothing sends messages here: the invitation of ${email} is kept.`,
+    toMails: 'See',
     noRole: 'None: member only',
+    misshapen: 'An address is written like name@domain.org.',
     needed: {
       email: 'Give the address to send the invitation to.',
       given_name: 'Give a first name.',

@@ -163,7 +163,10 @@ export const fr = {
     organisationsHint: 'Pour une personne qui gère la fiche d’une organisation.',
     submit: 'Envoyer l’invitation',
     sent: (email: string) => `Invitation envoyée à ${email}.`,
+    kept: (email: string) => `Rien n’envoie de messages ici : l’invitation de ${email} est gardée.`,
+    toMails: 'Voir',
     noRole: 'Aucun : membre seulement',
+    misshapen: 'Une adresse s’écrit comme nom@domaine.fr.',
     needed: {
       email: 'Donnez l’adresse à laquelle envoyer l’invitation.',
       given_name: 'Donnez un prénom.',

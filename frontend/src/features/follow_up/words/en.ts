@@ -21,6 +21,10 @@ export const en: Translation<typeof fr> = {
     call_back: 'Call back',
     wrong_number: 'Wrong number',
   },
+  outcomesBy: {
+    visit: { reached: 'Met', no_answer: 'Nobody there' },
+    meeting: { reached: 'Present', no_answer: 'Absent' },
+  },
   directions: { outbound: 'We started it', inbound: 'They started it' },
   week: {
     name: 'This week',
@@ -31,6 +35,14 @@ export const en: Translation<typeof fr> = {
             one: `Hello ${name}, one member is waiting to hear from you.`,
             other: `Hello ${name}, {n} members are waiting to hear from you.`,
           }),
+    stands: (name, due) =>
+      due === 0
+        ? `Hello ${name}, every member has heard from the club.`
+        : plural(due, {
+            one: `Hello ${name}, one member is waiting to hear from the club.`,
+            other: `Hello ${name}, {n} members are waiting to hear from the club.`,
+          }),
+    teamDoes: 'The club’s team gets in touch with them.',
     lead: (day) => `It is ${day}.`,
     minutes: (n) => `Allow ${plural(n, { one: '{n} minute', other: '{n} minutes' })} for the first five.`,
     figures: 'How the link with members stands',
@@ -47,6 +59,7 @@ export const en: Translation<typeof fr> = {
     keptText: (kept, active) =>
       `${number(kept)} of ${number(active)} active members heard from you in time. One stitch, one member; the golden ones fall due soon.`,
     title: 'To do this week',
+    titleRead: 'Who waits for news',
     chips: 'Whom to show',
     late: 'Waiting',
     overdueChip: 'Overdue',
@@ -77,7 +90,7 @@ export const en: Translation<typeof fr> = {
     noteOther: 'Note a contact',
     noAddress: 'no e-mail',
     bounced: 'e-mail fails',
-    outcome: (name) => `Outcome of the call to ${name}`,
+    outcome: (name) => `Result of the call to ${name}`,
     more: 'Other',
     postpone: 'Postpone',
     postponedUntil: (day) => `postponed to ${day}`,
@@ -105,7 +118,7 @@ export const en: Translation<typeof fr> = {
     whoHint: 'A meeting may concern several.',
     remove: (name) => `Remove ${name}`,
     channel: 'By what means?',
-    outcome: 'Outcome',
+    outcome: 'With what result?',
     direction: 'Who started it',
     on: 'Which day?',
     today: 'Today',

@@ -20,6 +20,11 @@ export const fr = {
     call_back: 'À rappeler',
     wrong_number: 'Faux numéro',
   },
+  /** Where a means has words of its own for what came of it. */
+  outcomesBy: {
+    visit: { reached: 'Rencontré', no_answer: 'Personne sur place' },
+    meeting: { reached: 'Présent', no_answer: 'Absent' },
+  },
   directions: { outbound: 'À notre initiative', inbound: 'À la sienne' },
   week: {
     name: 'Cette semaine',
@@ -30,6 +35,14 @@ export const fr = {
             one: `Bonjour ${name}, un membre attend de vos nouvelles.`,
             other: `Bonjour ${name}, {n} membres attendent de vos nouvelles.`,
           }),
+    stands: (name: string, due: number) =>
+      due === 0
+        ? `Bonjour ${name}, tous les membres ont eu des nouvelles du club.`
+        : plural(due, {
+            one: `Bonjour ${name}, un membre attend des nouvelles du club.`,
+            other: `Bonjour ${name}, {n} membres attendent des nouvelles du club.`,
+          }),
+    teamDoes: 'L’équipe qui anime le club les contacte.',
     lead: (day: string) => `Nous sommes ${day}.`,
     minutes: (n: number) =>
       `Comptez ${plural(n, { one: '{n} minute', other: '{n} minutes' })} pour les cinq premiers.`,
@@ -48,6 +61,7 @@ export const fr = {
     keptText: (kept: number, active: number) =>
       `${plural(kept, { one: '{n} membre actif', other: '{n} membres actifs' })} sur ${number(active)} ${kept < 2 ? 'a' : 'ont'} eu de vos nouvelles à temps. Une maille, un membre ; les dorées arrivent à échéance.`,
     title: 'À faire cette semaine',
+    titleRead: 'Qui attend des nouvelles',
     chips: 'Qui montrer',
     late: 'En attente',
     overdueChip: 'À relancer',
@@ -78,7 +92,7 @@ export const fr = {
     noteOther: 'Noter un contact',
     noAddress: 'pas d’e-mail',
     bounced: 'e-mail en erreur',
-    outcome: (name: string) => `Issue de l’appel à ${name}`,
+    outcome: (name: string) => `Résultat de l’appel à ${name}`,
     more: 'Autre',
     postpone: 'Reporter',
     postponedUntil: (day: string) => `reporté au ${day}`,
@@ -106,7 +120,7 @@ export const fr = {
     whoHint: 'Une réunion peut en concerner plusieurs.',
     remove: (name: string) => `Retirer ${name}`,
     channel: 'Par quel moyen ?',
-    outcome: 'Issue',
+    outcome: 'Avec quel résultat ?',
     direction: 'À l’initiative de',
     on: 'Quel jour ?',
     today: 'Aujourd’hui',

@@ -4,6 +4,11 @@ import type { fr } from './fr';
 const { number, plural, list } = grammar('en');
 
 const lines = (n: number) => plural(n, { one: '{n} row', other: '{n} rows' });
+const NAMED = 8;
+const some = (names: readonly string[]) =>
+  names.length > NAMED + 1
+    ? list([...names.slice(0, NAMED), `${number(names.length - NAMED)} others`])
+    : list(names);
 
 export const en: Translation<typeof fr> = {
   list: {
@@ -27,6 +32,17 @@ export const en: Translation<typeof fr> = {
     sending: (name) => `Sending ${name}`,
     shown: (n) => plural(n, { one: '{n} import', other: '{n} imports' }),
     done: (created, updated) => `${number(created)} created, ${number(updated)} updated`,
+    undone: (rows, kept) =>
+      kept > 0
+        ? `${number(kept)} kept of ${lines(rows)}`
+        : plural(rows, { one: '{n} row undone', other: '{n} rows undone' }),
+    sentAt: (at) => `Dropped ${at}`,
+    committedAt: (at) => `Imported ${at}`,
+    ended: (name) => `“${name}” is undone: everything is as before.`,
+    endedPart: (name, kept) =>
+      `“${name}” is undone, but for ${plural(kept, { one: 'one row that was kept', other: '{n} rows that were kept' })}.`,
+    endedNot: (name) => `“${name}” was not undone. Open it to see why.`,
+    written: (name) => `“${name}” is imported.`,
     todo: (rows, doubts) => [lines(rows), ...(doubts > 0 ? [`${number(doubts)} in doubt`] : [])].join(', '),
   },
   states: {
@@ -36,6 +52,7 @@ export const en: Translation<typeof fr> = {
     committed: 'imported',
     undoing: 'being undone',
     undone: 'undone',
+    partly: 'undone in part',
     failed: 'unreadable',
   },
   page: {
@@ -43,11 +60,12 @@ export const en: Translation<typeof fr> = {
     steps: 'Steps of the import',
     step1: '1. File and columns',
     step2: '2. Check the rows',
-    understood: (sheet, header, rows, encoding) =>
+    understood: (sheet, header, rows, ignored, encoding) =>
       `${[
         ...(sheet ? [`sheet “${sheet}”`] : []),
         header === null ? 'no header found' : `header in row ${number(header)}`,
         lines(rows),
+        ...(ignored > 0 ? [plural(ignored, { one: '{n} other ignored', other: '{n} others ignored' })] : []),
         ...(encoding ? [encoding] : []),
       ].join(', ')}.`.replace(/^./, (first) => first.toUpperCase()),
     reading: 'Reading the file',
@@ -59,6 +77,9 @@ export const en: Translation<typeof fr> = {
     undoingText: 'Everything goes back as one: all of it, or nothing. You may leave this page.',
     failed: 'This file could not be read',
     failedText: 'Check that it opens in your spreadsheet program, save it as xlsx, and drop it again.',
+    missing: 'There is no such import',
+    missingText: 'It was given up, or its address is incomplete.',
+    toList: 'See the imports',
     discard: 'Give up',
     discardTitle: 'Give up this import?',
     discardText: 'The file and your decisions are forgotten. No member is touched.',
@@ -119,8 +140,17 @@ export const en: Translation<typeof fr> = {
     proposed: (kind) => `proposed: ${kind}`,
     choose: 'Choose…',
     acceptAll: (n) => plural(n, { one: 'Accept the proposal', other: 'Accept the {n} proposals' }),
+    topicTitle: 'Topics',
+    newTopics: (n) =>
+      plural(n, {
+        one: 'One topic of the file is not in the club. It will be made, unless you say which one it is.',
+        other:
+          '{n} topics of the file are not in the club. They will be made, unless you say which ones they are.',
+      }),
+    newTopic: 'New topic',
     colours: 'Colours',
     coloursText: 'A colour can’t be imported. If it means something, say so here.',
+    colourLegend: (text) => `The file says: “${text}”`,
     colourRows: (name, n) => `${name} (${lines(n)})`,
     colourStatus: (name) => `Status of the rows filled in ${name}`,
     colourTopic: (name) => `Topic of the rows filled in ${name}`,
@@ -150,6 +180,7 @@ export const en: Translation<typeof fr> = {
     updated: (n) => plural(n, { one: '{n} updated', other: '{n} updated' }),
     left: (n) => plural(n, { one: '{n} row left aside', other: '{n} rows left aside' }),
     filter: 'Rows to show',
+    reasons: 'Reasons',
     all: 'All',
     outcomes: {
       create: 'Created',
@@ -160,6 +191,7 @@ export const en: Translation<typeof fr> = {
       ignored: 'Ignored',
       warning: 'With a warning',
       repaired: 'Repaired',
+      kept: 'Kept',
     },
     one: {
       create: 'will be created',
@@ -170,6 +202,7 @@ export const en: Translation<typeof fr> = {
       ignored: 'ignored',
       warning: 'warning',
       repaired: 'repaired',
+      kept: 'kept',
     },
     past: {
       create: 'created',
@@ -180,6 +213,7 @@ export const en: Translation<typeof fr> = {
       ignored: 'ignored',
       warning: 'warning',
       repaired: 'repaired',
+      kept: 'kept',
     },
     undone: { create: 'created, then undone', update: 'put back' },
     kindOnce: (text) => `Say once for all what “${text}” means`,
@@ -187,8 +221,7 @@ export const en: Translation<typeof fr> = {
     row: (n) => `Row ${number(n)}`,
     noName: 'without a name',
     hidden: 'hidden in the file',
-    repairs: (n) => plural(n, { one: '{n} repair', other: '{n} repairs' }),
-    warnings: (n) => plural(n, { one: '{n} warning', other: '{n} warnings' }),
+    otherReasons: (n) => plural(n, { one: 'and {n} other reason', other: 'and {n} other reasons' }),
     suggestions: (n) => plural(n, { one: '{n} suggestion', other: '{n} suggestions' }),
     changes: (n) => plural(n, { one: '{n} field changes', other: '{n} fields change' }),
     looksLike: (name) => `looks like “${name}”`,
@@ -207,6 +240,7 @@ export const en: Translation<typeof fr> = {
     suggested: (text) => `Did you mean “${text}”?`,
     leaveOut: 'Import without this cell',
     correct: 'Correct',
+    kindIs: 'It is:',
     correction: (title) => `New content of ${title}`,
     correctionSave: 'Save',
     leftOut: 'Cell left aside',
@@ -233,6 +267,20 @@ export const en: Translation<typeof fr> = {
     noRefusedText: 'Every row will be written, or awaits your decision.',
     noRefusedLeft: 'No row was refused.',
     shown: (shown, of) => `${number(shown)} of ${lines(of)}`,
+  },
+  hints: {
+    territory: (n) =>
+      plural(n, {
+        one: 'The club’s territory is not known yet: the commune of the file comes in as an ordinary member. It becomes a member by right once you have told it.',
+        other:
+          'The club’s territory is not known yet: the {n} communes of the file come in as ordinary members. They become members by right once you have told it.',
+      }),
+    toTerritory: 'Tell the territory',
+    topics: (names) =>
+      `${plural(names.length, { one: 'One topic will be made', other: '{n} topics will be made' })}: ${some(names)}.`,
+    proposed: (n) =>
+      plural(n, { one: 'One resembles a topic of the club.', other: '{n} resemble topics of the club.' }),
+    toTopics: 'Choose the topics',
   },
   doubt: {
     question: 'Is it the same?',
@@ -270,7 +318,7 @@ export const en: Translation<typeof fr> = {
   },
   commit: {
     region: 'Import',
-    button: (n) => plural(n, { one: 'Import 1 row', other: 'Import {n} rows' }),
+    button: (n) => (n === 0 ? 'Import' : plural(n, { one: 'Import 1 row', other: 'Import {n} rows' })),
     nothing: 'Nothing to import: all rows are unchanged, in doubt, refused or ignored.',
     blocked: 'Before importing',
     aside: (doubt, refused) =>
@@ -303,6 +351,7 @@ export const en: Translation<typeof fr> = {
     undone: 'The import is undone: everything is as before.',
     undoing: 'The undo has begun: it goes on without you.',
     why: 'See why',
+    seeKept: 'See what was kept',
     isUndone: 'This import was undone: everything is as it was before.',
     isPartlyUndone: (what) => `This import was undone in part. ${what}`,
     partTitle: 'Undo the rest of this import?',

@@ -3,6 +3,11 @@ import { grammar } from '@/language';
 const { number, plural, list } = grammar('fr');
 
 const lines = (n: number) => plural(n, { one: '{n} ligne', other: '{n} lignes' });
+const NAMED = 8;
+const some = (names: readonly string[]) =>
+  names.length > NAMED + 1
+    ? list([...names.slice(0, NAMED), `${number(names.length - NAMED)} autres`])
+    : list(names);
 
 export const fr = {
   list: {
@@ -11,7 +16,7 @@ export const fr = {
     drop: 'Déposer un tableur',
     hint: 'Excel (xlsx, xls), LibreOffice (ods), CSV ou texte, 20 Mo au plus.',
     wrongType: (name: string) =>
-      `« ${name} » n'est pas un tableur que Maillage sait lire. Enregistrez-le en xlsx, ods ou csv.`,
+      `« ${name} » n’est pas un tableur que Maillage sait lire. Enregistrez-le en xlsx, ods ou csv.`,
     tooLarge: (name: string) =>
       `« ${name} » dépasse 20 Mo. Enlevez les images ou les feuilles inutiles, ou coupez-le en deux.`,
     isEmpty: (name: string) => `« ${name} » est vide.`,
@@ -28,6 +33,17 @@ export const fr = {
     shown: (n: number) => plural(n, { one: '{n} import', other: '{n} imports' }),
     done: (created: number, updated: number) =>
       `${plural(created, { one: '{n} créé', other: '{n} créés' })}, ${plural(updated, { one: '{n} mis à jour', other: '{n} mis à jour' })}`,
+    undone: (rows: number, kept: number) =>
+      kept > 0
+        ? `${plural(kept, { one: '{n} gardée', other: '{n} gardées' })} sur ${lines(rows)}`
+        : plural(rows, { one: '{n} ligne annulée', other: '{n} lignes annulées' }),
+    sentAt: (at: string) => `Déposé le ${at}`,
+    committedAt: (at: string) => `Importé le ${at}`,
+    ended: (name: string) => `« ${name} » est annulé : tout est comme avant.`,
+    endedPart: (name: string, kept: number) =>
+      `« ${name} » est annulé, sauf ${plural(kept, { one: 'une ligne gardée', other: '{n} lignes gardées' })}.`,
+    endedNot: (name: string) => `« ${name} » n’a pas été annulé. Ouvrez-le pour voir pourquoi.`,
+    written: (name: string) => `« ${name} » est importé.`,
     todo: (rows: number, doubts: number) =>
       [lines(rows), ...(doubts > 0 ? [`${number(doubts)} en doute`] : [])].join(', '),
   },
@@ -38,6 +54,7 @@ export const fr = {
     committed: 'importé',
     undoing: 'annulation en cours',
     undone: 'annulé',
+    partly: 'annulé en partie',
     failed: 'illisible',
   },
   page: {
@@ -45,11 +62,18 @@ export const fr = {
     steps: 'Étapes de l’import',
     step1: '1. Fichier et colonnes',
     step2: '2. Vérifier les lignes',
-    understood: (sheet: string, header: number | null, rows: number, encoding: string | null) =>
+    understood: (
+      sheet: string,
+      header: number | null,
+      rows: number,
+      ignored: number,
+      encoding: string | null,
+    ) =>
       `${[
         ...(sheet ? [`feuille « ${sheet} »`] : []),
         header === null ? 'aucun en-tête trouvé' : `en-tête ligne ${number(header)}`,
         lines(rows),
+        ...(ignored > 0 ? [plural(ignored, { one: '{n} autre ignorée', other: '{n} autres ignorées' })] : []),
         ...(encoding ? [encoding] : []),
       ].join(', ')}.`.replace(/^./, (first) => first.toUpperCase()),
     reading: 'Lecture du fichier',
@@ -62,6 +86,9 @@ export const fr = {
     failed: 'Ce fichier n’a pas pu être lu',
     failedText:
       'Vérifiez qu’il s’ouvre dans votre tableur, enregistrez-le en xlsx, puis déposez-le à nouveau.',
+    missing: 'Cet import n’existe pas',
+    missingText: 'Il a été abandonné, ou son adresse est incomplète.',
+    toList: 'Voir les imports',
     discard: 'Abandonner',
     discardTitle: 'Abandonner cet import ?',
     discardText: 'Le fichier et vos décisions sont oubliés. Aucun membre n’est touché.',
@@ -123,8 +150,17 @@ export const fr = {
     choose: 'Choisir…',
     acceptAll: (n: number) =>
       plural(n, { one: 'Accepter la proposition', other: 'Accepter les {n} propositions' }),
+    topicTitle: 'Thématiques',
+    newTopics: (n: number) =>
+      plural(n, {
+        one: 'Une thématique du fichier n’est pas dans le club. Elle sera créée, sauf si vous dites laquelle c’est.',
+        other:
+          '{n} thématiques du fichier ne sont pas dans le club. Elles seront créées, sauf si vous dites lesquelles ce sont.',
+      }),
+    newTopic: 'Nouvelle thématique',
     colours: 'Couleurs',
     coloursText: 'Une couleur ne s’importe pas. Si elle veut dire quelque chose, dites-le ici.',
+    colourLegend: (text: string) => `Le fichier dit : « ${text} »`,
     colourRows: (name: string, n: number) => `${name} (${lines(n)})`,
     colourStatus: (name: string) => `Statut des lignes sur fond ${name}`,
     colourTopic: (name: string) => `Thématique des lignes sur fond ${name}`,
@@ -146,7 +182,7 @@ export const fr = {
           : []),
         refused > 0
           ? plural(refused, { one: '{n} ligne est refusée', other: '{n} lignes sont refusées' })
-          : "rien n'est refusé",
+          : 'rien n’est refusé',
       ]
         .join(', ')
         .replace(/^./, (first) => first.toUpperCase())
@@ -157,6 +193,7 @@ export const fr = {
     left: (n: number) =>
       plural(n, { one: '{n} ligne laissée de côté', other: '{n} lignes laissées de côté' }),
     filter: 'Lignes à montrer',
+    reasons: 'Motifs',
     all: 'Toutes',
     outcomes: {
       create: 'Créés',
@@ -167,6 +204,7 @@ export const fr = {
       ignored: 'Ignorés',
       warning: 'Avec avertissement',
       repaired: 'Réparés',
+      kept: 'Gardés',
     },
     one: {
       create: 'sera créé',
@@ -177,6 +215,7 @@ export const fr = {
       ignored: 'ignoré',
       warning: 'avertissement',
       repaired: 'réparé',
+      kept: 'gardé',
     },
     past: {
       create: 'créé',
@@ -187,6 +226,7 @@ export const fr = {
       ignored: 'ignoré',
       warning: 'avertissement',
       repaired: 'réparé',
+      kept: 'gardé',
     },
     undone: { create: 'créé, puis annulé', update: 'remis comme avant' },
     kindOnce: (text: string) => `Dire une fois pour toutes ce que veut dire « ${text} »`,
@@ -194,8 +234,7 @@ export const fr = {
     row: (n: number) => `Ligne ${number(n)}`,
     noName: 'sans nom',
     hidden: 'masquée dans le fichier',
-    repairs: (n: number) => plural(n, { one: '{n} réparation', other: '{n} réparations' }),
-    warnings: (n: number) => plural(n, { one: '{n} avertissement', other: '{n} avertissements' }),
+    otherReasons: (n: number) => plural(n, { one: 'et {n} autre motif', other: 'et {n} autres motifs' }),
     suggestions: (n: number) => plural(n, { one: '{n} suggestion', other: '{n} suggestions' }),
     changes: (n: number) => plural(n, { one: '{n} champ change', other: '{n} champs changent' }),
     looksLike: (name: string) => `ressemble à « ${name} »`,
@@ -214,6 +253,7 @@ export const fr = {
     suggested: (text: string) => `Vouliez-vous dire « ${text} » ?`,
     leaveOut: 'Importer sans cette cellule',
     correct: 'Corriger',
+    kindIs: 'C’est :',
     correction: (title: string) => `Nouveau contenu de ${title}`,
     correctionSave: 'Enregistrer',
     leftOut: 'Cellule laissée de côté',
@@ -240,6 +280,23 @@ export const fr = {
     noRefusedText: 'Chaque ligne sera écrite, ou attend votre décision.',
     noRefusedLeft: 'Aucune ligne n’a été refusée.',
     shown: (shown: number, of: number) => `${number(shown)} sur ${lines(of)}`,
+  },
+  hints: {
+    territory: (n: number) =>
+      plural(n, {
+        one: 'Le territoire du club n’est pas encore connu : la commune du fichier entre comme un membre ordinaire. Elle devient membre de droit dès que vous l’aurez dit.',
+        other:
+          'Le territoire du club n’est pas encore connu : les {n} communes du fichier entrent comme membres ordinaires. Elles deviennent membres de droit dès que vous l’aurez dit.',
+      }),
+    toTerritory: 'Dire le territoire',
+    topics: (names: readonly string[]) =>
+      `${plural(names.length, { one: 'Une thématique sera créée', other: '{n} thématiques seront créées' })} : ${some(names)}.`,
+    proposed: (n: number) =>
+      plural(n, {
+        one: 'Une ressemble à une thématique du club.',
+        other: '{n} ressemblent à des thématiques du club.',
+      }),
+    toTopics: 'Choisir les thématiques',
   },
   doubt: {
     question: 'Est-ce le même ?',
@@ -278,7 +335,8 @@ export const fr = {
   },
   commit: {
     region: 'Importer',
-    button: (n: number) => plural(n, { one: 'Importer 1 ligne', other: 'Importer {n} lignes' }),
+    button: (n: number) =>
+      n === 0 ? 'Importer' : plural(n, { one: 'Importer 1 ligne', other: 'Importer {n} lignes' }),
     nothing: 'Rien à importer : toutes les lignes sont inchangées, en doute, refusées ou ignorées.',
     blocked: 'Avant d’importer',
     aside: (doubt: number, refused: number) =>
@@ -312,6 +370,7 @@ export const fr = {
     undone: 'L’import est annulé : tout est comme avant.',
     undoing: 'L’annulation a commencé : elle continue sans vous.',
     why: 'Voir pourquoi',
+    seeKept: 'Voir ce qui est gardé',
     isUndone: 'Cet import a été annulé : tout est revenu comme avant.',
     isPartlyUndone: (what: string) => `Cet import a été annulé en partie. ${what}`,
     partTitle: 'Annuler le reste de cet import ?',

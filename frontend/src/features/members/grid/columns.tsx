@@ -195,6 +195,13 @@ export function memberColumns(ground: ColumnsGround): Column[] {
       reason: reasons.byRight,
       ...hidden,
     },
+    {
+      key: 'charter_answer',
+      kind: 'yes_no',
+      editable: false,
+      reason: reasons.fromFile,
+      ...hidden,
+    },
     { key: 'description', kind: 'long_text', ...hidden },
     { key: 'internal_notes', kind: 'long_text', ...hidden },
     {

@@ -80,6 +80,15 @@ describe('a row', () => {
     });
   });
 
+  it('tells what a file said of the charter, which no cell changes', () => {
+    const told = {
+      ...CARD,
+      record: { created_at: '2026-01-05T10:00:00Z', next_statuses: [], charter_answer: false },
+    };
+    expect(rowOf(told, ground).values).toMatchObject({ charter_answer: false });
+    expect(column('charter_answer')).toMatchObject({ kind: 'yes_no', editable: false });
+  });
+
   it('tells what the rules leave no hand in', () => {
     expect(rowOf(CARD, ground).locked).toEqual({ size: 'entreprises' });
     const byRight = rowOf({ ...CARD, kind: 'commune', ex_officio: true }, ground).locked;

@@ -61,6 +61,7 @@ export function valuesOf(card: MemberCard, places: Places): Values {
     referent: record?.referent?.account_id ?? null,
     left_on: record?.left_on ?? null,
     verified_on: record?.verified_on ?? null,
+    charter_answer: record?.charter_answer ?? null,
     source: record?.source ?? null,
     created_at: record ? dayOf(record.created_at) : null,
   };

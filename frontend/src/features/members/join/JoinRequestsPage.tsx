@@ -1,8 +1,20 @@
 /** Organisations that ask to join, as the team answers them: the oldest first. */
+import { IconCopy } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { failureOf, type JoinState } from '@/api';
 import { useWords } from '@/language';
-import { Chip, EmptyState, FailureNotice, FilterChips, LinkButton, LoadMore, Page, Skeleton } from '@/ui';
+import {
+  Button,
+  Chip,
+  EmptyState,
+  FailureNotice,
+  FilterChips,
+  LinkButton,
+  LoadMore,
+  Page,
+  Skeleton,
+  toast,
+} from '@/ui';
 import { JoinRequestItem } from './JoinRequestItem';
 import css from './join.module.css';
 import { joinRequestsQuery } from './queries';
@@ -18,6 +30,17 @@ export function JoinRequestsPage({ state, onState }: RequestsProps) {
   const found = useInfiniteQuery(joinRequestsQuery(state));
   const requests = found.data?.pages.flatMap((page) => page.items) ?? [];
   const total = found.data?.pages[0]?.total ?? requests.length;
+  // Where this page is, the form is.
+  const address = `${window.location.origin}/adherer`;
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(address);
+      toast({ text: w.copied });
+    } catch {
+      // Refused, or not offered at an address without a certificate.
+      toast({ text: w.uncopied, tone: 'error' });
+    }
+  };
   return (
     <Page title={w.title} lead={w.lead}>
       <FilterChips label={w.which}>
@@ -36,12 +59,17 @@ export function JoinRequestsPage({ state, onState }: RequestsProps) {
           title={w.none[state]}
           done={state === 'waiting'}
           action={
-            <LinkButton to="/adherer" look="quiet">
-              {w.openForm}
-            </LinkButton>
+            <>
+              <Button icon={<IconCopy size={20} stroke={1.75} aria-hidden />} onClick={() => void copy()}>
+                {w.copy}
+              </Button>
+              <LinkButton to="/adherer" look="plain">
+                {w.openForm}
+              </LinkButton>
+            </>
           }
         >
-          {w.noneText}
+          {w.noneText} <strong>{address}</strong>
         </EmptyState>
       )}
       {requests.length > 0 && (

@@ -169,9 +169,9 @@ export const auditFr = {
     undo: 'en annulant',
   },
   verbs: {
-    update_profile: 'Modification par la structure',
-    accept_proposal: 'Demande de la structure acceptée',
-    propose: 'Demande de la structure',
+    update_profile: 'Modification par l’organisation',
+    accept_proposal: 'Demande de l’organisation acceptée',
+    propose: 'Demande de l’organisation',
     proposal_accept: 'Demande acceptée',
     proposal_refuse: 'Demande refusée',
     proposal_reopen: 'Décision reprise',

@@ -81,6 +81,7 @@ export const recordEn: Translation<typeof recordFr> = {
     identifiers: 'Identifiers',
     contact: 'Reach',
     membership: 'Path in the club',
+    charter: (signed) => (signed ? 'Yes, says an imported file' : 'No, says an imported file'),
     changeStatus: 'Change the status',
     since: 'Since',
     reason: 'Why',

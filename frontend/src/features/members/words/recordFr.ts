@@ -50,7 +50,7 @@ export const recordFr = {
     nothing: 'Rien ne correspond. Essayez un autre mot.',
   },
   mine: {
-    title: 'Ma structure',
+    title: 'Mon organisation',
     lead: 'Ce que le club sait de vous.',
     choose: 'Pour quelle organisation ?',
     several: 'Vous en gérez plusieurs : choisissez.',
@@ -81,6 +81,8 @@ export const recordFr = {
     identifiers: 'Identifiants',
     contact: 'Joindre',
     membership: 'Parcours dans le club',
+    charter: (signed: boolean) =>
+      signed ? 'Oui, d’après un fichier importé' : 'Non, d’après un fichier importé',
     changeStatus: 'Changer le statut',
     since: 'Depuis le',
     reason: 'Pourquoi',

@@ -19,7 +19,7 @@ export const dialogsFr = {
   },
   stale: {
     title: (name: string) => `La vue ${name} a changé entre-temps`,
-    text: (who: string, when: string) => `${who} l’a enregistrée ${when}, pendant que vous la modifiiez.`,
+    text: (who: string, when: string) => `${who} l’a enregistrée le ${when}, pendant que vous la modifiiez.`,
     choose:
       'Rien n’est perdu : gardez ce que vous avez sous un autre nom, ou reprenez ce qui a été enregistré.',
     someone: 'Quelqu’un',

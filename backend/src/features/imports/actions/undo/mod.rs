@@ -10,13 +10,14 @@ mod refusal;
 
 use kernel::problem::Problem;
 use platform::{
-    Asker, House,
+    Asker, House, Work,
     audit::Entry,
     change_sets,
     dependents::{self, Leaving},
 };
 use sea_orm::ActiveValue::Set;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use tables::import;
 use uuid::Uuid;
 
@@ -197,19 +198,41 @@ async fn take_back(
     dependents::let_go(&work, &Leaving { persons, addresses, ..Leaving::default() }).await?;
     club::remove_unused_topics(&work, &deeds.topics).await?;
 
-    let row = import::ActiveModel {
+    let mut row = import::ActiveModel {
         id: Set(now.id),
         state: Set(ImportState::Undone.as_str().to_owned()),
         hand: Set(None),
-        problem: Set((!blocked.is_empty()).then(|| rules::kept_sentence(&refusal::left(blocked.len())))),
         revision: Set(now.revision + 1),
         updated_at: Set(work.now),
+        problem: Set(None),
         ..Default::default()
     };
+    if !blocked.is_empty() {
+        row.problem = Set(Some(rules::kept_sentence(&refusal::left(blocked.len()))));
+        tell_kept(&work, &now, &blocked, &mut row).await?;
+    }
     store::update(work.tx(), row).await?;
     change_sets::mark_undone(&work, deeds.set).await?;
     work.note(vec![Entry::new("undo", "import", now.id, &now.file_name)]).await?;
     let fact = ImportUndone { import_id: now.id, removed, restored: restored.len(), kept: blocked.len() };
     work.record(&fact).await?;
     work.commit().await
+}
+
+/// The rows whose members stay: the import tells which, and how many.
+async fn tell_kept(
+    work: &Work,
+    import: &import::Model,
+    blocked: &Blocked,
+    row: &mut import::ActiveModel,
+) -> Result<(), Problem> {
+    let members: Vec<Uuid> = blocked.keys().copied().collect();
+    let rows = store::rows_of(work.tx(), import.id, &members).await?;
+    let mut verdict: Verdict = serde_json::from_value(import.report.clone())?;
+    verdict.kept = rows.into_iter().filter_map(|(number, _)| u32::try_from(number).ok()).collect();
+    let mut summary = import.summary.clone();
+    summary["counts"]["kept"] = json!(verdict.kept.len());
+    row.summary = Set(summary);
+    row.report = Set(serde_json::to_value(verdict)?);
+    Ok(())
 }

@@ -220,7 +220,7 @@ fn numbered(
         Ok(value) => {
             if is_number {
                 let (fr, en) = ("Nombre du tableur remis en texte.", "Number of the spreadsheet made text again.");
-                findings.repaired(&input.place(), &value, "identifier.number", fr, en);
+                findings.repaired(&input.place(), &grouped(&value), "identifier.number", fr, en);
             } else if value != input.raw {
                 findings.repaired(
                     &input.place(),
@@ -237,6 +237,12 @@ fn numbered(
             None
         }
     }
+}
+
+/// As people write a SIREN or a SIRET: `732 829 320 00074`.
+fn grouped(digits: &str) -> String {
+    let groups = [digits.get(..3), digits.get(3..6), digits.get(6..9), digits.get(9..).filter(|rest| !rest.is_empty())];
+    groups.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn lettered(

@@ -17,6 +17,7 @@ use chrono::NaiveDate;
 use documents::{Cell, Row};
 use kernel::cells::{Disguise, Plain, ValueFault, plain};
 use kernel::trade::{MemberKind, MemberStatus};
+use kernel::words::fold;
 use places::{Places, Resolved};
 
 use crate::features::members::Definitions;
@@ -40,6 +41,8 @@ pub struct Context<'a> {
     pub today: NaiveDate,
     /// Fields that the club has made.
     pub custom: &'a Definitions,
+    /// The topics that the club has, in their order.
+    pub topics: &'a [String],
 }
 
 impl Context<'_> {
@@ -90,6 +93,8 @@ pub(super) struct Reader<'a> {
     choices: &'a Choices,
     context: Context<'a>,
     sheet_status: Option<MemberStatus>,
+    /// What words for topics were said to mean, by the folded word.
+    topics: HashMap<String, &'a str>,
     communes: RefCell<HashMap<(String, String), Resolved>>,
 }
 
@@ -107,12 +112,18 @@ impl<'a> Reader<'a> {
             choices,
             context,
             sheet_status: status_of_sheet(sheet_name),
+            topics: choices.topics.iter().map(|(written, topic)| (fold(written), topic.as_str())).collect(),
             communes: RefCell::default(),
         }
     }
 
     pub fn has(&self, field: Field) -> bool {
         self.by_field.contains_key(&field)
+    }
+
+    /// The topic that a word of the file stands for.
+    fn topic<'t>(&'t self, written: &'t str) -> &'t str {
+        self.topics.get(&fold(written)).copied().unwrap_or(written)
     }
 
     /// Reads a row as the file and the decisions have it. `section_kind` is what the title of its section says.

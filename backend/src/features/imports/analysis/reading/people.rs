@@ -9,7 +9,7 @@ use kernel::phone::{self, PhoneRepair, ReadPhone};
 use kernel::words::fold;
 
 use super::{Pass, Reading, spreadsheet_error};
-use crate::features::imports::analysis::draft::ContactDraft;
+use crate::features::imports::analysis::draft::{ContactDraft, shown_phone};
 use crate::features::imports::analysis::fields::Field;
 use crate::features::imports::analysis::findings::Findings;
 
@@ -48,6 +48,7 @@ impl Pass<'_, '_> {
             other.email = Some(read.email.into_string());
             reading.draft.contacts.push(other);
         }
+        told_whose(reading);
     }
 
     /// The address and the telephone of the organisation itself: one of each.
@@ -113,7 +114,7 @@ impl Pass<'_, '_> {
                     "Plusieurs adresses dans la cellule : un contact pour chacune.",
                     "Several addresses in the cell: one contact each.",
                 );
-                findings.repaired(&input.place(), &shown.join(" ; "), "email.several", fr, en);
+                findings.repaired(&input.place(), &shown.join(ADDRESSES), "email.several", fr, en);
             } else if !read.emails.is_empty() && (plain.is_repaired() || read.emails.iter().any(|read| read.cleaned)) {
                 let (fr, en) = ("Adresse débarrassée de ce qui l’entourait.", "Address freed of what was around it.");
                 findings.repaired(&input.place(), &shown.join(" ; "), "email.cleaned", fr, en);
@@ -185,7 +186,7 @@ impl Pass<'_, '_> {
             let plain = input.plain();
             let read = phone::read_cell(&plain.text);
             let shown: Vec<String> = read.phones.iter().map(|read| read.phone.national()).collect();
-            let shown = shown.join(" / ");
+            let shown = shown.join(NUMBERS);
             if read.phones.len() > 1 {
                 let (fr, en) =
                     ("Plusieurs numéros dans la cellule, séparés.", "Several numbers in the cell, taken apart.");
@@ -210,6 +211,48 @@ impl Pass<'_, '_> {
             found.extend(read.phones);
         }
         found
+    }
+}
+
+/// Between several addresses, or numbers, of one cell.
+const ADDRESSES: &str = " ; ";
+const NUMBERS: &str = " / ";
+
+/// Of several in one cell, whose each address will be and where each number will stand: known once all is read.
+fn told_whose(reading: &mut Reading) {
+    let Reading { draft, findings, .. } = reading;
+    let contacts = &draft.contacts;
+    let whose = |email: &str, nameless: &str| {
+        let name = contacts.iter().find(|contact| contact.email.as_deref() == Some(email)).map(ContactDraft::full_name);
+        format!("{email} ({})", name.filter(|name| !name.is_empty()).unwrap_or_else(|| nameless.to_owned()))
+    };
+    let main = contacts.first();
+    let stands = |number: &str, [phone, mobile, nowhere]: [&str; 3]| {
+        let is = |kept: Option<&String>| kept.is_some_and(|kept| shown_phone(kept) == number);
+        let place = if is(main.and_then(|main| main.phone.as_ref())) {
+            phone
+        } else if is(main.and_then(|main| main.mobile.as_ref())) {
+            mobile
+        } else {
+            nowhere
+        };
+        format!("{number} ({place})")
+    };
+    for repair in &mut findings.repairs {
+        let (fr, en): (Vec<String>, Vec<String>) = match (repair.code.as_str(), repair.field) {
+            ("email.several", Field::Email) => {
+                let told = |email| (whose(email, "contact sans nom"), whose(email, "contact without a name"));
+                repair.after.split(ADDRESSES).map(told).unzip()
+            }
+            ("phone.several", Field::Phone | Field::Mobile) => {
+                let fr = ["téléphone", "mobile", "non repris"];
+                let en = ["phone", "mobile", "not taken"];
+                repair.after.split(NUMBERS).map(|number| (stands(number, fr), stands(number, en))).unzip()
+            }
+            _ => continue,
+        };
+        repair.after = fr.join(ADDRESSES);
+        repair.after_en = Some(en.join(ADDRESSES));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Free texts, topics, the website, and what a colour stands for.
 
 use kernel::cells::ValueFault;
+use kernel::words::fold;
 
 use super::{Pass, Reading};
 use crate::features::imports::analysis::fields::Field;
@@ -17,9 +18,7 @@ impl Pass<'_, '_> {
         for input in self.inputs(Field::Topics) {
             let Some(text) = self.text(&input, findings) else { continue };
             for topic in pieces(&text) {
-                if !reading.draft.topics.iter().any(|known| kernel::words::fold(known) == kernel::words::fold(topic)) {
-                    reading.draft.topics.push(topic.to_owned());
-                }
+                add_topic(&mut reading.draft.topics, self.reader.topic(topic));
             }
         }
         if let Some(input) = self.only(Field::Website)
@@ -43,12 +42,18 @@ impl Pass<'_, '_> {
     pub(super) fn colour(&self, reading: &mut Reading) {
         let Some(meaning) = self.row.fill.and_then(|fill| self.reader.choices.colours.get(&fill.hex())) else { return };
         if let Some(topic) = &meaning.topic {
-            reading.draft.topics.push(topic.clone());
+            add_topic(&mut reading.draft.topics, self.reader.topic(topic));
         }
         if let Some(status) = meaning.status {
             reading.draft.status = Some(status);
             reading.draft.status_from_sheet = false;
         }
+    }
+}
+
+fn add_topic(topics: &mut Vec<String>, topic: &str) {
+    if !topics.iter().any(|known| fold(known) == fold(topic)) {
+        topics.push(topic.to_owned());
     }
 }
 

@@ -1,10 +1,13 @@
 //! What the person importing is told of the file as a whole.
 
 mod notes;
+mod reasons;
+mod topics;
 
 use std::collections::BTreeMap;
 
 use documents::{Row, Workbook};
+use kernel::problem::{Say, say};
 use kernel::trade::MemberKind;
 use kernel::words::fold;
 use serde::{Deserialize, Serialize};
@@ -17,13 +20,19 @@ use super::header::header_row;
 use super::kinds::probable_kind;
 use super::lines::Line;
 use super::outcome::{AnalysedRow, Outcome};
-use super::table::Table;
-use notes::{note_columns, note_other_sheets, of_reader};
+use super::reading::Context;
+use super::table::{Table, data_rows};
+use notes::{legend, note_columns, note_other_sheets, of_reader};
+use reasons::{ReasonRows, Reasons};
+use topics::{NewTopic, Topics};
+
+pub use reasons::Why;
 
 /// Problems that are told with the report; the others are with their rows.
 const PROBLEMS_TOLD: usize = 200;
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Report {
     /// `xlsx`, `xls`, `ods`, `csv`.
     pub format: String,
@@ -34,6 +43,13 @@ pub struct Report {
     pub columns: Vec<Column>,
     pub fingerprint: String,
     pub unknown_kinds: Vec<UnknownKind>,
+    /// That the import would make.
+    pub new_topics: Vec<NewTopic>,
+    pub reasons: Vec<ReasonRows>,
+    /// Rows of communes that would be written, while the club's territory is not known.
+    pub communes_without_territory: u32,
+    /// What the file itself says of its colours.
+    pub colour_legend: Option<String>,
     pub colours: Vec<ColourRows>,
     pub counts: Counts,
     pub notes: Vec<Remark>,
@@ -48,6 +64,9 @@ pub struct SheetSummary {
     pub name: String,
     /// That hold something.
     pub rows: usize,
+    /// That are no titles, totals or blanks: what an import of this sheet is about.
+    #[serde(default)]
+    pub data_rows: usize,
     pub header_row: Option<u32>,
     pub visible: bool,
     pub chosen: bool,
@@ -95,7 +114,8 @@ pub struct Remark {
 
 impl Remark {
     fn new(code: &str, fr: impl Into<String>, en: impl Into<String>) -> Remark {
-        Remark { code: code.to_owned(), fr: fr.into(), en: en.into() }
+        let Say { fr, en } = say(fr, en);
+        Remark { code: code.to_owned(), fr, en }
     }
 }
 
@@ -106,16 +126,19 @@ pub struct RowProblem {
 }
 
 /// Gathers the report while rows go by.
-pub(super) struct Gathering {
+pub(super) struct Gathering<'a> {
     report: Report,
+    territory_is_known: bool,
+    topics: Topics<'a>,
+    reasons: Reasons,
     kinds: BTreeMap<String, UnknownKind>,
     by_line: BTreeMap<Line, Vec<u32>>,
     hidden: Vec<u32>,
     colours: BTreeMap<String, ColourRows>,
 }
 
-impl Gathering {
-    pub fn begin(workbook: &Workbook, table: &Table) -> Gathering {
+impl<'a> Gathering<'a> {
+    pub fn begin(workbook: &Workbook, table: &Table, context: Context<'a>) -> Gathering<'a> {
         let report = Report {
             format: workbook.format.as_str().to_owned(),
             encoding: workbook.encoding.map(|encoding| encoding.as_str().to_owned()),
@@ -127,6 +150,8 @@ impl Gathering {
                 .map(|(index, sheet)| SheetSummary {
                     name: sheet.name.clone(),
                     rows: sheet.rows.len(),
+                    // Of the chosen one they are counted as they go by.
+                    data_rows: if table.sheet == Some(index) { 0 } else { data_rows(sheet, context.custom) },
                     header_row: header_row(sheet),
                     visible: sheet.visible,
                     chosen: table.sheet == Some(index),
@@ -139,6 +164,9 @@ impl Gathering {
         };
         Gathering {
             report,
+            territory_is_known: !context.territory.is_empty(),
+            topics: Topics::begin(context.topics),
+            reasons: Reasons::default(),
             kinds: BTreeMap::new(),
             by_line: BTreeMap::new(),
             hidden: Vec::new(),
@@ -190,6 +218,12 @@ impl Gathering {
             counts.warning += u32::from(analysed.findings.has_warning());
             counts.repaired += u32::from(!analysed.findings.repairs.is_empty());
         }
+        let written = matches!(analysed.outcome, Outcome::Create | Outcome::Update);
+        if written && !self.territory_is_known && analysed.draft.kind == Some(MemberKind::Commune) {
+            self.report.communes_without_territory += 1;
+        }
+        self.topics.row(analysed);
+        self.reasons.row(analysed);
         let room = PROBLEMS_TOLD.saturating_sub(self.report.problems.len());
         let told = analysed.findings.problems.iter().take(room);
         self.report.problems.extend(told.map(|problem| RowProblem { row: row.number, problem: problem.clone() }));
@@ -198,13 +232,21 @@ impl Gathering {
     pub fn end(mut self, workbook: &Workbook, table: &Table, choices: &Choices) -> Report {
         self.report.unknown_kinds = std::mem::take(&mut self.kinds).into_values().collect();
         self.report.colours = std::mem::take(&mut self.colours).into_values().collect();
+        self.report.reasons = std::mem::take(&mut self.reasons).end();
+        if let Some(chosen) = self.report.sheets.iter_mut().find(|sheet| sheet.chosen) {
+            chosen.data_rows = self.report.counts.rows as usize;
+        }
         let mut notes: Vec<Remark> = workbook.notes.iter().map(of_reader).collect();
         if let Some(sheet) = table.sheet(workbook) {
             self.note_table(sheet, table, &mut notes);
             self.note_rows(sheet, &mut notes);
             note_columns(&table.columns, &mut notes);
             note_other_sheets(workbook, table, &mut notes);
+            self.report.colour_legend = legend(sheet, &self.report);
         }
+        let (new_topics, told) = std::mem::take(&mut self.topics).end();
+        self.report.new_topics = new_topics;
+        notes.extend(told);
         self.report.notes = notes;
         self.report.blocking = self.blocking(table, choices);
         self.report

@@ -1,15 +1,16 @@
 //! The sentences about a file: what was left out, what was noticed.
 
-use documents::{Note, Sheet, Workbook, row_list};
+use documents::{Cell, Note, Sheet, Workbook, row_list};
+use kernel::words::fold;
 
 use super::super::columns::Column;
 use super::super::header::header_row;
 use super::super::kinds::status_of_sheet;
 use super::super::lines::Line;
 use super::super::table::Table;
-use super::{Gathering, Remark};
+use super::{Gathering, Remark, Report};
 
-impl Gathering {
+impl Gathering<'_> {
     pub(super) fn note_table(&self, sheet: &Sheet, table: &Table, notes: &mut Vec<Remark>) {
         if let Some(header) = table.header_row {
             let above: Vec<u32> =
@@ -85,6 +86,17 @@ impl Gathering {
             ));
         }
     }
+}
+
+/// What the lines above the header say of the colours, where rows have some.
+pub(super) fn legend(sheet: &Sheet, report: &Report) -> Option<String> {
+    let header = report.header_row?;
+    let colours: Vec<String> = report.colours.iter().map(|colour| fold(&colour.fr)).collect();
+    let above = sheet.rows.iter().take_while(|row| row.number < header);
+    let texts = above.flat_map(|row| row.cells.iter()).filter(|cell| matches!(cell, Cell::Text(_)));
+    let mut lines = texts.map(|cell| cell.text().split_whitespace().collect::<Vec<_>>().join(" "));
+    let names_one = |line: &String| fold(line).split(' ').any(|word| colours.iter().any(|colour| colour == word));
+    lines.find(names_one)
 }
 
 pub(super) fn of_reader(note: &Note) -> Remark {

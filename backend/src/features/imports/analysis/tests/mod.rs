@@ -4,6 +4,7 @@ mod again;
 mod decisions;
 mod files;
 mod realistic;
+mod reported;
 mod size;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -36,8 +37,19 @@ pub(super) struct Dry {
 
 pub(super) fn dry_run(workbook: &Workbook, choices: &Choices, members: &[KnownMember]) -> Dry {
     let territory = territory();
-    let context =
-        Context { territory: &territory, today: "2026-11-23".parse().unwrap(), custom: &Definitions::default() };
+    dry_run_among(workbook, choices, members, &territory, &[])
+}
+
+/// The same in a club with this territory and these topics.
+pub(super) fn dry_run_among(
+    workbook: &Workbook,
+    choices: &Choices,
+    members: &[KnownMember],
+    territory: &HashSet<String>,
+    topics: &[String],
+) -> Dry {
+    let custom = Definitions::default();
+    let context = Context { territory, today: "2026-11-23".parse().unwrap(), custom: &custom, topics };
     let known = Known::new(members.to_vec(), &context);
     let table = Table::find(workbook, choices, &Definitions::default(), |_| None);
     let mut rows = Vec::new();

@@ -1,5 +1,5 @@
 export const fr = {
-  title: 'Qui agit pour votre structure',
+  title: 'Qui agit pour votre organisation',
   lead: 'Chaque personne a son propre compte. Un accès retiré l’est tout de suite.',
   invite: 'Inviter une personne',
   inviteTitle: 'Inviter une personne',
@@ -22,11 +22,11 @@ export const fr = {
   contributor: 'Contribution seulement',
   remove: 'Retirer l’accès',
   removeOf: (name: string) => `Retirer l’accès de ${name}`,
-  removed: (name: string) => `${name} n’a plus accès à votre structure.`,
+  removed: (name: string) => `${name} n’a plus accès à votre organisation.`,
   changed: (name: string) => `Le rôle de ${name} est changé.`,
   sure: (name: string) => `Retirer l’accès de ${name} ?`,
   sureText:
-    'Cette personne ne pourra plus rien faire pour votre structure. Vous pourrez l’inviter de nouveau.',
-  sureMe: 'C’est votre propre accès : vous ne verrez plus cette structure.',
+    'Cette personne ne pourra plus rien faire pour votre organisation. Vous pourrez l’inviter de nouveau.',
+  sureMe: 'C’est votre propre accès : vous ne verrez plus cette organisation.',
   keep: 'Garder',
 };

@@ -16,6 +16,7 @@ export const en: Translation<typeof fr> = {
     people: 'People are changed on the member’s record (Ctrl Enter).',
     computed: 'Worked out by Maillage from the exchanges.',
     history: 'Comes from the member’s history: it is corrected on the record.',
+    fromFile: 'Told by an imported file; another import changes it.',
     byRight: 'Communes of the territory are members by right.',
     trace: 'Written by Maillage.',
     size: 'Only companies have a size.',

@@ -15,6 +15,7 @@ export const fr = {
     people: 'Les personnes se modifient sur la fiche du membre (Ctrl Entrée).',
     computed: 'Calculé par Maillage à partir des échanges.',
     history: 'Vient du parcours du membre : il se corrige sur sa fiche.',
+    fromFile: 'Dit par un fichier importé ; un nouvel import le change.',
     byRight: 'Les communes du territoire sont membres de droit.',
     trace: 'Écrit par Maillage.',
     size: 'La taille ne concerne que les entreprises.',

@@ -120,8 +120,10 @@ export const en: typeof fr = {
       refused: 'No request was refused',
       replaced: 'No request was replaced',
     },
-    noneText:
-      'The public form is at the address /adherer of this site: give it on your website and in your letter.',
+    noneText: 'Give the address of the public form on your website and in your letter:',
+    copy: 'Copy the address',
+    copied: 'Address copied.',
+    uncopied: 'The address could not be copied: select it and copy it.',
     openForm: 'See the public form',
     since: (when: string) => `confirmed ${when}`,
     late: 'has waited for more than a week',

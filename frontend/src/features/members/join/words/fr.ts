@@ -124,8 +124,10 @@ export const fr = {
       refused: 'Aucune demande refusée',
       replaced: 'Aucune demande remplacée',
     },
-    noneText:
-      'Le formulaire public est à l’adresse /adherer de ce site : donnez-la sur votre site et dans votre lettre.',
+    noneText: 'Donnez l’adresse du formulaire public sur votre site et dans votre lettre :',
+    copy: 'Copier l’adresse',
+    copied: 'Adresse copiée.',
+    uncopied: 'L’adresse n’a pas pu être copiée : sélectionnez-la et copiez-la.',
     openForm: 'Voir le formulaire public',
     since: (when: string) => `confirmée ${when}`,
     late: 'attend depuis plus d’une semaine',

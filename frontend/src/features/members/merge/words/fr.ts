@@ -55,7 +55,7 @@ export const fr = {
           other: '{n} personnes connues des deux fiches',
         }),
       proposals: (n: number) =>
-        plural(n, { one: '{n} demande de la structure', other: '{n} demandes de la structure' }),
+        plural(n, { one: '{n} demande de l’organisation', other: '{n} demandes de l’organisation' }),
       interactions: (n: number) => plural(n, { one: '{n} échange', other: '{n} échanges' }),
       accounts: (n: number) => plural(n, { one: '{n} compte', other: '{n} comptes' }),
       messages: (n: number) => plural(n, { one: '{n} message', other: '{n} messages' }),

@@ -11,7 +11,7 @@ export const fr = {
     images: 'Logo et images',
     collegues: 'Collègues',
   },
-  switch: 'Vous agissez pour plusieurs structures',
+  switch: 'Vous agissez pour plusieurs organisations',
   sections: {
     identity: 'Qui nous sommes',
     reach: 'Nous joindre',
@@ -54,9 +54,10 @@ export const fr = {
   visibility: {
     title: 'Qui voit quoi',
     lead: 'L’équipe du club voit toujours votre fiche. Pour le reste, c’est vous qui choisissez, champ par champ.',
-    listed: 'Votre structure dans l’annuaire public',
+    listed: 'Votre organisation dans l’annuaire public',
     listedText: 'Son nom, son type et sa commune. Sans cela, le public ne voit rien de vous.',
-    hidden: 'Votre structure n’apparaît pas dans l’annuaire public : le public ne voit rien de ce qui suit.',
+    hidden:
+      'Votre organisation n’apparaît pas dans l’annuaire public : le public ne voit rien de ce qui suit.',
     audiences: { club: 'Le club', public: 'Tout le monde' },
     audienceOf: (field: string) => `Qui voit : ${field}`,
     texts: {

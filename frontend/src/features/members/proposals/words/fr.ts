@@ -4,14 +4,14 @@ const { number, plural } = grammar('fr');
 
 export const fr = {
   title: 'À valider',
-  lead: 'Ce que des structures ont demandé de changer dans leur fiche. La plus ancienne demande vient d’abord.',
+  lead: 'Ce que des organisations ont demandé de changer dans leur fiche. La plus ancienne demande vient d’abord.',
   which: 'Quelles demandes',
   waiting: 'En attente',
   decided: 'Décidées',
   list: 'Demandes',
   none: 'Rien n’attend votre accord',
   noneText:
-    'Quand une structure change son nom, son adresse ou un numéro, sa demande arrive ici, avec l’ancienne et la nouvelle valeur côte à côte.',
+    'Quand une organisation change son nom, son adresse ou un numéro, sa demande arrive ici, avec l’ancienne et la nouvelle valeur côte à côte.',
   noneDecided: 'Aucune décision pour l’instant',
   noneDecidedText: 'Les demandes acceptées et refusées resteront ici, avec leurs raisons.',
   count: (waiting: number, late: number) =>
@@ -24,7 +24,7 @@ export const fr = {
   late: 'attend depuis plus de 7 jours',
   asked: (who: string, when: string) => `Demandé par ${who}, ${when}`,
   about: {
-    record: 'Fiche de la structure',
+    record: 'Fiche de l’organisation',
     new_contact: 'Une nouvelle personne',
     contact: (name: string) => `Personne : ${name}`,
     contact_end: (name: string) => `${name} n’y est plus`,
@@ -41,8 +41,8 @@ export const fr = {
   refuseAll: 'Tout refuser',
   refuseField: (field: string) => `Refuser : ${field}`,
   verdicts: { waiting: 'en attente', accepted: 'accepté', refused: 'refusé', withdrawn: 'retiré' },
-  accepted: (name: string) => `${name} : c’est accepté. La structure sera prévenue par mail.`,
-  refused: (name: string) => `${name} : c’est refusé. La structure lira pourquoi.`,
+  accepted: (name: string) => `${name} : c’est accepté. L’organisation sera prévenue par mail.`,
+  refused: (name: string) => `${name} : c’est refusé. L’organisation lira pourquoi.`,
   some: (n: number) => plural(n, { one: '{n} champ', other: '{n} champs' }),
   keys: {
     accept: 'accepter la demande',
@@ -53,7 +53,7 @@ export const fr = {
   keysHint: 'A accepter, R refuser, J et K passer à la suivante ou revenir.',
   refuseTitle: (name: string) => `Refuser une demande de ${name}`,
   reason: 'Pourquoi',
-  reasonHint: 'La structure lira cette phrase telle quelle.',
+  reasonHint: 'L’organisation lira cette phrase telle quelle.',
   reasons: 'Raisons déjà données',
   sendRefusal: 'Refuser et prévenir',
   stale: 'a changé depuis',
@@ -75,16 +75,16 @@ export const fr = {
   more: (n: number) => number(n),
   readerOnly: 'Votre rôle permet de lire, pas de décider.',
   settings: {
-    title: 'Ce que les structures changent elles-mêmes',
-    lead: 'Pour chaque champ : le changement s’applique tout de suite, attend votre accord, ou reste à l’équipe. Et qui le voit quand la structure n’a rien dit.',
+    title: 'Ce que les organisations changent elles-mêmes',
+    lead: 'Pour chaque champ : le changement s’applique tout de suite, attend votre accord, ou reste à l’équipe. Et qui le voit quand l’organisation n’a rien dit.',
     field: 'Champ',
-    treatment: 'Quand une structure le change',
+    treatment: 'Quand une organisation le change',
     treatments: {
       applies: 'S’applique tout de suite',
       waits: 'Attend notre accord',
       staff_only: 'Seule l’équipe le change',
     },
-    treatmentOf: (field: string) => `Quand une structure change : ${field}`,
+    treatmentOf: (field: string) => `Quand une organisation change : ${field}`,
     audience: 'Visible, sauf choix contraire',
     audiences: { club: 'Du club', public: 'De tout le monde' },
     audienceOf: (field: string) => `Qui voit : ${field}`,

@@ -16,35 +16,42 @@ const WORTH_PACKING = 200;
 
 /**
  * What pages share is in few files: many of a kilobyte each pack a tenth worse, and are asked for one by one. What
- * only some pages need stays with them. A file of words comes in the language that is spoken.
+ * only some pages need stays with them. See docs/decisions (what a first visit brings).
  */
 const TOGETHER: [name: string, ...what: string[]][] = [
   [
     'base',
-    'rolldown/runtime',
-    'node_modules/(react|react-dom|scheduler|use-sync-external-store|@tanstack)/',
-    'src/(language|api)/(?!.*/en|useServerForm|formErrors|download)',
-    'src/ui/(words/(fr|index)|[a-z]+|Button|Dialog|Mailles|Menu|Page|Part|pieces|states|Toasts)\\.',
-    'src/app/(words/(fr|index)|router|routeTree|guards|firstStart|App\\.)',
-  ],
-  ['forms', 'src/api/(useServerForm|formErrors)', 'src/ui/(FormDialog|PageForm)\\.'],
-  [
-    'staff',
-    'src/app/(routes/_equipe.tsx.tsr-split|pages/StaffFrame)',
-    'src/layout/(StaffShell|Frame|AccountMenu|words)\\.',
+    'node_modules/(react|react-dom|scheduler|use-sync-external-store|@tanstack)/(?!.*(mutationObserver|useMutation|nfiniteQueryObserver|useInfiniteQuery)\\.)',
+    'src/(language|api)/(?!.*/en|useServerForm|formErrors|fields|download)',
+    'src/ui/(words/(fr|index)|(?!fields)[a-z]+|Button|Mailles|Menu|Page|Part|Toasts)\\.',
+    'src/app/(words/(fr|index)|router|routeTree|guards|firstStart|App\\.|routes/_equipe.tsx.tsr-split|pages/StaffFrame)',
+    'src/layout/(StaffShell|Frame|AccountMenu|words/(fr|index))\\.',
     'src/features/members/(words/(fr|index)|marks|queries|drawers|fields/(names|queries))\\.',
     'src/features/(club|follow_up)/(logDoor|queries)\\.',
-    'icons/Icon(AlertTriangle|Arrow(BackUp|Down|sSort|Up)|Check|Download|Pencil|Plus|Users|UsersGroup)\\.',
+    'icons/Icon(AlertTriangle|Arrow(BackUp|Down|Up)|Check|Download|Pencil|Plus|UsersGroup)\\.',
   ],
-  ['staff.en', 'src/(ui|app|features/members)/words/en\\.'],
+  [
+    'forms',
+    'src/api/(useServerForm|formErrors|fields)',
+    'src/ui/(words/forms|Card|Dialog|ErrorSummary|FormDialog|KeyList|LoadMore|PageForm|PasswordField|Progress|Reach|Tabs|Timeline|TypeAhead|fields)\\.',
+    'icons/Icon(Archive|Arrow(Left|Right)|Copy|DeviceMobile|Dots|GitMerge|GripVertical|Key|Lock|Mail|Phone|Pinned|Trash|User|Users|Walk)\\.',
+    '(mutationObserver|useMutation|nfiniteQueryObserver|useInfiniteQuery)\\.',
+  ],
+  ['words.en', 'src/(ui|api|app|layout|sheet|features/(members|members/grid|views))/words/en\\.'],
   [
     'list',
     'src/app/pages/(MemberBook|MemberFilterButton)',
+    'routes/_equipe/membres.index.tsx.tsr-split',
     'src/features/views/(ViewsBar|queries|words/(fr|index)\\.)',
     'src/features/members/grid/(words/(fr|index)|useMemberColumns|layouts|columns|QuickFilters)',
   ],
   ['desk', 'src/app/pages/MemberDesk', 'src/sheet/(Sheet|words/(fr|index)|logic/(values|selection)\\.)'],
-  ['list.en', 'src/(sheet|features/(views|members/grid))/words/en\\.'],
+  ['sheet.parts', 'src/sheet/view/(AskedDialog|ColumnMenu|ColumnsPanel|IssuesPanel|KeysDialog)'],
+  [
+    'door',
+    'src/app/routes/_sortie/(connexion|mot-de-passe|adresse|invitation).*tsr-split',
+    'src/features/accounts/(SignInPage|TokenPages|DoorForm|OtpField)',
+  ],
 ];
 
 /**
@@ -91,12 +98,19 @@ export default defineConfig({
     react(),
     precompressed(),
   ],
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  resolve: {
+    alias: {
+      '@': fileURLToPath(new URL('./src', import.meta.url)),
+      // React has had it since 18: no stand-in for older ones.
+      'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector',
+    },
+  },
   // The server replaces this token in index.html by the nonce of the answer.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
       output: {

@@ -4,9 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DESK, openBrowser, PHONE, Visit } from './harness/browser';
 import { Demo } from './harness/demo';
 
-/** Kilobytes of JavaScript and CSS, brotli; the spreadsheet brings more than other pages. */
+/** Kilobytes of JavaScript and CSS, brotli. */
 const MOST = 160;
-const MORE: Record<string, number> = { '/membres': 170 };
 
 let browser: Browser;
 let demo: Demo;
@@ -73,7 +72,7 @@ for (const language of ['fr', 'en'] as const) {
         await first.end();
       }
       if (process.env.SIZES) tell(told);
-      const over = Object.entries(told).filter(([page, total]) => total > (MORE[page] ?? MOST));
+      const over = Object.entries(told).filter(([, total]) => total > MOST);
       expect(over, JSON.stringify(told)).toEqual([]);
       expect(Math.min(...Object.values(told))).toBeGreaterThan(50);
     });

@@ -1,6 +1,7 @@
 /** What to tell a person when something failed: what happened, what to do, and that nothing is lost. */
-import { defineWords, language } from '@/language';
+import { language } from '@/language';
 import { Problem, Unreachable } from './problem';
+import { apiWords } from './words';
 
 export interface Failure {
   kind: 'offline' | 'unavailable' | 'forbidden' | 'missing' | 'other';
@@ -9,58 +10,8 @@ export interface Failure {
   requestId: string | null;
 }
 
-const words = defineWords(
-  {
-    offline: {
-      title: 'Pas de connexion',
-      sentence: "Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez : rien n'est perdu.",
-    },
-    unavailable: {
-      title: 'Service momentanément indisponible',
-      sentence: 'Réessayez dans un instant.',
-    },
-    forbidden: {
-      title: "Cette page n'est pas pour vous",
-      sentence: 'Votre compte ne permet pas de voir ceci. Demandez à une personne qui administre le club.',
-    },
-    missing: {
-      title: 'Introuvable',
-      sentence: "Ce que vous cherchez n'existe pas, ou n'existe plus.",
-    },
-    refused: 'Ce n’est pas possible ainsi',
-    changed: 'Modifié entre-temps',
-    busy: 'Trop de demandes à la fois. Patientez un peu, puis réessayez.',
-    other: {
-      title: "Quelque chose n'a pas marché",
-      sentence:
-        "L'erreur vient de nous. Réessayez ; si elle persiste, donnez ce numéro à la personne qui administre.",
-    },
-    stale: "Quelqu'un a modifié cette fiche entre-temps. Rechargez-la pour voir où elle en est.",
-  },
-  {
-    offline: {
-      title: 'No connection',
-      sentence: 'The server does not answer. Check your connection and try again: nothing is lost.',
-    },
-    unavailable: { title: 'Momentarily unavailable', sentence: 'Please try again in a moment.' },
-    forbidden: {
-      title: 'This page is not for you',
-      sentence: 'Your account may not see this. Ask one of the club’s administrators.',
-    },
-    missing: { title: 'Not found', sentence: 'What you are looking for does not exist, or no longer does.' },
-    refused: 'It can’t be done this way',
-    changed: 'Changed meanwhile',
-    busy: 'Too many requests at once. Wait a little and try again.',
-    other: {
-      title: 'Something went wrong',
-      sentence: 'The mistake is ours. Try again; if it stays, give this number to your administrator.',
-    },
-    stale: 'Somebody changed this record meanwhile. Reload it to see where it stands.',
-  },
-);
-
 export function failureOf(error: unknown): Failure {
-  const w = words[language()] ?? words.fr;
+  const w = apiWords[language()] ?? apiWords.fr;
   if (error instanceof Unreachable) return { kind: 'offline', ...w.offline, requestId: null };
   if (!(error instanceof Problem)) return { kind: 'other', ...w.other, requestId: null };
   // Of what the person can mend alone, nobody has to be told the number.

@@ -25,16 +25,47 @@ import { useState } from 'react';
 import type { Account } from '@/api';
 import { openLog } from '@/features/follow_up';
 import { type Command, gridWords, mergeWords } from '@/features/members';
-import { segmentsQuery, viewsQuery, viewsWords } from '@/features/views';
+import { segmentsQuery, viewsQuery } from '@/features/views';
 import { defineWords, useWords } from '@/language';
 import { Kbd, useAppearance } from '@/ui';
 import { doOnPage, offersNow } from './offers';
 import { settingsPagesOf } from './settingsPages';
 import { appWords } from './words';
+import { settingsWords } from './words/settings';
 
 const commandWords = defineWords(
-  { setting: (page: string) => `Réglages : ${page}`, signOut: 'Se déconnecter' },
-  { setting: (page) => `Settings: ${page}`, signOut: 'Sign out' },
+  {
+    setting: (page: string) => `Réglages : ${page}`,
+    signOut: 'Se déconnecter',
+    goProposals: 'Aller à : ce qui est à valider',
+    goWeek: 'Aller à : cette semaine',
+    goMembers: 'Aller à : les membres',
+    goImports: 'Importer un fichier',
+    goJoins: 'Aller à : les demandes d’adhésion',
+    goSettings: 'Aller à : les réglages',
+    newMember: 'Ajouter un membre',
+    myAccount: 'Mon compte',
+    dark: 'Passer à l’apparence sombre',
+    light: 'Passer à l’apparence claire',
+    view: (name: string) => `Vue : ${name}`,
+    segment: (name: string) => `Segment : ${name}`,
+  },
+  {
+    setting: (page) => `Settings: ${page}`,
+    signOut: 'Sign out',
+    goProposals: 'Go to: what is to approve',
+    goWeek: 'Go to: this week',
+    goMembers: 'Go to: members',
+    goImports: 'Import a file',
+    goJoins: 'Go to: requests to join',
+    goSettings: 'Go to: settings',
+    newMember: 'Add a member',
+    myAccount: 'My account',
+    dark: 'Use the dark appearance',
+    light: 'Use the light appearance',
+    view: (name) => `View: ${name}`,
+    segment: (name) => `Segment: ${name}`,
+  },
 );
 
 const icon = (Icon: typeof IconPlus) => <Icon size={22} stroke={1.75} aria-hidden />;
@@ -50,6 +81,7 @@ export interface CommandsGround {
 export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround): Command[] {
   const w = useWords(appWords);
   const c = useWords(commandWords);
+  const { tabs } = useWords(settingsWords);
   const grid = useWords(gridWords);
   const { title: duplicates } = useWords(mergeWords).pairs;
   const navigate = useNavigate();
@@ -65,11 +97,11 @@ export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround
     { id: 'log', label: w.log, icon: icon(IconPhonePlus), hint: <Kbd>N</Kbd>, run: () => openLog() },
     {
       id: 'add',
-      label: w.newMember,
+      label: c.newMember,
       icon: icon(IconPlus),
       run: () => void navigate({ to: '/membres', search: { nouveau: true } }),
     },
-    go('import', w.goImports, IconFileImport, '/imports'),
+    go('import', c.goImports, IconFileImport, '/imports'),
   ];
   const views = useViewCommands();
   // What the page offers when Ctrl K opens; nothing of it changes while the palette stands over it.
@@ -92,16 +124,16 @@ export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround
   return [
     ...offers,
     ...(reason === null ? writing : []),
-    go('week', w.goWeek, IconCalendarCheck, '/'),
-    go('members', w.goMembers, IconBuildingCommunity, '/membres'),
-    go('proposals', w.goProposals, IconChecklist, '/propositions'),
-    go('join', w.goJoins, IconUserPlus, '/adhesions'),
+    go('week', c.goWeek, IconCalendarCheck, '/'),
+    go('members', c.goMembers, IconBuildingCommunity, '/membres'),
+    go('proposals', c.goProposals, IconChecklist, '/propositions'),
+    go('join', c.goJoins, IconUserPlus, '/adhesions'),
     go('duplicates', duplicates, IconCopyCheck, '/membres/doublons'),
-    go('settings', w.goSettings, IconSettings, '/reglages'),
-    go('me', w.myAccount, IconUser, '/mon-compte'),
+    go('settings', c.goSettings, IconSettings, '/reglages'),
+    go('me', c.myAccount, IconUser, '/mon-compte'),
     {
       id: 'appearance',
-      label: dark ? w.light : w.dark,
+      label: dark ? c.light : c.dark,
       icon: icon(dark ? IconSun : IconMoon),
       run: () => setAppearance(dark ? 'light' : 'dark'),
     },
@@ -112,7 +144,7 @@ export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround
     ...onList('filter', IconFilter),
     ...onList('export', IconDownload),
     ...settingsPagesOf(account).map(({ tab, to }) => ({
-      ...go(`settings-${tab}`, c.setting(w.tabs[tab]), IconSettings, to),
+      ...go(`settings-${tab}`, c.setting(tabs[tab]), IconSettings, to),
       sought: true,
     })),
   ];
@@ -120,21 +152,21 @@ export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround
 
 /** The views and segments that this person sees, by their names. */
 function useViewCommands(): Command[] {
-  const w = useWords(viewsWords);
+  const w = useWords(commandWords);
   const navigate = useNavigate();
   const views = useQuery(viewsQuery).data?.items ?? [];
   const segments = useQuery(segmentsQuery).data?.items ?? [];
   return [
     ...views.map(({ id, name }) => ({
       id: `view-${id}`,
-      label: w.command(name),
+      label: w.view(name),
       icon: icon(IconBookmark),
       sought: true,
       run: () => void navigate({ to: '/membres', search: { vue: id } }),
     })),
     ...segments.map(({ id, name }) => ({
       id: `segment-${id}`,
-      label: w.segmentCommand(name),
+      label: w.segment(name),
       icon: icon(IconUsersGroup),
       sought: true,
       run: () => void navigate({ to: '/membres', search: { segment: id } }),

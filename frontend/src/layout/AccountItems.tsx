@@ -14,11 +14,12 @@ import { LANGUAGES, type Language, setLanguage, useLanguage, useWords } from '@/
 import { type Appearance, MenuDivider, MenuItem, MenuLabel, useAppearance } from '@/ui';
 import type { AccountMenuProps } from './AccountMenu';
 import { layoutWords } from './words';
+import { accountWords } from './words/account';
 
 const NAMES = { fr: 'Français', en: 'English' } as const;
 
 export function AccountItems({ person, organisations, isStaff, onLanguage, onSignOut }: AccountMenuProps) {
-  const w = useWords(layoutWords);
+  const a = useWords(accountWords);
   const navigate = useNavigate();
   return (
     <>
@@ -28,15 +29,15 @@ export function AccountItems({ person, organisations, isStaff, onLanguage, onSig
         {person.email}
       </MenuLabel>
       <MenuItem icon={<IconUser size={20} stroke={1.75} />} onClick={() => navigate({ to: '/mon-compte' })}>
-        {w.myAccount}
+        {a.myAccount}
       </MenuItem>
       {organisations.length > 0 && (
         <>
           <MenuDivider />
-          <MenuLabel>{w.organisations}</MenuLabel>
+          <MenuLabel>{a.organisations}</MenuLabel>
           {isStaff && (
             <MenuItem icon={<IconDoor size={20} stroke={1.75} />} onClick={() => navigate({ to: '/' })}>
-              {w.staffDoor}
+              {a.staffDoor}
             </MenuItem>
           )}
           {organisations.map((organisation) => (
@@ -57,7 +58,7 @@ export function AccountItems({ person, organisations, isStaff, onLanguage, onSig
       <LanguageItems onChosen={onLanguage} />
       <MenuDivider />
       <MenuItem icon={<IconLogout size={20} stroke={1.75} />} onClick={onSignOut}>
-        {w.signOut}
+        {a.signOut}
       </MenuItem>
     </>
   );
@@ -75,16 +76,16 @@ export function PreferencesItems() {
 }
 
 function AppearanceItems() {
-  const w = useWords(layoutWords);
+  const a = useWords(accountWords);
   const { appearance, setAppearance } = useAppearance();
   const options: { value: Appearance; label: string; icon: typeof IconSun }[] = [
-    { value: 'light', label: w.light, icon: IconSun },
-    { value: 'dark', label: w.dark, icon: IconMoon },
-    { value: 'auto', label: w.auto, icon: IconDeviceDesktop },
+    { value: 'light', label: a.light, icon: IconSun },
+    { value: 'dark', label: a.dark, icon: IconMoon },
+    { value: 'auto', label: a.auto, icon: IconDeviceDesktop },
   ];
   return (
     <>
-      <MenuLabel>{w.appearance}</MenuLabel>
+      <MenuLabel>{a.appearance}</MenuLabel>
       {options.map(({ value, label, icon: Icon }) => (
         <MenuItem
           key={value}

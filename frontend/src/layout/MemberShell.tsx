@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Brand, BrandMark, Main, OfflineBar, SkipLink } from './Frame';
-import css from './shells.module.css';
+import css from './MemberShell.module.css';
+import shell from './shells.module.css';
 
 /** The member's space: one column, made for a thumb. */
 export function MemberShell({
@@ -17,10 +18,10 @@ export function MemberShell({
     <div className={css.member}>
       <SkipLink />
       <header className={css.memberHead}>
-        <Link to="/mon-espace" className={css.brand}>
+        <Link to="/mon-espace" className={`${shell.brand} ${css.home}`}>
           <BrandMark brand={brand} />
         </Link>
-        <div className={css.spacer} />
+        <div className={shell.spacer} />
         {account}
       </header>
       <OfflineBar />

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { useWords } from '@/language';
 import { Mailles } from '@/ui';
 import { type Brand, BrandMark, Main, OfflineBar, SkipLink } from './Frame';
-import css from './shells.module.css';
+import css from './SignedOutShell.module.css';
+import shell from './shells.module.css';
 import { layoutWords } from './words';
 
 interface SignedOutProps {
@@ -23,7 +24,7 @@ export function SignedOutShell(props: SignedOutProps) {
     <div className={css.out}>
       <SkipLink />
       <aside className={css.scene} aria-label={props.brand.name}>
-        <div className={css.brand}>
+        <div className={`${shell.brand} ${css.home}`}>
           <BrandMark brand={props.brand} />
         </div>
         <div>
@@ -34,7 +35,7 @@ export function SignedOutShell(props: SignedOutProps) {
       </aside>
       <div className={css.door}>
         <header className={css.doorHead}>
-          <div className={css.brand}>
+          <div className={`${shell.brand} ${css.home}`}>
             <BrandMark brand={props.brand} />
           </div>
           {props.corner}

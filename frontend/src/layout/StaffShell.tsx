@@ -3,10 +3,13 @@ import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { Link, type LinkProps, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '@/language';
-import { Button, Dialog, Kbd } from '@/ui';
+import { Button, Kbd, lazyPart, Part, useReadyFor } from '@/ui';
 import { type Brand, BrandMark, Main, OfflineBar, SkipLink } from './Frame';
 import css from './shells.module.css';
 import { layoutWords } from './words';
+
+const fetchEntries = () => import('./EntriesDialog');
+const EntriesDialog = lazyPart(() => fetchEntries().then((part) => part.EntriesDialog));
 
 export interface Entry {
   label: string;
@@ -32,6 +35,7 @@ interface StaffShellProps {
 export function StaffShell({ brand, sections, tabs, onSearch, actions, account, children }: StaffShellProps) {
   const w = useWords(layoutWords);
   const [open, setOpen] = useState<'menu' | 'more' | null>(null);
+  useReadyFor(fetchEntries);
   const close = () => setOpen(null);
   const entries = sections.flatMap((section) => section.entries);
   const more = entries.filter(({ to }) => !tabs.some((tab) => tab.to === to));
@@ -101,17 +105,16 @@ export function StaffShell({ brand, sections, tabs, onSearch, actions, account, 
           </button>
         )}
       </nav>
-      {open && (
-        <Dialog title={w[open]} onClose={close}>
-          <nav className={css.sheet} aria-label={w.mainNav}>
-            {(open === 'more' ? more : [...entries, ...tabs.filter(({ onPress }) => onPress)]).map(
-              (entry) => (
-                <NavEntry key={entry.label} entry={entry} onGone={close} />
-              ),
-            )}
-          </nav>
-        </Dialog>
-      )}
+      <Part>
+        {open && (
+          <EntriesDialog
+            title={w[open]}
+            label={w.mainNav}
+            entries={open === 'more' ? more : [...entries, ...tabs.filter(({ onPress }) => onPress)]}
+            onClose={close}
+          />
+        )}
+      </Part>
     </div>
   );
 }
@@ -136,7 +139,7 @@ function Badge({ count }: { count: number }) {
 const MOST_SHOWN = 99;
 
 /** `onGone`: one has gone there. */
-function NavEntry({ entry, onGone }: { entry: Entry; onGone?: () => void }) {
+export function NavEntry({ entry, onGone }: { entry: Entry; onGone?: () => void }) {
   const inside = (
     <>
       {entry.icon}

@@ -7,6 +7,7 @@ import { useWords } from '@/language';
 import { Button } from './Button';
 import css from './Dialog.module.css';
 import { uiWords } from './words';
+import { formWords } from './words/forms';
 
 const FIRST =
   '[data-autofocus], [data-dialog-body] :is(input:not([type=radio], [type=checkbox]), select, textarea)';
@@ -24,6 +25,7 @@ interface DialogProps {
 
 export function Dialog({ title, onClose, children, footer, onSubmit, shape = 'dialog' }: DialogProps) {
   const w = useWords(uiWords);
+  const f = useWords(formWords);
   const box = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   // What was typed into a form is not thrown away by a key or a press beside it: it asks first.
@@ -62,11 +64,11 @@ export function Dialog({ title, onClose, children, footer, onSubmit, shape = 'di
         {children}
       </div>
       {asking ? (
-        <div className={css.foot} role="alertdialog" aria-label={w.typedTitle}>
-          <span>{w.typedTitle}</span>
-          <Button onClick={onClose}>{w.typedDrop}</Button>
+        <div className={css.foot} role="alertdialog" aria-label={f.typedTitle}>
+          <span>{f.typedTitle}</span>
+          <Button onClick={onClose}>{f.typedDrop}</Button>
           <Button look="main" autoFocus onClick={() => setAsking(false)}>
-            {w.typedKeep}
+            {f.typedKeep}
           </Button>
         </div>
       ) : (

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { useWords } from '@/language';
 import { Button } from './Button';
 import { Dialog } from './Dialog';
+import { ErrorSummary, type SummaryProps } from './ErrorSummary';
 import { FieldStack } from './fields';
-import { ErrorSummary, type SummaryProps } from './states';
 import { uiWords } from './words';
 
 interface FormDialogProps extends SummaryProps {

@@ -3,11 +3,11 @@ import { IconArrowDown, IconArrowUp, IconDots } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '@/language';
 import { Button } from './Button';
+import { Card } from './Card';
 import { Menu, MenuItem } from './Menu';
 import { type Moves, OrderedList } from './OrderedList';
-import { Card } from './Page';
 import { EmptyState, FailureNotice, type FailureShape, Skeleton } from './states';
-import { uiWords } from './words';
+import { formWords } from './words/forms';
 
 interface Named {
   id: string;
@@ -65,7 +65,7 @@ interface LineMenuProps {
 }
 
 export function LineMenu({ label, reason, moves, children }: LineMenuProps) {
-  const w = useWords(uiWords);
+  const w = useWords(formWords);
   return (
     <Menu
       target={

@@ -10,7 +10,7 @@ import {
 } from 'react';
 import { useWords } from '@/language';
 import css from './OrderedList.module.css';
-import { uiWords } from './words';
+import { formWords } from './words/forms';
 
 export interface Moves {
   /** Absent for the first line, and for the last one. */
@@ -31,7 +31,7 @@ interface OrderedListProps<T> {
 }
 
 export function OrderedList<T>({ label, items, idOf, nameOf, fixed, onMove, children }: OrderedListProps<T>) {
-  const w = useWords(uiWords);
+  const w = useWords(formWords);
   const list = useRef<HTMLOListElement>(null);
   // What was just moved stands at its new place before the server has answered.
   const [shown, setShown] = useState<{ from: readonly T[]; order: readonly T[] } | null>(null);

@@ -1,6 +1,6 @@
-/** The bones of a page: its title, its one main action, its sheets. */
+/** The bones of a page: its title, its one main action, what it says first. */
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useId } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import css from './Page.module.css';
 
 interface PageProps {
@@ -51,52 +51,6 @@ export function Page({
         {beside}
       </div>
       {children}
-    </div>
-  );
-}
-
-export function Card({
-  title,
-  action,
-  children,
-}: {
-  title?: string;
-  action?: ReactNode;
-  children: ReactNode;
-}) {
-  const id = useId();
-  return (
-    <section className={css.card} aria-labelledby={title ? id : undefined}>
-      {title && (
-        <div className={css.cardHead}>
-          <h2 id={id}>{title}</h2>
-          {action}
-        </div>
-      )}
-      {children}
-    </section>
-  );
-}
-
-/** Seven columns and five. */
-export function Columns({ main, side }: { main: ReactNode; side: ReactNode }) {
-  return (
-    <div className={css.columns}>
-      <div>{main}</div>
-      <div>{side}</div>
-    </div>
-  );
-}
-
-export function Facts({ children }: { children: ReactNode }) {
-  return <dl className={css.facts}>{children}</dl>;
-}
-
-export function Fact({ name, children }: { name: string; children?: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from './Button';
+import { ErrorSummary, type SummaryProps } from './ErrorSummary';
 import css from './fields.module.css';
-import { ErrorSummary, type SummaryProps } from './states';
 
 interface PageFormProps extends SummaryProps {
   /** Fields within one card, or cards one below the other. */

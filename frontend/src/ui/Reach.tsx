@@ -2,7 +2,7 @@
 import { IconDeviceMobile, IconMail, IconPhone } from '@tabler/icons-react';
 import { Fragment, type ReactNode } from 'react';
 import { phoneLink, readablePhone } from '@/language';
-import css from './pieces.module.css';
+import css from './Reach.module.css';
 
 interface ReachProps {
   email?: string | null | undefined;

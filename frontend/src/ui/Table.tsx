@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '@/language';
 import { usePhone } from './media';
 import css from './Table.module.css';
-import { uiWords } from './words';
+import { formWords } from './words/forms';
 
 export interface Column<T> {
   key: string;
@@ -98,7 +98,7 @@ interface SortProps {
 }
 
 function SortButton({ title, name, sort, onSort }: SortProps) {
-  const w = useWords(uiWords);
+  const w = useWords(formWords);
   const up = sort === name;
   const down = sort === `-${name}`;
   const Icon = up ? IconArrowUp : down ? IconArrowDown : IconArrowsSort;

@@ -1,8 +1,9 @@
 /** A text field that proposes while one types (ARIA 1.2 combobox with a list). */
 import { type KeyboardEvent, type ReactNode, type Ref, useId, useState } from 'react';
 import { useWords } from '@/language';
-import css from './fields.module.css';
-import { uiWords } from './words';
+import frame from './inputs.module.css';
+import css from './TypeAhead.module.css';
+import { formWords } from './words/forms';
 
 interface TypeAheadProps<T> {
   label: string;
@@ -27,7 +28,7 @@ interface TypeAheadProps<T> {
 
 export function TypeAhead<T>(props: TypeAheadProps<T>) {
   const { label, hint, text, onText, items, idOf, render, onPick, onBackspace, error } = props;
-  const w = useWords(uiWords);
+  const w = useWords(formWords);
   const base = useId();
   const inputId = props.id ?? `${base}-input`;
   const [open, setOpen] = useState(false);
@@ -59,12 +60,12 @@ export function TypeAhead<T>(props: TypeAheadProps<T>) {
   };
 
   return (
-    <div className={css.field}>
-      <label className={css.label} htmlFor={inputId} data-visually-hidden={props.hideLabel || undefined}>
+    <div className={frame.field}>
+      <label className={frame.label} htmlFor={inputId} data-visually-hidden={props.hideLabel || undefined}>
         {label}
       </label>
       {hint && (
-        <span className={css.hint} id={`${base}-hint`}>
+        <span className={frame.hint} id={`${base}-hint`}>
           {hint}
         </span>
       )}
@@ -72,7 +73,7 @@ export function TypeAhead<T>(props: TypeAheadProps<T>) {
         <input
           id={inputId}
           ref={props.inputRef}
-          className={css.text}
+          className={frame.text}
           role="combobox"
           autoComplete="off"
           spellCheck={false}
@@ -123,7 +124,7 @@ export function TypeAhead<T>(props: TypeAheadProps<T>) {
         )}
       </div>
       {error && (
-        <span className={css.error} id={`${base}-error`}>
+        <span className={frame.error} id={`${base}-error`}>
           {error}
         </span>
       )}

@@ -1,6 +1,7 @@
 /** Boxes to tick and choices in sight; fields that stand beside or above each other. */
 import { type InputHTMLAttributes, type ReactNode, useId } from 'react';
 import css from './fields.module.css';
+import frame from './inputs.module.css';
 
 interface CheckProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'type'> {
   label: ReactNode;
@@ -48,8 +49,8 @@ export function ChoiceField<T extends string>({
   const name = useId();
   return (
     <fieldset className={css.choice} aria-describedby={error ? `${name}-error` : undefined}>
-      <legend className={css.label}>{legend}</legend>
-      {hint && <span className={css.hint}>{hint}</span>}
+      <legend className={frame.label}>{legend}</legend>
+      {hint && <span className={frame.hint}>{hint}</span>}
       <div className={css.options}>
         {options.map((option, i) => (
           <label className={css.option} key={option.value}>
@@ -69,7 +70,7 @@ export function ChoiceField<T extends string>({
         ))}
       </div>
       {error && (
-        <span id={`${name}-error`} className={css.error}>
+        <span id={`${name}-error`} className={frame.error}>
           {error}
         </span>
       )}
@@ -89,8 +90,8 @@ interface ManyProps<T extends string> {
 export function ManyField<T extends string>({ legend, hint, options, values, onChange }: ManyProps<T>) {
   return (
     <fieldset className={css.choice}>
-      <legend className={css.label}>{legend}</legend>
-      {hint && <span className={css.hint}>{hint}</span>}
+      <legend className={frame.label}>{legend}</legend>
+      {hint && <span className={frame.hint}>{hint}</span>}
       <div className={css.options}>
         {options.map((option) => (
           <label className={css.option} key={option.value}>
@@ -117,7 +118,7 @@ export function ManyField<T extends string>({ legend, hint, options, values, onC
 }
 
 export function FieldRow({ children }: { children: ReactNode }) {
-  return <div className={css.row}>{children}</div>;
+  return <div className={frame.row}>{children}</div>;
 }
 
 export function FieldStack({ children }: { children: ReactNode }) {

@@ -1,9 +1,7 @@
 /** A label above, a hint, the browser's own control, its error below it, where the eye is. */
-import { IconChevronDown, IconEye, IconEyeOff } from '@tabler/icons-react';
-import { type ComponentProps, type ReactNode, useId, useState } from 'react';
-import { useWords } from '@/language';
-import css from './fields.module.css';
-import { uiWords } from './words';
+import { IconChevronDown } from '@tabler/icons-react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
+import css from './inputs.module.css';
 
 interface FieldProps {
   label?: ReactNode;
@@ -15,7 +13,7 @@ interface FieldProps {
   className?: string;
 }
 
-type Control<T extends 'input' | 'select' | 'textarea'> = FieldProps &
+export type Control<T extends 'input' | 'select' | 'textarea'> = FieldProps &
   Omit<ComponentProps<T>, keyof FieldProps>;
 
 interface Attributes {
@@ -31,7 +29,7 @@ type FrameProps = FieldProps & {
   children: (attributes: Attributes) => ReactNode;
 };
 
-function Frame({ id, required, children, ...props }: FrameProps) {
+export function Frame({ id, required, children, ...props }: FrameProps) {
   const { label, description, error, withAsterisk = true, className } = props;
   const own = useId();
   const control = id ?? own;
@@ -69,7 +67,7 @@ function Frame({ id, required, children, ...props }: FrameProps) {
 }
 
 /** What the frame shows, apart from what the control takes. */
-function parted<P extends FieldProps & { id?: string | undefined; required?: boolean | undefined }>(
+export function parted<P extends FieldProps & { id?: string | undefined; required?: boolean | undefined }>(
   props: P,
 ) {
   const { label, description, error, withAsterisk, className, id, required, ...control } = props;
@@ -112,31 +110,6 @@ export function AreaField({ rows = 3, ...props }: Control<'textarea'>) {
   return (
     <Frame {...frame}>
       {(attributes) => <textarea rows={rows} className={css.area} {...control} {...attributes} />}
-    </Frame>
-  );
-}
-
-export function PasswordField(props: Omit<Control<'input'>, 'type'>) {
-  const w = useWords(uiWords);
-  const { frame, control } = parted(props);
-  const [shown, setShown] = useState(false);
-  const Icon = shown ? IconEyeOff : IconEye;
-  return (
-    <Frame {...frame}>
-      {(attributes) => (
-        <span className={css.inside}>
-          <input type={shown ? 'text' : 'password'} className={css.text} {...control} {...attributes} />
-          <button
-            type="button"
-            className={css.eye}
-            aria-label={w.showPassword}
-            aria-pressed={shown}
-            onClick={() => setShown(!shown)}
-          >
-            <Icon size={20} stroke={1.75} aria-hidden />
-          </button>
-        </span>
-      )}
     </Frame>
   );
 }

@@ -1,11 +1,7 @@
-/** Small pieces of the screens. None of them knows a word of the trade. */
-import { IconFileSpreadsheet } from '@tabler/icons-react';
-import { createLink } from '@tanstack/react-router';
-import { type AnchorHTMLAttributes, type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
-import { grammar, useLanguage, useWords } from '@/language';
-import { Button } from './Button';
+/** Small pieces that most screens show. None of them knows a word of the trade. */
+import type { ReactNode } from 'react';
+import { grammar, useLanguage } from '@/language';
 import css from './pieces.module.css';
-import { uiWords } from './words';
 
 export type Shape = 'disc' | 'half' | 'diamond' | 'ring' | 'square' | 'dash';
 export type Tone = 'ok' | 'warn' | 'gres' | 'err' | 'ciel' | 'quiet';
@@ -55,33 +51,6 @@ export function Tag({
   );
 }
 
-/** Figures in a ruled strip; a figure with a link shows the rows behind it. */
-export function FigureStrip({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <ul className={css.figures} aria-label={label}>
-      {children}
-    </ul>
-  );
-}
-
-interface FigureProps {
-  value: ReactNode;
-  share?: string | null;
-  label: ReactNode;
-}
-
-export function Figure({ value, share, label }: FigureProps) {
-  return (
-    <li className={css.figure}>
-      <strong>
-        {value}
-        {share && <small>{share}</small>}
-      </strong>
-      <span>{label}</span>
-    </li>
-  );
-}
-
 export function FilterChips({ label, children }: { label: string; children: ReactNode }) {
   return (
     <fieldset className={css.chips} aria-label={label}>
@@ -111,127 +80,4 @@ export function Chip({ pressed, onPress, count, icon, children }: ChipProps) {
 
 export function Kbd({ children }: { children: ReactNode }) {
   return <kbd className={css.kbd}>{children}</kbd>;
-}
-
-export function Timeline({ children, label }: { children: ReactNode; label: string }) {
-  return (
-    <ol className={css.timeline} aria-label={label}>
-      {children}
-    </ol>
-  );
-}
-
-interface StepProps {
-  icon: ReactNode;
-  title: ReactNode;
-  when?: ReactNode;
-  children?: ReactNode;
-  strong?: boolean;
-}
-
-export function TimelineStep({ icon, title, when, children, strong = false }: StepProps) {
-  return (
-    <li className={css.step} data-tone={strong ? 'ok' : undefined}>
-      <div className={css.dot}>
-        <span>{icon}</span>
-      </div>
-      <div className={css.stepBody}>
-        <div className={css.stepHead}>
-          <strong>{title}</strong>
-          {when}
-        </div>
-        {children}
-      </div>
-    </li>
-  );
-}
-
-interface DropProps {
-  title: string;
-  hint: string;
-  accept: string;
-  onFile: (file: File) => void;
-}
-
-/** A plain file field that also takes what is dropped on it. */
-export function DropZone({ title, hint, accept, onFile }: DropProps) {
-  const w = useWords(uiWords);
-  const [over, setOver] = useState(false);
-  return (
-    <div className={css.drop} data-over={over}>
-      <IconFileSpreadsheet size={40} stroke={1.5} color="var(--brand)" aria-hidden />
-      <strong>{title}</strong>
-      <span>
-        {w.drop} <u>{w.choose}</u>.
-      </span>
-      <small>{hint}</small>
-      <input
-        type="file"
-        aria-label={`${title}. ${hint}`}
-        accept={accept}
-        onDragEnter={() => setOver(true)}
-        onDragLeave={() => setOver(false)}
-        onDrop={() => setOver(false)}
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          if (file) onFile(file);
-          // The same file may be chosen again after it was corrected.
-          event.currentTarget.value = '';
-        }}
-      />
-    </div>
-  );
-}
-
-export function Tabs({ label, children }: { label: string; children: ReactNode }) {
-  const row = useRef<HTMLElement>(null);
-  // On a narrow screen the row scrolls: the chosen tab is in sight.
-  useEffect(() => {
-    const { current } = row;
-    const chosen = current?.querySelector<HTMLElement>('[aria-current]');
-    if (current && chosen)
-      current.scrollLeft = chosen.offsetLeft - current.clientWidth / 2 + chosen.offsetWidth / 2;
-  });
-  return (
-    <nav ref={row} className={css.tabs} aria-label={label}>
-      {children}
-    </nav>
-  );
-}
-
-function TabAnchor(props: AnchorHTMLAttributes<HTMLAnchorElement> & { ref?: Ref<HTMLAnchorElement> }) {
-  return <a {...props} className={css.tab} />;
-}
-/** A tab is an address: it can be bookmarked, shared and gone back to. */
-export const TabLink = createLink(TabAnchor);
-
-export function LoadMore({ shown, onMore, busy }: { shown: string; onMore?: () => void; busy?: boolean }) {
-  const w = useWords(uiWords);
-  return (
-    <div className={css.pager}>
-      <span role="status">{shown}</span>
-      {onMore && (
-        <Button onClick={onMore} busy={busy}>
-          {w.more}
-        </Button>
-      )}
-    </div>
-  );
-}
-
-export function KeyList({ keys }: { keys: { press: string[]; does: string }[] }) {
-  return (
-    <dl className={css.keys}>
-      {keys.map(({ press, does }) => (
-        <div key={does} style={{ display: 'contents' }}>
-          <dt>
-            {press.map((key) => (
-              <Kbd key={key}>{key}</Kbd>
-            ))}
-          </dt>
-          <dd>{does}</dd>
-        </div>
-      ))}
-    </dl>
-  );
 }

@@ -1,6 +1,6 @@
-/** The states that are not the happy one: empty, loading, failed, long work. */
+/** The states that are not the happy one: empty, loading, failed. */
 import { IconRefresh } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { useWords } from '@/language';
 import { Button } from './Button';
 import { Mailles } from './Mailles';
@@ -67,63 +67,6 @@ export function Skeleton({ lines = 4 }: { lines?: number }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity
         <div key={i} className={css.bar} style={{ width: `${95 - ((i * 17) % 40)}%` }} />
       ))}
-    </div>
-  );
-}
-
-export interface SummaryProps {
-  /** Field id → sentence. */
-  errors: { id: string; label: string; message: string }[];
-  leftovers?: string[];
-}
-
-/** Takes the focus when errors arrive; each line leads to its field. */
-export function ErrorSummary({ errors, leftovers = [] }: SummaryProps) {
-  const w = useWords(uiWords);
-  const box = useRef<HTMLDivElement>(null);
-  const count = errors.length + leftovers.length;
-  useEffect(() => {
-    if (count > 0) box.current?.focus();
-  }, [count]);
-  if (count === 0) return null;
-  return (
-    <div className={css.summary} role="alert" tabIndex={-1} ref={box}>
-      {errors.length > 0 && <h2>{w.corrections(count)}</h2>}
-      {errors.length === 0 && leftovers.length === 1 ? (
-        <p>{leftovers[0]}</p>
-      ) : (
-        <ul>
-          {errors.map(({ id, label, message }) => (
-            <li key={id}>
-              <a
-                href={`#${id}`}
-                onClick={(event) => {
-                  event.preventDefault();
-                  document.getElementById(id)?.focus();
-                }}
-              >
-                {label} : {message}
-              </a>
-            </li>
-          ))}
-          {leftovers.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      )}
-    </div>
-  );
-}
-
-export function Progress({ label, done, total }: { label: string; done: number | null; total: number }) {
-  const w = useWords(uiWords);
-  return (
-    <div className={css.progress}>
-      <p role="status">
-        <span>{label}</span>
-        {done !== null && total > 1 && <span>{w.progress(done, total)}</span>}
-      </p>
-      <progress aria-label={label} {...(done === null ? {} : { value: done })} max={total} />
     </div>
   );
 }

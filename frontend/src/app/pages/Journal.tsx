@@ -17,7 +17,7 @@ import {
   TextField,
   useSettled,
 } from '@/ui';
-import { appWords } from '../words';
+import { journalWords } from '../words/journal';
 import css from './settings.module.css';
 import { UndoOperation } from './UndoOperation';
 
@@ -70,7 +70,7 @@ const auditQuery = (query: AuditQuery) =>
   });
 
 export function Journal() {
-  const w = useWords(appWords).journal;
+  const w = useWords(journalWords);
   const audit = useWords(auditWords);
   const [wanted, setWanted] = useState(ALL);
   const asked = useSettled(wanted, 200);
@@ -103,7 +103,7 @@ export function Journal() {
 }
 
 function Filters({ wanted, onChange }: { wanted: Wanted; onChange: (wanted: Wanted) => void }) {
-  const w = useWords(appWords).journal;
+  const w = useWords(journalWords);
   const staff = useQuery(staffQuery);
   const people = (staff.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
@@ -145,7 +145,7 @@ function Filters({ wanted, onChange }: { wanted: Wanted; onChange: (wanted: Want
 
 /** What one line stands for, record by record: fetched when somebody wants to see it. */
 function Operation({ line }: { line: AuditLine }) {
-  const w = useWords(appWords).journal;
+  const w = useWords(journalWords);
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -163,7 +163,7 @@ function Operation({ line }: { line: AuditLine }) {
 }
 
 function OperationLines({ id }: { id: string }) {
-  const w = useWords(appWords).journal;
+  const w = useWords(journalWords);
   const list = useInfiniteQuery(auditQuery({ operation: id }));
   const lines = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (

@@ -187,7 +187,9 @@ export function MemberBook({ account, search, unread, onSearch }: BookProps) {
           <Button onClick={() => onSearch({})}>{v.toAll}</Button>
         </Note>
       ) : why.length > 0 ? (
-        <UnreadList why={why} onLeave={() => onSearch({})} />
+        <Suspense fallback={<Skeleton lines={2} />}>
+          <UnreadList why={why} onLeave={() => onSearch({})} />
+        </Suspense>
       ) : bare ? (
         nothing
       ) : waiting ? (

@@ -4,6 +4,7 @@ import { useWords } from '@/language';
 import { EmptyState, Note, Page, TabLink, Tabs } from '@/ui';
 import { GUARDED, settingsPagesOf } from '../settingsPages';
 import { appWords } from '../words';
+import { settingsWords } from '../words/settings';
 
 interface Refusals {
   readOnly: string;
@@ -17,6 +18,7 @@ export function settingsRefusal(account: Account | null, words: Refusals): strin
 
 export function SettingsPage() {
   const w = useWords(appWords);
+  const s = useWords(settingsWords);
   const account = useAccount();
   const isAdmin = account?.role === 'admin';
   const { pathname } = useLocation();
@@ -25,15 +27,15 @@ export function SettingsPage() {
       <Tabs label={w.settings}>
         {settingsPagesOf(account).map(({ to, tab }) => (
           <TabLink key={to} to={to}>
-            {w.tabs[tab]}
+            {s.tabs[tab]}
           </TabLink>
         ))}
       </Tabs>
-      {!isAdmin && <Note>{account?.role === 'coordinator' ? w.topicsToo : w.readOnly}</Note>}
+      {!isAdmin && <Note>{account?.role === 'coordinator' ? s.topicsToo : w.readOnly}</Note>}
       {isAdmin || !GUARDED.some(({ to }) => to === pathname) ? (
         <Outlet />
       ) : (
-        <EmptyState title={w.guarded}>{w.adminOnly}</EmptyState>
+        <EmptyState title={s.guarded}>{w.adminOnly}</EmptyState>
       )}
     </Page>
   );

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import type { ChangesMade } from '@/api';
-import { appWords } from '../words';
+import { journalWords } from '../words/journal';
 import { toldUndone } from './UndoOperation';
 
 const rows = (...outcomes: string[]) => ({ rows: outcomes.map((outcome) => ({ id: 'x', outcome })) });
 const told = (...outcomes: string[]) =>
-  toldUndone(rows(...outcomes) as Pick<ChangesMade, 'rows'>, appWords.fr.journal);
+  toldUndone(rows(...outcomes) as Pick<ChangesMade, 'rows'>, journalWords.fr);
 
 it('tells how many are as they were, and how many somebody changed since', () => {
   expect(told('changed', 'changed')).toMatch(/^2\smembres sont revenus comme ils étaient\.$/);

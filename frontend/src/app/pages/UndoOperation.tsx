@@ -6,10 +6,10 @@ import { type ChangesMade, sentenceOf } from '@/api';
 import { membersChanged, undoChanges } from '@/features/members';
 import { useWords } from '@/language';
 import { Button, toast } from '@/ui';
-import { appWords } from '../words';
+import { journalWords } from '../words/journal';
 
 export function UndoOperation({ set }: { set: string }) {
-  const w = useWords(appWords).journal;
+  const w = useWords(journalWords);
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
   const takeBack = async (id: string) => {
@@ -40,7 +40,7 @@ export function UndoOperation({ set }: { set: string }) {
   );
 }
 
-type Words = (typeof appWords)['fr']['journal'];
+type Words = (typeof journalWords)['fr'];
 
 /** How many are as they were, and how many somebody changed since. */
 export function toldUndone({ rows }: Pick<ChangesMade, 'rows'>, w: Words): string {

@@ -1,7 +1,7 @@
 /** Asks before changes that don't get saved are lost. */
 import { useWords } from '@/language';
 import { Button, Dialog } from '@/ui';
-import { appWords } from '../words';
+import { unsavedWords } from '../words/unsaved';
 
 interface DialogProps {
   changes: number;
@@ -10,7 +10,7 @@ interface DialogProps {
 }
 
 export function UnsavedDialog({ changes, answer, onClose }: DialogProps) {
-  const w = useWords(appWords).unsaved;
+  const w = useWords(unsavedWords);
   return (
     <Dialog
       title={w.title(changes)}

@@ -8,7 +8,6 @@ import {
   isUnknownSort,
   type MemberSearch,
   memberQueryOf,
-  membersWords,
   narrows,
   quickTree,
   type Unread,
@@ -18,10 +17,10 @@ import {
   useStanding,
   viewColumns,
   viewDensity,
+  type Why,
   whyUnread,
 } from '@/features/members';
 import { asItHolds, viewQuery } from '@/features/views';
-import { useWords } from '@/language';
 
 export interface BookAsked {
   account: Account;
@@ -31,7 +30,6 @@ export interface BookAsked {
 }
 
 export function useMemberBook({ account, search, unread }: BookAsked) {
-  const w = useWords(membersWords).list.unread;
   const openId = search.vue ?? search.segment;
   const opened = useQuery({ ...viewQuery(openId ?? ''), enabled: openId !== undefined });
   const kept = openId === undefined ? undefined : opened.data;
@@ -51,13 +49,11 @@ export function useMemberBook({ account, search, unread }: BookAsked) {
   const unsorted = isUnknownSort({ ...(search.sort && { sort: search.sort }) }, fields.data);
   const readable = unread.length === 0 && !unsorted;
   const { total, facets, error } = useFacets(query, !gone && !waiting && readable);
-  const refusal = archived || gone ? null : whyUnread(error, w);
-  /** Why the list can't be shown, a sentence each; everybody is never shown instead. */
-  const why = [
-    ...unread.map((part) => w.parts[part]),
-    ...(unsorted ? [w.parts.sort] : []),
-    ...(readable && refusal ? [refusal] : []),
-  ];
+  const refusal = archived || gone ? null : whyUnread(error);
+  /** Why the list can't be shown; everybody is never shown instead. */
+  const why: Why[] = [...unread];
+  if (unsorted) why.push('sort');
+  if (readable && refusal) why.push(refusal);
 
   const tree = search.filtre === undefined ? own : search.filtre;
   const whole = both(tree, quickTree(search, account.id));

@@ -1,7 +1,5 @@
-import { grammar, type Translation } from '@/language';
+import type { Translation } from '@/language';
 import type { fr } from './fr';
-
-const g = grammar('en');
 
 export const en: Translation<typeof fr> = {
   week: 'This week',
@@ -9,88 +7,17 @@ export const en: Translation<typeof fr> = {
   members: 'Members',
   imports: 'Import',
   proposals: 'To approve',
-  goProposals: 'Go to: what is to approve',
   joins: 'Joining',
   settings: 'Settings',
   log: 'Log a contact',
   logShort: 'Log',
   steering: 'Steering',
-  goWeek: 'Go to: this week',
-  goMembers: 'Go to: members',
-  goImports: 'Import a file',
-  goJoins: 'Go to: requests to join',
-  goSettings: 'Go to: settings',
-  newMember: 'Add a member',
-  myAccount: 'My account',
-  dark: 'Use the dark appearance',
-  light: 'Use the light appearance',
   keys: 'Keyboard shortcuts',
   search: 'search a member or a command',
   lost: 'This page does not exist',
   lostText: 'The address may have changed. Start again from the home page.',
   home: 'Go home',
   staffOnly: 'This part is for the club’s staff.',
-  guarded: 'This page is for the club’s administrators',
-  unsaved: {
-    title: (changes) =>
-      g.plural(changes, { one: '{n} change is not saved', other: '{n} changes are not saved' }),
-    text: 'The server has not answered yet, or a value is to be mended. If you stay, nothing is lost; if you leave, these changes are.',
-    stay: 'Stay on the page',
-    leave: 'Leave and lose them',
-  },
-  tabs: {
-    club: 'Club',
-    territory: 'Territory',
-    topics: 'Topics',
-    fields: 'Fields',
-    moderation: 'Moderation',
-    accounts: 'Accounts',
-    keys: 'API keys',
-    relay: 'Sending',
-    operations: 'Operations',
-    journal: 'Journal',
-  },
-  journal: {
-    lead: 'Who changed what, when, and by which way.',
-    name: 'Journal',
-    search: 'Name of what changed',
-    who: 'By whom',
-    everybody: 'Everybody',
-    keys: 'API keys',
-    house: 'Maillage, by itself',
-    what: 'What',
-    everything: 'Everything',
-    since: 'Since',
-    none: 'Nothing matches',
-    clear: 'Show everything',
-    records: {
-      member: 'Members and people',
-      join_request: 'Requests to join',
-      interaction: 'Exchanges',
-      import: 'Imports',
-      account: 'Accounts',
-      territory: 'Territory',
-      club: 'Settings of the club',
-      topic: 'Topics',
-      api_key: 'API keys',
-      job: 'Jobs',
-      delivery: 'Messages',
-    },
-    undo: 'Undo this change',
-    undone: (n) =>
-      n === 0
-        ? 'No member has changed.'
-        : g.plural(n, { one: '{n} member is as it was.', other: '{n} members are as they were.' }),
-    left: (n) =>
-      g.plural(n, {
-        one: '{n} other, changed since by somebody, stays as it is.',
-        other: '{n} others, changed since by somebody, stay as they are.',
-      }),
-    open: (n) => g.plural(n, { one: 'See the line', other: 'See all {n}' }),
-    shown: (n) => g.plural(n, { one: '{n} line', other: '{n} lines' }),
-  },
   readOnly: 'Your role allows reading, not changing.',
   adminOnly: 'Only an administrator of the club changes this.',
-  topicsToo:
-    'Only an administrator changes the club’s settings and territory; topics and fields are yours too.',
 };

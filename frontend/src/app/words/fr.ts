@@ -1,101 +1,20 @@
-import { grammar } from '@/language';
-
-const g = grammar('fr');
-
 export const fr = {
   week: 'Cette semaine',
   weekShort: 'Semaine',
   members: 'Membres',
   imports: 'Import',
   proposals: 'À valider',
-  goProposals: 'Aller à : ce qui est à valider',
   joins: 'Adhésions',
   settings: 'Réglages',
   log: 'Noter un contact',
   logShort: 'Noter',
   steering: 'Pilotage',
-  goWeek: 'Aller à : cette semaine',
-  goMembers: 'Aller à : les membres',
-  goImports: 'Importer un fichier',
-  goJoins: 'Aller à : les demandes d’adhésion',
-  goSettings: 'Aller à : les réglages',
-  newMember: 'Ajouter un membre',
-  myAccount: 'Mon compte',
-  dark: 'Passer à l’apparence sombre',
-  light: 'Passer à l’apparence claire',
   keys: 'Raccourcis clavier',
   search: 'chercher un membre ou une commande',
   lost: 'Cette page n’existe pas',
   lostText: 'L’adresse a peut-être changé. Repartez de l’accueil.',
   home: 'Aller à l’accueil',
   staffOnly: 'Cette partie est réservée à l’équipe du club.',
-  guarded: 'Cette page est celle des personnes qui administrent le club',
-  unsaved: {
-    title: (changes: number) =>
-      g.plural(changes, {
-        one: '{n} changement n’est pas enregistré',
-        other: '{n} changements ne sont pas enregistrés',
-      }),
-    text: 'Le serveur n’a pas encore répondu, ou une valeur est à corriger. Si vous restez, rien n’est perdu ; si vous partez, ces changements le sont.',
-    stay: 'Rester sur la page',
-    leave: 'Partir et les perdre',
-  },
-  tabs: {
-    club: 'Club',
-    territory: 'Territoire',
-    topics: 'Thématiques',
-    fields: 'Champs',
-    moderation: 'Modération',
-    accounts: 'Comptes',
-    keys: 'Clés d’API',
-    relay: 'Envoi',
-    operations: 'Fonctionnement',
-    journal: 'Journal',
-  },
-  journal: {
-    lead: 'Qui a changé quoi, quand, et par quelle voie.',
-    name: 'Journal',
-    search: 'Nom de ce qui a changé',
-    who: 'Par qui',
-    everybody: 'Tout le monde',
-    keys: 'Les clés d’API',
-    house: 'Maillage, de lui-même',
-    what: 'Quoi',
-    everything: 'Tout',
-    since: 'Depuis le',
-    none: 'Rien ne correspond',
-    clear: 'Tout montrer',
-    records: {
-      member: 'Membres et personnes',
-      join_request: 'Demandes d’adhésion',
-      interaction: 'Échanges',
-      import: 'Imports',
-      account: 'Comptes',
-      territory: 'Territoire',
-      club: 'Réglages du club',
-      topic: 'Thématiques',
-      api_key: 'Clés d’API',
-      job: 'Tâches',
-      delivery: 'Messages',
-    },
-    undo: 'Annuler ce changement',
-    undone: (n: number) =>
-      n === 0
-        ? 'Aucun membre n’a changé.'
-        : g.plural(n, {
-            one: '{n} membre est revenu comme il était.',
-            other: '{n} membres sont revenus comme ils étaient.',
-          }),
-    left: (n: number) =>
-      g.plural(n, {
-        one: '{n} autre, changé depuis par quelqu’un, reste comme il est.',
-        other: '{n} autres, changés depuis par quelqu’un, restent comme ils sont.',
-      }),
-    open: (n: number) => g.plural(n, { one: 'Voir la ligne', other: 'Voir les {n}' }),
-    shown: (n: number) => g.plural(n, { one: '{n} ligne', other: '{n} lignes' }),
-  },
   readOnly: 'Votre rôle permet de lire, pas de modifier.',
   adminOnly: 'Seule une personne qui administre le club change ceci.',
-  topicsToo:
-    'Seule une personne qui administre le club change ses réglages et son territoire ; les thématiques et les champs sont aussi les vôtres.',
 };

@@ -7,7 +7,7 @@ import { type FilterTree, isTree } from './filter';
 import { told } from './filter/telling';
 import { filterWords } from './filter/words';
 import { filterFieldsQuery } from './queries';
-import { quickTree } from './search';
+import { quickTree } from './searchAsked';
 import { type RecordWords, useRecordWords } from './words/audit';
 
 export interface ValueProps {

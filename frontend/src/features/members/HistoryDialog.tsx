@@ -11,8 +11,9 @@ import {
 } from '@/api';
 import { today, useWords } from '@/language';
 import { Button, FieldRow, FormDialog, SelectField, TextField, toast } from '@/ui';
+import { correctHistory, stepsOf } from './changes';
 import css from './members.module.css';
-import { correctHistory, memberQuery, membersChanged, stepsOf } from './queries';
+import { memberQuery, membersChanged } from './queries';
 import { membersWords } from './words';
 import { formWords } from './words/form';
 import { recordWords } from './words/record';

@@ -4,9 +4,10 @@ import { Link } from '@tanstack/react-router';
 import { type MemberPage, sentenceOf } from '@/api';
 import { useWords } from '@/language';
 import { Button, Note, Tag, toast } from '@/ui';
+import { archiveMember, restoreMember } from './changes';
 import { FollowUpMark, KindIcon, MemberStatusMark } from './marks';
 import css from './members.module.css';
-import { archiveMember, membersChanged, restoreMember } from './queries';
+import { membersChanged } from './queries';
 import { membersWords } from './words';
 import { recordWords } from './words/record';
 

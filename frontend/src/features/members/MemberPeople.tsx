@@ -24,9 +24,10 @@ import {
   TextField,
   toast,
 } from '@/ui';
+import { addContact, changeContact } from './changes';
 import { ContactCardButton, MemberCardsButton } from './export/ContactCards';
 import css from './members.module.css';
-import { addContact, changeContact, membersChanged } from './queries';
+import { membersChanged } from './queries';
 import { membersWords } from './words';
 import { recordWords } from './words/record';
 

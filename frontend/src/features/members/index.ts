@@ -1,6 +1,7 @@
 export { AuditLines } from './Audit';
 export { fieldName, shownValue } from './AuditValue';
 export { BulkEditDialog, type Target } from './bulk';
+export { undoChanges } from './changes';
 export { EditMemberDrawer, NewMemberDrawer } from './drawers';
 export { ExportButton } from './export/ExportButton';
 export { FieldDialog, FieldSettings, useGoneNames } from './fields';
@@ -17,8 +18,7 @@ export { ShapeSwitch } from './grid/ShapeSwitch';
 export { MOST_CHOSEN, MOST_LISTED, SheetTools } from './grid/SheetTools';
 export { rowsBetween } from './grid/selected';
 export { shapeNow, useShape } from './grid/shape';
-export { UnreadList } from './grid/UnreadList';
-export { isUnknownSort, whyUnread } from './grid/unread';
+export { isUnknownSort, UnreadList, type Why, whyUnread } from './grid/unread';
 export { useFacets } from './grid/useFacets';
 export { useMemberColumns } from './grid/useMemberColumns';
 export { gridWords } from './grid/words';
@@ -36,8 +36,9 @@ export {
   ProposalsPage,
   proposalsWords,
 } from './proposals';
-export { memberQuery, membersChanged, undoChanges } from './queries';
+export { memberQuery, membersChanged } from './queries';
 export * from './search';
+export * from './searchAsked';
 export { fetchHistory, fetchPeople, MemberAudit, MemberPeople, PastMerges } from './tabs';
 export { joinCountQuery, proposalCountsQuery } from './waiting';
 export { membersWords } from './words';

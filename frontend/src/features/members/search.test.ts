@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { readMemberSearch } from './search';
 import {
   chipsOf,
   countsQuestion,
   memberQueryOf,
   quickOf,
   quickTree,
-  readMemberSearch,
   unreadOf,
   whichOf,
   withoutChips,
   withoutQuick,
-} from './search';
+} from './searchAsked';
 
 describe('the address of the list', () => {
   it('keeps what it knows and drops the rest', () => {

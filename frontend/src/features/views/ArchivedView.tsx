@@ -6,6 +6,7 @@ import { useWords } from '@/language';
 import { Button, Note, toast } from '@/ui';
 import { restoreView, viewQuery, viewsChanged } from './queries';
 import { viewsWords } from './words';
+import { dialogWords } from './words/dialogs';
 
 interface ArchivedProps {
   view: View;
@@ -16,6 +17,7 @@ interface ArchivedProps {
 
 export function ArchivedView({ view, sentence, onLeave }: ArchivedProps) {
   const w = useWords(viewsWords);
+  const a = useWords(dialogWords).archive;
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
   const segment = view.kind === 'segment';
@@ -23,7 +25,7 @@ export function ArchivedView({ view, sentence, onLeave }: ArchivedProps) {
     setBusy(true);
     try {
       client.setQueryData(viewQuery(view.id).queryKey, await restoreView(view.id));
-      toast({ text: w.restored(view.name, segment) });
+      toast({ text: a.restored(view.name, segment) });
       await viewsChanged(client);
     } catch (error) {
       toast({ text: sentenceOf(error), tone: 'error' });
@@ -32,14 +34,14 @@ export function ArchivedView({ view, sentence, onLeave }: ArchivedProps) {
   };
   return (
     <Note tone="warn">
-      <p>{sentence ?? w.putAway(view.name, segment)}</p>
+      <p>{sentence ?? a.putAway(view.name, segment)}</p>
       <Button
         look="main"
         busy={busy}
         reason={view.abilities.restore?.reason ?? null}
         onClick={() => void restore()}
       >
-        {w.restore}
+        {a.restore}
       </Button>
       <Button onClick={onLeave}>{w.toAll}</Button>
     </Note>

@@ -8,6 +8,7 @@ import { Button, lazyPart, Part, toast } from '@/ui';
 import { type CurrentView, type Opened, opening } from './current';
 import { archiveView, changeView, viewQuery, viewsChanged } from './queries';
 import { viewsWords } from './words';
+import { dialogWords } from './words/dialogs';
 
 const SaveViewDialog = lazyPart(() => import('./SaveViewDialog').then((part) => part.SaveViewDialog));
 const StaleView = lazyPart(() => import('./StaleView').then((part) => part.StaleView));
@@ -31,6 +32,7 @@ const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
 export function SaveView(props: SaveProps) {
   const { account, view, current, modified, naming, onNaming, onOpen, onRevert } = props;
   const w = useWords(viewsWords);
+  const s = useWords(dialogWords).save;
   const client = useQueryClient();
   /** Somebody saved the open view first; what stood on this screen then. */
   const [stale, setStale] = useState<{ view: View; problem: Problem; mine: CurrentView } | null>(null);
@@ -48,7 +50,7 @@ export function SaveView(props: SaveProps) {
       });
       client.setQueryData(viewQuery(one.id).queryKey, saved);
       onOpen(opening(one));
-      toast({ text: w.saved(one.name) });
+      toast({ text: s.saved(one.name) });
     } catch (error) {
       if (isStale(error)) setStale({ view: one, problem: error, mine });
       else toast({ text: sentenceOf(error), tone: 'error' });
@@ -60,7 +62,7 @@ export function SaveView(props: SaveProps) {
     setCopied(null);
     client.setQueryData(viewQuery(one.id).queryKey, one);
     toast({
-      text: w.saved(one.name),
+      text: s.saved(one.name),
       undo: async () => {
         onOpen(null);
         await archiveView(one.id);
@@ -74,7 +76,7 @@ export function SaveView(props: SaveProps) {
     <>
       {modified && view && mayEdit && (
         <Button size="small" icon={<IconDeviceFloppy {...icon} />} onClick={() => void save(view)}>
-          {w.save}
+          {s.save}
         </Button>
       )}
       {modified && (
@@ -85,12 +87,12 @@ export function SaveView(props: SaveProps) {
           aria-haspopup="dialog"
           onClick={() => onNaming(true)}
         >
-          {mayEdit ? w.saveNew : w.saveThis}
+          {mayEdit ? s.saveNew : w.saveThis}
         </Button>
       )}
       {modified && view && (
         <Button size="small" look="plain" icon={<IconArrowBackUp {...icon} />} onClick={onRevert}>
-          {w.revert}
+          {s.revert}
         </Button>
       )}
       <Part>
@@ -115,7 +117,7 @@ export function SaveView(props: SaveProps) {
               onRevert();
             }}
             onCopy={() => {
-              setCopied({ name: w.copyName(stale.view.name), mine: stale.mine });
+              setCopied({ name: s.copyName(stale.view.name), mine: stale.mine });
               setStale(null);
             }}
             onClose={() => setStale(null)}

@@ -17,6 +17,7 @@ import { archiveView, changeView, restoreView } from './queries';
 import type { Act } from './ViewsBar';
 import css from './views.module.css';
 import { viewsWords } from './words';
+import { dialogWords } from './words/dialogs';
 
 const icon = { size: 20, stroke: 1.75, 'aria-hidden': true } as const;
 
@@ -36,11 +37,12 @@ interface ViewsMenuProps {
 export function ViewsMenu(props: ViewsMenuProps) {
   const { account, id, view, views, segments, act, onOpen, onSaveAs, onRename } = props;
   const w = useWords(viewsWords);
+  const m = useWords(dialogWords).menu;
   const may = (verb: string) => view?.abilities[verb]?.allowed === true;
   const own = (one: View) => one.owner.account_id === account.id;
   const copy = async (one: View) => {
     await navigator.clipboard.writeText(location.href);
-    toast({ text: one.shared ? w.copied : w.copiedPersonal });
+    toast({ text: one.shared ? m.copied : m.copiedPersonal });
   };
 
   const entry = (one: View) => (
@@ -50,7 +52,7 @@ export function ViewsMenu(props: ViewsMenuProps) {
       icon={one.kind === 'segment' ? <IconUsersGroup {...icon} /> : <IconBookmark {...icon} />}
       onClick={() => onOpen(opening(one))}
     >
-      {one.count == null ? one.name : w.counted(one.name, one.count)}{' '}
+      {one.count == null ? one.name : m.counted(one.name, one.count)}{' '}
       {one.shared && (own(one) || one.kind === 'segment') && (
         <small className={css.shared}>{w.sharedSign}</small>
       )}
@@ -69,24 +71,24 @@ export function ViewsMenu(props: ViewsMenuProps) {
       <MenuItem chosen={id === undefined} icon={<IconUsers {...icon} />} onClick={() => onOpen(null)}>
         {w.all}
       </MenuItem>
-      {group(w.mine, views.filter(own))}
+      {group(m.mine, views.filter(own))}
       {group(
-        w.shared,
+        m.shared,
         views.filter((one) => !own(one)),
       )}
-      {group(w.segments, [...segments])}
+      {group(m.segments, [...segments])}
       <MenuDivider />
       <MenuItem icon={<IconBookmarkPlus {...icon} />} onClick={onSaveAs}>
-        {w.saveAs}
+        {m.saveAs}
       </MenuItem>
       {view && (
         <MenuItem icon={<IconLink {...icon} />} onClick={() => void copy(view)}>
-          {w.copy}
+          {m.copy}
         </MenuItem>
       )}
       {view && may('edit') && (
         <MenuItem icon={<IconPencil {...icon} />} onClick={onRename}>
-          {w.rename}
+          {m.rename}
         </MenuItem>
       )}
       {view && may('share') && (
@@ -95,11 +97,11 @@ export function ViewsMenu(props: ViewsMenuProps) {
           onClick={() =>
             void act(async () => {
               await changeView(view, { shared: !view.shared });
-              return view.shared ? w.personalNow(view.name) : w.sharedNow(view.name);
+              return view.shared ? m.personalNow(view.name) : m.sharedNow(view.name);
             })
           }
         >
-          {view.shared ? w.unshare : w.share}
+          {view.shared ? m.unshare : m.share}
         </MenuItem>
       )}
       {view && may('archive') && (
@@ -110,13 +112,13 @@ export function ViewsMenu(props: ViewsMenuProps) {
             void act(
               async () => {
                 await archiveView(view.id);
-                return w.archived(view.name);
+                return m.archived(view.name);
               },
               () => restoreView(view.id),
             );
           }}
         >
-          {w.archive}
+          {m.archive}
         </MenuItem>
       )}
     </>

@@ -1,6 +1,7 @@
 /** What the answers of the server do to the sheet: values that settle, refusals, clashes. */
 import type { CellValue } from '../contract';
 import { same } from '../logic/values';
+import { handsWordsIn } from '../words/hands';
 import type { Engine } from './engine';
 import type { Mark } from './marks';
 import type { Doors } from './saving';
@@ -43,7 +44,7 @@ export function answers(engine: Engine): Doors {
       engine.rows.put({ ...row, revision: current.revision, values: { ...row.values, ...current.values } });
     },
     refused: (id, set, errors) => {
-      const { unsaid, gone } = engine.words.issues;
+      const { unsaid, gone } = handsWordsIn(engine.speech.language).issues;
       const whole = errors.find(({ field }) => field === null)?.detail ?? errors[0]?.detail;
       for (const [field, value] of Object.entries(set)) {
         const own = errors.find((error) => error.field === field);

@@ -93,7 +93,8 @@ export class Desk {
   fetchHands(): Promise<void> {
     this.unfetched = false;
     this.coming ??= import('./hands').then(
-      ({ Hands }) => {
+      async ({ Hands, handsSpeak }) => {
+        await handsSpeak(this.engine.speech.language);
         this.hands = new Hands(this.engine);
         for (const { how } of this.asked.splice(0)) how(this.hands);
         this.engine.signals.tell('work');

@@ -8,6 +8,7 @@ import type { RowEdit, Step } from '../logic/history';
 import { checked, parseCell } from '../logic/parsing';
 import { type Rect, sizeOf } from '../logic/selection';
 import { same } from '../logic/values';
+import { handsWordsIn } from '../words/hands';
 import type { Engine } from './engine';
 import type { Mark } from './marks';
 import { renamed } from './renamed';
@@ -54,11 +55,15 @@ export class Edits {
     private readonly saving: Saving,
   ) {}
 
+  get words() {
+    return handsWordsIn(this.engine.speech.language);
+  }
+
   async run(plan: Plan): Promise<void> {
     const { engine } = this;
     const { cells } = sizeOf(plan.rect);
     if (cells > MOST_CHANGED) {
-      engine.say(engine.words.work.tooMuch(cells), 'warn');
+      engine.say(this.words.work.tooMuch(cells), 'warn');
       return;
     }
     const done = engine.rows.keep();
@@ -70,8 +75,7 @@ export class Edits {
   }
 
   private async runKept({ rect, cause, cells, notes = [] }: Plan): Promise<void> {
-    const { engine } = this;
-    const { words } = engine;
+    const { engine, words } = this;
     if (engine.work || engine.asking.question) {
       engine.say(words.work.busy, 'warn');
       return;
@@ -113,7 +117,7 @@ export class Edits {
     const { engine } = this;
     const row = engine.rows.get(id);
     if (!row) {
-      engine.say(engine.words.issues.gone, 'err');
+      engine.say(this.words.issues.gone, 'err');
       return;
     }
     const now = engine.value(row, column.key);
@@ -253,7 +257,7 @@ export class Edits {
     engine.touch(touched);
     if (stop.signal.aborted) {
       this.unmark(tally);
-      engine.say(engine.words.work.stopped(0), 'warn');
+      engine.say(this.words.work.stopped(0), 'warn');
       return;
     }
     tally.stood = [];
@@ -265,7 +269,7 @@ export class Edits {
       return;
     }
     const job = this.saving.add(cause, tally.rows, (ended) => {
-      const { work, issues } = engine.words;
+      const { work, issues } = this.words;
       const left = { ...tally, changed: tally.changed - ended.troubled };
       const told = this.told(cause, left, notes, title);
       if (ended.stopped) engine.say(work.stopped(ended.done), 'warn');
@@ -285,7 +289,7 @@ export class Edits {
     notes: readonly string[],
     title?: string,
   ): string {
-    const { done } = this.engine.words;
+    const { done } = this.words;
     const parts: string[] = [];
     if (title !== undefined && changed > 0) parts.push(done.edit(title));
     else if (changed > 0 && cause !== 'edit') parts.push(done[cause](changed));

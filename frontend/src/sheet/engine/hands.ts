@@ -6,6 +6,8 @@ import { Ranges } from './ranges';
 import { Saving } from './saving';
 import { TakingBack } from './takingBack';
 
+export { handsSpeak } from '../words/hands';
+
 export class Hands {
   readonly edits: Edits;
   readonly back: TakingBack;

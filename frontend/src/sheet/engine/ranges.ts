@@ -72,15 +72,15 @@ export class Ranges {
       () => false,
     );
     const made = await copied;
-    const { done, work } = engine.words;
-    if (made && taken) engine.say(done.copied(made.cells));
+    const { done, work } = this.edits.words;
+    if (made && taken) engine.say(engine.words.copied.done(made.cells));
     else engine.say(made ? done.notCopied : work.stopped(0), 'warn');
     return made !== null && taken;
   }
 
   paste(plain: string, html: string, into: Rect): void {
     const { engine, edits } = this;
-    const { done } = engine.words;
+    const { done } = edits.words;
     const block = readClipboard(plain, html);
     if (block.length === 0 || engine.bounds.rows === 0) {
       engine.say(done.emptyClipboard, 'warn');

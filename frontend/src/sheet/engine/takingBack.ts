@@ -53,13 +53,13 @@ export class TakingBack {
 
   /** A change that is still being prepared is no step yet. */
   private isFree(): boolean {
-    if (this.engine.work) this.engine.say(this.engine.words.work.busy, 'warn');
+    if (this.engine.work) this.engine.say(this.edits.words.work.busy, 'warn');
     return this.engine.work === null;
   }
 
   private again(step: Step | null, cause: 'undo' | 'redo'): void {
     const { engine } = this;
-    const { words } = engine;
+    const { words } = this.edits;
     if (!step) {
       engine.say(cause === 'undo' ? words.done.nothingToUndo : words.done.nothingToRedo);
       return;

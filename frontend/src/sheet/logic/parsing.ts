@@ -1,7 +1,7 @@
 /** Texts into values, by kind of column: what a person types, what Excel and LibreOffice paste. */
 import type { Language } from '@/language';
 import type { CellValue, Column, Option, Parsed } from '../contract';
-import type { SheetWords } from '../words';
+import { type HandsWords, handsWordsIn } from '../words/hands';
 import { parseDay } from './dayText';
 import { folded } from './folded';
 import { emptyOf, isBlank, type Speech } from './values';
@@ -38,7 +38,7 @@ function findOption(options: readonly Option[], text: string): Option | undefine
   );
 }
 
-function parseMulti(options: readonly Option[], text: string, words: SheetWords): Parsed {
+function parseMulti(options: readonly Option[], text: string, words: HandsWords): Parsed {
   const whole = findOption(options, text);
   if (whole) return good([whole.value]);
   const split = (by: RegExp) =>
@@ -57,7 +57,8 @@ function parseMulti(options: readonly Option[], text: string, words: SheetWords)
   return good(found);
 }
 
-function parseByKind(column: Column, text: string, { language, words }: Speech): Parsed {
+function parseByKind(column: Column, text: string, { language }: Speech): Parsed {
+  const words = handsWordsIn(language);
   switch (column.kind) {
     case 'long_text':
       return good(text.replace(/\r\n?/g, '\n').trim());
@@ -94,8 +95,9 @@ export function parseCell(column: Column, text: string, speech: Speech): Parsed 
 }
 
 /** Whether a value can stand in a column: required, and the column's own check. */
-export function checked(column: Column, value: CellValue, { words }: Speech): Parsed {
-  if (isBlank(value)) return column.required ? bad(words.parse.required) : good(emptyOf(column));
+export function checked(column: Column, value: CellValue, { language }: Speech): Parsed {
+  if (isBlank(value))
+    return column.required ? bad(handsWordsIn(language).parse.required) : good(emptyOf(column));
   const reason = column.check?.(value);
   return reason ? bad(reason) : good(value);
 }

@@ -1,13 +1,15 @@
 /** What hangs from the active cell: why it can't be edited, why its value can't stand, or a clash to decide. */
 import { IconAlertTriangle, IconLock, IconUsers } from '@tabler/icons-react';
+import { useWords } from '@/language';
 import type { Column, Row } from '../contract';
 import type { Mark } from '../engine/marks';
 import { showCell } from '../logic/values';
 import type { Room } from '../logic/windowing';
+import { inCellWords } from '../words/inCell';
 import css from './Bubble.module.css';
 import { useDesk } from './desk';
 import { Instead } from './Instead';
-import { clashTold } from './telling';
+import { clashTold } from './settling';
 
 interface BubbleProps {
   id: string;
@@ -20,7 +22,8 @@ interface BubbleProps {
 
 export function Bubble({ id, row, column, mark, lock, room }: BubbleProps) {
   const desk = useDesk();
-  const { words, speech } = desk.engine;
+  const { speech } = desk.engine;
+  const words = useWords(inCellWords);
   const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
   if (mark?.kind !== 'clash') {
     const refused = mark?.kind === 'refused';
@@ -46,7 +49,7 @@ export function Bubble({ id, row, column, mark, lock, room }: BubbleProps) {
       </div>
     );
   }
-  const show = (value: typeof mark.value) => showCell(column, value, speech) || words.issues.blank;
+  const show = (value: typeof mark.value) => showCell(column, value, speech) || words.blank;
   const decide = (keep: 'mine' | 'theirs', button: HTMLElement) => {
     // The button goes away with the clash: the focus stays in its cell.
     button.closest<HTMLElement>('[aria-colindex]')?.focus({ preventScroll: true });
@@ -65,11 +68,11 @@ export function Bubble({ id, row, column, mark, lock, room }: BubbleProps) {
         <p id={id}>{clashTold(mark, speech)}</p>
         <div className={css.choices}>
           <button type="button" tabIndex={-1} onClick={(event) => decide('mine', event.currentTarget)}>
-            <small>{words.issues.keepMine}</small>
+            <small>{words.keepMine}</small>
             {show(mark.value)}
           </button>
           <button type="button" tabIndex={-1} onClick={(event) => decide('theirs', event.currentTarget)}>
-            <small>{words.issues.keepTheirs}</small>
+            <small>{words.keepTheirs}</small>
             {show(mark.theirs)}
           </button>
         </div>

@@ -1,7 +1,9 @@
 /** One or several options of a list, found by typing. A combobox (WAI-ARIA 1.2): the focus stays in its field. */
 import { IconCheck } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useWords } from '@/language';
 import { folded } from '../logic/folded';
+import { inCellWords } from '../words/inCell';
 import { useDesk } from './desk';
 import { type EditorProps, type Exit, ending } from './Editor';
 import css from './Editor.module.css';
@@ -10,7 +12,8 @@ import { OptionList, optionId } from './OptionList';
 const EMPTY = '\n';
 
 export function ChoiceEditor({ editing, room, end, onLeave }: EditorProps) {
-  const { words, rows } = useDesk().engine;
+  const { rows } = useDesk().engine;
+  const words = useWords(inCellWords);
   const { id, column, base } = editing;
   const several = column.kind === 'multi';
   const start: readonly string[] = Array.isArray(base) ? base : base === null ? [] : [String(base)];

@@ -1,6 +1,8 @@
 /** The values that may have been meant, each one press away. */
+import { useWords } from '@/language';
 import type { Option } from '../contract';
 import type { Mark } from '../engine/marks';
+import { inCellWords } from '../words/inCell';
 import { useDesk } from './desk';
 
 interface InsteadProps {
@@ -15,6 +17,7 @@ interface InsteadProps {
 export function Instead({ id, field, mark, className, tabIndex }: InsteadProps) {
   const desk = useDesk();
   const { engine } = desk;
+  const words = useWords(inCellWords);
   const column = engine.config.columns.find(({ key }) => key === field);
   if (!column || !mark.instead?.length) return null;
   const take = ({ value }: Option, button: HTMLElement) => {
@@ -31,7 +34,7 @@ export function Instead({ id, field, mark, className, tabIndex }: InsteadProps) 
       tabIndex={tabIndex}
       onClick={(event) => take(option, event.currentTarget)}
     >
-      {sure ? engine.words.issues.yes(option.label) : option.label}
+      {sure ? words.yes(option.label) : option.label}
     </button>
   ));
 }

@@ -5,11 +5,12 @@ import { useWords } from '@/language';
 import type { Issue } from '../engine/marks';
 import { at } from '../logic/selection';
 import { showCell } from '../logic/values';
+import { inCellWords } from '../words/inCell';
 import { issuesPanelWords } from '../words/issuesPanel';
 import { useDesk } from './desk';
 import { Instead } from './Instead';
 import css from './IssuesPanel.module.css';
-import { clashTold, rowTold } from './telling';
+import { clashTold, rowTold } from './settling';
 
 const MOST = 200;
 
@@ -80,14 +81,15 @@ export function IssuesPanel({ onClose }: { onClose: () => void }) {
 function Entry({ issue }: { issue: Issue }) {
   const desk = useDesk();
   const { engine } = desk;
-  const { words, speech } = engine;
+  const { speech } = engine;
+  const words = useWords(inCellWords);
   const { id, field, mark } = issue;
   const column = engine.config.columns.find(({ key }) => key === field);
   if (!column) return null;
   const offset = engine.rows.offsetOf(id);
   const index = engine.indexOf(field);
   const reachable = offset !== undefined && index >= 0;
-  const show = (value: typeof mark.value) => showCell(column, value, speech) || words.issues.blank;
+  const show = (value: typeof mark.value) => showCell(column, value, speech) || words.blank;
   return (
     <li data-kind={mark.kind}>
       <button
@@ -105,7 +107,7 @@ function Entry({ issue }: { issue: Issue }) {
           {rowTold(engine, id)} · {column.title}
         </strong>
         <span>{mark.kind === 'clash' ? clashTold(mark, speech) : mark.reason}</span>
-        {!reachable && <small>{words.issues.unseen}</small>}
+        {!reachable && <small>{words.unseen}</small>}
       </button>
       {mark.kind === 'clash' ? (
         <div className={css.choices}>
@@ -115,7 +117,7 @@ function Entry({ issue }: { issue: Issue }) {
               type="button"
               onClick={() => desk.change(({ back }) => back.decide([{ id, field, keep }]))}
             >
-              <small>{keep === 'mine' ? words.issues.keepMine : words.issues.keepTheirs}</small>
+              <small>{keep === 'mine' ? words.keepMine : words.keepTheirs}</small>
               {show(keep === 'mine' ? mark.value : mark.theirs)}
             </button>
           ))}
@@ -128,7 +130,7 @@ function Entry({ issue }: { issue: Issue }) {
             className={css.drop}
             onClick={() => desk.change(({ back }) => back.dropRefused([{ id, field }]))}
           >
-            {words.issues.drop}
+            {words.drop}
           </button>
         </>
       )}

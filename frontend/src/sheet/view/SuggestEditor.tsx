@@ -3,9 +3,11 @@
  * lit. The words as they are typed come last: nothing has to be in the list.
  */
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useWords } from '@/language';
 import type { Suggestion } from '../contract';
 import { folded } from '../logic/folded';
 import { plainCell } from '../logic/values';
+import { inCellWords } from '../words/inCell';
 import { useDesk } from './desk';
 import { type EditorProps, type Exit, ending } from './Editor';
 import css from './Editor.module.css';
@@ -18,6 +20,7 @@ const AS_TYPED = '\n';
 
 export function SuggestEditor({ editing, room, end, onLeave }: EditorProps) {
   const { engine } = useDesk();
+  const words = useWords(inCellWords);
   const { column, id, base } = editing;
   const mark = engine.marks.get(id, column.key);
   const start =
@@ -72,7 +75,7 @@ export function SuggestEditor({ editing, room, end, onLeave }: EditorProps) {
         aria-autocomplete="list"
         aria-controls={listId}
         aria-activedescendant={entry ? optionId(listId, here) : undefined}
-        aria-label={engine.words.editing(column.title)}
+        aria-label={words.editing(column.title)}
         autoComplete="off"
         spellCheck={false}
         value={text}

@@ -1,7 +1,9 @@
 /** Texts, numbers and days, typed. The field grows with a long text; a day may also be taken from a calendar. */
 import { IconCalendar } from '@tabler/icons-react';
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { useWords } from '@/language';
 import { plainCell } from '../logic/values';
+import { inCellWords } from '../words/inCell';
 import { useDesk } from './desk';
 import { type EditorProps, ending } from './Editor';
 import css from './Editor.module.css';
@@ -10,6 +12,7 @@ const ARROWS = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']);
 
 export function TextEditor({ editing, room, end, onLeave }: EditorProps) {
   const { engine } = useDesk();
+  const words = useWords(inCellWords);
   const { column, id, base } = editing;
   const mark = engine.marks.get(id, column.key);
   const start =
@@ -63,9 +66,9 @@ export function TextEditor({ editing, room, end, onLeave }: EditorProps) {
         ref={field}
         rows={1}
         value={text}
-        aria-label={engine.words.editing(column.title)}
+        aria-label={words.editing(column.title)}
         inputMode={column.kind === 'number' ? 'decimal' : 'text'}
-        placeholder={column.kind === 'date' ? engine.words.dateHint : undefined}
+        placeholder={column.kind === 'date' ? words.dateHint : undefined}
         spellCheck={column.kind === 'long_text'}
         autoComplete="off"
         onChange={(event) => setText(event.target.value)}
@@ -82,7 +85,7 @@ export function TextEditor({ editing, room, end, onLeave }: EditorProps) {
             ref={calendar}
             type="date"
             tabIndex={-1}
-            aria-label={engine.words.pickDay}
+            aria-label={words.pickDay}
             defaultValue={typeof base === 'string' ? base : ''}
             onPointerDown={(event) => {
               event.preventDefault();

@@ -16,7 +16,7 @@ export function useClipboard(desk: Desk) {
       event.preventDefault();
       const { cells } = sizeOf(rectOf(engine.selection));
       if (cells > MOST_COPIED) {
-        engine.say(engine.words.done.tooMuch(cells), 'warn');
+        engine.say(engine.words.copied.tooMuch(cells), 'warn');
         return false;
       }
       const block = desk.block();
@@ -25,7 +25,7 @@ export function useClipboard(desk: Desk) {
       if (!copied) return copyLater(block);
       event.clipboardData.setData('text/plain', copied.text);
       event.clipboardData.setData('text/html', copied.html);
-      engine.say(engine.words.done.copied(cells));
+      engine.say(engine.words.copied.done(cells));
       return true;
     };
 

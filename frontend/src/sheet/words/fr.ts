@@ -15,21 +15,7 @@ export const fr = {
   howTo:
     'Flèches pour aller d’une cellule à l’autre, Entrée ou F2 pour modifier, Échap puis Tab pour quitter le tableau. Les raccourcis sont dans le menu Clavier.',
   empty: 'Aucune ligne',
-  parse: {
-    number: 'Ce n’est pas un nombre.',
-    date: 'Ce n’est pas une date : écrivez jour/mois/année.',
-    noSuchDay: 'Ce jour n’existe pas au calendrier.',
-    choice: (text: string) => `« ${text} » n’est pas dans la liste.`,
-    yesNo: 'Écrivez oui ou non.',
-    required: 'Cette cellule ne peut pas rester vide.',
-  },
   readOnly: 'Cette cellule se lit, elle ne se modifie pas ici.',
-  dateHint: 'jj/mm/aaaa',
-  pickDay: 'Choisir un jour',
-  editing: (title: string) => `Modifier : ${title}`,
-  filterOptions: 'Chercher dans la liste',
-  noOption: 'Rien ne correspond.',
-  emptyOption: 'Vider la cellule',
   tools: 'Outils du tableau',
   undo: 'Annuler',
   redo: 'Rétablir',
@@ -72,65 +58,16 @@ export const fr = {
     saving: (done: number, total: number) =>
       `Enregistrement : ${g.number(done)} lignes sur ${g.number(total)}`,
     stop: 'Arrêter',
-    stopped: (n: number) =>
-      n === 0
-        ? 'Arrêté, rien n’est changé.'
-        : `Arrêté après ${count(n, 'ligne', 'lignes')}. Ctrl Z les rétablit.`,
-    tooMuch: (n: number) =>
-      `C’est trop en une fois (${g.number(n)} cellules). Sélectionnez moins de lignes ou de colonnes.`,
-    busy: 'Une opération est en cours : attendez sa fin ou arrêtez-la.',
   },
-  done: {
-    edit: (what: string) => `${what} : enregistré`,
-    paste: (n: number) => count(n, 'cellule collée', 'cellules collées'),
-    fill: (n: number) => count(n, 'cellule remplie', 'cellules remplies'),
-    clear: (n: number) => count(n, 'cellule vidée', 'cellules vidées'),
-    undo: (n: number) => `Annulé : ${count(n, 'cellule', 'cellules')}`,
-    redo: (n: number) => `Rétabli : ${count(n, 'cellule', 'cellules')}`,
-    choice: (n: number) => count(n, 'cellule tranchée', 'cellules tranchées'),
-    copied: (n: number) => count(n, 'cellule copiée', 'cellules copiées'),
-    undone: 'Annulé',
-    redone: 'Rétabli',
-    nothingToUndo: 'Rien à annuler',
-    nothingToRedo: 'Rien à rétablir',
-    readOnly: (n: number) => `${count(n, 'laissée', 'laissées')} (lecture seule)`,
-    invalid: (n: number) => `${g.number(n)} à corriger`,
-    because: (title: string, reason: string) => `${title} : ${reason}`,
-    beyond: (n: number) =>
-      count(
-        n,
-        'ligne au-delà de la fin du tableau n’est pas collée',
-        'lignes au-delà de la fin du tableau ne sont pas collées',
-      ),
-    beyondColumns: (n: number) =>
-      count(
-        n,
-        'colonne au-delà du bord droit n’est pas collée',
-        'colonnes au-delà du bord droit ne sont pas collées',
-      ),
-    notPasted: 'Rien n’est collé.',
-    nothing: 'Rien n’a changé',
-    emptyClipboard: 'Le presse-papiers ne contient pas de texte.',
+  copied: {
+    done: (n: number) => count(n, 'cellule copiée', 'cellules copiées'),
     tooMuch: (n: number) =>
       `C’est trop pour le presse-papiers (${g.number(n)} cellules). Passez par l’export.`,
-    notCopied: 'Le navigateur a refusé l’accès au presse-papiers.',
-    unread: 'Des lignes n’ont pas pu être lues : rien n’est changé.',
   },
   issues: {
-    unseen: 'hors de la vue actuelle',
     corrections: (n: number) => count(n, 'cellule à corriger', 'cellules à corriger'),
     clashes: (n: number) => count(n, 'conflit à trancher', 'conflits à trancher'),
     both: (n: number) => count(n, 'cellule à régler', 'cellules à régler'),
-    yes: (label: string) => `Oui, ${label}`,
-    drop: 'Revenir à la valeur enregistrée',
-    clash: (who: string, when: string) => `Changée entre-temps par ${who}${when ? `, ${when}` : ''}`,
-    someone: 'quelqu’un d’autre',
-    keepMine: 'Garder la mienne',
-    keepTheirs: 'Garder l’autre',
-    blank: 'vide',
-    gone: 'Cette ligne n’existe plus ou ne vous est plus ouverte.',
-    unsaid: 'Le serveur a refusé cette valeur.',
-    appeared: (n: number) => `${count(n, 'cellule demande', 'cellules demandent')} votre attention`,
   },
   status: {
     rows: (n: number) => count(n, 'ligne', 'lignes'),

@@ -1,12 +1,8 @@
 /** The filter tree of the contract, and what the screens do with it. Pure: no words, no requests. */
 import type { FilterField, FilterFields } from '@/api';
+import type { Condition, FilterTree } from './isTree';
 
-export interface Condition {
-  field: string;
-  op: string;
-  value?: unknown;
-}
-export type FilterTree = Condition | { and: FilterTree[] } | { or: FilterTree[] } | { not: FilterTree };
+export { type Condition, type FilterTree, isTree } from './isTree';
 
 /** How the parts of a group hold together. */
 export type Joint = 'all' | 'any' | 'none' | 'not_all';
@@ -19,19 +15,6 @@ export interface Group {
 export type Path = readonly (string | number)[];
 
 export const isCondition = (tree: FilterTree): tree is Condition => 'field' in tree;
-
-/** A tree out of an address or a view that has the shape of one; what it names is the server's to judge. */
-export function isTree(value: unknown): value is FilterTree {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const tree = value as Record<string, unknown>;
-  const [key, ...others] = Object.keys(tree);
-  if (typeof tree.field === 'string') return typeof tree.op === 'string';
-  if (others.length > 0) return false;
-  if (key === 'not') return isTree(tree.not);
-  return (
-    (key === 'and' || key === 'or') && Array.isArray(tree[key]) && (tree[key] as unknown[]).every(isTree)
-  );
-}
 
 /** Any tree as a group; a condition alone is a group of one. */
 export function groupOf(tree: FilterTree | null): Group {

@@ -3,10 +3,12 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '@/language';
 import { Button, Dialog, SelectField } from '@/ui';
-import { clean, quickOf } from '../search';
+import { clean, quickOf } from '../searchAsked';
+import { membersWords } from '../words';
 import css from './grid.module.css';
 import { QuickChips, type QuickProps, QuickSelects } from './QuickFilters';
 import { gridWords } from './words';
+import { phoneWords } from './words/phone';
 
 const SORTS = [
   'name',
@@ -26,6 +28,8 @@ interface PhoneFiltersProps extends QuickProps {
 
 export function PhoneFilters({ search, onSearch, facets, total, children }: PhoneFiltersProps) {
   const w = useWords(gridWords);
+  const phone = useWords(phoneWords);
+  const { names } = useWords(membersWords);
   const [open, setOpen] = useState(false);
   const used = Object.keys(quickOf(search)).length + (search.filtre ? 1 : 0);
   return (
@@ -36,7 +40,7 @@ export function PhoneFilters({ search, onSearch, facets, total, children }: Phon
         icon={<IconAdjustmentsHorizontal size={20} stroke={1.75} aria-hidden />}
         onClick={() => setOpen(true)}
       >
-        {w.showFilters(used)}
+        {phone.showFilters(used)}
       </Button>
       {open && (
         <Dialog
@@ -45,7 +49,7 @@ export function PhoneFilters({ search, onSearch, facets, total, children }: Phon
           onClose={() => setOpen(false)}
           footer={
             <Button look="main" wide onClick={() => setOpen(false)}>
-              {total === undefined ? w.seeList : w.seeResults(total)}
+              {total === undefined ? phone.seeList : phone.seeResults(total)}
             </Button>
           }
         >
@@ -54,10 +58,10 @@ export function PhoneFilters({ search, onSearch, facets, total, children }: Phon
             <QuickSelects search={search} onSearch={onSearch} facets={facets} />
             {children}
             <SelectField
-              label={w.sort}
+              label={phone.sort}
               value={search.sort ?? 'name'}
               onChange={(event) => onSearch(clean({ ...search, sort: event.currentTarget.value }))}
-              data={SORTS.map((sort) => ({ value: sort, label: w.sorts[sort] }))}
+              data={SORTS.map((sort) => ({ value: sort, label: { ...names, ...phone.sorts }[sort] }))}
             />
           </div>
         </Dialog>

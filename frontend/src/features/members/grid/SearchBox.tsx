@@ -2,7 +2,8 @@ import { IconSearch } from '@tabler/icons-react';
 import { type RefObject, useEffect, useState } from 'react';
 import { useWords } from '@/language';
 import { useSettled } from '@/ui';
-import { clean, type MemberSearch } from '../search';
+import type { MemberSearch } from '../search';
+import { clean } from '../searchAsked';
 import { membersWords } from '../words';
 import css from './grid.module.css';
 

@@ -1,23 +1,26 @@
 /** Why the list that an address asks for can't be shown. */
 import { type FilterFields, type MemberQuery, Problem } from '@/api';
-import type { Unread } from '../search';
-import type { membersWords } from '../words';
+import { lazyPart } from '@/ui';
+import { isUnread, type Unread } from '../searchAsked';
 
-type Words = (typeof membersWords)['fr']['list']['unread'];
+export const UnreadList = lazyPart(() => import('./UnreadList').then((part) => part.UnreadList));
+
+/** What is wrong with the question: a part of the address, a condition of the filter, or what the server says of it. */
+export type Why = Unread | 'condition' | { said: string };
 
 /** What parameters of the contract are in the address. */
-const NAMES: Record<string, Unread> = { view: 'vue', referent: 'suivis', filter: 'filtre' };
+const NAMES: Record<string, Unread> = { view: 'vue', referent: 'suivis' };
 
 /** What the server found wrong with the question itself; `null` where it failed otherwise. */
-export function whyUnread(error: unknown, w: Words): string | null {
+export function whyUnread(error: unknown): Why | null {
   if (!(error instanceof Problem) || (error.status !== 422 && error.status !== 400)) return null;
   const [found] = error.body.errors ?? [];
-  if (!found) return w.condition;
+  if (!found) return 'condition';
   // Of the rest the server says what it would take, in the words of the contract.
-  if (found.code === 'house.filter_unknown_field') return found.detail;
+  if (found.code === 'house.filter_unknown_field') return { said: found.detail };
   const name = found.pointer.replace(/^\?/, '').split('/')[0] ?? '';
   const key = NAMES[name] ?? name;
-  return key === 'filtre' ? w.condition : ((w.parts as Record<string, string>)[key] ?? w.condition);
+  return isUnread(key) && key !== 'filtre' ? key : 'condition';
 }
 
 /** An order by a field that has gone, or that the list has no order for. */

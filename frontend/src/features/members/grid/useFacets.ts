@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { MemberQuery } from '@/api';
 import { memberCountsQuery } from '../queries';
-import { countsQuestion } from '../search';
+import { countsQuestion } from '../searchAsked';
 
 export interface Facets {
   /** With no chip pressed, within all else. */

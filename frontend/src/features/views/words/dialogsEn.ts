@@ -1,5 +1,7 @@
-import type { Translation } from '@/language';
+import { grammar, type Translation } from '@/language';
 import type { dialogsFr } from './dialogsFr';
+
+const { number } = grammar('en');
 
 export const dialogsEn: Translation<typeof dialogsFr> = {
   form: {
@@ -21,5 +23,34 @@ export const dialogsEn: Translation<typeof dialogsFr> = {
     someone: 'Somebody',
     theirs: 'Take the saved view',
     copy: 'Keep mine as a copy…',
+  },
+  menu: {
+    mine: 'My views',
+    shared: 'Shared views',
+    segments: 'Segments',
+    counted: (name, n) => `${name} (${number(n)})`,
+    saveAs: 'Save under a name…',
+    rename: 'Rename…',
+    share: 'Share with the team',
+    unshare: 'No longer share',
+    copy: 'Copy the link',
+    copied: 'Link copied: paste it where you like.',
+    copiedPersonal: 'Link copied. This view is not shared: only you can open it.',
+    archive: 'Archive',
+    archived: (name) => `The view ${name} is archived.`,
+    sharedNow: (name) => `The team now sees ${name}.`,
+    personalNow: (name) => `Only you see ${name} now.`,
+  },
+  save: {
+    save: 'Save',
+    saveNew: 'Save as a new one…',
+    revert: 'Revert',
+    saved: (name) => `The view ${name} is saved.`,
+    copyName: (name) => `${name} (copy)`,
+  },
+  archive: {
+    putAway: (name, segment) => `The ${segment ? 'segment' : 'view'} ${name} is archived.`,
+    restore: 'Restore',
+    restored: (name, segment) => `The ${segment ? 'segment' : 'view'} ${name} is back.`,
   },
 };

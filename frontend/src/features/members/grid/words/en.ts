@@ -1,5 +1,4 @@
 import { grammar, type Translation } from '@/language';
-import { namesEn } from '../../words/namesEn';
 import type { fr } from './fr';
 
 const { number, plural } = grammar('en');
@@ -52,18 +51,6 @@ export const en: Translation<typeof fr> = {
   moreConditions: (n) =>
     n === 0 ? 'Other conditions…' : plural(n, { one: '{n} condition…', other: '{n} conditions…' }),
   filters: 'Filters',
-  showFilters: (n) => (n === 0 ? 'Filter' : plural(n, { one: 'Filter ({n})', other: 'Filter ({n})' })),
-  seeList: 'See the list',
-  seeResults: (n) => plural(n, { one: 'See the member', other: 'See {n} members' }),
-  sort: 'Sort by',
-  sorts: {
-    name: namesEn.name,
-    last_contact_on: 'Last contact, oldest first',
-    '-last_contact_on': 'Last contact, newest first',
-    contact_due_on: namesEn.contact_due_on,
-    commune: namesEn.commune,
-    '-created_at': 'Newly added',
-  },
   reading: 'Reading the members',
   offers: {
     filter: 'Filter the list',

@@ -1,5 +1,4 @@
 import { grammar } from '@/language';
-import { namesFr } from '../../words/namesFr';
 
 const { number, plural } = grammar('fr');
 
@@ -53,19 +52,6 @@ export const fr = {
   moreConditions: (n: number) =>
     n === 0 ? 'Autres conditions…' : plural(n, { one: '{n} condition…', other: '{n} conditions…' }),
   filters: 'Filtres',
-  showFilters: (n: number) =>
-    n === 0 ? 'Filtrer' : plural(n, { one: 'Filtrer ({n})', other: 'Filtrer ({n})' }),
-  seeList: 'Voir la liste',
-  seeResults: (n: number) => plural(n, { one: 'Voir le membre', other: 'Voir les {n} membres' }),
-  sort: 'Trier par',
-  sorts: {
-    name: namesFr.name,
-    last_contact_on: 'Dernier contact, le plus ancien d’abord',
-    '-last_contact_on': 'Dernier contact, le plus récent d’abord',
-    contact_due_on: namesFr.contact_due_on,
-    commune: namesFr.commune,
-    '-created_at': 'Ajoutés récemment',
-  },
   reading: 'Lecture des membres',
   offers: {
     filter: 'Filtrer la liste',

@@ -1,0 +1,39 @@
+/** What the pages of the settings are called, and for whom they are. */
+import { defineWords } from '@/language';
+
+export const settingsWords = defineWords(
+  {
+    tabs: {
+      club: 'Club',
+      territory: 'Territoire',
+      topics: 'Thématiques',
+      fields: 'Champs',
+      moderation: 'Modération',
+      accounts: 'Comptes',
+      keys: 'Clés d’API',
+      relay: 'Envoi',
+      operations: 'Fonctionnement',
+      journal: 'Journal',
+    },
+    guarded: 'Cette page est celle des personnes qui administrent le club',
+    topicsToo:
+      'Seule une personne qui administre le club change ses réglages et son territoire ; les thématiques et les champs sont aussi les vôtres.',
+  },
+  {
+    tabs: {
+      club: 'Club',
+      territory: 'Territory',
+      topics: 'Topics',
+      fields: 'Fields',
+      moderation: 'Moderation',
+      accounts: 'Accounts',
+      keys: 'API keys',
+      relay: 'Sending',
+      operations: 'Operations',
+      journal: 'Journal',
+    },
+    guarded: 'This page is for the club’s administrators',
+    topicsToo:
+      'Only an administrator changes the club’s settings and territory; topics and fields are yours too.',
+  },
+);

@@ -18,30 +18,43 @@ afterAll(async () => {
   await demo.end();
 });
 
+/** Says when all of the page was shown: the last time that nothing of it was on its way any more. */
+function watch() {
+  let isShown = false;
+  new MutationObserver(() => {
+    const busy = document.querySelector(
+      '[data-loading], main [aria-busy=true]',
+    );
+    const now = document.querySelector('main h1') !== null && busy === null;
+    if (now && !isShown) {
+      // Once it is on the screen.
+      requestAnimationFrame(() => setTimeout(() => Object.assign(window, { shownAt: performance.now() })));
+    }
+    isShown = now;
+  }).observe(document, { subtree: true, childList: true, attributes: true });
+}
+
 /**
  * Bytes of each program and style that this page asks for until all of it is shown. What is fetched when somebody
- * stirs, or a while later, is no part of it.
+ * stirs, or a while later, is no part of it, however slowly this is looked at.
  */
 async function loaded(page: Page, address: string): Promise<Map<string, number>> {
-  const sizes = new Map<string, number>();
-  const asked: Promise<void>[] = [];
-  let shown = false;
-  page.on('requestfinished', (request) => {
-    const { pathname } = new URL(request.url());
-    if (shown || !/\.(js|css)$/.test(pathname)) return;
-    asked.push(request.sizes().then(({ responseBodySize }) => void sizes.set(pathname, responseBodySize)));
-  });
+  await page.addInitScript(watch);
   await page.goto(address);
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.locator('main h1').waitFor();
   await page
     .locator('main')
     .getByRole('status', { name: /Chargement|Loading/ })
     .waitFor({ state: 'detached' });
-  await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]'));
-  shown = true;
-  await Promise.all(asked);
-  return sizes;
+  await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]') && 'shownAt' in window);
+  return new Map(
+    await page.evaluate(() => {
+      const { shownAt } = window as unknown as { shownAt: number };
+      return (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+        .filter(({ name, startTime }) => /\.(js|css)$/.test(name) && startTime < shownAt)
+        .map(({ name, encodedBodySize }): [string, number] => [new URL(name).pathname, encodedBodySize]);
+    }),
+  );
 }
 
 const tell = (sizes: object) => process.stdout.write(`${JSON.stringify(sizes, null, 1)}\n`);

@@ -22,9 +22,7 @@ afterAll(async () => {
 function watch() {
   let isShown = false;
   new MutationObserver(() => {
-    const busy = document.querySelector(
-      '[data-loading], main [aria-busy=true]',
-    );
+    const busy = document.querySelector('[data-loading], main [aria-busy=true]');
     const now = document.querySelector('main h1') !== null && busy === null;
     if (now && !isShown) {
       // Once it is on the screen.

@@ -3102,6 +3102,8 @@ export interface components {
             };
             /** @description Topics that the import would make, the first 200. */
             new_topics: components["schemas"]["ImportTopic"][];
+            /** Format: int32 */
+            new_topics_total: number;
             /** @description What was noticed, in sentences. */
             notes: string[];
             /** @description Why it failed, or what became of the last try. */

@@ -36,7 +36,7 @@ export function arrive(): void {
   const observer = new MutationObserver(settle);
   observer.observe(document.body, { childList: true, subtree: true });
   const timer = window.setTimeout(() => here.abort(), PATIENCE);
-  for (const sign of ['keydown', 'pointerdown'] as const)
+  for (const sign of ['keydown', 'pointerdown', 'click'] as const)
     window.addEventListener(sign, () => here.abort(), { capture: true, signal: here.signal });
   here.signal.addEventListener('abort', () => {
     observer.disconnect();

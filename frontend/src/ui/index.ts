@@ -34,5 +34,5 @@ export * from './Tabs';
 export * from './Timeline';
 export { Toasts } from './Toasts';
 export * from './TypeAhead';
-export { dismissAll, toast } from './toasts';
+export { dismiss, dismissAll, toast } from './toasts';
 export { uiWords } from './words';

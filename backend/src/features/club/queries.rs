@@ -69,8 +69,16 @@ impl ClubSettings {
 
 /// The settings, read where the caller stands: inside its transaction, or from the readers.
 pub async fn settings<C: ConnectionTrait>(db: &C) -> Result<ClubSettings, Problem> {
-    let row = store::read(db).await?;
-    Ok(ClubSettings {
+    Ok(told(store::read(db).await?))
+}
+
+/// The settings, which nobody changes before the end of the transaction.
+pub async fn settings_held<C: ConnectionTrait>(tx: &C) -> Result<ClubSettings, Problem> {
+    Ok(told(store::hold(tx).await?))
+}
+
+fn told(row: club::Model) -> ClubSettings {
+    ClubSettings {
         name: row.name,
         brand: row.brand,
         time_zone: row.time_zone.parse().unwrap_or(chrono_tz::Europe::Paris),
@@ -86,7 +94,7 @@ pub async fn settings<C: ConnectionTrait>(db: &C) -> Result<ClubSettings, Proble
         second_factor_required: row.second_factor_required,
         address: row.address,
         contact_email: row.contact_email,
-    })
+    }
 }
 
 /// So long settings are remembered that another process may have changed.

@@ -281,7 +281,7 @@ fn record(lens: &Lens, row: &member::Model, referents: &HashMap<Uuid, Keeper>) -
         referent,
         left_on: row.left_on,
         verified_on: row.verified_on,
-        charter_answer: row.charter_answer.as_deref().map(|answer| answer == "yes"),
+        charter_answer: row.charter_answer.as_deref().filter(|_| told).map(|answer| answer == "yes"),
         source: Some(row.source.clone()).filter(|_| told),
         created_at: row.created_at,
         next_statuses: rules::next_statuses(row.status, row.joined_on.is_some(), row.ex_officio),

@@ -28,14 +28,14 @@ export function AccountLine({ account, isMe, reason, picker }: LineProps) {
   const navigate = useNavigate();
   const run = async (
     action: () => Promise<unknown>,
-    said: string | Promise<Told>,
+    said: string | (() => Promise<Told>),
     undo?: () => Promise<unknown>,
   ) => {
     const refresh = () => client.invalidateQueries({ queryKey: ['accounts'] });
     try {
       await action();
       toast({
-        ...(typeof said === 'string' ? { text: said } : await said),
+        ...(typeof said === 'string' ? { text: said } : await said()),
         ...(undo
           ? {
               undo: async () => {
@@ -60,7 +60,10 @@ export function AccountLine({ account, isMe, reason, picker }: LineProps) {
   const reset = abilities.reset_second_factor;
   const go = () => navigate({ to: '/reglages/fonctionnement', search: { pour: 'invitation' } });
   const sendAgain = () =>
-    run(() => inviteAgain(id), mailTold(client, { ...words.inviteForm, sent: w.sentAgain }, email, go));
+    run(
+      () => inviteAgain(id),
+      () => mailTold(client, { ...words.inviteForm, sent: w.sentAgain }, email, go),
+    );
   return (
     <li>
       <div>

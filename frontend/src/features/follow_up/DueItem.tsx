@@ -12,7 +12,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Due, OUTCOMES, type Outcome, sentenceOf } from '@/api';
-import { FollowUpMark, membersWords } from '@/features/members';
+import { FollowUpMark } from '@/features/members';
 import { phoneLink, readablePhone, today, useDays, useWords } from '@/language';
 import { AnchorButton, Button, lazyPart, Menu, MenuItem, Part, Tag, toast } from '@/ui';
 import css from './followUp.module.css';
@@ -34,7 +34,6 @@ const ICONS = {
 export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
   const words = useWords(followUpWords);
   const w = words.due;
-  const members = useWords(membersWords);
   const days = useDays();
   const client = useQueryClient();
   const [postponing, setPostponing] = useState(false);
@@ -43,7 +42,7 @@ export function DueItem({ due, readOnly }: { due: Due; readOnly: boolean }) {
   const contact = due.main_contact ?? member.main_contact;
   const [last] = due.last_interactions;
   const phone = due.phone ?? contact?.phone ?? member.phone;
-  const refused = readOnly ? members.list.readerOnly : (member.abilities?.log_interaction?.reason ?? null);
+  const refused = member.abilities?.log_interaction?.reason ?? null;
 
   const log = async (outcome: Outcome) => {
     setBusy(true);

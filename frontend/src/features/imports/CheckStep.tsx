@@ -11,7 +11,7 @@ import css from './imports.module.css';
 import { rowsQuery } from './queries';
 import { RowFilters } from './RowFilters';
 import { RowItem } from './RowItem';
-import { neighbour, nextDoubt, rowsShown } from './rows';
+import { neighbour, nextDoubt, reasonsOf, rowsShown } from './rows';
 import type { ImportSearch } from './search';
 import { type Change, useImportChange } from './useImportChange';
 import { importsWords } from './words';
@@ -31,7 +31,8 @@ export function CheckStep({ data, search, onSearch, reason, written = false }: C
   const w = useWords(importsWords).rows;
   const change = useImportChange(data.id);
   const filter = search.lignes;
-  const motive = filter && search.motif;
+  // A reason whose last row was put right is none any more: what the filter holds is shown.
+  const motive = reasonsOf(data, filter).find(({ code }) => code === search.motif)?.code;
   const found = useInfiniteQuery(rowsQuery(data.id, filter, motive));
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   const asking = !written && reason === null;

@@ -33,7 +33,7 @@ export function Topics({ data, reason, onChange }: ChoiceProps) {
   return (
     <Card title={w.topicTitle}>
       <FieldStack>
-        {fresh.length > 0 && <Note>{w.newTopics(fresh.length)}</Note>}
+        {fresh.length > 0 && <Note>{w.newTopics(data.new_topics_total)}</Note>}
         <div className={css.words}>
           {words.map(({ written, rows, proposal, topic }) => (
             <SelectField

@@ -5,6 +5,7 @@ import { useWords } from '@/language';
 import { Button, Dialog, Note, toast } from '@/ui';
 import css from './imports.module.css';
 import { importChanged, importQuery, undoImport } from './queries';
+import { tellBegun } from './useEndings';
 import { importsWords } from './words';
 
 interface UndoProps {
@@ -25,7 +26,8 @@ export function UndoDialog({ data, refused = null, onClose }: UndoProps) {
     try {
       const undone = await undoImport(data.id, partial);
       client.setQueryData(importQuery(data.id).queryKey, undone);
-      toast({ text: undone.state === 'undoing' ? w.undoing : (undone.problem ?? w.undone) });
+      if (undone.state === 'undoing') tellBegun(undone.id, w.undoing);
+      else toast({ text: undone.problem ?? w.undone });
       onClose();
     } catch (error) {
       setRefusal(refusalOf(error));

@@ -16,6 +16,7 @@ const data = {
     { written: 'textile', rows: 3, proposal: 'Textiles' },
     { written: 'vannerie', rows: 1, proposal: null },
   ],
+  new_topics_total: 3,
   communes_without_territory: 90,
 } as unknown as Import;
 

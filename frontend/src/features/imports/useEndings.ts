@@ -2,10 +2,18 @@
 import { useEffect, useRef } from 'react';
 import type { ImportCard, ImportState } from '@/api';
 import { useWords } from '@/language';
-import { dismissAll, toast } from '@/ui';
+import { dismiss, toast } from '@/ui';
 import { importsWords } from './words';
 
 type Watched = Pick<ImportCard, 'id' | 'state' | 'file_name' | 'counts'>;
+
+/** The messages that an undo has begun, by import. */
+const begun = new Map<string, number>();
+
+/** Tells that the undo of this import goes on at the server. */
+export function tellBegun(id: string, text: string): void {
+  begun.set(id, toast({ text }));
+}
 
 export function useEndings(imports: readonly Watched[]) {
   const w = useWords(importsWords).list;
@@ -18,7 +26,7 @@ export function useEndings(imports: readonly Watched[]) {
       if (before === 'committing' && state === 'committed') toast({ text: w.written(file_name) });
       if (before !== 'undoing' || state === 'undoing') continue;
       // That it has begun is no news any more.
-      dismissAll();
+      dismiss(begun.get(id) ?? 0);
       if (state === 'undone') {
         toast({ text: kept > 0 ? w.endedPart(file_name, kept) : w.ended(file_name) });
       } else toast({ text: w.endedNot(file_name), tone: 'error' });

@@ -106,9 +106,12 @@ function withChoices(data: Import, patch: ImportPatch): Import {
 /** A word that was told keeps what it was told; one that was taken back waits for the answer, which knows its rows. */
 function withTopics(data: Import, told: NonNullable<ImportPatch['topics']>): Partial<Import> {
   const said = Object.entries(told).filter((entry): entry is [string, string] => entry[1] !== null);
+  const listed = data.new_topics ?? [];
+  const fresh = listed.filter(({ written }) => !told[written]);
   return {
     topics: { ...data.topics, ...Object.fromEntries(said) },
-    new_topics: (data.new_topics ?? []).filter(({ written }) => !told[written]),
+    new_topics: fresh,
+    new_topics_total: data.new_topics_total - (listed.length - fresh.length),
   };
 }
 

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use kernel::problem::{Fault, say};
+use kernel::{
+    problem::{Fault, say},
+    words::fold,
+};
 
 use super::super::{
     analysis::{Action, Choices, Decision, Field},
@@ -20,10 +23,9 @@ const TOPIC: usize = 100;
 pub fn put_topics(choices: &mut Choices, topics: BTreeMap<String, Option<String>>, faults: &mut Vec<Fault>) {
     for (written, topic) in topics {
         let topic = topic.map(|topic| topic.trim().to_owned()).filter(|topic| !topic.is_empty());
+        let is_same = |other: &str| fold(other) == fold(&written);
         match topic {
-            None => {
-                choices.topics.remove(&written);
-            }
+            None => choices.topics.retain(|other, _| !is_same(other)),
             Some(topic) if topic.chars().count() > TOPIC => faults.push(Fault::at(
                 format!("/topics/{}", escaped(&written)),
                 "imports.topic_too_long",
@@ -33,6 +35,7 @@ pub fn put_topics(choices: &mut Choices, topics: BTreeMap<String, Option<String>
                 ),
             )),
             Some(topic) => {
+                choices.topics.retain(|other, _| !is_same(other));
                 choices.topics.insert(written, topic);
             }
         }

@@ -1,7 +1,7 @@
 //! What is told about a row: why it is refused, what to look at, what was repaired.
 
 use kernel::cells::ValueFault;
-use kernel::problem::{Say, say};
+use kernel::problem::say;
 use serde::{Deserialize, Serialize};
 
 use super::fields::Field;
@@ -87,36 +87,36 @@ impl Findings {
     }
 
     fn add(&mut self, severity: Severity, place: &Place<'_>, fault: ValueFault) {
-        let Say { fr, en } = say(fault.fr, fault.en);
+        let told = say(fault.fr, fault.en);
         self.problems.push(Problem {
             severity,
             code: fault.code.to_owned(),
             column: Some(place.column),
             field: Some(place.field),
             cell: place.cell.to_owned(),
-            fr,
-            en,
+            fr: told.fr,
+            en: told.en,
             suggestion: fault.suggestion,
         });
     }
 
     /// Something the row lacks, in a column there isn't.
     pub(super) fn lacks(&mut self, field: Field, fault: ValueFault) {
-        let Say { fr, en } = say(fault.fr, fault.en);
+        let told = say(fault.fr, fault.en);
         self.problems.push(Problem {
             severity: Severity::Refused,
             code: fault.code.to_owned(),
             column: None,
             field: Some(field),
             cell: String::new(),
-            fr,
-            en,
+            fr: told.fr,
+            en: told.en,
             suggestion: fault.suggestion,
         });
     }
 
     pub(super) fn repaired(&mut self, place: &Place<'_>, after: &str, code: &'static str, fr: &str, en: &str) {
-        let Say { fr, en } = say(fr, en);
+        let told = say(fr, en);
         self.repairs.push(Repair {
             code: code.to_owned(),
             column: place.column,
@@ -124,8 +124,8 @@ impl Findings {
             before: place.cell.to_owned(),
             after: after.to_owned(),
             after_en: None,
-            fr,
-            en,
+            fr: told.fr,
+            en: told.en,
         });
     }
 }

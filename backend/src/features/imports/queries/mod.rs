@@ -145,6 +145,7 @@ pub async fn describe(house: &House, by: &Asker, row: import::Model) -> Result<I
                 proposal: topic.proposal.clone(),
             })
             .collect(),
+        new_topics_total: report.new_topics_total,
         topics: choices.topics,
         reasons: reasons(&report, language),
         communes_without_territory: report.communes_without_territory,

@@ -112,6 +112,8 @@ pub struct Import {
     pub kinds: BTreeMap<String, MemberKind>,
     /// Topics that the import would make, the first 200.
     pub new_topics: Vec<ImportTopic>,
+    /// How many there are: more than are listed, where a column of free text was taken for topics.
+    pub new_topics_total: u32,
     /// What words of the topics column were said to stand for.
     pub topics: BTreeMap<String, String>,
     /// Why rows are refused, to be looked at or repaired: the rarest reason first.

@@ -8,7 +8,7 @@ use serde_json::json;
 use tables::import_row;
 use uuid::Uuid;
 
-use super::super::schema::RowFilter;
+use super::{super::schema::RowFilter, CHUNK};
 
 /// Which rows.
 #[derive(Debug, Clone, Copy, Default)]
@@ -37,21 +37,31 @@ pub async fn rows<C: ConnectionTrait>(
     if let Some(number) = sought.number {
         query = query.filter(import_row::Column::Number.eq(i64::from(number)));
     }
+    if let Some(code) = sought.reason {
+        query = query.filter(has_reason(code, sought.filter, db.get_database_backend()));
+    }
     query = match sought.filter {
         None => query,
         // In the words of the partial indexes, so that they are used.
         Some(RowFilter::Warning) => query.filter(Expr::cust("warning")),
         Some(RowFilter::Repaired) => query.filter(Expr::cust("repaired")),
         Some(RowFilter::Kept) => {
-            // No more of them than are shown: a statement takes a bounded number.
-            let next = sought.kept.iter().map(|number| i64::from(*number)).filter(|number| *number > after);
-            query.filter(import_row::Column::Number.is_in(next.take(limit as usize + 1)))
+            let next = sought.kept.iter().map(|number| i64::from(*number));
+            let next: Vec<i64> = next.filter(|number| *number > after).collect();
+            let mut rows = Vec::new();
+            // A statement takes a bounded number of them.
+            for chunk in next.chunks(CHUNK) {
+                let query = query.clone().filter(import_row::Column::Number.is_in(chunk.iter().copied()));
+                rows.extend(query.all(db).await?);
+                if rows.len() as u64 > limit {
+                    break;
+                }
+            }
+            rows.truncate(limit as usize + 1);
+            return Ok(rows);
         }
         Some(outcome) => query.filter(import_row::Column::Outcome.eq(outcome.as_str())),
     };
-    if let Some(code) = sought.reason {
-        query = query.filter(has_reason(code, sought.filter, db.get_database_backend()));
-    }
     Ok(query.all(db).await?)
 }
 

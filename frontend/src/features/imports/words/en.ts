@@ -276,8 +276,8 @@ export const en: Translation<typeof fr> = {
           'The club’s territory is not known yet: the {n} communes of the file come in as ordinary members. They become members by right once you have told it.',
       }),
     toTerritory: 'Tell the territory',
-    topics: (names) =>
-      `${plural(names.length, { one: 'One topic will be made', other: '{n} topics will be made' })}: ${some(names)}.`,
+    topics: (n, names) =>
+      `${plural(n, { one: 'One topic will be made', other: '{n} topics will be made' })}: ${some(names)}.`,
     proposed: (n) =>
       plural(n, { one: 'One resembles a topic of the club.', other: '{n} resemble topics of the club.' }),
     toTopics: 'Choose the topics',

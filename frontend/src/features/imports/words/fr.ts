@@ -289,8 +289,8 @@ export const fr = {
           'Le territoire du club n’est pas encore connu : les {n} communes du fichier entrent comme membres ordinaires. Elles deviennent membres de droit dès que vous l’aurez dit.',
       }),
     toTerritory: 'Dire le territoire',
-    topics: (names: readonly string[]) =>
-      `${plural(names.length, { one: 'Une thématique sera créée', other: '{n} thématiques seront créées' })} : ${some(names)}.`,
+    topics: (n: number, names: readonly string[]) =>
+      `${plural(n, { one: 'Une thématique sera créée', other: '{n} thématiques seront créées' })} : ${some(names)}.`,
     proposed: (n: number) =>
       plural(n, {
         one: 'Une ressemble à une thématique du club.',

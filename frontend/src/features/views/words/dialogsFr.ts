@@ -53,7 +53,7 @@ export const dialogsFr = {
   archive: {
     putAway: (name: string, segment: boolean) =>
       segment ? `Le segment ${name} est archivé.` : `La vue ${name} est archivée.`,
-    restore: 'Restaurer',
+    restore: 'Rétablir',
     restored: (name: string, segment: boolean) =>
       segment ? `Le segment ${name} est de retour.` : `La vue ${name} est de retour.`,
   },

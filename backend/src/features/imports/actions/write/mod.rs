@@ -99,10 +99,11 @@ impl Writing {
 
     /// Writes all rows that make or change a member. `now`: the import as it is under the lock.
     pub async fn all(mut self, work: &Work, now: &import::Model) -> Result<Written, Stop> {
-        // What was made ready must be of this dry run, of the members as they are, and of the club's cadence.
+        // What was made ready must be of this dry run, of the members as they are, and of the club's cadence; whoever
+        // changes that waits for the new members, to reckon theirs anew.
         if (now.revision, &now.book_stamp) != (self.import.revision, &self.import.book_stamp)
             || now.book_stamp.as_deref() != Some(store::stamp(work.tx()).await?.as_str())
-            || self.cadence != club::settings(work.tx()).await?.cadence()
+            || self.cadence != club::settings_held(work.tx()).await?.cadence()
         {
             return Err(Stop::Changed);
         }

@@ -223,7 +223,7 @@ fn told_whose(reading: &mut Reading) {
     let Reading { draft, findings, .. } = reading;
     let contacts = &draft.contacts;
     let whose = |email: &str, nameless: &str| {
-        let name = contacts.iter().find(|contact| contact.email.as_deref() == Some(email)).map(ContactDraft::full_name);
+        let name = contacts.iter().find(|contact| contact.email.as_deref().is_some_and(|other| other.eq_ignore_ascii_case(email))).map(ContactDraft::full_name);
         format!("{email} ({})", name.filter(|name| !name.is_empty()).unwrap_or_else(|| nameless.to_owned()))
     };
     let main = contacts.first();
@@ -241,7 +241,7 @@ fn told_whose(reading: &mut Reading) {
     for repair in &mut findings.repairs {
         let (fr, en): (Vec<String>, Vec<String>) = match (repair.code.as_str(), repair.field) {
             ("email.several", Field::Email) => {
-                let told = |email| (whose(email, "contact sans nom"), whose(email, "contact without a name"));
+                let told = |email| (whose(email, "sans nom dans le fichier"), whose(email, "no name in the file"));
                 repair.after.split(ADDRESSES).map(told).unzip()
             }
             ("phone.several", Field::Phone | Field::Mobile) => {

@@ -7,7 +7,7 @@ mod topics;
 use std::collections::BTreeMap;
 
 use documents::{Row, Workbook};
-use kernel::problem::{Say, say};
+use kernel::problem::say;
 use kernel::trade::MemberKind;
 use kernel::words::fold;
 use serde::{Deserialize, Serialize};
@@ -45,6 +45,7 @@ pub struct Report {
     pub unknown_kinds: Vec<UnknownKind>,
     /// That the import would make.
     pub new_topics: Vec<NewTopic>,
+    pub new_topics_total: u32,
     pub reasons: Vec<ReasonRows>,
     /// Rows of communes that would be written, while the club's territory is not known.
     pub communes_without_territory: u32,
@@ -114,8 +115,8 @@ pub struct Remark {
 
 impl Remark {
     fn new(code: &str, fr: impl Into<String>, en: impl Into<String>) -> Remark {
-        let Say { fr, en } = say(fr, en);
-        Remark { code: code.to_owned(), fr, en }
+        let told = say(fr, en);
+        Remark { code: code.to_owned(), fr: told.fr, en: told.en }
     }
 }
 
@@ -218,8 +219,8 @@ impl<'a> Gathering<'a> {
             counts.warning += u32::from(analysed.findings.has_warning());
             counts.repaired += u32::from(!analysed.findings.repairs.is_empty());
         }
-        let written = matches!(analysed.outcome, Outcome::Create | Outcome::Update);
-        if written && !self.territory_is_known && analysed.draft.kind == Some(MemberKind::Commune) {
+        let made = analysed.outcome == Outcome::Create;
+        if made && !self.territory_is_known && analysed.draft.kind == Some(MemberKind::Commune) {
             self.report.communes_without_territory += 1;
         }
         self.topics.row(analysed);
@@ -244,8 +245,9 @@ impl<'a> Gathering<'a> {
             note_other_sheets(workbook, table, &mut notes);
             self.report.colour_legend = legend(sheet, &self.report);
         }
-        let (new_topics, told) = std::mem::take(&mut self.topics).end();
+        let (new_topics, count, told) = std::mem::take(&mut self.topics).end();
         self.report.new_topics = new_topics;
+        self.report.new_topics_total = count as u32;
         notes.extend(told);
         self.report.notes = notes;
         self.report.blocking = self.blocking(table, choices);

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kernel::problem::{Say, say};
+use kernel::problem::say;
 use serde::{Deserialize, Serialize};
 
 use super::super::findings::Severity;
@@ -73,11 +73,11 @@ impl Reasons {
 /// Under a name of its own where the sentence tells of one cell; else the sentence, which is the same for all.
 fn named(why: Why, code: &str, fr: &str, en: &str) -> ReasonRows {
     let bare = |sentence: &str| sentence.trim_end_matches('.').to_owned();
-    let Say { fr, en } = match name(code) {
+    let told = match name(code) {
         Some((fr, en)) => say(fr, en),
         None => say(bare(fr), bare(en)),
     };
-    ReasonRows { why, code: code.to_owned(), fr, en, rows: 0 }
+    ReasonRows { why, code: code.to_owned(), fr: told.fr, en: told.en, rows: 0 }
 }
 
 fn name(code: &str) -> Option<(&'static str, &'static str)> {
@@ -94,14 +94,26 @@ fn name(code: &str) -> Option<(&'static str, &'static str)> {
             ("« De droit » pour qui n'est pas du territoire", "“By right” outside the territory")
         }
         "identifier.taken" => ("Numéro d'identification déjà pris", "Identification number taken"),
-        "siren.key" | "siren.length" | "siren.letters" | "siren.zeros" => ("SIREN faux", "Wrong SIREN"),
-        "siret.key" | "siret.length" | "siret.letters" | "siret.zeros" => ("SIRET faux", "Wrong SIRET"),
+        "custom.not_a_choice" => ("Choix qui n'existe pas", "Not one of the choices"),
+        "siren.key" => ("SIREN à la clé fausse", "SIREN with a wrong key"),
+        "siren.length" => ("SIREN trop court ou trop long", "SIREN too short or too long"),
+        "siren.letters" => ("SIREN avec des lettres", "SIREN with letters"),
+        "siren.zeros" => ("SIREN fait de zéros", "SIREN of zeros"),
+        "siret.key" => ("SIRET à la clé fausse", "SIRET with a wrong key"),
+        "siret.length" => ("SIRET trop court ou trop long", "SIRET too short or too long"),
+        "siret.letters" => ("SIRET avec des lettres", "SIRET with letters"),
+        "siret.zeros" => ("SIRET fait de zéros", "SIRET of zeros"),
         "siren.destroyed" => ("SIREN détruit par le tableur", "SIREN destroyed by the spreadsheet"),
         "siret.destroyed" => ("SIRET détruit par le tableur", "SIRET destroyed by the spreadsheet"),
         "siren.differs" => ("SIREN qui n'est pas celui du SIRET", "SIREN that is not the SIRET's"),
-        "rna.length" | "rna.format" | "rna.without_w" => ("Numéro RNA faux", "Wrong RNA number"),
-        "insee.length" | "insee.format" | "insee.unknown" => ("Code INSEE faux", "Wrong INSEE code"),
-        "postal_code.format" | "postal_code.short" => ("Code postal faux", "Wrong postal code"),
+        "rna.length" => ("Numéro RNA trop court ou trop long", "RNA number too short or too long"),
+        "rna.format" => ("Numéro RNA mal formé", "Malformed RNA number"),
+        "rna.without_w" => ("Numéro RNA sans W", "RNA number without W"),
+        "insee.length" => ("Code INSEE trop court ou trop long", "INSEE code too short or too long"),
+        "insee.format" => ("Code INSEE mal formé", "Malformed INSEE code"),
+        "insee.unknown" => ("Code INSEE inconnu", "Unknown INSEE code"),
+        "postal_code.format" => ("Code postal mal formé", "Malformed postal code"),
+        "postal_code.short" => ("Code postal trop court", "Postal code too short"),
         "email.unreadable" => ("Adresse e-mail illisible, perdue", "E-mail address that can't be read, lost"),
         "email.domain" => ("Adresse e-mail incomplète, perdue", "Incomplete e-mail address, lost"),
         "email.suspect_domain" => ("Adresse e-mail douteuse", "Doubtful e-mail address"),
@@ -112,7 +124,9 @@ fn name(code: &str) -> Option<(&'static str, &'static str)> {
         }
         "person.function_only" => ("Fonction sans nom", "Function without a name"),
         "website.unreadable" => ("Adresse de site illisible", "Web address that can't be read"),
-        "date.unreadable" | "date.impossible" | "date.month" => ("Date illisible", "Date that can't be read"),
+        "date.unreadable" => ("Date illisible", "Date that can't be read"),
+        "date.impossible" => ("Jour qui n'existe pas", "Day that does not exist"),
+        "date.month" => ("Mois qui n'existe pas", "Month that does not exist"),
         "joined_on.future" => ("Adhésion dans l'avenir", "Joining in the future"),
         "left_on.future" => ("Départ dans l'avenir", "Departure in the future"),
         "last_contact.future" => ("Dernier contact dans l'avenir", "Last contact in the future"),
@@ -123,7 +137,8 @@ fn name(code: &str) -> Option<(&'static str, &'static str)> {
         "commune.ambiguous" => ("Plusieurs communes de ce nom", "Several communes of that name"),
         "commune.differs" => ("Commune contredite par le code INSEE", "Commune that the INSEE code contradicts"),
         "commune.outside" => ("Hors du territoire", "Outside the territory"),
-        "commune.old_name" | "commune.former" => ("Ancien nom de commune", "Old name of a commune"),
+        "commune.old_name" => ("Ancien nom de commune", "Old name of a commune"),
+        "commune.former" => ("Code d'une ancienne commune", "Code of a former commune"),
         "commune.near_name" => ("Nom de commune approchant", "Near name of a commune"),
         "decision.no_such_row" => ("Ligne à joindre introuvable", "Row to join not found"),
         "email.several" => ("Plusieurs adresses dans la cellule", "Several addresses in a cell"),
@@ -139,10 +154,11 @@ fn name(code: &str) -> Option<(&'static str, &'static str)> {
         "date.serial" => ("Numéro de jour remis en date", "Serial day made a date"),
         "date.month_only" => ("Mois sans jour", "Month without a day"),
         "date.year_only" => ("Année seule", "Year alone"),
-        "cell.blanks" | "cell.no_break_space" | "cell.invisible" => ("Espaces retirés", "Blanks taken off"),
-        "cell.apostrophe" | "cell.formula_wrapper" => {
-            ("Protection du texte retirée", "Protection of the text taken off")
-        }
+        "cell.blanks" => ("Espaces en trop retirés", "Needless blanks taken off"),
+        "cell.no_break_space" => ("Espaces insécables remplacés", "No-break spaces replaced"),
+        "cell.invisible" => ("Signes invisibles retirés", "Invisible signs taken off"),
+        "cell.apostrophe" => ("Apostrophe de tête retirée", "Leading apostrophe taken off"),
+        "cell.formula_wrapper" => ("Formule autour du texte retirée", "Formula around the text taken off"),
         _ => return None,
     })
 }

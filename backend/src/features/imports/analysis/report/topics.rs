@@ -64,14 +64,14 @@ impl<'a> Topics<'a> {
     }
 
     /// The first of them, with their proposals, and the sentence about all.
-    pub fn end(self) -> (Vec<NewTopic>, Option<Remark>) {
+    pub fn end(self) -> (Vec<NewTopic>, usize, Option<Remark>) {
         let count = self.new.len();
         let mut new: Vec<NewTopic> = self.new.into_values().take(TOLD).collect();
         for topic in &mut new {
             topic.proposal = nearest(&topic.written, self.club).cloned();
         }
         let told = (count > 0).then(|| remark(&new, count));
-        (new, told)
+        (new, count, told)
     }
 }
 

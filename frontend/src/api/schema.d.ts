@@ -3102,7 +3102,10 @@ export interface components {
             };
             /** @description Topics that the import would make, the first 200. */
             new_topics: components["schemas"]["ImportTopic"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many there are: more than are listed, where a column of free text was taken for topics.
+             */
             new_topics_total: number;
             /** @description What was noticed, in sentences. */
             notes: string[];
@@ -13873,6 +13876,7 @@ export interface operations {
                      *           "written": "texte"
                      *         }
                      *       ],
+                     *       "new_topics_total": 1,
                      *       "notes": [
                      *         "texte"
                      *       ],
@@ -14143,6 +14147,7 @@ export interface operations {
                      *           "written": "texte"
                      *         }
                      *       ],
+                     *       "new_topics_total": 1,
                      *       "notes": [
                      *         "texte"
                      *       ],
@@ -14549,6 +14554,7 @@ export interface operations {
                      *           "written": "texte"
                      *         }
                      *       ],
+                     *       "new_topics_total": 1,
                      *       "notes": [
                      *         "texte"
                      *       ],
@@ -14865,6 +14871,7 @@ export interface operations {
                      *           "written": "texte"
                      *         }
                      *       ],
+                     *       "new_topics_total": 1,
                      *       "notes": [
                      *         "texte"
                      *       ],
@@ -15484,6 +15491,7 @@ export interface operations {
                      *           "written": "texte"
                      *         }
                      *       ],
+                     *       "new_topics_total": 1,
                      *       "notes": [
                      *         "texte"
                      *       ],

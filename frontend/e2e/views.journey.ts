@@ -86,7 +86,7 @@ for (const engine of ENGINES) {
       }
       const back = await demo.visit(browser, 'coordinator', DESK, true);
       await back.goto(`/membres?vue=${view.id}`);
-      await back.page.getByRole('button', { name: 'Restaurer' }).click();
+      await back.page.getByRole('button', { name: 'Rétablir' }).click();
       await back.page.getByText('La vue À relancer est de retour.').waitFor();
       await rowName(back.page, 1).waitFor();
       await back.end();

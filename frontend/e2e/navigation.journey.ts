@@ -85,6 +85,7 @@ describe('the navigation', () => {
     await isAt(visit, 'À valider');
     await tabs.getByRole('button', { name: /^Plus/ }).click();
     const more = page.getByRole('dialog', { name: 'Plus' });
+    await more.waitFor();
     expect(await more.getByRole('link').allTextContents()).toEqual(['Adhésions', 'Import', 'Réglages']);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });

@@ -1,5 +1,7 @@
 //! Serving and working, until told to stop: what is in hand is finished first.
 
+use std::time::Duration;
+
 use actix_web::{App, HttpResponse, HttpServer, web};
 use platform::{House, jobs, settings::Settings};
 use tokio::sync::watch;
@@ -19,12 +21,17 @@ pub fn log(settings: &Settings) -> Result<(), String> {
     Ok(())
 }
 
+/// How long a connection is kept without a request. Longer than proxies and libraries keep theirs (mostly 60 s at most):
+/// they end it first, and no request meets a connection that is just being ended.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
+
 pub async fn serve(house: House) -> Result<(), String> {
     let contract = app::contract().and_then(|document| app::Contract::of(&document));
     let contract = web::Data::new(contract.map_err(|error| error.to_string())?);
     let data = web::Data::new(house.clone());
     let listen = house.settings.listen;
     let server = HttpServer::new(move || app::application(data.clone(), contract.clone()))
+        .keep_alive(KEEP_ALIVE)
         .bind(listen)
         .map_err(|error| format!("MAILLAGE_LISTEN: {listen} can't be listened to ({error})."))?
         .shutdown_timeout(20);

@@ -223,7 +223,10 @@ fn told_whose(reading: &mut Reading) {
     let Reading { draft, findings, .. } = reading;
     let contacts = &draft.contacts;
     let whose = |email: &str, nameless: &str| {
-        let name = contacts.iter().find(|contact| contact.email.as_deref().is_some_and(|other| other.eq_ignore_ascii_case(email))).map(ContactDraft::full_name);
+        let name = contacts
+            .iter()
+            .find(|contact| contact.email.as_deref().is_some_and(|other| other.eq_ignore_ascii_case(email)))
+            .map(ContactDraft::full_name);
         format!("{email} ({})", name.filter(|name| !name.is_empty()).unwrap_or_else(|| nameless.to_owned()))
     };
     let main = contacts.first();

@@ -112,8 +112,8 @@ fn several_in_a_cell_are_told_apart() {
         [
             (
                 "email.several",
-                "mairie@barr.example (contact sans nom) ; estelle.murr@barr.example (Estelle Murr)",
-                Some("mairie@barr.example (contact without a name) ; estelle.murr@barr.example (Estelle Murr)"),
+                "mairie@barr.example (sans nom dans le fichier) ; estelle.murr@barr.example (Estelle Murr)",
+                Some("mairie@barr.example (no name in the file) ; estelle.murr@barr.example (Estelle Murr)"),
             ),
             (
                 "phone.several",

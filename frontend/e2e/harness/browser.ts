@@ -92,11 +92,8 @@ export class Visit {
     await this.page.getByRole('heading', { level: 1 }).first().waitFor();
   }
 
-  /**
-   * axe finds nothing on the page as it stands (WCAG 2.2 A and AA, and best practice). `only`: of a page looked at in
-   * other colours before, what depends on them.
-   */
-  async isAccessible(what: string, only?: 'colours'): Promise<void> {
+  /** axe finds nothing on the page as it stands (WCAG 2.2 A and AA, and best practice). */
+  async isAccessible(what: string): Promise<void> {
     // What is still fading in has no contrast yet.
     await this.page.waitForFunction(() =>
       document
@@ -105,7 +102,6 @@ export class Visit {
     );
     // Pages here have no frames: the page that axe would open to put their results together is not needed.
     const axe = new AxeBuilder({ page: this.page }).setLegacyMode();
-    if (only) axe.withRules(['color-contrast', 'link-in-text-block']);
     const { violations } = await axe.analyze();
     const told = violations.map(
       (one) =>

@@ -25,7 +25,7 @@ use utoipa::OpenApi;
 use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
 
 use crate::{
-    features::{accounts, club, follow_up, house, imports, members, registers, views},
+    features::{accounts, campaigns, club, follow_up, house, imports, members, registers, views},
     screens,
 };
 
@@ -38,6 +38,7 @@ fn routes(cfg: &mut ServiceConfig) {
         .configure(members::routes)
         .configure(follow_up::routes)
         .configure(views::routes)
+        .configure(campaigns::routes)
         .configure(imports::routes);
 }
 
@@ -48,6 +49,7 @@ pub fn book() -> WorkBook {
     accounts::jobs(&mut book);
     members::jobs(&mut book);
     follow_up::jobs(&mut book);
+    campaigns::jobs(&mut book);
     imports::jobs(&mut book);
     book
 }
@@ -58,6 +60,7 @@ pub fn fields() -> FieldBook {
     members::fields(&mut fields);
     follow_up::fields(&mut fields);
     views::fields(&mut fields);
+    campaigns::fields(&mut fields);
     fields
 }
 
@@ -107,6 +110,7 @@ pub async fn prepare(house: &House) -> Result<(), kernel::problem::Problem> {
         (name = "members", description = include_str!("../../openapi/features/members.md")),
         (name = "follow_up", description = include_str!("../../openapi/features/follow_up.md")),
         (name = "views", description = include_str!("../../openapi/features/views.md")),
+        (name = "campaigns", description = include_str!("../../openapi/features/campaigns.md")),
         (name = "imports", description = include_str!("../../openapi/features/imports.md")),
     )
 )]
@@ -129,8 +133,14 @@ impl Contract {
 }
 
 /// What leaves the house, or is large, is never done twice: these want an Idempotency-Key.
-const UNDER_KEY: [&str; 4] =
-    ["accounts_invite_account", "accounts_invite_account_again", "accounts_invite_colleague", "imports_commit"];
+const UNDER_KEY: [&str; 6] = [
+    "accounts_invite_account",
+    "accounts_invite_account_again",
+    "accounts_invite_colleague",
+    "campaigns_send",
+    "campaigns_remind",
+    "imports_commit",
+];
 
 /// What is done to a thing as it was read: beside each PATCH and PUT, these want an If-Match.
 const AS_READ: [&str; 1] = ["imports_commit"];

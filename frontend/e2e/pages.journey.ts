@@ -19,6 +19,7 @@ const PAGES: [Role | null, string[]][] = [
       '/adresse#jeton',
       '/adherer',
       '/adherer/confirmer#jeton',
+      '/toujours-exact#jeton',
       '/mentions',
       '/nulle-part',
     ],
@@ -42,6 +43,8 @@ const PAGES: [Role | null, string[]][] = [
       '/imports/{import}',
       '/propositions',
       '/adhesions',
+      '/campagnes',
+      '/campagnes/{campaign}',
       '/mon-compte',
     ],
   ],
@@ -93,6 +96,8 @@ beforeAll(async () => {
   await visit.page.waitForURL(/\/imports\/.+/);
   ids.import = new URL(visit.page.url()).pathname.split('/').at(-1) ?? '';
   await visit.end();
+  const campaigns = await demo.ask<{ items: { id: string }[] }>('coordinator', '/campaigns');
+  ids.campaign = campaigns.items[0]?.id ?? '';
 });
 afterAll(async () => {
   await browser.close();

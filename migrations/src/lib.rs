@@ -24,6 +24,7 @@ mod m0020_registers;
 mod m0021_join_requests;
 mod m0022_folded_texts;
 mod m0023_member_walks;
+mod m0024_campaigns;
 
 pub struct Migrator;
 
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_join_requests::Step),
             Box::new(m0022_folded_texts::Step),
             Box::new(m0023_member_walks::Step),
+            Box::new(m0024_campaigns::Step),
         ]
     }
 }

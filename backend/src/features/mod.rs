@@ -1,7 +1,8 @@
 //! The rooms of the house, in the order in which they may know each other: each imports only those before it.
-//! `house ← club ← accounts ← registers ← members ← follow_up ← views ← imports`
+//! `house ← club ← accounts ← registers ← members ← follow_up ← views ← campaigns ← imports`
 
 pub mod accounts;
+pub mod campaigns;
 pub mod club;
 pub mod follow_up;
 pub mod house;

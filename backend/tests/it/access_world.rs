@@ -85,6 +85,7 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
     let token = house.token_mailed_to("elise@pain-des-bois.example", "/adherer/confirmer").await;
     house.anyone().post("/public/join/confirm", json!({"token": token})).await.ok(200);
     let request = admin.get("/join-requests").await.ok(200)["items"][0].clone();
+    let campaign = crate::campaigns::draft(&admin).await;
     house.work_off().await;
     let dead = tables::job::ActiveModel {
         id: Set(uuid::Uuid::now_v7()),
@@ -105,6 +106,7 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
     BTreeMap::from([
         ("/api/v1/files/", id(&file)),
         ("/api/v1/imports/", id(&import)),
+        ("/api/v1/campaigns/", campaign.rsplit('/').next().unwrap_or_default().to_owned()),
         ("/api/v1/deliveries/", id(&delivery)),
         ("/api/v1/jobs/", dead.to_string()),
         ("/api/v1/join-requests/", id(&request)),

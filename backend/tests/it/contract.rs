@@ -99,6 +99,13 @@ fn answers_tell_their_headers_and_a_demanded_key_is_required() {
     demanded.sort_unstable();
     assert_eq!(
         demanded,
-        ["accounts_invite_account", "accounts_invite_account_again", "accounts_invite_colleague", "imports_commit"]
+        [
+            "accounts_invite_account",
+            "accounts_invite_account_again",
+            "accounts_invite_colleague",
+            "campaigns_remind",
+            "campaigns_send",
+            "imports_commit"
+        ]
     );
 }

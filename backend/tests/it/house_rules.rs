@@ -6,7 +6,8 @@ use std::{
 };
 
 /// Each feature may use only those before it.
-const ORDER: &[&str] = &["house", "club", "accounts", "registers", "members", "follow_up", "views", "imports"];
+const ORDER: &[&str] =
+    &["house", "club", "accounts", "registers", "members", "follow_up", "views", "campaigns", "imports"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

@@ -16,6 +16,7 @@ mod accounts_manage;
 mod accounts_second_factor;
 mod accounts_second_factor_due;
 mod accounts_tokens;
+mod campaigns;
 mod club;
 mod club_mail_relay;
 mod club_territory;

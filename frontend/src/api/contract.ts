@@ -195,3 +195,22 @@ export type Operations = Schemas['Operations'];
 export type FindingMark = Schemas['Mark'];
 export type Job = Schemas['JobCard'];
 export type JobState = Schemas['JobState'];
+
+/* campaigns */
+export type Campaign = Schemas['Campaign'];
+export type NewCampaign = Schemas['NewCampaign'];
+export type CampaignRecipient = Schemas['CampaignRecipient'];
+export type RecipientStage = Schemas['RecipientStage'];
+export const STAGES = [
+  'sent',
+  'right',
+  'corrected',
+  'other',
+  'bounced',
+  'unreachable',
+  'waiting',
+] as const satisfies RecipientStage[];
+export type RecordReview = Schemas['CampaignReview'];
+export type RecordFacts = Schemas['RecordFacts'];
+export type RecordFixes = Schemas['RecordFixes'];
+export type Successor = Schemas['Successor'];

@@ -11,15 +11,23 @@ interface Options<V extends object, A> {
   onDone: (answer: A, values: V) => void;
   /** 412: somebody else saved first. */
   onStale?: (problem: Problem, values: V) => void;
+  /** Where this form stands in what is sent: `record.` for the part called `record`. */
+  within?: string;
 }
 
-export function useServerForm<V extends object, A>({ initial, send, onDone, onStale }: Options<V, A>) {
+export function useServerForm<V extends object, A>({
+  initial,
+  send,
+  onDone,
+  onStale,
+  within = '',
+}: Options<V, A>) {
   const { values, errors, setErrors, set, field, reset } = useFields(initial);
   const [busy, setBusy] = useState(false);
   const [leftovers, setLeftovers] = useState<string[]>([]);
 
   /** What is wrong, under the fields it is about; `under` is where this form stands in what was sent. */
-  const refuse = (error: unknown, under = '') => {
+  const refuse = (error: unknown, under = within) => {
     const own = (path: string) => (path.startsWith(under) ? path.slice(under.length) : path);
     const known = (path: string) => path in values || (path.split('.')[0] ?? '') in values;
     const found = problemToFormErrors(error, (path) => known(own(path)));

@@ -23,6 +23,9 @@ import { Route as SortieAdresseRouteImport } from './routes/_sortie/adresse'
 import { Route as SortieDeuxEtapesRouteImport } from './routes/_sortie/deux-etapes'
 import { Route as SortieInvitationRouteImport } from './routes/_sortie/invitation'
 import { Route as SortieMentionsRouteImport } from './routes/_sortie/mentions'
+import { Route as SortieToujoursExactRouteImport } from './routes/_sortie/toujours-exact'
+import { Route as EquipeCampagnesIndexRouteImport } from './routes/_equipe/campagnes.index'
+import { Route as EquipeCampagnesCampaignIdRouteImport } from './routes/_equipe/campagnes.$campaignId'
 import { Route as EquipeImportsIndexRouteImport } from './routes/_equipe/imports.index'
 import { Route as EquipeImportsImportIdRouteImport } from './routes/_equipe/imports.$importId'
 import { Route as EquipeMembresIndexRouteImport } from './routes/_equipe/membres.index'
@@ -116,6 +119,22 @@ const SortieMentionsRoute = SortieMentionsRouteImport.update({
   path: '/mentions',
   getParentRoute: () => SortieRoute,
 } as any)
+const SortieToujoursExactRoute = SortieToujoursExactRouteImport.update({
+  id: '/toujours-exact',
+  path: '/toujours-exact',
+  getParentRoute: () => SortieRoute,
+} as any)
+const EquipeCampagnesIndexRoute = EquipeCampagnesIndexRouteImport.update({
+  id: '/campagnes/',
+  path: '/campagnes/',
+  getParentRoute: () => EquipeRoute,
+} as any)
+const EquipeCampagnesCampaignIdRoute =
+  EquipeCampagnesCampaignIdRouteImport.update({
+    id: '/campagnes/$campaignId',
+    path: '/campagnes/$campaignId',
+    getParentRoute: () => EquipeRoute,
+  } as any)
 const EquipeImportsIndexRoute = EquipeImportsIndexRouteImport.update({
   id: '/imports/',
   path: '/imports/',
@@ -262,6 +281,8 @@ export interface FileRoutesByFullPath {
   '/deux-etapes': typeof SortieDeuxEtapesRoute
   '/invitation': typeof SortieInvitationRoute
   '/mentions': typeof SortieMentionsRoute
+  '/toujours-exact': typeof SortieToujoursExactRoute
+  '/campagnes/$campaignId': typeof EquipeCampagnesCampaignIdRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
   '/membres/doublons': typeof EquipeMembresDoublonsRoute
@@ -282,6 +303,7 @@ export interface FileRoutesByFullPath {
   '/connexion/lien': typeof SortieConnexionLienRoute
   '/mot-de-passe/nouveau': typeof SortieMotDePasseNouveauRoute
   '/mot-de-passe/oubli': typeof SortieMotDePasseOubliRoute
+  '/campagnes/': typeof EquipeCampagnesIndexRoute
   '/imports/': typeof EquipeImportsIndexRoute
   '/membres/': typeof EquipeMembresIndexRoute
   '/reglages/': typeof EquipeReglagesIndexRoute
@@ -299,6 +321,8 @@ export interface FileRoutesByTo {
   '/deux-etapes': typeof SortieDeuxEtapesRoute
   '/invitation': typeof SortieInvitationRoute
   '/mentions': typeof SortieMentionsRoute
+  '/toujours-exact': typeof SortieToujoursExactRoute
+  '/campagnes/$campaignId': typeof EquipeCampagnesCampaignIdRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
   '/membres/doublons': typeof EquipeMembresDoublonsRoute
@@ -319,6 +343,7 @@ export interface FileRoutesByTo {
   '/connexion/lien': typeof SortieConnexionLienRoute
   '/mot-de-passe/nouveau': typeof SortieMotDePasseNouveauRoute
   '/mot-de-passe/oubli': typeof SortieMotDePasseOubliRoute
+  '/campagnes': typeof EquipeCampagnesIndexRoute
   '/imports': typeof EquipeImportsIndexRoute
   '/membres': typeof EquipeMembresIndexRoute
   '/reglages': typeof EquipeReglagesIndexRoute
@@ -341,7 +366,9 @@ export interface FileRoutesById {
   '/_sortie/deux-etapes': typeof SortieDeuxEtapesRoute
   '/_sortie/invitation': typeof SortieInvitationRoute
   '/_sortie/mentions': typeof SortieMentionsRoute
+  '/_sortie/toujours-exact': typeof SortieToujoursExactRoute
   '/_equipe/': typeof EquipeIndexRoute
+  '/_equipe/campagnes/$campaignId': typeof EquipeCampagnesCampaignIdRoute
   '/_equipe/imports/$importId': typeof EquipeImportsImportIdRoute
   '/_equipe/membres/$memberId': typeof EquipeMembresMemberIdRoute
   '/_equipe/membres/doublons': typeof EquipeMembresDoublonsRoute
@@ -362,6 +389,7 @@ export interface FileRoutesById {
   '/_sortie/connexion/lien': typeof SortieConnexionLienRoute
   '/_sortie/mot-de-passe/nouveau': typeof SortieMotDePasseNouveauRoute
   '/_sortie/mot-de-passe/oubli': typeof SortieMotDePasseOubliRoute
+  '/_equipe/campagnes/': typeof EquipeCampagnesIndexRoute
   '/_equipe/imports/': typeof EquipeImportsIndexRoute
   '/_equipe/membres/': typeof EquipeMembresIndexRoute
   '/_equipe/reglages/': typeof EquipeReglagesIndexRoute
@@ -382,6 +410,8 @@ export interface FileRouteTypes {
     | '/deux-etapes'
     | '/invitation'
     | '/mentions'
+    | '/toujours-exact'
+    | '/campagnes/$campaignId'
     | '/imports/$importId'
     | '/membres/$memberId'
     | '/membres/doublons'
@@ -402,6 +432,7 @@ export interface FileRouteTypes {
     | '/connexion/lien'
     | '/mot-de-passe/nouveau'
     | '/mot-de-passe/oubli'
+    | '/campagnes/'
     | '/imports/'
     | '/membres/'
     | '/reglages/'
@@ -419,6 +450,8 @@ export interface FileRouteTypes {
     | '/deux-etapes'
     | '/invitation'
     | '/mentions'
+    | '/toujours-exact'
+    | '/campagnes/$campaignId'
     | '/imports/$importId'
     | '/membres/$memberId'
     | '/membres/doublons'
@@ -439,6 +472,7 @@ export interface FileRouteTypes {
     | '/connexion/lien'
     | '/mot-de-passe/nouveau'
     | '/mot-de-passe/oubli'
+    | '/campagnes'
     | '/imports'
     | '/membres'
     | '/reglages'
@@ -460,7 +494,9 @@ export interface FileRouteTypes {
     | '/_sortie/deux-etapes'
     | '/_sortie/invitation'
     | '/_sortie/mentions'
+    | '/_sortie/toujours-exact'
     | '/_equipe/'
+    | '/_equipe/campagnes/$campaignId'
     | '/_equipe/imports/$importId'
     | '/_equipe/membres/$memberId'
     | '/_equipe/membres/doublons'
@@ -481,6 +517,7 @@ export interface FileRouteTypes {
     | '/_sortie/connexion/lien'
     | '/_sortie/mot-de-passe/nouveau'
     | '/_sortie/mot-de-passe/oubli'
+    | '/_equipe/campagnes/'
     | '/_equipe/imports/'
     | '/_equipe/membres/'
     | '/_equipe/reglages/'
@@ -596,6 +633,27 @@ declare module '@tanstack/react-router' {
       fullPath: '/mentions'
       preLoaderRoute: typeof SortieMentionsRouteImport
       parentRoute: typeof SortieRoute
+    }
+    '/_sortie/toujours-exact': {
+      id: '/_sortie/toujours-exact'
+      path: '/toujours-exact'
+      fullPath: '/toujours-exact'
+      preLoaderRoute: typeof SortieToujoursExactRouteImport
+      parentRoute: typeof SortieRoute
+    }
+    '/_equipe/campagnes/': {
+      id: '/_equipe/campagnes/'
+      path: '/campagnes'
+      fullPath: '/campagnes/'
+      preLoaderRoute: typeof EquipeCampagnesIndexRouteImport
+      parentRoute: typeof EquipeRoute
+    }
+    '/_equipe/campagnes/$campaignId': {
+      id: '/_equipe/campagnes/$campaignId'
+      path: '/campagnes/$campaignId'
+      fullPath: '/campagnes/$campaignId'
+      preLoaderRoute: typeof EquipeCampagnesCampaignIdRouteImport
+      parentRoute: typeof EquipeRoute
     }
     '/_equipe/imports/': {
       id: '/_equipe/imports/'
@@ -821,10 +879,12 @@ interface EquipeRouteChildren {
   EquipePropositionsRoute: typeof EquipePropositionsRoute
   EquipeReglagesRoute: typeof EquipeReglagesRouteWithChildren
   EquipeIndexRoute: typeof EquipeIndexRoute
+  EquipeCampagnesCampaignIdRoute: typeof EquipeCampagnesCampaignIdRoute
   EquipeImportsImportIdRoute: typeof EquipeImportsImportIdRoute
   EquipeMembresMemberIdRoute: typeof EquipeMembresMemberIdRoute
   EquipeMembresDoublonsRoute: typeof EquipeMembresDoublonsRoute
   EquipeMembresFusionRoute: typeof EquipeMembresFusionRoute
+  EquipeCampagnesIndexRoute: typeof EquipeCampagnesIndexRoute
   EquipeImportsIndexRoute: typeof EquipeImportsIndexRoute
   EquipeMembresIndexRoute: typeof EquipeMembresIndexRoute
 }
@@ -834,10 +894,12 @@ const EquipeRouteChildren: EquipeRouteChildren = {
   EquipePropositionsRoute: EquipePropositionsRoute,
   EquipeReglagesRoute: EquipeReglagesRouteWithChildren,
   EquipeIndexRoute: EquipeIndexRoute,
+  EquipeCampagnesCampaignIdRoute: EquipeCampagnesCampaignIdRoute,
   EquipeImportsImportIdRoute: EquipeImportsImportIdRoute,
   EquipeMembresMemberIdRoute: EquipeMembresMemberIdRoute,
   EquipeMembresDoublonsRoute: EquipeMembresDoublonsRoute,
   EquipeMembresFusionRoute: EquipeMembresFusionRoute,
+  EquipeCampagnesIndexRoute: EquipeCampagnesIndexRoute,
   EquipeImportsIndexRoute: EquipeImportsIndexRoute,
   EquipeMembresIndexRoute: EquipeMembresIndexRoute,
 }
@@ -873,6 +935,7 @@ interface SortieRouteChildren {
   SortieDeuxEtapesRoute: typeof SortieDeuxEtapesRoute
   SortieInvitationRoute: typeof SortieInvitationRoute
   SortieMentionsRoute: typeof SortieMentionsRoute
+  SortieToujoursExactRoute: typeof SortieToujoursExactRoute
   SortieAdhererConfirmerRoute: typeof SortieAdhererConfirmerRoute
   SortieConnexionLienRoute: typeof SortieConnexionLienRoute
   SortieMotDePasseNouveauRoute: typeof SortieMotDePasseNouveauRoute
@@ -886,6 +949,7 @@ const SortieRouteChildren: SortieRouteChildren = {
   SortieDeuxEtapesRoute: SortieDeuxEtapesRoute,
   SortieInvitationRoute: SortieInvitationRoute,
   SortieMentionsRoute: SortieMentionsRoute,
+  SortieToujoursExactRoute: SortieToujoursExactRoute,
   SortieAdhererConfirmerRoute: SortieAdhererConfirmerRoute,
   SortieConnexionLienRoute: SortieConnexionLienRoute,
   SortieMotDePasseNouveauRoute: SortieMotDePasseNouveauRoute,

@@ -42,6 +42,7 @@ kept! {
     member_field, member_value, not_duplicate, member_picture,
     profile_rule, proposal, proposal_field,
     saved_view, join_request,
+    campaign, campaign_recipient, campaign_link,
 }
 
 /// Tables that a backup leaves out, and why.

@@ -1,6 +1,7 @@
 //! The demonstration: a whole invented club on 90 real communes, to be tried and left again. The same on each machine
 //! and relative to today; only ids and passwords differ. It is written in one transaction: all of it, or nothing.
 
+mod campaign;
 mod doors;
 mod invent;
 mod leave;

@@ -13,7 +13,7 @@ use tables::{account, address, club, contact, member, member_status, member_topi
 use uuid::Uuid;
 
 use super::{
-    doors,
+    campaign, doors,
     plan::{Organisation, Plan},
     trace::{self, Hands},
 };
@@ -68,6 +68,7 @@ pub async fn all(house: &House, by: &Asker, plan: Plan) -> Result<(), Problem> {
         })
         .collect();
     follow_up::attest_all(&work, &stated).await?;
+    campaign::write(&work, &plan, &ids).await?;
     let offered: Vec<DemoAccount> = doors.into_iter().map(|door| door.offered()).collect();
     keep_demo_accounts(&work, &offered).await?;
     work.note_one("make_demo", "club", Uuid::nil(), "Démonstration").await?;

@@ -9,7 +9,7 @@ use kernel::{
     trade::FollowUp,
 };
 use platform::{Asker, House, web::abilities::Ability};
-use sea_orm::ConnectionTrait;
+use sea_orm::{Condition, ConnectionTrait};
 use tables::interaction;
 use uuid::Uuid;
 
@@ -21,7 +21,7 @@ use super::{
     },
     store::{
         self,
-        due::{DueRow, Outlook},
+        due::{DueRow, Outlook, Which},
     },
 };
 use crate::features::{
@@ -137,15 +137,19 @@ pub async fn due(house: &House, by: &Asker, query: &DueQuery) -> Result<PageOf<D
     let lens = Lens::of(house, by).await?;
     let outlook = Outlook { cadence: lens.cadence, today: lens.today };
     let states = read_states(query.state.as_deref())?;
-    let postponed = query.postponed.unwrap_or(false);
+    let among = match &query.filter {
+        Some(tree) => members::filtered(house, &lens, tree).await?,
+        None => Condition::all(),
+    };
+    let which = Which { postponed: query.postponed.unwrap_or(false), among };
     let limit = query.limit.unwrap_or(PAGE);
-    let question = format!("due:{states:?}:{postponed}");
+    let question = format!("due:{states:?}:{}:{:?}", which.postponed, query.filter);
     let after = match &query.cursor {
         Some(sealed) => Some(Cursor::<(i32, Option<NaiveDate>)>::open(sealed, &question)?)
             .map(|cursor| (cursor.k.0, cursor.k.1, cursor.id)),
         None => None,
     };
-    let mut rows = store::due::list(db, outlook, &states, postponed, after, limit).await?;
+    let mut rows = store::due::list(db, outlook, &states, &which, after, limit).await?;
     let more = rows.len() as u64 > limit;
     rows.truncate(limit as usize);
     let next_cursor = match rows.last() {
@@ -155,7 +159,7 @@ pub async fn due(house: &House, by: &Asker, query: &DueQuery) -> Result<PageOf<D
         _ => None,
     };
     let total = match query.with_total {
-        Some(true) => Some(store::due::total(db, outlook, &states, postponed).await?),
+        Some(true) => Some(store::due::total(db, outlook, &states, &which).await?),
         _ => None,
     };
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();

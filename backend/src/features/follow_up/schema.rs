@@ -180,6 +180,9 @@ pub struct DueQuery {
     pub state: Option<String>,
     /// `true`: those that are put off to a later day, instead of those that wait.
     pub postponed: Option<bool>,
+    /// A JSON syntax tree over fields of members, as in `GET /members?filter=`: of those due, these alone.
+    #[validate(length(max = 20_000))]
+    pub filter: Option<String>,
     /// 1 to 200, 50 when absent.
     #[validate(range(min = 1, max = 200))]
     #[param(minimum = 1, maximum = 200)]

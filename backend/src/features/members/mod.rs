@@ -6,6 +6,7 @@
 mod access;
 mod actions;
 mod cards;
+mod checkup;
 mod choices;
 mod contacts;
 mod counts;
@@ -45,6 +46,10 @@ pub use actions::bulk;
 pub use actions::create::blank;
 pub use actions::territory::follow as follow_territory;
 pub use cards::{Lens, of_ids as cards};
+pub use checkup::{
+    Addressee, Corrected, RecordFacts, RecordFixes, Successor, Unreached, addressees, confirm as confirm_record,
+    correct as correct_record, facts as record_facts, hand_over as hand_record_over,
+};
 pub use contacts::keep_texts as keep_contact_texts;
 pub use counts::{of_list as counts, on as counts_on};
 pub use custom::{Definition, Definitions, Values, all_values, definitions, read as read_value};
@@ -58,7 +63,8 @@ pub use public_view::{PublicMember, public_view};
 pub use record::search_text;
 pub use rules::{Sight, Verb};
 pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberFilters, MemberPage, MemberStretch};
-pub use store::{are_still, bump, insert, last_changes, where_now};
+pub use store::{are_still, bump, insert, last_changes, overwrite_all, where_now};
+pub use which::filtered;
 pub use whole::{Held, Whole, hold, hold_all};
 
 /// The club's fact that its communes are others now.

@@ -106,6 +106,11 @@ pub async fn whenever(house: &House, lens: &Lens, filters: &MemberFilters) -> Re
     Ok(all)
 }
 
+/// The condition that a filter alone makes with the caller's sight.
+pub async fn filtered(house: &House, lens: &Lens, tree: &str) -> Result<Condition, Problem> {
+    condition(house, lens, &MemberFilters { filter: Some(tree.to_owned()), ..Default::default() }).await
+}
+
 /// Whether the query names every member that is not archived.
 pub fn is_everyone(lens: &Lens, filters: &MemberFilters) -> bool {
     let nothing_else = MemberFilters { archived: filters.archived, ..Default::default() };

@@ -16,7 +16,7 @@ use platform::filter::{FieldBook, Recalled};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::features::members;
-pub use queries::members_of;
+pub use queries::{audience, members_of};
 
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(http::segments)

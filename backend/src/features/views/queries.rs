@@ -140,3 +140,14 @@ pub async fn members_of<C: ConnectionTrait>(house: &House, db: &C, id: Uuid) -> 
     let kept = KeptFilters::of(house, &Lens::of(house, &Asker::house("segments", Way::Job)).await?).await?;
     kept.members(db, &row.name, row.filter.as_ref()).await
 }
+
+/// A segment's name and its members now, for one of the team who means them all; nothing where they see no such segment,
+/// or it was archived.
+pub async fn audience(house: &House, by: &Asker, id: Uuid) -> Result<Option<(String, Vec<Uuid>)>, Problem> {
+    let db = &house.db.read;
+    let found = store::find(db, id).await?.filter(|row| row.archived_at.is_none() && rules::sees(&by.caller, row));
+    let Some(row) = found else { return Ok(None) };
+    let kept = KeptFilters::of(house, &Lens::of(house, by).await?).await?;
+    let members = kept.members(db, &row.name, row.filter.as_ref()).await?;
+    Ok(Some((row.name, members)))
+}

@@ -3,6 +3,7 @@ import {
   IconCalendarCheck,
   IconChecklist,
   IconFileImport,
+  IconMailQuestion,
   IconPhonePlus,
   IconSettings,
   IconUserPlus,
@@ -63,6 +64,7 @@ export function StaffFrame() {
     icon: icon(IconUserPlus),
     count: joining || undefined,
   };
+  const campaigns: Entry = { to: '/campagnes', label: w.campaigns, icon: icon(IconMailQuestion) };
   const imports: Entry = { to: '/imports', label: w.imports, icon: icon(IconFileImport) };
   const settings: Entry = { to: '/reglages', label: w.settings, icon: icon(IconSettings) };
   const log: Entry = { onPress: () => openLog(), label: w.logShort, icon: icon(IconPhonePlus) };
@@ -70,7 +72,7 @@ export function StaffFrame() {
     <StaffShell
       brand={brand}
       sections={[
-        { entries: [week, members, waiting, joins, ...(reason === null ? [imports] : [])] },
+        { entries: [week, members, waiting, joins, campaigns, ...(reason === null ? [imports] : [])] },
         { title: w.steering, entries: [settings] },
       ]}
       // Five fit on a phone; whoever can log holds the rest in the fifth.

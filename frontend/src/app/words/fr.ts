@@ -5,6 +5,7 @@ export const fr = {
   imports: 'Import',
   proposals: 'À valider',
   joins: 'Adhésions',
+  campaigns: 'Campagnes',
   settings: 'Réglages',
   log: 'Noter un contact',
   logShort: 'Noter',

@@ -20,6 +20,7 @@ export const journalWords = defineWords(
     records: {
       member: 'Membres et personnes',
       join_request: 'Demandes d’adhésion',
+      campaign: 'Campagnes',
       interaction: 'Échanges',
       import: 'Imports',
       account: 'Comptes',
@@ -62,6 +63,7 @@ export const journalWords = defineWords(
     records: {
       member: 'Members and people',
       join_request: 'Requests to join',
+      campaign: 'Campaigns',
       interaction: 'Exchanges',
       import: 'Imports',
       account: 'Accounts',

@@ -98,7 +98,7 @@ function Step({ item, reason }: { item: Interaction; reason: string | null }) {
   const days = useDays();
   const client = useQueryClient();
   const Icon = ICONS[item.channel];
-  const by = typeof item.by === 'string' ? item.by : item.by?.name;
+  const by = typeof item.by === 'string' ? item.by : item.by?.id && item.by.name;
   const others = item.member_count - 1;
   const details = [
     item.contact && w.with(item.contact.name),

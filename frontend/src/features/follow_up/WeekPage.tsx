@@ -20,7 +20,7 @@ import {
 } from '@/ui';
 import { DueItem } from './DueItem';
 import css from './followUp.module.css';
-import { dueQuery, followUpCountsQuery, POSTPONED } from './queries';
+import { dueQuery, followUpCountsQuery, POSTPONED, TO_CALL, toCallQuery } from './queries';
 import { followUpWords } from './words';
 
 /** Whom the list shows when the address says nothing: those who are late. */
@@ -37,6 +37,7 @@ export function WeekPage({ account, state, onState }: WeekProps) {
   const w = useWords(followUpWords).week;
   const days = useDays();
   const counts = useQuery(followUpCountsQuery);
+  const toCall = useQuery(toCallQuery).data?.total ?? 0;
   const due = useInfiniteQuery(dueQuery(state));
   const rows = due.data?.pages.flatMap((page) => page.items) ?? [];
   const waiting = counts.data?.waiting;
@@ -103,6 +104,11 @@ export function WeekPage({ account, state, onState }: WeekProps) {
             <Chip pressed={state === 'soon'} count={waiting?.soon} onPress={() => onState('soon')}>
               {w.soonChip}
             </Chip>
+            {(toCall > 0 || state === TO_CALL) && (
+              <Chip pressed={state === TO_CALL} count={toCall} onPress={() => onState(TO_CALL)}>
+                {w.toCallChip}
+              </Chip>
+            )}
             {((counts.data?.postponed ?? 0) > 0 || state === POSTPONED) && (
               <Chip
                 pressed={state === POSTPONED}

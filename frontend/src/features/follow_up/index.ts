@@ -1,6 +1,6 @@
 export { openLog, useLogAbout } from './logDoor';
 export { QuickLog } from './QuickLog';
-export { followUpCountsQuery, POSTPONED } from './queries';
+export { followUpCountsQuery, POSTPONED, TO_CALL } from './queries';
 export { fetchTimeline, MemberTimeline } from './timeline';
 export { LATE, WeekPage } from './WeekPage';
 export { followUpWords } from './words';

@@ -9,6 +9,22 @@ export const followUpCountsQuery = queryOptions({
 /** Under which word the address asks for those that are put off. */
 export const POSTPONED = 'postponed';
 
+/** Under which word the address asks for those whom a campaign leaves to be called, due or not. */
+export const TO_CALL = 'a_appeler';
+const toCall = {
+  state: 'never,overdue,soon,ok',
+  filter: JSON.stringify({ field: 'to_call', op: 'eq', value: true }),
+};
+
+/** How many they are. */
+export const toCallQuery = queryOptions({
+  queryKey: ['follow-up', 'to-call'],
+  queryFn: ({ signal }) =>
+    answer(
+      api.GET('/follow-up/due', { params: { query: { ...toCall, limit: 1, with_total: true } }, signal }),
+    ),
+});
+
 export const dueQuery = (state: string) =>
   infiniteQueryOptions({
     queryKey: ['follow-up', 'due', state],
@@ -17,7 +33,7 @@ export const dueQuery = (state: string) =>
         api.GET('/follow-up/due', {
           params: {
             query: {
-              ...(state === POSTPONED ? { postponed: true } : { state }),
+              ...(state === POSTPONED ? { postponed: true } : state === TO_CALL ? toCall : { state }),
               limit: 25,
               ...(pageParam ? { cursor: pageParam } : {}),
             },

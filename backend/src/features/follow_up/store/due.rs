@@ -77,10 +77,17 @@ pub struct DueRow {
     pub unreachable: i32,
 }
 
-fn due(outlook: Outlook, states: &[FollowUp], postponed: bool) -> Select<member::Entity> {
+/// Which of those who are due: put off or not, and among those whom a filter names.
+#[derive(Debug, Clone)]
+pub struct Which {
+    pub postponed: bool,
+    pub among: Condition,
+}
+
+fn due(outlook: Outlook, states: &[FollowUp], which: &Which) -> Select<member::Entity> {
     let any = states.iter().fold(Condition::any(), |any, state| any.add(in_state(outlook, *state)));
     let put_off = put_off(outlook);
-    active().filter(any).filter(if postponed { put_off } else { put_off.not() })
+    active().filter(any).filter(if which.postponed { put_off } else { put_off.not() }).filter(which.among.clone())
 }
 
 /// Put off to a day that has not come. They are few: read once, not looked up for each member.
@@ -101,7 +108,7 @@ pub async fn list<C: ConnectionTrait>(
     db: &C,
     outlook: Outlook,
     states: &[FollowUp],
-    postponed: bool,
+    which: &Which,
     after: Option<Place>,
     limit: u64,
 ) -> Result<Vec<DueRow>, Problem> {
@@ -116,7 +123,7 @@ pub async fn list<C: ConnectionTrait>(
                 continue;
             }
             let from = after.filter(|_| here == begin);
-            let query = stretch(outlook, state, tried, due(outlook, &[state], postponed), from);
+            let query = stretch(outlook, state, tried, due(outlook, &[state], which), from);
             rows.extend(query.limit(left).into_model::<DueRow>().all(db).await?);
         }
     }
@@ -160,9 +167,9 @@ pub async fn total<C: ConnectionTrait>(
     db: &C,
     outlook: Outlook,
     states: &[FollowUp],
-    postponed: bool,
+    which: &Which,
 ) -> Result<u64, Problem> {
-    Ok(due(outlook, states, postponed).select_only().column(member::Column::Id).count(db).await?)
+    Ok(due(outlook, states, which).select_only().column(member::Column::Id).count(db).await?)
 }
 
 /// How many active members stand where; `postponed` and `waiting` part those who are due.

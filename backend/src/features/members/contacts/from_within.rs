@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{
     super::{
         profile,
-        proposals::{self, Asking, Item, ProfileTouched},
+        proposals::{self, Asking, Item, ProfileTouched, REPLACES},
         rules::{
             self,
             moderation::{self, PEOPLE},
@@ -86,13 +86,37 @@ pub fn as_set(known: &Known) -> Map<String, Value> {
 
 /// The request to add somebody. Gives the proposal.
 pub async fn ask_to_add(work: &Work, member_id: Uuid, form: NewContact) -> Result<Uuid, Problem> {
+    let items = of_somebody_new(work, member_id, form)?;
+    let asking = Asking { member: member_id, about: ProposalAbout::NewContact, contact: None };
+    proposals::ask(work, asking, items).await?.ok_or_else(|| Problem::bug("somebody without a name was let through"))
+}
+
+/// The request that somebody new comes in the place of `before`, if they are there still, else of the main contact.
+pub async fn ask_to_succeed(
+    work: &Work,
+    member_id: Uuid,
+    before: Option<Uuid>,
+    form: NewContact,
+) -> Result<(), Problem> {
+    let today = actions::today(work).await?;
+    let there = store::of_members(work.tx(), &[member_id], today).await?.remove(&member_id).unwrap_or_default();
+    let gone = there
+        .iter()
+        .find(|known| Some(known.contact.id) == before)
+        .or_else(|| there.iter().find(|known| known.contact.main));
+    let form = NewContact { main: gone.map(|known| known.contact.main), ..form };
+    let mut items = of_somebody_new(work, member_id, form)?;
+    items.extend(gone.map(|known| Item::of(REPLACES, None, Some(Value::from(known.contact.id.to_string())))));
+    let asking = Asking { member: member_id, about: ProposalAbout::NewContact, contact: None };
+    proposals::ask(work, asking, items).await.map(|_| ())
+}
+
+fn of_somebody_new(work: &Work, member_id: Uuid, form: NewContact) -> Result<Vec<Item>, Problem> {
     may_add(&form)?;
     let changes = form.changes();
     let after = as_it_would_be(actions::blank(work, member_id, SOURCE, 0), None, &changes)?;
     let items = after.into_iter().filter(|(_, value)| !value.is_null() && *value != Value::Bool(false));
-    let items = items.map(|(field, value)| Item::of(&field, None, Some(value))).collect();
-    let asking = Asking { member: member_id, about: ProposalAbout::NewContact, contact: None };
-    proposals::ask(work, asking, items).await?.ok_or_else(|| Problem::bug("somebody without a name was let through"))
+    Ok(items.map(|(field, value)| Item::of(&field, None, Some(value))).collect())
 }
 
 /// The request to correct somebody; none when nothing differs.

@@ -24,7 +24,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub use access::{Reads, ReadsOf};
 pub use actions::{add_in, edit_in, end_in, join};
 pub use consent::consented;
-pub use from_within::as_set;
+pub use from_within::{SOURCE as FROM_WITHIN, as_set, ask_to_succeed};
 pub use main_contact::choose_main;
 pub use people::read_applicant;
 pub use queries::{all_of, name_of};

@@ -42,6 +42,23 @@ pub async fn change(
     form: ProfileChanges,
 ) -> Result<Changed, Problem> {
     let work = house.begin(by).await?;
+    let changed = change_in(&work, id, Some(based_on), form, Verb::EditProfile).await?;
+    if !changed.applied.is_empty() || changed.proposal.is_some() {
+        work.record(&ProfileTouched::by(&work, id, &changed.applied, changed.proposal)).await?;
+    }
+    work.commit().await?;
+    Ok(changed)
+}
+
+/// The same by the right of `verb`, in the transaction of whoever knows that the member itself asks; from whichever
+/// revision there is, when none is said.
+pub async fn change_in(
+    work: &Work,
+    id: Uuid,
+    based_on: Option<i64>,
+    form: ProfileChanges,
+    verb: Verb,
+) -> Result<Changed, Problem> {
     let definitions = custom::definitions(work.tx()).await?;
     let moderation = store::in_force(work.tx()).await?;
     let set = form.changes();
@@ -49,7 +66,7 @@ pub async fn change(
     allowed(&named, &moderation, &definitions)?;
     let waits = |field: &str| moderation.treatment(field, &definitions) == Some(Treatment::Waits);
     // All of it together first: what can't be is told before anybody waits for it.
-    let whole = prepared(&work, id, based_on, set.clone()).await?;
+    let whole = prepared(work, id, based_on, set.clone(), verb).await?;
     let mut asking = Vec::new();
     let mut as_it_is: BTreeSet<String> = named.iter().filter(|field| waits(field)).cloned().collect();
     if let Some(draft) = &whole {
@@ -62,18 +79,14 @@ pub async fn change(
             }
         }
     }
-    let applied = match prepared(&work, id, based_on, set.only(|field| !waits(field))).await? {
-        Some(draft) => apply(&work, *draft).await?,
+    let applied = match prepared(work, id, based_on, set.only(|field| !waits(field)), verb).await? {
+        Some(draft) => apply(work, *draft).await?,
         None => Vec::new(),
     };
     // What is asked to be as it is is no longer asked to be otherwise.
-    proposals::withdraw_fields(&work, id, &as_it_is.into_iter().collect::<Vec<_>>()).await?;
+    proposals::withdraw_fields(work, id, &as_it_is.into_iter().collect::<Vec<_>>()).await?;
     let about = Asking { member: id, about: ProposalAbout::Record, contact: None };
-    let proposal = proposals::ask(&work, about, asking).await?;
-    if !applied.is_empty() || proposal.is_some() {
-        work.record(&ProfileTouched::by(&work, id, &applied, proposal)).await?;
-    }
-    work.commit().await?;
+    let proposal = proposals::ask(work, about, asking).await?;
     Ok(Changed { applied, proposal })
 }
 
@@ -98,9 +111,15 @@ fn allowed(named: &[String], moderation: &Moderation, definitions: &Definitions)
 }
 
 /// The record as it would be; none when it would be as it is.
-async fn prepared(work: &Work, id: Uuid, based_on: i64, set: MemberChanges) -> Result<Option<Box<Draft>>, Problem> {
-    let edit = Edit { id, based_on: Some(based_on), wish: Wish::Set(Box::new(set)) };
-    let fate = draft::prepare_as(work, vec![edit], Verb::EditProfile).await?.pop();
+async fn prepared(
+    work: &Work,
+    id: Uuid,
+    based_on: Option<i64>,
+    set: MemberChanges,
+    verb: Verb,
+) -> Result<Option<Box<Draft>>, Problem> {
+    let edit = Edit { id, based_on, wish: Wish::Set(Box::new(set)) };
+    let fate = draft::prepare_as(work, vec![edit], verb).await?.pop();
     match fate.map(|(_, fate)| fate).ok_or_else(Problem::not_found)? {
         Fate::Nothing { .. } => Ok(None),
         Fate::Changes(draft) => Ok(Some(draft)),

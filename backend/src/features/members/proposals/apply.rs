@@ -4,15 +4,19 @@ use kernel::{problem::Problem, trade::ProposalAbout};
 use platform::{Work, change_sets};
 use serde_json::{Map, Value, json};
 use tables::{proposal, proposal_field};
+use uuid::Uuid;
 
-use super::super::{
-    actions::{
-        changes::KIND,
-        draft::{self, Edit, Fate, Wish},
+use super::{
+    super::{
+        actions::{
+            changes::KIND,
+            draft::{self, Edit, Fate, Wish},
+        },
+        contacts,
+        rules::moderation::CUSTOM,
+        schema::MemberChanges,
     },
-    contacts,
-    rules::moderation::CUSTOM,
-    schema::MemberChanges,
+    ask::REPLACES,
 };
 
 /// Fields and what they are to be.
@@ -26,10 +30,7 @@ pub fn wanted(fields: &[&proposal_field::Model]) -> Wanted {
 pub async fn make(work: &Work, row: &proposal::Model, set: Wanted) -> Result<(), Problem> {
     match (row.about, row.contact_id) {
         (ProposalAbout::Record, _) => record(work, row, set, "accept_proposal").await,
-        (ProposalAbout::NewContact, _) => {
-            let form = serde_json::from_value(Value::Object(plain(set)))?;
-            contacts::add_in(work, row.member_id, form).await.map(|_| ())
-        }
+        (ProposalAbout::NewContact, _) => somebody_new(work, row.member_id, set).await,
         (ProposalAbout::Contact, Some(id)) => {
             let changes = serde_json::from_value(Value::Object(plain(set)))?;
             contacts::edit_in(work, id, row.member_id, None, changes).await.map(|_| ())
@@ -37,6 +38,24 @@ pub async fn make(work: &Work, row: &proposal::Model, set: Wanted) -> Result<(),
         (ProposalAbout::ContactEnd, Some(id)) => contacts::end_in(work, id, row.member_id).await.map(|_| ()),
         (_, None) => Err(Problem::bug("a proposal about nobody")),
     }
+}
+
+/// Adds somebody; in whose place they come has gone from then on, if they were there still.
+async fn somebody_new(work: &Work, member: Uuid, set: Wanted) -> Result<(), Problem> {
+    let (replaced, form): (Wanted, Wanted) = set.into_iter().partition(|(field, _)| field == REPLACES);
+    let form = serde_json::from_value(Value::Object(plain(form)))?;
+    let gone: Vec<Uuid> = serde_json::from_value(replaced.into_iter().filter_map(|(_, id)| id).collect())?;
+    if gone.is_empty() {
+        return contacts::add_in(work, member, form).await.map(|_| ());
+    }
+    // Who takes over may be a contact already.
+    let comes = contacts::join(work, member, form, contacts::FROM_WITHIN).await?;
+    for known in contacts::known_by_ids(work.tx(), &gone).await? {
+        if known.contact.member_id == member && known.contact.id != comes {
+            contacts::end_in(work, known.contact.id, member).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Sets fields of a record, in one change set that can be taken back.

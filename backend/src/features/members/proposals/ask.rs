@@ -13,6 +13,9 @@ use uuid::Uuid;
 
 use super::{super::store as members, jobs, store};
 
+/// Beside the fields of somebody new: the contact in whose place they come, who leaves once it is accepted.
+pub const REPLACES: &str = "replaces";
+
 /// One field that is to change: as a form names and sets it.
 pub struct Item {
     pub field: String,

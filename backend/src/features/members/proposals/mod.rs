@@ -25,7 +25,7 @@ mod words;
 use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use ask::{Asking, Item, ask, withdraw_fields};
+pub use ask::{Asking, Item, REPLACES, ask, withdraw_fields};
 pub use facts::{ProfileTouched, ProposalDecided};
 pub use queries::{one, waiting_of};
 

@@ -10,12 +10,15 @@ use serde_json::{Map, Value, json};
 use tables::{audit, member, proposal, proposal_field};
 use uuid::Uuid;
 
-use super::super::{
-    actions::draft,
-    contacts,
-    custom::{self, Definitions},
-    rules::moderation::CUSTOM,
-    store as members,
+use super::{
+    super::{
+        actions::draft,
+        contacts,
+        custom::{self, Definitions},
+        rules::moderation::CUSTOM,
+        store as members,
+    },
+    ask::REPLACES,
 };
 
 /// The fields of records and people as they are, as a form sets them.
@@ -57,6 +60,25 @@ impl Now {
         Ok(Now { records, people, members, names })
     }
 
+    /// Learns the names of those in whose place somebody new comes.
+    pub async fn learn<'a, C: ConnectionTrait>(
+        &mut self,
+        db: &C,
+        fields: impl Iterator<Item = &'a proposal_field::Model>,
+    ) -> Result<(), Problem> {
+        let replaced = fields.filter(|field| field.field == REPLACES).filter_map(replaced).collect::<Vec<_>>();
+        for known in contacts::known_by_ids(db, &replaced).await? {
+            self.names.insert(known.contact.id, contacts::name_of(&known));
+        }
+        Ok(())
+    }
+
+    /// In whose place somebody new comes; nothing of who was forgotten since.
+    pub fn name_of_replaced(&self, field: &proposal_field::Model) -> Option<Value> {
+        let name = replaced(field).and_then(|id| self.names.get(&id));
+        (field.field == REPLACES).then(|| json!(name))
+    }
+
     /// What the field of a proposal is now.
     pub fn value(&self, row: &proposal::Model, field: &str) -> Option<Value> {
         let fields = match (row.about, row.contact_id) {
@@ -72,6 +94,10 @@ impl Now {
         let now = self.value(row, &field.field);
         !same(now.as_ref(), field.before.as_ref()) && !same(now.as_ref(), field.after.as_ref())
     }
+}
+
+fn replaced(field: &proposal_field::Model) -> Option<Uuid> {
+    field.after.as_ref()?.as_str().and_then(|id| Uuid::try_parse(id).ok())
 }
 
 /// The same, whatever the order of a list.

@@ -34,7 +34,8 @@ pub async fn of_rows<C: ConnectionTrait>(
 ) -> Result<Vec<Proposal>, Problem> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut fields = store::fields(db, &ids).await?;
-    let now = Now::of(db, &rows).await?;
+    let mut now = Now::of(db, &rows).await?;
+    now.learn(db, fields.values().flatten()).await?;
     let telling = Telling::of(db).await?;
     let stale: Vec<&proposal::Model> = rows
         .iter()
@@ -106,7 +107,10 @@ impl View<'_> {
         ProposedField {
             name: self.telling.name(&field.field),
             before: self.telling.told(&field.field, field.before.as_ref()),
-            after: self.telling.told(&field.field, field.after.as_ref()),
+            after: match self.now.name_of_replaced(&field) {
+                Some(name) => name,
+                None => self.telling.told(&field.field, field.after.as_ref()),
+            },
             now: now.map_or(Value::Null, |now| self.telling.told(&field.field, Some(&now))),
             stale,
             changed_since: touch.filter(|_| stale).map(|(by, at)| ChangedSince { by: by.clone(), at: *at }),

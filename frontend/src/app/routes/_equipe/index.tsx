@@ -1,10 +1,11 @@
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
 import { FOLLOW_UPS, useAccount } from '@/api';
 import { SetupNotice } from '@/app/pages/SetupNotice';
-import { LATE, POSTPONED, WeekPage } from '@/features/follow_up';
+import { LATE, POSTPONED, TO_CALL, WeekPage } from '@/features/follow_up';
 
 function readState(raw: unknown): string | undefined {
-  if (raw === POSTPONED) return POSTPONED;
+  const word = [POSTPONED, TO_CALL].find((one) => one === raw);
+  if (word) return word;
   const kept = (typeof raw === 'string' ? raw : '')
     .split(',')
     .filter((item) => FOLLOW_UPS.some((known) => known === item));

@@ -65,6 +65,7 @@ export const en: Translation<typeof fr> = {
     overdueChip: 'Overdue',
     neverChip: 'Never reached',
     soonChip: 'Due soon',
+    toCallChip: 'To be called (campaign)',
     postponedChip: 'Postponed',
     empty: 'Everybody has heard from you',
     emptyText: 'No member is waiting. A good moment for a visit or a sheet.',

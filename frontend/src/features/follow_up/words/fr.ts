@@ -67,6 +67,7 @@ export const fr = {
     overdueChip: 'À relancer',
     neverChip: 'Jamais joints',
     soonChip: 'Bientôt dus',
+    toCallChip: 'À appeler (campagne)',
     postponedChip: 'Reportés',
     empty: 'Tout le monde a eu de vos nouvelles',
     emptyText: 'Aucun membre n’attend. C’est le bon moment pour une visite ou une fiche.',

@@ -18,6 +18,9 @@ interface CardProps {
   onRefuse: (fields?: string[]) => void;
 }
 
+/** Under which word the server names who answers by the link of a campaign, without signing in. */
+export const BY_LINK = 'campaign_link';
+
 const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
 
 /** One request: who asked what, and for each field the two values and the two answers. */
@@ -44,7 +47,9 @@ export function ProposalCard({ proposal, current, reason, onFocus, onAccept, onR
         </h2>
         <span className={css.signs}>
           {proposal.late && <Tag tone="gres">{w.late}</Tag>}
-          <small>{w.asked(proposal.by, days.instant(proposal.created_at))}</small>
+          <small>
+            {w.asked(proposal.by === BY_LINK ? w.byLink : proposal.by, days.instant(proposal.created_at))}
+          </small>
         </span>
       </div>
       {about !== 'record' && <p>{about === 'new_contact' ? w.about.new_contact : w.about[about](name)}</p>}

@@ -17,7 +17,7 @@ import {
 } from '@/ui';
 import { proposalCountsQuery } from '../waiting';
 import { Conflict, type ConflictTold } from './Conflict';
-import { ProposalCard } from './ProposalCard';
+import { BY_LINK, ProposalCard } from './ProposalCard';
 import css from './proposals.module.css';
 import { acceptProposal, proposalsChanged, proposalsQuery, reopenProposal } from './queries';
 import { RefuseDialog } from './RefuseDialog';
@@ -63,9 +63,12 @@ export function ProposalsPage({ state, onState, member, reason }: PageProps) {
   };
   const accept = async (meant: Meant, over?: number) => {
     try {
-      const { id, member: of, abilities } = await acceptProposal(meant.proposal.id, meant.fields, over);
+      const { id, member: of, by, abilities } = await acceptProposal(meant.proposal.id, meant.fields, over);
       setConflict(null);
-      toast({ text: w.accepted(of.name), ...(abilities.reopen?.allowed && { undo: undo(id) }) });
+      toast({
+        text: (by === BY_LINK ? w.acceptedByLink : w.accepted)(of.name),
+        ...(abilities.reopen?.allowed && { undo: undo(id) }),
+      });
       await proposalsChanged(client);
     } catch (error) {
       const told = error instanceof Problem && error.code === 'members.proposal_stale' ? error.body : null;
@@ -129,9 +132,9 @@ export function ProposalsPage({ state, onState, member, reason }: PageProps) {
         <RefuseDialog
           proposal={refusing.proposal}
           fields={refusing.fields}
-          onDone={({ id, member: of }) => {
+          onDone={({ id, member: of, by }) => {
             setRefusing(null);
-            toast({ text: w.refused(of.name), undo: undo(id) });
+            toast({ text: (by === BY_LINK ? w.refusedByLink : w.refused)(of.name), undo: undo(id) });
             void proposalsChanged(client);
           }}
           onClose={() => setRefusing(null)}

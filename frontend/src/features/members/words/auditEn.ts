@@ -11,6 +11,8 @@ export const auditEn: Translation<typeof auditFr> = {
   empty: 'Nothing has changed yet',
   emptyText: 'Each change of this record will be written here, field by field.',
   fields: {
+    answer: 'Answer',
+    replaces: 'In the place of',
     logo: 'Logo',
     picture: 'Picture',
     merged: 'Record added',
@@ -96,6 +98,9 @@ export const auditEn: Translation<typeof auditFr> = {
     address: 'Address',
   },
   values: {
+    right: 'still right',
+    corrected: 'corrected',
+    other: 'somebody else',
     call: 'call',
     visit: 'visit',
     meeting: 'meeting',
@@ -169,6 +174,13 @@ export const auditEn: Translation<typeof auditFr> = {
     undo: 'by undoing',
   },
   verbs: {
+    verify: 'Record said right by the organisation',
+    campaign_create: 'Campaign prepared',
+    campaign_send: 'Campaign sent',
+    campaign_remind: 'Second letters of a campaign sent',
+    campaign_close: 'Campaign closed',
+    campaign_discard: 'Draft of a campaign deleted',
+    campaign_answer: 'Answer to a campaign',
     update_profile: 'Changed by the organisation',
     accept_proposal: 'Request of the organisation accepted',
     propose: 'Request of the organisation',

@@ -10,6 +10,8 @@ export const auditFr = {
   empty: 'Rien n’a encore changé',
   emptyText: 'Chaque modification de cette fiche sera écrite ici, champ par champ.',
   fields: {
+    answer: 'Réponse',
+    replaces: 'À la place de',
     logo: 'Logo',
     picture: 'Image',
     merged: 'Fiche ajoutée',
@@ -96,6 +98,9 @@ export const auditFr = {
     address: 'Adresse',
   },
   values: {
+    right: 'toujours exact',
+    corrected: 'corrigé',
+    other: 'quelqu’un d’autre',
     call: 'appel',
     visit: 'visite',
     meeting: 'réunion',
@@ -169,6 +174,13 @@ export const auditFr = {
     undo: 'en annulant',
   },
   verbs: {
+    verify: 'Fiche dite exacte par l’organisation',
+    campaign_create: 'Campagne préparée',
+    campaign_send: 'Campagne envoyée',
+    campaign_remind: 'Campagne relancée',
+    campaign_close: 'Campagne close',
+    campaign_discard: 'Brouillon de campagne supprimé',
+    campaign_answer: 'Réponse à une campagne',
     update_profile: 'Modification par l’organisation',
     accept_proposal: 'Demande de l’organisation acceptée',
     propose: 'Demande de l’organisation',

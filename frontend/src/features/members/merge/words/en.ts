@@ -59,6 +59,7 @@ export const en: Translation<typeof fr> = {
       messages: (n) => plural(n, { one: '{n} message', other: '{n} messages' }),
       import_rows: (n) => plural(n, { one: '{n} row of an import', other: '{n} rows of imports' }),
       postponements: (n) => plural(n, { one: '{n} put-off reminder', other: '{n} put-off reminders' }),
+      campaigns: (n) => plural(n, { one: '{n} campaign', other: '{n} campaigns' }),
       dismissals: (n) => plural(n, { one: '{n} pair told apart', other: '{n} pairs told apart' }),
       other: (n) => plural(n, { one: '{n} other thing', other: '{n} other things' }),
     },

@@ -62,6 +62,7 @@ export const fr = {
       import_rows: (n: number) => plural(n, { one: '{n} ligne d’import', other: '{n} lignes d’import' }),
       postponements: (n: number) =>
         plural(n, { one: '{n} relance reportée', other: '{n} relances reportées' }),
+      campaigns: (n: number) => plural(n, { one: '{n} campagne', other: '{n} campagnes' }),
       dismissals: (n: number) => plural(n, { one: '{n} paire distinguée', other: '{n} paires distinguées' }),
       other: (n: number) => plural(n, { one: '{n} autre élément', other: '{n} autres éléments' }),
     },

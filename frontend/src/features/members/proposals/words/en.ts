@@ -24,6 +24,7 @@ export const en: Translation<typeof fr> = {
       .join(', '),
   late: 'has waited for over 7 days',
   asked: (who, when) => `Asked by ${who}, ${when}`,
+  byLink: 'the organisation, by the link of a message',
   about: {
     record: 'Record of the organisation',
     new_contact: 'A new person',
@@ -43,6 +44,9 @@ export const en: Translation<typeof fr> = {
   refuseField: (field) => `Refuse: ${field}`,
   verdicts: { waiting: 'waiting', accepted: 'accepted', refused: 'refused', withdrawn: 'withdrawn' },
   accepted: (name) => `${name}: accepted. The organisation will be told by mail.`,
+  acceptedByLink: (name) => `${name}: accepted. The request came by a link: nobody is told.`,
+  refusedByLink: (name) =>
+    `${name}: refused. The request came by a link: write to the organisation if it should know.`,
   refused: (name) => `${name}: refused. The organisation will read why.`,
   some: (n) => plural(n, { one: '{n} field', other: '{n} fields' }),
   keys: {

@@ -23,6 +23,7 @@ export const fr = {
       .join(', dont '),
   late: 'attend depuis plus de 7 jours',
   asked: (who: string, when: string) => `Demandé par ${who}, ${when}`,
+  byLink: 'l’organisation, par le lien d’un message',
   about: {
     record: 'Fiche de l’organisation',
     new_contact: 'Une nouvelle personne',
@@ -42,6 +43,10 @@ export const fr = {
   refuseField: (field: string) => `Refuser : ${field}`,
   verdicts: { waiting: 'en attente', accepted: 'accepté', refused: 'refusé', withdrawn: 'retiré' },
   accepted: (name: string) => `${name} : c’est accepté. L’organisation sera prévenue par mail.`,
+  acceptedByLink: (name: string) =>
+    `${name} : c’est accepté. La demande est venue par un lien : personne n’est prévenu.`,
+  refusedByLink: (name: string) =>
+    `${name} : c’est refusé. La demande est venue par un lien : écrivez à l’organisation si elle doit le savoir.`,
   refused: (name: string) => `${name} : c’est refusé. L’organisation lira pourquoi.`,
   some: (n: number) => plural(n, { one: '{n} champ', other: '{n} champs' }),
   keys: {

@@ -1,0 +1,3 @@
+export { AnswerPage } from './answer/AnswerPage';
+export { CampaignPage } from './CampaignPage';
+export { CampaignsPage } from './CampaignsPage';

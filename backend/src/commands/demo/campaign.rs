@@ -94,7 +94,7 @@ fn answered(id: Uuid, member_id: Uuid, on: NaiveDate) -> Attestation {
         channel: Channel::Profile,
         direction: Direction::Inbound,
         outcome: Outcome::Reached,
-        summary: Some("La structure a répondu à « C’est toujours exact ? ».".to_owned()),
+        summary: Some("L’organisation a répondu à « C’est toujours exact ? ».".to_owned()),
         contact_id: None,
         members: vec![member_id],
     }

@@ -88,7 +88,7 @@ pub fn keeps_colleagues(caller: &Caller, member: Uuid) -> Result<(), Problem> {
     Err(Problem::refused(
         "accounts.managers_only",
         say(
-            "Seule une personne qui gère la fiche de la structure choisit qui agit pour elle.",
+            "Seule une personne qui gère la fiche de l’organisation choisit qui agit pour elle.",
             "Only a person who manages the organisation’s record chooses who acts for it.",
         ),
     ))

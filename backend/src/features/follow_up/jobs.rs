@@ -61,7 +61,7 @@ async fn attest_profile(house: House, claim: Claim) -> Result<(), Problem> {
         channel: Channel::Profile,
         direction: Direction::Inbound,
         outcome: Outcome::Reached,
-        summary: Some("La structure a tenu sa fiche à jour dans son espace.".to_owned()),
+        summary: Some("L’organisation a tenu sa fiche à jour dans son espace.".to_owned()),
         contact_id: None,
         members,
     };

@@ -71,7 +71,7 @@ async fn add(
         return Err(Problem::conflict_at(
             "/email",
             "accounts.colleague_already",
-            say("Cette personne agit déjà pour votre structure.", "This person acts for your organisation already."),
+            say("Cette personne agit déjà pour votre organisation.", "This person acts for your organisation already."),
         ));
     }
     if account.disabled_at.is_some() {

@@ -101,7 +101,7 @@ pub async fn refuse(house: &House, by: &Asker, id: Uuid, form: RefuseProposal) -
         return Err(Problem::invalid_field(
             "/reason",
             "members.reason_required",
-            say("Dites pourquoi : la structure le lira.", "Say why: the organisation will read it."),
+            say("Dites pourquoi : l’organisation le lira.", "Say why: the organisation will read it."),
         ));
     };
     let work = house.begin(by).await?;
@@ -129,7 +129,7 @@ pub async fn reopen(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> 
     if !store::waiting(work.tx(), held.row.contact_id.unwrap_or(held.row.member_id), &names).await?.is_empty() {
         return Err(Problem::conflict(
             "members.asked_again",
-            say("La structure a demandé autre chose depuis.", "The organisation has asked for something else since."),
+            say("L’organisation a demandé autre chose depuis.", "The organisation has asked for something else since."),
         ));
     }
     let accepted: Vec<&proposal_field::Model> =

@@ -39,7 +39,7 @@ pub fn may_reopen(caller: &Caller, row: &proposal::Model, fields: &[proposal_fie
         return Err(Problem::conflict(
             "members.proposal_told",
             say(
-                "La structure a déjà été prévenue : corrigez sa fiche, et écrivez-lui pourquoi.",
+                "L’organisation a déjà été prévenue : corrigez sa fiche, et écrivez-lui pourquoi.",
                 "The organisation was told already: correct its record, and write to it why.",
             ),
         ));

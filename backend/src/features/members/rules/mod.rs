@@ -191,7 +191,7 @@ fn refusal(verb: Verb, caller: &Caller, member: Standing) -> Problem {
         return Problem::refused(
             "members.managers_only",
             say(
-                "Seule une personne qui gère cette fiche pour votre structure peut la modifier.",
+                "Seule une personne qui gère cette fiche pour votre organisation peut la modifier.",
                 "Only a person who manages this record for your organisation can change it.",
             ),
         );

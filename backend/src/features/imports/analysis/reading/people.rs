@@ -68,7 +68,7 @@ impl Pass<'_, '_> {
                 &input.place(),
                 ValueFault::new(
                     "house.only_one",
-                    format!("Une structure en a un seul ici\u{202f}: {rest} n’est pas repris."),
+                    format!("Une organisation en a un seul ici\u{202f}: {rest} n’est pas repris."),
                     format!("An organisation has one only here: {rest} is not taken."),
                 ),
             );

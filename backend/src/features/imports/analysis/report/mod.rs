@@ -267,7 +267,7 @@ impl<'a> Gathering<'a> {
         if !table.has(Field::Name) {
             blocking.push(Remark::new(
                 "no_name_column",
-                "Aucune colonne n’est le nom de la structure : choisissez-la.",
+                "Aucune colonne n’est le nom de l’organisation : choisissez-la.",
                 "No column is the name of the organisation: choose it.",
             ));
         }

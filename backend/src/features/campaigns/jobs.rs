@@ -54,11 +54,13 @@ async fn send(house: House, claim: Claim) -> Result<(), Problem> {
 }
 
 async fn write(work: &Work, campaign: &campaign::Model, bundle: Vec<campaign_recipient::Model>) -> Result<(), Problem> {
-    let today = club::settings(work.tx()).await?.today(work.now);
+    let club = club::settings(work.tx()).await?;
+    let today = club.today(work.now);
     let members: Vec<Uuid> = bundle.iter().map(|row| row.member_id).collect();
     let addressees = members::addressees(work.tx(), &members, today).await?;
+    let records = members::records_facts(work.tx(), &members, today).await?;
     for mut row in bundle {
-        let record = members::record_facts(work.tx(), row.member_id, today).await?;
+        let record = records.get(&row.member_id);
         // Two rows may be of one member, since a merge.
         let addressee = addressees.get(&row.member_id).cloned().unwrap_or(Err(Unreached::Archived));
         match (addressee, record) {
@@ -67,7 +69,7 @@ async fn write(work: &Work, campaign: &campaign::Model, bundle: Vec<campaign_rec
                 store::insert_link(work.tx(), row.id, &token, work.now + rules::VALID).await?;
                 row.contact_id = addressee.contact;
                 row.letters = campaign.rounds;
-                row.delivery_id = Some(mail::ask(work, campaign, &row, &addressee, &record, &token).await?);
+                row.delivery_id = Some(mail::ask(work, &club, campaign, &row, &addressee, record, &token).await?);
             }
             (Err(why), _) => row.unreached = Some(why.as_str().to_owned()),
             (Ok(_), None) => row.unreached = Some(Unreached::Archived.as_str().to_owned()),

@@ -12,20 +12,20 @@ use tables::{campaign, campaign_recipient};
 use uuid::Uuid;
 
 use crate::features::{
-    club,
+    club::ClubSettings,
     members::{Addressee, RecordFacts},
 };
 
 /// Asks one member whether its record is right; gives the delivery. A second letter says that it is one.
 pub async fn ask(
     work: &Work,
+    club: &ClubSettings,
     campaign: &campaign::Model,
     row: &campaign_recipient::Model,
     to: &Addressee,
     record: &RecordFacts,
     token: &str,
 ) -> Result<Uuid, Problem> {
-    let club = club::settings(work.tx()).await?;
     let url = format!("{}/toujours-exact#{token}", work.house.settings.base_url);
     let french = to.language == Language::Fr;
     let Words { subject, again, asks, question, button, reason } = words(french, &club.name, &record.name);

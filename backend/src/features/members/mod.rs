@@ -48,7 +48,7 @@ pub use actions::territory::follow as follow_territory;
 pub use cards::{Lens, of_ids as cards};
 pub use checkup::{
     Addressee, Corrected, RecordFacts, RecordFixes, Successor, Unreached, addressees, confirm as confirm_record,
-    correct as correct_record, facts as record_facts, hand_over as hand_record_over,
+    correct as correct_record, facts as record_facts, facts_of as records_facts, hand_over as hand_record_over,
 };
 pub use contacts::keep_texts as keep_contact_texts;
 pub use counts::{of_list as counts, on as counts_on};

@@ -11,5 +11,5 @@ mod schema;
 
 pub use actions::{confirm, correct, hand_over};
 pub use addressees::{Addressee, Unreached, addressees};
-pub use queries::facts;
+pub use queries::{facts, facts_of};
 pub use schema::{Corrected, RecordFacts, RecordFixes, Successor};

@@ -47,6 +47,19 @@ pub async fn find<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<member:
     Ok(member::Entity::find_by_id(id).one(db).await?)
 }
 
+/// Those of these members that the club keeps: neither archived nor part of another record.
+pub async fn kept<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<Vec<member::Model>, Problem> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        let kept = member::Entity::find()
+            .filter(member::Column::Id.is_in(chunk.iter().copied()))
+            .filter(member::Column::ArchivedAt.is_null())
+            .filter(member::Column::MergedInto.is_null());
+        found.extend(kept.all(db).await?);
+    }
+    Ok(found)
+}
+
 /// The rows as they are now, held until the end of the transaction.
 pub async fn lock<C: ConnectionTrait>(tx: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, member::Model>, Problem> {
     let mut found = HashMap::with_capacity(ids.len());

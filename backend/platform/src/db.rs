@@ -354,7 +354,7 @@ fn sqlite_options(url: &str, read_only: bool) -> ConnectOptions {
         .test_before_acquire(false);
     // The system keeps the file's pages anyway: what is kept beside them is the way through the indexes, once for each
     // reader, and for the writer what a large import has in hand.
-    let cache = if read_only { "-4000" } else { "-16000" };
+    let cache = if read_only { "-4000" } else { "-64000" };
     options.map_sqlx_sqlite_opts(move |defaults| {
         let options = SqliteConnectOptions::from_str("sqlite:")
             .unwrap_or(defaults)

@@ -36,6 +36,8 @@ const IDLE: Duration = Duration::from_secs(1);
 const AT_REST: Duration = Duration::from_secs(60);
 /// With less than this many free bytes on its disk, the database is not ready for more.
 const LEAST_ROOM: u64 = 16 * 1024 * 1024;
+/// After how many pages of its log a commit moves them into SQLite's file.
+const CHECKPOINTS: &str = "PRAGMA wal_autocheckpoint = 1000";
 /// Names the migration's lock among PostgreSQL's advisory locks.
 const MIGRATION_LOCK: i64 = 0x4d61_696c_6c61_6765;
 
@@ -85,6 +87,23 @@ impl Db {
                 ..Default::default()
             })
             .await
+    }
+
+    /// Commits a transaction that wrote much. SQLite would then move all of it from its log into its file, before it
+    /// lets the next one write: that is done beside them.
+    pub async fn commit_much(&self, tx: DatabaseTransaction) -> Result<(), DbErr> {
+        if !self.is_sqlite() {
+            return tx.commit().await;
+        }
+        tx.execute_unprepared("PRAGMA wal_autocheckpoint = 0").await?;
+        let done = tx.commit().await;
+        let db = self.clone();
+        tokio::spawn(async move {
+            // Where this fails the log grows until the next commit moves it.
+            let _ = db.read.execute_unprepared("PRAGMA wal_checkpoint(PASSIVE)").await;
+            let _ = db.write.execute_unprepared(CHECKPOINTS).await;
+        });
+        done
     }
 
     /// A transaction that reads one instant, whatever others write meanwhile.

@@ -37,7 +37,12 @@ pub fn measure(program: &mut Program, table: &mut Table) -> Outcome<()> {
     for (what, number, target, bound) in [
         ("arrow key in the grid over 100,000 rows, until painted, p95", "arrow_p95", "< 50 ms", 50),
         ("wheel over 100,000 rows, from frame to frame, p95", "wheel_p95", "< 50 ms", 50),
-        ("10,000 × 50 cells pasted into the grid and saved: longest the page stands still", "paste_pause", "< 1.5 s", 1500),
+        (
+            "10,000 × 50 cells pasted into the grid and saved: longest the page stands still",
+            "paste_pause",
+            "< 1.5 s",
+            1500,
+        ),
     ] {
         let took = Duration::from_secs_f64(measured(number)? / 1000.0);
         table.floor(what, name, ms(took), target, took < Duration::from_millis(bound));

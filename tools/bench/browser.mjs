@@ -63,13 +63,24 @@ async function open(context, path, throttle) {
 
 const middle = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]
 
-/** From the key going down to the frame that shows it, as the page itself sees it. */
-async function arrows(context) {
+const p95 = (values) => values.sort((a, b) => a - b)[Math.floor(values.length * 0.95)]
+
+async function grid(context) {
   const page = await context.newPage()
   await page.goto(`${base}/membres?sort=name`)
   await page.locator('[role=grid][aria-rowcount]:not([aria-busy])').waitFor()
   await page.locator('[aria-rowindex="2"] [role=rowheader] > span').waitFor()
   await page.locator('[aria-rowindex="2"] [aria-colindex="2"]').click()
+  // What edits cells comes once somebody is there.
+  await page.waitForFunction(() =>
+    ['inCell', 'hands'].every((part) => performance.getEntriesByType('resource').some(({ name }) => name.includes(`/${part}-`))),
+  )
+  return page
+}
+
+/** From the key going down to the frame that shows it, as the page itself sees it. */
+async function arrows(context) {
+  const page = await grid(context)
   await page.evaluate(() => {
     window.took = []
     addEventListener('keydown', (event) => {
@@ -85,10 +96,52 @@ async function arrows(context) {
     await page.keyboard.press(i % 6 === 5 ? 'ArrowRight' : 'ArrowDown')
     await page.waitForTimeout(30)
   }
-  const took = (await page.evaluate(() => window.took)).sort((a, b) => a - b)
+  const took = await page.evaluate(() => window.took)
   if (took.length < 290) throw new Error(`only ${took.length} keys were seen`)
   await page.close()
-  return took[Math.floor(took.length * 0.95)]
+  return p95(took)
+}
+
+/** Between one frame and the next, from now on. */
+const watchFrames = (page) =>
+  page.evaluate(() => {
+    window.gaps = []
+    let last = performance.now()
+    const look = (now) => {
+      window.gaps.push(now - last)
+      last = now
+      requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+  })
+
+async function wheel(context) {
+  const page = await grid(context)
+  await page.locator('[role=grid]').hover()
+  await watchFrames(page)
+  for (let i = 0; i < 150; i += 1) {
+    await page.mouse.wheel(i % 10 === 9 ? 300 : 0, 240)
+    await page.waitForTimeout(16)
+  }
+  const gaps = await page.evaluate(() => window.gaps)
+  if (gaps.length < 30) throw new Error(`only ${gaps.length} frames were seen`)
+  await page.close()
+  return p95(gaps)
+}
+
+/** The longest the page stands still while 10,000 rows of 50 cells go in, most of them where they can't, and are saved. */
+async function paste(context) {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const page = await grid(context)
+  const line = Array.from({ length: 50 }, (_, at) => `v${at}`).join('\t')
+  await page.evaluate((block) => navigator.clipboard.writeText(block), `${line}\r\n`.repeat(10_000))
+  await watchFrames(page)
+  await page.keyboard.press('Control+v')
+  await page.getByText('sur 10\u202f000').first().waitFor()
+  await page.getByText(/Tout est enregistré|Enregistré, sauf/).waitFor({ timeout: 600_000 })
+  const gaps = await page.evaluate(() => window.gaps)
+  await page.close()
+  return Math.max(...gaps)
 }
 
 const { context, state } = await signIn()
@@ -101,5 +154,7 @@ for (const [name, path] of [['home', '/'], ['members', '/membres']]) {
   told[`${name}_lcp`] = middle(lcp)
 }
 told.arrow_p95 = await arrows(context)
+told.wheel_p95 = await wheel(context)
+told.paste_pause = await paste(context)
 console.log(JSON.stringify(told))
 await browser.close()

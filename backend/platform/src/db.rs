@@ -36,6 +36,8 @@ const IDLE: Duration = Duration::from_secs(1);
 const AT_REST: Duration = Duration::from_secs(60);
 /// With less than this many free bytes on its disk, the database is not ready for more.
 const LEAST_ROOM: u64 = 16 * 1024 * 1024;
+/// After how many pages of its log a commit moves them into SQLite's file.
+const CHECKPOINTS: &str = "PRAGMA wal_autocheckpoint = 1000";
 /// Names the migration's lock among PostgreSQL's advisory locks.
 const MIGRATION_LOCK: i64 = 0x4d61_696c_6c61_6765;
 
@@ -85,6 +87,23 @@ impl Db {
                 ..Default::default()
             })
             .await
+    }
+
+    /// Commits a transaction that wrote much. SQLite would then move all of it from its log into its file, before it
+    /// lets the next one write: that is done beside them.
+    pub async fn commit_much(&self, tx: DatabaseTransaction) -> Result<(), DbErr> {
+        if !self.is_sqlite() {
+            return tx.commit().await;
+        }
+        tx.execute_unprepared("PRAGMA wal_autocheckpoint = 0").await?;
+        let done = tx.commit().await;
+        let db = self.clone();
+        tokio::spawn(async move {
+            // Where this fails the log grows until the next commit moves it.
+            let _ = db.read.execute_unprepared("PRAGMA wal_checkpoint(PASSIVE)").await;
+            let _ = db.write.execute_unprepared(CHECKPOINTS).await;
+        });
+        done
     }
 
     /// A transaction that reads one instant, whatever others write meanwhile.
@@ -354,7 +373,7 @@ fn sqlite_options(url: &str, read_only: bool) -> ConnectOptions {
         .test_before_acquire(false);
     // The system keeps the file's pages anyway: what is kept beside them is the way through the indexes, once for each
     // reader, and for the writer what a large import has in hand.
-    let cache = if read_only { "-4000" } else { "-16000" };
+    let cache = if read_only { "-4000" } else { "-64000" };
     options.map_sqlx_sqlite_opts(move |defaults| {
         let options = SqliteConnectOptions::from_str("sqlite:")
             .unwrap_or(defaults)

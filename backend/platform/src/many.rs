@@ -1,6 +1,6 @@
-//! Many rows written at once. To SQLite they go packed: as one text that the statement takes apart. To bind each value by
-//! itself costs ten times what writing the row does, and the statement is always the same one. PostgreSQL takes many
-//! values at a time as ever.
+//! Many rows written at once. To SQLite they go packed: as one text that the statement takes apart, and what they all say
+//! is bound once. To bind each value by itself costs ten times what writing the row does. PostgreSQL takes many values at
+//! a time as ever.
 
 use std::fmt::Write;
 
@@ -30,11 +30,8 @@ pub struct Ready<E: EntityTrait> {
 }
 
 enum Rows<E: EntityTrait> {
-    /// For SQLite: the statement, and the rows of each time it is carried out.
-    Packed {
-        sql: String,
-        texts: Vec<String>,
-    },
+    /// For SQLite: statements, each with what it binds but for when it is carried out.
+    Packed(Vec<(String, Vec<Value>)>),
     Plain {
         rows: Vec<E::ActiveModel>,
         again: Again<E>,
@@ -51,13 +48,12 @@ pub fn ready<E: EntityTrait>(
     if backend != DatabaseBackend::Sqlite {
         return Ok(Ready { rows: Rows::Plain { rows, again }, written });
     }
-    let sql = statement(&again, written);
-    let mut texts = Vec::with_capacity(rows.len().div_ceil(CHUNK));
+    let mut packed = Vec::with_capacity(rows.len().div_ceil(CHUNK));
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
-        texts.push(pack::<E>(rows.by_ref().take(CHUNK))?);
+        packed.push(pack::<E>(rows.by_ref().take(CHUNK), &again, written)?);
     }
-    Ok(Ready { rows: Rows::Packed { sql, texts }, written })
+    Ok(Ready { rows: Rows::Packed(packed), written })
 }
 
 /// New rows, made ready.
@@ -86,11 +82,10 @@ impl<E: EntityTrait> Ready<E> {
     pub async fn put<C: ConnectionTrait>(self, db: &C, now: DateTime<Utc>) -> Result<(), DbErr> {
         let (rows, again) = match self.rows {
             Rows::Plain { rows, again } => (rows, again),
-            Rows::Packed { sql, texts } => {
-                for text in texts {
-                    let mut values = vec![Value::from(text)];
+            Rows::Packed(statements) => {
+                for (sql, mut values) in statements {
                     values.extend((!self.written.is_empty()).then(|| Value::from(now)));
-                    db.execute_raw(Statement::from_sql_and_values(DatabaseBackend::Sqlite, &sql, values)).await?;
+                    db.execute_raw(Statement::from_sql_and_values(DatabaseBackend::Sqlite, sql, values)).await?;
                 }
                 return Ok(());
             }
@@ -161,26 +156,18 @@ fn raised<E: EntityTrait>(column: E::Column) -> String {
     format!("\"{}\".\"{}\" + 1", E::default().table_name(), column.as_str())
 }
 
-/// The statement that takes the packed rows apart.
-fn statement<E: EntityTrait>(again: &Again<E>, written: &[E::Column]) -> String {
+/// The statement that takes packed rows apart, by where it finds what each column takes.
+fn statement<E: EntityTrait>(again: &Again<E>, sources: &[String]) -> String {
     let names = |columns: &mut dyn Iterator<Item = E::Column>| -> String {
         columns.map(|column| format!("\"{}\"", column.as_str())).collect::<Vec<_>>().join(", ")
     };
-    let values: Vec<String> = E::Column::iter()
-        .enumerate()
-        .map(|(place, column)| match is_bytes(column) {
-            _ if written.iter().any(|one| one.as_str() == column.as_str()) => "?2".to_owned(),
-            true => format!("unhex(value ->> {place})"),
-            false => format!("value ->> {place}"),
-        })
-        .collect();
     // Each row is taken out of the text once, and not for each of its values.
     let mut sql = format!(
         "WITH packed (value) AS MATERIALIZED (SELECT value FROM jsonb_each(?1)) \
          INSERT INTO \"{}\" ({}) SELECT {} FROM packed WHERE true",
         E::default().table_name(),
         names(&mut E::Column::iter()),
-        values.join(", ")
+        sources.join(", ")
     );
     if let Again::Over { same, take, raise } = again {
         let mut set: Vec<String> = take.iter().map(|one| format!("\"{0}\" = excluded.\"{0}\"", one.as_str())).collect();
@@ -201,27 +188,64 @@ fn is_bytes<C: ColumnTrait>(column: C) -> bool {
     )
 }
 
-/// Rows as lists of their values, as the driver would keep each.
-fn pack<E: EntityTrait>(rows: impl Iterator<Item = E::ActiveModel>) -> Result<String, DbErr> {
+/// A statement that writes these rows, with what it binds: the rows as lists of their values, as the driver would keep
+/// each; then what all of them say alike; when they are written comes last.
+fn pack<E: EntityTrait>(
+    rows: impl Iterator<Item = E::ActiveModel>,
+    again: &Again<E>,
+    written: &[E::Column],
+) -> Result<(String, Vec<Value>), DbErr> {
+    let values_of = |row: E::ActiveModel| -> Result<Vec<Value>, DbErr> {
+        let value = |column: E::Column| match row.get(column) {
+            ActiveValue::Set(value) | ActiveValue::Unchanged(value) => Ok(value),
+            ActiveValue::NotSet => {
+                Err(DbErr::Type(format!("a row of {} says no {}", E::default().table_name(), column.as_str())))
+            }
+        };
+        E::Column::iter().map(value).collect()
+    };
+    let rows: Vec<Vec<Value>> = rows.map(values_of).collect::<Result<_, _>>()?;
+    let is_written = |column: &E::Column| written.iter().any(|one| one.as_str() == column.as_str());
+    let (mut sources, mut packed, mut bound) = (Vec::new(), Vec::new(), vec![Value::from("")]);
+    let mut when = Vec::new();
+    for (place, column) in E::Column::iter().enumerate() {
+        let alike = rows.windows(2).all(|two| two[0][place] == two[1][place]);
+        sources.push(match is_bytes(column) {
+            _ if is_written(&column) => {
+                when.push(place);
+                String::new()
+            }
+            _ if alike => {
+                bound.extend(rows.first().map(|row| row[place].clone()));
+                format!("?{}", bound.len())
+            }
+            true => format!("unhex(value ->> {})", packed.len()),
+            false => format!("value ->> {}", packed.len()),
+        });
+        if !alike && !is_written(&column) {
+            packed.push(place);
+        }
+    }
+    for place in when {
+        sources[place] = format!("?{}", bound.len() + 1);
+    }
     let mut text = String::from("[");
-    for (number, row) in rows.enumerate() {
+    for (number, row) in rows.iter().enumerate() {
         text.push_str(if number == 0 { "[" } else { ",[" });
-        for (place, column) in E::Column::iter().enumerate() {
-            if place > 0 {
+        for (count, place) in packed.iter().enumerate() {
+            if count > 0 {
                 text.push(',');
             }
-            let (ActiveValue::Set(value) | ActiveValue::Unchanged(value)) = row.get(column) else {
-                return Err(DbErr::Type(format!("a row of {} says no {}", E::default().table_name(), column.as_str())));
-            };
-            pack_value(&mut text, value)?;
+            pack_value(&mut text, &row[*place])?;
         }
         text.push(']');
     }
     text.push(']');
-    Ok(text)
+    bound[0] = text.into();
+    Ok((statement(again, &sources), bound))
 }
 
-fn pack_value(text: &mut String, value: Value) -> Result<(), DbErr> {
+fn pack_value(text: &mut String, value: &Value) -> Result<(), DbErr> {
     let wrong = |error: &dyn std::fmt::Display| DbErr::Type(error.to_string());
     let told = |error: std::fmt::Error| wrong(&error);
     let quoted = |text: &mut String, one: &str| -> Result<(), DbErr> {
@@ -229,11 +253,11 @@ fn pack_value(text: &mut String, value: Value) -> Result<(), DbErr> {
         Ok(())
     };
     match value {
-        Value::Bool(Some(yes)) => text.push_str(if yes { "true" } else { "false" }),
+        Value::Bool(Some(yes)) => text.push_str(if *yes { "true" } else { "false" }),
         Value::Int(Some(number)) => write!(text, "{number}").map_err(told)?,
         Value::BigInt(Some(number)) => write!(text, "{number}").map_err(told)?,
         Value::Double(Some(number)) => write!(text, "{number:?}").map_err(told)?,
-        Value::String(Some(one)) => quoted(text, &one)?,
+        Value::String(Some(one)) => quoted(text, one)?,
         // Kept as a text.
         Value::Json(Some(json)) => quoted(text, &json.to_string())?,
         Value::ChronoDate(Some(day)) => write!(text, "\"{}\"", day.format("%F")).map_err(told)?,

@@ -110,10 +110,22 @@ impl Work {
 
     /// Makes it so. Jobs left behind are begun at once.
     pub async fn commit(self) -> Result<(), Problem> {
+        self.end(false).await
+    }
+
+    /// The same after thousands of rows were written: the next writer need not wait until they are put in order.
+    pub async fn commit_much(self) -> Result<(), Problem> {
+        self.end(true).await
+    }
+
+    async fn end(self, much: bool) -> Result<(), Problem> {
         if let Some(turn) = self.by.idempotency {
             idempotency::mark_carried_out(&self.tx, turn).await?;
         }
-        self.tx.commit().await?;
+        match much {
+            true => self.house.db.commit_much(self.tx).await?,
+            false => self.tx.commit().await?,
+        }
         self.house.memo.committed();
         if self.left_jobs.load(Ordering::Relaxed) {
             self.house.bell.notify_waiters();

@@ -11,6 +11,7 @@ use std::{
 use sea_orm::{ActiveValue::Set, ConnectOptions, Database, EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
 use tables::idempotency;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::harness::Engine;
 
@@ -182,6 +183,28 @@ async fn is_ready_measured_and_stops(engine: Engine) {
     assert!(measures.text().await.unwrap().contains("maillage_http_requests_total"));
     assert!(!server.get("/metrics", None).await.text().await.unwrap().contains("maillage_http"));
     assert!(server.stop().success(), "{}", std::fs::read_to_string(instance.log()).unwrap());
+    instance.database.drop().await;
+}
+
+/// What stands before the server keeps its connections for a minute and uses them again: one that the server ended just
+/// then would be an error to somebody.
+#[actix_web::test]
+async fn a_connection_that_rested_is_used_again() {
+    let instance = Instance::make(Engine::Sqlite).await;
+    let mut server = instance.start().await;
+    let mut connection = tokio::net::TcpStream::connect(("127.0.0.1", instance.port)).await.unwrap();
+    for rest in [Duration::ZERO, Duration::from_secs(7)] {
+        tokio::time::sleep(rest).await;
+        connection.write_all(b"GET /healthz HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n").await.unwrap();
+        let mut begun = [0; 12];
+        connection.read_exact(&mut begun).await.unwrap();
+        assert_eq!(&begun, b"HTTP/1.1 200");
+        // The rest of the answer is there already, or comes while the connection rests.
+        let mut rest_of_it = [0; 4096];
+        assert!(connection.read(&mut rest_of_it).await.unwrap() > 0);
+    }
+    drop(connection);
+    server.kill();
     instance.database.drop().await;
 }
 

@@ -55,15 +55,20 @@ impl Client {
         self.exchange(&request)
     }
 
-    pub fn post(&mut self, path: &str, media_type: &str, extra: &str, body: &[u8]) -> Outcome<Answer> {
+    /// A request with a body; `extra`: more header lines, each with its end.
+    pub fn send(&mut self, method: &str, path: &str, media_type: &str, extra: &str, body: &[u8]) -> Outcome<Answer> {
         let length = body.len();
         let mut request = format!(
-            "POST {path} HTTP/1.1\r\n{}content-type: {media_type}\r\ncontent-length: {length}\r\n{extra}\r\n",
+            "{method} {path} HTTP/1.1\r\n{}content-type: {media_type}\r\ncontent-length: {length}\r\n{extra}\r\n",
             self.headers
         )
         .into_bytes();
         request.extend_from_slice(body);
         self.exchange(&request)
+    }
+
+    pub fn post(&mut self, path: &str, media_type: &str, extra: &str, body: &[u8]) -> Outcome<Answer> {
+        self.send("POST", path, media_type, extra, body)
     }
 
     pub fn post_json(&mut self, path: &str, body: &Value) -> Outcome<Answer> {

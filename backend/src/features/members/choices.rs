@@ -3,13 +3,21 @@
 use kernel::trade::{FollowUp, MemberKind, MemberSize, MemberStatus};
 use platform::filter::Choice;
 
+/// What a kind is called, in French and English.
+pub fn kind_words(kind: MemberKind) -> (&'static str, &'static str) {
+    match kind {
+        MemberKind::Commune => ("Commune", "Commune"),
+        MemberKind::PublicBody => ("Établissement public", "Public body"),
+        MemberKind::Association => ("Association", "Association"),
+        MemberKind::Company => ("Entreprise", "Company"),
+    }
+}
+
 pub fn kinds() -> Vec<Choice> {
     MemberKind::all()
-        .map(|kind| match kind {
-            MemberKind::Commune => Choice::new(kind.as_str(), "Commune", "Commune"),
-            MemberKind::PublicBody => Choice::new(kind.as_str(), "Établissement public", "Public body"),
-            MemberKind::Association => Choice::new(kind.as_str(), "Association", "Association"),
-            MemberKind::Company => Choice::new(kind.as_str(), "Entreprise", "Company"),
+        .map(|kind| {
+            let (fr, en) = kind_words(kind);
+            Choice::new(kind.as_str(), fr, en)
         })
         .collect()
 }

@@ -7,8 +7,8 @@ use kernel::{
     trade::{FollowUp, MemberStatus},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, RelationTrait, Select,
     sea_query::{Expr, ExprTrait, IntoCondition, Query, SimpleExpr},
 };
 use tables::{member, postponement};
@@ -163,13 +163,29 @@ fn stretch(
     query.order_by_asc(member::Column::Id)
 }
 
+/// How many are due. Counted state by state: the states together would be gathered before they are counted.
 pub async fn total<C: ConnectionTrait>(
     db: &C,
     outlook: Outlook,
     states: &[FollowUp],
     which: &Which,
 ) -> Result<u64, Problem> {
-    Ok(due(outlook, states, which).select_only().column(member::Column::Id).count(db).await?)
+    let mut statement = Query::select();
+    for state in states {
+        statement.expr(number(due(outlook, &[*state], which)));
+    }
+    let Some(row) = db.query_one(&statement).await? else { return Ok(0) };
+    let mut total = 0;
+    for place in 0..states.len() {
+        total += row.try_get_by_index::<i64>(place)?.unsigned_abs();
+    }
+    Ok(total)
+}
+
+/// How many these are, as a value.
+fn number(members: Select<member::Entity>) -> SimpleExpr {
+    let counted = members.select_only().expr(Expr::cust("COUNT(*)")).into_query();
+    SimpleExpr::SubQuery(None, Box::new(counted.into()))
 }
 
 /// How many active members stand where; `postponed` and `waiting` part those who are due.
@@ -201,8 +217,7 @@ pub async fn counts<C: ConnectionTrait>(db: &C, outlook: Outlook) -> Result<Coun
     ];
     let mut statement = Query::select();
     for (name, members) in numbers {
-        let number = members.select_only().expr(Expr::cust("COUNT(*)")).into_query();
-        statement.expr_as(SimpleExpr::SubQuery(None, Box::new(number.into())), name);
+        statement.expr_as(number(members), name);
     }
     statement.expr_as(Expr::cust(unreachable_members(outlook.today)), "unreachable");
     let row = db.query_one(&statement).await?.ok_or_else(|| Problem::bug("a count without a row"))?;

@@ -239,6 +239,6 @@ async fn write(house: &House, by: &Asker, id: Uuid, state: ImportState, seen: Op
     store::update(work.tx(), row).await?;
     work.note(vec![Entry::new("commit", "import", id, &import.file_name)]).await?;
     work.record(&ImportCommitted { import_id: id, created: written.created, updated: written.updated }).await?;
-    work.commit().await?;
+    work.commit_much().await?;
     Ok(())
 }

@@ -22,6 +22,7 @@ use super::outcome::{AnalysedRow, Outcome, Target};
 use super::reading::{Context, Reader, Reading};
 use super::report::{Gathering, Report};
 use super::table::Table;
+use crate::features::members::kind_words;
 
 /// Analyses the table and hands each line of it to `tell`, from the top to the bottom, with its row in the sheet.
 pub fn analyse(
@@ -296,12 +297,13 @@ impl<'a> Telling<'a> {
 
     fn kind_differs(&self, told: &mut AnalysedRow, kind: MemberKind) {
         if told.draft.kind.is_some_and(|said| said != kind) {
+            let (fr, en) = kind_words(kind);
             self.whole_row(
                 told,
                 ValueFault::new(
                     "kind.differs",
-                    format!("Le membre est de type « {} » : l’import ne change pas le type.", kind.as_str()),
-                    format!("The member is of kind “{}”: an import does not change the kind.", kind.as_str()),
+                    format!("Le membre est de type « {fr} » : l’import ne change pas le type."),
+                    format!("The member is of kind “{en}”: an import does not change the kind."),
                 ),
             );
         }

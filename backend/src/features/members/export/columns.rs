@@ -5,12 +5,12 @@ use documents::{Cell, Kind};
 use kernel::{
     phone::Phone,
     problem::Language,
-    trade::{Consent, Deliverability, FollowUp, MemberKind, MemberSize, MemberStatus},
+    trade::{Consent, Deliverability, FollowUp, MemberSize, MemberStatus},
     words::fold,
 };
 use tables::member;
 
-use super::super::{contacts::Known, rules::Sight};
+use super::super::{choices::kind_words, contacts::Known, rules::Sight};
 
 /// All that a row can tell.
 pub struct Line<'a> {
@@ -135,11 +135,9 @@ const PEOPLE: Seen = Seen::WithPeople;
 pub const BUILT: &[Built] = &[
     built("name", "Organisation", "Organisation", |line| text(&line.member.name)).wide(38.0),
     built("legal_name", "Nom officiel", "Legal name", |line| maybe(line.member.legal_name.as_ref())).wide(30.0),
-    built("kind", "Type", "Kind", |line| match line.member.kind {
-        MemberKind::Commune => line.say("Commune", "Commune"),
-        MemberKind::PublicBody => line.say("Établissement public", "Public body"),
-        MemberKind::Association => line.say("Association", "Association"),
-        MemberKind::Company => line.say("Entreprise", "Company"),
+    built("kind", "Type", "Kind", |line| {
+        let (fr, en) = kind_words(line.member.kind);
+        line.say(fr, en)
     }),
     built("size", "Taille", "Size", |line| match line.member.size {
         Some(MemberSize::Small) => line.say("Petite", "Small"),

@@ -216,7 +216,7 @@ async fn take_back(
     work.note(vec![Entry::new("undo", "import", now.id, &now.file_name)]).await?;
     let fact = ImportUndone { import_id: now.id, removed, restored: restored.len(), kept: blocked.len() };
     work.record(&fact).await?;
-    work.commit().await
+    work.commit_much().await
 }
 
 /// The rows whose members stay: the import tells which, and how many.

@@ -62,7 +62,7 @@ pub async fn put(house: &House, by: &Asker, based_on: i64, file: OutlineFile) ->
 pub async fn draw(house: &House, features: Vec<Value>) -> Result<Vec<outline::Model>, Problem> {
     let communes = club::communes_now(&house.db.read).await?;
     let territory: HashSet<String> = communes.into_iter().map(|row| row.insee_code).collect();
-    tokio::task::spawn_blocking(move || {
+    tokio::task::spawn_blocking(move || -> Result<Vec<outline::Model>, Problem> {
         let outlines = geojson::read(&features, &territory)?;
         let rows = outlines.into_iter().filter_map(|(insee_code, outline)| {
             let outline = outline.simplified();

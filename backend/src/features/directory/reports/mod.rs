@@ -17,6 +17,9 @@ mod store;
 use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use actions::report;
+pub use schema::{ReportForm, ReportWhat};
+
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(http::report).service(http::list).service(http::settle);
 }

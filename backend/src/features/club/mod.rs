@@ -21,7 +21,7 @@ pub use facts::{SettingsChanged, TerritoryChanged, TopicChanged};
 pub use http::serve_security_contact;
 pub use queries::{ClubSettings, settings, settings_held, settings_to_read};
 pub use schema::DemoAccount;
-pub use store::hold;
+pub use store::{communes_now, hold};
 pub use topics_named::{Named, NewTopic, make as make_topics, remove_unused as remove_unused_topics};
 
 pub fn routes(cfg: &mut ServiceConfig) {

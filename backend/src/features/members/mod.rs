@@ -50,6 +50,7 @@ pub use checkup::{
     Addressee, Corrected, RecordFacts, RecordFixes, Successor, Unreached, addressees, confirm as confirm_record,
     correct as correct_record, facts as record_facts, facts_of as records_facts, hand_over as hand_record_over,
 };
+pub use choices::kinds;
 pub use contacts::keep_texts as keep_contact_texts;
 pub use choices::kind_words;
 pub use counts::{of_list as counts, on as counts_on};
@@ -57,6 +58,7 @@ pub use custom::{Definition, Definitions, Values, all_values, definitions, read 
 pub use duplicates::like as duplicates;
 pub use export::{OF_THE_CLUB, is_unread_title, read_titles};
 pub use fields::{RECORD, WITHOUT_PEOPLE, among, register as fields};
+pub use finding::{asked as words_asked, found_by};
 pub use kept_filters::KeptFilters;
 pub use list::{known_sort, page as list};
 pub use proposals::{ProfileTouched, ProposalDecided};
@@ -65,7 +67,7 @@ pub use record::search_text;
 pub use rules::{Sight, Verb};
 pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberFilters, MemberPage, MemberStretch};
 pub use store::{are_still, bump, insert, last_changes, overwrite_all, where_now};
-pub use which::filtered;
+pub use which::{filtered, several};
 pub use whole::{Held, Whole, hold, hold_all};
 
 /// The club's fact that its communes are others now.

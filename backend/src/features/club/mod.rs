@@ -19,8 +19,9 @@ pub use actions::demo::keep_demo_accounts;
 pub use actions::prepare::prepare;
 pub use facts::{SettingsChanged, TerritoryChanged, TopicChanged};
 pub use http::serve_security_contact;
-pub use queries::{ClubSettings, settings, settings_held, settings_to_read};
-pub use schema::DemoAccount;
+pub use queries::{ClubSettings, Face, face, settings, settings_held, settings_to_read};
+pub use rules::colours::stylesheet as colours;
+pub use schema::{DemoAccount, PublicClub};
 pub use store::hold;
 pub use topics_named::{Named, NewTopic, make as make_topics, remove_unused as remove_unused_topics};
 

@@ -75,6 +75,9 @@ choices! {
     /// What a field that the club has made holds.
     FieldKind { Text = "text", Number = "number", Date = "date", Choice = "choice", YesNo = "yes_no" }
 
+    /// Under which licence anyone may use the public directory: Licence Ouverte 2.0, or Open Database License 1.0.
+    Licence { Lov2 = "lov2", Odbl = "odbl" }
+
     /// Who sees a field: the club's team, also the member's own people, or anyone.
     Visibility { Staff = "staff", Member = "member", Public = "public" }
 
@@ -121,6 +124,10 @@ mod tests {
         for channel in Channel::all() {
             assert_eq!(serde_json::to_value(channel).unwrap(), channel.as_str());
             assert_eq!(channel.to_value(), channel.as_str());
+        }
+        for licence in Licence::all() {
+            assert_eq!(serde_json::to_value(licence).unwrap(), licence.as_str());
+            assert_eq!(licence.to_value(), licence.as_str());
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The rooms of the house, in the order in which they may know each other: each imports only those before it.
-//! `house ← club ← accounts ← registers ← members ← follow_up ← views ← campaigns ← imports`
+//! `house ← club ← accounts ← registers ← members ← follow_up ← views ← campaigns ← imports ← directory`
 
 pub mod accounts;
 pub mod campaigns;
 pub mod club;
+pub mod directory;
 pub mod follow_up;
 pub mod house;
 pub mod imports;

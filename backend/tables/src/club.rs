@@ -1,3 +1,4 @@
+use kernel::trade::Licence;
 use sea_orm::entity::prelude::*;
 
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
@@ -28,6 +29,8 @@ pub struct Model {
     pub join_open: bool,
     pub join_words: String,
     pub charter_words: String,
+    pub directory_open: bool,
+    pub directory_licence: Licence,
     pub second_factor_required: bool,
     pub revision: i64,
     pub territory_revision: i64,

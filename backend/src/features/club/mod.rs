@@ -22,7 +22,7 @@ pub use http::serve_security_contact;
 pub use queries::{ClubSettings, Face, face, settings, settings_held, settings_to_read};
 pub use rules::colours::stylesheet as colours;
 pub use schema::{DemoAccount, PublicClub};
-pub use store::hold;
+pub use store::{communes_now, hold};
 pub use topics_named::{Named, NewTopic, make as make_topics, remove_unused as remove_unused_topics};
 
 pub fn routes(cfg: &mut ServiceConfig) {

@@ -9,7 +9,14 @@ use std::{
 };
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
-use kernel::{cadence::Cadence, calendar::start_of, email::Email, page::PageOf, problem::Problem};
+use kernel::{
+    cadence::Cadence,
+    calendar::start_of,
+    email::Email,
+    page::PageOf,
+    problem::{Language, Problem},
+    trade::Licence,
+};
 use places::{Commune, Epci, places};
 use platform::{Asker, House, web::Ability};
 use sea_orm::ConnectionTrait;
@@ -44,6 +51,11 @@ pub struct ClubSettings {
     pub join_open: bool,
     pub join_words: String,
     pub charter_words: String,
+    /// Whether anyone may look members up, and under which licence they may use what they find.
+    pub directory_open: bool,
+    pub directory_licence: Licence,
+    /// What the club says of itself is in this language.
+    pub language: Language,
     /// Whom one asks about personal data.
     pub privacy_contact: String,
     /// Of everybody with a role in the club.
@@ -93,6 +105,9 @@ fn told(row: club::Model) -> ClubSettings {
         join_open: row.join_open,
         join_words: row.join_words,
         charter_words: row.charter_words,
+        directory_open: row.directory_open,
+        directory_licence: row.directory_licence,
+        language: Language::accepted(&row.language),
         privacy_contact: row.privacy_contact,
         second_factor_required: row.second_factor_required,
         address: row.address,
@@ -190,6 +205,8 @@ pub fn view(row: club::Model, by: &Asker) -> Result<Club, Problem> {
         join_open: row.join_open,
         join_words: row.join_words,
         charter_words: row.charter_words,
+        directory_open: row.directory_open,
+        directory_licence: row.directory_licence,
         demo: row.demo,
         revision: row.revision,
         abilities: BTreeMap::from([

@@ -5,7 +5,7 @@ mod territory;
 
 use std::collections::BTreeMap;
 
-use kernel::caller::StaffRole;
+use kernel::{caller::StaffRole, trade::Licence};
 use platform::web::Ability;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
@@ -126,6 +126,10 @@ pub struct Club {
     pub join_words: String,
     /// What members of the club want together, shown in the form; may be empty.
     pub charter_words: String,
+    /// Whether there is a public directory: without it nothing of it answers.
+    pub directory_open: bool,
+    /// Under which licence anyone may use what the directory shows.
+    pub directory_licence: Licence,
     /// A demonstration: everything in it is invented, and it never sends mail.
     pub demo: bool,
     pub revision: i64,
@@ -254,6 +258,14 @@ pub struct ClubChanges {
     #[schema(nullable = false)]
     #[validate(length(max = 10_000))]
     pub charter_words: Option<String>,
+    /// Whether there is a public directory.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    pub directory_open: Option<bool>,
+    /// Under which licence anyone may use what the directory shows.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(nullable = false)]
+    pub directory_licence: Option<Licence>,
 }
 
 #[derive(Default, Deserialize, ToSchema)]

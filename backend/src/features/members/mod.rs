@@ -50,12 +50,14 @@ pub use checkup::{
     Addressee, Corrected, RecordFacts, RecordFixes, Successor, Unreached, addressees, confirm as confirm_record,
     correct as correct_record, facts as record_facts, facts_of as records_facts, hand_over as hand_record_over,
 };
+pub use choices::kinds;
 pub use contacts::keep_texts as keep_contact_texts;
 pub use counts::{of_list as counts, on as counts_on};
 pub use custom::{Definition, Definitions, Values, all_values, definitions, read as read_value};
 pub use duplicates::like as duplicates;
 pub use export::{OF_THE_CLUB, is_unread_title, read_titles};
 pub use fields::{RECORD, WITHOUT_PEOPLE, among, register as fields};
+pub use finding::{asked as words_asked, found_by};
 pub use kept_filters::KeptFilters;
 pub use list::{known_sort, page as list};
 pub use proposals::{ProfileTouched, ProposalDecided};

@@ -1,6 +1,6 @@
 //! What a club has from its first start: settings of a club that has not been named yet, and the usual topics.
 
-use kernel::problem::Problem;
+use kernel::{problem::Problem, trade::Licence};
 use platform::House;
 use sea_orm::ActiveValue::Set;
 use tables::club;
@@ -66,6 +66,8 @@ fn unnamed(house: &House) -> club::ActiveModel {
         join_open: Set(true),
         join_words: Set(String::new()),
         charter_words: Set(String::new()),
+        directory_open: Set(true),
+        directory_licence: Set(Licence::Lov2),
         second_factor_required: Set(false),
         revision: Set(1),
         territory_revision: Set(1),

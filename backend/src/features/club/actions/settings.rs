@@ -28,6 +28,7 @@ fn told(row: &club::Model) -> Value {
         "privacy_contact": row.privacy_contact, "legal_notice": row.legal_notice, "logo": row.logo_file_id,
         "setup_step": row.setup_step, "look_ups": row.look_ups,
         "join_open": row.join_open, "join_words": row.join_words, "charter_words": row.charter_words,
+        "directory_open": row.directory_open, "directory_licence": row.directory_licence,
         "second_factor_required": row.second_factor_required,
     })
 }
@@ -155,6 +156,8 @@ fn apply(row: &mut club::Model, changes: ClubChanges) -> Result<(), Problem> {
         row.setup_step = step.as_str().to_owned();
     }
     row.join_open = changes.join_open.unwrap_or(row.join_open);
+    row.directory_open = changes.directory_open.unwrap_or(row.directory_open);
+    row.directory_licence = changes.directory_licence.unwrap_or(row.directory_licence);
     row.look_ups = changes.look_ups.unwrap_or(row.look_ups);
     row.newsletter_counts = changes.newsletter_counts.unwrap_or(row.newsletter_counts);
     if let Some(given) = changes.targets {

@@ -25,7 +25,7 @@ use utoipa::OpenApi;
 use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
 
 use crate::{
-    features::{accounts, campaigns, club, follow_up, house, imports, members, registers, views},
+    features::{accounts, campaigns, club, directory, follow_up, house, imports, members, registers, views},
     screens,
 };
 
@@ -199,6 +199,7 @@ pub fn application(
     )
     .route("/.well-known/jwks.json", web::get().to(accounts::serve_keys))
     .route("/.well-known/security.txt", web::get().to(club::serve_security_contact))
+    .configure(directory::pages)
     .route("/healthz", web::get().to(|| async { HttpResponse::Ok().body("ok") }))
     .route("/readyz", web::get().to(ready))
     .default_service(web::to(nowhere))

@@ -8,7 +8,9 @@
 mod book;
 mod kept;
 mod making;
+mod pages;
 mod store;
 
 pub use book::{Directory, Facet, Found, Listed, Wanted, id_in};
 pub use making::directory;
+pub use pages::routes as pages;

@@ -55,6 +55,7 @@ pub fn page(book: &Directory, look: &Look, asked: &Question) -> Result<Html, Pro
             ("views", if asked.place.is_embedded() { Html::default() } else { views(asked, w)? }),
             ("map", if asked.place.has_map() { map(w)? } else { Html::default() }),
             ("found", Html::text(&count)),
+            ("count", Html::text(&found.members.len().to_string())),
             ("chips", chips(&found, asked, w)?),
             ("items", if shown.is_empty() { nothing(book, look, asked, w)? } else { items(&shown, asked, w, first)? }),
             ("turning", turning(asked, pages, w)?),
@@ -172,6 +173,7 @@ fn map(w: &Words) -> Result<Html, Problem> {
             ("zoom_out", Html::text(w.zoom_out)),
             ("whole", Html::text(w.whole)),
             ("legend", Html::text(w.legend)),
+            ("outlines", Html::text(w.outlines)),
             ("one", Html::text(w.one_member)),
             ("many", Html::text(w.many_members)),
             ("off_one", Html::text(w.off_map_one)),
@@ -196,7 +198,7 @@ fn chips(found: &Found<'_>, asked: &Question, w: &Words) -> Result<Html, Problem
             _ => format!("«\u{202f}{value}\u{202f}»"),
         };
         Html::fill(
-            "<li><a class=\"chip\" href=\"{{href}}\"><span class=\"unseen\">{{remove}} </span>{{label}}<span aria-hidden=\"true\">×</span></a></li>",
+            "<li><a class=\"chip\" href=\"{{href}}\"><span data-visually-hidden>{{remove}} </span>{{label}}<span aria-hidden=\"true\">×</span></a></li>",
             &[
                 ("href", Html::text(&asked.without(name, value).address())),
                 ("remove", Html::text(w.remove)),
@@ -228,7 +230,7 @@ fn item(one: &Listed, asked: &Question, w: &Words) -> Result<Html, Problem> {
     let (target, new_tab) = match asked.place.is_embedded() {
         true => (
             Html::fill(" target=\"_blank\" rel=\"noopener\"", &[])?,
-            Html::fill(" <span class=\"unseen\">{{new_tab}}</span>", &[("new_tab", Html::text(w.new_tab))])?,
+            Html::fill(" <span data-visually-hidden>{{new_tab}}</span>", &[("new_tab", Html::text(w.new_tab))])?,
         ),
         false => (Html::default(), Html::default()),
     };

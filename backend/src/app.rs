@@ -39,7 +39,8 @@ fn routes(cfg: &mut ServiceConfig) {
         .configure(follow_up::routes)
         .configure(views::routes)
         .configure(campaigns::routes)
-        .configure(imports::routes);
+        .configure(imports::routes)
+        .configure(directory::routes);
 }
 
 /// Every job, who listens to what, and who keeps rows about members.
@@ -51,6 +52,7 @@ pub fn book() -> WorkBook {
     follow_up::jobs(&mut book);
     campaigns::jobs(&mut book);
     imports::jobs(&mut book);
+    directory::jobs(&mut book);
     book
 }
 
@@ -112,6 +114,7 @@ pub async fn prepare(house: &House) -> Result<(), kernel::problem::Problem> {
         (name = "views", description = include_str!("../../openapi/features/views.md")),
         (name = "campaigns", description = include_str!("../../openapi/features/campaigns.md")),
         (name = "imports", description = include_str!("../../openapi/features/imports.md")),
+        (name = "directory", description = include_str!("../../openapi/features/directory.md")),
     )
 )]
 struct Head;
@@ -145,8 +148,8 @@ const UNDER_KEY: [&str; 6] = [
 /// What is done to a thing as it was read: beside each PATCH and PUT, these want an If-Match.
 const AS_READ: [&str; 1] = ["imports_commit"];
 
-/// A thousand members with a long text each are more than a usual body.
-const LARGE: [&str; 1] = ["members_change_many"];
+/// A thousand members with a long text each are more than a usual body, and so are the outlines of a département.
+const LARGE: [&str; 2] = ["members_change_many", "directory_put_outlines"];
 
 /// The contract, built from the real routes; needs no running service.
 pub fn contract() -> Result<Value, serde_json::Error> {

@@ -30,7 +30,7 @@ CREATE TABLE member_report (
     id {uuid} PRIMARY KEY,
     member_id {uuid} NOT NULL REFERENCES member (id) ON DELETE CASCADE,
     what {text} NOT NULL CHECK (what IN ('closed', 'wrong_place', 'wrong_contact', 'other')),
-    words {text} NOT NULL,
+    text {text} NOT NULL,
     -- To ask back; gone once the report is settled.
     email {text},
     state {text} NOT NULL CHECK (state IN ('waiting', 'mended', 'nothing_to_mend')),

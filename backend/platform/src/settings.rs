@@ -97,6 +97,11 @@ pub const KNOWN: &[Known] = &[
         meaning: "Address of the national geocoder, which completes addresses. Given but empty: it is not asked.",
     },
     Known {
+        name: "MAILLAGE_COMMUNES_URL",
+        default: "https://geo.api.gouv.fr",
+        meaning: "Address of the national service of communes, which gives their outlines to the map when an administrator asks for them. Given but empty: it is not asked.",
+    },
+    Known {
         name: "MAILLAGE_BACKUP_DIR",
         default: "",
         meaning: "Folder for a backup every night, best on another disk. Empty: none is made by itself.",
@@ -115,7 +120,7 @@ pub const KNOWN: &[Known] = &[
 ];
 
 /// Those for which nothing is a choice of its own: elsewhere, empty is not given.
-const SWITCHED_OFF_EMPTY: [&str; 2] = ["MAILLAGE_REGISTER_URL", "MAILLAGE_GEOCODER_URL"];
+const SWITCHED_OFF_EMPTY: [&str; 3] = ["MAILLAGE_REGISTER_URL", "MAILLAGE_GEOCODER_URL", "MAILLAGE_COMMUNES_URL"];
 
 /// Not printable: it holds a key.
 #[derive(Clone)]
@@ -147,6 +152,7 @@ pub struct Settings {
     /// `None`: switched off.
     pub register_url: Option<String>,
     pub geocoder_url: Option<String>,
+    pub communes_url: Option<String>,
     pub backup_dir: Option<PathBuf>,
     pub backup_keep: usize,
     pub pool: u32,
@@ -306,6 +312,7 @@ impl Settings {
             fits.then_some(url)
         };
         let (register_url, geocoder_url) = (outside("MAILLAGE_REGISTER_URL"), outside("MAILLAGE_GEOCODER_URL"));
+        let communes_url = outside("MAILLAGE_COMMUNES_URL");
         let pool = text("MAILLAGE_POOL").parse().ok().filter(|pool| (2..=100).contains(pool)).unwrap_or_else(|| {
             faults.push("MAILLAGE_POOL must be a number from 2 to 100.".to_owned());
             8
@@ -336,6 +343,7 @@ impl Settings {
             s3,
             register_url,
             geocoder_url,
+            communes_url,
             backup_dir: optional("MAILLAGE_BACKUP_DIR").map(PathBuf::from),
             backup_keep,
             pool,

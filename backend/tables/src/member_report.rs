@@ -7,7 +7,7 @@ pub struct Model {
     pub id: Uuid,
     pub member_id: Uuid,
     pub what: String,
-    pub words: String,
+    pub text: String,
     pub email: Option<String>,
     pub state: String,
     pub reported_at: DateTimeUtc,

@@ -66,6 +66,7 @@ export class Program {
       // No journey asks a register of the world.
       MAILLAGE_REGISTER_URL: '',
       MAILLAGE_GEOCODER_URL: '',
+      MAILLAGE_COMMUNES_URL: '',
       MAILLAGE_TEST_CLOCK: join(folder, CLOCK),
       ...settings,
     };

@@ -35,14 +35,14 @@ macro_rules! kept {
 kept! {
     secret, job, job_failure, fact, audit, change_set, change, delivery, delivery_member, file,
     person, account, recovery_code, one_time_token, api_key, first_administrator, mail_relay,
-    club, topic, territory_commune,
+    club, topic, territory_commune, outline, outline_set,
     member, member_text, member_status, member_topic, address, contact, contact_text, steward,
     interaction, interaction_member, postponement,
     import, import_row, import_mapping,
     member_field, member_value, not_duplicate, member_picture,
     profile_rule, proposal, proposal_field,
     saved_view, join_request,
-    campaign, campaign_recipient, campaign_link,
+    campaign, campaign_recipient, campaign_link, member_report,
 }
 
 /// Tables that a backup leaves out, and why.

@@ -8,8 +8,6 @@ use serde_json::Value;
 
 use crate::house::House;
 
-/// An answer longer than this is none of ours.
-const LONGEST: usize = 1024 * 1024;
 /// When it says to wait, but not how long.
 const USUAL_WAIT: TimeDelta = TimeDelta::seconds(5);
 /// The longest wait that is believed.
@@ -42,8 +40,15 @@ fn client(house: &House) -> Result<Client, String> {
     Ok(house.memo.keep(Outgoing(client)).0.clone())
 }
 
-pub async fn get(house: &House, base: &str, path: &str, parameters: &[(&'static str, String)]) -> Reply {
-    match try_get(house, base, path, parameters).await {
+/// `longest`: more bytes than that are no answer.
+pub async fn get(
+    house: &House,
+    base: &str,
+    path: &str,
+    parameters: &[(&'static str, String)],
+    longest: usize,
+) -> Reply {
+    match try_get(house, base, path, parameters, longest).await {
         Ok(reply) => reply,
         Err(why) => Reply::Failed(why),
     }
@@ -54,6 +59,7 @@ async fn try_get(
     base: &str,
     path: &str,
     parameters: &[(&'static str, String)],
+    longest: usize,
 ) -> Result<Reply, String> {
     let mut url = Url::parse(&format!("{base}{path}")).map_err(|error| error.to_string())?;
     url.query_pairs_mut().extend_pairs(parameters.iter().map(|(name, value)| (*name, value.as_str())));
@@ -71,7 +77,7 @@ async fn try_get(
     }
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| kind_of(&error).to_owned())? {
-        if body.len() + chunk.len() > LONGEST {
+        if body.len() + chunk.len() > longest {
             return Err("the answer is too long".to_owned());
         }
         body.extend_from_slice(&chunk);

@@ -1,5 +1,5 @@
 //! The national registers that the house looks things up in: *Recherche d'entreprises* (organisations, by name or
-//! number) and the Géoplateforme's geocoder (addresses).
+//! number), the Géoplateforme's geocoder (addresses), and *geo.api.gouv.fr* (outlines of communes).
 //!
 //! Whatever happens out there, whoever asks has an answer within [`PATIENCE`]: what was found, or that the register
 //! can't be asked for now, so that one goes on by hand. What was found is kept for a while, and so is that nothing was.
@@ -14,6 +14,7 @@
 mod addresses;
 mod cache;
 mod client;
+mod communes;
 mod organisations;
 mod pace;
 mod reading;
@@ -28,12 +29,18 @@ use tokio::time::timeout;
 use crate::{house::House, settings::Settings};
 pub use addresses::{Address, AddressQuestion, addresses};
 pub use cache::sweep;
+pub use communes::{CommunesOf, outlines};
 pub use organisations::{Activity, Asked, Organisation, OrganisationQuestion, organisations};
 
 /// The longest that anybody waits: three seconds with the way there and back.
 pub const PATIENCE: Duration = Duration::from_millis(2800);
 /// The longest that the other side may take; what is left of the patience is for our own book-keeping.
 const CALL: Duration = Duration::from_millis(2000);
+/// The same for a job, which nobody waits for.
+const CALL_OF_JOB: Duration = Duration::from_secs(30);
+/// An answer longer than this is none of ours; one to a job is an atlas.
+const LONGEST: usize = 1024 * 1024;
+const LONGEST_OF_JOB: usize = 20 * 1024 * 1024;
 /// How long it is believed that there is nothing.
 const NOTHING: TimeDelta = TimeDelta::hours(1);
 
@@ -41,6 +48,7 @@ const NOTHING: TimeDelta = TimeDelta::hours(1);
 pub enum Register {
     Organisations,
     Addresses,
+    Communes,
 }
 
 impl Register {
@@ -48,6 +56,7 @@ impl Register {
         match self {
             Register::Organisations => "organisations",
             Register::Addresses => "addresses",
+            Register::Communes => "communes",
         }
     }
 
@@ -56,6 +65,15 @@ impl Register {
         match self {
             Register::Organisations => 7,
             Register::Addresses => 50,
+            Register::Communes => 10,
+        }
+    }
+
+    /// How long an answer may take, and how many bytes it may have.
+    fn bounds(self) -> (Duration, usize) {
+        match self {
+            Register::Organisations | Register::Addresses => (CALL, LONGEST),
+            Register::Communes => (CALL_OF_JOB, LONGEST_OF_JOB),
         }
     }
 
@@ -63,6 +81,7 @@ impl Register {
         match self {
             Register::Organisations => settings.register_url.as_deref(),
             Register::Addresses => settings.geocoder_url.as_deref(),
+            Register::Communes => settings.communes_url.as_deref(),
         }
     }
 }
@@ -134,7 +153,8 @@ async fn ask_patiently<T: Serialize + DeserializeOwned>(
 async fn fetch<T>(house: &House, base: &str, question: &Question<T>) -> Result<Vec<T>, Unavailable> {
     let register = question.register;
     pace::admit(house, register).await?;
-    let answered = timeout(CALL, client::get(house, base, question.path, &question.parameters)).await;
+    let (time, longest) = register.bounds();
+    let answered = timeout(time, client::get(house, base, question.path, &question.parameters, longest)).await;
     let reply = answered.unwrap_or_else(|_| client::Reply::Failed("it took too long".to_owned()));
     let failure = match reply {
         client::Reply::Json(json) => match (question.read)(&json) {

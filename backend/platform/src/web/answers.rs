@@ -1,7 +1,7 @@
 //! The ways an action answers. The type says the status, so that the contract and the code can't part.
 
 use actix_web::{
-    HttpRequest, HttpResponse, HttpResponseBuilder, Responder,
+    HttpMessage, HttpRequest, HttpResponse, HttpResponseBuilder, Responder,
     body::{BoxBody, SizedStream},
     http::{StatusCode, header},
     web::Bytes,
@@ -48,6 +48,25 @@ impl<T: Serialize> Json<kernel::page::PageOf<T>> {
 /// 200 with a JSON body, or 308: the thing goes on elsewhere.
 pub enum JsonOrMoved<T> {
     Here(Json<T>),
+    Moved { location: String },
+}
+
+/// 200 with what anyone may know, and keep for a minute: pages of other sites read it too. 304 to whoever has it already.
+pub struct Published {
+    pub body: Bytes,
+    pub media_type: &'static str,
+    /// Another one as soon as the body is.
+    pub tag: String,
+    /// Under which anyone may use it (RFC 4946).
+    pub licence: &'static str,
+    pub next_cursor: Option<String>,
+    /// Of a file to be saved.
+    pub file_name: Option<String>,
+}
+
+/// [`Published`], or 308: the thing goes on elsewhere.
+pub enum PublishedOrMoved {
+    Here(Published),
     Moved { location: String },
 }
 
@@ -111,17 +130,76 @@ impl<T: Serialize> Responder for Json<T> {
         // Never 304: the revision says what a change is based on, not what the answer holds. Abilities differ by caller,
         // derived columns move without it, and one browser may serve two people.
         let mut response = write(StatusCode::OK, &self.value, self.revision);
-        if let Some(cursor) = self.link_next {
-            let kept = req
-                .query_string()
-                .split('&')
-                .filter(|part| !part.is_empty() && !part.starts_with("cursor=") && !part.starts_with("offset="));
-            let query = kept.chain([format!("cursor={cursor}").as_str()]).collect::<Vec<_>>().join("&");
-            if let Ok(link) = format!("<{}?{query}>; rel=\"next\"", req.path()).parse() {
-                response.headers_mut().insert(header::LINK, link);
-            }
+        if let Some(Ok(link)) = self.link_next.map(|cursor| link_next(req, &cursor).parse()) {
+            response.headers_mut().insert(header::LINK, link);
         }
         response
+    }
+}
+
+/// The same question from there on (RFC 8288).
+fn link_next(req: &HttpRequest, cursor: &str) -> String {
+    let kept = req
+        .query_string()
+        .split('&')
+        .filter(|part| !part.is_empty() && !part.starts_with("cursor=") && !part.starts_with("offset="));
+    let query = kept.chain([format!("cursor={cursor}").as_str()]).collect::<Vec<_>>().join("&");
+    format!("<{}?{query}>; rel=\"next\"", req.path())
+}
+
+/// Whether the reader has what bears this tag already (RFC 9110 §13.1.2); a proxy that packs may have made it a weak one.
+fn has(req: &HttpRequest, tag: &header::EntityTag) -> bool {
+    match req.get_header::<header::IfNoneMatch>() {
+        Some(header::IfNoneMatch::Any) => true,
+        Some(header::IfNoneMatch::Items(tags)) => tags.iter().any(|one| one.weak_eq(tag)),
+        None => false,
+    }
+}
+
+/// Where a thing goes on. A merge can be undone: nobody may remember the way for longer than this answer.
+fn moved(location: String) -> HttpResponseBuilder {
+    let mut response = HttpResponse::PermanentRedirect();
+    response.insert_header((header::LOCATION, location)).insert_header((header::CACHE_CONTROL, "no-store"));
+    response
+}
+
+impl Responder for Published {
+    type Body = BoxBody;
+
+    fn respond_to(self, req: &HttpRequest) -> HttpResponse {
+        let tag = header::EntityTag::new_strong(self.tag);
+        let links = self.next_cursor.map(|cursor| link_next(req, &cursor)).into_iter();
+        let links = links.chain([format!("<{}>; rel=\"license\"", self.licence)]).collect::<Vec<_>>().join(", ");
+        let mut response = match self.file_name {
+            Some(name) => to_save(self.media_type, name),
+            None => HttpResponse::Ok(),
+        };
+        response
+            .content_type(self.media_type)
+            .insert_header(header::ETag(tag.clone()))
+            .insert_header((header::LINK, links))
+            .insert_header((header::CACHE_CONTROL, "public, max-age=60, stale-while-revalidate=600"))
+            // Whether it is packed; what is said depends on nothing else of the request.
+            .insert_header((header::VARY, "Accept-Encoding"))
+            .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+            .insert_header((header::ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Link"));
+        if has(req, &tag) {
+            return response.status(StatusCode::NOT_MODIFIED).finish();
+        }
+        response.body(self.body)
+    }
+}
+
+impl Responder for PublishedOrMoved {
+    type Body = BoxBody;
+
+    fn respond_to(self, req: &HttpRequest) -> HttpResponse {
+        match self {
+            PublishedOrMoved::Here(published) => published.respond_to(req),
+            PublishedOrMoved::Moved { location } => {
+                moved(location).insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")).finish()
+            }
+        }
     }
 }
 
@@ -131,11 +209,7 @@ impl<T: Serialize> Responder for JsonOrMoved<T> {
     fn respond_to(self, req: &HttpRequest) -> HttpResponse {
         match self {
             JsonOrMoved::Here(json) => json.respond_to(req),
-            // A merge can be undone: nobody may remember the way for longer than this answer.
-            JsonOrMoved::Moved { location } => HttpResponse::PermanentRedirect()
-                .insert_header((header::LOCATION, location))
-                .insert_header((header::CACHE_CONTROL, "no-store"))
-                .finish(),
+            JsonOrMoved::Moved { location } => moved(location).finish(),
         }
     }
 }
@@ -239,8 +313,7 @@ impl Responder for FileContent {
         let tag = header::EntityTag::new_strong(file.sha256);
         let mut response = HttpResponse::Ok();
         response.insert_header(header::ETag(tag.clone())).insert_header((header::CACHE_CONTROL, caching));
-        let seen = req.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-        if seen.is_some_and(|seen| seen.split(',').any(|one| one.trim() == tag.to_string())) {
+        if has(req, &tag) {
             return response.status(StatusCode::NOT_MODIFIED).finish();
         }
         let shown = crate::files::may_be_shown(&file.media_type);

@@ -156,6 +156,7 @@ fn show(method: &str, operation: &mut Value, revised: bool, components: &Map<Str
     if let Some(body) = operation.get_mut("requestBody") {
         give_example(body, components);
     }
+    let published = operation["responses"].get("304").is_some();
     let guarded = operation["security"].as_array().is_some_and(|list| !list.is_empty());
     for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
         let success = status.starts_with('2');
@@ -172,7 +173,10 @@ fn show(method: &str, operation: &mut Value, revised: bool, components: &Map<Str
         {
             headers.push(("ETag", "The revision, for If-Match and If-None-Match."));
         }
-        if has("next_cursor") {
+        if published && (success || status == "304") {
+            headers.push(("ETag", "What to ask with in If-None-Match."));
+            headers.push(("Link", "`rel=\"license\"`: under which anyone may use it; `rel=\"next\"`: the next page, where there is one."));
+        } else if has("next_cursor") {
             headers.push(("Link", "`rel=\"next\"`: the next page, where there is one."));
         }
         if has("access_token") || (success && operation_signs_out(response)) {
@@ -272,7 +276,7 @@ impl MethodTable {
                 .filter_map(|(method, _)| Method::from_bytes(method.to_uppercase().as_bytes()).ok())
                 .collect();
             let takes_files = !item["post"]["requestBody"]["content"]["multipart/form-data"].is_null();
-            let takes_much = takes_files || is_among(large, &item["post"]);
+            let takes_much = takes_files || ["post", "put"].iter().any(|method| is_among(large, &item[method]));
             Row { path: ResourceDef::new(path.as_str()), methods, takes_much }
         });
         MethodTable(rows.collect())

@@ -11,6 +11,8 @@ use kernel::{
     trade::{Licence, MemberKind},
     words,
 };
+use serde::Serialize;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::kept::Kept;
@@ -90,9 +92,13 @@ pub struct Found<'a> {
 }
 
 /// A value of a facet, and how many members have it among those that fit everything else that is wanted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Facet {
+    /// What to ask with.
+    #[schema(example = "67462")]
     pub value: String,
+    /// In the language of the club.
+    #[schema(example = "Sélestat")]
     pub label: String,
     pub count: usize,
     pub chosen: bool,

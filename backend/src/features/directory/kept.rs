@@ -2,44 +2,62 @@
 
 use std::{
     collections::HashMap,
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use actix_web::web::Bytes;
-use kernel::problem::Problem;
 
 /// As many bytes as are held; what would be too much is written anew each time.
 const MOST: usize = 32 * 1024 * 1024;
 
-#[derive(Default)]
-pub struct Kept(Mutex<Shelf>);
+/// An answer as it goes out.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub body: Bytes,
+    pub next_cursor: Option<String>,
+}
 
 #[derive(Default)]
-struct Shelf {
-    answers: HashMap<String, Bytes>,
+pub struct Kept(Mutex<Answers>);
+
+#[derive(Default)]
+struct Answers {
+    by_question: HashMap<String, Answer>,
     bytes: usize,
 }
 
 impl Kept {
-    /// The answer to a question, written now if nobody asked it of this book before.
-    pub fn answer(
-        &self,
-        question: &str,
-        write: impl FnOnce() -> Result<Vec<u8>, Problem>,
-    ) -> Result<Bytes, Problem> {
-        if let Some(known) = self.shelf().answers.get(question) {
-            return Ok(known.clone());
-        }
-        let answer = Bytes::from(write()?);
-        let mut shelf = self.shelf();
-        if shelf.bytes + answer.len() <= MOST && !shelf.answers.contains_key(question) {
-            shelf.bytes += answer.len() + question.len();
-            shelf.answers.insert(question.to_owned(), answer.clone());
-        }
-        Ok(answer)
+    pub fn get(&self, question: &str) -> Option<Answer> {
+        self.answers().by_question.get(question).cloned()
     }
 
-    fn shelf(&self) -> std::sync::MutexGuard<'_, Shelf> {
+    pub fn keep(&self, question: &str, answer: &Answer) {
+        let mut answers = self.answers();
+        let bytes = answers.bytes + question.len() + answer.body.len();
+        if bytes <= MOST && answers.by_question.insert(question.to_owned(), answer.clone()).is_none() {
+            answers.bytes = bytes;
+        }
+    }
+
+    fn answers(&self) -> MutexGuard<'_, Answers> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_kept_until_there_are_too_many() {
+        let kept = Kept::default();
+        let answer = |bytes: usize| Answer { body: Bytes::from(vec![b'a'; bytes]), next_cursor: None };
+        kept.keep("small", &answer(10));
+        kept.keep("small", &answer(10));
+        kept.keep("whole", &answer(MOST - 20));
+        kept.keep("more", &answer(1));
+        assert_eq!(kept.get("small").map(|kept| kept.body.len()), Some(10));
+        assert!(kept.get("whole").is_some());
+        assert!(kept.get("more").is_none());
     }
 }

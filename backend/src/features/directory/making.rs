@@ -13,7 +13,7 @@ use tokio::sync::Mutex;
 
 use super::{
     book::{Commune, Cover, Directory},
-    store,
+    outlines,
 };
 use crate::features::{club, members};
 
@@ -65,8 +65,8 @@ async fn make(house: &House) -> Result<Directory, Problem> {
     let db = house.db.begin_snapshot().await?;
     let club = club::settings(&db).await?;
     let shown = members::public_view(&db, None).await?;
-    let outlines = store::outlines::set(&db).await?;
-    let middles: HashMap<String, (f64, f64)> = store::outlines::middles(&db).await?;
+    let set = outlines::set(&db).await?;
+    let middles: HashMap<String, (f64, f64)> = outlines::middles(&db).await?;
     let communes = club::communes_now(&db).await?;
     db.commit().await?;
     let communes = communes.into_iter().map(|row| Commune {
@@ -79,7 +79,7 @@ async fn make(house: &House) -> Result<Directory, Problem> {
         language: club.language,
         licence: club.directory_licence,
         communes: communes.collect(),
-        outlines: outlines.revision,
+        outlines: set.revision,
     };
     tokio::task::spawn_blocking(move || Directory::of(shown, cover)).await.map_err(Problem::bug)?
 }

@@ -141,7 +141,7 @@ pub fn context(house: &House, lens: &Lens) -> Context {
 }
 
 /// `commune,association`: one or several words.
-fn several<T: std::str::FromStr>(name: &str, text: Option<&str>) -> Result<Option<Vec<T>>, Problem> {
+pub fn several<T: std::str::FromStr>(name: &str, text: Option<&str>) -> Result<Option<Vec<T>>, Problem> {
     let Some(text) = text else { return Ok(None) };
     let read: Option<Vec<T>> = text.split(',').map(|word| word.trim().parse().ok()).collect();
     match read {

@@ -106,6 +106,7 @@ impl TestHouse {
             // No test asks a register of the world.
             ("MAILLAGE_REGISTER_URL", String::new()),
             ("MAILLAGE_GEOCODER_URL", String::new()),
+            ("MAILLAGE_COMMUNES_URL", String::new()),
         ];
         let settings = Settings::read(
             given.into_iter().chain(settings.iter().cloned()).map(|(name, value)| (name.to_owned(), value)).collect(),

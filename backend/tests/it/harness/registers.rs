@@ -7,6 +7,7 @@ use std::{
 };
 
 use kernel::words::fold;
+use places::places;
 use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate, matchers::any};
 
@@ -52,7 +53,11 @@ impl Registers {
 
     pub fn settings(&self) -> Vec<(&'static str, String)> {
         let url = self.0.server.uri();
-        vec![("MAILLAGE_REGISTER_URL", url.clone()), ("MAILLAGE_GEOCODER_URL", format!("{url}/geocodage"))]
+        vec![
+            ("MAILLAGE_REGISTER_URL", url.clone()),
+            ("MAILLAGE_GEOCODER_URL", format!("{url}/geocodage")),
+            ("MAILLAGE_COMMUNES_URL", format!("{url}/geo")),
+        ]
     }
 
     pub fn are(&self, mood: Mood) {
@@ -72,7 +77,11 @@ impl Respond for Desk {
         today.asked.push(format!("{}?{}", request.url.path(), request.url.query().unwrap_or_default()));
         let agent = request.headers.get("user-agent").and_then(|value| value.to_str().ok()).unwrap_or_default();
         assert!(agent.starts_with("Maillage/"), "the registers ask who asks: {agent}");
-        let answer = if request.url.path().starts_with("/geocodage/") { geocoded(request) } else { searched(request) };
+        let answer = match request.url.path() {
+            "/geo/communes" => outlined(request),
+            path if path.starts_with("/geocodage/") => geocoded(request),
+            _ => searched(request),
+        };
         match today.mood {
             Mood::Well => answer,
             Mood::Failing => ResponseTemplate::new(500).set_body_string("erreur interne"),
@@ -158,6 +167,32 @@ fn geocoded(request: &Request) -> ResponseTemplate {
         b["properties"]["score"].as_f64().unwrap().total_cmp(&a["properties"]["score"].as_f64().unwrap())
     });
     ResponseTemplate::new(200).set_body_json(json!({"type": "FeatureCollection", "features": found}))
+}
+
+/// Communes as squares of some kilometres around a place of their own: the service tells their true shape.
+fn outlined(request: &Request) -> ResponseTemplate {
+    for (name, value) in [("format", "geojson"), ("geometry", "contour"), ("fields", "code,nom")] {
+        assert_eq!(parameter(request, name), value, "{name}");
+    }
+    let (epci, code) = (parameter(request, "codeEpci"), parameter(request, "code"));
+    let of: Vec<_> = if code.is_empty() { places().communes_of(&epci) } else { places().commune(&code).into_iter().collect() };
+    let features: Vec<Value> = of.iter().map(|commune| square(commune.insee_code, commune.name)).collect();
+    ResponseTemplate::new(200).set_body_json(json!({"type": "FeatureCollection", "features": features}))
+}
+
+/// A commune with a square for an outline, whose sides have more points than they need.
+pub fn square(code: &str, name: &str) -> Value {
+    let number: u32 = code.bytes().map(u32::from).sum();
+    let (west, south) = (7.0 + f64::from(number % 10) * 0.1, 48.0 + f64::from(number % 7) * 0.1);
+    let sides = [[0.0, 0.0, 1.0, 0.0], [1.0, 0.0, 0.0, 1.0], [1.0, 1.0, -1.0, 0.0], [0.0, 1.0, 0.0, -1.0]];
+    let points = sides.iter().flat_map(|[x, y, right, up]| {
+        (0..20).map(move |step| {
+            let along = f64::from(step) / 20.0;
+            json!([west + 0.05 * (x + right * along), south + 0.05 * (y + up * along)])
+        })
+    });
+    let ring: Vec<Value> = points.chain([json!([west, south])]).collect();
+    json!({"type": "Feature", "properties": {"nom": name, "code": code}, "geometry": {"type": "Polygon", "coordinates": [ring]}})
 }
 
 /// As [`both!`](crate::both), with a stand-in of the national registers beside the house.

@@ -4,15 +4,19 @@
 use std::io::Write;
 
 use actix_web::{
-    HttpRequest, HttpResponse,
+    HttpMessage, HttpRequest, HttpResponse,
     http::{StatusCode, header},
     web::Bytes,
 };
 use kernel::problem::{Problem, weighed};
-use platform::{html::Html, web::Answer};
+use platform::{html::Html, web};
 use sha2::{Digest, Sha256};
 
-use super::{super::Directory, look::Look, question::Question};
+use super::{
+    super::{Directory, kept::Answer},
+    look::Look,
+    question::Question,
+};
 
 /// As long as a reader may believe a page; for some time more it is shown while it is asked for anew.
 const CACHED: &str = "public, max-age=60, stale-while-revalidate=600";
@@ -50,7 +54,7 @@ pub fn page(
     framed: Framed,
     keep: Option<&Directory>,
     write: impl FnOnce() -> Result<Html, Problem>,
-) -> Answer<HttpResponse> {
+) -> web::Answer<HttpResponse> {
     text(req, mark, "text/html; charset=utf-8", framed, keep, || Ok(write()?.into_string()))
 }
 
@@ -62,15 +66,17 @@ pub fn text(
     framed: Framed,
     keep: Option<&Directory>,
     write: impl FnOnce() -> Result<String, Problem>,
-) -> Answer<HttpResponse> {
-    let packs = accepts_brotli(req) && keep.is_some();
+) -> web::Answer<HttpResponse> {
+    let packs = keep.is_some() && accepts_brotli(req);
     // Packed it is another sequence of bytes, and so another strong tag (RFC 9110 §8.8.3.3).
-    let etag = format!("\"{mark}{}\"", if packs { "-br" } else { "" });
-    let seen = req.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let is_seen = seen.split(',').any(|one| one.trim() == etag);
+    let tag = header::EntityTag::new_strong(format!("{mark}{}", if packs { "-br" } else { "" }));
+    let is_seen = match req.get_header::<header::IfNoneMatch>() {
+        Some(header::IfNoneMatch::Items(tags)) => tags.iter().any(|one| one.weak_eq(&tag)),
+        _ => false,
+    };
     let mut response = if is_seen { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     response
-        .insert_header((header::ETAG, etag))
+        .insert_header(header::ETag(tag))
         .insert_header((header::CACHE_CONTROL, CACHED))
         .insert_header((header::VARY, "Accept-Encoding, Accept-Language"))
         .insert_header((header::CONTENT_SECURITY_POLICY, framed.policy()));
@@ -79,12 +85,26 @@ pub fn text(
     }
     response.content_type(media_type);
     let Some(book) = keep else { return Ok(response.body(write()?)) };
-    let plain = book.kept.answer(mark, || Ok(write()?.into_bytes()))?;
+    let plain = kept(book, mark, || Ok(write()?.into_bytes()))?;
     if !packs {
         return Ok(response.body(plain));
     }
-    let packed = book.kept.answer(&format!("{mark} br"), || packed(&plain))?;
-    Ok(response.insert_header((header::CONTENT_ENCODING, "br")).body(packed))
+    let small = kept(book, &format!("{mark} br"), || packed(&plain))?;
+    Ok(response.insert_header((header::CONTENT_ENCODING, "br")).body(small))
+}
+
+/// As it was written before for this book, or written now.
+fn kept(
+    book: &Directory,
+    question: &str,
+    write: impl FnOnce() -> Result<Vec<u8>, Problem>,
+) -> Result<Bytes, Problem> {
+    if let Some(known) = book.kept.get(question) {
+        return Ok(known.body);
+    }
+    let answer = Answer { body: Bytes::from(write()?), next_cursor: None };
+    book.kept.keep(question, &answer);
+    Ok(answer.body)
 }
 
 /// A page for this moment alone: what does not exist, a form that was sent.

@@ -1,0 +1,90 @@
+//! The SQL of reports.
+
+use chrono::{DateTime, Utc};
+use kernel::problem::Problem;
+use platform::{House, Work, forgetting::Forgotten, many};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
+};
+use serde_json::json;
+use tables::{member, member_report};
+use uuid::Uuid;
+
+use super::schema::ReportState;
+
+pub async fn insert<C: ConnectionTrait>(tx: &C, row: member_report::Model) -> Result<(), Problem> {
+    member_report::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+pub async fn update<C: ConnectionTrait>(tx: &C, row: member_report::Model) -> Result<(), Problem> {
+    member_report::Entity::update(row.into_active_model().reset_all()).exec(tx).await?;
+    Ok(())
+}
+
+/// The row with the name of its member.
+pub async fn find<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<Named>, Problem> {
+    Ok(member_report::Entity::find_by_id(id).find_also_related(member::Entity).one(db).await?.map(named))
+}
+
+/// The row, held until the end of the transaction.
+pub async fn hold<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<member_report::Model, Problem> {
+    member_report::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or_else(Problem::not_found)
+}
+
+/// A report, and how its member is called.
+pub type Named = (member_report::Model, String);
+
+fn named((row, member): (member_report::Model, Option<member::Model>)) -> Named {
+    (row, member.map(|member| member.name).unwrap_or_default())
+}
+
+/// The oldest that wait first; of the others, the newest.
+pub async fn list<C: ConnectionTrait>(
+    db: &C,
+    state: ReportState,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<Vec<Named>, Problem> {
+    use member_report::Column as C;
+    let query = member_report::Entity::find().find_also_related(member::Entity).filter(C::State.eq(state.as_str()));
+    let query = match state {
+        ReportState::Waiting => {
+            query.filter(Condition::all().add_option(after.map(|id| C::Id.gt(id)))).order_by_asc(C::Id)
+        }
+        _ => query.filter(Condition::all().add_option(after.map(|id| C::Id.lt(id)))).order_by_desc(C::Id),
+    };
+    Ok(query.limit(limit).all(db).await?.into_iter().map(named).collect())
+}
+
+pub async fn count<C: ConnectionTrait>(db: &C, state: ReportState) -> Result<u64, Problem> {
+    Ok(member_report::Entity::find().filter(member_report::Column::State.eq(state.as_str())).count(db).await?)
+}
+
+/// Deletes what was settled before `settled`.
+pub async fn sweep(house: &House, settled: DateTime<Utc>) -> Result<(), Problem> {
+    let tx = house.db.begin().await?;
+    member_report::Entity::delete_many().filter(member_report::Column::SettledAt.lt(settled)).exec(&tx).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Blanks somebody, in the reports about a member, when they are forgotten.
+pub async fn forget(work: &Work, who: &Forgotten) -> Result<(), Problem> {
+    use member_report::Column as C;
+    let of = who.also.iter().copied().chain([who.member_id]);
+    let rows = member_report::Entity::find().filter(C::MemberId.is_in(of)).all(work.tx()).await?;
+    let blanked = rows.into_iter().filter_map(|row| {
+        let mut told = json!([row.text, row.note]);
+        let mut reached = json!(row.email);
+        let (in_words, in_address) = (who.blank(&mut told), who.blank(&mut reached));
+        (in_words || in_address).then(|| member_report::Model {
+            text: told[0].as_str().unwrap_or_default().to_owned(),
+            note: told[1].as_str().map(str::to_owned),
+            email: row.email.clone().filter(|_| !in_address),
+            ..row
+        })
+    });
+    Ok(many::overwrite::<member_report::Entity, _>(work.tx(), blanked.collect()).await?)
+}

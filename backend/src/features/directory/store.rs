@@ -1,3 +1,0 @@
-//! The SQL of the directory.
-
-pub mod outlines;

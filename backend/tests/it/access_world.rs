@@ -86,6 +86,8 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
     house.anyone().post("/public/join/confirm", json!({"token": token})).await.ok(200);
     let request = admin.get("/join-requests").await.ok(200)["items"][0].clone();
     let campaign = crate::campaigns::draft(&admin).await;
+    house.anyone().post(&format!("/public/members/{own}/reports"), json!({"what": "closed"})).await.ok(204);
+    let report = admin.get("/reports").await.ok(200)["items"][0].clone();
     house.work_off().await;
     let dead = tables::job::ActiveModel {
         id: Set(uuid::Uuid::now_v7()),
@@ -111,6 +113,8 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
         ("/api/v1/jobs/", dead.to_string()),
         ("/api/v1/join-requests/", id(&request)),
         ("/api/v1/members/", own.to_owned()),
+        ("/api/v1/public/members/", own.to_owned()),
+        ("/api/v1/reports/", id(&report)),
         ("/api/v1/members/{id}/colleagues/{account_id}", format!("{own}+{colleague}")),
         ("/api/v1/member-pictures/", id(&picture)),
         ("/api/v1/proposals/", id(&asked["waiting"][0])),

@@ -6,6 +6,7 @@ use std::{
 };
 
 use actix_web::web::Bytes;
+use kernel::problem::Problem;
 
 /// As many bytes as are held; what would be too much is written anew each time.
 const MOST: usize = 32 * 1024 * 1024;
@@ -27,6 +28,20 @@ struct Answers {
 }
 
 impl Kept {
+    /// The bytes that answer a question, written now if nobody asked it of this book before.
+    pub fn answer(
+        &self,
+        question: &str,
+        write: impl FnOnce() -> Result<Vec<u8>, Problem>,
+    ) -> Result<Bytes, Problem> {
+        if let Some(known) = self.get(question) {
+            return Ok(known.body);
+        }
+        let answer = Answer { body: Bytes::from(write()?), next_cursor: None };
+        self.keep(question, &answer);
+        Ok(answer.body)
+    }
+
     pub fn get(&self, question: &str) -> Option<Answer> {
         self.answers().by_question.get(question).cloned()
     }

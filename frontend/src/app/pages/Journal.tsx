@@ -24,10 +24,12 @@ import { UndoOperation } from './UndoOperation';
 const RECORDS = [
   'member',
   'join_request',
+  'member_report',
   'interaction',
   'import',
   'account',
   'territory',
+  'outlines',
   'club',
   'topic',
   'api_key',

@@ -60,6 +60,7 @@ export const en: Translation<typeof fr> = {
       import_rows: (n) => plural(n, { one: '{n} row of an import', other: '{n} rows of imports' }),
       postponements: (n) => plural(n, { one: '{n} put-off reminder', other: '{n} put-off reminders' }),
       campaigns: (n) => plural(n, { one: '{n} campaign', other: '{n} campaigns' }),
+      reports: (n) => plural(n, { one: '{n} report of an error', other: '{n} reports of errors' }),
       dismissals: (n) => plural(n, { one: '{n} pair told apart', other: '{n} pairs told apart' }),
       other: (n) => plural(n, { one: '{n} other thing', other: '{n} other things' }),
     },

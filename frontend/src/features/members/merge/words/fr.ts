@@ -63,6 +63,7 @@ export const fr = {
       postponements: (n: number) =>
         plural(n, { one: '{n} relance reportée', other: '{n} relances reportées' }),
       campaigns: (n: number) => plural(n, { one: '{n} campagne', other: '{n} campagnes' }),
+      reports: (n: number) => plural(n, { one: '{n} signalement', other: '{n} signalements' }),
       dismissals: (n: number) => plural(n, { one: '{n} paire distinguée', other: '{n} paires distinguées' }),
       other: (n: number) => plural(n, { one: '{n} autre élément', other: '{n} autres éléments' }),
     },

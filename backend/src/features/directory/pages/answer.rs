@@ -9,14 +9,10 @@ use actix_web::{
     web::Bytes,
 };
 use kernel::problem::{Problem, weighed};
-use platform::{html::Html, web};
+use platform::{html::Html, web::Answer};
 use sha2::{Digest, Sha256};
 
-use super::{
-    super::{Directory, kept::Answer},
-    look::Look,
-    question::Question,
-};
+use super::{super::Directory, look::Look, question::Question};
 
 /// As long as a reader may believe a page; for some time more it is shown while it is asked for anew.
 const CACHED: &str = "public, max-age=60, stale-while-revalidate=600";
@@ -54,7 +50,7 @@ pub fn page(
     framed: Framed,
     keep: Option<&Directory>,
     write: impl FnOnce() -> Result<Html, Problem>,
-) -> web::Answer<HttpResponse> {
+) -> Answer<HttpResponse> {
     text(req, mark, "text/html; charset=utf-8", framed, keep, || Ok(write()?.into_string()))
 }
 
@@ -66,7 +62,7 @@ pub fn text(
     framed: Framed,
     keep: Option<&Directory>,
     write: impl FnOnce() -> Result<String, Problem>,
-) -> web::Answer<HttpResponse> {
+) -> Answer<HttpResponse> {
     let packs = keep.is_some() && accepts_brotli(req);
     // Packed it is another sequence of bytes, and so another strong tag (RFC 9110 §8.8.3.3).
     let tag = header::EntityTag::new_strong(format!("{mark}{}", if packs { "-br" } else { "" }));
@@ -85,26 +81,12 @@ pub fn text(
     }
     response.content_type(media_type);
     let Some(book) = keep else { return Ok(response.body(write()?)) };
-    let plain = kept(book, mark, || Ok(write()?.into_bytes()))?;
+    let plain = book.kept.answer(mark, || Ok(write()?.into_bytes()))?;
     if !packs {
         return Ok(response.body(plain));
     }
-    let small = kept(book, &format!("{mark} br"), || packed(&plain))?;
+    let small = book.kept.answer(&format!("{mark} br"), || packed(&plain))?;
     Ok(response.insert_header((header::CONTENT_ENCODING, "br")).body(small))
-}
-
-/// As it was written before for this book, or written now.
-fn kept(
-    book: &Directory,
-    question: &str,
-    write: impl FnOnce() -> Result<Vec<u8>, Problem>,
-) -> Result<Bytes, Problem> {
-    if let Some(known) = book.kept.get(question) {
-        return Ok(known.body);
-    }
-    let answer = Answer { body: Bytes::from(write()?), next_cursor: None };
-    book.kept.keep(question, &answer);
-    Ok(answer.body)
 }
 
 /// A page for this moment alone: what does not exist, a form that was sent.

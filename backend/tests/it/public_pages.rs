@@ -141,6 +141,8 @@ both! {
             let lost = get(house, &format!("/annuaire?kind=association&page={behind}")).await;
             assert!(text(&lost, 404).contains("Cette page n’existe pas"));
             assert_eq!(lost.header("cache-control"), "no-store");
+            let framed = get(house, &format!("/integration/annuaire?kind=association&page={behind}")).await;
+            assert!(text(&framed, 404).contains("Voir tout l’annuaire") && framed.header("content-security-policy").ends_with("*"));
         }
         house.work_off().await;
     }

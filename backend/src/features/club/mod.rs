@@ -21,7 +21,7 @@ pub use facts::{SettingsChanged, TerritoryChanged, TopicChanged};
 pub use http::serve_security_contact;
 pub use queries::{ClubSettings, Face, face, settings, settings_held, settings_to_read};
 pub use rules::colours::stylesheet as colours;
-pub use schema::{DemoAccount, PublicClub};
+pub use schema::DemoAccount;
 pub use store::{communes_now, hold};
 pub use topics_named::{Named, NewTopic, make as make_topics, remove_unused as remove_unused_topics};
 

@@ -12,7 +12,7 @@ use kernel::problem::{Problem, weighed};
 use platform::{html::Html, web::Answer};
 use sha2::{Digest, Sha256};
 
-use super::{super::Directory, look::Look, question::Question};
+use super::{super::Directory, look::Look, question::{Place, Question}};
 
 /// As long as a reader may believe a page; for some time more it is shown while it is asked for anew.
 const CACHED: &str = "public, max-age=60, stale-while-revalidate=600";
@@ -30,6 +30,10 @@ pub enum Framed {
 }
 
 impl Framed {
+    pub fn at(place: Place) -> Framed {
+        if place.is_embedded() { Framed::ByAnyone } else { Framed::Never }
+    }
+
     fn policy(self) -> String {
         let by = if self == Framed::ByAnyone { "*" } else { "'none'" };
         format!("{POLICY}; frame-ancestors {by}")
@@ -90,11 +94,11 @@ pub fn text(
 }
 
 /// A page for this moment alone: what does not exist, a form that was sent.
-pub fn passing(status: StatusCode, html: Html) -> HttpResponse {
+pub fn passing(status: StatusCode, framed: Framed, html: Html) -> HttpResponse {
     HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .insert_header((header::CONTENT_SECURITY_POLICY, Framed::Never.policy()))
+        .insert_header((header::CONTENT_SECURITY_POLICY, framed.policy()))
         .body(html.into_string())
 }
 

@@ -47,18 +47,17 @@ impl Ground {
 
     fn lost(&self) -> Answer<HttpResponse> {
         let page = frame::lost(&self.look, &self.asked, self.book.is_some())?;
-        Ok(answer::passing(StatusCode::NOT_FOUND, page))
+        Ok(answer::passing(StatusCode::NOT_FOUND, Framed::at(self.asked.place), page))
     }
 }
 
 async fn listing(req: &HttpRequest, house: &House, place: Place) -> Answer<HttpResponse> {
     let ground = Ground::of(house, Question::read(req, place)).await?;
     let Ground { asked, look, book: Some(book) } = &ground else { return ground.lost() };
-    let framed = if place.is_embedded() { Framed::ByAnyone } else { Framed::Never };
     // What people type is endless: it is written anew each time.
     let keep = asked.words().is_empty().then_some(&**book);
     let mark = answer::mark(book, look, asked);
-    match answer::page(req, &mark, framed, keep, || list::page(book, look, asked)) {
+    match answer::page(req, &mark, Framed::at(place), keep, || list::page(book, look, asked)) {
         Err(Refused(problem)) if problem.status() == 404 => ground.lost(),
         found => found,
     }
@@ -152,11 +151,11 @@ pub async fn report(
     let by = req.extensions().get::<Asker>().cloned().ok_or_else(|| Problem::bug("nobody asked"))?;
     let network = of_request(&house, &req);
     match report::take(&house, &by, &network, one, &given).await {
-        Ok(()) => Ok(answer::passing(StatusCode::OK, report::thanks(look, one, asked)?)),
+        Ok(()) => Ok(answer::passing(StatusCode::OK, Framed::Never, report::thanks(look, one, asked)?)),
         Err(problem) if (400..500).contains(&problem.status()) => {
             let page = report::form(look, one, asked, &given, Some(&problem))?;
             let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-            let mut answer = answer::passing(status, page);
+            let mut answer = answer::passing(status, Framed::Never, page);
             if let Some(seconds) = problem.retry_after() {
                 answer.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(seconds));
             }

@@ -32,29 +32,30 @@ interface Drawn {
   count: number;
 }
 
-const SVG = 'http://www.w3.org/2000/svg';
 /** Of names, in pixels; a letter is about half as wide. */
 const LETTER = 13;
 
 function make<K extends keyof SVGElementTagNameMap>(
+  svg: SVGSVGElement,
   name: K,
-  attributes: Record<string, string | number> = {},
+  attributes: Record<string, string> = {},
 ): SVGElementTagNameMap[K] {
-  const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  const element = document.createElementNS(svg.namespaceURI, name) as SVGElementTagNameMap[K];
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   return element;
 }
 
 export async function drawMap(figure: HTMLElement, live: Live): Promise<void> {
   const drawn = figure.querySelector<HTMLElement>('[data-drawn]');
   const canvas = figure.querySelector<HTMLElement>('.canvas');
-  if (!drawn || !canvas) return;
+  const svg = canvas?.querySelector('svg');
+  if (!drawn || !canvas || !svg) return;
   const data = await dataAt(figure.dataset.map ?? '');
   if (!data?.bbox) {
     tell(figure, figure.dataset.fails ?? '');
     return;
   }
-  new CommuneMap(figure, canvas, live, data, data.bbox);
+  new CommuneMap(figure, canvas, svg, live, data, data.bbox);
   drawn.hidden = false;
 }
 
@@ -75,8 +76,7 @@ function tell(figure: HTMLElement, text: string) {
 }
 
 class CommuneMap {
-  private readonly svg: SVGSVGElement;
-  private readonly names = make('g', { class: 'names', 'aria-hidden': 'true' });
+  private readonly names: SVGGElement;
   private readonly communes: Drawn[];
   private readonly whole: View;
   private view: View;
@@ -85,6 +85,7 @@ class CommuneMap {
   constructor(
     private readonly figure: HTMLElement,
     canvas: HTMLElement,
+    private readonly svg: SVGSVGElement,
     private readonly live: Live,
     data: MapData,
     box: Box,
@@ -92,24 +93,24 @@ class CommuneMap {
     const flat = projection(box);
     this.whole = { x: 0, y: 0, width: flat.width, height: flat.height };
     this.view = this.whole;
-    // A group of links, named by the heading: what it shows is read commune by commune.
-    this.svg = make('svg', { role: 'group', 'aria-labelledby': 'map-title', 'aria-describedby': 'map-help' });
-    const areas = make('g');
-    const discs = make('g');
+    // A group of links: what it shows is read commune by commune, and not name by name.
+    this.names = make(svg, 'g', { class: 'names', 'aria-hidden': 'true' });
+    const areas = make(svg, 'g');
+    const discs = make(svg, 'g');
     this.communes = data.communes.flatMap((commune) => {
       const middle = commune.center && flat.at(commune.center);
       if (!middle) return [];
-      const link = make('a');
+      const link = make(svg, 'a');
       let disc: SVGCircleElement | null = null;
       if (commune.outline) {
-        link.append(make('path', { class: 'area', d: pathOf(commune.outline, flat.at) }));
+        link.append(make(svg, 'path', { class: 'area', d: pathOf(commune.outline, flat.at) }));
         areas.append(link);
       } else {
-        disc = make('circle', { class: 'disc', cx: middle[0].toFixed(1), cy: middle[1].toFixed(1) });
+        disc = make(svg, 'circle', { class: 'disc', cx: middle[0].toFixed(1), cy: middle[1].toFixed(1) });
         link.append(disc);
         discs.append(link);
       }
-      const name = make('text', { x: middle[0].toFixed(1), y: middle[1].toFixed(1) });
+      const name = make(svg, 'text', { x: middle[0].toFixed(1), y: middle[1].toFixed(1) });
       name.textContent = commune.name;
       this.names.append(name);
       const one: Drawn = { commune, middle, link, disc, name, count: 0 };
@@ -117,12 +118,11 @@ class CommuneMap {
       link.addEventListener('focus', () => this.look(showing(this.view, one.middle, this.whole)));
       return [one];
     });
-    this.svg.append(areas, discs, this.names);
-    canvas.append(this.svg);
+    svg.append(areas, discs, this.names);
     const by = figure.querySelector('[data-by]');
     if (by && data.outlines_by) by.textContent = `${figure.dataset.outlines ?? ''} ${data.outlines_by}`;
-    steer(canvas, this.svg, () => this.view, this.whole, (view) => this.look(view));
-    new ResizeObserver(() => this.arrangeSoon()).observe(this.svg);
+    steer(canvas, svg, () => this.view, this.whole, (view) => this.look(view));
+    new ResizeObserver(() => this.arrangeSoon()).observe(svg);
     live.onShown(() => this.count());
     this.count();
   }

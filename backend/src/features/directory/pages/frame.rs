@@ -177,11 +177,13 @@ fn foot(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
 pub fn lost(look: &Look, asked: &Question, is_open: bool) -> Result<Html, Problem> {
     let w = words(asked.language);
     let text = if is_open { w.lost_text } else { w.closed };
+    // A frame stays what it is: no other page may stand in it.
+    let all = if asked.place.is_embedded() { asked.everything() } else { asked.everything().at(Place::List) };
     let way = match is_open {
         true => Html::fill(
             "<a class=\"button\" href=\"{{href}}\">{{label}}</a>",
             &[
-                ("href", Html::text(&asked.everything().at(Place::List).address())),
+                ("href", Html::text(&all.address())),
                 ("label", Html::text(w.whole_directory)),
             ],
         )?,

@@ -263,7 +263,7 @@ pub fn excerpt(text: &str) -> String {
 
 /// Nobody fits, or nobody is there yet: what it is, and what to do.
 fn nothing(book: &Directory, look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
-    let (title, help, href, label) = match (book.members.is_empty(), look.settings.join_open) {
+    let (title, help, href, label) = match (book.members.is_empty(), look.settings.join_open && !asked.place.is_embedded()) {
         (true, true) => (w.empty, w.empty_help, "/adherer".to_owned(), w.join),
         (true, false) => (w.empty, w.lead, String::new(), ""),
         (false, _) => (w.nothing, w.nothing_help, asked.everything().address(), w.whole_directory),

@@ -145,7 +145,7 @@ pub fn page_of(page: usize, pages: usize, language: Language) -> String {
 pub fn directory_of(club: &str, language: Language) -> String {
     match (club.is_empty(), language) {
         (true, _) => words(language).directory.to_owned(),
-        (false, Language::Fr) => format!("Annuaire : {club}").replace(" :", "\u{202f}:"),
+        (false, Language::Fr) => format!("Annuaire\u{202f}: {club}"),
         (false, Language::En) => format!("Directory: {club}"),
     }
 }
@@ -154,8 +154,10 @@ pub fn directory_of(club: &str, language: Language) -> String {
 pub fn about(club: &str, count: usize, language: Language) -> String {
     let members = members(count, language);
     match (club.is_empty(), language) {
-        (true, Language::Fr) => format!("{members} qui agissent : qui elles sont, où elles sont, comment les joindre.").replace(" :", "\u{202f}:"),
-        (false, Language::Fr) => format!("{members} de {club} : qui elles sont, où elles sont, comment les joindre.").replace(" :", "\u{202f}:"),
+        (true, Language::Fr) => format!("{members}\u{202f}: qui elles sont, où elles sont, comment les joindre."),
+        (false, Language::Fr) => {
+            format!("{members} de {club}\u{202f}: qui elles sont, où elles sont, comment les joindre.")
+        }
         (true, Language::En) => format!("{members}: who they are, where they are, how to reach them."),
         (false, Language::En) => format!("{members} of {club}: who they are, where they are, how to reach them."),
     }
@@ -259,7 +261,7 @@ pub const FR: Words = Words {
     next: "Suivante",
     new_tab: "(nouvel onglet)",
     map_help: "Choisissez une commune pour voir ses organisations. Au clavier\u{202f}: Tab va d’une commune à l’autre, Entrée la choisit, les flèches déplacent la carte, + et − l’agrandissent et la réduisent.",
-    map_needs_script: "La carte a besoin de JavaScript. La liste dit la même chose, et le filtre « Commune » aussi.",
+    map_needs_script: "La carte a besoin de JavaScript. La liste dit la même chose, et le filtre «\u{202f}Commune\u{202f}» aussi.",
     map_fails: "La carte n’a pas pu être chargée. La liste dit la même chose.",
     zoom_in: "Agrandir la carte",
     zoom_out: "Réduire la carte",

@@ -37,9 +37,10 @@ export function shadesOf(counts: readonly number[]): Shades {
   };
 }
 
-/** The radius of a disc: its area tells the count. Nobody is too small to be hit. */
+/** The radius of a disc: its area tells the count. Nobody who has a disc is too small to be hit. */
 export function radiusOf(count: number, most: number, largest: number): number {
-  const LEAST = 7;
+  // As wide as a finger needs it (WCAG 2.2, 2.5.8).
+  const LEAST = 12;
   if (count <= 0 || most <= 0) return 4;
   return LEAST + (largest - LEAST) * Math.sqrt(count / most);
 }

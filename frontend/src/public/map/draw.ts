@@ -45,6 +45,11 @@ function make<K extends keyof SVGElementTagNameMap>(
   return element;
 }
 
+function attribute(element: Element, name: string, value: string | false) {
+  if (value === false) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}
+
 export async function drawMap(figure: HTMLElement, live: Live): Promise<void> {
   const drawn = figure.querySelector<HTMLElement>('[data-drawn]');
   const canvas = figure.querySelector<HTMLElement>('.canvas');
@@ -128,7 +133,7 @@ class CommuneMap {
   }
 
   private choose(event: MouseEvent, one: Drawn) {
-    if (!isPlain(event)) return;
+    if (!isPlain(event) || !one.link.hasAttribute('href')) return;
     event.preventDefault();
     void this.live.show(this.live.addressChoosing('commune', one.commune.insee));
   }
@@ -144,10 +149,12 @@ class CommuneMap {
       const found = counts.get(one.commune.insee);
       one.count = found?.count ?? 0;
       isChosen ||= found?.chosen ?? false;
-      one.link.setAttribute('href', this.live.addressChoosing('commune', one.commune.insee));
-      one.link.setAttribute('aria-label', `${one.commune.name}, ${this.told(one.count, 'one', 'many')}`);
-      if (found?.chosen) one.link.setAttribute('aria-current', 'true');
-      else one.link.removeAttribute('aria-current');
+      // Where nobody is there is nothing to ask for.
+      const isThere = one.count > 0 || found?.chosen === true;
+      const told = `${one.commune.name}, ${this.told(one.count, 'one', 'many')}`;
+      attribute(one.link, 'href', isThere && this.live.addressChoosing('commune', one.commune.insee));
+      attribute(one.link, 'aria-label', isThere && told);
+      attribute(one.link, 'aria-current', found?.chosen === true && 'true');
       one.name.textContent = one.count > 0 ? `${one.commune.name} ${one.count}` : one.commune.name;
     }
     const shades = shadesOf(this.communes.map(({ count }) => count));
@@ -200,7 +207,7 @@ class CommuneMap {
     this.svg.toggleAttribute('data-near', !isWhole(this.view, this.whole));
     const box = this.svg.getBoundingClientRect();
     const unit = 1 / Math.max(Math.min(box.width / width, box.height / height), 1e-6);
-    const largest = Math.min(30, Math.max(14, box.width / 24));
+    const largest = Math.min(30, Math.max(16, box.width / 24));
     const most = Math.max(1, ...this.communes.map(({ count }) => count));
     for (const { disc, count } of this.communes) {
       disc?.setAttribute('r', (radiusOf(count, most, largest) * unit).toFixed(2));

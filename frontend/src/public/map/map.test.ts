@@ -93,8 +93,8 @@ describe('members of communes', () => {
   });
   it('are as large as the area of their disc', () => {
     expect(radiusOf(100, 100, 30)).toBe(30);
-    expect(radiusOf(25, 100, 30)).toBeCloseTo(7 + 23 / 2);
-    expect(radiusOf(1, 20_000, 30)).toBeGreaterThan(7);
+    expect(radiusOf(25, 100, 30)).toBeCloseTo(12 + 18 / 2);
+    expect(radiusOf(1, 20_000, 30)).toBeGreaterThan(12);
     expect(radiusOf(0, 100, 30)).toBe(4);
   });
 });

@@ -127,7 +127,7 @@ fn number(count: usize, language: Language) -> String {
     let digits = count.to_string();
     let mut told = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             told.push(apart);
         }
         told.push(digit);

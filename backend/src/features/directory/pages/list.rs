@@ -101,9 +101,9 @@ fn facets(found: &Found<'_>, w: &Words, language: Language) -> Result<Html, Prob
     let kind = |one: &Facet| kind_of(one, language);
     let label = |one: &Facet| one.label.clone();
     let facets = [
-        facet("kind", w.kind, &found.kinds, &kind, true)?,
-        facet("commune", w.commune, &found.communes, &label, false)?,
-        facet("topic", w.topic, &found.topics, &label, false)?,
+        facet("kind", w.kind, &found.kinds, &kind, w)?,
+        facet("commune", w.commune, &found.communes, &label, w)?,
+        facet("topic", w.topic, &found.topics, &label, w)?,
     ];
     Ok(facets.into_iter().collect())
 }
@@ -113,7 +113,7 @@ fn facet(
     label: &str,
     all: &[Facet],
     told: &dyn Fn(&Facet) -> String,
-    is_open: bool,
+    w: &Words,
 ) -> Result<Html, Problem> {
     let choice = |one: &Facet| {
         let checked = if one.chosen { Html::fill(" checked", &[])? } else { Html::default() };
@@ -130,14 +130,20 @@ fn facet(
     };
     let chosen = all.iter().filter(|one| one.chosen).count();
     let number = Html::text(&chosen.to_string());
+    let choices = match all.is_empty() {
+        true => Html::fill("<p class=\"hint\">{{text}}</p>", &[("text", Html::text(w.no_choice))])?,
+        false => all.iter().map(choice).collect::<Result<Html, Problem>>()?,
+    };
+    // Kinds are few, and what is chosen is seen.
+    let is_open = name == "kind" || chosen > 0;
     Html::fill(
         FACET,
         &[
             ("name", Html::text(name)),
             ("label", Html::text(label)),
-            ("open", if is_open || chosen > 0 { Html::fill(" open", &[])? } else { Html::default() }),
+            ("open", if is_open { Html::fill(" open", &[])? } else { Html::default() }),
             ("chosen", if chosen > 0 { Html::fill(" <b>{{n}}</b>", &[("n", number)])? } else { Html::default() }),
-            ("choices", all.iter().map(choice).collect::<Result<Html, Problem>>()?),
+            ("choices", choices),
         ],
     )
 }

@@ -56,6 +56,17 @@ async fn asked_again(house: &TestHouse, path: &str, tag: &str) -> Reply {
     house.anyone().send(again).await
 }
 
+/// As a browser asks. Not held against the contract, which unpacks nothing.
+async fn asked_packed(house: &TestHouse, path: &str, tag: &str) -> Reply {
+    let request = TestRequest::get()
+        .uri(&format!("/api/v1{path}"))
+        .insert_header(("Accept-Encoding", "gzip, br;q=0.9"))
+        .insert_header(("If-None-Match", tag))
+        .peer_addr("127.0.0.1:40000".parse().unwrap());
+    let web = house.web().await;
+    Reply::read(web(request.to_request()).await).await
+}
+
 /// All that anyone can read, as it goes over the wire.
 async fn all_of_it(house: &TestHouse, id: Uuid) -> Vec<(String, Reply)> {
     let mut read = Vec::new();
@@ -242,6 +253,20 @@ both! {
         }
         // Nobody else's page may read what is not for anyone.
         assert_eq!(camille.get("/members").await.header("access-control-allow-origin"), "");
+    }
+
+    async fn who_unpacks_it_is_sent_less_under_another_tag(house) {
+        let camille = house.coordinator().await;
+        let Club { cafe, .. } = club(&camille).await;
+        for (path, plain) in all_of_it(house, cafe).await.into_iter().filter(|(path, _)| path != "/public/club") {
+            let packed = asked_packed(house, &path, plain.header("etag")).await;
+            assert_eq!((packed.status, packed.header("content-encoding"), packed.header("content-type")), (200, "br", plain.header("content-type")), "{path}");
+            assert_ne!(packed.header("etag"), plain.header("etag"), "{path}");
+            let mut unpacked = Vec::new();
+            std::io::copy(&mut brotli::Decompressor::new(packed.bytes.as_slice(), 4096), &mut unpacked).unwrap();
+            assert_eq!(String::from_utf8_lossy(&unpacked), String::from_utf8_lossy(&plain.bytes), "{path}");
+            assert_eq!(asked_packed(house, &path, packed.header("etag")).await.status, 304, "{path}");
+        }
     }
 
     async fn the_book_is_made_anew_only_when_it_tells_something_else(house) {

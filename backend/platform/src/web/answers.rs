@@ -7,6 +7,7 @@ use actix_web::{
     web::Bytes,
 };
 use futures_util::stream;
+use kernel::problem::weighed;
 use serde::Serialize;
 use tokio::io::AsyncReadExt;
 
@@ -54,8 +55,10 @@ pub enum JsonOrMoved<T> {
 /// 200 with what anyone may know, and keep for a minute: pages of other sites read it too. 304 to whoever has it already.
 pub struct Published {
     pub body: Bytes,
+    /// The body is packed with brotli, for a reader that [`takes_brotli`].
+    pub packed: bool,
     pub media_type: &'static str,
-    /// Another one as soon as the body is.
+    /// Another one as soon as what is said is.
     pub tag: String,
     /// Under which anyone may use it (RFC 4946).
     pub licence: &'static str,
@@ -156,6 +159,12 @@ fn has(req: &HttpRequest, tag: &header::EntityTag) -> bool {
     }
 }
 
+/// Whether the reader unpacks brotli.
+pub fn takes_brotli(req: &HttpRequest) -> bool {
+    let accepted = req.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    weighed(accepted).any(|(name, weight)| name == "br" && weight > 0.0)
+}
+
 /// Where a thing goes on. A merge can be undone: nobody may remember the way for longer than this answer.
 fn moved(location: String) -> HttpResponseBuilder {
     let mut response = HttpResponse::PermanentRedirect();
@@ -167,7 +176,8 @@ impl Responder for Published {
     type Body = BoxBody;
 
     fn respond_to(self, req: &HttpRequest) -> HttpResponse {
-        let tag = header::EntityTag::new_strong(self.tag);
+        // Packed it is another sequence of bytes, and so has another strong tag (RFC 9110 §8.8.3.3).
+        let tag = header::EntityTag::new_strong(if self.packed { format!("{}-br", self.tag) } else { self.tag });
         let links = self.next_cursor.map(|cursor| link_next(req, &cursor)).into_iter();
         let links = links.chain([format!("<{}>; rel=\"license\"", self.licence)]).collect::<Vec<_>>().join(", ");
         let mut response = match self.file_name {
@@ -185,6 +195,9 @@ impl Responder for Published {
             .insert_header((header::ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Link"));
         if has(req, &tag) {
             return response.status(StatusCode::NOT_MODIFIED).finish();
+        }
+        if self.packed {
+            response.insert_header((header::CONTENT_ENCODING, "br"));
         }
         response.body(self.body)
     }

@@ -2,7 +2,9 @@
 //! a minute.
 
 use actix_web::get;
-use platform::web::{Answer, Asked, Both, Published, PublishedOrMoved, Query, guard::Anyone};
+use platform::web::{
+    Answer, Asked, Both, Published, PublishedOrMoved, Query, answers::takes_brotli, guard::Anyone,
+};
 
 use super::{
     queries,
@@ -18,7 +20,7 @@ use super::{
               (status = 404, description = "The club has no directory", body = platform::web::ProblemBody, content_type = "application/problem+json")))]
 #[get("/public/members")]
 pub async fn list(asked: Asked<Anyone, Query<Both<DirectoryFilters, DirectoryStretch>>>) -> Answer<Published> {
-    Ok(queries::list(&asked.house, asked.input.0).await?)
+    Ok(queries::list(&asked.house, takes_brotli(&asked.http), asked.input.0).await?)
 }
 
 /// The members as a map (RFC 7946), with the same filters as the list: a point is the middle of a commune.
@@ -28,7 +30,7 @@ pub async fn list(asked: Asked<Anyone, Query<Both<DirectoryFilters, DirectoryStr
               (status = 404, description = "The club has no directory", body = platform::web::ProblemBody, content_type = "application/problem+json")))]
 #[get("/public/members.geojson")]
 pub async fn geojson(asked: Asked<Anyone, Query<DirectoryFilters>>) -> Answer<Published> {
-    Ok(queries::geojson(&asked.house, asked.input.0).await?)
+    Ok(queries::geojson(&asked.house, takes_brotli(&asked.http), asked.input.0).await?)
 }
 
 /// The members as a table (RFC 4180; UTF-8, commas, ISO 8601), with the same filters as the list. Its titles follow the
@@ -39,7 +41,7 @@ pub async fn geojson(asked: Asked<Anyone, Query<DirectoryFilters>>) -> Answer<Pu
               (status = 404, description = "The club has no directory", body = platform::web::ProblemBody, content_type = "application/problem+json")))]
 #[get("/public/members.csv")]
 pub async fn csv(asked: Asked<Anyone, Query<DirectoryFilters>>) -> Answer<Published> {
-    Ok(queries::csv(&asked.house, asked.input.0).await?)
+    Ok(queries::csv(&asked.house, takes_brotli(&asked.http), asked.input.0).await?)
 }
 
 /// What the map is drawn from: the communes of the territory, with their outlines where there are such, and how many
@@ -50,7 +52,7 @@ pub async fn csv(asked: Asked<Anyone, Query<DirectoryFilters>>) -> Answer<Publis
               (status = 404, description = "The club has no directory", body = platform::web::ProblemBody, content_type = "application/problem+json")))]
 #[get("/public/map")]
 pub async fn map(asked: Asked<Anyone>) -> Answer<Published> {
-    Ok(queries::map(&asked.house).await?)
+    Ok(queries::map(&asked.house, takes_brotli(&asked.http)).await?)
 }
 
 /// One member, as it shows itself. One that became part of another is told by 308.
@@ -62,5 +64,5 @@ pub async fn map(asked: Asked<Anyone>) -> Answer<Published> {
 #[get("/public/members/{id}")]
 pub async fn show(asked: Asked<Anyone>) -> Answer<PublishedOrMoved> {
     let id = asked.id("id")?;
-    Ok(queries::show(&asked.house, id).await?)
+    Ok(queries::show(&asked.house, takes_brotli(&asked.http), id).await?)
 }

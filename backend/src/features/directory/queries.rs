@@ -50,33 +50,48 @@ fn body(value: &impl Serialize) -> Result<Bytes, Problem> {
     Ok(Bytes::from(serde_json::to_vec(value)?))
 }
 
-/// The answer to a question, from what is kept or written now, on a thread that may take its time.
+/// The answer to a question, from what is kept or written now, on a thread that may take its time. `packed`: for a reader
+/// that unpacks it.
 async fn published(
     book: Arc<Directory>,
     question: String,
     media_type: &'static str,
+    packed: bool,
     write: impl FnOnce(&Directory) -> Result<Answer, Problem> + Send + 'static,
 ) -> Result<Published, Problem> {
     let tag = format!("{:016x}{}", book.version, mark(&question));
     let licence = telling::licence_url(book.cover.licence);
-    let answer = match book.kept.get(&question) {
+    let wanted = if packed { format!("{question} packed") } else { question.clone() };
+    let answer = match book.kept.get(&wanted) {
         Some(known) => known,
         None => {
             let written = tokio::task::spawn_blocking(move || -> Result<Answer, Problem> {
-                let answer = write(&book)?;
-                book.kept.keep(&question, &answer);
-                Ok(answer)
+                let plain = match book.kept.get(&question) {
+                    Some(known) => known,
+                    None => {
+                        let plain = write(&book)?;
+                        book.kept.keep(&question, &plain);
+                        plain
+                    }
+                };
+                if !packed {
+                    return Ok(plain);
+                }
+                let small = plain.packed()?;
+                book.kept.keep(&wanted, &small);
+                Ok(small)
             });
             written.await.map_err(Problem::bug)??
         }
     };
     let Answer { body, next_cursor } = answer;
-    Ok(Published { body, media_type, tag, licence, next_cursor, file_name: None })
+    Ok(Published { body, packed, media_type, tag, licence, next_cursor, file_name: None })
 }
 
 /// A stretch of the list.
 pub async fn list(
     house: &House,
+    packed: bool,
     Both(filters, stretch): Both<DirectoryFilters, DirectoryStretch>,
 ) -> Result<Published, Problem> {
     let book = directory(house).await?;
@@ -86,7 +101,7 @@ pub async fn list(
     let limit = stretch.limit.unwrap_or(USUAL_LIMIT) as usize;
     let question = serde_json::to_string(&("list", &filters, &stretch))?;
     let site = house.settings.base_url.clone();
-    published(book, question, JSON, move |book| {
+    published(book, question, JSON, packed, move |book| {
         let found = book.find(&wanted);
         // By where the last one stood, whether it is there still or not.
         let after = after.map(|cursor| (cursor.k, cursor.id));
@@ -113,7 +128,7 @@ pub async fn list(
 }
 
 /// One member; whoever knows it by the id of a record that became part of it is sent there.
-pub async fn show(house: &House, id: Uuid) -> Result<PublishedOrMoved, Problem> {
+pub async fn show(house: &House, packed: bool, id: Uuid) -> Result<PublishedOrMoved, Problem> {
     let book = directory(house).await?;
     if book.get(id).is_none() {
         let now = members::where_now(&house.db.read, &[id]).await?;
@@ -122,7 +137,7 @@ pub async fn show(house: &House, id: Uuid) -> Result<PublishedOrMoved, Problem> 
         return Ok(PublishedOrMoved::Moved { location });
     }
     let site = house.settings.base_url.clone();
-    let answer = published(book, format!("one {id}"), JSON, move |book| {
+    let answer = published(book, format!("one {id}"), JSON, packed, move |book| {
         let one = book.get(id).ok_or_else(Problem::not_found)?;
         Ok(Answer { body: body(&telling::member(one, &site))?, next_cursor: None })
     });
@@ -130,12 +145,12 @@ pub async fn show(house: &House, id: Uuid) -> Result<PublishedOrMoved, Problem> 
 }
 
 /// All that fit, on a map.
-pub async fn geojson(house: &House, filters: DirectoryFilters) -> Result<Published, Problem> {
+pub async fn geojson(house: &House, packed: bool, filters: DirectoryFilters) -> Result<Published, Problem> {
     let book = directory(house).await?;
     let wanted = wanted(&filters)?;
     let question = serde_json::to_string(&("geojson", &filters))?;
     let site = house.settings.base_url.clone();
-    published(book, question, "application/geo+json", move |book| {
+    published(book, question, "application/geo+json", packed, move |book| {
         let collection = telling::collection(book, &book.find(&wanted), &site);
         Ok(Answer { body: body(&collection)?, next_cursor: None })
     })
@@ -143,12 +158,12 @@ pub async fn geojson(house: &House, filters: DirectoryFilters) -> Result<Publish
 }
 
 /// All that fit, as a table.
-pub async fn csv(house: &House, filters: DirectoryFilters) -> Result<Published, Problem> {
+pub async fn csv(house: &House, packed: bool, filters: DirectoryFilters) -> Result<Published, Problem> {
     let book = directory(house).await?;
     let wanted = wanted(&filters)?;
     let question = serde_json::to_string(&("csv", &filters))?;
     let site = house.settings.base_url.clone();
-    let answer = published(book, question, "text/csv; charset=utf-8", move |book| {
+    let answer = published(book, question, "text/csv; charset=utf-8", packed, move |book| {
         let bytes = telling::csv(book, &book.find(&wanted), &site)?;
         Ok(Answer { body: Bytes::from(bytes), next_cursor: None })
     });
@@ -156,7 +171,7 @@ pub async fn csv(house: &House, filters: DirectoryFilters) -> Result<Published, 
 }
 
 /// What the map is drawn from.
-pub async fn map(house: &House) -> Result<Published, Problem> {
+pub async fn map(house: &House, packed: bool) -> Result<Published, Problem> {
     let book = directory(house).await?;
     let (origin, shapes) = match book.kept.get(MAP) {
         Some(_) => (None, HashMap::new()),
@@ -166,7 +181,7 @@ pub async fn map(house: &House) -> Result<Published, Problem> {
             (set.origin.as_deref().and_then(OutlineOrigin::parse), outlines::shapes(db).await?)
         }
     };
-    published(book, MAP.to_owned(), JSON, move |book| {
+    published(book, MAP.to_owned(), JSON, packed, move |book| {
         Ok(Answer { body: body(&telling::map(book, origin, shapes))?, next_cursor: None })
     })
     .await

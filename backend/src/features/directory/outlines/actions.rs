@@ -48,6 +48,8 @@ pub async fn put(house: &House, by: &Asker, based_on: i64, file: OutlineFile) ->
     if file.shape != "FeatureCollection" {
         return Err(rules::not_a_collection());
     }
+    let db = &house.db.read;
+    rules::may(Verb::Put, &by.caller, queries::standing(db, house, &store::set(db).await?).await?)?;
     let rows = draw(house, file.features).await?;
     let work = house.begin(by).await?;
     let (set, club) = hold(&work, Verb::Put).await?;

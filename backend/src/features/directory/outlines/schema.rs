@@ -105,7 +105,6 @@ pub struct Outlines {
 pub struct OutlineFile {
     /// `FeatureCollection`.
     #[serde(rename = "type")]
-    #[validate(length(max = 40))]
     pub shape: String,
     #[validate(length(min = 1, max = 40_000))]
     pub features: Vec<Value>,

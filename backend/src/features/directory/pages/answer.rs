@@ -1,18 +1,22 @@
 //! How a page goes over the wire. What it holds follows from the book, the look and the question: their mark is the ETag,
 //! so that who has the page already is told so before anything is looked up or written.
 
-use std::io::Write;
-
 use actix_web::{
     HttpMessage, HttpRequest, HttpResponse,
     http::{StatusCode, header},
-    web::Bytes,
 };
-use kernel::problem::{Problem, weighed};
-use platform::{html::Html, web::Answer};
+use kernel::problem::Problem;
+use platform::{
+    html::Html,
+    web::{Answer, answers::takes_brotli},
+};
 use sha2::{Digest, Sha256};
 
-use super::{super::Directory, look::Look, question::{Place, Question}};
+use super::{
+    super::{Directory, kept},
+    look::Look,
+    question::{Place, Question},
+};
 
 /// As long as a reader may believe a page; for some time more it is shown while it is asked for anew.
 const CACHED: &str = "public, max-age=60, stale-while-revalidate=600";
@@ -67,7 +71,7 @@ pub fn text(
     keep: Option<&Directory>,
     write: impl FnOnce() -> Result<String, Problem>,
 ) -> Answer<HttpResponse> {
-    let packs = keep.is_some() && accepts_brotli(req);
+    let packs = keep.is_some() && takes_brotli(req);
     // Packed it is another sequence of bytes, and so another strong tag (RFC 9110 §8.8.3.3).
     let tag = header::EntityTag::new_strong(format!("{mark}{}", if packs { "-br" } else { "" }));
     let is_seen = match req.get_header::<header::IfNoneMatch>() {
@@ -89,8 +93,16 @@ pub fn text(
     if !packs {
         return Ok(response.body(plain));
     }
-    let small = book.kept.answer(&format!("{mark} br"), || packed(&plain))?;
-    Ok(response.insert_header((header::CONTENT_ENCODING, "br")).body(small))
+    let small = format!("{mark} packed");
+    let small = match book.kept.get(&small) {
+        Some(known) => known,
+        None => {
+            let packed = kept::Answer { body: plain, next_cursor: None }.packed()?;
+            book.kept.keep(&small, &packed);
+            packed
+        }
+    };
+    Ok(response.insert_header((header::CONTENT_ENCODING, "br")).body(small.body))
 }
 
 /// A page for this moment alone: what does not exist, a form that was sent.
@@ -108,16 +120,4 @@ pub fn moved(to: &str) -> HttpResponse {
         .insert_header((header::LOCATION, to))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .finish()
-}
-
-fn accepts_brotli(req: &HttpRequest) -> bool {
-    let accepted = req.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    weighed(accepted).any(|(name, weight)| name == "br" && weight > 0.0)
-}
-
-/// Once for a thousand readers, and so better than on the way to each.
-fn packed(plain: &Bytes) -> Result<Vec<u8>, Problem> {
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 0, 6, 22);
-    writer.write_all(plain).map_err(Problem::bug)?;
-    Ok(writer.into_inner())
 }

@@ -134,7 +134,12 @@ describe.each(ENGINES)('on %s', (engine) => {
   it('is right in the dark, enlarged, and in English', async () => {
     for (const size of [PHONE, ENLARGED, DESK]) {
       const visit = await demo.visit(browser, null, size, true);
-      for (const path of ['/annuaire', '/annuaire?view=map&kind=company', '/annuaire?lang=en', '/integration']) {
+      for (const path of [
+        '/annuaire',
+        '/annuaire?view=map&kind=company',
+        '/annuaire?lang=en',
+        '/integration',
+      ]) {
         await visit.goto(path);
         if (path.includes('map')) await visit.page.locator('.canvas svg a').first().waitFor();
         await visit.isAccessible(`${path} in the dark, ${size.width} pixels wide`);

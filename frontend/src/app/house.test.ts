@@ -75,7 +75,8 @@ describe('the house', () => {
   it('talks to the network in api only, and in the script of the public site', () => {
     const network = /\bfetch\(|XMLHttpRequest|new WebSocket|EventSource|sendBeacon/;
     const wrong = sources.filter(
-      ({ path, text }) => !['api', 'public'].includes(partOf(path)) && !/\.test\./.test(path) && network.test(text),
+      ({ path, text }) =>
+        !['api', 'public'].includes(partOf(path)) && !/\.test\./.test(path) && network.test(text),
     );
     expect(wrong.map(({ path }) => path).filter((path) => path !== 'app/house.test.ts')).toEqual([]);
   });

@@ -38,7 +38,9 @@ const begin = () => {
 };
 
 it('asks for the page of the question, and puts its answer in the place of the one there was', async () => {
-  answers.mockReturnValue(page('2 organisations', box(true), '<ul class="chips"><li><a href="/annuaire">×</a></li></ul>'));
+  answers.mockReturnValue(
+    page('2 organisations', box(true), '<ul class="chips"><li><a href="/annuaire">×</a></li></ul>'),
+  );
   begin();
   const kind = document.querySelector<HTMLInputElement>('input[name=kind]');
   kind?.focus();

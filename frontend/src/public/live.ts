@@ -47,7 +47,8 @@ export function live(book: HTMLElement): Live | null {
     if (keep === 'replace') window.history.replaceState(null, '', address);
     document.title = page.title;
     swap(page);
-    if (document.activeElement !== words) words.value = page.querySelector<HTMLInputElement>('#q')?.value ?? '';
+    if (document.activeElement !== words)
+      words.value = page.querySelector<HTMLInputElement>('#q')?.value ?? '';
     status.textContent = page.querySelector('#found')?.textContent ?? '';
     for (const tell of tellers) tell();
   };
@@ -92,7 +93,8 @@ function swap(page: Document) {
     if (fresh) old.replaceChildren(...fresh.childNodes);
   }
   const door = page.querySelector<HTMLAnchorElement>('header a[hreflang]');
-  if (door) document.querySelector('header a[hreflang]')?.setAttribute('href', door.getAttribute('href') ?? '');
+  if (door)
+    document.querySelector('header a[hreflang]')?.setAttribute('href', door.getAttribute('href') ?? '');
   if (focused && !focused.isConnected) {
     // Where one was, or what was found: whoever goes by keyboard goes on from there.
     const same = focused instanceof HTMLElement ? sameAs(focused) : undefined;

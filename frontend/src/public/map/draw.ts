@@ -126,7 +126,13 @@ class CommuneMap {
     svg.append(areas, discs, this.names);
     const by = figure.querySelector('[data-by]');
     if (by && data.outlines_by) by.textContent = `${figure.dataset.outlines ?? ''} ${data.outlines_by}`;
-    steer(canvas, svg, () => this.view, this.whole, (view) => this.look(view));
+    steer(
+      canvas,
+      svg,
+      () => this.view,
+      this.whole,
+      (view) => this.look(view),
+    );
     new ResizeObserver(() => this.arrangeSoon()).observe(svg);
     live.onShown(() => this.count());
     this.count();
@@ -203,7 +209,10 @@ class CommuneMap {
   /** Discs and names keep their size on the screen, however near one is. */
   private arrange() {
     const { x, y, width, height } = this.view;
-    this.svg.setAttribute('viewBox', `${x.toFixed(2)} ${y.toFixed(2)} ${width.toFixed(2)} ${height.toFixed(2)}`);
+    this.svg.setAttribute(
+      'viewBox',
+      `${x.toFixed(2)} ${y.toFixed(2)} ${width.toFixed(2)} ${height.toFixed(2)}`,
+    );
     this.svg.toggleAttribute('data-near', !isWhole(this.view, this.whole));
     const box = this.svg.getBoundingClientRect();
     const unit = 1 / Math.max(Math.min(box.width / width, box.height / height), 1e-6);
@@ -216,8 +225,14 @@ class CommuneMap {
     const byCount = [...this.communes].sort((a, b) => b.count - a.count);
     const labels = byCount.map(({ middle, name }): Label => {
       const letters = name.textContent?.length ?? 0;
-      return { x: middle[0], y: middle[1], width: letters * LETTER * 0.56 * unit, height: LETTER * 1.3 * unit };
+      return {
+        x: middle[0],
+        y: middle[1],
+        width: letters * LETTER * 0.56 * unit,
+        height: LETTER * 1.3 * unit,
+      };
     });
-    for (const [at, stands] of standing(labels).entries()) byCount[at]?.name.toggleAttribute('data-hidden', !stands);
+    for (const [at, stands] of standing(labels).entries())
+      byCount[at]?.name.toggleAttribute('data-hidden', !stands);
   }
 }

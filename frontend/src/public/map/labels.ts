@@ -7,7 +7,8 @@ export interface Label {
 }
 
 const cover = (one: Label, other: Label) =>
-  Math.abs(one.x - other.x) * 2 < one.width + other.width && Math.abs(one.y - other.y) * 2 < one.height + other.height;
+  Math.abs(one.x - other.x) * 2 < one.width + other.width &&
+  Math.abs(one.y - other.y) * 2 < one.height + other.height;
 
 /** Given by importance; for each whether it stands. */
 export function standing(labels: readonly Label[]): boolean[] {

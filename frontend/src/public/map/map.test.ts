@@ -53,7 +53,10 @@ describe('an outline', () => {
       [to, to],
       [from, from],
     ];
-    const islands: Outline = { type: 'MultiPolygon', coordinates: [[square(0, 9), square(2, 4)], [square(20, 30)]] };
+    const islands: Outline = {
+      type: 'MultiPolygon',
+      coordinates: [[square(0, 9), square(2, 4)], [square(20, 30)]],
+    };
     const path = pathOf(islands, ([x, y]) => [x, y]);
     expect(path.match(/Z/g)).toHaveLength(3);
     expect(path.startsWith('M0.0 0.0L9.0 0.0L9.0 9.0')).toBe(true);

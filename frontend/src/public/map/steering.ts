@@ -3,6 +3,13 @@ import { enlarged, isWhole, moved, type View } from './view';
 
 const STEP = 1.6;
 const SHARE = 0.2;
+/** Which way each arrow goes, across and down. */
+const ARROWS: Record<string, readonly [number, number]> = {
+  ArrowLeft: [-SHARE, 0],
+  ArrowRight: [SHARE, 0],
+  ArrowUp: [0, -SHARE],
+  ArrowDown: [0, SHARE],
+};
 /** Less than this is a tap. */
 const SLIP = 6;
 
@@ -32,17 +39,15 @@ export function steer(
     '=': () => nearer(STEP),
     '-': () => nearer(1 / STEP),
     '0': () => look(whole),
-    ArrowLeft: () => look(moved(now(), -SHARE, 0, whole)),
-    ArrowRight: () => look(moved(now(), SHARE, 0, whole)),
-    ArrowUp: () => look(moved(now(), 0, -SHARE, whole)),
-    ArrowDown: () => look(moved(now(), 0, SHARE, whole)),
   };
   canvas.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-do]') : null;
     if (button) does[button.dataset.do ?? '']?.();
   });
   canvas.addEventListener('keydown', (event) => {
-    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const arrow = ARROWS[event.key];
+    const act = arrow ? () => look(moved(now(), arrow[0], arrow[1], whole)) : keys[event.key];
     if (!act) return;
     event.preventDefault();
     act();

@@ -34,7 +34,10 @@ export function moved(view: View, across: number, down: number, whole: View): Vi
 export function enlarged(view: View, factor: number, [x, y]: readonly [number, number], whole: View): View {
   const width = clamped(view.width / factor, whole.width / NEAREST, whole.width);
   const share = width / view.width;
-  return within({ x: x - (x - view.x) * share, y: y - (y - view.y) * share, width, height: view.height * share }, whole);
+  return within(
+    { x: x - (x - view.x) * share, y: y - (y - view.y) * share, width, height: view.height * share },
+    whole,
+  );
 }
 
 /** With a point in the middle, if it is not seen. */

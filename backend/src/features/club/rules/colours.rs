@@ -205,10 +205,15 @@ mod tests {
             let told = rules.split(&format!("--{name}:")).nth(1).unwrap();
             read(told.split(';').next().unwrap()).unwrap()
         };
-        assert!(contrast(shade(light, "brand-ink"), WHITE) > 6.9 && contrast(shade(light, "brand-deep"), WHITE) > DEEP - 0.2);
+        assert!(
+            contrast(shade(light, "brand-ink"), WHITE) > 6.9
+                && contrast(shade(light, "brand-deep"), WHITE) > DEEP - 0.2
+        );
         assert!(contrast(shade(dark, "brand"), DARK_PAPER) > 7.9);
         assert!(contrast(shade(dark, "on-brand"), shade(dark, "brand")) >= READABLE);
-        for (brand, spark) in [("#F3B73B", "#F3B73B"), ("#0F5C43", "#000000"), ("red;}", "#F3B73B"), ("#0F5C43", "#FFF")] {
+        for (brand, spark) in
+            [("#F3B73B", "#F3B73B"), ("#0F5C43", "#000000"), ("red;}", "#F3B73B"), ("#0F5C43", "#FFF")]
+        {
             assert_eq!(stylesheet(brand, spark), None, "{brand} {spark}");
         }
     }

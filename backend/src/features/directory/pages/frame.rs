@@ -82,12 +82,16 @@ fn files(look: &Look) -> Result<Html, Problem> {
         let font = "<link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin href=\"{{file}}\">\n";
         Html::fill(font, &[("file", Html::text(file))])
     });
-    let styles = look.entry.styles.iter().chain(&own).map(|file| {
-        Html::fill("<link rel=\"stylesheet\" href=\"{{file}}\">\n", &[("file", Html::text(file))])
-    });
-    let script = look.entry.script.iter().map(|file| {
-        Html::fill("<script type=\"module\" src=\"{{file}}\"></script>\n", &[("file", Html::text(file))])
-    });
+    let styles = look
+        .entry
+        .styles
+        .iter()
+        .chain(&own)
+        .map(|file| Html::fill("<link rel=\"stylesheet\" href=\"{{file}}\">\n", &[("file", Html::text(file))]));
+    let script =
+        look.entry.script.iter().map(|file| {
+            Html::fill("<script type=\"module\" src=\"{{file}}\"></script>\n", &[("file", Html::text(file))])
+        });
     fonts.chain(styles).chain(script).collect()
 }
 
@@ -182,10 +186,7 @@ pub fn lost(look: &Look, asked: &Question, is_open: bool) -> Result<Html, Proble
     let way = match is_open {
         true => Html::fill(
             "<a class=\"button\" href=\"{{href}}\">{{label}}</a>",
-            &[
-                ("href", Html::text(&all.address())),
-                ("label", Html::text(w.whole_directory)),
-            ],
+            &[("href", Html::text(&all.address())), ("label", Html::text(w.whole_directory))],
         )?,
         false => Html::default(),
     };

@@ -113,11 +113,7 @@ impl Visit {
         self.book.get(self.id).ok_or_else(Problem::not_found)
     }
 
-    fn page(
-        &self,
-        req: &HttpRequest,
-        write: impl FnOnce(&Visit) -> Result<Html, Problem>,
-    ) -> Answer<HttpResponse> {
+    fn page(&self, req: &HttpRequest, write: impl FnOnce(&Visit) -> Result<Html, Problem>) -> Answer<HttpResponse> {
         let mark = answer::mark(&self.book, &self.look, &self.asked);
         answer::page(req, &mark, Framed::Never, Some(&*self.book), || write(self))
     }
@@ -132,8 +128,9 @@ pub async fn member(req: HttpRequest, house: web::Data<House>) -> Answer<HttpRes
 
 pub async fn report_form(req: HttpRequest, house: web::Data<House>) -> Answer<HttpResponse> {
     match Visit::of(&house, &req, FORM).await? {
-        Ok(visit) => visit
-            .page(&req, |visit| report::form(&visit.look, visit.one()?, &visit.asked, &HashMap::new(), None)),
+        Ok(visit) => {
+            visit.page(&req, |visit| report::form(&visit.look, visit.one()?, &visit.asked, &HashMap::new(), None))
+        }
         Err(elsewhere) => Ok(elsewhere),
     }
 }

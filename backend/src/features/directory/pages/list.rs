@@ -108,13 +108,7 @@ fn facets(found: &Found<'_>, w: &Words, language: Language) -> Result<Html, Prob
     Ok(facets.into_iter().collect())
 }
 
-fn facet(
-    name: &str,
-    label: &str,
-    all: &[Facet],
-    told: &dyn Fn(&Facet) -> String,
-    w: &Words,
-) -> Result<Html, Problem> {
+fn facet(name: &str, label: &str, all: &[Facet], told: &dyn Fn(&Facet) -> String, w: &Words) -> Result<Html, Problem> {
     let choice = |one: &Facet| {
         let checked = if one.chosen { Html::fill(" checked", &[])? } else { Html::default() };
         Html::fill(
@@ -269,11 +263,12 @@ pub fn excerpt(text: &str) -> String {
 
 /// Nobody fits, or nobody is there yet: what it is, and what to do.
 fn nothing(book: &Directory, look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
-    let (title, help, href, label) = match (book.members.is_empty(), look.settings.join_open && !asked.place.is_embedded()) {
-        (true, true) => (w.empty, w.empty_help, "/adherer".to_owned(), w.join),
-        (true, false) => (w.empty, w.lead, String::new(), ""),
-        (false, _) => (w.nothing, w.nothing_help, asked.everything().address(), w.whole_directory),
-    };
+    let (title, help, href, label) =
+        match (book.members.is_empty(), look.settings.join_open && !asked.place.is_embedded()) {
+            (true, true) => (w.empty, w.empty_help, "/adherer".to_owned(), w.join),
+            (true, false) => (w.empty, w.lead, String::new(), ""),
+            (false, _) => (w.nothing, w.nothing_help, asked.everything().address(), w.whole_directory),
+        };
     let way = match href.is_empty() {
         true => Html::default(),
         false => Html::fill(

@@ -24,7 +24,86 @@ const MEMBER: &str = include_str!("html/member.html");
 const STITCH: &str = "<svg class=\"logo\" viewBox=\"-1 -1 22 24\" width=\"{{size}}\" height=\"{{size}}\" aria-hidden=\"true\" focusable=\"false\"><path d=\"M10 22C4.5 19 .4 10 .8 1 6.2 4.5 10 13 10 22Z\"/><path d=\"M10 22C15.5 19 19.6 10 19.2 1 13.8 4.5 10 13 10 22Z\"/></svg>";
 
 /// The page, for a question that was asked at its path.
-pub fn page(look: &Look, one: &Listed, asked: &Question) -> Result<Html, Problem>    let mut tags = Vec::new();
+pub fn page(look: &Look, one: &Listed, asked: &Question) -> Result<Html, Problem> {
+    let w = words::words(asked.language);
+    let member = &one.member;
+    let club = &look.face.club;
+    let description = match &member.description {
+        Some(text) => Html::fill("<p class=\"said\">{{text}}</p>", &[("text", Html::text(text))])?,
+        None => Html::default(),
+    };
+    let updated = words::day(member.updated_at, look.settings.time_zone, asked.language);
+    let main = Html::fill(
+        MEMBER,
+        &[
+            ("directory", Html::text(w.directory)),
+            ("back", Html::text(&asked.link("/annuaire"))),
+            ("logo", picture_of_logo(one)?),
+            ("sub", Html::text(&sub(one, asked.language))),
+            ("name", Html::text(&member.name)),
+            ("description", description),
+            ("topics", topics(one, Some(asked))?),
+            ("facts", facts(look, member, asked.language, w)?),
+            ("pictures", pictures(member, w)?),
+            ("updated", Html::text(&format!("{} {updated}.", w.updated))),
+            ("report", Html::text(&asked.link(&format!("{}/signaler", one.path)))),
+            ("report_words", Html::text(w.report)),
+        ],
+    )?;
+    let told = member.description.as_deref().map(excerpt).filter(|text| !text.is_empty());
+    let title = match club.name.is_empty() {
+        true => member.name.clone(),
+        false => format!("{} · {}", member.name, club.name),
+    };
+    let picture = member.pictures.first().or(member.logo.as_ref()).map(|picture| picture.url.clone());
+    let sheet = Sheet {
+        title,
+        description: told.unwrap_or_else(|| sub(one, asked.language)),
+        indexed: true,
+        picture,
+        data: Some(data(look, one)),
+        main,
+    };
+    framed(look, asked, sheet)
+}
+
+/// What it is and where.
+pub fn sub(one: &Listed, language: Language) -> String {
+    let kind = words::kind(one.member.kind, one.member.size, language);
+    match &one.member.commune {
+        Some(commune) => format!("{kind} · {}", commune.name),
+        None => kind.to_owned(),
+    }
+}
+
+pub fn logo(one: &Listed, size: u32) -> Result<Html, Problem> {
+    let size = Html::text(&size.to_string());
+    match &one.member.logo {
+        // The name stands beside it.
+        Some(logo) => Html::fill(
+            "<img class=\"logo\" src=\"{{url}}\" alt=\"\" width=\"{{size}}\" height=\"{{size}}\" loading=\"lazy\">",
+            &[("url", Html::text(&logo.url)), ("size", size)],
+        ),
+        None => Html::fill(STITCH, &[("size", size)]),
+    }
+}
+
+fn picture_of_logo(one: &Listed) -> Result<Html, Problem> {
+    match &one.member.logo {
+        Some(logo) => Html::fill(
+            "<img class=\"logo\" src=\"{{url}}\" alt=\"{{alt}}\" width=\"96\" height=\"96\">",
+            &[("url", Html::text(&logo.url)), ("alt", Html::text(&logo.alt))],
+        ),
+        None => logo(one, 96),
+    }
+}
+
+/// As tags; with the way to others of the same topic where a question says for whom.
+pub fn topics(one: &Listed, linked: Option<&Question>) -> Result<Html, Problem> {
+    if one.member.topics.is_empty() {
+        return Ok(Html::default());
+    }
+    let mut tags = Vec::new();
     for topic in &one.member.topics {
         let name = Html::text(&topic.name);
         tags.push(match linked {
@@ -43,7 +122,7 @@ pub fn national(raw: &str) -> String {
     Phone::parse(raw).map_or_else(|_| raw.to_owned(), |read| read.phone.national())
 }
 
-fn facts(look: &Look, member: &PublicMember, asked: &Question, w: &Words) -> Result<Html, Problem> {
+fn facts(look: &Look, member: &PublicMember, language: Language, w: &Words) -> Result<Html, Problem> {
     let link = |href: String, label: &str| {
         let fields = [("href", Html::text(&href)), ("label", Html::text(label))];
         Html::fill("<a href=\"{{href}}\">{{label}}</a>", &fields)
@@ -74,7 +153,7 @@ fn facts(look: &Look, member: &PublicMember, asked: &Question, w: &Words) -> Res
     }
     for field in &look.fields.0 {
         if let Some(value) = member.custom.get(&field.key) {
-            put(&field.name, Some(Html::text(&own(field, &serde_json::to_value(value)?, asked.language, w))));
+            put(field.name.as_str(), Some(Html::text(&own(field, &serde_json::to_value(value)?, language, w))));
         }
     }
     for (label, value) in
@@ -89,10 +168,7 @@ fn facts(look: &Look, member: &PublicMember, asked: &Question, w: &Words) -> Res
         Html::fill("<dt>{{label}}</dt><dd>{{value}}</dd>", &[("label", Html::text(label)), ("value", value)])
     };
     let lines: Html = facts.into_iter().map(line).collect::<Result<_, Problem>>()?;
-    Html::fill(
-        "<h2>{{title}}</h2><dl>{{lines}}</dl>",
-        &[("title", Html::text(w.facts)), ("lines", lines)],
-    )
+    Html::fill("<h2>{{title}}</h2><dl>{{lines}}</dl>", &[("title", Html::text(w.facts)), ("lines", lines)])
 }
 
 /// What an envelope says of where it is. The commune alone stands in the head of the page.
@@ -113,7 +189,9 @@ fn own(field: &Definition, value: &Value, language: Language, w: &Words) -> Stri
         Value::Number(number) => number.to_string(),
         Value::String(text) => match field.kind {
             FieldKind::Choice => field.choice(text).map_or_else(|| text.clone(), |choice| choice.name.clone()),
-            FieldKind::Date => text.parse::<NaiveDate>().map_or_else(|_| text.clone(), |day| words::date(day, language)),
+            FieldKind::Date => {
+                text.parse::<NaiveDate>().map_or_else(|_| text.clone(), |day| words::date(day, language))
+            }
             _ => text.clone(),
         },
         _ => String::new(),
@@ -158,7 +236,8 @@ fn data(look: &Look, one: &Listed) -> Value {
         ("postalCode", member.postal_code.as_ref().map(|text| json!(text))),
         ("addressLocality", commune.map(|text| json!(text))),
     ]);
-    let numbers = [("SIREN", &member.siren), ("SIRET", &member.siret), ("RNA", &member.rna), ("AMALIA", &member.amalia)];
+    let numbers =
+        [("SIREN", &member.siren), ("SIRET", &member.siret), ("RNA", &member.rna), ("AMALIA", &member.amalia)];
     let numbers: Vec<Value> = numbers
         .into_iter()
         .filter_map(|(name, value)| Some(json!({"@type": "PropertyValue", "name": name, "value": value.as_ref()?})))

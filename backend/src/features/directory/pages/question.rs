@@ -65,7 +65,8 @@ impl Question {
     }
 
     fn of(query: &str, place: Place, preferred: Language) -> Question {
-        let pairs = web::Query::<Vec<(String, String)>>::from_query(query).map(web::Query::into_inner).unwrap_or_default();
+        let pairs =
+            web::Query::<Vec<(String, String)>>::from_query(query).map(web::Query::into_inner).unwrap_or_default();
         let values = |name: &'static str| {
             let given = pairs.iter().filter(move |(known, _)| known == name);
             given.map(|(_, value)| value.trim()).filter(|value| !value.is_empty() && value.len() <= LONGEST)
@@ -100,7 +101,8 @@ impl Question {
     }
 
     pub fn wanted(&self) -> Wanted {
-        let all = |name: &'static str| self.asked.iter().filter(move |(known, _)| *known == name).map(|(_, value)| value);
+        let all =
+            |name: &'static str| self.asked.iter().filter(move |(known, _)| *known == name).map(|(_, value)| value);
         Wanted {
             q: all("q").next().cloned(),
             kind: all("kind").filter_map(|value| value.parse().ok()).collect(),
@@ -229,7 +231,8 @@ mod tests {
 
     #[test]
     fn two_ways_of_asking_the_same_are_one_question() {
-        let one = asked("topic=&kind=company&utm_source=x&kind=association&q=++St+Pierre+&commune=67462%2C67003&page=1");
+        let one =
+            asked("topic=&kind=company&utm_source=x&kind=association&q=++St+Pierre+&commune=67462%2C67003&page=1");
         let other = asked("commune=67003&commune=67462&kind=association,company&kind=robot&q=St%20%20Pierre&page=0");
         assert_eq!(one, other);
         assert_eq!(one.address(), "/annuaire?q=St+Pierre&kind=association&kind=company&commune=67003&commune=67462");
@@ -251,7 +254,10 @@ mod tests {
         assert_eq!(here.link("/integration"), "/integration?lang=en");
         assert_eq!(asked("").link("/integration"), "/integration");
         assert_eq!(here.parameters(), "?q=caf%C3%A9+%26+co&kind=company");
-        assert_eq!(asked("kind=company&commune=67462&kind=association").parameters(), "?kind=association%2Ccompany&commune=67462");
+        assert_eq!(
+            asked("kind=company&commune=67462&kind=association").parameters(),
+            "?kind=association%2Ccompany&commune=67462"
+        );
     }
 
     #[test]

@@ -175,7 +175,10 @@ fn show(method: &str, operation: &mut Value, revised: bool, components: &Map<Str
         }
         if published && (success || status == "304") {
             headers.push(("ETag", "What to ask with in If-None-Match."));
-            headers.push(("Link", "`rel=\"license\"`: under which anyone may use it; `rel=\"next\"`: the next page, where there is one."));
+            headers.push((
+                "Link",
+                "`rel=\"license\"`: under which anyone may use it; `rel=\"next\"`: the next page, where there is one.",
+            ));
         } else if has("next_cursor") {
             headers.push(("Link", "`rel=\"next\"`: the next page, where there is one."));
         }

@@ -18,8 +18,8 @@ pub mod upload;
 
 pub use abilities::Ability;
 pub use answers::{
-    Accepted, Answer, Created, DoneOrAsked, Download, FileContent, Json, JsonOrMoved, LongDownload, NoContent, Published,
-    PublishedOrMoved,
+    Accepted, Answer, Created, DoneOrAsked, Download, FileContent, Json, JsonOrMoved, LongDownload, NoContent,
+    Published, PublishedOrMoved,
 };
 pub use problem::{ProblemBody, Refused};
 pub use query::Both;

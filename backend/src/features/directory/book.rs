@@ -204,12 +204,7 @@ impl<'a> Tally<'a> {
     fn facets(self) -> Vec<Facet> {
         let all = self.choices.iter().zip(self.counts).zip(self.chosen);
         all.filter(|((_, count), chosen)| *count > 0 || *chosen)
-            .map(|((one, count), chosen)| Facet {
-                value: one.value.clone(),
-                label: one.label.clone(),
-                count,
-                chosen,
-            })
+            .map(|((one, count), chosen)| Facet { value: one.value.clone(), label: one.label.clone(), count, chosen })
             .collect()
     }
 }

@@ -2,15 +2,11 @@
 //! a minute.
 
 use actix_web::get;
-use platform::web::{
-    Answer, Asked, Both, Published, PublishedOrMoved, Query, answers::takes_brotli, guard::Anyone,
-};
+use platform::web::{Answer, Asked, Both, Published, PublishedOrMoved, Query, answers::takes_brotli, guard::Anyone};
 
 use super::{
     queries,
-    schema::{
-        DirectoryCollection, DirectoryFilters, DirectoryMap, DirectoryMember, DirectoryPage, DirectoryStretch,
-    },
+    schema::{DirectoryCollection, DirectoryFilters, DirectoryMap, DirectoryMember, DirectoryPage, DirectoryStretch},
 };
 
 /// The members that show themselves, by name, with what else could be chosen. 404 while the club has no directory.

@@ -42,11 +42,7 @@ struct Answers {
 
 impl Kept {
     /// The bytes that answer a question, written now if nobody asked it of this book before.
-    pub fn answer(
-        &self,
-        question: &str,
-        write: impl FnOnce() -> Result<Vec<u8>, Problem>,
-    ) -> Result<Bytes, Problem> {
+    pub fn answer(&self, question: &str, write: impl FnOnce() -> Result<Vec<u8>, Problem>) -> Result<Bytes, Problem> {
         if let Some(known) = self.get(question) {
             return Ok(known.body);
         }

@@ -67,10 +67,9 @@ pub fn collection(book: &Directory, found: &Found<'_>, site: &str) -> DirectoryC
     let feature = |one: &&Listed| DirectoryFeature {
         shape: "Feature",
         id: one.member.id,
-        geometry: one.place.map(|(latitude, longitude)| DirectoryPoint {
-            shape: "Point",
-            coordinates: vec![longitude, latitude],
-        }),
+        geometry: one
+            .place
+            .map(|(latitude, longitude)| DirectoryPoint { shape: "Point", coordinates: vec![longitude, latitude] }),
         properties: member(one, site),
     };
     DirectoryCollection {
@@ -173,9 +172,7 @@ const COLUMNS: [(&str, Kind, fn(&Line<'_>) -> Cell); 24] = [
         text(&line.one.member.topics.iter().map(|topic| topic.name.as_str()).collect::<Vec<_>>().join("|"))
     }),
     ("URL", Kind::Text, |line| text(&format!("{}{}", line.site, line.one.path))),
-    ("DATE_MAJ", Kind::Text, |line| {
-        text(&line.one.member.updated_at.to_rfc3339_opts(SecondsFormat::Secs, true))
-    }),
+    ("DATE_MAJ", Kind::Text, |line| text(&line.one.member.updated_at.to_rfc3339_opts(SecondsFormat::Secs, true))),
     // The file says whose it is wherever it goes.
     ("PRODUCTEUR_NOM", Kind::Text, |line| text(&line.book.cover.club)),
     ("LICENCE", Kind::Text, |line| text(spdx(line.book.cover.licence))),

@@ -175,7 +175,8 @@ fn outlined(request: &Request) -> ResponseTemplate {
         assert_eq!(parameter(request, name), value, "{name}");
     }
     let (epci, code) = (parameter(request, "codeEpci"), parameter(request, "code"));
-    let of: Vec<_> = if code.is_empty() { places().communes_of(&epci) } else { places().commune(&code).into_iter().collect() };
+    let of: Vec<_> =
+        if code.is_empty() { places().communes_of(&epci) } else { places().commune(&code).into_iter().collect() };
     let features: Vec<Value> = of.iter().map(|commune| square(commune.insee_code, commune.name)).collect();
     ResponseTemplate::new(200).set_body_json(json!({"type": "FeatureCollection", "features": features}))
 }

@@ -86,10 +86,8 @@ pub async fn keep(
     club: &str,
 ) -> Result<(), Problem> {
     let told = |origin: Option<&str>, communes: Option<usize>| json!({"origin": origin, "communes": communes});
-    let differences = audit::differences(
-        &told(set.origin.as_deref(), None),
-        &told(Some(origin.as_str()), Some(rows.len())),
-    );
+    let differences =
+        audit::differences(&told(set.origin.as_deref(), None), &told(Some(origin.as_str()), Some(rows.len())));
     work.note(vec![Entry::new(Verb::Put.as_str(), RECORD, IN_AUDIT, club).with(differences)]).await?;
     store::replace(work.tx(), rows).await?;
     let set = outline_set::Model {

@@ -224,14 +224,42 @@ mod tests {
             (feature(json!("99999"), square()), "/features/1/properties", "directory.unknown_commune"),
             (feature(json!("67462"), square()), "/features/1/properties", "directory.commune_twice"),
             (feature(json!("67445"), json!(null)), "/features/1/geometry", "directory.no_polygon"),
-            (feature(json!("67445"), json!({"type": "Point", "coordinates": [7, 48]})), "/features/1/geometry", "directory.no_polygon"),
-            (feature(json!("67445"), json!({"type": "MultiPolygon", "coordinates": [[]]})), "/features/1/geometry", "directory.no_polygon"),
+            (
+                feature(json!("67445"), json!({"type": "Point", "coordinates": [7, 48]})),
+                "/features/1/geometry",
+                "directory.no_polygon",
+            ),
+            (
+                feature(json!("67445"), json!({"type": "MultiPolygon", "coordinates": [[]]})),
+                "/features/1/geometry",
+                "directory.no_polygon",
+            ),
             (feature(json!("67445"), line(json!("abc"))), "/features/1/geometry", "directory.no_polygon"),
-            (feature(json!("67445"), line(json!([[7, 48], [8, 48], [7, 48]]))), "/features/1/geometry/coordinates", "directory.too_few_points"),
-            (feature(json!("67445"), line(json!([[7, 48], [8, 48], [8, 49], [7, 49]]))), "/features/1/geometry/coordinates", "directory.open_ring"),
-            (feature(json!("67445"), line(json!([[1031000, 6805000], [1, 2], [3, 4], [1031000, 6805000]]))), "/features/1/geometry/coordinates", "directory.not_degrees"),
-            (feature(json!("67445"), line(json!([["7", "48"], {}, null, []]))), "/features/1/geometry/coordinates", "directory.not_degrees"),
-            (feature(json!("67445"), line(json!(many))), "/features/1/geometry/coordinates", "directory.too_many_points"),
+            (
+                feature(json!("67445"), line(json!([[7, 48], [8, 48], [7, 48]]))),
+                "/features/1/geometry/coordinates",
+                "directory.too_few_points",
+            ),
+            (
+                feature(json!("67445"), line(json!([[7, 48], [8, 48], [8, 49], [7, 49]]))),
+                "/features/1/geometry/coordinates",
+                "directory.open_ring",
+            ),
+            (
+                feature(json!("67445"), line(json!([[1031000, 6805000], [1, 2], [3, 4], [1031000, 6805000]]))),
+                "/features/1/geometry/coordinates",
+                "directory.not_degrees",
+            ),
+            (
+                feature(json!("67445"), line(json!([["7", "48"], {}, null, []]))),
+                "/features/1/geometry/coordinates",
+                "directory.not_degrees",
+            ),
+            (
+                feature(json!("67445"), line(json!(many))),
+                "/features/1/geometry/coordinates",
+                "directory.too_many_points",
+            ),
         ] {
             let problem = read(&[feature(json!("67462"), square()), wrong], &territory()).unwrap_err();
             let fault = &problem.errors()[0];

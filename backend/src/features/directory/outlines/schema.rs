@@ -45,12 +45,8 @@ pub enum OutlineFailure {
 }
 
 impl OutlineFailure {
-    const ALL: [OutlineFailure; 4] = [
-        OutlineFailure::SwitchedOff,
-        OutlineFailure::NotAnswering,
-        OutlineFailure::Busy,
-        OutlineFailure::Unreadable,
-    ];
+    const ALL: [OutlineFailure; 4] =
+        [OutlineFailure::SwitchedOff, OutlineFailure::NotAnswering, OutlineFailure::Busy, OutlineFailure::Unreadable];
 
     pub fn as_str(self) -> &'static str {
         match self {

@@ -26,9 +26,8 @@ pub async fn set<C: ConnectionTrait>(db: &C) -> Result<outline_set::Model, Probl
 
 pub async fn write_set<C: ConnectionTrait>(tx: &C, row: outline_set::Model) -> Result<(), Problem> {
     use outline_set::Column as C;
-    let over = OnConflict::column(C::Id)
-        .update_columns([C::Revision, C::Origin, C::PutAt, C::AskedAt, C::Failure])
-        .to_owned();
+    let over =
+        OnConflict::column(C::Id).update_columns([C::Revision, C::Origin, C::PutAt, C::AskedAt, C::Failure]).to_owned();
     outline_set::Entity::insert(row.into_active_model().reset_all())
         .on_conflict(over)
         .exec_without_returning(tx)

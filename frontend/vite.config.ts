@@ -8,8 +8,10 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-// In development the API runs beside Vite; in production the same binary serves both.
+// In development the API runs beside Vite; in production the same binary serves both. The pages of the public site are the
+// program's own: what they ask for is then the last build.
 const api = process.env.MAILLAGE_API ?? 'http://127.0.0.1:8080';
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Below this a packed file saves less than a network packet. */
 const WORTH_PACKING = 200;
@@ -100,7 +102,7 @@ export default defineConfig({
   ],
   resolve: {
     alias: {
-      '@': fileURLToPath(new URL('./src', import.meta.url)),
+      '@': here('./src'),
       // React has had it since 18: no stand-in for older ones.
       'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector',
     },
@@ -112,7 +114,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // The program reads in it which files the pages of the public site ask for.
+    manifest: true,
     rolldownOptions: {
+      input: { index: here('./index.html'), public: here('./src/public/main.ts') },
       output: {
         codeSplitting: {
           groups: TOGETHER.map(([name, ...what], at) => ({
@@ -124,8 +129,8 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': api } },
-  preview: { proxy: { '/api': api } },
+  server: { proxy: { '/api': api, '/annuaire': api, '/integration': api, '/assets': api } },
+  preview: { proxy: { '/api': api, '/annuaire': api, '/integration': api } },
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],

@@ -1,6 +1,8 @@
 //! The screens: the built single-page application, embedded in the binary (read from the folder in debug builds).
 //! `index.html` gets a fresh nonce each time; everything under `assets/` is named by its content and kept for ever.
 
+use std::sync::OnceLock;
+
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{Method, header},
@@ -9,11 +11,42 @@ use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use kernel::problem::{Problem, weighed};
 use platform::{secrets::random_bytes, web::Refused};
 use rust_embed::RustEmbed;
+use serde_json::Value;
 
 #[derive(RustEmbed)]
 #[folder = "../frontend/dist"]
 #[allow_missing = true]
 struct Dist;
+
+/// The files that the pages of the public site ask for, as the build named them: none where it was not made.
+#[derive(Debug, Clone, Default)]
+pub struct Entry {
+    pub script: Option<String>,
+    pub styles: Vec<String>,
+    pub fonts: Vec<String>,
+}
+
+/// The second entry of the build.
+pub fn public_entry() -> Entry {
+    static KNOWN: OnceLock<Entry> = OnceLock::new();
+    // A debug build reads the folder, which is made anew while it runs.
+    if cfg!(debug_assertions) { read_public_entry() } else { KNOWN.get_or_init(read_public_entry).clone() }
+}
+
+fn read_public_entry() -> Entry {
+    let manifest = Dist::get(".vite/manifest.json").and_then(|file| serde_json::from_slice::<Value>(&file.data).ok());
+    let manifest = manifest.unwrap_or_default();
+    let entry = &manifest["src/public/main.ts"];
+    let files = |list: &Value| -> Vec<String> {
+        let names = list.as_array().into_iter().flatten().filter_map(Value::as_str);
+        names.map(|name| format!("/{name}")).collect()
+    };
+    Entry {
+        script: entry["file"].as_str().map(|name| format!("/{name}")),
+        styles: files(&entry["css"]),
+        fonts: files(&entry["assets"]).into_iter().filter(|name| name.ends_with(".woff2")).collect(),
+    }
+}
 
 /// Answers a path that is no route: a file of the application, or its page.
 pub fn answer(req: &HttpRequest) -> HttpResponse {

@@ -16,6 +16,7 @@ pub mod files;
 pub mod filter;
 pub mod forgetting;
 pub mod house;
+pub mod html;
 pub mod jobs;
 pub mod mail;
 pub mod many;

@@ -79,5 +79,6 @@ mod processes_backup;
 mod processes_doctor;
 mod processes_killed;
 mod processes_killed_undo;
+mod public_pages;
 mod registers;
 mod views;

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use kernel::problem::Problem;
 use mrml::prelude::render::RenderOptions;
 
+use crate::html::{escape_into, filled};
+
 /// Renders an MJML template, then replaces each `{{name}}` by its field, HTML-escaped. A field is never read as a
 /// template. A name without field is our mistake and is refused before anything is sent.
 pub fn render(template: &str, fields: &[(&str, &str)]) -> Result<String, Problem> {
@@ -12,35 +14,13 @@ pub fn render(template: &str, fields: &[(&str, &str)]) -> Result<String, Problem
     // No fonts: a mail asks nothing of third parties.
     let options = RenderOptions { disable_comments: false, social_icon_origin: None, fonts: HashMap::new() };
     let html = parsed.element.render(&options).map_err(Problem::bug)?;
-    filled(&html, fields)
-}
-
-fn filled(html: &str, fields: &[(&str, &str)]) -> Result<String, Problem> {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, after)) = rest.split_once("{{") {
-        let (name, after) = after.split_once("}}").ok_or_else(|| Problem::bug("a placeholder does not end"))?;
-        let value = fields.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
-        let value = value.ok_or_else(|| Problem::bug(format!("no field for {{{{{name}}}}}")))?;
-        out.push_str(before);
-        escape_into(value, &mut out);
-        rest = after;
-    }
-    out.push_str(rest);
-    Ok(out)
-}
-
-fn escape_into(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
+    filled(&html, |name, out| match fields.iter().find(|(known, _)| *known == name) {
+        Some((_, value)) => {
+            escape_into(value, out);
+            true
         }
-    }
+        None => false,
+    })
 }
 
 #[cfg(test)]

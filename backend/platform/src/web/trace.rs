@@ -90,6 +90,11 @@ pub async fn trace<B: MessageBody + 'static>(
     }
 
     let headers = response.headers_mut();
+    // What was made to stand in the pages of others says so in its policy.
+    let framed = headers
+        .get(header::CONTENT_SECURITY_POLICY)
+        .and_then(|policy| policy.to_str().ok())
+        .is_some_and(|policy| policy.contains("frame-ancestors *"));
     let mut set = |name: &'static str, value: &str| {
         if let Ok(value) = value.parse() {
             headers.insert(header::HeaderName::from_static(name), value);
@@ -98,9 +103,11 @@ pub async fn trace<B: MessageBody + 'static>(
     set("x-request-id", &request_id);
     set("x-content-type-options", "nosniff");
     set("referrer-policy", "strict-origin-when-cross-origin");
-    set("x-frame-options", "DENY");
+    if !framed {
+        set("x-frame-options", "DENY");
+    }
     set("cross-origin-opener-policy", "same-origin");
-    set("cross-origin-resource-policy", "same-origin");
+    set("cross-origin-resource-policy", if framed { "cross-origin" } else { "same-origin" });
     set("permissions-policy", "camera=(), microphone=(), geolocation=()");
     if secure {
         set("strict-transport-security", "max-age=63072000; includeSubDomains");

@@ -1,6 +1,7 @@
 //! Reads, and what the club's settings mean for other features.
 
 pub mod mail_relay;
+mod to_read;
 
 use std::{
     collections::BTreeMap,
@@ -29,6 +30,8 @@ use super::{
     },
     store,
 };
+
+pub use to_read::{Face, face};
 
 const USUAL_LIMIT: u64 = 50;
 

@@ -11,6 +11,7 @@ mod http;
 mod kept;
 mod making;
 mod outlines;
+mod pages;
 mod queries;
 mod reports;
 mod schema;
@@ -21,6 +22,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use book::{Directory, Facet, Found, Listed, Wanted, id_in};
 pub use making::directory;
+pub use pages::routes as pages;
 
 pub fn routes(cfg: &mut ServiceConfig) {
     // Fixed paths come before the one with an id.

@@ -11,6 +11,8 @@ type Rgb = [f64; 3];
 
 const WHITE: Rgb = [255.0; 3];
 const BLACK: Rgb = [0.0; 3];
+/// The page in the dark.
+const DARK_PAPER: Rgb = [17.0, 23.0, 20.0];
 
 fn read(colour: &str) -> Option<Rgb> {
     let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
@@ -41,13 +43,56 @@ fn mix(from: Rgb, to: Rgb, share: f64) -> Rgb {
     std::array::from_fn(|at| from[at] + (to[at] - from[at]) * share)
 }
 
+/// Mixes towards a colour until the contrast with another is the wanted one.
+fn until(from: Rgb, to: Rgb, against: Rgb, wanted: f64) -> Rgb {
+    (0..25)
+        .map(|step| mix(from, to, f64::from(step) * 0.04))
+        .find(|tried| contrast(*tried, against) >= wanted)
+        .unwrap_or(to)
+}
+
 /// The ground that the spark stands on: the brand, darkened as the screens do it.
 fn deep(brand: Rgb) -> Rgb {
-    let begun = mix(brand, BLACK, 0.35);
-    (0..25)
-        .map(|step| mix(begun, BLACK, f64::from(step) * 0.04))
-        .find(|tried| contrast(*tried, WHITE) >= DEEP)
-        .unwrap_or(BLACK)
+    until(mix(brand, BLACK, 0.35), BLACK, WHITE, DEEP)
+}
+
+/// The club's two colours as style rules over the hand-made tokens, for pages that wear what the system wears: the shades
+/// that the screens make of them (`frontend/src/ui/brand.ts`), and those of the map. None for colours that can't be read.
+pub fn stylesheet(brand: &str, spark: &str) -> Option<String> {
+    let base = read(brand).filter(|base| contrast(*base, WHITE) >= READABLE)?;
+    let dark_ground = deep(base);
+    let sun = read(spark).filter(|sun| contrast(*sun, dark_ground) >= READABLE).map(written)?;
+    let light = [
+        ("brand", base),
+        ("brand-hover", mix(base, BLACK, 0.2)),
+        ("brand-ink", until(mix(base, BLACK, 0.18), BLACK, WHITE, 7.0)),
+        ("brand-soft", mix(base, WHITE, 0.88)),
+        ("brand-deep", dark_ground),
+        ("nav-current", dark_ground),
+        ("m1", mix(base, WHITE, 0.78)),
+        ("m2", mix(base, WHITE, 0.52)),
+        ("m3", mix(base, WHITE, 0.26)),
+        ("m4", base),
+    ];
+    let bright = until(mix(base, WHITE, 0.4), WHITE, DARK_PAPER, 8.0);
+    let dark = [
+        ("brand", bright),
+        ("brand-hover", mix(bright, WHITE, 0.25)),
+        ("brand-ink", mix(bright, WHITE, 0.35)),
+        ("brand-soft", mix(DARK_PAPER, base, 0.42)),
+        ("brand-deep", mix(dark_ground, BLACK, 0.2)),
+        ("nav-current", mix(DARK_PAPER, base, 0.55)),
+        ("on-brand", mix(base, BLACK, 0.7)),
+        ("m1", mix(DARK_PAPER, bright, 0.25)),
+        ("m2", mix(DARK_PAPER, bright, 0.45)),
+        ("m3", mix(DARK_PAPER, bright, 0.7)),
+        ("m4", bright),
+    ];
+    let rules = |shades: &[(&str, Rgb)]| {
+        let told: String = shades.iter().map(|(name, shade)| format!("--{name}:{};", written(*shade))).collect();
+        format!(":root:not([data-scheme]){{--soleil:{sun};{told}}}")
+    };
+    Some(format!("{}@media (prefers-color-scheme:dark){{{}}}", rules(&light), rules(&dark)))
 }
 
 /// The nearest shade on the way from a colour to black or white that is readable against `ground`.
@@ -149,6 +194,28 @@ mod tests {
     fn a_spark_must_be_readable_on_the_deep_shade_of_the_brand() {
         assert_eq!(spark("/s", "#f3b73b", "#0F5C43").unwrap(), "#F3B73B");
         assert_eq!(spark("/s", "#7A4E00", "#0F5C43").unwrap_err().code, "club.colour_too_dark");
+    }
+
+    #[test]
+    fn the_family_of_a_colour_is_the_one_of_the_screens() {
+        let sheet = stylesheet("#7A1F5C", "#F3B73B").unwrap();
+        assert!(sheet.contains("--brand:#7A1F5C;") && sheet.contains("--soleil:#F3B73B;"), "{sheet}");
+        let (light, dark) = sheet.split_once("@media").unwrap();
+        let shade = |rules: &str, name: &str| {
+            let told = rules.split(&format!("--{name}:")).nth(1).unwrap();
+            read(told.split(';').next().unwrap()).unwrap()
+        };
+        assert!(
+            contrast(shade(light, "brand-ink"), WHITE) > 6.9
+                && contrast(shade(light, "brand-deep"), WHITE) > DEEP - 0.2
+        );
+        assert!(contrast(shade(dark, "brand"), DARK_PAPER) > 7.9);
+        assert!(contrast(shade(dark, "on-brand"), shade(dark, "brand")) >= READABLE);
+        for (brand, spark) in
+            [("#F3B73B", "#F3B73B"), ("#0F5C43", "#000000"), ("red;}", "#F3B73B"), ("#0F5C43", "#FFF")]
+        {
+            assert_eq!(stylesheet(brand, spark), None, "{brand} {spark}");
+        }
     }
 
     #[test]

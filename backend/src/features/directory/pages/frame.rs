@@ -1,0 +1,206 @@
+//! What stands around a page: head, doors, foot. A frame in a town's page has little of it.
+
+use kernel::problem::{Language, Problem};
+use platform::html::Html;
+use serde_json::Value;
+
+use super::{
+    look::Look,
+    question::{Place, Question},
+    words::{Words, words},
+};
+
+const PAGE: &str = include_str!("html/page.html");
+const FRAME: &str = include_str!("html/frame.html");
+const LOGO: &str = "/logo.svg";
+/// Colours that the style sheet has already.
+const HAND_MADE: (&str, &str) = ("#0F5C43", "#F3B73B");
+
+/// A page before it has its frame.
+pub struct Sheet {
+    pub title: String,
+    pub description: String,
+    /// Whether search engines shall know it.
+    pub indexed: bool,
+    pub picture: Option<String>,
+    /// What machines read of it (schema.org).
+    pub data: Option<Value>,
+    pub main: Html,
+}
+
+/// The whole page. `asked` says in which language, and what the doors carry on.
+pub fn framed(look: &Look, asked: &Question, sheet: Sheet) -> Result<Html, Problem> {
+    let w = words(asked.language);
+    let lang = Html::text(asked.language.code());
+    let title = Html::text(&sheet.title);
+    if asked.place.is_embedded() {
+        return Html::fill(
+            FRAME,
+            &[
+                ("lang", lang),
+                ("title", title),
+                ("files", files(look)?),
+                ("main", sheet.main),
+                ("directory", Html::text(&asked.at(Place::List).address())),
+                ("full_page", Html::text(w.full_page)),
+                ("new_tab", Html::text(w.new_tab)),
+            ],
+        );
+    }
+    let club = &look.face.club;
+    Html::fill(
+        PAGE,
+        &[
+            ("lang", lang),
+            ("title", title),
+            ("description", Html::text(&sheet.description)),
+            ("files", files(look)?),
+            ("head", head(look, asked, &sheet)?),
+            ("skip", Html::text(w.skip)),
+            ("home", Html::text(&asked.everything().at(Place::List).address())),
+            ("logo", Html::text(club.logo_url.as_deref().unwrap_or(LOGO))),
+            ("club", Html::text(if club.name.is_empty() { w.directory } else { &club.name })),
+            ("tagline", Html::text(&club.tagline)),
+            ("site", Html::text(w.site)),
+            ("links", doors(look, asked, w)?),
+            ("main", sheet.main),
+            ("footer", Html::text(w.footer)),
+            ("foot", foot(look, asked, w)?),
+        ],
+    )
+}
+
+/// The files of the build; the club's colours after them, where it has others than the hand-made ones.
+fn files(look: &Look) -> Result<Html, Problem> {
+    let colours = &look.face.club.colours;
+    let is_own = !(colours.brand.eq_ignore_ascii_case(HAND_MADE.0) && colours.spark.eq_ignore_ascii_case(HAND_MADE.1));
+    let own = is_own.then(|| {
+        let name = |colour: &str| colour.trim_start_matches('#').to_lowercase();
+        format!("/annuaire/couleurs/{}-{}.css", name(&colours.brand), name(&colours.spark))
+    });
+    let fonts = look.entry.fonts.iter().map(|file| {
+        let font = "<link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin href=\"{{file}}\">\n";
+        Html::fill(font, &[("file", Html::text(file))])
+    });
+    let styles = look
+        .entry
+        .styles
+        .iter()
+        .chain(&own)
+        .map(|file| Html::fill("<link rel=\"stylesheet\" href=\"{{file}}\">\n", &[("file", Html::text(file))]));
+    let script =
+        look.entry.script.iter().map(|file| {
+            Html::fill("<script type=\"module\" src=\"{{file}}\"></script>\n", &[("file", Html::text(file))])
+        });
+    fonts.chain(styles).chain(script).collect()
+}
+
+/// What search engines and networks read.
+fn head(look: &Look, asked: &Question, sheet: &Sheet) -> Result<Html, Problem> {
+    if !sheet.indexed {
+        return Html::fill("<meta name=\"robots\" content=\"noindex\">\n", &[]);
+    }
+    let at = |path: &str| Html::text(&format!("{}{path}", look.base));
+    let (fr, en) = (asked.address_in(Language::Fr), asked.address_in(Language::En));
+    let here = if asked.language == Language::Fr { fr.as_str() } else { en.as_str() };
+    let link = "<link rel=\"alternate\" hreflang=\"{{language}}\" href=\"{{href}}\">\n";
+    let mut pieces = vec![Html::fill("<link rel=\"canonical\" href=\"{{href}}\">\n", &[("href", at(here))])?];
+    for (name, path) in [("fr", &fr), ("en", &en), ("x-default", &fr)] {
+        pieces.push(Html::fill(link, &[("language", Html::text(name)), ("href", at(path))])?);
+    }
+    let picture = sheet.picture.as_deref().or(look.face.club.logo_url.as_deref());
+    let told = [
+        ("og:type", Html::text("website")),
+        ("og:title", Html::text(&sheet.title)),
+        ("og:description", Html::text(&sheet.description)),
+        ("og:url", at(here)),
+        ("og:locale", Html::text(if asked.language == Language::Fr { "fr_FR" } else { "en_GB" })),
+        ("og:site_name", Html::text(&look.face.club.name)),
+        ("og:image", picture.map(at).unwrap_or_default()),
+    ];
+    for (name, content) in told.into_iter().filter(|(_, content)| !content.is_empty()) {
+        let meta = "<meta property=\"{{name}}\" content=\"{{content}}\">\n";
+        pieces.push(Html::fill(meta, &[("name", Html::text(name)), ("content", content)])?);
+    }
+    pieces.push(Html::fill("<meta name=\"twitter:card\" content=\"summary\">\n", &[])?);
+    if let Some(data) = &sheet.data {
+        let script = "<script type=\"application/ld+json\">{{data}}</script>\n";
+        pieces.push(Html::fill(script, &[("data", Html::json(data))])?);
+    }
+    Ok(pieces.into_iter().collect())
+}
+
+fn doors(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
+    let door = |href: &str, label: &str, here: bool| {
+        let current = if here { Html::fill(" aria-current=\"page\"", &[])? } else { Html::default() };
+        let template = "<li><a href=\"{{href}}\"{{current}}>{{label}}</a></li>";
+        Html::fill(template, &[("href", Html::text(href)), ("current", current), ("label", Html::text(label))])
+    };
+    let other = if asked.language == Language::Fr { Language::En } else { Language::Fr };
+    let turned = Html::fill(
+        "<li><a href=\"{{href}}\" hreflang=\"{{other}}\" lang=\"{{other}}\">{{label}}</a></li>",
+        &[
+            ("href", Html::text(&asked.turned_over())),
+            ("other", Html::text(other.code())),
+            ("label", Html::text(w.other_language)),
+        ],
+    )?;
+    let home = door(&asked.everything().at(Place::List).address(), w.directory, asked.path() == Place::List.path())?;
+    let join = if look.settings.join_open { door("/adherer", w.join, false)? } else { Html::default() };
+    Ok([home, join, turned, door("/connexion", w.sign_in, false)?].into_iter().collect())
+}
+
+fn foot(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
+    let club = &look.face.club;
+    let link = |href: String, label: &str| {
+        let template = "<li><a href=\"{{href}}\">{{label}}</a></li>";
+        Html::fill(template, &[("href", Html::text(&href)), ("label", Html::text(label))])
+    };
+    let said = |text: String| Html::fill("<li>{{text}}</li>", &[("text", Html::text(&text))]);
+    let mut lines = Vec::new();
+    if !club.contact_name.is_empty() {
+        lines.push(said(club.contact_name.clone())?);
+    }
+    if !club.contact_email.is_empty() {
+        lines.push(link(format!("mailto:{}", club.contact_email), &club.contact_email)?);
+    }
+    if !club.contact_phone.is_empty() {
+        lines.push(link(format!("tel:{}", club.contact_phone), &super::member::national(&club.contact_phone))?);
+    }
+    if !club.legal_notice.trim().is_empty() {
+        lines.push(link("/mentions".to_owned(), w.legal)?);
+    }
+    if !club.privacy_contact.is_empty() {
+        lines.push(said(format!("{} {}", w.privacy, club.privacy_contact))?);
+    }
+    lines.push(link(asked.link("/integration"), w.embed)?);
+    Html::fill("<ul>{{lines}}</ul>", &[("lines", lines.into_iter().collect())])
+}
+
+/// What does not exist, and where to go on.
+pub fn lost(look: &Look, asked: &Question, is_open: bool) -> Result<Html, Problem> {
+    let w = words(asked.language);
+    let text = if is_open { w.lost_text } else { w.closed };
+    // A frame stays what it is: no other page may stand in it.
+    let all = if asked.place.is_embedded() { asked.everything() } else { asked.everything().at(Place::List) };
+    let way = match is_open {
+        true => Html::fill(
+            "<a class=\"button\" href=\"{{href}}\">{{label}}</a>",
+            &[("href", Html::text(&all.address())), ("label", Html::text(w.whole_directory))],
+        )?,
+        false => Html::default(),
+    };
+    let main = Html::fill(
+        "<div class=\"empty\"><h1>{{title}}</h1><p>{{text}}</p>{{way}}</div>",
+        &[("title", Html::text(w.lost)), ("text", Html::text(text)), ("way", way)],
+    )?;
+    let sheet = Sheet {
+        title: w.lost.to_owned(),
+        description: text.to_owned(),
+        indexed: false,
+        picture: None,
+        data: None,
+        main,
+    };
+    framed(look, asked, sheet)
+}

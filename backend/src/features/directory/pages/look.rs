@@ -1,0 +1,59 @@
+//! What stands around every page: the club as anyone may know it, its own fields by name, the files of the build.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use kernel::problem::Problem;
+use platform::House;
+use sha2::{Digest, Sha256};
+
+use crate::{
+    features::{
+        club::{self, ClubSettings, Face},
+        members::{self, Definitions},
+    },
+    screens::{self, Entry},
+};
+
+/// So long it is believed that no other process has changed it.
+const REMEMBERED: Duration = Duration::from_secs(1);
+
+pub struct Look {
+    pub face: Arc<Face>,
+    pub settings: ClubSettings,
+    pub fields: Definitions,
+    pub entry: Entry,
+    /// Where people find the site: `https://club.example`.
+    pub base: String,
+    /// Another one whenever anything of it is another.
+    pub mark: String,
+    read_at: Instant,
+    commits: u64,
+}
+
+/// As of the last commit of this process.
+pub async fn look(house: &House) -> Result<Arc<Look>, Problem> {
+    let commits = house.memo.commits();
+    let known = house.memo.get::<Look>();
+    if let Some(known) = known.filter(|known| known.commits == commits && known.read_at.elapsed() < REMEMBERED) {
+        return Ok(known);
+    }
+    let read_at = Instant::now();
+    let face = club::face(house).await?;
+    let settings = club::settings_to_read(house).await?;
+    let fields = members::definitions(&house.db.read).await?;
+    let entry = screens::public_entry();
+    let base = house.settings.base_url.clone();
+    let all = format!(
+        "{} {} {:?} {:?} {fields:?} {entry:?} {base} {}",
+        face.mark,
+        settings.join_open,
+        settings.directory_licence,
+        settings.time_zone,
+        env!("CARGO_PKG_VERSION")
+    );
+    let mark = hex::encode(&Sha256::digest(all)[..8]);
+    Ok(house.memo.keep(Look { face, settings, fields, entry, base, mark, read_at, commits }))
+}

@@ -1,0 +1,37 @@
+//! The public site: pages that are written here whole, so that they are read, filtered and turned without any script.
+//! A script of our own adds the map and filters while one types (`frontend/src/public`). See docs/decisions/0017.
+//!
+//! A *question* is what the address asks for; list, map and the frames in towns' pages are places where the same is asked.
+//! The *look* is what stands around: the club's name, logo and colours. Both together with the book make the ETag.
+
+mod answer;
+mod frame;
+mod http;
+mod integration;
+mod list;
+mod look;
+mod member;
+mod question;
+mod report;
+mod robots;
+mod words;
+
+use actix_web::web::{self, ServiceConfig};
+
+/// Outside the contract: pages for people.
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.route("/annuaire", web::get().to(http::list))
+        .route("/annuaire/", web::get().to(http::without_slash))
+        .route("/annuaire/couleurs/{colours}.css", web::get().to(http::colours))
+        .route("/annuaire/{member}", web::get().to(http::member))
+        .service(
+            web::resource("/annuaire/{member}/signaler")
+                .route(web::get().to(http::report_form))
+                .route(web::post().to(http::report)),
+        )
+        .route("/integration", web::get().to(http::integration))
+        .route("/integration/annuaire", web::get().to(http::embedded_list))
+        .route("/integration/carte", web::get().to(http::embedded_map))
+        .route("/robots.txt", web::get().to(http::robots))
+        .route("/sitemap.xml", web::get().to(http::sitemap));
+}

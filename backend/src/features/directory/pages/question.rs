@@ -1,0 +1,270 @@
+//! What an address asks for, and the addresses of questions near it. Whatever is no part of one is passed over: others
+//! add parameters of their own to addresses, and an old link must still lead somewhere.
+
+use std::fmt::Write;
+
+use actix_web::{HttpMessage, HttpRequest, web};
+use kernel::{problem::Language, trade::MemberKind};
+use platform::Asker;
+use uuid::Uuid;
+
+use super::super::Wanted;
+
+/// Where it is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    List,
+    Map,
+    EmbeddedList,
+    EmbeddedMap,
+}
+
+impl Place {
+    pub fn path(self) -> &'static str {
+        match self {
+            Place::List | Place::Map => "/annuaire",
+            Place::EmbeddedList => "/integration/annuaire",
+            Place::EmbeddedMap => "/integration/carte",
+        }
+    }
+
+    pub fn is_embedded(self) -> bool {
+        matches!(self, Place::EmbeddedList | Place::EmbeddedMap)
+    }
+
+    pub fn has_map(self) -> bool {
+        matches!(self, Place::Map | Place::EmbeddedMap)
+    }
+}
+
+/// More than anybody chooses by hand.
+const MOST_VALUES: usize = 50;
+const LONGEST: usize = 200;
+
+/// A question in its one way of being written: two that ask the same are equal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    pub place: Place,
+    /// Of the place; of another page of the site where nothing is asked.
+    path: String,
+    /// `q`, `kind`, `commune` and `topic`, in this order, each value once.
+    asked: Vec<(&'static str, String)>,
+    /// From 1.
+    pub page: usize,
+    /// The reader's.
+    pub language: Language,
+    /// Whether the address names the language; those of the page then do too.
+    named: bool,
+}
+
+impl Question {
+    /// What this request asks for, at a place.
+    pub fn read(req: &HttpRequest, place: Place) -> Question {
+        let by = req.extensions().get::<Asker>().map(|by| by.language).unwrap_or_default();
+        Question::of(req.query_string(), place, by)
+    }
+
+    fn of(query: &str, place: Place, preferred: Language) -> Question {
+        let pairs =
+            web::Query::<Vec<(String, String)>>::from_query(query).map(web::Query::into_inner).unwrap_or_default();
+        let values = |name: &'static str| {
+            let given = pairs.iter().filter(move |(known, _)| known == name);
+            given.map(|(_, value)| value.trim()).filter(|value| !value.is_empty() && value.len() <= LONGEST)
+        };
+        // A list may also come in one value, as the API takes it.
+        let several = |name: &'static str, read: fn(&str) -> Option<String>| {
+            let each = values(name).flat_map(|value| value.split(',')).filter_map(|value| read(value.trim()));
+            let mut each: Vec<String> = each.take(MOST_VALUES).collect();
+            each.sort();
+            each.dedup();
+            each.into_iter().map(move |value| (name, value))
+        };
+        let mut asked: Vec<(&'static str, String)> = Vec::new();
+        asked.extend(values("q").next().map(|words| ("q", words.split_whitespace().collect::<Vec<_>>().join(" "))));
+        asked.extend(several("kind", |value| value.parse::<MemberKind>().ok().map(|kind| kind.as_str().to_owned())));
+        asked.extend(several("commune", |value| (!value.is_empty()).then(|| value.to_owned())));
+        asked.extend(several("topic", |value| Uuid::try_parse(value).ok().map(|id| id.to_string())));
+        let named = match values("lang").next() {
+            Some("fr") => Some(Language::Fr),
+            Some("en") => Some(Language::En),
+            _ => None,
+        };
+        let map = place == Place::List && values("view").next() == Some("map");
+        Question {
+            place: if map { Place::Map } else { place },
+            path: place.path().to_owned(),
+            asked,
+            page: values("page").next().and_then(|page| page.parse().ok()).filter(|page| *page > 0).unwrap_or(1),
+            language: named.unwrap_or(preferred),
+            named: named.is_some(),
+        }
+    }
+
+    pub fn wanted(&self) -> Wanted {
+        let all =
+            |name: &'static str| self.asked.iter().filter(move |(known, _)| *known == name).map(|(_, value)| value);
+        Wanted {
+            q: all("q").next().cloned(),
+            kind: all("kind").filter_map(|value| value.parse().ok()).collect(),
+            commune: all("commune").cloned().collect(),
+            topic: all("topic").filter_map(|value| Uuid::try_parse(value).ok()).collect(),
+        }
+    }
+
+    /// Each thing that is asked for, by its parameter.
+    pub fn asked(&self) -> &[(&'static str, String)] {
+        &self.asked
+    }
+
+    pub fn words(&self) -> &str {
+        self.asked.iter().find(|(name, _)| *name == "q").map(|(_, words)| words.as_str()).unwrap_or_default()
+    }
+
+    pub fn is_everything(&self) -> bool {
+        self.asked.is_empty()
+    }
+
+    /// The parameters of the question as the API takes them: each once, several values with commas.
+    pub fn parameters(&self) -> String {
+        let mut joined: Vec<(&str, String)> = Vec::new();
+        for (name, value) in &self.asked {
+            if let Some((_, values)) = joined.last_mut().filter(|(known, _)| known == name) {
+                values.push(',');
+                values.push_str(value);
+            } else {
+                joined.push((*name, value.clone()));
+            }
+        }
+        written(joined.iter().map(|(name, value)| (*name, value.as_str())))
+    }
+
+    /// The address that asks this.
+    pub fn address(&self) -> String {
+        let page = self.page.to_string();
+        let asked = self.asked.iter().map(|(name, value)| (*name, value.as_str()));
+        let view = (self.place == Place::Map).then_some(("view", "map"));
+        let turned = (self.page > 1).then_some(("page", page.as_str()));
+        let named = self.named.then_some(("lang", self.language.code()));
+        self.path.clone() + &written(asked.chain(view).chain(turned).chain(named))
+    }
+
+    /// Where the page is for whoever reads this language: without a word of it in French, which is the source.
+    pub fn address_in(&self, language: Language) -> String {
+        Question { language, named: language == Language::En, ..self.clone() }.address()
+    }
+
+    /// The same page in the other language, whatever the browser prefers.
+    pub fn turned_over(&self) -> String {
+        let language = if self.language == Language::Fr { Language::En } else { Language::Fr };
+        Question { language, named: true, ..self.clone() }.address()
+    }
+
+    /// Another page of the site, for the same reader.
+    pub fn here(&self, path: &str) -> Question {
+        Question { path: path.to_owned(), place: Place::List, asked: Vec::new(), page: 1, ..self.clone() }
+    }
+
+    /// The address of another page of the site, for the same reader.
+    pub fn link(&self, path: &str) -> String {
+        self.here(path).address()
+    }
+
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    pub fn names_language(&self) -> bool {
+        self.named
+    }
+
+    pub fn at(&self, place: Place) -> Question {
+        Question { place, path: place.path().to_owned(), page: 1, ..self.clone() }
+    }
+
+    pub fn on_page(&self, page: usize) -> Question {
+        Question { page, ..self.clone() }
+    }
+
+    pub fn without(&self, name: &str, value: &str) -> Question {
+        let mut other = self.on_page(1);
+        other.asked.retain(|(known, held)| !(*known == name && held == value));
+        other
+    }
+
+    /// Nothing but this.
+    pub fn only(&self, name: &'static str, value: &str) -> Question {
+        Question { asked: vec![(name, value.to_owned())], ..self.here(Place::List.path()) }
+    }
+
+    pub fn everything(&self) -> Question {
+        Question { asked: Vec::new(), page: 1, ..self.clone() }
+    }
+}
+
+fn written<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let mut query = String::new();
+    for (name, value) in pairs {
+        query.push(if query.is_empty() { '?' } else { '&' });
+        query.push_str(name);
+        query.push('=');
+        for byte in value.bytes() {
+            match byte {
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => query.push(char::from(byte)),
+                b' ' => query.push('+'),
+                byte => {
+                    // Writing into a text can't fail.
+                    let _ = write!(query, "%{byte:02X}");
+                }
+            }
+        }
+    }
+    query
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(query: &str) -> Question {
+        Question::of(query, Place::List, Language::Fr)
+    }
+
+    #[test]
+    fn two_ways_of_asking_the_same_are_one_question() {
+        let one =
+            asked("topic=&kind=company&utm_source=x&kind=association&q=++St+Pierre+&commune=67462%2C67003&page=1");
+        let other = asked("commune=67003&commune=67462&kind=association,company&kind=robot&q=St%20%20Pierre&page=0");
+        assert_eq!(one, other);
+        assert_eq!(one.address(), "/annuaire?q=St+Pierre&kind=association&kind=company&commune=67003&commune=67462");
+        assert_eq!(asked(one.address().trim_start_matches("/annuaire?")), one);
+        let wanted = one.wanted();
+        assert_eq!((wanted.q.as_deref(), wanted.kind.len(), wanted.commune.len()), (Some("St Pierre"), 2, 2));
+    }
+
+    #[test]
+    fn addresses_near_a_question_differ_in_one_thing() {
+        let here = asked("q=caf%C3%A9+%26+co&kind=company&view=map&page=3&lang=en");
+        assert_eq!((here.place, here.page, here.language), (Place::Map, 3, Language::En));
+        assert_eq!(here.address(), "/annuaire?q=caf%C3%A9+%26+co&kind=company&view=map&page=3&lang=en");
+        assert_eq!(here.without("kind", "company").address(), "/annuaire?q=caf%C3%A9+%26+co&view=map&lang=en");
+        assert_eq!(here.at(Place::List).address(), "/annuaire?q=caf%C3%A9+%26+co&kind=company&lang=en");
+        assert_eq!(here.address_in(Language::Fr), "/annuaire?q=caf%C3%A9+%26+co&kind=company&view=map&page=3");
+        assert_eq!(here.turned_over(), "/annuaire?q=caf%C3%A9+%26+co&kind=company&view=map&page=3&lang=fr");
+        assert_eq!(here.everything().on_page(2).address(), "/annuaire?view=map&page=2&lang=en");
+        assert_eq!(here.link("/integration"), "/integration?lang=en");
+        assert_eq!(asked("").link("/integration"), "/integration");
+        assert_eq!(here.parameters(), "?q=caf%C3%A9+%26+co&kind=company");
+        assert_eq!(
+            asked("kind=company&commune=67462&kind=association").parameters(),
+            "?kind=association%2Ccompany&commune=67462"
+        );
+    }
+
+    #[test]
+    fn what_nobody_can_mean_is_passed_over() {
+        let long = format!("q={}", "x".repeat(LONGEST + 1));
+        for nonsense in ["kind=robot", "topic=x", "page=-1", "lang=de", "view=tree", "%FF=%FF", long.as_str()] {
+            assert_eq!(asked(nonsense), asked(""), "{nonsense}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! What search engines are told of the site.
+
+use std::fmt::Write;
+
+use platform::html::Html;
+
+use super::{super::Directory, look::Look};
+
+/// What robots may read: the pages, and what these show. A demonstration and a club without directory: nothing.
+pub fn robots(look: &Look) -> String {
+    if !look.settings.directory_open || look.settings.demo {
+        return "User-agent: *\nDisallow: /\n".to_owned();
+    }
+    format!(
+        "User-agent: *\nAllow: /annuaire\nAllow: /integration\nAllow: /assets/\nAllow: /logo.svg\nAllow: /api/v1/public/\n\
+         Allow: /api/v1/member-pictures/\nAllow: /api/v1/files/\nDisallow: /annuaire/*/signaler\nDisallow: /\n\n\
+         Sitemap: {}/sitemap.xml\n",
+        look.base
+    )
+}
+
+/// As many addresses as one file may hold (sitemaps.org).
+const MOST: usize = 50_000;
+
+/// Every page there is, in both languages.
+pub fn sitemap(book: &Directory, look: &Look) -> String {
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
+         xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
+    let members = book.members.iter().map(|one| (one.path.as_str(), Some(one.member.updated_at.date_naive())));
+    for (path, changed) in std::iter::once(("/annuaire", None)).chain(members).take(MOST) {
+        let address = Html::text(&format!("{}{path}", look.base)).into_string();
+        // Writing into a text can't fail.
+        let _ = write!(
+            out,
+            "<url><loc>{address}</loc><xhtml:link rel=\"alternate\" hreflang=\"fr\" href=\"{address}\"/>\
+             <xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"{address}?lang=en\"/>"
+        );
+        if let Some(day) = changed {
+            let _ = write!(out, "<lastmod>{day}</lastmod>");
+        }
+        out.push_str("</url>\n");
+    }
+    out.push_str("</urlset>\n");
+    out
+}

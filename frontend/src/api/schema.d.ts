@@ -317,6 +317,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns, the newest first, each with how its recipients stand. */
+        get: operations["campaigns_list"];
+        put?: never;
+        /** Makes a campaign of the members that a segment or a filter names now. It writes to nobody before it is sent. */
+        post: operations["campaigns_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One campaign, with how its recipients stand. */
+        get: operations["campaigns_show"];
+        put?: never;
+        post?: never;
+        /** Throws a campaign away that was never sent. */
+        delete: operations["campaigns_discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes it: no letter leaves any more, and whoever gave no answer is to be called (`to_call` in filters of members).
+         *     Answers are still taken, as long as their links are good.
+         */
+        post: operations["campaigns_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom a campaign asks, by name: where each is written to or why it can't be, and what it answered. */
+        get: operations["campaigns_list_recipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes once more to those who gave no answer: once, and not before a week. */
+        post: operations["campaigns_remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends it: letters leave after the answer, some a minute, to those who can be reached then. */
+        post: operations["campaigns_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/change-sets/{id}/undo": {
         parameters: {
             query?: never;
@@ -408,6 +515,47 @@ export interface paths {
          *     fifteen seconds at most, and nothing of it is kept but a line in the audit.
          */
         post: operations["club_test_mail_relay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/club/territory/outlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which communes of the territory the map has an outline of. */
+        get: operations["directory_show_outlines"];
+        /**
+         * Puts the outlines of a GeoJSON file, at most 20 MB, in the place of those that there are. They are made simple: no
+         *     line leaves the true one by more than some fifty metres. A feature that is wrong is named, with what is wrong.
+         */
+        put: operations["directory_put_outlines"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/club/territory/outlines/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has the outlines of the territory's communes fetched from geo.api.gouv.fr. They are there some moments later, or
+         *     `failure` says why not.
+         */
+        post: operations["directory_fetch_outlines"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1821,6 +1969,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/campaigns/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers that all is still right. Repeating it changes nothing. */
+        post: operations["campaigns_confirm_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/campaigns/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Corrects the record: each field applies at once or waits for the team, as the club has it for members. 403 names a
+         *     field that is the team's alone.
+         */
+        post: operations["campaigns_correct_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/campaigns/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Names who is in charge now. It waits for the team; once accepted, the one comes and the other has gone. */
+        post: operations["campaigns_hand_record_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/campaigns/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the link of a letter is about: what the club holds of the organisation. Changes nothing. */
+        post: operations["campaigns_review_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/club": {
         parameters: {
             query?: never;
@@ -1944,6 +2163,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the map is drawn from: the communes of the territory, with their outlines where there are such, and how many
+         *     members are in each.
+         */
+        get: operations["directory_show_map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members that show themselves, by name, with what else could be chosen. 404 while the club has no directory. */
+        get: operations["directory_list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/members.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The members as a table (RFC 4180; UTF-8, commas, ISO 8601), with the same filters as the list. Its titles follow the
+         *     common schemas of French local authorities.
+         */
+        get: operations["directory_show_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/members.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members as a map (RFC 7946), with the same filters as the list: a point is the middle of a commune. */
+        get: operations["directory_show_geojson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One member, as it shows itself. One that became part of another is told by 308. */
+        get: operations["directory_show_member"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/members/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells the team of an error about a member. It changes nothing by itself. */
+        post: operations["directory_report_error"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registers/addresses": {
         parameters: {
             query?: never;
@@ -1978,6 +2305,40 @@ export interface paths {
         get: operations["registers_list_organisations"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports of errors that wait for the team, or that were settled. */
+        get: operations["directory_list_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settles a report: the record was mended, or there was nothing to mend. The address of who reported is forgotten. */
+        post: operations["directory_settle_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2162,178 +2523,6 @@ export interface paths {
         put?: never;
         /** Takes an archived view back; 409 when another one has its name now. */
         post: operations["views_restore"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/campaigns": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** campaigns_list */
-        get: operations["campaigns_list"];
-        put?: never;
-        /** campaigns_create */
-        post: operations["campaigns_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/campaigns/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** campaigns_show */
-        get: operations["campaigns_show"];
-        put?: never;
-        post?: never;
-        /** campaigns_discard */
-        delete: operations["campaigns_discard"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/campaigns/{id}/recipients": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** campaigns_list_recipients */
-        get: operations["campaigns_list_recipients"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/campaigns/{id}/send": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** campaigns_send */
-        post: operations["campaigns_send"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/campaigns/{id}/remind": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** campaigns_remind */
-        post: operations["campaigns_remind"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/campaigns/{id}/close": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** campaigns_close */
-        post: operations["campaigns_close"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/campaigns/review": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** campaigns_review */
-        post: operations["campaigns_review"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/campaigns/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** campaigns_confirm */
-        post: operations["campaigns_confirm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/campaigns/correct": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** campaigns_correct */
-        post: operations["campaigns_correct"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/campaigns/hand-over": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** campaigns_hand-over */
-        post: operations["campaigns_hand-over"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2534,6 +2723,98 @@ export interface components {
             kind: string;
             name: string;
         };
+        /** @description A campaign, with how its recipients stand now. */
+        Campaign: {
+            /** @description By verb: `send`, `remind`, `close`, `discard`. */
+            abilities: {
+                [key: string]: components["schemas"]["Ability"];
+            };
+            /** @description What the segment was called that it asks; null where a filter was given. */
+            audience?: string | null;
+            by: string;
+            /** Format: date */
+            closed_on?: string | null;
+            counts: components["schemas"]["CampaignCounts"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description When those who had not answered were written to once more.
+             */
+            reminded_at?: string | null;
+            /** Format: date-time */
+            sent_at?: string | null;
+            state: components["schemas"]["CampaignState"];
+            /** @description What the club writes above the facts; may be empty. */
+            words: string;
+        };
+        /**
+         * @description What a member answered.
+         * @enum {string}
+         */
+        CampaignAnswer: "right" | "corrected" | "other";
+        /** @description How many recipients stand where. */
+        CampaignCounts: {
+            /** Format: int64 */
+            bounced: number;
+            /** Format: int64 */
+            corrected: number;
+            /** Format: int64 */
+            other: number;
+            /** Format: int64 */
+            right: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            unreachable: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        /** @description One member of a campaign. */
+        CampaignRecipient: {
+            /** @description Where it was written to, or will be. */
+            address?: string | null;
+            /** Format: date-time */
+            answered_at?: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description How many letters it was written: 0 to 2.
+             */
+            letters: number;
+            member: components["schemas"]["RecipientMember"];
+            /** @description Who is written to: the main contact; null for the organisation's own address. */
+            person?: string | null;
+            stage: components["schemas"]["RecipientStage"];
+            unreached?: components["schemas"]["Unreached"] | null;
+        };
+        /** @description What the holder of a link sees: what the club holds, and what was answered so far. */
+        CampaignReview: {
+            answer?: components["schemas"]["CampaignAnswer"] | null;
+            /** @description Of a correction that was just made: the fields that changed at once. */
+            applied: string[];
+            /** @description Where one writes to for anything else; may be empty. */
+            contact_email: string;
+            record: components["schemas"]["RecordFacts"];
+            /** @description Of a correction that was just made: whether something waits for the team. */
+            waits: boolean;
+        };
+        /**
+         * @description Where a campaign stands. `draft`: nobody was written to; `sending`: letters are on their way out, some a minute;
+         *     `open`: answers are awaited; `closed`: who gave none is to be called.
+         * @enum {string}
+         */
+        CampaignState: "draft" | "sending" | "open" | "closed";
+        /** @description The token of the link in the mail. */
+        CampaignToken: {
+            token: string;
+        };
         /** @enum {string} */
         ChangeOutcome: "changed" | "unchanged" | "refused";
         /**
@@ -2643,6 +2924,10 @@ export interface components {
             contact_phone: string;
             /** @description A demonstration: everything in it is invented, and it never sends mail. */
             demo: boolean;
+            /** @description Under which licence anyone may use what the directory shows. */
+            directory_licence: components["schemas"]["Licence"];
+            /** @description Whether there is a public directory: without it nothing of it answers. */
+            directory_open: boolean;
             /** @description Whether organisations can ask to join by the public form. */
             join_open: boolean;
             /** @description What the form tells them of the club; may be empty. */
@@ -2706,6 +2991,10 @@ export interface components {
             contact_name?: string;
             /** @description As it is dialled in France, or beginning with `+`. */
             contact_phone?: string;
+            /** @description Under which licence anyone may use what the directory shows. */
+            directory_licence?: components["schemas"]["Licence"];
+            /** @description Whether there is a public directory. */
+            directory_open?: boolean;
             /** @description Whether organisations can ask to join by the public form. */
             join_open?: boolean;
             /** @description What the form tells them of the club. */
@@ -2918,6 +3207,11 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description Corrects the record. */
+        CorrectForm: {
+            record: components["schemas"]["RecordFixes"];
+            token: string;
+        };
         /** @description The revision there is now, and who made it when. */
         Current: {
             /** Format: date-time */
@@ -3010,6 +3304,108 @@ export interface components {
          * @enum {string}
          */
         Direction: "outbound" | "inbound";
+        /** @description Members on the map (RFC 7946 §3.3), by name. */
+        DirectoryCollection: components["schemas"]["DirectoryTerms"] & {
+            features: components["schemas"]["DirectoryFeature"][];
+            /** @example FeatureCollection */
+            type: string;
+        };
+        /** @description What could be chosen besides, each with how many members fit it and everything else that is asked for. */
+        DirectoryFacets: {
+            commune: components["schemas"]["Facet"][];
+            kind: components["schemas"]["Facet"][];
+            topic: components["schemas"]["Facet"][];
+        };
+        /** @description A member on the map (RFC 7946 §3.2). */
+        DirectoryFeature: {
+            geometry?: components["schemas"]["DirectoryPoint"] | null;
+            /** Format: uuid */
+            id: string;
+            properties: components["schemas"]["DirectoryMember"];
+            /** @example Feature */
+            type: string;
+        };
+        /** @description What the map is drawn from. */
+        DirectoryMap: components["schemas"]["DirectoryTerms"] & {
+            /**
+             * @description West, south, east, north of all that has a place; null where nothing has.
+             * @example [
+             *       7.1,
+             *       48.1,
+             *       7.8,
+             *       48.6
+             *     ]
+             */
+            bbox?: number[] | null;
+            /** @description By name. */
+            communes: components["schemas"]["MapCommune"][];
+            /** @description Members of the directory that are in no commune of the territory. */
+            elsewhere: number;
+            /**
+             * @description Whom to name beside the outlines; null for those that the club sent in, and where there are none.
+             * @example geo.api.gouv.fr, IGN, etalab-2.0
+             */
+            outlines_by?: string | null;
+        };
+        /** @description A member as it shows itself to anyone. Null is what it keeps within the club, or has not said. */
+        DirectoryMember: components["schemas"]["PublicMember"] & {
+            /**
+             * Format: double
+             * @description Degrees north, WGS 84, of the middle of its commune, where that is known.
+             */
+            latitude?: number | null;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            longitude?: number | null;
+            /**
+             * @description Of its page on this site: the id at its end alone decides, the words before it may change.
+             * @example /annuaire/repair-cafe-019ab1c2-0000-7000-8000-000000000000
+             */
+            path: string;
+            /**
+             * @description The same for other sites.
+             * @example https://club.example/annuaire/repair-cafe-019ab1c2-0000-7000-8000-000000000000
+             */
+            url: string;
+        };
+        /** @description A stretch of the directory, by name. */
+        DirectoryPage: components["schemas"]["DirectoryTerms"] & {
+            facets: components["schemas"]["DirectoryFacets"];
+            items: components["schemas"]["DirectoryMember"][];
+            next_cursor?: string;
+            /** @description How many fit, on all pages together. */
+            total: number;
+        };
+        /** @description The middle of a commune (RFC 7946 §3.1.2). */
+        DirectoryPoint: {
+            /**
+             * @description Longitude, latitude.
+             * @example [
+             *       7.4526,
+             *       48.2594
+             *     ]
+             */
+            coordinates: number[];
+            /** @example Point */
+            type: string;
+        };
+        /** @description Under which licence anyone may use it, and whom to name. */
+        DirectoryTerms: {
+            /**
+             * @description To be shown wherever it is used: the source, and the day of its last change.
+             * @example Le Fil vert, 2026-11-23
+             */
+            attribution: string;
+            /**
+             * @description SPDX.
+             * @example etalab-2.0
+             */
+            licence: string;
+            /** @example https://spdx.org/licenses/etalab-2.0.html */
+            licence_url: string;
+        };
         /** @description A member to get in touch with. */
         DueMember: {
             /** @description Somebody tried today, in vain: it then stands behind the others. */
@@ -3113,6 +3509,21 @@ export interface components {
             name: string;
             /** @example 246700967 */
             siren: string;
+        };
+        /** @description A value of a facet, and how many members have it among those that fit everything else that is wanted. */
+        Facet: {
+            chosen: boolean;
+            count: number;
+            /**
+             * @description In the language of the club.
+             * @example Sélestat
+             */
+            label: string;
+            /**
+             * @description What to ask with.
+             * @example 67462
+             */
+            value: string;
         };
         /** @description One field of a record, before and after: any JSON value. One that is not there is null. */
         FieldChange: {
@@ -3228,6 +3639,11 @@ export interface components {
              */
             unreachable: number;
             waiting: components["schemas"]["Waiting"];
+        };
+        /** @description Names who is in charge now. */
+        HandOverForm: {
+            person: components["schemas"]["Successor"];
+            token: string;
         };
         /**
          * @description A whole history, put in the place of the one there is.
@@ -3952,6 +4368,11 @@ export interface components {
             state: components["schemas"]["JobState"];
         };
         /**
+         * @description Under which licence anyone may use the public directory: Licence Ouverte 2.0, or Open Database License 1.0.
+         * @enum {string}
+         */
+        Licence: "lov2" | "odbl";
+        /**
          * @description What one signs in with.
          * @example {
          *       "email": "camille@club.example",
@@ -4134,6 +4555,25 @@ export interface components {
             id: string;
             name: string;
             phone?: string | null;
+        };
+        /** @description A commune of the territory on the map. */
+        MapCommune: {
+            /**
+             * @description Longitude, latitude of its middle; null where it is not known.
+             * @example [
+             *       7.4526,
+             *       48.2594
+             *     ]
+             */
+            center?: number[] | null;
+            /** @example 67462 */
+            insee: string;
+            /** @description How many members of the directory are there. */
+            members: number;
+            /** @example Sélestat */
+            name: string;
+            /** @description A GeoJSON Polygon or MultiPolygon; null until outlines were fetched or sent in. */
+            outline?: unknown;
         };
         /**
          * @description How well a part is. `look`: it works, and somebody should look at it; `wrong`: it does not work, or not for long.
@@ -4492,7 +4932,7 @@ export interface components {
             count: number;
             /**
              * @description `contacts`, `united_contacts` (known in both, once from now on), `interactions`, `accounts`, `messages`,
-             *     `import_rows`, `postponements`, `dismissals`.
+             *     `import_rows`, `postponements`, `proposals`, `campaigns`, `reports`, `dismissals`.
              * @example interactions
              */
             what: string;
@@ -4509,6 +4949,29 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /**
+         * @description A campaign to be made. It writes to nobody before it is sent.
+         * @example {
+         *       "filter": {
+         *         "field": "kind",
+         *         "op": "eq",
+         *         "value": "commune"
+         *       },
+         *       "name": "Contacts des communes"
+         *     }
+         */
+        NewCampaign: {
+            /** @description …or a filter, as in `GET /members?filter=`. */
+            filter?: unknown;
+            name: string;
+            /**
+             * Format: uuid
+             * @description Whom it asks: a segment…
+             */
+            segment?: string | null;
+            /** @description A few words of the club, above the facts in the mail. */
+            words?: string | null;
         };
         /**
          * @description A person to add to a member: by `person_id`, or by name.
@@ -4840,6 +5303,88 @@ export interface components {
          * @enum {string}
          */
         Outcome: "reached" | "no_answer" | "wrong_number" | "call_back";
+        /**
+         * @description Why outlines could not be fetched the last time.
+         * @enum {string}
+         */
+        OutlineFailure: "switched_off" | "not_answering" | "busy" | "unreadable";
+        /**
+         * @description A GeoJSON FeatureCollection (RFC 7946), in degrees (WGS 84). Each feature is a Polygon or MultiPolygon, and says its
+         *     commune's INSEE code as `code`, `insee` or `INSEE_COM`; communes outside the territory are left out.
+         * @example {
+         *       "features": [
+         *         {
+         *           "geometry": {
+         *             "coordinates": [
+         *               [
+         *                 [
+         *                   7.4,
+         *                   48.2
+         *                 ],
+         *                 [
+         *                   7.5,
+         *                   48.2
+         *                 ],
+         *                 [
+         *                   7.5,
+         *                   48.3
+         *                 ],
+         *                 [
+         *                   7.4,
+         *                   48.2
+         *                 ]
+         *               ]
+         *             ],
+         *             "type": "Polygon"
+         *           },
+         *           "properties": {
+         *             "code": "67462"
+         *           },
+         *           "type": "Feature"
+         *         }
+         *       ],
+         *       "type": "FeatureCollection"
+         *     }
+         */
+        OutlineFile: {
+            features: unknown[];
+            /** @description `FeatureCollection`. */
+            type: string;
+        };
+        /**
+         * @description Where outlines come from: geo.api.gouv.fr was asked, or somebody sent a file.
+         * @enum {string}
+         */
+        OutlineOrigin: "fetched" | "sent";
+        /** @description A commune of the territory, and whether the map has its outline. */
+        OutlinedCommune: {
+            /** @example 67462 */
+            insee_code: string;
+            /** @example Sélestat */
+            name: string;
+            outlined: boolean;
+        };
+        /** @description The outlines that the map has. */
+        Outlines: {
+            /** @description By verb: `fetch`, `put`. */
+            abilities: {
+                [key: string]: components["schemas"]["Ability"];
+            };
+            /** @description Of the territory, by name. */
+            communes: components["schemas"]["OutlinedCommune"][];
+            failure?: components["schemas"]["OutlineFailure"] | null;
+            /** @description The same as a sentence to show. */
+            failure_detail?: string | null;
+            /** @description They are being fetched. */
+            fetching: boolean;
+            origin?: components["schemas"]["OutlineOrigin"] | null;
+            /** @description How many of them have an outline. */
+            outlined: number;
+            /** Format: date-time */
+            put_at?: string | null;
+            /** Format: int64 */
+            revision: number;
+        };
         /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
         PageOf_Account: {
             items: components["schemas"]["Account"][];
@@ -4850,6 +5395,20 @@ export interface components {
         /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
         PageOf_AuditLine: {
             items: components["schemas"]["AuditLine"][];
+            next_cursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
+        PageOf_Campaign: {
+            items: components["schemas"]["Campaign"][];
+            next_cursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
+        PageOf_CampaignRecipient: {
+            items: components["schemas"]["CampaignRecipient"][];
             next_cursor?: string | null;
             /** Format: int64 */
             total?: number | null;
@@ -5017,6 +5576,13 @@ export interface components {
         /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
         PageOf_Proposal: {
             items: components["schemas"]["Proposal"][];
+            next_cursor?: string | null;
+            /** Format: int64 */
+            total?: number | null;
+        };
+        /** @description A stretch of a list. `next_cursor` is absent on the last one; `total` only when asked for. */
+        PageOf_Report: {
+            items: components["schemas"]["Report"][];
             next_cursor?: string | null;
             /** Format: int64 */
             total?: number | null;
@@ -5395,6 +5961,44 @@ export interface components {
              */
             time_zone: string;
         };
+        /** @description A member as anyone may know it: null is what it keeps within the club, or has not said. */
+        PublicMember: {
+            amalia?: string | null;
+            commune?: components["schemas"]["MemberCommune"] | null;
+            custom: {
+                [key: string]: components["schemas"]["CustomValue"];
+            };
+            description?: string | null;
+            email?: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["MemberKind"];
+            legal_name?: string | null;
+            logo?: components["schemas"]["PublicPicture"] | null;
+            name: string;
+            phone?: string | null;
+            pictures: components["schemas"]["PublicPicture"][];
+            postal_code?: string | null;
+            rna?: string | null;
+            siren?: string | null;
+            siret?: string | null;
+            size?: components["schemas"]["MemberSize"] | null;
+            street?: string | null;
+            topics: components["schemas"]["MemberTopic"][];
+            /** Format: date-time */
+            updated_at: string;
+            website?: string | null;
+        };
+        /** @description A picture that a member shows to anyone. */
+        PublicPicture: {
+            /** @description What is on it, for those who do not see it. */
+            alt: string;
+            /** Format: int64 */
+            height?: number | null;
+            url: string;
+            /** Format: int64 */
+            width?: number | null;
+        };
         /** @description An exchange in short. */
         RecentInteraction: {
             by: components["schemas"]["NotedBy"];
@@ -5415,6 +6019,71 @@ export interface components {
             /** @description What attests it: `typed`, `import`… */
             source: string;
             summary?: string | null;
+        };
+        /** @description The member that a campaign asks. */
+        RecipientMember: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /**
+         * @description Where a recipient stands, each in exactly one: `waiting` to be written to, `unreachable` by mail, `sent` and silent,
+         *     `bounced` (a letter did not arrive, or can't be sent again), or what it answered.
+         * @enum {string}
+         */
+        RecipientStage: "waiting" | "unreachable" | "sent" | "bounced" | "right" | "corrected" | "other";
+        /** @description What the club holds of an organisation, for whoever was asked whether it is right. */
+        RecordFacts: {
+            commune?: string | null;
+            email?: string | null;
+            /**
+             * @description The fields that may be corrected here; the others are the team's alone.
+             * @example [
+             *       "name",
+             *       "phone"
+             *     ]
+             */
+            fixable: string[];
+            name: string;
+            /** @description Those who are there, the main one first. */
+            people: components["schemas"]["RecordPerson"][];
+            /** @description E.164. */
+            phone?: string | null;
+            postal_code?: string | null;
+            street?: string | null;
+            /** Format: date */
+            verified_on?: string | null;
+            /**
+             * @description Of these, the fields whose change waits for the team.
+             * @example [
+             *       "name"
+             *     ]
+             */
+            waits: string[];
+            website?: string | null;
+        };
+        /**
+         * @description What to correct (JSON merge patch): absent fields stay, null clears.
+         * @example {
+         *       "phone": "03 53 01 00 18"
+         *     }
+         */
+        RecordFixes: {
+            /** @description INSEE code or name. */
+            commune?: string | null;
+            email?: string | null;
+            name?: string | null;
+            phone?: string | null;
+            postal_code?: string | null;
+            street?: string | null;
+            website?: string | null;
+        };
+        /** @description One of the record's people, as far as a link tells. */
+        RecordPerson: {
+            function?: string | null;
+            /** @description Whom the club talks to first. */
+            main: boolean;
+            name: string;
         };
         /** @description Codes for the day the authenticator is lost, each good once; shown this once. */
         RecoveryCodes: {
@@ -5481,6 +6150,68 @@ export interface components {
          * @enum {string}
          */
         RelaySource: "environment" | "settings" | "none";
+        /** @description An error that was reported. */
+        Report: {
+            /** @description By verb: `settle`. */
+            abilities: {
+                [key: string]: components["schemas"]["Ability"];
+            };
+            /** @description Of who reported it, where they gave it; null once it is settled. */
+            email?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description It has waited for more than a week. */
+            late: boolean;
+            member: components["schemas"]["ReportedMember"];
+            /** @description What the team wrote beside it, for itself. */
+            note?: string | null;
+            /** Format: date-time */
+            reported_at: string;
+            /** Format: date-time */
+            settled_at?: string | null;
+            settled_by?: string | null;
+            state: components["schemas"]["ReportState"];
+            /** @description May be empty. */
+            text: string;
+            what: components["schemas"]["ReportWhat"];
+        };
+        /**
+         * @description An error that somebody found.
+         * @example {
+         *       "text": "L’atelier a déménagé rue des Prés.",
+         *       "what": "wrong_place"
+         *     }
+         */
+        ReportForm: {
+            /** @description For a question of the team; forgotten once the report is settled. */
+            email?: string | null;
+            /** @description Leave it empty: people don't see it. */
+            fax?: string | null;
+            /** @description Needed for `other`. */
+            text?: string;
+            what: components["schemas"]["ReportWhat"];
+        };
+        /**
+         * @description What became of a report.
+         * @enum {string}
+         */
+        ReportOutcome: "mended" | "nothing_to_mend";
+        /**
+         * @description Where a report stands: it waits for the team, they mended what it says, or there was nothing to mend.
+         * @enum {string}
+         */
+        ReportState: "waiting" | "mended" | "nothing_to_mend";
+        /**
+         * @description What is wrong.
+         * @enum {string}
+         */
+        ReportWhat: "closed" | "wrong_place" | "wrong_contact" | "other";
+        /** @description The member that a report is about. */
+        ReportedMember: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /**
          * @description The token of a reset link, and the new password.
          * @example {
@@ -5681,6 +6412,18 @@ export interface components {
             user_agent: string;
         };
         /**
+         * @description Settles a report.
+         * @example {
+         *       "note": "Adresse corrigée avec l’association.",
+         *       "outcome": "mended"
+         *     }
+         */
+        SettleForm: {
+            /** @description For the team alone. */
+            note?: string | null;
+            outcome: components["schemas"]["ReportOutcome"];
+        };
+        /**
          * @description The first administrator, and the code that the program printed when it started.
          * @example {
          *       "code": "K7QF-2M9X-T4WB-8HNC",
@@ -5768,6 +6511,21 @@ export interface components {
             /** @description A day, a month (`2014-03`) or a year (`2014`). */
             since: string;
             status: components["schemas"]["MemberStatus"];
+        };
+        /**
+         * @description Who is in charge now.
+         * @example {
+         *       "email": "paul@vieux-rabots.example",
+         *       "family_name": "Weiss",
+         *       "function": "Président",
+         *       "given_name": "Paul"
+         *     }
+         */
+        Successor: {
+            email: string;
+            family_name: string;
+            function?: string | null;
+            given_name: string;
         };
         TargetChanges: {
             /** Format: int32 */
@@ -5944,6 +6702,11 @@ export interface components {
          * @enum {string}
          */
         Unreachable: "no_address" | "bounced";
+        /**
+         * @description Why a member can't be written to.
+         * @enum {string}
+         */
+        Unreached: "no_address" | "bounced" | "objected" | "archived";
         /** @description A reason given before. */
         UsedReason: {
             reason: string;
@@ -6094,142 +6857,6 @@ export interface components {
             started_at: string;
             /** @example 1.0.0 */
             version: string;
-        };
-        /** @enum {string} */
-        CampaignState: "draft" | "sending" | "open" | "closed";
-        /** @enum {string} */
-        CampaignAnswer: "right" | "corrected" | "other";
-        /** @enum {string} */
-        RecipientStage: "waiting" | "unreachable" | "sent" | "bounced" | "right" | "corrected" | "other";
-        /** @enum {string} */
-        Unreached: "no_address" | "bounced" | "objected" | "archived";
-        CampaignCounts: {
-            /** Format: int64 */
-            total: number;
-            /** Format: int64 */
-            waiting: number;
-            /** Format: int64 */
-            unreachable: number;
-            /** Format: int64 */
-            sent: number;
-            /** Format: int64 */
-            bounced: number;
-            /** Format: int64 */
-            right: number;
-            /** Format: int64 */
-            corrected: number;
-            /** Format: int64 */
-            other: number;
-        };
-        Campaign: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            audience?: string | null;
-            words: string;
-            state: components["schemas"]["CampaignState"];
-            counts: components["schemas"]["CampaignCounts"];
-            by: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            sent_at?: string | null;
-            /** Format: date-time */
-            reminded_at?: string | null;
-            /** Format: date */
-            closed_on?: string | null;
-            abilities: {
-                [key: string]: components["schemas"]["Ability"];
-            };
-        };
-        NewCampaign: {
-            name: string;
-            /** Format: uuid */
-            segment?: string | null;
-            filter?: unknown;
-            words?: string | null;
-        };
-        RecipientMember: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        CampaignRecipient: {
-            /** Format: uuid */
-            id: string;
-            member: components["schemas"]["RecipientMember"];
-            stage: components["schemas"]["RecipientStage"];
-            address?: string | null;
-            person?: string | null;
-            unreached?: null | components["schemas"]["Unreached"];
-            /** Format: int64 */
-            letters: number;
-            /** Format: date-time */
-            answered_at?: string | null;
-        };
-        CampaignToken: {
-            token: string;
-        };
-        RecordPerson: {
-            name: string;
-            function?: string | null;
-            main: boolean;
-        };
-        RecordFacts: {
-            name: string;
-            street?: string | null;
-            postal_code?: string | null;
-            commune?: string | null;
-            email?: string | null;
-            phone?: string | null;
-            website?: string | null;
-            people: components["schemas"]["RecordPerson"][];
-            /** Format: date */
-            verified_on?: string | null;
-            fixable: string[];
-            waits: string[];
-        };
-        RecordFixes: {
-            name?: string | null;
-            street?: string | null;
-            postal_code?: string | null;
-            commune?: string | null;
-            email?: string | null;
-            phone?: string | null;
-            website?: string | null;
-        };
-        Successor: {
-            given_name: string;
-            family_name: string;
-            email: string;
-            function?: string | null;
-        };
-        CorrectForm: {
-            token: string;
-            record: components["schemas"]["RecordFixes"];
-        };
-        HandOverForm: {
-            token: string;
-            person: components["schemas"]["Successor"];
-        };
-        CampaignReview: {
-            record: components["schemas"]["RecordFacts"];
-            answer?: null | components["schemas"]["CampaignAnswer"];
-            applied: string[];
-            waits: boolean;
-            contact_email: string;
-        };
-        PageOf_Campaign: {
-            items: components["schemas"]["Campaign"][];
-            next_cursor?: string | null;
-            /** Format: int64 */
-            total?: number | null;
-        };
-        PageOf_CampaignRecipient: {
-            items: components["schemas"]["CampaignRecipient"][];
-            next_cursor?: string | null;
-            /** Format: int64 */
-            total?: number | null;
         };
     };
     responses: never;
@@ -10024,6 +10651,1272 @@ export interface operations {
             };
         };
     };
+    campaigns_list: {
+        parameters: {
+            query?: {
+                /** @description How many at most: 1 to 200; 50 when absent. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stretch of the list */
+            200: {
+                headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "abilities": {},
+                     *           "audience": "texte",
+                     *           "by": "texte",
+                     *           "closed_on": "2026-11-23",
+                     *           "counts": {
+                     *             "bounced": 1,
+                     *             "corrected": 1,
+                     *             "other": 1,
+                     *             "right": 1,
+                     *             "sent": 1,
+                     *             "total": 1,
+                     *             "unreachable": 1,
+                     *             "waiting": 1
+                     *           },
+                     *           "created_at": "2026-11-23T09:00:00Z",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte",
+                     *           "reminded_at": "2026-11-23T09:00:00Z",
+                     *           "sent_at": "2026-11-23T09:00:00Z",
+                     *           "state": "draft",
+                     *           "words": "texte"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Campaign"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    campaigns_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "filter": {
+                 *         "field": "kind",
+                 *         "op": "eq",
+                 *         "value": "commune"
+                 *       },
+                 *       "name": "Contacts des communes"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewCampaign"];
+            };
+        };
+        responses: {
+            /** @description The campaign, with who can be reached */
+            201: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Where it is from now on. */
+                    Location?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "audience": "texte",
+                     *       "by": "texte",
+                     *       "closed_on": "2026-11-23",
+                     *       "counts": {
+                     *         "bounced": 1,
+                     *         "corrected": 1,
+                     *         "other": 1,
+                     *         "right": 1,
+                     *         "sent": 1,
+                     *         "total": 1,
+                     *         "unreachable": 1,
+                     *         "waiting": 1
+                     *       },
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "name": "texte",
+                     *       "reminded_at": "2026-11-23T09:00:00Z",
+                     *       "sent_at": "2026-11-23T09:00:00Z",
+                     *       "state": "draft",
+                     *       "words": "texte"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    campaigns_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Campaign */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "audience": "texte",
+                     *       "by": "texte",
+                     *       "closed_on": "2026-11-23",
+                     *       "counts": {
+                     *         "bounced": 1,
+                     *         "corrected": 1,
+                     *         "other": 1,
+                     *         "right": 1,
+                     *         "sent": 1,
+                     *         "total": 1,
+                     *         "unreachable": 1,
+                     *         "waiting": 1
+                     *       },
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "name": "texte",
+                     *       "reminded_at": "2026-11-23T09:00:00Z",
+                     *       "sent_at": "2026-11-23T09:00:00Z",
+                     *       "state": "draft",
+                     *       "words": "texte"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    campaigns_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Campaign */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    campaigns_close: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Campaign */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign as it is now */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "audience": "texte",
+                     *       "by": "texte",
+                     *       "closed_on": "2026-11-23",
+                     *       "counts": {
+                     *         "bounced": 1,
+                     *         "corrected": 1,
+                     *         "other": 1,
+                     *         "right": 1,
+                     *         "sent": 1,
+                     *         "total": 1,
+                     *         "unreachable": 1,
+                     *         "waiting": 1
+                     *       },
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "name": "texte",
+                     *       "reminded_at": "2026-11-23T09:00:00Z",
+                     *       "sent_at": "2026-11-23T09:00:00Z",
+                     *       "state": "draft",
+                     *       "words": "texte"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    campaigns_list_recipients: {
+        parameters: {
+            query?: {
+                /** @description Those of one stage alone. */
+                stage?: components["schemas"]["RecipientStage"];
+                /** @description How many at most: 1 to 200; 50 when absent. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Campaign */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stretch of the list */
+            200: {
+                headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "texte",
+                     *           "answered_at": "2026-11-23T09:00:00Z",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "letters": 1,
+                     *           "member": {
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "person": "texte",
+                     *           "stage": "waiting",
+                     *           "unreached": "no_address"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_CampaignRecipient"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    campaigns_remind: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Campaign */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Letters are on their way out */
+            202: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "audience": "texte",
+                     *       "by": "texte",
+                     *       "closed_on": "2026-11-23",
+                     *       "counts": {
+                     *         "bounced": 1,
+                     *         "corrected": 1,
+                     *         "other": 1,
+                     *         "right": 1,
+                     *         "sent": 1,
+                     *         "total": 1,
+                     *         "unreachable": 1,
+                     *         "waiting": 1
+                     *       },
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "name": "texte",
+                     *       "reminded_at": "2026-11-23T09:00:00Z",
+                     *       "sent_at": "2026-11-23T09:00:00Z",
+                     *       "state": "draft",
+                     *       "words": "texte"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    campaigns_send: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Campaign */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Letters are on their way out */
+            202: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "audience": "texte",
+                     *       "by": "texte",
+                     *       "closed_on": "2026-11-23",
+                     *       "counts": {
+                     *         "bounced": 1,
+                     *         "corrected": 1,
+                     *         "other": 1,
+                     *         "right": 1,
+                     *         "sent": 1,
+                     *         "total": 1,
+                     *         "unreachable": 1,
+                     *         "waiting": 1
+                     *       },
+                     *       "created_at": "2026-11-23T09:00:00Z",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "name": "texte",
+                     *       "reminded_at": "2026-11-23T09:00:00Z",
+                     *       "sent_at": "2026-11-23T09:00:00Z",
+                     *       "state": "draft",
+                     *       "words": "texte"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     members_undo_changes: {
         parameters: {
             query?: never;
@@ -10315,6 +12208,8 @@ export interface operations {
                      *       "contact_name": "Camille Rotrieder, coordinatrice",
                      *       "contact_phone": "+33353010018",
                      *       "demo": true,
+                     *       "directory_licence": "lov2",
+                     *       "directory_open": true,
                      *       "join_open": true,
                      *       "join_words": "texte",
                      *       "language": "texte",
@@ -10480,6 +12375,8 @@ export interface operations {
                      *       "contact_name": "Camille Rotrieder, coordinatrice",
                      *       "contact_phone": "+33353010018",
                      *       "demo": true,
+                     *       "directory_licence": "lov2",
+                     *       "directory_open": true,
                      *       "join_open": true,
                      *       "join_words": "texte",
                      *       "language": "texte",
@@ -10698,6 +12595,8 @@ export interface operations {
                      *       "contact_name": "Camille Rotrieder, coordinatrice",
                      *       "contact_phone": "+33353010018",
                      *       "demo": true,
+                     *       "directory_licence": "lov2",
+                     *       "directory_open": true,
                      *       "join_open": true,
                      *       "join_words": "texte",
                      *       "language": "texte",
@@ -11413,6 +13312,514 @@ export interface operations {
             /** @description The body is not of the expected media type */
             415: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_show_outlines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The outlines that there are */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "communes": [
+                     *         {
+                     *           "insee_code": "67462",
+                     *           "name": "Sélestat",
+                     *           "outlined": true
+                     *         }
+                     *       ],
+                     *       "failure": "switched_off",
+                     *       "failure_detail": "texte",
+                     *       "fetching": true,
+                     *       "origin": "fetched",
+                     *       "outlined": 1,
+                     *       "put_at": "2026-11-23T09:00:00Z",
+                     *       "revision": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Outlines"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_put_outlines: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of the revision this change is based on.
+                 * @example "r1"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "features": [
+                 *         {
+                 *           "geometry": {
+                 *             "coordinates": [
+                 *               [
+                 *                 [
+                 *                   7.4,
+                 *                   48.2
+                 *                 ],
+                 *                 [
+                 *                   7.5,
+                 *                   48.2
+                 *                 ],
+                 *                 [
+                 *                   7.5,
+                 *                   48.3
+                 *                 ],
+                 *                 [
+                 *                   7.4,
+                 *                   48.2
+                 *                 ]
+                 *               ]
+                 *             ],
+                 *             "type": "Polygon"
+                 *           },
+                 *           "properties": {
+                 *             "code": "67462"
+                 *           },
+                 *           "type": "Feature"
+                 *         }
+                 *       ],
+                 *       "type": "FeatureCollection"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OutlineFile"];
+            };
+        };
+        responses: {
+            /** @description The outlines that there are now */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "communes": [
+                     *         {
+                     *           "insee_code": "67462",
+                     *           "name": "Sélestat",
+                     *           "outlined": true
+                     *         }
+                     *       ],
+                     *       "failure": "switched_off",
+                     *       "failure_detail": "texte",
+                     *       "fetching": true,
+                     *       "origin": "fetched",
+                     *       "outlined": 1,
+                     *       "put_at": "2026-11-23T09:00:00Z",
+                     *       "revision": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Outlines"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it since; `current` tells its revision */
+            412: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_fetch_outlines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are being fetched */
+            202: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "communes": [
+                     *         {
+                     *           "insee_code": "67462",
+                     *           "name": "Sélestat",
+                     *           "outlined": true
+                     *         }
+                     *       ],
+                     *       "failure": "switched_off",
+                     *       "failure_detail": "texte",
+                     *       "fetching": true,
+                     *       "origin": "fetched",
+                     *       "outlined": 1,
+                     *       "put_at": "2026-11-23T09:00:00Z",
+                     *       "revision": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Outlines"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description They are being fetched already (`directory.fetching`), the service is not asked here (`directory.outlines_switched_off`), or there is no territory (`directory.no_territory`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -13710,13 +16117,14 @@ export interface operations {
                 state?: string;
                 /** @description `true`: those that are put off to a later day, instead of those that wait. */
                 postponed?: boolean;
+                /** @description A JSON syntax tree over fields of members, as in `GET /members?filter=`: of those due, these alone. */
+                filter?: string;
                 /** @description 1 to 200, 50 when absent. */
                 limit?: number;
                 /** @description The `next_cursor` of the page before; good for the same question only. */
                 cursor?: string;
                 /** @description `true`: also how many there are in all. */
                 with_total?: boolean;
-                filter?: string;
             };
             header?: never;
             path?: never;
@@ -31187,6 +33595,670 @@ export interface operations {
             };
         };
     };
+    campaigns_confirm_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "texte"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignToken"];
+            };
+        };
+        responses: {
+            /** @description The record as it is now */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answer": "right",
+                     *       "applied": [
+                     *         "texte"
+                     *       ],
+                     *       "contact_email": "texte",
+                     *       "record": {
+                     *         "commune": "texte",
+                     *         "email": "texte",
+                     *         "fixable": [
+                     *           "name",
+                     *           "phone"
+                     *         ],
+                     *         "name": "texte",
+                     *         "people": [
+                     *           {
+                     *             "function": "texte",
+                     *             "main": true,
+                     *             "name": "texte"
+                     *           }
+                     *         ],
+                     *         "phone": "texte",
+                     *         "postal_code": "texte",
+                     *         "street": "texte",
+                     *         "verified_on": "2026-11-23",
+                     *         "waits": [
+                     *           "name"
+                     *         ],
+                     *         "website": "texte"
+                     *       },
+                     *       "waits": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignReview"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    campaigns_correct_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "record": {
+                 *         "phone": "03 53 01 00 18"
+                 *       },
+                 *       "token": "texte"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CorrectForm"];
+            };
+        };
+        responses: {
+            /** @description The record as it is now */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answer": "right",
+                     *       "applied": [
+                     *         "texte"
+                     *       ],
+                     *       "contact_email": "texte",
+                     *       "record": {
+                     *         "commune": "texte",
+                     *         "email": "texte",
+                     *         "fixable": [
+                     *           "name",
+                     *           "phone"
+                     *         ],
+                     *         "name": "texte",
+                     *         "people": [
+                     *           {
+                     *             "function": "texte",
+                     *             "main": true,
+                     *             "name": "texte"
+                     *           }
+                     *         ],
+                     *         "phone": "texte",
+                     *         "postal_code": "texte",
+                     *         "street": "texte",
+                     *         "verified_on": "2026-11-23",
+                     *         "waits": [
+                     *           "name"
+                     *         ],
+                     *         "website": "texte"
+                     *       },
+                     *       "waits": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignReview"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is the team's alone */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    campaigns_hand_record_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "person": {
+                 *         "email": "paul@vieux-rabots.example",
+                 *         "family_name": "Weiss",
+                 *         "function": "Président",
+                 *         "given_name": "Paul"
+                 *       },
+                 *       "token": "texte"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HandOverForm"];
+            };
+        };
+        responses: {
+            /** @description The record as it is now */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answer": "right",
+                     *       "applied": [
+                     *         "texte"
+                     *       ],
+                     *       "contact_email": "texte",
+                     *       "record": {
+                     *         "commune": "texte",
+                     *         "email": "texte",
+                     *         "fixable": [
+                     *           "name",
+                     *           "phone"
+                     *         ],
+                     *         "name": "texte",
+                     *         "people": [
+                     *           {
+                     *             "function": "texte",
+                     *             "main": true,
+                     *             "name": "texte"
+                     *           }
+                     *         ],
+                     *         "phone": "texte",
+                     *         "postal_code": "texte",
+                     *         "street": "texte",
+                     *         "verified_on": "2026-11-23",
+                     *         "waits": [
+                     *           "name"
+                     *         ],
+                     *         "website": "texte"
+                     *       },
+                     *       "waits": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignReview"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    campaigns_review_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "texte"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignToken"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answer": "right",
+                     *       "applied": [
+                     *         "texte"
+                     *       ],
+                     *       "contact_email": "texte",
+                     *       "record": {
+                     *         "commune": "texte",
+                     *         "email": "texte",
+                     *         "fixable": [
+                     *           "name",
+                     *           "phone"
+                     *         ],
+                     *         "name": "texte",
+                     *         "people": [
+                     *           {
+                     *             "function": "texte",
+                     *             "main": true,
+                     *             "name": "texte"
+                     *           }
+                     *         ],
+                     *         "phone": "texte",
+                     *         "postal_code": "texte",
+                     *         "street": "texte",
+                     *         "verified_on": "2026-11-23",
+                     *         "waits": [
+                     *           "name"
+                     *         ],
+                     *         "website": "texte"
+                     *       },
+                     *       "waits": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignReview"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     club_show_public: {
         parameters: {
             query?: never;
@@ -32190,6 +35262,926 @@ export interface operations {
             };
         };
     };
+    directory_show_map: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The map */
+            200: {
+                headers: {
+                    /** @description What to ask with in If-None-Match. */
+                    ETag?: string;
+                    /** @description `rel="license"`: under which anyone may use it; `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attribution": "Le Fil vert, 2026-11-23",
+                     *       "bbox": [
+                     *         7.1,
+                     *         48.1,
+                     *         7.8,
+                     *         48.6
+                     *       ],
+                     *       "communes": [
+                     *         {
+                     *           "center": [
+                     *             7.4526,
+                     *             48.2594
+                     *           ],
+                     *           "insee": "67462",
+                     *           "members": 1,
+                     *           "name": "Sélestat"
+                     *         }
+                     *       ],
+                     *       "elsewhere": 1,
+                     *       "licence": "etalab-2.0",
+                     *       "licence_url": "https://spdx.org/licenses/etalab-2.0.html",
+                     *       "outlines_by": "geo.api.gouv.fr, IGN, etalab-2.0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DirectoryMap"];
+                };
+            };
+            /** @description Nothing has changed since */
+            304: {
+                headers: {
+                    /** @description What to ask with in If-None-Match. */
+                    ETag?: string;
+                    /** @description `rel="license"`: under which anyone may use it; `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The club has no directory */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_list_members: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of what members show: all must be there. Case, accents and hyphens do not matter, nor whether it is St or
+                 *     Saint.
+                 * @example repair cafe st
+                 */
+                q?: string;
+                /** @description `commune`, `public_body`, `association`, `company`; several separated by commas. */
+                kind?: string;
+                /**
+                 * @description INSEE codes or names, separated by commas.
+                 * @example 67462
+                 */
+                commune?: string;
+                /** @description Ids of topics, separated by commas: one of them. */
+                topic?: string;
+                /** @description How many at most: 1 to 200; 50 when absent. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stretch of the list */
+            200: {
+                headers: {
+                    /** @description What to ask with in If-None-Match. */
+                    ETag?: string;
+                    /** @description `rel="license"`: under which anyone may use it; `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attribution": "Le Fil vert, 2026-11-23",
+                     *       "facets": {
+                     *         "commune": [
+                     *           {
+                     *             "chosen": true,
+                     *             "count": 1,
+                     *             "label": "Sélestat",
+                     *             "value": "67462"
+                     *           }
+                     *         ],
+                     *         "kind": [
+                     *           {
+                     *             "chosen": true,
+                     *             "count": 1,
+                     *             "label": "Sélestat",
+                     *             "value": "67462"
+                     *           }
+                     *         ],
+                     *         "topic": [
+                     *           {
+                     *             "chosen": true,
+                     *             "count": 1,
+                     *             "label": "Sélestat",
+                     *             "value": "67462"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "amalia": "texte",
+                     *           "commune": {
+                     *             "insee_code": "67462",
+                     *             "name": "Sélestat"
+                     *           },
+                     *           "custom": {},
+                     *           "description": "texte",
+                     *           "email": "texte",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "kind": "commune",
+                     *           "latitude": 1,
+                     *           "legal_name": "texte",
+                     *           "logo": {
+                     *             "alt": "texte",
+                     *             "height": 1,
+                     *             "url": "texte",
+                     *             "width": 1
+                     *           },
+                     *           "longitude": 1,
+                     *           "name": "texte",
+                     *           "path": "/annuaire/repair-cafe-019ab1c2-0000-7000-8000-000000000000",
+                     *           "phone": "texte",
+                     *           "pictures": [
+                     *             {
+                     *               "alt": "texte",
+                     *               "height": 1,
+                     *               "url": "texte",
+                     *               "width": 1
+                     *             }
+                     *           ],
+                     *           "postal_code": "texte",
+                     *           "rna": "texte",
+                     *           "siren": "texte",
+                     *           "siret": "texte",
+                     *           "size": "small",
+                     *           "street": "texte",
+                     *           "topics": [
+                     *             {
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "name": "texte"
+                     *             }
+                     *           ],
+                     *           "updated_at": "2026-11-23T09:00:00Z",
+                     *           "url": "https://club.example/annuaire/repair-cafe-019ab1c2-0000-7000-8000-000000000000",
+                     *           "website": "texte"
+                     *         }
+                     *       ],
+                     *       "licence": "etalab-2.0",
+                     *       "licence_url": "https://spdx.org/licenses/etalab-2.0.html",
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DirectoryPage"];
+                };
+            };
+            /** @description Nothing has changed since */
+            304: {
+                headers: {
+                    /** @description What to ask with in If-None-Match. */
+                    ETag?: string;
+                    /** @description `rel="license"`: under which anyone may use it; `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The club has no directory */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_show_csv: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of what members show: all must be there. Case, accents and hyphens do not matter, nor whether it is St or
+                 *     Saint.
+                 * @example repair cafe st
+                 */
+                q?: string;
+                /** @description `commune`, `public_body`, `association`, `company`; several separated by commas. */
+                kind?: string;
+                /**
+                 * @description INSEE codes or names, separated by commas.
+                 * @example 67462
+                 */
+                commune?: string;
+                /** @description Ids of topics, separated by commas: one of them. */
+                topic?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All members that fit */
+            200: {
+                headers: {
+                    /** @description What to ask with in If-None-Match. */
+                    ETag?: string;
+                    /** @description `rel="license"`: under which anyone may use it; `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing has changed since */
+            304: {
+                headers: {
+                    /** @description What to ask with in If-None-Match. */
+                    ETag?: string;
+                    /** @description `rel="license"`: under which anyone may use it; `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The club has no directory */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_show_geojson: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of what members show: all must be there. Case, accents and hyphens do not matter, nor whether it is St or
+                 *     Saint.
+                 * @example repair cafe st
+                 */
+                q?: string;
+                /** @description `commune`, `public_body`, `association`, `company`; several separated by commas. */
+                kind?: string;
+                /**
+                 * @description INSEE codes or names, separated by commas.
+                 * @example 67462
+                 */
+                commune?: string;
+                /** @description Ids of topics, separated by commas: one of them. */
+                topic?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All members that fit */
+            200: {
+                headers: {
+                    /** @description What to ask with in If-None-Match. */
+                    ETag?: string;
+                    /** @description `rel="license"`: under which anyone may use it; `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["DirectoryCollection"];
+                };
+            };
+            /** @description Nothing has changed since */
+            304: {
+                headers: {
+                    /** @description What to ask with in If-None-Match. */
+                    ETag?: string;
+                    /** @description `rel="license"`: under which anyone may use it; `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The club has no directory */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_show_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Member */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member */
+            200: {
+                headers: {
+                    /** @description What to ask with in If-None-Match. */
+                    ETag?: string;
+                    /** @description `rel="license"`: under which anyone may use it; `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "amalia": "texte",
+                     *       "commune": {
+                     *         "insee_code": "67462",
+                     *         "name": "Sélestat"
+                     *       },
+                     *       "custom": {},
+                     *       "description": "texte",
+                     *       "email": "texte",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "kind": "commune",
+                     *       "latitude": 1,
+                     *       "legal_name": "texte",
+                     *       "logo": {
+                     *         "alt": "texte",
+                     *         "height": 1,
+                     *         "url": "texte",
+                     *         "width": 1
+                     *       },
+                     *       "longitude": 1,
+                     *       "name": "texte",
+                     *       "path": "/annuaire/repair-cafe-019ab1c2-0000-7000-8000-000000000000",
+                     *       "phone": "texte",
+                     *       "pictures": [
+                     *         {
+                     *           "alt": "texte",
+                     *           "height": 1,
+                     *           "url": "texte",
+                     *           "width": 1
+                     *         }
+                     *       ],
+                     *       "postal_code": "texte",
+                     *       "rna": "texte",
+                     *       "siren": "texte",
+                     *       "siret": "texte",
+                     *       "size": "small",
+                     *       "street": "texte",
+                     *       "topics": [
+                     *         {
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "name": "texte"
+                     *         }
+                     *       ],
+                     *       "updated_at": "2026-11-23T09:00:00Z",
+                     *       "url": "https://club.example/annuaire/repair-cafe-019ab1c2-0000-7000-8000-000000000000",
+                     *       "website": "texte"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DirectoryMember"];
+                };
+            };
+            /** @description Nothing has changed since */
+            304: {
+                headers: {
+                    /** @description What to ask with in If-None-Match. */
+                    ETag?: string;
+                    /** @description `rel="license"`: under which anyone may use it; `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is part of another record now */
+            308: {
+                headers: {
+                    /** @description Where it is from now on. */
+                    Location?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_report_error: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Member */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "L’atelier a déménagé rue des Prés.",
+                 *       "what": "wrong_place"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReportForm"];
+            };
+        };
+        responses: {
+            /** @description The team will look at it */
+            204: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     registers_list_addresses: {
         parameters: {
             query: {
@@ -32446,6 +36438,342 @@ export interface operations {
             };
             /** @description The caller may not do this */
             403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_list_reports: {
+        parameters: {
+            query?: {
+                /** @description `waiting` when absent, the oldest first; of the others the newest first. */
+                state?: components["schemas"]["ReportState"];
+                /** @description How many at most: 1 to 200; 50 when absent. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before; good for the same question only. */
+                cursor?: string;
+                /** @description `true`: also how many there are in all. */
+                with_total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stretch of the list */
+            200: {
+                headers: {
+                    /** @description `rel="next"`: the next page, where there is one. */
+                    Link?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "abilities": {},
+                     *           "email": "texte",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "late": true,
+                     *           "member": {
+                     *             "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *             "name": "texte"
+                     *           },
+                     *           "note": "texte",
+                     *           "reported_at": "2026-11-23T09:00:00Z",
+                     *           "settled_at": "2026-11-23T09:00:00Z",
+                     *           "settled_by": "texte",
+                     *           "state": "waiting",
+                     *           "text": "texte",
+                     *           "what": "closed"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "texte",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Report"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directory_settle_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Report */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Adresse corrigée avec l’association.",
+                 *       "outcome": "mended"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SettleForm"];
+            };
+        };
+        responses: {
+            /** @description The report as it is now */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "email": "texte",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "late": true,
+                     *       "member": {
+                     *         "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *         "name": "texte"
+                     *       },
+                     *       "note": "texte",
+                     *       "reported_at": "2026-11-23T09:00:00Z",
+                     *       "settled_at": "2026-11-23T09:00:00Z",
+                     *       "settled_by": "texte",
+                     *       "state": "waiting",
+                     *       "text": "texte",
+                     *       "what": "closed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was settled already (`directory.report_settled`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
                 headers: {
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
@@ -35485,399 +39813,6 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    campaigns_list: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description x */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOf_Campaign"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    campaigns_create: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewCampaign"];
-            };
-        };
-        responses: {
-            /** @description x */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Campaign"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    campaigns_show: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description x */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Campaign"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    campaigns_discard: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description x */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    campaigns_list_recipients: {
-        parameters: {
-            query?: {
-                stage?: components["schemas"]["RecipientStage"];
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description x */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOf_CampaignRecipient"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    campaigns_send: {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description x */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Campaign"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    campaigns_remind: {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description x */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Campaign"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    campaigns_close: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description x */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Campaign"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    campaigns_review: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CampaignToken"];
-            };
-        };
-        responses: {
-            /** @description x */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CampaignReview"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    campaigns_confirm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CampaignToken"];
-            };
-        };
-        responses: {
-            /** @description x */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CampaignReview"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    campaigns_correct: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CorrectForm"];
-            };
-        };
-        responses: {
-            /** @description x */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CampaignReview"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "campaigns_hand-over": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HandOverForm"];
-            };
-        };
-        responses: {
-            /** @description x */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CampaignReview"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
                     [name: string]: unknown;
                 };
                 content: {

@@ -49,7 +49,7 @@ export function live(book: HTMLElement): Live | null {
     swap(page);
     if (document.activeElement !== words)
       words.value = page.querySelector<HTMLInputElement>('#q')?.value ?? '';
-    status.textContent = page.querySelector('#found')?.textContent ?? '';
+    status.textContent = document.querySelector('#found')?.textContent ?? '';
     for (const tell of tellers) tell();
   };
   const asked = (pairs: Pair[] = pairsOf(form)) => addressOf(path, pairs);

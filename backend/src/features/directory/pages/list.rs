@@ -128,8 +128,8 @@ fn facet(name: &str, label: &str, all: &[Facet], told: &dyn Fn(&Facet) -> String
         true => Html::fill("<p class=\"hint\">{{text}}</p>", &[("text", Html::text(w.no_choice))])?,
         false => all.iter().map(choice).collect::<Result<Html, Problem>>()?,
     };
-    // Kinds are few, and what is chosen is seen.
-    let is_open = name == "kind" || chosen > 0;
+    // What is chosen is seen; the rest leaves a phone to what was found.
+    let is_open = chosen > 0;
     Html::fill(
         FACET,
         &[

@@ -89,6 +89,21 @@ describe.each(ENGINES)('on %s', (engine) => {
     );
     expect(items.map((one) => [one.member.name, one.text])).toEqual([[name, text]]);
     await visit.end();
+
+    // The team finds it, and says what came of it.
+    const staff = await demo.visit(browser, 'coordinator', DESK);
+    await staff.goto('/');
+    await staff.page.getByRole('link', { name: /^Signalements/ }).click();
+    const report = staff.page.getByRole('listitem').filter({ hasText: text });
+    await report.getByRole('link', { name }).waitFor();
+    await staff.isAccessible('the reports');
+    await report.getByLabel('Un mot pour l’équipe').fill('Nom vérifié au téléphone.');
+    await report.getByRole('button', { name: /^C’est corrigé/ }).click();
+    await staff.page.getByRole('heading', { name: 'Rien n’est signalé' }).waitFor();
+    await staff.page.getByRole('button', { name: 'Corrigées' }).click();
+    await staff.page.getByText('Nom vérifié au téléphone.').waitFor();
+    await staff.isAccessible('the reports that are settled');
+    await staff.end();
   });
 
   it('the map is gone through by keyboard, and its list is beside it', async () => {

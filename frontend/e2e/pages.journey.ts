@@ -43,6 +43,7 @@ const PAGES: [Role | null, string[]][] = [
       '/imports/{import}',
       '/propositions',
       '/adhesions',
+      '/signalements',
       '/campagnes',
       '/campagnes/{campaign}',
       '/mon-compte',

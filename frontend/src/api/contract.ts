@@ -197,6 +197,9 @@ export type Job = Schemas['JobCard'];
 export type JobState = Schemas['JobState'];
 
 /* campaigns */
+export type Report = Schemas['Report'];
+export type ReportState = Schemas['ReportState'];
+export type ReportOutcome = Schemas['ReportOutcome'];
 export type Campaign = Schemas['Campaign'];
 export type NewCampaign = Schemas['NewCampaign'];
 export type CampaignRecipient = Schemas['CampaignRecipient'];

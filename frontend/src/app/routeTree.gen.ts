@@ -18,6 +18,7 @@ import { Route as EquipeIndexRouteImport } from './routes/_equipe/index'
 import { Route as EquipeAdhesionsRouteImport } from './routes/_equipe/adhesions'
 import { Route as EquipePropositionsRouteImport } from './routes/_equipe/propositions'
 import { Route as EquipeReglagesRouteImport } from './routes/_equipe/reglages'
+import { Route as EquipeSignalementsRouteImport } from './routes/_equipe/signalements'
 import { Route as MoiMonCompteRouteImport } from './routes/_moi/mon-compte'
 import { Route as SortieAdresseRouteImport } from './routes/_sortie/adresse'
 import { Route as SortieDeuxEtapesRouteImport } from './routes/_sortie/deux-etapes'
@@ -92,6 +93,11 @@ const EquipePropositionsRoute = EquipePropositionsRouteImport.update({
 const EquipeReglagesRoute = EquipeReglagesRouteImport.update({
   id: '/reglages',
   path: '/reglages',
+  getParentRoute: () => EquipeRoute,
+} as any)
+const EquipeSignalementsRoute = EquipeSignalementsRouteImport.update({
+  id: '/signalements',
+  path: '/signalements',
   getParentRoute: () => EquipeRoute,
 } as any)
 const MoiMonCompteRoute = MoiMonCompteRouteImport.update({
@@ -276,6 +282,7 @@ export interface FileRoutesByFullPath {
   '/adhesions': typeof EquipeAdhesionsRoute
   '/propositions': typeof EquipePropositionsRoute
   '/reglages': typeof EquipeReglagesRouteWithChildren
+  '/signalements': typeof EquipeSignalementsRoute
   '/mon-compte': typeof MoiMonCompteRoute
   '/adresse': typeof SortieAdresseRoute
   '/deux-etapes': typeof SortieDeuxEtapesRoute
@@ -316,6 +323,7 @@ export interface FileRoutesByTo {
   '/installation': typeof InstallationRoute
   '/adhesions': typeof EquipeAdhesionsRoute
   '/propositions': typeof EquipePropositionsRoute
+  '/signalements': typeof EquipeSignalementsRoute
   '/mon-compte': typeof MoiMonCompteRoute
   '/adresse': typeof SortieAdresseRoute
   '/deux-etapes': typeof SortieDeuxEtapesRoute
@@ -361,6 +369,7 @@ export interface FileRoutesById {
   '/_equipe/adhesions': typeof EquipeAdhesionsRoute
   '/_equipe/propositions': typeof EquipePropositionsRoute
   '/_equipe/reglages': typeof EquipeReglagesRouteWithChildren
+  '/_equipe/signalements': typeof EquipeSignalementsRoute
   '/_moi/mon-compte': typeof MoiMonCompteRoute
   '/_sortie/adresse': typeof SortieAdresseRoute
   '/_sortie/deux-etapes': typeof SortieDeuxEtapesRoute
@@ -405,6 +414,7 @@ export interface FileRouteTypes {
     | '/adhesions'
     | '/propositions'
     | '/reglages'
+    | '/signalements'
     | '/mon-compte'
     | '/adresse'
     | '/deux-etapes'
@@ -445,6 +455,7 @@ export interface FileRouteTypes {
     | '/installation'
     | '/adhesions'
     | '/propositions'
+    | '/signalements'
     | '/mon-compte'
     | '/adresse'
     | '/deux-etapes'
@@ -489,6 +500,7 @@ export interface FileRouteTypes {
     | '/_equipe/adhesions'
     | '/_equipe/propositions'
     | '/_equipe/reglages'
+    | '/_equipe/signalements'
     | '/_moi/mon-compte'
     | '/_sortie/adresse'
     | '/_sortie/deux-etapes'
@@ -597,6 +609,13 @@ declare module '@tanstack/react-router' {
       path: '/reglages'
       fullPath: '/reglages'
       preLoaderRoute: typeof EquipeReglagesRouteImport
+      parentRoute: typeof EquipeRoute
+    }
+    '/_equipe/signalements': {
+      id: '/_equipe/signalements'
+      path: '/signalements'
+      fullPath: '/signalements'
+      preLoaderRoute: typeof EquipeSignalementsRouteImport
       parentRoute: typeof EquipeRoute
     }
     '/_moi/mon-compte': {
@@ -878,6 +897,7 @@ interface EquipeRouteChildren {
   EquipeAdhesionsRoute: typeof EquipeAdhesionsRoute
   EquipePropositionsRoute: typeof EquipePropositionsRoute
   EquipeReglagesRoute: typeof EquipeReglagesRouteWithChildren
+  EquipeSignalementsRoute: typeof EquipeSignalementsRoute
   EquipeIndexRoute: typeof EquipeIndexRoute
   EquipeCampagnesCampaignIdRoute: typeof EquipeCampagnesCampaignIdRoute
   EquipeImportsImportIdRoute: typeof EquipeImportsImportIdRoute
@@ -893,6 +913,7 @@ const EquipeRouteChildren: EquipeRouteChildren = {
   EquipeAdhesionsRoute: EquipeAdhesionsRoute,
   EquipePropositionsRoute: EquipePropositionsRoute,
   EquipeReglagesRoute: EquipeReglagesRouteWithChildren,
+  EquipeSignalementsRoute: EquipeSignalementsRoute,
   EquipeIndexRoute: EquipeIndexRoute,
   EquipeCampagnesCampaignIdRoute: EquipeCampagnesCampaignIdRoute,
   EquipeImportsImportIdRoute: EquipeImportsImportIdRoute,

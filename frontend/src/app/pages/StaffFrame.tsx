@@ -3,6 +3,7 @@ import {
   IconCalendarCheck,
   IconChecklist,
   IconFileImport,
+  IconFlag,
   IconMailQuestion,
   IconPhonePlus,
   IconSettings,
@@ -13,6 +14,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { sentenceOf, session, useAccount } from '@/api';
 import { changeLanguage, signOut } from '@/features/accounts';
+import { reportCountQuery } from '@/features/directory';
 import { followUpCountsQuery, openLog, QuickLog } from '@/features/follow_up';
 import { joinCountQuery, proposalCountsQuery } from '@/features/members';
 import { type Language, useWords } from '@/language';
@@ -37,6 +39,7 @@ export function StaffFrame() {
   const leave = useSignOut();
   const keepLanguage = useKeptLanguage();
   const joining = useQuery({ ...joinCountQuery, enabled: account !== null }).data;
+  const reports = useQuery({ ...reportCountQuery, enabled: account !== null }).data;
   const counts = useQuery({ ...followUpCountsQuery, enabled: account !== null });
   const proposals = useQuery({ ...proposalCountsQuery, enabled: account !== null });
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
@@ -64,6 +67,12 @@ export function StaffFrame() {
     icon: icon(IconUserPlus),
     count: joining || undefined,
   };
+  const reported: Entry = {
+    to: '/signalements',
+    label: w.reports,
+    icon: icon(IconFlag),
+    count: reports || undefined,
+  };
   const campaigns: Entry = { to: '/campagnes', label: w.campaigns, icon: icon(IconMailQuestion) };
   const imports: Entry = { to: '/imports', label: w.imports, icon: icon(IconFileImport) };
   const settings: Entry = { to: '/reglages', label: w.settings, icon: icon(IconSettings) };
@@ -72,7 +81,17 @@ export function StaffFrame() {
     <StaffShell
       brand={brand}
       sections={[
-        { entries: [week, members, waiting, joins, campaigns, ...(reason === null ? [imports] : [])] },
+        {
+          entries: [
+            week,
+            members,
+            waiting,
+            joins,
+            reported,
+            campaigns,
+            ...(reason === null ? [imports] : []),
+          ],
+        },
         { title: w.steering, entries: [settings] },
       ]}
       // Five fit on a phone; whoever can log holds the rest in the fifth.

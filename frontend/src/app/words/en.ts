@@ -8,6 +8,7 @@ export const en: Translation<typeof fr> = {
   imports: 'Import',
   proposals: 'To approve',
   joins: 'Joining',
+  reports: 'Reports',
   campaigns: 'Campaigns',
   settings: 'Settings',
   log: 'Log a contact',

@@ -5,6 +5,7 @@ export const fr = {
   imports: 'Import',
   proposals: 'À valider',
   joins: 'Adhésions',
+  reports: 'Signalements',
   campaigns: 'Campagnes',
   settings: 'Réglages',
   log: 'Noter un contact',

@@ -1,0 +1,2 @@
+export { reportCountQuery } from './queries';
+export { ReportsPage } from './ReportsPage';

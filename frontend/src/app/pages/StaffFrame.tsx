@@ -94,8 +94,8 @@ export function StaffFrame() {
         },
         { title: w.steering, entries: [settings] },
       ]}
-      // Five fit on a phone; whoever can log holds the rest in the fifth.
-      tabs={reason === null ? [short, members, log, waiting] : [short, members, waiting, joins, settings]}
+      // Five fit on a phone, and the fifth holds the rest.
+      tabs={reason === null ? [short, members, log, waiting] : [short, members, waiting, joins]}
       onSearch={() => setOpen('palette')}
       actions={<LogButton reason={reason} />}
       account={

@@ -52,7 +52,7 @@ export function RecipientList({ campaign, stage, onStage }: RecipientProps) {
       {rows.length > 0 && (
         <>
           <Table
-            caption={w.recipients}
+            caption={w.each}
             columns={columns}
             rows={rows}
             idOf={({ id }) => id}

@@ -88,6 +88,7 @@ export const en: typeof fr = {
   inTheWeek: 'See them in the week',
   words: 'A word of the club',
   recipients: 'Recipients',
+  each: 'Each recipient, and where it stands',
   everybody: 'All',
   member: 'Member',
   address: 'Address',

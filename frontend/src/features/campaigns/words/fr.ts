@@ -85,6 +85,7 @@ export const fr = {
   inTheWeek: 'Les voir dans la semaine',
   words: 'Un mot du club',
   recipients: 'Destinataires',
+  each: 'Chaque destinataire, et où il en est',
   everybody: 'Tous',
   member: 'Membre',
   address: 'Adresse',

@@ -23,7 +23,7 @@ export const en: typeof fr = {
     other: 'something else',
   },
   late: 'waiting for more than 7 days',
-  since: (when) => `reported ${when}`,
+  since: (when) => `reported on ${when}`,
   by: 'By',
   note: 'A word for the team',
   noteHint: 'Optional. The address of whoever reported it is erased.',

@@ -22,7 +22,7 @@ export const fr = {
     other: 'autre chose',
   },
   late: 'attend depuis plus de 7 jours',
-  since: (when: string) => `signalé ${when}`,
+  since: (when: string) => `signalé le ${when}`,
   by: 'Par',
   note: 'Un mot pour l’équipe',
   noteHint: 'Facultatif. L’adresse de la personne qui a signalé est effacée.',

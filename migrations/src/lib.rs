@@ -25,6 +25,7 @@ mod m0021_join_requests;
 mod m0022_folded_texts;
 mod m0023_member_walks;
 mod m0024_campaigns;
+mod m0026_privacy;
 
 pub struct Migrator;
 
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_folded_texts::Step),
             Box::new(m0023_member_walks::Step),
             Box::new(m0024_campaigns::Step),
+            Box::new(m0026_privacy::Step),
         ]
     }
 }

@@ -187,6 +187,14 @@ impl Files {
         Ok(bytes.into())
     }
 
+    /// Takes a content away at once, when its row is gone for good; one that is not there any more is no fault.
+    pub async fn take_away(&self, row: &file::Model) -> Result<(), Problem> {
+        match self.store.delete(&self.key(row.id, &row.sha256)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(out_of_reach(error)),
+        }
+    }
+
     async fn draw(&self, bytes: Vec<u8>, media_type: &'static str) -> Result<picture::Drawn, Problem> {
         let _turn = self.easel.acquire().await.map_err(Problem::bug)?;
         // A decoder that gives up on a hostile picture is the picture's fault.

@@ -1,5 +1,5 @@
 //! The rooms of the house, in the order in which they may know each other: each imports only those before it.
-//! `house ← club ← accounts ← registers ← members ← follow_up ← views ← campaigns ← imports`
+//! `house ← club ← accounts ← registers ← members ← follow_up ← views ← campaigns ← imports ← privacy`
 
 pub mod accounts;
 pub mod campaigns;
@@ -8,5 +8,6 @@ pub mod follow_up;
 pub mod house;
 pub mod imports;
 pub mod members;
+pub mod privacy;
 pub mod registers;
 pub mod views;

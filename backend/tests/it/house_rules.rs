@@ -7,7 +7,7 @@ use std::{
 
 /// Each feature may use only those before it.
 const ORDER: &[&str] =
-    &["house", "club", "accounts", "registers", "members", "follow_up", "views", "campaigns", "imports"];
+    &["house", "club", "accounts", "registers", "members", "follow_up", "views", "campaigns", "imports", "privacy"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

@@ -9,6 +9,7 @@
 mod kind;
 mod name;
 mod picture;
+mod zipped;
 
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ use sha2::{Digest, Sha256};
 use tables::file;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
+
+pub use zipped::zipped;
 
 use crate::{house::House, secrets::make_folder, settings::Settings, web::body::too_large, work::Work};
 

@@ -46,8 +46,12 @@ impl Whom {
                 theirs.order_by_asc(address::Column::Id).all(db).await?
             },
         };
-        let namesake = person::Column::NameKey.eq(&person.name_key).and(person::Column::Id.ne(id));
-        let namesake = person::Entity::find().filter(namesake).one(db).await?.is_some();
+        let namesake = person::Entity::find()
+            .filter(person::Column::NameKey.eq(&person.name_key))
+            .filter(person::Column::Id.ne(id))
+            .one(db)
+            .await?
+            .is_some();
         let mut whom =
             Whom { person, account, contacts, addresses, alone: Vec::new(), marks: Marks::default(), namesake };
         whom.mark(db).await?;

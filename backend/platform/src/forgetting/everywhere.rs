@@ -27,8 +27,15 @@ const WRITTEN: usize = 100;
 /// Sealed, or nothing but what is sealed: without texts.
 const WITHOUT_TEXTS: [&str; 2] = ["secret", "suppression"];
 /// By which rows are told apart, and never by what somebody is called.
-const NO_TEXTS: [(&str, &str); 4] =
-    [("delivery", "token"), ("delivery", "message_id"), ("delivery", "dedupe_key"), ("job", "dedupe_key")];
+const NO_TEXTS: [(&str, &str); 5] = [
+    ("delivery", "token"),
+    ("delivery", "message_id"),
+    ("delivery", "dedupe_key"),
+    ("job", "dedupe_key"),
+    ("member_field", "key"),
+];
+/// Names that no two rows may share: without somebody in them, the row's own id tells them apart.
+const ONCE: [(&str, &str); 3] = [("topic", "name_key"), ("member_field", "name_key"), ("saved_view", "name_key")];
 /// Who did something, beside the account that they did it by.
 const SIGNATURES: [(&str, &str); 3] =
     [("by_id", "by_name"), ("owner_id", "owner_name"), ("created_by", "created_by_name")];
@@ -93,6 +100,12 @@ impl Walked {
         self.keys.iter().map(read).collect()
     }
 
+    /// What of a row's key tells it apart in words.
+    fn own_mark(&self, row: &QueryResult) -> Result<String, Problem> {
+        let Some((name, kind)) = self.keys.first() else { return Ok(String::new()) };
+        Ok(kind.read(row, name)?.map(|key| key.to_string().replace('"', "")).unwrap_or_default())
+    }
+
     /// The columns of a row that say who it is, as they are to be.
     fn changed(&self, row: &QueryResult, marks: &Marks) -> Result<Vec<(&str, Sql)>, Problem> {
         let mut changed = Vec::new();
@@ -101,7 +114,8 @@ impl Walked {
             let found = match &mut value {
                 Value::String(text) if *kind == Kind::Text => match marks.cut(text) {
                     Some(cut) => {
-                        *text = cut;
+                        let once = ONCE.contains(&(self.name.as_str(), name.as_str()));
+                        *text = if once { format!("{cut} {}", self.own_mark(row)?) } else { cut };
                         true
                     }
                     None => false,

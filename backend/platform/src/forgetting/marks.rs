@@ -88,10 +88,6 @@ impl Marks {
         &self.emails
     }
 
-    pub fn first_name(&self) -> Option<&(String, String)> {
-        self.names.first()
-    }
-
     /// Whether this text says who it is.
     pub fn are_in(&self, text: &str) -> bool {
         let lower = text.to_lowercase();
@@ -181,7 +177,7 @@ impl Marks {
                     .is_some_and(|field| field.ends_with("given_name") || field.ends_with("family_name"));
                 map.iter_mut().fold(false, |any, (key, item)| {
                     let alone = match key.as_str() {
-                        "given_name" | "family_name" | "cell" | "cells" => true,
+                        "given_name" | "family_name" | "cell" | "cells" | "samples" => true,
                         "before" | "after" => of_person,
                         _ => false,
                     };

@@ -5,8 +5,10 @@ use kernel::problem::Problem;
 use platform::{Work, dependents::Whom, forgetting::BLANK, many};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Alias, Expr, ExprTrait},
 };
-use tables::{interaction, interaction_member};
+use serde_json::json;
+use tables::{audit, interaction, interaction_member};
 use uuid::Uuid;
 
 /// The exchanges with these contacts, the oldest first.
@@ -37,6 +39,9 @@ pub async fn take_out(work: &Work, whom: &Whom) -> Result<(), Problem> {
         .lock_exclusive()
         .all(work.tx())
         .await?;
+    let with_them = rows.iter().filter(|row| row.contact_id.is_some_and(|contact| contacts.contains(&contact)));
+    let with_them: Vec<Uuid> = with_them.map(|row| row.id).collect();
+    forget_what_was_noted(work, &with_them, &contacts).await?;
     let marks = whom.marks.by_title();
     let without = rows.into_iter().filter_map(|row| {
         let with_them = row.contact_id.is_some_and(|contact| contacts.contains(&contact));
@@ -50,4 +55,28 @@ pub async fn take_out(work: &Work, whom: &Whom) -> Result<(), Problem> {
         Some(interaction::Model { summary, contact_id, revision, updated_at: work.now, ..row })
     });
     Ok(many::overwrite::<interaction::Entity, _>(work.tx(), without.collect()).await?)
+}
+
+/// The past of these exchanges, and of those with these contacts that were deleted since: that they were, and not what
+/// was noted.
+async fn forget_what_was_noted(work: &Work, exchanges: &[Uuid], contacts: &[Uuid]) -> Result<(), Problem> {
+    let mut theirs = Condition::any().add(audit::Column::RecordId.is_in(exchanges.iter().copied()));
+    for contact in contacts {
+        let told = Expr::col(audit::Column::Changes).cast_as(Alias::new("text"));
+        theirs = theirs.add(told.like(format!("%{contact}%")));
+    }
+    let lines = audit::Entity::find().filter(audit::Column::Record.eq("interaction")).filter(theirs);
+    let lines = lines.all(work.tx()).await?.into_iter().map(|mut line| {
+        for change in line.changes.as_array_mut().into_iter().flatten() {
+            if change["field"] == "summary" {
+                for side in ["before", "after"] {
+                    if change[side].is_string() {
+                        change[side] = json!(BLANK);
+                    }
+                }
+            }
+        }
+        line
+    });
+    Ok(many::overwrite::<audit::Entity, _>(work.tx(), lines.collect()).await?)
 }

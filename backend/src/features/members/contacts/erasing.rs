@@ -1,7 +1,9 @@
-//! Somebody who is taken out of all organisations at once: their functions go, their addresses too, whoever is next is the
+//! Somebody who is taken out of all organisations at once: their functions go, their     // The objection of an address that is the organisation's too stays with it.
+    let goes = whom.addresses.iter().filter(|one| one.consent != Consent::Objected || whom.alone.contains(&one.email_key));
+    let addresses: Vec<Uuid> = goes.map(|address| address.id).collect();es too, whoever is next is the
 //! main contact, and the members are no longer found by them.
 
-use kernel::problem::Problem;
+use kernel::{problem::Problem, trade::Consent};
 use platform::{Work, audit::Entry, dependents::Whom};
 use uuid::Uuid;
 

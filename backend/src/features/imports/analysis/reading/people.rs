@@ -54,7 +54,7 @@ impl Pass<'_, '_> {
     /// Whoever was erased, or objected before, does not come back by a file: neither the address nor who goes with it.
     pub(super) fn leave_in_peace(&self, reading: &mut Reading) {
         let suppressed = self.reader.context.suppressed;
-        let stays = |email: &Option<String>| !email.as_deref().is_some_and(|email| suppressed.holds(email));
+        let stays = |email: &Option<String>| email.as_deref().is_none_or(|email| !suppressed.holds(email));
         let there = reading.draft.contacts.len();
         reading.draft.contacts.retain(|contact| stays(&contact.email));
         let own = stays(&reading.draft.email);

@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use kernel::problem::Problem;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use sha2::{Digest, Sha256};
-use tables::{        emails.extend(self.account.iter().map(|account| account.email.clone()));
-        emails.sort();
-        emails.dedup();, address, audit, contact, member, person};
+use tables::{account, address, audit, contact, member, person};
 use uuid::Uuid;
 
 use crate::forgetting::Marks;
@@ -76,6 +74,7 @@ impl Whom {
     pub fn emails(&self) -> Vec<String> {
         let mut emails: Vec<String> = self.addresses.iter().map(|address| address.email.clone()).collect();
         emails.extend(self.account.iter().map(|account| account.email.clone()));
+        emails.sort();
         emails.dedup();
         emails
     }
@@ -86,13 +85,13 @@ impl Whom {
     }
 
     /// Another number once something of this has changed: by it one says what one has read.
-    pub fn revision(&self) ->(number << 8) | i64 {
+    pub fn revision(&self) -> i64 {
         let mut hasher = Sha256::new();
         hasher.update(format!("{:?} {:?} {:?}", self.person, self.contacts, self.addresses));
         hasher.update(format!("{:?}", self.account.as_ref().map(|account| (account.id, account.revision))));
         let digest = hasher.finalize();
         // Small enough for whoever reads numbers as floating ones.
-        digest.iter().take(6).fold(0, |number, byte| number << 8 | i64::from(*byte))
+        digest.iter().take(6).fold(0, |number, byte| (number << 8) | i64::from(*byte))
     }
 
     async fn mark<C: ConnectionTrait>(&mut self, db: &C) -> Result<(), Problem> {

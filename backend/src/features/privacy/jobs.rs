@@ -41,7 +41,7 @@ pub const SWEEP: JobKind = JobKind {
 
 async fn make(house: House, claim: Claim) -> Result<(), Problem> {
     let what: ToMake = claim.payload()?;
-    file::make(&house, what.file_id).await
+    file::make(&house, what.person_file_id).await
 }
 
 async fn take_out(house: House, claim: Claim) -> Result<(), Problem> {

@@ -105,12 +105,7 @@ pub fn blank(work: &Work, member_id: Uuid, source: &str, position: i64) -> conta
         id: kernel::ids::new_id(),
         member_id,
         person_id: Uuid::nil(),
-        pub fn state(known: &Known) -> Value {
-    let email = known.address.as_ref().map(|address| address.email.as_str());
-    let mut state = told(&known.contact, &known.person.given_name, &known.person.family_name, email);
-    state["source"] = json!(known.contact.source);
-    state
-_id: None,
+        address_id: None,
         function: None,
         phone: None,
         mobile: None,
@@ -315,7 +310,9 @@ pub async fn erase(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Resu
 /// A contact as the audit keeps it: the names of the forms.
 pub fn state(known: &Known) -> Value {
     let email = known.address.as_ref().map(|address| address.email.as_str());
-    told(&known.contact, &known.person.given_name, &known.person.family_name, email)
+    let mut state = told(&known.contact, &known.person.given_name, &known.person.family_name, email);
+    state["source"] = json!(known.contact.source);
+    state
 }
 
 pub fn told(row: &contact::Model, given_name: &str, family_name: &str, email: Option<&str>) -> Value {

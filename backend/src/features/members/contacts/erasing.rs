@@ -1,10 +1,9 @@
-//! Somebody who is taken out of all organisations at once: their functions go, their     // The objection of an address that is the organisation's too stays with it.
-    let goes = whom.addresses.iter().filter(|one| one.consent != Consent::Objected || whom.alone.contains(&one.email_key));
-    let addresses: Vec<Uuid> = goes.map(|address| address.id).collect();es too, whoever is next is the
+//! Somebody who is taken out of all organisations at once: their functions go, their addresses too, whoever is next is the
 //! main contact, and the members are no longer found by them.
 
 use kernel::{problem::Problem, trade::Consent};
 use platform::{Work, audit::Entry, dependents::Whom};
+use tables::address;
 use uuid::Uuid;
 
 use super::{super::store as members, actions::today, main_contact::settle_main, store};
@@ -12,7 +11,10 @@ use super::{super::store as members, actions::today, main_contact::settle_main, 
 pub async fn erase_all(work: &Work, whom: &Whom) -> Result<(), Problem> {
     let ids = whom.members();
     let held = members::lock(work.tx(), &ids).await?;
-    let addresses: Vec<Uuid> = whom.addresses.iter().map(|address| address.id).collect();
+    // The objection of an address that is the organisation's too stays with it.
+    let stays = |one: &address::Model| one.consent == Consent::Objected && !whom.alone.contains(&one.email_key);
+    let goes = whom.addresses.iter().filter(|one| !stays(one));
+    let addresses: Vec<Uuid> = goes.map(|address| address.id).collect();
     store::erase_contacts(work.tx(), &whom.contact_ids(), &addresses).await?;
     let today = today(work).await?;
     for id in &ids {

@@ -6,12 +6,7 @@ use kernel::{
     trade::{ProposalAbout, Treatment},
 };
 use platform::Work;
-use searefuse(vec![
-        form.person_id.map(|_| "/person_id"),
-        form.informed_on.map(|_| "/informed_on"),
-        form.source.as_ref().map(|_| "/source"),
-        form.basis.map(|_| "/basis"),
-    ])orm::{ColumnTrait, Condition};
+use sea_orm::{ColumnTrait, Condition};
 use serde_json::{Map, Value};
 use tables::contact;
 use uuid::Uuid;
@@ -54,7 +49,12 @@ fn refuse(kept: Vec<Option<&str>>) -> Result<(), Problem> {
 /// 403 for what is not theirs to say of somebody new: who of the people known elsewhere it is, when they were
 /// informed, where their data comes from and on which ground it is kept.
 pub fn may_add(form: &NewContact) -> Result<(), Problem> {
-    refuse(vec![form.person_id.map(|_| "/person_id"), form.informed_on.map(|_| "/informed_on")])
+    refuse(vec![
+        form.person_id.map(|_| "/person_id"),
+        form.informed_on.map(|_| "/informed_on"),
+        form.source.as_ref().map(|_| "/source"),
+        form.basis.map(|_| "/basis"),
+    ])
 }
 
 /// 403 for what is not theirs to change of somebody: the name of who is known elsewhere, or signs in, is theirs.

@@ -33,7 +33,7 @@ const PER_NETWORK: Limit = Limit::per_minutes(30, 15);
 /// Which file is to be made.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ToMake {
-    pub file_id: Uuid,
+    pub person_file_id: Uuid,
 }
 
 /// Under which a file is sealed.
@@ -68,7 +68,7 @@ pub async fn ask(house: &House, by: &Asker, person: Uuid, form: PersonFileForm) 
     let id = row.id;
     note(&work, "ask_file", &whom, Some(&row.to_address)).await?;
     store::insert_file(work.tx(), row).await?;
-    work.leave_now(jobs::MAKE_FILE.name, &ToMake { file_id: id }).await?;
+    work.leave_now(jobs::MAKE_FILE.name, &ToMake { person_file_id: id }).await?;
     work.commit().await?;
     Ok(id)
 }

@@ -9,7 +9,9 @@ use kernel::words::fold;
 use platform::backup::{self, Kind};
 use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, Statement};
 use serde_json::{Value, json};
-use tables::{campaign_recipient, delivery, import, interaction, interaction_member, join_request, member, suppression};
+use tables::{
+    campaign_recipient, delivery, import, interaction, interaction_member, join_request, member, suppression,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -114,7 +116,8 @@ async fn figures(house: &TestHouse) -> BTreeMap<&'static str, u64> {
 async fn refused_request(house: &TestHouse, camille: &Visitor<'_>) {
     let ticket = house.anyone().get("/public/join").await.ok(200)["ticket"].clone();
     house.advance(TimeDelta::seconds(20));
-    let person = json!({"given_name": "Zébuline", "family_name": "Quackenbusch", "email": EMAIL, "phone": "03 88 77 66 55"});
+    let person =
+        json!({"given_name": "Zébuline", "family_name": "Quackenbusch", "email": EMAIL, "phone": "03 88 77 66 55"});
     let form = json!({"ticket": ticket, "organisation": {"name": "Ferme du Lac", "kind": "company", "commune": "67462"}, "person": person, "message": "Zébuline, à votre écoute"});
     house.anyone().post("/public/join", form).await.ok(202);
     let token = house.token_mailed_to(EMAIL, "/adherer/confirmer").await;
@@ -147,7 +150,13 @@ async fn met_everywhere(house: &TestHouse) -> (String, Uuid, Uuid) {
     assert_eq!(account["person_id"].as_str(), Some(person.as_str()), "one person, known once");
     let her = house.signed_in(account["id"].as_str().unwrap().parse().unwrap()).await;
     let now = revision(&camille, cigogne).await;
-    her.patch(&format!("/members/{cigogne}/profile"), now, json!({"name": "La Cigogne d’Alsace", "phone": "03 53 01 00 18"})).await.ok(200);
+    her.patch(
+        &format!("/members/{cigogne}/profile"),
+        now,
+        json!({"name": "La Cigogne d’Alsace", "phone": "03 53 01 00 18"}),
+    )
+    .await
+    .ok(200);
 
     let with_her = json!({"channel": "call", "contact_id": contact, "summary": "Elle part en congé jusqu’à Noël."});
     camille.post(&format!("/members/{cigogne}/interactions"), with_her).await.ok(201);

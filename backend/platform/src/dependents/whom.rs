@@ -42,7 +42,7 @@ impl Whom {
             false => {
                 let theirs = address::Entity::find().filter(address::Column::Id.is_in(ids));
                 theirs.order_by_asc(address::Column::Id).all(db).await?
-            },
+            }
         };
         let namesake = person::Entity::find()
             .filter(person::Column::NameKey.eq(&person.name_key))
@@ -97,7 +97,9 @@ impl Whom {
     async fn mark<C: ConnectionTrait>(&mut self, db: &C) -> Result<(), Problem> {
         let marks = &mut self.marks;
         marks.called(&self.person.given_name, &self.person.family_name);
-        for email in self.addresses.iter().map(|address| &address.email).chain(self.account.iter().map(|own| &own.email)) {
+        for email in
+            self.addresses.iter().map(|address| &address.email).chain(self.account.iter().map(|own| &own.email))
+        {
             marks.reached_at(Some(email), &[]);
         }
         for contact in &self.contacts {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use kernel::problem::Problem;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect, Value as Sql,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect,
+    Value as Sql,
     sea_query::{Alias, Expr, ExprTrait, LockType, Order, Query, SelectStatement, UpdateStatement},
 };
 use serde_json::Value;
@@ -58,11 +59,10 @@ impl Walked {
         let known: Vec<(String, Kind)> = columns.into_iter().filter_map(|(name, kind)| Some((name, kind?))).collect();
         let is_key = |column: &str| keys.iter().any(|key| key == column);
         let is_text = |column: &str, kind: Kind| {
-            matches!(kind, Kind::Text | Kind::Json)
-                && !is_key(column)
-                && !NO_TEXTS.contains(&(name.as_str(), column))
+            matches!(kind, Kind::Text | Kind::Json) && !is_key(column) && !NO_TEXTS.contains(&(name.as_str(), column))
         };
-        let texts: Vec<(String, Kind)> = known.iter().filter(|(column, kind)| is_text(column, *kind)).cloned().collect();
+        let texts: Vec<(String, Kind)> =
+            known.iter().filter(|(column, kind)| is_text(column, *kind)).cloned().collect();
         let revised = name != "change" && known.iter().any(|(column, _)| column == "revision");
         let keys: Vec<(String, Kind)> = known.iter().filter(|(column, _)| is_key(column)).cloned().collect();
         (!texts.is_empty()).then_some(Walked { name, keys, texts, revised })

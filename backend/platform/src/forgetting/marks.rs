@@ -79,8 +79,10 @@ impl Marks {
         for (given, family) in &other.names {
             self.called(given, family);
         }
-        self.emails.extend(other.emails.iter().filter(|email| !self.emails.contains(email)).cloned().collect::<Vec<_>>());
-        self.numbers.extend(other.numbers.iter().filter(|one| !self.numbers.contains(one)).cloned().collect::<Vec<_>>());
+        self.emails
+            .extend(other.emails.iter().filter(|email| !self.emails.contains(email)).cloned().collect::<Vec<_>>());
+        self.numbers
+            .extend(other.numbers.iter().filter(|one| !self.numbers.contains(one)).cloned().collect::<Vec<_>>());
     }
 
     /// The addresses, in lower case.
@@ -300,7 +302,10 @@ mod tests {
     #[test]
     fn a_text_loses_who_it_is_about_and_keeps_the_rest() {
         let cut = |text: &str| odile().cut(text);
-        assert_eq!(cut("Appelé Odile KERN : trois ateliers en mai.").as_deref(), Some("Appelé … : trois ateliers en mai."));
+        assert_eq!(
+            cut("Appelé Odile KERN : trois ateliers en mai.").as_deref(),
+            Some("Appelé … : trois ateliers en mai.")
+        );
         assert_eq!(cut("03 88 12 34 56, odile@kern.example").as_deref(), Some("…, …"));
         assert_eq!(cut("Écrire à ODILE@kern.example.").as_deref(), Some("Écrire à …."));
         assert_eq!(cut("+33 (0)3.88.12.34.56 le matin").as_deref(), Some("+… le matin"));
@@ -326,10 +331,7 @@ mod tests {
         let mut marks = odile();
         marks.spare("Couture Odile Kern");
         assert!(!marks.are_in("Couture Odile Kern"));
-        assert_eq!(
-            marks.cut("Couture Odile Kern : vu Odile Kern").as_deref(),
-            Some("Couture Odile Kern : vu …")
-        );
+        assert_eq!(marks.cut("Couture Odile Kern : vu Odile Kern").as_deref(), Some("Couture Odile Kern : vu …"));
         marks.shared(Some("odile@kern.example"), Some("03 88 12 34 56"));
         assert!(!marks.are_in("odile@kern.example 0388123456"));
     }

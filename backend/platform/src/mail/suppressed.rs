@@ -107,9 +107,10 @@ pub async fn suppress(work: &Work, keys: &[(String, Reason)]) -> Result<(), Prob
     Ok(())
 }
 
-/// Its holder wants to be written to again.
-pub async fn lift(work: &Work, key: &str) -> Result<(), Problem> {
-    suppression::Entity::delete_by_id(mark(&work.house.vault, key)).exec(work.tx()).await?;
+/// The holder of these addresses (in lower case) wants to be written to again.
+pub async fn lift(work: &Work, keys: &[String]) -> Result<(), Problem> {
+    let marks = keys.iter().map(|key| mark(&work.house.vault, key));
+    suppression::Entity::delete_many().filter(suppression::Column::Mark.is_in(marks)).exec(work.tx()).await?;
     Ok(())
 }
 
@@ -122,12 +123,8 @@ pub struct Suppressed {
 
 impl Suppressed {
     pub async fn read<C: ConnectionTrait>(vault: &Vault, db: &C) -> Result<Suppressed, Problem> {
-        let marks: Vec<String> = suppression::Entity::find()
-            .select_only()
-            .column(suppression::Column::Mark)
-            .into_tuple()
-            .all(db)
-            .await?;
+        let marks: Vec<String> =
+            suppression::Entity::find().select_only().column(suppression::Column::Mark).into_tuple().all(db).await?;
         Ok(Suppressed { vault: Some(vault.clone()), marks: marks.into_iter().collect() })
     }
 

@@ -26,15 +26,7 @@ pub struct Stewards;
 
 impl Dependent for Stewards {
     fn tables(&self) -> &'static [&'static str] {
-        &[
-            "account",
-            "steward",
-            "session",
-            "one_time_token",
-            "recovery_code",
-            "email_change",
-            "first_administrator",
-        ]
+        &["account", "steward", "session", "one_time_token", "recovery_code", "email_change", "first_administrator"]
     }
 
     fn holds<'a>(&'a self, work: &'a Work, leaving: &'a Leaving) -> BoxFuture<'a, Result<Vec<Hold>, Problem>> {

@@ -108,7 +108,13 @@ impl Dependent for Ledger {
         Box::pin(async move {
             let rows = store::with_contacts(&house.db.read, &whom.contact_ids()).await?;
             let row = |one: interaction::Model| -> Vec<Value> {
-                vec![json!(one.happened_on), json!(one.channel), json!(one.direction), json!(one.outcome), json!(one.summary)]
+                vec![
+                    json!(one.happened_on),
+                    json!(one.channel),
+                    json!(one.direction),
+                    json!(one.outcome),
+                    json!(one.summary),
+                ]
             };
             Ok(vec![Told {
                 what: "exchanges",

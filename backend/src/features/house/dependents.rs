@@ -4,9 +4,7 @@ use futures_util::future::BoxFuture;
 use kernel::problem::{Problem, say};
 use platform::{
     House, Work,
-    dependents::{
-        CHUNK, Dependent, Fate, Hold, Leaving, Merging, Moved, Names, Passed, Ties, Told, Whom, Whose,
-    },
+    dependents::{CHUNK, Dependent, Fate, Hold, Leaving, Merging, Moved, Names, Passed, Ties, Told, Whom, Whose},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::{Value, json};

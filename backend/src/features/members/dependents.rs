@@ -90,7 +90,12 @@ impl Dependent for Records {
 
     fn export<'a>(&'a self, house: &'a House, whom: &'a Whom) -> BoxFuture<'a, Result<Vec<Told>, Problem>> {
         Box::pin(async move {
-            Ok(vec![functions(house, whom).await?, addresses(whom), consents(house, whom).await?, requests(house, whom).await?])
+            Ok(vec![
+                functions(house, whom).await?,
+                addresses(whom),
+                consents(house, whom).await?,
+                requests(house, whom).await?,
+            ])
         })
     }
 
@@ -234,7 +239,12 @@ async fn requests(house: &House, whom: &Whom) -> Result<Told, Problem> {
     Ok(Told {
         what: "join_requests",
         title: say("Demandes d’adhésion", "Requests to join"),
-        columns: &[("asked_at", "Le"), ("state", "État"), ("organisation", "Organisation"), ("applicant", "Données saisies")],
+        columns: &[
+            ("asked_at", "Le"),
+            ("state", "État"),
+            ("organisation", "Organisation"),
+            ("applicant", "Données saisies"),
+        ],
         rows: rows.into_iter().map(row).collect(),
         fate: Fate::Blanked,
         why: say(

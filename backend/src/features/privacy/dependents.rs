@@ -13,8 +13,7 @@ use tables::{person, person_file};
 use super::store;
 
 /// Whose files they are.
-const FILES: Names<person_file::Entity> =
-    Names { row: person_file::Column::Id, named: person_file::Column::PersonId };
+const FILES: Names<person_file::Entity> = Names { row: person_file::Column::Id, named: person_file::Column::PersonId };
 /// Under which word they are moved.
 const MOVED: &str = "person_files";
 

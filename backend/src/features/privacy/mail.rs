@@ -27,8 +27,13 @@ pub async fn file_ready(
             "Vos données personnelles".to_owned(),
             vec![
                 format!("Bonjour {name},"),
-                format!("Voici, comme vous l’avez demandé, tout ce que {} sait de vous : une page à lire, et un fichier pour un programme.", club.name),
-                format!("Ce lien est valable jusqu’au {until} ; le fichier est ensuite supprimé. Ne le transmettez à personne."),
+                format!(
+                    "Voici, comme vous l’avez demandé, tout ce que {} sait de vous : une page à lire, et un fichier pour un programme.",
+                    club.name
+                ),
+                format!(
+                    "Ce lien est valable jusqu’au {until} ; le fichier est ensuite supprimé. Ne le transmettez à personne."
+                ),
             ],
             "Télécharger mes données",
             "Vous recevez ce message parce que l’accès à vos données a été demandé. Si ce n’est pas le cas, dites-le à l’équipe du club.",
@@ -37,7 +42,10 @@ pub async fn file_ready(
             "Your personal data".to_owned(),
             vec![
                 format!("Hello {name},"),
-                format!("Here is, as you asked, all that {} knows of you: a page to read, and a file for a program.", club.name),
+                format!(
+                    "Here is, as you asked, all that {} knows of you: a page to read, and a file for a program.",
+                    club.name
+                ),
                 format!("This link is good until {until}; then the file is deleted. Hand it on to nobody."),
             ],
             "Download my data",

@@ -21,9 +21,9 @@ use uuid::Uuid;
 use super::{
     rules,
     schema::{
-        AccessibilityStatement, ConsentEvent, Erasure, ErasureItem, ErasurePreview, ErasureRest, ErasureState, PersonFile,
-        PersonPrivacy, PersonProvenance, PrivacyNotice, PrivacyTerms, Processing, ProcessingRegister, RegisterFormat,
-        RetentionReport, RetentionRule, RetentionRuleReport, RetentionSample, Terms,
+        AccessibilityStatement, ConsentEvent, Erasure, ErasureItem, ErasurePreview, ErasureRest, ErasureState,
+        PersonFile, PersonPrivacy, PersonProvenance, PrivacyNotice, PrivacyTerms, Processing, ProcessingRegister,
+        RegisterFormat, RetentionReport, RetentionRule, RetentionRuleReport, RetentionSample, Terms,
     },
     store::{self, retention::Before},
     words::{self, Ground},

@@ -75,8 +75,5 @@ pub fn file_under_way() -> Problem {
 }
 
 pub fn erased() -> Problem {
-    Problem::conflict(
-        "privacy.erased",
-        say("Cette personne a déjà été effacée.", "This person was erased already."),
-    )
+    Problem::conflict("privacy.erased", say("Cette personne a déjà été effacée.", "This person was erased already."))
 }

@@ -32,12 +32,7 @@ pub async fn clear_of(house: &House, by: &Asker, marks: &Marks) -> Result<u64, P
 
 /// Whether any cell of any sheet says who it is.
 async fn tells_of(house: &House, file_id: Uuid, marks: &Marks) -> Result<bool, Problem> {
-    let kept = match store::file(&house.db.read, file_id).await {
-        Ok(kept) => kept,
-        // Gone since the list was read.
-        Err(problem) if problem.status() == 500 => return Ok(false),
-        Err(problem) => return Err(problem),
-    };
+    let kept = store::file(&house.db.read, file_id).await?;
     let bytes = match house.files.content(&kept).await {
         Ok(bytes) => bytes,
         // A content that is not there any more tells nothing.

@@ -22,7 +22,8 @@ use super::{
     rules::{self, Standing, Verb},
     schema::{
         Import, ImportCard, ImportColour, ImportColumn, ImportCounts, ImportField, ImportListing, ImportProblem,
-        ImportProgress, ImportProvenance, ImportReason, ImportSheet, ImportState, ImportTopic, UndoRefusal, UnknownKind,
+        ImportProgress, ImportProvenance, ImportReason, ImportSheet, ImportState, ImportTopic, UndoRefusal,
+        UnknownKind,
     },
     store,
 };

@@ -126,8 +126,7 @@ pub async fn said(work: &Work, person: Uuid, email: Option<&str>, saying: Saying
     let held = members::lock(work.tx(), &users).await?;
     let states = addresses.iter().map(|address| heard(address.consent, saying.action)).collect::<Vec<_>>();
     for state in [Consent::None, Consent::Given, Consent::Objected] {
-        let to_set: Vec<Uuid> =
-            ids.iter().zip(&states).filter(|(_, now)| **now == state).map(|(id, _)| *id).collect();
+        let to_set: Vec<Uuid> = ids.iter().zip(&states).filter(|(_, now)| **now == state).map(|(id, _)| *id).collect();
         store::set_consents(work.tx(), &to_set, state, saying.on, saying.origin.as_deref()).await?;
     }
     let kept = keep(work, person, &saying, &addresses).await?;
@@ -146,16 +145,10 @@ pub async fn said(work: &Work, person: Uuid, email: Option<&str>, saying: Saying
 }
 
 /// Writes it down; an address whose holder says yes is written to again.
-async fn keep(
-    work: &Work,
-    person: Uuid,
-    saying: &Saying,
-    addresses: &[address::Model],
-) -> Result<Vec<Uuid>, Problem> {
+async fn keep(work: &Work, person: Uuid, saying: &Saying, addresses: &[address::Model]) -> Result<Vec<Uuid>, Problem> {
     if saying.purpose == ConsentPurpose::Messages && saying.action == ConsentAction::Given {
-        for address in addresses {
-            mail::lift(work, &address.email_key).await?;
-        }
+        let keys: Vec<String> = addresses.iter().map(|address| address.email_key.clone()).collect();
+        mail::lift(work, &keys).await?;
     }
     let of: Vec<Option<Uuid>> = match addresses.is_empty() {
         true => vec![None],

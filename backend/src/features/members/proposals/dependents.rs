@@ -151,7 +151,10 @@ impl Dependent for Proposals {
             };
             Ok(vec![Told {
                 what: "proposals",
-                title: say("Demandes de changement, par vous ou à votre sujet", "Changes asked for, by you or about you"),
+                title: say(
+                    "Demandes de changement, par vous ou à votre sujet",
+                    "Changes asked for, by you or about you",
+                ),
                 columns: &[("on", "Le"), ("about", "Objet"), ("state", "État")],
                 rows: rows.into_iter().map(row).collect(),
                 fate: Fate::Blanked,

@@ -84,9 +84,8 @@ pub async fn erase_in(work: &Work, mut whom: Whom, keep_out: bool) -> Result<Uui
 
 /// Of addresses that are theirs alone a mark stays: of an objection always.
 async fn suppress(work: &Work, whom: &Whom, keep_out: bool) -> Result<(), Problem> {
-    let objected = |key: &str| {
-        whom.addresses.iter().any(|one| one.email_key == key && one.consent == Consent::Objected)
-    };
+    let objected =
+        |key: &str| whom.addresses.iter().any(|one| one.email_key == key && one.consent == Consent::Objected);
     let marks = whom.alone.iter().filter_map(|key| match (objected(key), keep_out) {
         (true, _) => Some((key.clone(), Reason::Objected)),
         (false, true) => Some((key.clone(), Reason::Erased)),

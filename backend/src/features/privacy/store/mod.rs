@@ -6,7 +6,8 @@ use chrono::{DateTime, Utc};
 use kernel::problem::Problem;
 use platform::{Work, forgetting::BLANK, secrets::fingerprint};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 use serde_json::Value;

@@ -4,8 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use kernel::problem::Problem;
 use platform::{Work, forgetting::BLANK};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, Value,
-    sea_query::Expr,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, Value, sea_query::Expr,
 };
 use tables::{account, audit, delivery, join_request, session, steward};
 use uuid::Uuid;
@@ -52,11 +51,9 @@ fn question(rule: RetentionRule, before: Before) -> (&'static str, &'static str,
              AND NOT (m.status IN ('prospect', 'invited') AND m.created_at < $2 AND COALESCE(m.last_contact_on < $1, true)))",
             vec![day, instant],
         ),
-        RetentionRule::DecidedRequests => (
-            "p.state",
-            "join_request p WHERE p.state IN ('refused', 'replaced') AND p.decided_at < $1",
-            vec![instant],
-        ),
+        RetentionRule::DecidedRequests => {
+            ("p.state", "join_request p WHERE p.state IN ('refused', 'replaced') AND p.decided_at < $1", vec![instant])
+        }
         // One whose file went has no rows left.
         RetentionRule::ImportFiles => (
             "p.file_name",

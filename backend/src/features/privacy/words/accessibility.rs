@@ -6,9 +6,7 @@ use crate::features::privacy::schema::{AccessibilityState, PageSection};
 /// The mention at the foot of each page.
 pub fn mention(ground: &Ground<'_>) -> String {
     match ground.terms.accessibility.state {
-        AccessibilityState::Full => {
-            ground.say("Accessibilité : totalement conforme", "Accessibility: fully compliant")
-        }
+        AccessibilityState::Full => ground.say("Accessibilité : totalement conforme", "Accessibility: fully compliant"),
         AccessibilityState::Partial => {
             ground.say("Accessibilité : partiellement conforme", "Accessibility: partly compliant")
         }
@@ -54,10 +52,8 @@ fn commitment(ground: &Ground<'_>) -> PageSection {
     let plan = ground.terms.accessibility.plan_url.trim();
     let plan = match plan.is_empty() {
         true => String::new(),
-        false => ground.say(
-            format!("Schéma pluriannuel et plan d’actions : {plan}"),
-            format!("Plan over several years: {plan}"),
-        ),
+        false => ground
+            .say(format!("Schéma pluriannuel et plan d’actions : {plan}"), format!("Plan over several years: {plan}")),
     };
     ground.section("commitment", ("Engagement", "Commitment"), vec![commits, plan], Vec::new())
 }

@@ -62,12 +62,7 @@ fn purposes(ground: &Ground<'_>) -> PageSection {
             "Opening accounts and protecting the application. Ground: a task in the public interest, and the duty of security (article 32).",
         ),
     ];
-    ground.section(
-        "purposes",
-        ("Pourquoi, et sur quelle base", "What for, and on which ground"),
-        Vec::new(),
-        items,
-    )
+    ground.section("purposes", ("Pourquoi, et sur quelle base", "What for, and on which ground"), Vec::new(), items)
 }
 
 fn data(ground: &Ground<'_>) -> PageSection {
@@ -95,27 +90,20 @@ fn recipients(ground: &Ground<'_>) -> PageSection {
         "Votre organisation : les personnes qui y gèrent la fiche.",
         "Your organisation: the people who keep its record.",
     ));
-    for (said, fr, en) in [(&terms.host, "Hébergement", "Hosting"), (&terms.mail_carrier, "Envoi des messages", "Mail")] {
+    for (said, fr, en) in [(&terms.host, "Hébergement", "Hosting"), (&terms.mail_carrier, "Envoi des messages", "Mail")]
+    {
         if !said.trim().is_empty() {
             items.push(ground.say(format!("{fr} : {}", said.trim()), format!("{en}: {}", said.trim())));
         }
     }
     items.extend(Some(terms.recipients.trim().to_owned()).filter(|text| !text.is_empty()));
-    let none = ground.say(
-        "Aucune donnée ne sort de l’Union européenne.",
-        "No data leaves the European Union.",
-    );
+    let none = ground.say("Aucune donnée ne sort de l’Union européenne.", "No data leaves the European Union.");
     let transfers = given(&terms.transfers, &none).to_owned();
     ground.section("recipients", ("Qui y a accès", "Who has access"), vec![transfers], items)
 }
 
 fn periods(ground: &Ground<'_>) -> PageSection {
-    ground.section(
-        "retention",
-        ("Combien de temps", "For how long"),
-        Vec::new(),
-        super::retention::sentences(ground),
-    )
+    ground.section("retention", ("Combien de temps", "For how long"), Vec::new(), super::retention::sentences(ground))
 }
 
 fn rights(ground: &Ground<'_>) -> PageSection {

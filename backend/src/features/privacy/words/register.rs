@@ -21,10 +21,8 @@ fn processing(ground: &Ground<'_>, key: &str, name: (&str, &str)) -> Processing 
             "Mots de passe dérivés (Argon2id), liens gardés en empreinte, secrets chiffrés",
             "Passwords derived (Argon2id), links kept as hashes, secrets encrypted",
         ),
-        ground.say(
-            "Journal de qui a modifié quoi, et de chaque export",
-            "Audit of who changed what, and of each export",
-        ),
+        ground
+            .say("Journal de qui a modifié quoi, et de chaque export", "Audit of who changed what, and of each export"),
     ];
     security.extend(Some(terms.security.trim().to_owned()).filter(|text| !text.is_empty()));
     Processing {
@@ -57,7 +55,10 @@ fn network(ground: &Ground<'_>) -> Processing {
     Processing {
         purposes: vec![
             ground.say("Savoir qui agit dans chaque organisation", "Knowing who acts in each organisation"),
-            ground.say("Rester en contact avec chacune, et garder trace des échanges", "Keeping in touch with each, and a trace of exchanges"),
+            ground.say(
+                "Rester en contact avec chacune, et garder trace des échanges",
+                "Keeping in touch with each, and a trace of exchanges",
+            ),
             ground.say("Tenir les fiches à jour, avec leurs membres", "Keeping records up to date, with their members"),
         ],
         people: vec![ground.say(
@@ -67,7 +68,10 @@ fn network(ground: &Ground<'_>) -> Processing {
         data: vec![
             ground.say("Nom, fonction, adresse électronique, téléphone", "Name, function, e-mail address, telephone"),
             ground.say("Échanges : jour, moyen, ce qui a été dit", "Exchanges: day, channel, what was said"),
-            ground.say("Origine des données, date d’information, accords et oppositions", "Origin of data, day of information, consents and objections"),
+            ground.say(
+                "Origine des données, date d’information, accords et oppositions",
+                "Origin of data, day of information, consents and objections",
+            ),
             ground.say("Fichiers importés", "Imported files"),
         ],
         retention: kept(
@@ -102,7 +106,9 @@ fn messages(ground: &Ground<'_>) -> Processing {
 
 fn joining(ground: &Ground<'_>) -> Processing {
     Processing {
-        purposes: vec![ground.say("Recevoir et traiter les demandes d’adhésion", "Taking in and deciding requests to join")],
+        purposes: vec![
+            ground.say("Recevoir et traiter les demandes d’adhésion", "Taking in and deciding requests to join"),
+        ],
         people: vec![ground.say("Personnes qui font la demande", "People who ask")],
         data: vec![ground.say(
             "Nom, fonction, adresse électronique, téléphone, message",
@@ -117,7 +123,10 @@ fn accounts(ground: &Ground<'_>) -> Processing {
     Processing {
         purposes: vec![
             ground.say("Ouvrir des comptes à l’équipe et aux membres", "Opening accounts for the team and for members"),
-            ground.say("Protéger l’application, savoir qui a modifié quoi", "Protecting the application, knowing who changed what"),
+            ground.say(
+                "Protéger l’application, savoir qui a modifié quoi",
+                "Protecting the application, knowing who changed what",
+            ),
         ],
         people: vec![ground.say("Équipe, personnes qui agissent pour un membre", "Team, people who act for a member")],
         data: vec![

@@ -51,7 +51,13 @@ pub(super) fn dry_run_among(
     topics: &[String],
 ) -> Dry {
     let custom = Definitions::default();
-    let context = Context { territory, today: "2026-11-23".parse().unwrap(), custom: &custom, topics, suppressed: &Suppressed::default() };
+    let context = Context {
+        territory,
+        today: "2026-11-23".parse().unwrap(),
+        custom: &custom,
+        topics,
+        suppressed: &Suppressed::default(),
+    };
     let known = Known::new(members.to_vec(), &context);
     let table = Table::find(workbook, choices, &Definitions::default(), |_| None);
     let mut rows = Vec::new();

@@ -50,8 +50,7 @@ pub use checkup::{
     Addressee, Corrected, RecordFacts, RecordFixes, Successor, Unreached, addressees, confirm as confirm_record,
     correct as correct_record, facts as record_facts, facts_of as records_facts, hand_over as hand_record_over,
 };
-pub use choices::kind_words;
-pub use choices::kinds;
+pub use choices::{kind_words, kinds};
 pub use contacts::keep_texts as keep_contact_texts;
 pub use counts::{of_list as counts, on as counts_on};
 pub use custom::{Definition, Definitions, Values, all_values, definitions, read as read_value};

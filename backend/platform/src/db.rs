@@ -22,6 +22,7 @@ use sqlx::{
     ConnectOptions as _,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqliteSynchronous},
 };
+use tokio::sync::oneshot;
 
 use crate::{secrets::make_folder, settings::Settings};
 
@@ -90,20 +91,24 @@ impl Db {
     }
 
     /// Commits a transaction that wrote much. SQLite would then move all of it from its log into its file, before it
-    /// lets the next one write: that is done beside them.
+    /// lets the next one write: that is done beside them. Whoever stops waiting stops nothing.
     pub async fn commit_much(&self, tx: DatabaseTransaction) -> Result<(), DbErr> {
         if !self.is_sqlite() {
             return tx.commit().await;
         }
-        tx.execute_unprepared("PRAGMA wal_autocheckpoint = 0").await?;
-        let done = tx.commit().await;
         let db = self.clone();
+        let (tell, told) = oneshot::channel();
         tokio::spawn(async move {
+            let done = match tx.execute_unprepared("PRAGMA wal_autocheckpoint = 0").await {
+                Ok(_) => tx.commit().await,
+                Err(error) => Err(error),
+            };
+            let _ = tell.send(done);
             // Where this fails the log grows until the next commit moves it.
             let _ = db.read.execute_unprepared("PRAGMA wal_checkpoint(PASSIVE)").await;
             let _ = db.write.execute_unprepared(CHECKPOINTS).await;
         });
-        done
+        told.await.unwrap_or_else(|_| Err(DbErr::Custom("nothing was said of a commit".to_owned())))
     }
 
     /// A transaction that reads one instant, whatever others write meanwhile.

@@ -1,6 +1,7 @@
 //! The outside world: settings, database, secrets, jobs, mail, files, registers, and the web's way in and out.
 //! Features stand on it and never reach around it.
 
+pub mod aside;
 pub mod asker;
 pub mod audit;
 pub mod backup;

@@ -11,7 +11,10 @@ use kernel::{
     problem::{Problem, Say, say},
 };
 use platform::House;
-use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Select};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    QueryTrait, Select,
+};
 use sha2::{Digest, Sha256};
 use tables::member;
 use uuid::Uuid;
@@ -24,7 +27,7 @@ use super::{
     store::{self, Listed},
     which,
 };
-use order::{Key, Sort};
+use order::{Key, Sort, Way};
 
 /// By what a list can be sorted, beside fields of the club.
 pub const SORTS: [&str; 19] = [
@@ -66,7 +69,11 @@ pub async fn page(
         ));
     }
     let condition = which::condition(house, lens, filters).await?;
-    let base = Base { members: member::Entity::find().filter(condition), everyone: which::is_everyone(lens, filters) };
+    let base = Base {
+        members: member::Entity::find().filter(condition),
+        everyone: which::is_everyone(lens, filters),
+        sieve: house.db.is_sqlite() && which::is_sieve(lens, filters),
+    };
     let question = question(filters, stretch.sort.as_deref())?;
     let total = match stretch.with_total {
         Some(true) => Some(base.members.clone().select_only().column(member::Column::Id).count(db).await?),
@@ -97,6 +104,42 @@ struct Base {
     members: Select<member::Entity>,
     /// All that are not archived.
     everyone: bool,
+    /// Perhaps few among many, and no index of an order tells which.
+    sieve: bool,
+}
+
+/// So many members along the order are looked at, before all are sifted.
+const GLANCE: u64 = 1_000;
+
+impl Base {
+    /// The first members of a stretch, behind the cursor if there is one; nothing where the cursor is damaged.
+    async fn first<R: Listed, C: ConnectionTrait>(
+        &self,
+        db: &C,
+        sort: &Sort,
+        stretch: usize,
+        behind: Option<&Cursor<Key>>,
+        limit: u64,
+    ) -> Result<Option<Vec<R>>, Problem> {
+        let beyond = |way: Way| match behind {
+            Some(cursor) => sort.after(cursor, stretch, way),
+            None => Some(Condition::all()),
+        };
+        let (Some(walked), Some(sifted)) = (beyond(Way::Walk), beyond(Way::Sift)) else { return Ok(None) };
+        if !(self.sieve && sort.can_sift()) {
+            let query = sort.apply(self.members.clone().filter(walked), stretch, Way::Walk).limit(limit);
+            return read(db, query, sort.is_sorted_in_hand(stretch)).await.map(Some);
+        }
+        let here = sort.apply(self.members.clone(), stretch, Way::Sift).limit(limit);
+        let next = member::Entity::find().filter(member::Column::ArchivedAt.is_null()).filter(walked);
+        let next = sort.apply(next.select_only().column(member::Column::Id), stretch, Way::Walk).limit(GLANCE);
+        let near = here.clone().filter(member::Column::Id.in_subquery(next.into_query()));
+        let rows: Vec<R> = read(db, near, true).await?;
+        if rows.len() as u64 == limit {
+            return Ok(Some(rows));
+        }
+        read(db, here.filter(sifted), true).await.map(Some)
+    }
 }
 
 /// The rows of a stretch, and the cursor of what comes behind them.
@@ -158,14 +201,11 @@ async fn after<R: Listed, C: ConnectionTrait>(
         return Err(damaged());
     }
     let stretch = sort.stretch_of(cursor).filter(|stretch| *stretch < sort.stretches()).ok_or_else(damaged)?;
-    let behind = sort.after(cursor, stretch).ok_or_else(damaged)?;
-    let here = sort.apply(base.members.clone().filter(behind), stretch);
-    let mut rows: Vec<R> = read(db, here.limit(limit), sort.is_sorted_in_hand(stretch)).await?;
+    let mut rows: Vec<R> = base.first(db, sort, stretch, Some(cursor), limit).await?.ok_or_else(damaged)?;
     for next in stretch + 1..sort.stretches() {
         let left = limit.saturating_sub(rows.len() as u64);
         if left > 0 {
-            let query = sort.apply(base.members.clone(), next).limit(left);
-            rows.extend(read(db, query, sort.is_sorted_in_hand(next)).await?);
+            rows.extend(base.first(db, sort, next, None, left).await?.unwrap_or_default());
         }
     }
     Ok(rows)
@@ -184,12 +224,12 @@ async fn from<R: Listed, C: ConnectionTrait>(
         if left == 0 {
             break;
         }
-        let query = sort.apply(base.members.clone(), stretch);
-        let is_last = stretch + 1 == sort.stretches();
         if skip == 0 {
-            rows.extend(read(db, query.limit(left), sort.is_sorted_in_hand(stretch)).await?);
+            rows.extend(base.first(db, sort, stretch, None, left).await?.unwrap_or_default());
             continue;
         }
+        let query = sort.apply(base.members.clone(), stretch, Way::Walk);
+        let is_last = stretch + 1 == sort.stretches();
         let of_everyone = if base.everyone { sort.far_down(db, stretch, skip, left).await? } else { None };
         let (ids, passed) = match of_everyone {
             Some(found) => found,
@@ -267,7 +307,7 @@ impl Walk {
         if self.ended {
             return Ok(Vec::new());
         }
-        let base = Base { members: self.members.clone(), everyone: false };
+        let base = Base { members: self.members.clone(), everyone: false, sieve: false };
         let rows: Vec<member::Model> = match &self.cursor {
             Some(cursor) => after(db, &self.sort, base, cursor, limit).await?,
             None => from(db, &self.sort, base, 0, limit).await?,

@@ -117,6 +117,23 @@ pub fn is_everyone(lens: &Lens, filters: &MemberFilters) -> bool {
     !matches!(lens.sight, Sight::Own(_)) && filters.archived != Some(true) && *filters == nothing_else
 }
 
+/// Whether perhaps few members pass, of whom no index of an order tells anything. What was changed since is read along its
+/// own order, and words have one index of theirs.
+pub fn is_sieve(lens: &Lens, filters: &MemberFilters) -> bool {
+    let of_the_order = MemberFilters {
+        archived: filters.archived,
+        kind: filters.kind.clone(),
+        status: filters.status.clone(),
+        ex_officio: filters.ex_officio,
+        ..Default::default()
+    };
+    !matches!(lens.sight, Sight::Own(_))
+        && filters.archived != Some(true)
+        && filters.updated_since.is_none()
+        && filters.q.is_none()
+        && *filters != of_the_order
+}
+
 /// A column of few values, in which many members are alike: SQLite would rather read and sort them all than walk the
 /// order of a list, whose index holds them too. The sign keeps it from doing so.
 fn beside_the_order(column: member::Column, context: &Context) -> SimpleExpr {

@@ -222,8 +222,8 @@ async fn write(house: &House, by: &Asker, id: Uuid, state: ImportState, seen: Op
     if let Some(seen) = seen {
         still(work.tx(), &import, seen).await?;
     }
-    let written = writing.all(&work, &import).await?;
     let verdict: Verdict = serde_json::from_value(import.report.clone())?;
+    let written = writing.all(&work, &import, verdict.report.counts.create.into()).await?;
     store::remember_mapping(&work, verdict.report.fingerprint, serde_json::to_value(verdict.mapping)?).await?;
     let row = import::ActiveModel {
         id: Set(id),

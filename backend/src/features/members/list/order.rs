@@ -10,7 +10,7 @@ use kernel::{
 };
 use platform::House;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, ExprTrait, Order, QueryFilter, QueryOrder, Select, Value,
+    Condition, ConnectionTrait, ExprTrait, IdenStatic, Order, QueryFilter, QueryOrder, Select, Value,
     sea_query::{Expr, IntoColumnRef},
 };
 use tables::member;
@@ -27,6 +27,25 @@ use super::{
 };
 
 pub type Key = Vec<Option<String>>;
+
+/// How the members of a stretch are come by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// One after the other along the order, until there are enough.
+    Walk,
+    /// All of them by what they must be, then sorted: where few are among many, a walk opens every other one, too.
+    Sift,
+}
+
+impl Way {
+    /// A column to order by. The sign keeps SQLite off the index that holds the order.
+    fn column(self, column: member::Column) -> Expr {
+        match self {
+            Way::Walk => Expr::col((member::Entity, column).into_column_ref()),
+            Way::Sift => Expr::cust(format!("+member.{}", column.as_str())),
+        }
+    }
+}
 
 /// By what a list is sorted. Only the first column may be without value.
 pub struct Sort {
@@ -141,8 +160,13 @@ impl Sort {
         if self.is_without_value(stretch) { self.columns.get(1..).unwrap_or_default() } else { &self.columns }
     }
 
+    /// Whether the members of a stretch can be sifted: the order stands on their own rows.
+    pub fn can_sift(&self) -> bool {
+        self.custom.is_none() && self.likeness.is_none()
+    }
+
     /// What comes after the cursor, in the stretch it stands in.
-    pub fn after(&self, cursor: &Cursor<Key>, stretch: usize) -> Option<Condition> {
+    pub fn after(&self, cursor: &Cursor<Key>, stretch: usize, way: Way) -> Option<Condition> {
         if let (Some(order), false) = (&self.custom, self.is_without_value(stretch)) {
             return order.after(cursor.k.first()?.as_deref()?, cursor.id, self.descending);
         }
@@ -155,10 +179,10 @@ impl Sort {
             right.push(Expr::val(cursor.k.first()?.as_deref()?.parse::<i32>().ok()?));
         }
         for (column, key) in columns.iter().zip(keys) {
-            left.push(Expr::col((member::Entity, *column).into_column_ref()));
+            left.push(way.column(*column));
             right.push(Expr::val(typed(*column, key.as_deref()?)?));
         }
-        left.push(Expr::col((member::Entity, member::Column::Id).into_column_ref()));
+        left.push(way.column(member::Column::Id));
         right.push(Expr::val(cursor.id));
         let (left, right) = (Expr::tuple(left), Expr::tuple(right));
         Some(Condition::all().add(if self.descending { left.lt(right) } else { left.gt(right) }))
@@ -181,7 +205,7 @@ impl Sort {
     }
 
     /// The members of a stretch, in their order.
-    pub fn apply(&self, query: Select<member::Entity>, stretch: usize) -> Select<member::Entity> {
+    pub fn apply(&self, query: Select<member::Entity>, stretch: usize, way: Way) -> Select<member::Entity> {
         let mut query = query;
         let without_value = self.is_without_value(stretch);
         if let Some(custom) = &self.custom {
@@ -193,6 +217,7 @@ impl Sort {
         if self.nullable
             && let Some(first) = self.columns.first()
         {
+            let first = way.column(*first);
             query = query.filter(if without_value { first.is_null() } else { first.is_not_null() });
         }
         if let Some(likeness) = &self.likeness {
@@ -202,9 +227,9 @@ impl Sort {
             }
         }
         for column in self.columns_of(stretch) {
-            query = query.order_by(*column, self.direction());
+            query = query.order_by(way.column(*column), self.direction());
         }
-        query.order_by(member::Column::Id, self.direction())
+        query.order_by(way.column(member::Column::Id), self.direction())
     }
 }
 

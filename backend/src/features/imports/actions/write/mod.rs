@@ -10,7 +10,8 @@ mod slot;
 use std::collections::HashSet;
 
 use kernel::{cadence::Cadence, problem::Problem};
-use platform::{Asker, House, Work, change_sets};
+use platform::{Asker, House, Work, aside, change_sets};
+use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
 use tables::import;
 use uuid::Uuid;
@@ -26,6 +27,9 @@ pub use slot::Made;
 
 /// So many bundles are ready before the writer is held: ten thousand rows, some sixty megabytes.
 const READY: usize = 20;
+
+/// Tables that get a row for each new member, and in which this writing looks for none by an index.
+const WITHOUT_INDEXES: [&str; 3] = ["member", "audit", "change"];
 
 /// Under which word the ledger keeps the contacts that rows tell of.
 pub const SOURCE: &str = "import";
@@ -48,6 +52,12 @@ pub enum Stop {
 impl From<Problem> for Stop {
     fn from(problem: Problem) -> Stop {
         Stop::Problem(problem)
+    }
+}
+
+impl From<DbErr> for Stop {
+    fn from(error: DbErr) -> Stop {
+        Stop::Problem(error.into())
     }
 }
 
@@ -97,8 +107,9 @@ impl Writing {
         Ok(Writing { import, set, cadence, ready, ahead, created, updated, renamed: Vec::new() })
     }
 
-    /// Writes all rows that make or change a member. `now`: the import as it is under the lock.
-    pub async fn all(mut self, work: &Work, now: &import::Model) -> Result<Written, Stop> {
+    /// Writes all rows that make or change a member. `now`: the import as it is under the lock; `coming`: how many members
+    /// it makes.
+    pub async fn all(mut self, work: &Work, now: &import::Model, coming: u64) -> Result<Written, Stop> {
         // What was made ready must be of this dry run, of the members as they are, and of the club's cadence; whoever
         // changes that waits for the new members, to reckon theirs anew.
         if (now.revision, &now.book_stamp) != (self.import.revision, &self.import.book_stamp)
@@ -108,6 +119,13 @@ impl Writing {
             return Err(Stop::Changed);
         }
         change_sets::open_as(work, self.set, "imports.commit", &now.file_name, None).await?;
+        aside::while_many_come(work.tx(), &WITHOUT_INDEXES, coming, self.bundles(work)).await?;
+        let ours: HashSet<Uuid> = self.created.union(&self.updated).copied().collect();
+        bulk::tell_sharers(work, &self.renamed, &ours).await?;
+        Ok(Written { set: self.set, created: self.created.len(), updated: self.updated.len() })
+    }
+
+    async fn bundles(&mut self, work: &Work) -> Result<(), Stop> {
         let mut done = 0;
         for bundle in std::mem::take(&mut self.ready) {
             done = self.one(work, bundle, done).await?;
@@ -115,9 +133,7 @@ impl Writing {
         while let Some(bundle) = self.ahead.next().await? {
             done = self.one(work, bundle, done).await?;
         }
-        let ours: HashSet<Uuid> = self.created.union(&self.updated).copied().collect();
-        bulk::tell_sharers(work, &self.renamed, &ours).await?;
-        Ok(Written { set: self.set, created: self.created.len(), updated: self.updated.len() })
+        Ok(())
     }
 
     async fn one(&mut self, work: &Work, bundle: Prepared, done: i64) -> Result<i64, Stop> {

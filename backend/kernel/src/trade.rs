@@ -69,6 +69,21 @@ choices! {
     /// What the holder of an address said about being written to.
     Consent { None = "none", Given = "given", Objected = "objected" }
 
+    /// On which ground the data of a person is kept (GDPR, article 6).
+    LegalBasis { PublicTask = "public_task", Consent = "consent", LegalObligation = "legal_obligation" }
+
+    /// What somebody says yes or no to: being written to, being shown in the directory, a picture of them.
+    ConsentPurpose { Messages = "messages", Directory = "directory", Photo = "photo" }
+
+    /// What they say. `withdrawn` takes a yes back, `objected` wants it to end.
+    ConsentAction { Given = "given", Refused = "refused", Withdrawn = "withdrawn", Objected = "objected" }
+
+    /// By which way they say it.
+    ConsentWay {
+        Form = "form", Link = "link", Email = "email", Phone = "phone", Paper = "paper", Meeting = "meeting",
+        Import = "import", Other = "other",
+    }
+
     /// How a person wants to be reached.
     PreferredChannel { Email = "email", Phone = "phone", Paper = "paper" }
 

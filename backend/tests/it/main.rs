@@ -74,6 +74,7 @@ mod members_pictures;
 mod members_proposals;
 mod members_selection;
 mod members_territory;
+mod privacy;
 mod processes;
 mod processes_backup;
 mod processes_doctor;

@@ -7,11 +7,11 @@ use kernel::{
     trade::{ProposalState, Verdict},
 };
 use platform::{
-    Work,
-    dependents::{CHUNK, Dependent, Hold, Leaving, Merging, Moved, Ties},
+    House, Work,
+    dependents::{CHUNK, Dependent, Fate, Hold, Leaving, Merging, Moved, Ties, Told, Whom},
     forgetting::Forgotten,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Value, json};
 use tables::{file, member_picture, proposal, proposal_field};
 use uuid::Uuid;
@@ -137,6 +137,38 @@ impl Dependent for Proposals {
             }
             Ok(())
         })
+    }
+
+    fn export<'a>(&'a self, house: &'a House, whom: &'a Whom) -> BoxFuture<'a, Result<Vec<Told>, Problem>> {
+        Box::pin(async move {
+            let about = Condition::any()
+                .add(proposal::Column::ContactId.is_in(whom.contact_ids()))
+                .add_option(whom.account_id().map(|account| proposal::Column::ById.eq(account)));
+            let rows = proposal::Entity::find().filter(about).order_by_asc(proposal::Column::Id);
+            let rows = rows.all(&house.db.read).await?;
+            let row = |one: proposal::Model| -> Vec<Value> {
+                vec![json!(one.created_at), json!(one.about), json!(one.state)]
+            };
+            Ok(vec![Told {
+                what: "proposals",
+                title: say(
+                    "Demandes de changement, par vous ou à votre sujet",
+                    "Changes asked for, by you or about you",
+                ),
+                columns: &[("on", "Le"), ("about", "Objet"), ("state", "État")],
+                rows: rows.into_iter().map(row).collect(),
+                fate: Fate::Blanked,
+                why: say(
+                    "Celles qui portent sur la personne sont supprimées ; les autres restent, sans son nom.",
+                    "Those about the person are deleted; the others stay, without their name.",
+                ),
+            }])
+        })
+    }
+
+    /// What is about their functions goes with these; signatures are taken off for all features at once.
+    fn erase<'a>(&'a self, _: &'a Work, _: &'a Whom) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(async { Ok(()) })
     }
 }
 

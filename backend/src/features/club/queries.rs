@@ -155,6 +155,7 @@ pub async fn public(house: &House) -> Result<PublicClub, Problem> {
         contact_phone: row.contact_phone,
         privacy_contact: row.privacy_contact,
         legal_notice: row.legal_notice,
+        directory_open: row.directory_open,
         demo,
     })
 }

@@ -44,6 +44,8 @@ pub struct PublicClub {
     pub contact_phone: String,
     pub privacy_contact: String,
     pub legal_notice: String,
+    /// Whether anyone may look members up in a public directory.
+    pub directory_open: bool,
     /// Only on a demo: sign-ins to try it with.
     pub demo: Option<Demo>,
 }

@@ -93,6 +93,10 @@ choices! {
     /// Under which licence anyone may use the public directory: Licence Ouverte 2.0, or Open Database License 1.0.
     Licence { Lov2 = "lov2", Odbl = "odbl" }
 
+    /// How far a site is accessible (RGAA): all criteria are met, half of them or more, or fewer – or no audit is valid.
+    #[derive(Default)]
+    AccessibilityState { Full = "full", Partial = "partial", #[default] No = "no" }
+
     /// Who sees a field: the club's team, also the member's own people, or anyone.
     Visibility { Staff = "staff", Member = "member", Public = "public" }
 

@@ -1,11 +1,10 @@
 //! The pages that the terms become.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use kernel::trade::AccessibilityState;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-
-use super::AccessibilityState;
 
 /// A part of a page: its title, paragraphs, and a list below them.
 #[derive(Debug, Clone, Serialize, ToSchema)]

@@ -3,23 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use kernel::trade::AccessibilityState;
 use platform::web::Ability;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
-
-/// How far the site is accessible (RGAA).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum AccessibilityState {
-    /// All criteria are met.
-    Full,
-    /// Half of them or more.
-    Partial,
-    /// Fewer, or no audit is valid.
-    #[default]
-    No,
-}
 
 /// What the accessibility statement says (law 2005-102, article 47).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate, ToSchema)]

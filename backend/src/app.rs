@@ -208,6 +208,7 @@ pub fn application(
     .route("/.well-known/jwks.json", web::get().to(accounts::serve_keys))
     .route("/.well-known/security.txt", web::get().to(club::serve_security_contact))
     .configure(directory::pages)
+    .configure(privacy::pages)
     .route("/healthz", web::get().to(|| async { HttpResponse::Ok().body("ok") }))
     .route("/readyz", web::get().to(ready))
     .default_service(web::to(nowhere))

@@ -12,6 +12,7 @@ mod file;
 mod http;
 mod jobs;
 mod mail;
+mod pages;
 mod queries;
 mod rules;
 mod schema;
@@ -20,6 +21,8 @@ mod words;
 
 use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
+
+pub use pages::routes as pages;
 
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(http::notice)

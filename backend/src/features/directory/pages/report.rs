@@ -11,7 +11,7 @@ use super::{
         Listed,
         reports::{self, ReportForm, ReportWhat},
     },
-    frame::{Sheet, framed},
+    frame::{NOTICE, Sheet, framed},
     look::Look,
     question::Question,
     words::{self, Words},
@@ -89,6 +89,8 @@ pub fn form(
             ("email_value", value("email")),
             ("email_bad", marked("email")?),
             ("privacy", Html::text(w.report_privacy)),
+            ("notice_href", Html::text(&asked.link(NOTICE))),
+            ("notice", Html::text(w.report_notice)),
             ("send", Html::text(w.report_send)),
         ],
     )?;

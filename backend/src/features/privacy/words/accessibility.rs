@@ -1,17 +1,13 @@
 //! The accessibility statement: what article 47 of the law of 11 February 2005 and RGAA 4 ask for.
 
+use kernel::trade::AccessibilityState;
+
 use super::{Ground, given};
-use crate::features::privacy::schema::{AccessibilityState, PageSection};
+use crate::features::{directory, privacy::schema::PageSection};
 
 /// The mention at the foot of each page.
 pub fn mention(ground: &Ground<'_>) -> String {
-    match ground.terms.accessibility.state {
-        AccessibilityState::Full => ground.say("Accessibilité : totalement conforme", "Accessibility: fully compliant"),
-        AccessibilityState::Partial => {
-            ground.say("Accessibilité : partiellement conforme", "Accessibility: partly compliant")
-        }
-        AccessibilityState::No => ground.say("Accessibilité : non conforme", "Accessibility: not compliant"),
-    }
+    directory::accessibility(ground.terms.accessibility.state, ground.language).to_owned()
 }
 
 /// Whom to tell of a difficulty.
@@ -112,12 +108,12 @@ fn remedy(ground: &Ground<'_>) -> PageSection {
     );
     let items = vec![
         ground.say(
-            "par le formulaire : formulaire.defenseurdesdroits.fr",
-            "by the form: formulaire.defenseurdesdroits.fr",
+            "par le formulaire : https://formulaire.defenseurdesdroits.fr",
+            "by the form: https://formulaire.defenseurdesdroits.fr",
         ),
         ground.say(
-            "par son délégué dans votre région : defenseurdesdroits.fr/saisir/delegues",
-            "by its delegate in your region: defenseurdesdroits.fr/saisir/delegues",
+            "par son délégué dans votre région : https://www.defenseurdesdroits.fr/saisir/delegues",
+            "by its delegate in your region: https://www.defenseurdesdroits.fr/saisir/delegues",
         ),
         ground.say(
             "par courrier, sans timbre : Défenseur des droits, Libre réponse 71120, 75342 Paris Cedex 07",

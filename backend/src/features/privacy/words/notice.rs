@@ -140,8 +140,8 @@ fn rights(ground: &Ground<'_>) -> PageSection {
 
 fn complaint(ground: &Ground<'_>) -> PageSection {
     let text = ground.say(
-        "Si notre réponse ne vous convient pas, vous pouvez saisir la CNIL : 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, ou cnil.fr/plaintes.",
-        "If our answer does not satisfy you, you may turn to the CNIL: 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, France, or cnil.fr/plaintes.",
+        "Si notre réponse ne vous convient pas, vous pouvez saisir la CNIL : 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, ou https://www.cnil.fr/fr/plaintes.",
+        "If our answer does not satisfy you, you may turn to the CNIL: 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, France, or https://www.cnil.fr/fr/plaintes.",
     );
     ground.section("complaint", ("Réclamation", "Complaint"), vec![text], Vec::new())
 }

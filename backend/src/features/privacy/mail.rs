@@ -9,7 +9,7 @@ use platform::{
 use tables::person_file;
 
 use super::queries;
-use crate::features::club::ClubSettings;
+use crate::features::club::{ClubSettings, NOTICE};
 
 pub async fn file_ready(
     work: &Work,
@@ -59,6 +59,7 @@ pub async fn file_ready(
         paragraphs,
         button: Some((button.to_owned(), url)),
         footer: footer.collect::<Vec<_>>().join("\n"),
+        notice: Some(format!("{}{NOTICE}", work.house.settings.base_url)),
     };
     let (html, text) = mail::layout(&club.name, &club.brand, &letter)?;
     let message = Message {

@@ -9,13 +9,11 @@ use super::{
     question::{Place, Question},
     words::{Words, accessibility, words},
 };
+use crate::features::club::{NOTICE, STATEMENT};
 
 const PAGE: &str = include_str!("html/page.html");
 const FRAME: &str = include_str!("html/frame.html");
 const LOGO: &str = "/logo.svg";
-/// What becomes of personal data, and how far the site is accessible: pages that another feature writes.
-pub const NOTICE: &str = "/donnees-personnelles";
-pub const STATEMENT: &str = "/accessibilite";
 /// Colours that the style sheet has already.
 const HAND_MADE: (&str, &str) = ("#0F5C43", "#F3B73B");
 

@@ -20,7 +20,6 @@ mod words;
 
 use actix_web::web::{self, ServiceConfig};
 
-pub use frame::{NOTICE, STATEMENT};
 pub use site::{PageHead, SitePage};
 pub use words::accessibility;
 

@@ -11,11 +11,12 @@ use super::{
         Listed,
         reports::{self, ReportForm, ReportWhat},
     },
-    frame::{NOTICE, Sheet, framed},
+    frame::{Sheet, framed},
     look::Look,
     question::Question,
     words::{self, Words},
 };
+use crate::features::club::NOTICE;
 
 const REPORT: &str = include_str!("html/report.html");
 

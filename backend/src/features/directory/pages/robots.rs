@@ -4,11 +4,8 @@ use std::fmt::Write;
 
 use platform::html::Html;
 
-use super::{
-    super::Directory,
-    frame::{NOTICE, STATEMENT},
-    look::Look,
-};
+use super::{super::Directory, look::Look};
+use crate::features::club::{NOTICE, STATEMENT};
 
 /// What robots may read: the pages, and what these show. A demonstration and a club without directory: nothing.
 pub fn robots(look: &Look) -> String {

@@ -12,13 +12,16 @@ use platform::{Asker, House, html::Html, web::Answer};
 
 use self::linked::linked;
 use super::{queries, schema::PageSection};
-use crate::features::directory::{self, PageHead, SitePage};
+use crate::features::{
+    club,
+    directory::{PageHead, SitePage},
+};
 
 const PAGE: &str = include_str!("page.html");
 
 /// Outside the contract: pages for people.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.route(directory::NOTICE, web::get().to(notice)).route(directory::STATEMENT, web::get().to(statement));
+    cfg.route(club::NOTICE, web::get().to(notice)).route(club::STATEMENT, web::get().to(statement));
 }
 
 async fn notice(req: HttpRequest, house: web::Data<House>) -> Answer<HttpResponse> {

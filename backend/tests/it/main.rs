@@ -75,6 +75,7 @@ mod members_proposals;
 mod members_selection;
 mod members_territory;
 mod privacy;
+mod privacy_pages;
 mod processes;
 mod processes_backup;
 mod processes_doctor;

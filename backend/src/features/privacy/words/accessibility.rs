@@ -80,7 +80,10 @@ fn state(ground: &Ground<'_>) -> PageSection {
         ground.say(format!("Audit du {day}{by_fr}."), format!("Audit of {day}{by_en}."))
     });
     let percent = terms.percent.map(|percent| {
-        ground.say(format!("{percent} % des critères sont respectés."), format!("{percent}% of the criteria are met."))
+        ground.say(
+            format!("{percent}\u{202f}% des critères sont respectés."),
+            format!("{percent}% of the criteria are met."),
+        )
     });
     let paragraphs = std::iter::once(is).chain(audit).chain(percent).collect();
     ground.section("state", ("État de conformité", "Where it stands"), paragraphs, Vec::new())

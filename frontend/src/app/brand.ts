@@ -1,11 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { publicClubQuery } from '@/features/club';
-import type { Brand } from '@/layout';
+import type { Brand, FootTold } from '@/layout';
 
 /** The club's name and logo, for the shells; the product's own name until the answer is there. */
 export function useBrand(): Brand {
   const { data } = useQuery(publicClubQuery);
   return { name: data?.name ?? 'Maillage', tagline: data?.tagline ?? null, logoUrl: data?.logo_url ?? null };
+}
+
+/** What stands at the foot of a page. */
+export function useFoot(): FootTold {
+  const { data } = useQuery(publicClubQuery);
+  return {
+    accessibility: data?.accessibility ?? 'unknown',
+    legalNotice: Boolean(data?.legal_notice.trim()),
+  };
 }
 
 export function initialsOf(name: string): string {

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Foot, type FootTold } from './Foot';
 import { type Brand, BrandMark, Main, OfflineBar, SkipLink } from './Frame';
 import css from './MemberShell.module.css';
 import shell from './shells.module.css';
@@ -8,10 +9,12 @@ import shell from './shells.module.css';
 export function MemberShell({
   brand,
   account,
+  foot,
   children,
 }: {
   brand: Brand;
   account: ReactNode;
+  foot: FootTold;
   children: ReactNode;
 }) {
   return (
@@ -26,6 +29,7 @@ export function MemberShell({
       </header>
       <OfflineBar />
       <Main>{children}</Main>
+      <Foot {...foot} />
     </div>
   );
 }

@@ -1,12 +1,13 @@
 import { Outlet, useParams } from '@tanstack/react-router';
 import { useAccount } from '@/api';
 import { AccountMenu, MemberShell } from '@/layout';
-import { initialsOf, useBrand } from '../brand';
+import { initialsOf, useBrand, useFoot } from '../brand';
 import { useKeptLanguage, useSignOut } from './StaffFrame';
 
 export function MemberFrame() {
   const account = useAccount();
   const brand = useBrand();
+  const foot = useFoot();
   const leave = useSignOut();
   const keepLanguage = useKeptLanguage();
   const { memberId } = useParams({ strict: false });
@@ -14,6 +15,7 @@ export function MemberFrame() {
   return (
     <MemberShell
       brand={brand}
+      foot={foot}
       account={
         <AccountMenu
           person={{ name: account.name, email: account.email, initials: initialsOf(account.name) }}

@@ -20,7 +20,7 @@ import { joinCountQuery, proposalCountsQuery } from '@/features/members';
 import { type Language, useWords } from '@/language';
 import { AccountMenu, type Entry, StaffShell } from '@/layout';
 import { Button, Kbd, lazyPart, Part, toast, useKeys, useReadyFor } from '@/ui';
-import { initialsOf, useBrand } from '../brand';
+import { initialsOf, useBrand, useFoot } from '../brand';
 import { emptyShelf } from '../shelf';
 import { mayLeave } from '../unsaved';
 import { appWords } from '../words';
@@ -36,6 +36,7 @@ export function StaffFrame() {
   const account = useAccount();
   const w = useWords(appWords);
   const brand = useBrand();
+  const foot = useFoot();
   const leave = useSignOut();
   const keepLanguage = useKeptLanguage();
   const joining = useQuery({ ...joinCountQuery, enabled: account !== null }).data;
@@ -107,6 +108,7 @@ export function StaffFrame() {
             current: false,
           }))}
           isStaff
+          foot={foot}
           onLanguage={keepLanguage}
           onSignOut={leave}
         />

@@ -14,6 +14,4 @@ export const en: Translation<typeof fr> = {
   account: 'My account and preferences',
   language: 'Language',
   offline: 'You are offline. What you see may be dated; nothing will be sent until the network is back.',
-  legal: 'Legal notice',
-  privacy: (contact) => `Personal data: ${contact}`,
 };

@@ -14,6 +14,4 @@ export const fr = {
   language: 'Langue',
   offline:
     'Vous êtes hors connexion. Ce qui est affiché peut dater ; rien ne sera envoyé avant le retour du réseau.',
-  legal: 'Mentions légales',
-  privacy: (contact: string) => `Données personnelles : ${contact}`,
 };

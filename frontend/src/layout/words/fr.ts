@@ -12,6 +12,7 @@ export const fr = {
   searchShort: 'Chercher',
   account: 'Mon compte et réglages personnels',
   language: 'Langue',
+  directory: 'Annuaire',
   offline:
     'Vous êtes hors connexion. Ce qui est affiché peut dater ; rien ne sera envoyé avant le retour du réseau.',
 };

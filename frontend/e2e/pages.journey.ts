@@ -60,6 +60,10 @@ const PAGES: [Role | null, string[]][] = [
       'thematiques',
       'champs',
       'moderation',
+      'annuaire',
+      'donnees',
+      'donnees/registre',
+      'accessibilite',
       'comptes',
       'cles',
       'envoi',
@@ -67,7 +71,7 @@ const PAGES: [Role | null, string[]][] = [
       'journal',
     ].map((tab) => `/reglages/${tab}`),
   ],
-  ['reader', ['/', '/membres', '/reglages/club']],
+  ['reader', ['/', '/membres', '/reglages/club', '/reglages/donnees']],
   [
     'manager',
     [

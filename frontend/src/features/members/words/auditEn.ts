@@ -1,5 +1,6 @@
 import { grammar, type Translation } from '@/language';
 import type { auditFr } from './auditFr';
+import { privacyEn } from './auditPrivacy';
 
 const { plural } = grammar('en');
 
@@ -11,6 +12,7 @@ export const auditEn: Translation<typeof auditFr> = {
   empty: 'Nothing has changed yet',
   emptyText: 'Each change of this record will be written here, field by field.',
   fields: {
+    ...privacyEn.fields,
     answer: 'Answer',
     replaces: 'In the place of',
     logo: 'Logo',
@@ -99,6 +101,7 @@ export const auditEn: Translation<typeof auditFr> = {
     address: 'Address',
   },
   values: {
+    ...privacyEn.values,
     right: 'still right',
     corrected: 'corrected',
     other: 'somebody else',

@@ -1,4 +1,5 @@
 import { grammar } from '@/language';
+import { privacyFr } from './auditPrivacy';
 
 const { plural } = grammar('fr');
 
@@ -10,6 +11,7 @@ export const auditFr = {
   empty: 'Rien n’a encore changé',
   emptyText: 'Chaque modification de cette fiche sera écrite ici, champ par champ.',
   fields: {
+    ...privacyFr.fields,
     answer: 'Réponse',
     replaces: 'À la place de',
     logo: 'Logo',
@@ -99,6 +101,7 @@ export const auditFr = {
     address: 'Adresse',
   },
   values: {
+    ...privacyFr.values,
     right: 'toujours exact',
     corrected: 'corrigé',
     other: 'quelqu’un d’autre',

@@ -146,7 +146,7 @@ function Rules({ report, mailNames, reason, busy, onRun, onPerson }: RulesProps)
   const count = (one: RetentionRuleReport) => (one.count > 0 ? number(one.count) : w.nothing);
   return (
     <Table
-      caption={w.title}
+      caption={w.rules}
       rows={report.rules}
       idOf={({ rule }) => rule}
       columns={[

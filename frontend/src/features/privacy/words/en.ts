@@ -78,6 +78,7 @@ export const en: Translation<typeof fr> = {
     leadNightly: 'This is what will go next night. You may also take it away now.',
     none: 'Nothing is past its time',
     noneText: 'There is still a reason for all that is kept.',
+    rules: 'Rules of retention',
     rule: 'Rule',
     before: 'Before',
     count: 'How many',

@@ -78,6 +78,7 @@ export const fr = {
     leadNightly: 'Voici ce qui partira la nuit prochaine. Vous pouvez aussi le retirer maintenant.',
     none: 'Rien ne dépasse sa durée',
     noneText: 'Tout ce qui est gardé a encore une raison de l’être.',
+    rules: 'Règles de conservation',
     rule: 'Règle',
     before: 'Avant le',
     count: 'Combien',

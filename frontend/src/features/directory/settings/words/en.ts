@@ -26,7 +26,11 @@ export const en: Translation<typeof fr> = {
     title: 'Communes on the map',
     none: 'Without outlines the map shows a disc for each commune, the darker the more members it has. With them it draws the territory.',
     all: (n) => plural(n, { one: 'The commune is drawn.', other: 'All {n} communes are drawn.' }),
-    some: (n, all) => `${number(n)} of ${number(all)} communes are drawn.`,
+    some: (n, all) =>
+      plural(n, {
+        one: `{n} of ${number(all)} communes is drawn.`,
+        other: `{n} of ${number(all)} communes are drawn.`,
+      }),
     missing: 'Communes without outline',
     noTerritory: 'The territory has no commune yet.',
     toTerritory: 'Define the territory',

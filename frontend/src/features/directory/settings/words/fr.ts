@@ -28,7 +28,11 @@ export const fr = {
     none: 'Sans contours, la carte montre un rond par commune, d’autant plus foncé qu’elle compte de membres. Avec eux, elle dessine le territoire.',
     all: (n: number) =>
       plural(n, { one: 'La commune est dessinée.', other: 'Les {n} communes sont dessinées.' }),
-    some: (n: number, all: number) => `${number(n)} communes sur ${number(all)} sont dessinées.`,
+    some: (n: number, all: number) =>
+      plural(n, {
+        one: `{n} commune sur ${number(all)} est dessinée.`,
+        other: `{n} communes sur ${number(all)} sont dessinées.`,
+      }),
     missing: 'Communes sans contour',
     noTerritory: 'Le territoire n’a pas encore de commune.',
     toTerritory: 'Définir le territoire',

@@ -24,11 +24,13 @@ export function Told({ person, onStep, onLeave }: ToldProps) {
       <section>
         <h3>{w.where}</h3>
         <p className={css.lead}>{contacts.length > 0 ? w.whereText : w.nowhere}</p>
-        <ul className={css.lines}>
-          {contacts.map((contact) => (
-            <Provenance key={contact.contact_id} contact={contact} onLeave={onLeave} />
-          ))}
-        </ul>
+        {contacts.length > 0 && (
+          <ul className={css.lines}>
+            {contacts.map((contact) => (
+              <Provenance key={contact.contact_id} contact={contact} onLeave={onLeave} />
+            ))}
+          </ul>
+        )}
       </section>
       <section>
         <h3>{w.said}</h3>

@@ -3,6 +3,7 @@
 
 mod everywhere;
 mod marks;
+mod stretches;
 
 use kernel::{problem::Problem, words::fold};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -13,7 +14,7 @@ use uuid::Uuid;
 pub use everywhere::{take_out, unsign};
 pub use marks::{BLANK, Marks};
 
-use crate::work::Work;
+use crate::{dependents::Whom, many, work::Work};
 
 /// Lines and parts looked at together.
 const BUNDLE: u64 = 500;
@@ -61,22 +62,37 @@ impl Forgotten {
     }
 }
 
-/// Forgets them in the audit and the change sets of the member, and wherever features keep something of it. Gives all that
-/// they were known by there.
-pub async fn forget(work: &Work, mut who: Forgotten) -> Result<Marks, Problem> {
-    let lines = audit::Entity::find()
+/// What the audit of the member tells of what they were called and how they were reached before.
+pub async fn learned(work: &Work, mut who: Forgotten) -> Result<Marks, Problem> {
+    let lines = lines_of(work, &who).await?;
+    for line in &lines {
+        who.learn(line);
+    }
+    Ok(who.marks)
+}
+
+/// The audit of the member, the newest line first: a name leads to the one before it.
+async fn lines_of(work: &Work, who: &Forgotten) -> Result<Vec<audit::Model>, Problem> {
+    Ok(audit::Entity::find()
         .filter(audit::Column::Record.eq("member"))
         .filter(audit::Column::RecordId.is_in(who.records()))
         .order_by_desc(audit::Column::Id)
         .all(work.tx())
-        .await?;
+        .await?)
+}
+
+/// Forgets them in the audit and the change sets of the member, and wherever features keep something of it.
+pub async fn forget(work: &Work, mut who: Forgotten) -> Result<(), Problem> {
+    let lines = lines_of(work, &who).await?;
     for line in &lines {
         who.learn(line);
     }
+    let loosely = who.marks.loosely();
     for line in lines {
         let (mut changes, mut label) = (line.changes, line.label);
         let told = label.rsplit_once(" · ").filter(|(_, name)| who.marks.are_in(name)).map(|(of, _)| of.to_owned());
-        if !who.blank(&mut changes) && told.is_none() {
+        let found = if told.is_some() { loosely.blank(&mut changes) } else { who.blank(&mut changes) };
+        if !found && told.is_none() {
             continue;
         }
         label = told.unwrap_or(label);
@@ -93,7 +109,22 @@ pub async fn forget(work: &Work, mut who: Forgotten) -> Result<Marks, Problem> {
     for dependent in work.house.book.dependents() {
         dependent.forget(work, &who).await?;
     }
-    Ok(who.marks)
+    Ok(())
+}
+
+/// Forgets somebody in the lines about themselves and about their account.
+pub async fn forget_own_lines(work: &Work, whom: &Whom) -> Result<(), Problem> {
+    let lines = audit::Entity::find()
+        .filter(audit::Column::Record.is_in(["person", "account"]))
+        .filter(audit::Column::RecordId.is_in([Some(whom.person.id), whom.account_id()].into_iter().flatten()))
+        .all(work.tx())
+        .await?;
+    let marks = whom.marks.loosely();
+    let blanked = lines.into_iter().map(|mut line| {
+        marks.blank(&mut line.changes);
+        audit::Model { label: BLANK.to_owned(), label_key: String::new(), ..line }
+    });
+    Ok(many::overwrite::<audit::Entity, _>(work.tx(), blanked.collect()).await?)
 }
 
 async fn forget_changes(work: &Work, who: &Forgotten) -> Result<(), Problem> {

@@ -117,16 +117,28 @@ impl Whom {
         self.share(db).await
     }
 
+    /// What they were called and reached by before, as the past tells it.
+    pub async fn learn<C: ConnectionTrait>(&mut self, db: &C, learned: &Marks) -> Result<(), Problem> {
+        self.marks.join(learned);
+        let known: Vec<Uuid> = self.addresses.iter().map(|address| address.id).collect();
+        let before = address::Entity::find()
+            .filter(address::Column::EmailKey.is_in(self.marks.emails().iter().cloned()))
+            .filter(address::Column::Id.is_not_in(known))
+            .order_by_asc(address::Column::Id);
+        self.addresses.extend(before.all(db).await?);
+        self.share(db).await
+    }
+
     /// What organisations and other people are known by too stays theirs.
     async fn share<C: ConnectionTrait>(&mut self, db: &C) -> Result<(), Problem> {
-        let emails: Vec<String> = self.marks.emails().to_vec();
-        let phones = self.contacts.iter().flat_map(|contact| [contact.phone.clone(), contact.mobile.clone()]);
-        let phones: Vec<String> = phones.flatten().collect();
-        let bears = telling_word(&self.person.name_key).map(|word| member::Column::NameKey.contains(word));
-        let any = Condition::any()
-            .add(member::Column::EmailKey.is_in(emails.iter().cloned()))
-            .add(member::Column::Phone.is_in(phones.iter().cloned()))
-            .add_option(bears);
+        let (emails, numbers) = (self.marks.emails().to_vec(), self.marks.numbers().to_vec());
+        let mut any = Condition::any().add(member::Column::EmailKey.is_in(emails.iter().cloned()));
+        for word in self.marks.telling_words() {
+            any = any.add(member::Column::NameKey.contains(&word)).add(member::Column::EmailKey.contains(&word));
+        }
+        for number in &numbers {
+            any = any.add(member::Column::Phone.ends_with(number));
+        }
         for one in member::Entity::find().filter(any).all(db).await? {
             for name in [Some(one.name.as_str()), one.legal_name.as_deref()].into_iter().flatten() {
                 if self.marks.are_in(name) {
@@ -136,22 +148,23 @@ impl Whom {
             self.marks.shared(one.email.as_deref(), one.phone.as_deref());
         }
         let theirs: Vec<Uuid> = self.addresses.iter().map(|address| address.id).collect();
-        let any = Condition::any()
-            .add(contact::Column::AddressId.is_in(theirs))
-            .add(contact::Column::Phone.is_in(phones.iter().cloned()))
-            .add(contact::Column::Mobile.is_in(phones));
+        let mut any = Condition::any().add(contact::Column::AddressId.is_in(theirs));
+        for number in &numbers {
+            any = any.add(contact::Column::Phone.ends_with(number)).add(contact::Column::Mobile.ends_with(number));
+        }
         let others = contact::Entity::find().filter(contact::Column::PersonId.ne(self.person.id)).filter(any);
         for other in others.all(db).await? {
             let address = self.addresses.iter().find(|address| Some(address.id) == other.address_id);
             self.marks.shared(address.map(|address| address.email.as_str()), other.phone.as_deref());
             self.marks.shared(None, other.mobile.as_deref());
         }
+        let others = account::Entity::find()
+            .filter(account::Column::PersonId.ne(self.person.id))
+            .filter(account::Column::EmailKey.is_in(emails));
+        for other in others.all(db).await? {
+            self.marks.shared(Some(&other.email), None);
+        }
         self.alone = self.marks.emails().to_vec();
         Ok(())
     }
-}
-
-/// Of a name, the word by which organisations that bear it are looked up.
-fn telling_word(key: &str) -> Option<&str> {
-    key.split(' ').max_by_key(|word| word.len()).filter(|word| word.len() > 2)
 }

@@ -27,13 +27,27 @@ const WRITTEN: usize = 100;
 
 /// Sealed, or nothing but what is sealed: without texts.
 const WITHOUT_TEXTS: [&str; 2] = ["secret", "suppression"];
-/// By which rows are told apart, and never by what somebody is called.
-const NO_TEXTS: [(&str, &str); 5] = [
+/// By which rows are told apart, and never by what somebody is called; and what others are called and reached at: theirs
+/// is gone by then.
+const NO_TEXTS: [(&str, &str); 18] = [
     ("delivery", "token"),
     ("delivery", "message_id"),
     ("delivery", "dedupe_key"),
     ("job", "dedupe_key"),
     ("member_field", "key"),
+    ("address", "email"),
+    ("address", "email_key"),
+    ("account", "email"),
+    ("account", "email_key"),
+    ("person", "given_name"),
+    ("person", "family_name"),
+    ("person", "name_key"),
+    ("member", "name"),
+    ("member", "name_key"),
+    ("member", "match_key"),
+    ("member", "legal_name"),
+    ("member", "email"),
+    ("member", "email_key"),
 ];
 /// Names that no two rows may share: without somebody in them, the row's own id tells them apart.
 const ONCE: [(&str, &str); 3] = [("topic", "name_key"), ("member_field", "name_key"), ("saved_view", "name_key")];
@@ -46,8 +60,10 @@ struct Walked {
     name: String,
     keys: Vec<(String, Kind)>,
     texts: Vec<(String, Kind)>,
-    /// Whether rows have a revision of their own, which goes on when they change. That of a change set's part is another's.
+    /// Whether rows have a revision of their own, which goes on when they change, with the instant. That of a change set's
+    /// part is another's.
     revised: bool,
+    dated: bool,
 }
 
 impl Walked {
@@ -63,9 +79,11 @@ impl Walked {
         };
         let texts: Vec<(String, Kind)> =
             known.iter().filter(|(column, kind)| is_text(column, *kind)).cloned().collect();
-        let revised = name != "change" && known.iter().any(|(column, _)| column == "revision");
+        let has = |wanted: &str| known.iter().any(|(column, _)| column == wanted);
+        let revised = name != "change" && has("revision");
+        let dated = revised && has("updated_at");
         let keys: Vec<(String, Kind)> = known.iter().filter(|(column, _)| is_key(column)).cloned().collect();
-        (!texts.is_empty()).then_some(Walked { name, keys, texts, revised })
+        (!texts.is_empty()).then_some(Walked { name, keys, texts, revised, dated })
     }
 
     fn select(&self) -> SelectStatement {
@@ -134,14 +152,14 @@ impl Walked {
     async fn write(&self, work: &Work, keys: &[Vec<Sql>], marks: &Marks) -> Result<u64, Problem> {
         let any = keys.iter().fold(Condition::any(), |any, key| any.add(self.is_this(key)));
         let query = self.select().cond_where(any).lock(LockType::Update).to_owned();
-        let updates = self.updates(&work.tx().query_all(&query).await?, marks)?;
+        let updates = self.updates(work, &work.tx().query_all(&query).await?, marks)?;
         for update in &updates {
             work.tx().execute(update).await?;
         }
         Ok(updates.len() as u64)
     }
 
-    fn updates(&self, rows: &[QueryResult], marks: &Marks) -> Result<Vec<UpdateStatement>, Problem> {
+    fn updates(&self, work: &Work, rows: &[QueryResult], marks: &Marks) -> Result<Vec<UpdateStatement>, Problem> {
         let mut updates = Vec::new();
         for row in rows {
             let changed = self.changed(row, marks)?;
@@ -155,6 +173,9 @@ impl Walked {
             }
             if self.revised {
                 update.value(Alias::new("revision"), Expr::col(Alias::new("revision")).add(1));
+            }
+            if self.dated {
+                update.value(Alias::new("updated_at"), Expr::val(work.now));
             }
             updates.push(update);
         }

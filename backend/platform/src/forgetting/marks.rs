@@ -6,12 +6,12 @@ use kernel::words::fold;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::stretches::{end_of, runs, sequences, without, words};
+
 /// What stands where a name was.
 pub const BLANK: &str = "…";
 /// Shorter texts than this are no one's name or number by themselves.
 const SHORTEST: usize = 3;
-/// The end of a number is the same however its country is written.
-const END: usize = 9;
 /// What stands before a family name alone.
 const TITLES: [&str; 9] = ["m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "dr", "maitre"];
 
@@ -24,6 +24,8 @@ pub struct Marks {
     numbers: Vec<String>,
     /// Folded: names of organisations and addresses that bear theirs, and stay.
     spared: Vec<String>,
+    /// Addresses and ends of numbers that others are reached at too, and that never become marks again.
+    others: Vec<String>,
     /// Whether « Mme Kern » is them: so among the few who are known to one member, not in a whole club.
     by_title: bool,
 }
@@ -39,11 +41,23 @@ impl Marks {
 
     /// Where they are reached, or were.
     pub fn reached_at(&mut self, email: Option<&str>, phones: &[Option<&str>]) {
-        self.emails.extend(email.map(str::to_lowercase).filter(|email| !self.emails.contains(email)));
-        for phone in phones.iter().flatten() {
-            if let Some(end) = end_of(phone).filter(|end| !self.numbers.contains(end)) {
-                self.numbers.push(end);
-            }
+        if let Some(email) = email.map(str::to_lowercase).filter(|email| !email.is_empty()) {
+            self.keep_email(email);
+        }
+        for end in phones.iter().flatten().filter_map(|phone| end_of(phone)) {
+            self.keep_number(end);
+        }
+    }
+
+    fn keep_email(&mut self, email: String) {
+        if !self.emails.contains(&email) && !self.others.contains(&email) {
+            self.emails.push(email);
+        }
+    }
+
+    fn keep_number(&mut self, end: String) {
+        if !self.numbers.contains(&end) && !self.others.contains(&end) {
+            self.numbers.push(end);
         }
     }
 
@@ -57,9 +71,11 @@ impl Marks {
         if let Some(email) = email.map(str::to_lowercase) {
             self.emails.retain(|mine| *mine != email);
             self.spare(&email);
+            self.others.push(email);
         }
         if let Some(end) = phone.and_then(end_of) {
             self.numbers.retain(|mine| *mine != end);
+            self.others.push(end);
         }
     }
 
@@ -74,20 +90,40 @@ impl Marks {
         Marks { by_title: true, ..self.clone() }
     }
 
+    /// In what is about them alone, where one of their names tells who it is.
+    pub fn loosely(&self) -> Marks {
+        let alone =
+            |(given, family): &(String, String)| [(given.clone(), String::new()), (String::new(), family.clone())];
+        let names = self.names.iter().flat_map(alone).filter(|(given, family)| given.len() + family.len() >= SHORTEST);
+        Marks { names: names.collect(), ..self.clone() }
+    }
+
     /// With all that others tell.
     pub fn join(&mut self, other: &Marks) {
         for (given, family) in &other.names {
             self.called(given, family);
         }
-        self.emails
-            .extend(other.emails.iter().filter(|email| !self.emails.contains(email)).cloned().collect::<Vec<_>>());
-        self.numbers
-            .extend(other.numbers.iter().filter(|one| !self.numbers.contains(one)).cloned().collect::<Vec<_>>());
+        other.emails.iter().for_each(|email| self.keep_email(email.clone()));
+        other.numbers.iter().for_each(|end| self.keep_number(end.clone()));
     }
 
     /// The addresses, in lower case.
     pub fn emails(&self) -> &[String] {
         &self.emails
+    }
+
+    /// The ends of the numbers, which are the same however a country is written.
+    pub fn numbers(&self) -> &[String] {
+        &self.numbers
+    }
+
+    /// Of each name the word by which whatever bears it is looked up.
+    pub fn telling_words(&self) -> Vec<String> {
+        let longest = |(given, family): &(String, String)| {
+            let words = given.split(' ').chain(family.split(' '));
+            words.max_by_key(|word| word.len()).filter(|word| word.len() >= SHORTEST).map(str::to_owned)
+        };
+        self.names.iter().filter_map(longest).collect()
     }
 
     /// Whether this text says who it is.
@@ -102,13 +138,17 @@ impl Marks {
         self.numbers.iter().any(|number| digits.contains(number.as_str()))
     }
 
+    /// By a name, or by an address in a text that is kept folded.
     fn named_in(&self, text: &str) -> bool {
-        if self.names.is_empty() {
+        if self.names.is_empty() && self.emails.is_empty() {
             return false;
         }
         let folded = format!(" {} ", fold(text));
         let folded = self.spared.iter().fold(folded, |text, spared| text.replace(&format!(" {spared} "), "  "));
         let has = |word: &str| folded.contains(&format!(" {word} "));
+        if self.emails.iter().any(|email| has(&fold(email))) {
+            return true;
+        }
         let titled = |family: &str| self.by_title && TITLES.iter().any(|title| has(&format!("{title} {family}")));
         self.names.iter().any(|(given, family)| match (given.is_empty(), family.is_empty()) {
             (false, false) => (has(given) && has(family)) || titled(family),
@@ -140,13 +180,14 @@ impl Marks {
         Some(if self.are_in(&cut) { BLANK.to_owned() } else { cut })
     }
 
-    /// Where names stand in a text.
+    /// Where names, and folded addresses, stand in a text.
     fn names_in(&self, text: &str) -> Vec<Range<usize>> {
         let words = words(text);
         let spared: Vec<Range<usize>> = self.spared.iter().flat_map(|spared| sequences(&words, spared)).collect();
-        let parts = self.names.iter().flat_map(|(given, family)| [given, family]).filter(|part| !part.is_empty());
+        let names = self.names.iter().flat_map(|(given, family)| [given.clone(), family.clone()]);
+        let parts = names.chain(self.emails.iter().map(|email| fold(email))).filter(|part| !part.is_empty());
         parts
-            .flat_map(|part| sequences(&words, part))
+            .flat_map(|part| sequences(&words, &part))
             .filter(|found| !spared.iter().any(|spared| spared.start <= found.start && found.end <= spared.end))
             .filter_map(|found| Some(words.get(found.start)?.0.start..words.get(found.end - 1)?.0.end))
             .collect()
@@ -205,73 +246,6 @@ impl Marks {
             self.reached_at(of("email"), &[of("phone"), of("mobile")]);
         }
     }
-}
-
-fn end_of(phone: &str) -> Option<String> {
-    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-    digits.get(digits.len().checked_sub(END)?..).map(str::to_owned)
-}
-
-/// Stretches of a text that are written as numbers are: digits, with what stands between them.
-fn runs(text: &str) -> Vec<(Range<usize>, String)> {
-    let mut runs = Vec::new();
-    let mut run: Option<(Range<usize>, String)> = None;
-    for (at, c) in text.char_indices() {
-        if c.is_ascii_digit() {
-            let (range, digits) = run.get_or_insert_with(|| (at..at, String::new()));
-            range.end = at + 1;
-            digits.push(c);
-        } else if !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '.' | '-' | '(' | ')' | '/' | '+') {
-            runs.extend(run.take());
-        }
-    }
-    runs.extend(run);
-    runs
-}
-
-/// The words of a text, folded, with where they stand.
-fn words(text: &str) -> Vec<(Range<usize>, String)> {
-    let mut words = Vec::new();
-    let mut begun = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (c.is_alphanumeric(), begun) {
-            (true, None) => begun = Some(at),
-            (false, Some(from)) => {
-                words.push((from..at, fold(text.get(from..at).unwrap_or_default())));
-                begun = None;
-            }
-            _ => {}
-        }
-    }
-    words
-}
-
-/// Where these words follow one another.
-fn sequences(words: &[(Range<usize>, String)], wanted: &str) -> Vec<Range<usize>> {
-    let wanted: Vec<&str> = wanted.split(' ').collect();
-    let is_here = |some: &[(Range<usize>, String)]| some.iter().zip(&wanted).all(|((_, word), one)| word == one);
-    let places = words.windows(wanted.len()).enumerate().filter(|(_, some)| is_here(some));
-    places.map(|(at, _)| at..at + wanted.len()).collect()
-}
-
-/// The text with a mark for each hole; one for those that touch.
-fn without(text: &str, mut holes: Vec<Range<usize>>) -> String {
-    holes.sort_by_key(|hole| (hole.start, hole.end));
-    let mut kept = String::with_capacity(text.len());
-    let mut at = 0;
-    for (number, hole) in holes.into_iter().enumerate() {
-        if hole.end <= at {
-            continue;
-        }
-        let between = text.get(at..hole.start.max(at)).unwrap_or_default();
-        if number == 0 || !between.trim().is_empty() {
-            kept.push_str(between);
-            kept.push_str(BLANK);
-        }
-        at = hole.end;
-    }
-    kept.push_str(text.get(at..).unwrap_or_default());
-    kept
 }
 
 fn gather(value: &Value, into: &mut String) {
@@ -334,6 +308,31 @@ mod tests {
         assert_eq!(marks.cut("Couture Odile Kern : vu Odile Kern").as_deref(), Some("Couture Odile Kern : vu …"));
         marks.shared(Some("odile@kern.example"), Some("03 88 12 34 56"));
         assert!(!marks.are_in("odile@kern.example 0388123456"));
+    }
+
+    #[test]
+    fn what_others_are_reached_at_never_becomes_a_mark_again() {
+        let mut marks = odile();
+        marks.shared(Some("odile@kern.example"), Some("03 88 12 34 56"));
+        marks.join(&odile());
+        marks.reached_at(Some("ODILE@kern.example"), &[Some("+33388123456")]);
+        assert!(marks.emails().is_empty() && marks.numbers().is_empty());
+    }
+
+    #[test]
+    fn an_address_is_found_where_it_is_kept_folded() {
+        let mut marks = Marks::default();
+        marks.reached_at(Some("zq1950@kern.example"), &[]);
+        assert_eq!(marks.cut("voir avec zq1950 kern example lundi").as_deref(), Some("voir avec … lundi"));
+        assert_eq!(marks.cut("kern example"), None);
+    }
+
+    #[test]
+    fn in_what_is_about_them_one_name_tells_who_it_is() {
+        assert!(!odile().are_in("Odile au téléphone") && odile().loosely().are_in("Odile au téléphone"));
+        let mut origin = json!({"origin": "Odile au téléphone", "way": "phone"});
+        assert!(odile().loosely().blank(&mut origin));
+        assert_eq!(origin, json!({"origin": "…", "way": "phone"}));
     }
 
     #[test]

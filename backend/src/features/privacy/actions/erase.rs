@@ -35,7 +35,11 @@ pub struct ToEnd {
 pub async fn erase(house: &House, by: &Asker, person: Uuid, based_on: i64, keep_out: bool) -> Result<Uuid, Problem> {
     demanded(by)?;
     let work = house.begin(by).await?;
-    let whom = Whom::read(work.tx(), person).await?.ok_or_else(Problem::not_found)?;
+    store::hold_person(work.tx(), person).await?;
+    let Some(whom) = Whom::read(work.tx(), person).await? else {
+        let before = store::was_erased(work.tx(), person).await?;
+        return Err(if before { rules::erased() } else { Problem::not_found() });
+    };
     rules::may_erase(&by.caller, &whom)?;
     if whom.revision() != based_on {
         return Err(audit::stale(work.tx(), "person", person, whom.revision()).await?);
@@ -48,20 +52,27 @@ pub async fn erase(house: &House, by: &Asker, person: Uuid, based_on: i64, keep_
 /// The same, in the transaction of whoever decided it.
 pub async fn erase_in(work: &Work, mut whom: Whom, keep_out: bool) -> Result<Uuid, Problem> {
     let person = whom.person.id;
-    suppress(work, &whom, keep_out).await?;
+    // All that they were known by comes first: what one organisation tells is looked for in every other.
+    let mut pasts = Vec::new();
     for member in whom.members() {
-        let mut who = Forgotten::new(member, person);
-        who.also = members::with_merged(work.tx(), member).await?;
-        who.marks = whom.marks.clone();
-        // What they were called before, the past of each organisation tells.
-        let learned = forgetting::forget(work, who).await?;
-        whom.marks.join(&learned);
+        let mut past = Forgotten::new(member, person);
+        past.also = members::with_merged(work.tx(), member).await?;
+        past.marks = whom.marks.clone();
+        let learned = forgetting::learned(work, past.clone()).await?;
+        whom.learn(work.tx(), &learned).await?;
+        pasts.push(past);
     }
-    dependents::erase(work, &whom).await?;
-    store::end_person(work, person).await?;
+    suppress(work, &whom, keep_out).await?;
+    for past in pasts {
+        forgetting::forget(work, Forgotten { marks: whom.marks.clone(), ..past }).await?;
+    }
+    forgetting::forget_own_lines(work, &whom).await?;
+    // Before the account goes, by which what it did is found.
     if let Some(account) = whom.account_id() {
         forgetting::unsign(work, account).await?;
     }
+    dependents::erase(work, &whom).await?;
+    store::end_person(work, person).await?;
     let id = kernel::ids::new_id();
     let sealed = work.house.vault.seal(&seal_of(id), &serde_json::to_vec(&whom.everywhere())?)?;
     let (_, by_id, by_name) = work.by.caller.signature();

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use kernel::problem::Problem;
 use platform::{Work, forgetting::BLANK, secrets::fingerprint};
 use sea_orm::{
+    ActiveModelTrait,
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict},
@@ -39,6 +40,12 @@ pub async fn put_terms(work: &Work, settings: Value, revision: i64) -> Result<()
 
 pub async fn person<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<person::Model>, Problem> {
     Ok(person::Entity::find_by_id(id).one(db).await?)
+}
+
+/// Whoever does something with this person, too, waits until the end of the transaction.
+pub async fn hold_person<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<(), Problem> {
+    person::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
+    Ok(())
 }
 
 /// The functions of somebody with their organisations, those that are there first.

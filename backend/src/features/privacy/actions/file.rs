@@ -73,13 +73,14 @@ pub async fn ask(house: &House, by: &Asker, person: Uuid, form: PersonFileForm) 
     Ok(id)
 }
 
-/// One of theirs: the asked one, else their account's, else that of a function.
+/// One of theirs: the asked one, else their account's, else one that nobody else reads, else any.
 fn address(whom: &Whom, asked: Option<&str>) -> Result<String, Problem> {
     let theirs = whom.emails();
     let key = |email: &str| email.to_lowercase();
     let Some(asked) = asked else {
         let own = whom.account.as_ref().map(|account| account.email.clone());
-        return own.or_else(|| theirs.into_iter().next()).ok_or_else(rules::no_address);
+        let alone = theirs.iter().find(|email| whom.alone.contains(&key(email))).or(theirs.first()).cloned();
+        return own.or(alone).ok_or_else(rules::no_address);
     };
     let asked = Email::parse(asked).map_err(|_| rules::unknown_email())?.key();
     theirs.into_iter().find(|email| key(email) == asked).ok_or_else(rules::unknown_email)

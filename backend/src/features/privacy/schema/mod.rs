@@ -110,7 +110,7 @@ pub struct PersonFile {
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"email": "odile@vieux-rabots.example"}))]
 pub struct PersonFileForm {
-    /// One of theirs; their account's, else that of their first function, when absent.
+    /// One of theirs; their account's, else one that nobody else reads, when absent.
     #[validate(length(min = 3, max = 254))]
     pub email: Option<String>,
 }

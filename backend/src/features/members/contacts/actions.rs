@@ -11,6 +11,7 @@ use platform::{
     Asker, House, Work,
     audit::{Entry, FieldChange, differences},
     forgetting::{self, Forgotten},
+    mail::{self, Reason},
 };
 use sea_orm::{ColumnTrait, Condition};
 use serde_json::{Value, json};
@@ -287,14 +288,16 @@ pub async fn end_in(work: &Work, id: Uuid, member_id: Uuid) -> Result<bool, Prob
     Ok(true)
 }
 
-/// Forgets a contact, and the person with it if nothing else needs them. The audit tells that it was done, not whom.
+/// Forgets a contact, and the person with it if nothing else needs them; an objection stays, as a mark. The audit tells
+/// that it was done, not whom.
 pub async fn erase(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     let of = hold(&work, member_id, &[]).await?;
     rules::may(Verb::KeepContacts, &by.caller, standing(&of))?;
     let today = today(&work).await?;
     let known = store::known_by_id(work.tx(), id).await?;
-    store::erase(work.tx(), &known).await?;
+    let objected = store::erase(work.tx(), &known).await?.map(|key| (key, Reason::Objected));
+    mail::suppress(&work, objected.as_slice()).await?;
     let mut who = Forgotten::new(member_id, known.person.id);
     who.also = members::with_merged(work.tx(), member_id).await?;
     who.called(&known.person.given_name, &known.person.family_name);

@@ -350,21 +350,21 @@ pub async fn members_with_ended<C: ConnectionTrait>(
 }
 
 /// Forgets a contact, its person if it is nobody else's and has no account, and its address if nothing else needs it.
-/// An objection is kept: it is what keeps us from writing again.
-pub async fn erase<C: ConnectionTrait>(tx: &C, row: &Known) -> Result<(), Problem> {
+/// Gives the address, in lower case, whose objection went with it: a mark of it is to be kept.
+pub async fn erase<C: ConnectionTrait>(tx: &C, row: &Known) -> Result<Option<String>, Problem> {
     contact::Entity::delete_by_id(row.contact.id).exec(tx).await?;
     let elsewhere = contact::Entity::find().filter(contact::Column::PersonId.eq(row.person.id)).count(tx).await?;
     let accounts = account::Entity::find().filter(account::Column::PersonId.eq(row.person.id)).count(tx).await?;
     if elsewhere + accounts == 0 {
         person::Entity::delete_by_id(row.person.id).exec(tx).await?;
     }
-    if let Some(address) = row.address.as_ref().filter(|address| address.consent != Consent::Objected) {
-        let users = contact::Entity::find().filter(contact::Column::AddressId.eq(address.id)).count(tx).await?;
-        if users == 0 {
-            address::Entity::delete_by_id(address.id).exec(tx).await?;
-        }
+    let Some(address) = &row.address else { return Ok(None) };
+    let users = contact::Entity::find().filter(contact::Column::AddressId.eq(address.id)).count(tx).await?;
+    if users > 0 {
+        return Ok(None);
     }
-    Ok(())
+    address::Entity::delete_by_id(address.id).exec(tx).await?;
+    Ok((address.consent == Consent::Objected).then(|| address.email_key.clone()))
 }
 
 /// Deletes these contacts, and those of these addresses that nobody else uses: of an objection, a mark was kept.

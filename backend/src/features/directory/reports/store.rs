@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use kernel::problem::Problem;
-use platform::{House, Work, forgetting::Forgotten, many};
+use platform::{House, Work, dependents::Whom, forgetting::Forgotten, many};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, Func},
 };
 use serde_json::json;
 use tables::{member, member_report};
@@ -87,4 +88,24 @@ pub async fn forget(work: &Work, who: &Forgotten) -> Result<(), Problem> {
         })
     });
     Ok(many::overwrite::<member_report::Entity, _>(work.tx(), blanked.collect()).await?)
+}
+
+/// The reports that were left with one of these addresses, which are in lower case.
+pub async fn left_by<C: ConnectionTrait>(db: &C, keys: &[String]) -> Result<Vec<Named>, Problem> {
+    let address = Func::lower(Expr::col((member_report::Entity, member_report::Column::Email)));
+    let rows = member_report::Entity::find()
+        .find_also_related(member::Entity)
+        .filter(Expr::expr(address).is_in(keys.iter().cloned()))
+        .order_by_asc(member_report::Column::Id);
+    Ok(rows.all(db).await?.into_iter().map(named).collect())
+}
+
+/// Takes somebody out of the reports that they left: nobody asks them back.
+pub async fn erase(work: &Work, whom: &Whom) -> Result<(), Problem> {
+    let left = left_by(work.tx(), &whom.alone).await?;
+    let without = left.into_iter().map(|(row, _)| {
+        let text = whom.marks.loosely().cut(&row.text).unwrap_or(row.text);
+        member_report::Model { text, email: None, ..row }
+    });
+    Ok(many::overwrite::<member_report::Entity, _>(work.tx(), without.collect()).await?)
 }

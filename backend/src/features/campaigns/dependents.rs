@@ -6,9 +6,9 @@ use platform::{
     House, Work,
     dependents::{Dependent, Fate, Hold, Leaving, Merging, Moved, Names, Passed, Ties, Told, Whom, Whose},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr};
 use serde_json::{Value, json};
-use tables::{campaign_recipient, contact};
+use tables::{campaign, campaign_link, campaign_recipient, contact};
 use uuid::Uuid;
 
 /// Who was asked.
@@ -67,32 +67,49 @@ impl Dependent for Recipients {
     fn export<'a>(&'a self, house: &'a House, whom: &'a Whom) -> BoxFuture<'a, Result<Vec<Told>, Problem>> {
         Box::pin(async move {
             let rows = campaign_recipient::Entity::find()
+                .find_also_related(campaign::Entity)
                 .filter(campaign_recipient::Column::ContactId.is_in(whom.contact_ids()))
                 .order_by_asc(campaign_recipient::Column::Id)
                 .all(&house.db.read)
                 .await?;
-            let row = |one: campaign_recipient::Model| -> Vec<Value> {
-                vec![json!(one.letters), json!(one.answer), json!(one.answered_at)]
+            let row = |(one, of): (campaign_recipient::Model, Option<campaign::Model>)| -> Vec<Value> {
+                vec![json!(of.map(|of| of.name)), json!(one.letters), json!(one.answer), json!(one.answered_at)]
             };
             Ok(vec![Told {
                 what: "campaigns",
                 title: say("« C’est toujours exact ? » adressés à vous", "“Is this still right?” addressed to you"),
-                columns: &[("letters", "Messages"), ("answer", "Réponse"), ("answered_at", "Le")],
+                columns: &[
+                    ("campaign", "Campagne"),
+                    ("letters", "Messages"),
+                    ("answer", "Réponse"),
+                    ("answered_at", "Le"),
+                ],
                 rows: rows.into_iter().map(row).collect(),
                 fate: Fate::Blanked,
                 why: say(
-                    "La réponse reste celle de l’organisation, sans la personne à qui l’on avait écrit.",
-                    "The answer stays the organisation’s, without the person who was written to.",
+                    "La réponse reste celle de l’organisation, sans la personne à qui l’on avait écrit ; ses liens ne mènent plus à rien.",
+                    "The answer stays the organisation’s, without the person who was written to; their links lead nowhere any more.",
                 ),
             }])
         })
     }
 
+    /// Links that were sent to them are in their mailbox still: these answer for the organisation no more.
     fn erase<'a>(&'a self, work: &'a Work, whom: &'a Whom) -> BoxFuture<'a, Result<(), Problem>> {
         Box::pin(async move {
+            let theirs = || campaign_recipient::Column::ContactId.is_in(whom.contact_ids());
+            let sent = campaign_recipient::Entity::find()
+                .select_only()
+                .column(campaign_recipient::Column::Id)
+                .filter(theirs())
+                .into_query();
+            campaign_link::Entity::delete_many()
+                .filter(campaign_link::Column::RecipientId.in_subquery(sent))
+                .exec(work.tx())
+                .await?;
             campaign_recipient::Entity::update_many()
                 .col_expr(campaign_recipient::Column::ContactId, Expr::value(None::<Uuid>))
-                .filter(campaign_recipient::Column::ContactId.is_in(whom.contact_ids()))
+                .filter(theirs())
                 .exec(work.tx())
                 .await?;
             Ok(())

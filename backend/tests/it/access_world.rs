@@ -85,9 +85,9 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
     let token = house.token_mailed_to("elise@pain-des-bois.example", "/adherer/confirmer").await;
     house.anyone().post("/public/join/confirm", json!({"token": token})).await.ok(200);
     let request = admin.get("/join-requests").await.ok(200)["items"][0].clone();
-    let gone = json!({"given_name": "Paul", "family_name": "Parti"});
-    let gone = admin.post(&format!("/members/{}/contacts", id(&canteen)), gone).await.ok(201);
-    let erasure = format!("/people/{}/erasure", gone["person"]["id"].as_str().unwrap());
+    let parted = json!({"given_name": "Paul", "family_name": "Parti"});
+    let parted = admin.post(&format!("/members/{}/contacts", id(&canteen)), parted).await.ok(201);
+    let erasure = format!("/people/{}/erasure", parted["person"]["id"].as_str().unwrap());
     let seen = admin.get(&erasure).await.ok(200)["revision"].as_i64().unwrap();
     let erase = TestRequest::post()
         .uri(&format!("/api/v1{}", erasure.replace("/erasure", "/erase")))

@@ -6,8 +6,19 @@ use std::{
 };
 
 /// Each feature may use only those before it.
-const ORDER: &[&str] =
-    &["house", "club", "accounts", "registers", "members", "follow_up", "views", "campaigns", "imports", "directory", "privacy"];
+const ORDER: &[&str] = &[
+    "house",
+    "club",
+    "accounts",
+    "registers",
+    "members",
+    "follow_up",
+    "views",
+    "campaigns",
+    "imports",
+    "directory",
+    "privacy",
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

@@ -47,9 +47,8 @@ async fn tells_of(house: &House, file_id: Uuid, marks: &Marks) -> Result<bool, P
     };
     let marks = marks.clone();
     let look = move || {
-        let rows = workbook.sheets.iter().flat_map(|sheet| &sheet.rows);
-        let texts = rows.map(|row| row.cells.iter().map(|cell| cell.text()).collect::<Vec<_>>().join("\n"));
-        texts.into_iter().any(|text| marks.are_in(&text))
+        let mut rows = workbook.sheets.iter().flat_map(|sheet| &sheet.rows);
+        rows.any(|row| marks.are_in(&row.cells.iter().map(|cell| cell.text()).collect::<Vec<_>>().join("\n")))
     };
     tokio::task::spawn_blocking(look).await.map_err(Problem::bug)
 }

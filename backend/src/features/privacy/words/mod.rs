@@ -56,6 +56,8 @@ pub fn given<'a>(said: &'a str, otherwise: &'a str) -> &'a str {
 
 #[cfg(test)]
 mod tests {
+    use kernel::trade::Licence;
+
     use super::*;
 
     pub fn club() -> ClubSettings {
@@ -71,6 +73,9 @@ mod tests {
             join_open: true,
             join_words: String::new(),
             charter_words: String::new(),
+            directory_open: true,
+            directory_licence: Licence::Lov2,
+            language: Language::Fr,
             privacy_contact: "dpo@syndicat.example".to_owned(),
             second_factor_required: false,
             address: "1 place de l’Exemple".to_owned(),

@@ -4,7 +4,7 @@ use super::{Ground, given, retention};
 use crate::features::privacy::schema::{Processing, RetentionRule};
 
 pub fn processings(ground: &Ground<'_>) -> Vec<Processing> {
-    vec![network(ground), messages(ground), joining(ground), accounts(ground)]
+    vec![network(ground), messages(ground), joining(ground), directory(ground), accounts(ground)]
 }
 
 /// What all of them share.
@@ -116,6 +116,35 @@ fn joining(ground: &Ground<'_>) -> Processing {
         )],
         retention: kept(ground, &[RetentionRule::DecidedRequests]),
         ..processing(ground, "joining", ("Demandes d’adhésion", "Requests to join"))
+    }
+}
+
+fn directory(ground: &Ground<'_>) -> Processing {
+    Processing {
+        purposes: vec![
+            ground.say(
+                "Publier l’annuaire des membres, tel que chacun se montre",
+                "Publishing the directory of members, as each shows itself",
+            ),
+            ground
+                .say("Recevoir les erreurs que ses lecteurs signalent", "Taking in the errors that its readers report"),
+        ],
+        people: vec![
+            ground.say("Lecteurs qui signalent une erreur", "Readers who report an error"),
+            ground.say(
+                "Personnes qu’un membre nomme dans sa présentation",
+                "People whom a member names in what it says of itself",
+            ),
+        ],
+        data: vec![ground.say(
+            "Texte du signalement ; adresse électronique, si elle est laissée pour une question",
+            "Text of the report; e-mail address, if one is left for a question",
+        )],
+        retention: vec![
+            ground.say("Adresse laissée : jusqu’au traitement", "Address left: until it is settled"),
+            ground.say("Signalement : un an après son traitement", "Report: one year after it is settled"),
+        ],
+        ..processing(ground, "directory", ("Annuaire public", "Public directory"))
     }
 }
 

@@ -56,6 +56,10 @@ pub fn sentences(ground: &Ground<'_>) -> Vec<String> {
             format!("Demandes d’adhésion refusées : {requests}."),
             format!("Requests to join that were refused: {requests}."),
         ),
+        ground.say(
+            "Erreurs signalées dans l’annuaire : l’adresse laissée jusqu’à leur traitement, le texte un an de plus.",
+            "Errors reported in the directory: the address left until they are settled, the text one year more.",
+        ),
         ground.say(format!("Fichiers importés : {files}."), format!("Imported files: {files}.")),
         ground.say(
             format!("Adresse et contenu des messages envoyés : {mails}."),

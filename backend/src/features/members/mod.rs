@@ -65,7 +65,7 @@ pub use public_view::{PublicMember, public_view};
 pub use record::search_text;
 pub use rules::{Sight, Verb};
 pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberFilters, MemberPage, MemberStretch};
-pub use store::{are_still, bump, insert, last_changes, overwrite_all, where_now, with_merged};
+pub use store::{are_still, bump, insert, last_changes, where_now, with_merged};
 pub use which::{filtered, several};
 pub use whole::{Held, Whole, hold, hold_all};
 

@@ -81,7 +81,12 @@ impl Whom {
 
     /// What they are known by in the whole club.
     pub fn everywhere(&self) -> Marks {
-        if self.namesake { self.marks.clone().without_names() } else { self.marks.clone() }
+        if self.namesake { self.marks.clone().without_names() } else { self.marks.clone().without_lone_names() }
+    }
+
+    /// Whether their name tells who they are in the whole club.
+    pub fn has_whole_name(&self) -> bool {
+        !self.person.given_name.is_empty() && !self.person.family_name.is_empty()
     }
 
     /// Another number once something of this has changed: by it one says what one has read.

@@ -85,6 +85,12 @@ impl Marks {
         self
     }
 
+    /// A given or a family name that stands alone may be anybody's, or a word.
+    pub fn without_lone_names(mut self) -> Marks {
+        self.names.retain(|(given, family)| !given.is_empty() && !family.is_empty());
+        self
+    }
+
     /// Among the people of one member, where a title and the family name tell who it is.
     pub fn by_title(&self) -> Marks {
         Marks { by_title: true, ..self.clone() }
@@ -152,6 +158,7 @@ impl Marks {
         let titled = |family: &str| self.by_title && TITLES.iter().any(|title| has(&format!("{title} {family}")));
         self.names.iter().any(|(given, family)| match (given.is_empty(), family.is_empty()) {
             (false, false) => (has(given) && has(family)) || titled(family),
+            (true, false) if self.by_title => titled(family),
             (true, false) => has(family),
             _ => has(given),
         })
@@ -292,6 +299,14 @@ mod tests {
     fn a_title_tells_who_it_is_among_a_few_people_alone() {
         assert_eq!(odile().cut("Mme Kern rappellera"), None);
         assert_eq!(odile().by_title().cut("Mme Kern rappellera").as_deref(), Some("Mme … rappellera"));
+    }
+
+    #[test]
+    fn a_name_alone_is_a_word_like_others() {
+        let mut marks = Marks::default();
+        marks.called("", "Secrétariat");
+        assert!(marks.are_in("Secrétariat") && !marks.by_title().are_in("Le secrétariat est fermé"));
+        assert!(!marks.without_lone_names().are_in("Secrétariat"));
     }
 
     #[test]

@@ -285,13 +285,17 @@ fn rests(ground: &Ground<'_>, whom: &Whom) -> Vec<ErasureRest> {
             ),
         ));
     }
-    if whom.namesake {
+    if whom.namesake || !whom.has_whole_name() {
+        let (fr, en) = match whom.namesake {
+            true => ("Quelqu’un d’autre porte ce nom", "Somebody else bears this name"),
+            false => ("Un nom seul peut être celui de n’importe qui", "A name alone may be anybody’s"),
+        };
         rests.push(rest(
             "namesake",
             ground.say("Le nom, là où il peut être celui d’une autre personne", "The name, where it may be somebody else’s"),
             ground.say(
-                "Quelqu’un d’autre porte ce nom : il est retiré de ce qui concerne ses organisations, et ailleurs seuls l’adresse et le numéro le sont.",
-                "Somebody else bears this name: it is taken out of what is about their organisations, and elsewhere only the address and the number are.",
+                format!("{fr} : il est retiré de ce qui concerne ses organisations, et ailleurs seuls l’adresse et le numéro le sont."),
+                format!("{en}: it is taken out of what is about their organisations, and elsewhere only the address and the number are."),
             ),
         ));
     }

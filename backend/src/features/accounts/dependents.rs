@@ -14,7 +14,7 @@ use platform::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
-use tables::{account, session, steward};
+use tables::{account, api_key, saved_view, session, steward};
 use uuid::Uuid;
 
 use super::{rules, store};
@@ -96,7 +96,9 @@ impl Dependent for Stewards {
             let sessions = sessions.order_by_asc(session::Column::CreatedAt).all(db).await?;
             let seats = store::organisations_of(db, &[account.id]).await?;
             let seats = seats.into_iter().map(|(_, one)| vec![json!(one.name), json!(one.role)]).collect();
-            Ok(vec![the_account(account), signed_in(sessions), acts_for(seats)])
+            let views = store::erasing::views_of(db, account.id).await?;
+            let keys = store::erasing::keys_of(db, account.id).await?;
+            Ok(vec![the_account(account), signed_in(sessions), acts_for(seats), kept_views(views), made_keys(keys)])
         })
     }
 
@@ -148,6 +150,38 @@ fn signed_in(rows: Vec<session::Model>) -> Told {
         rows: rows.into_iter().map(row).collect(),
         fate: Fate::Goes,
         why: say("Fermées, puis supprimées.", "Ended, and deleted."),
+    }
+}
+
+fn kept_views(rows: Vec<saved_view::Model>) -> Told {
+    let row =
+        |one: saved_view::Model| -> Vec<Value> { vec![json!(one.name), json!(one.shared), json!(one.created_at)] };
+    Told {
+        what: "views",
+        title: say("Vues et segments que vous avez enregistrés", "Views and segments that you kept"),
+        columns: &[("name", "Nom"), ("shared", "Partagée avec l’équipe"), ("created_at", "Le")],
+        rows: rows.into_iter().map(row).collect(),
+        fate: Fate::Blanked,
+        why: say(
+            "Ceux que l’équipe partage restent, sans dire de qui ils sont ; les autres sont supprimés.",
+            "Those that the team shares stay, without saying whose they are; the others are deleted.",
+        ),
+    }
+}
+
+fn made_keys(rows: Vec<api_key::Model>) -> Told {
+    let row =
+        |one: api_key::Model| -> Vec<Value> { vec![json!(one.name), json!(one.created_at), json!(one.revoked_at)] };
+    Told {
+        what: "keys",
+        title: say("Clés de machine que vous avez créées", "Keys of machines that you made"),
+        columns: &[("name", "Nom"), ("created_at", "Créée le"), ("revoked_at", "Révoquée le")],
+        rows: rows.into_iter().map(row).collect(),
+        fate: Fate::Blanked,
+        why: say(
+            "Elles servent encore aux machines, sans dire qui les a créées.",
+            "Machines use them still, without saying who made them.",
+        ),
     }
 }
 

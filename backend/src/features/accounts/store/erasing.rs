@@ -1,11 +1,24 @@
-//! The SQL of an account that goes for good.
+//! The SQL of an account that goes for good, and of what was made by it.
 
 use kernel::problem::Problem;
 use platform::Work;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use tables::{account, api_key, first_administrator, recovery_code, saved_view, session, steward};
+use uuid::Uuid;
 
 use super::{tokens, writing};
+
+/// The views and segments of an account, the oldest first.
+pub async fn views_of<C: ConnectionTrait>(db: &C, account: Uuid) -> Result<Vec<saved_view::Model>, Problem> {
+    let theirs = saved_view::Entity::find().filter(saved_view::Column::OwnerId.eq(account));
+    Ok(theirs.order_by_asc(saved_view::Column::Id).all(db).await?)
+}
+
+/// The keys that were made by an account, the oldest first.
+pub async fn keys_of<C: ConnectionTrait>(db: &C, account: Uuid) -> Result<Vec<api_key::Model>, Problem> {
+    let theirs = api_key::Entity::find().filter(api_key::Column::CreatedBy.eq(account));
+    Ok(theirs.order_by_asc(api_key::Column::Id).all(db).await?)
+}
 
 /// Deletes the account with all that hangs on it. One that something else was made by stays as a row without a name, which
 /// nobody can sign in by.

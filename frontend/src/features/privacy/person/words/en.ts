@@ -71,7 +71,7 @@ export const en: Translation<typeof fr> = {
     text: 'A file is made of all that the club knows of them. They get a link, good for seven days, that nobody of the team can open.',
     email: 'To which address',
     usual: 'Their usual address',
-    usualHint: 'That of their account, else that of their first function.',
+    usualHint: 'That of their account, else one that nobody else reads.',
     submit: 'Make and send',
     done: 'The file is being made: the link leaves in a moment.',
     being: (email) => `Being made for ${email}`,

@@ -71,7 +71,7 @@ export const fr = {
     text: 'Un fichier est préparé avec tout ce que le club sait d’elle. Elle reçoit un lien, valable sept jours, que personne de l’équipe ne peut ouvrir.',
     email: 'À quelle adresse',
     usual: 'Son adresse habituelle',
-    usualHint: 'Celle de son compte, sinon celle de sa première fonction.',
+    usualHint: 'Celle de son compte, sinon une que personne d’autre ne lit.',
     submit: 'Préparer et envoyer',
     done: 'Le dossier se prépare : le lien part dans un instant.',
     being: (email: string) => `En préparation pour ${email}`,

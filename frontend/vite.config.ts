@@ -11,6 +11,9 @@ import { defineConfig } from 'vitest/config';
 // In development the API runs beside Vite; in production the same binary serves both. The pages of the public site are the
 // program's own: what they ask for is then the last build.
 const api = process.env.MAILLAGE_API ?? 'http://127.0.0.1:8080';
+/** What the program writes itself. */
+const PUBLIC_SITE = ['/annuaire', '/integration', '/donnees-personnelles', '/accessibilite'];
+const proxied = (...paths: string[]) => Object.fromEntries(paths.map((path) => [path, api]));
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Below this a packed file saves less than a network packet. */
@@ -129,8 +132,8 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': api, '/annuaire': api, '/integration': api, '/assets': api } },
-  preview: { proxy: { '/api': api, '/annuaire': api, '/integration': api } },
+  server: { proxy: proxied('/api', ...PUBLIC_SITE, '/assets') },
+  preview: { proxy: proxied('/api', ...PUBLIC_SITE) },
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],

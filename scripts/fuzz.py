@@ -45,6 +45,7 @@ THINGS = {
     "imports": an_import,
     "interactions": lambda: first(f"/api/v1/members/{member()}/interactions"),
     "members": member,
+    "people": lambda: first("/api/v1/people?q=a"),
     "topics": lambda: first("/api/v1/topics"),
 }
 
@@ -61,7 +62,8 @@ def before_call(context, case, **kwargs):
             case.path_parameters["id"] = THINGS[thing[1]]() or case.path_parameters["id"]
     given = (case.headers or {}).get("If-Match")
     if given is not None and (given == '"r1"' or meta.generation.mode.value == "positive"):
-        path = case.formatted_path
+        # Who is erased is erased as the preview tells.
+        path = re.sub("/erase$", "/erasure", case.formatted_path)
         while path.count("/") > 2:
             tag = get(path).headers.get("ETag")
             if tag:

@@ -25,7 +25,7 @@ use utoipa::OpenApi;
 use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
 
 use crate::{
-    features::{accounts, campaigns, club, directory, follow_up, house, imports, members, registers, views},
+    features::{accounts, campaigns, club, directory, follow_up, house, imports, members, privacy, registers, views},
     screens,
 };
 
@@ -40,7 +40,8 @@ fn routes(cfg: &mut ServiceConfig) {
         .configure(views::routes)
         .configure(campaigns::routes)
         .configure(imports::routes)
-        .configure(directory::routes);
+        .configure(directory::routes)
+        .configure(privacy::routes);
 }
 
 /// Every job, who listens to what, and who keeps rows about members.
@@ -53,6 +54,7 @@ pub fn book() -> WorkBook {
     campaigns::jobs(&mut book);
     imports::jobs(&mut book);
     directory::jobs(&mut book);
+    privacy::jobs(&mut book);
     book
 }
 
@@ -115,6 +117,7 @@ pub async fn prepare(house: &House) -> Result<(), kernel::problem::Problem> {
         (name = "campaigns", description = include_str!("../../openapi/features/campaigns.md")),
         (name = "imports", description = include_str!("../../openapi/features/imports.md")),
         (name = "directory", description = include_str!("../../openapi/features/directory.md")),
+        (name = "privacy", description = include_str!("../../openapi/features/privacy.md")),
     )
 )]
 struct Head;
@@ -136,17 +139,19 @@ impl Contract {
 }
 
 /// What leaves the house, or is large, is never done twice: these want an Idempotency-Key.
-const UNDER_KEY: [&str; 6] = [
+const UNDER_KEY: [&str; 8] = [
     "accounts_invite_account",
     "accounts_invite_account_again",
     "accounts_invite_colleague",
     "campaigns_send",
     "campaigns_remind",
     "imports_commit",
+    "privacy_ask_file",
+    "privacy_erase",
 ];
 
 /// What is done to a thing as it was read: beside each PATCH and PUT, these want an If-Match.
-const AS_READ: [&str; 1] = ["imports_commit"];
+const AS_READ: [&str; 2] = ["imports_commit", "privacy_erase"];
 
 /// A thousand members with a long text each are more than a usual body, and so are the outlines of a département.
 const LARGE: [&str; 2] = ["members_change_many", "directory_put_outlines"];
@@ -203,6 +208,7 @@ pub fn application(
     .route("/.well-known/jwks.json", web::get().to(accounts::serve_keys))
     .route("/.well-known/security.txt", web::get().to(club::serve_security_contact))
     .configure(directory::pages)
+    .configure(privacy::pages)
     .route("/healthz", web::get().to(|| async { HttpResponse::Ok().body("ok") }))
     .route("/readyz", web::get().to(ready))
     .default_service(web::to(nowhere))

@@ -90,6 +90,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     await step(page, 'Pour finir');
     await visit.isAccessible('the last step');
     await visit.fits('the last step');
+    await page.getByRole('link', { name: /^Ce que deviennent vos données/ }).waitFor();
     await page.getByLabel('Je veux aussi recevoir la lettre', { exact: false }).check();
     await page.getByRole('button', { name: 'Envoyer ma demande' }).click();
     // What the server finds wrong is mended where it stands, and nothing is lost.

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DESK, ENLARGED, openBrowser, PHONE, type Visit } from './harness/browser';
 import { Demo } from './harness/demo';
 
-const REST = ['Adhésions', 'Signalements', 'Campagnes', 'Import', 'Réglages'];
+const REST = ['Adhésions', 'Signalements', 'Campagnes', 'Import', 'Annuaire public', 'Réglages'];
 const PLACES = ['Cette semaine', 'Membres', 'À valider', ...REST];
 
 let browser: Browser;
@@ -104,7 +104,12 @@ describe('the navigation', () => {
     await theirs.getByRole('button', { name: /^Plus/ }).click();
     const others = reader.page.getByRole('dialog', { name: 'Plus' }).getByRole('link');
     await others.first().waitFor();
-    expect(await others.allTextContents()).toEqual(['Signalements', 'Campagnes', 'Réglages']);
+    expect(await others.allTextContents()).toEqual([
+      'Signalements',
+      'Campagnes',
+      'Annuaire public',
+      'Réglages',
+    ]);
     await reader.end();
   });
 

@@ -26,6 +26,7 @@ mod m0022_folded_texts;
 mod m0023_member_walks;
 mod m0024_campaigns;
 mod m0025_directory;
+mod m0026_privacy;
 
 pub struct Migrator;
 
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_member_walks::Step),
             Box::new(m0024_campaigns::Step),
             Box::new(m0025_directory::Step),
+            Box::new(m0026_privacy::Step),
         ]
     }
 }

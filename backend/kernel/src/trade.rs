@@ -69,6 +69,21 @@ choices! {
     /// What the holder of an address said about being written to.
     Consent { None = "none", Given = "given", Objected = "objected" }
 
+    /// On which ground the data of a person is kept (GDPR, article 6).
+    LegalBasis { PublicTask = "public_task", Consent = "consent", LegalObligation = "legal_obligation" }
+
+    /// What somebody says yes or no to: being written to, being shown in the directory, a picture of them.
+    ConsentPurpose { Messages = "messages", Directory = "directory", Photo = "photo" }
+
+    /// What they say. `withdrawn` takes a yes back, `objected` wants it to end.
+    ConsentAction { Given = "given", Refused = "refused", Withdrawn = "withdrawn", Objected = "objected" }
+
+    /// By which way they say it.
+    ConsentWay {
+        Form = "form", Link = "link", Email = "email", Phone = "phone", Paper = "paper", Meeting = "meeting",
+        Import = "import", Other = "other",
+    }
+
     /// How a person wants to be reached.
     PreferredChannel { Email = "email", Phone = "phone", Paper = "paper" }
 
@@ -77,6 +92,10 @@ choices! {
 
     /// Under which licence anyone may use the public directory: Licence Ouverte 2.0, or Open Database License 1.0.
     Licence { Lov2 = "lov2", Odbl = "odbl" }
+
+    /// How far a site is accessible (RGAA): all criteria are met, half of them or more, or fewer – or no audit is valid.
+    #[derive(Default)]
+    AccessibilityState { Full = "full", Partial = "partial", #[default] No = "no" }
 
     /// Who sees a field: the club's team, also the member's own people, or anyone.
     Visibility { Staff = "staff", Member = "member", Public = "public" }

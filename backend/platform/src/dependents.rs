@@ -3,6 +3,8 @@
 //! Wired in `app.rs`; a test of the house finds every table that nobody answers for.
 
 mod ties;
+mod told;
+mod whom;
 
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
@@ -12,8 +14,15 @@ use serde_json::Value;
 use uuid::Uuid;
 
 pub use ties::{CHUNK, Names, Passed, Ties, Whose};
+pub use told::{Fate, Told};
+pub use whom::Whom;
 
-use crate::{forgetting::Forgotten, work::Work};
+use crate::{
+    asker::Asker,
+    forgetting::{Forgotten, Marks},
+    house::House,
+    work::Work,
+};
 
 /// What is about to go, and what came with it and may go too.
 #[derive(Debug, Clone, Default)]
@@ -118,6 +127,19 @@ pub trait Dependent: Send + Sync {
     fn forget<'a>(&'a self, _: &'a Work, _: &'a Forgotten) -> BoxFuture<'a, Result<(), Problem>> {
         Box::pin(async { Ok(()) })
     }
+
+    /// What it holds of somebody, for them to read.
+    fn export<'a>(&'a self, house: &'a House, whom: &'a Whom) -> BoxFuture<'a, Result<Vec<Told>, Problem>>;
+
+    /// Takes somebody out of its rows: what is theirs goes, what is others' stays without them. Texts that only mention
+    /// them are looked through for all features at once, after the commit.
+    fn erase<'a>(&'a self, work: &'a Work, whom: &'a Whom) -> BoxFuture<'a, Result<(), Problem>>;
+
+    /// Takes somebody out of what it keeps in files, after the commit, by a job that may do it again. Nothing for whoever
+    /// keeps no files that people fill.
+    fn clear_files<'a>(&'a self, _: &'a House, _: &'a Asker, _: &'a Marks) -> BoxFuture<'a, Result<u64, Problem>> {
+        Box::pin(async { Ok(0) })
+    }
 }
 
 /// What all features hold of these.
@@ -170,4 +192,30 @@ pub async fn unmerge(work: &Work, merging: &Merging, moved: &[Moved]) -> Result<
         stays.extend(dependent.unmerge(work, merging, moved).await?);
     }
     Ok(stays)
+}
+
+/// What all features hold of somebody.
+pub async fn export(house: &House, whom: &Whom) -> Result<Vec<Told>, Problem> {
+    let mut told = Vec::new();
+    for dependent in house.book.dependents() {
+        told.extend(dependent.export(house, whom).await?);
+    }
+    Ok(told)
+}
+
+/// Has all features take somebody out of their rows, what stands on others first.
+pub async fn erase(work: &Work, whom: &Whom) -> Result<(), Problem> {
+    for dependent in work.house.book.dependents().iter().rev() {
+        dependent.erase(work, whom).await?;
+    }
+    Ok(())
+}
+
+/// Has all features take somebody out of their files. Gives how many of them there were.
+pub async fn clear_files(house: &House, by: &Asker, marks: &Marks) -> Result<u64, Problem> {
+    let mut cleared = 0;
+    for dependent in house.book.dependents() {
+        cleared += dependent.clear_files(house, by, marks).await?;
+    }
+    Ok(cleared)
 }

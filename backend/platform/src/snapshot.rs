@@ -75,6 +75,7 @@ mod tests {
             to_on: None,
             source: "import".to_owned(),
             informed_on: None,
+            basis: None,
             newsletter_wish: Some(false),
             position: 3,
             created_at: now,

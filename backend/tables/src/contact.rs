@@ -1,4 +1,4 @@
-use kernel::trade::PreferredChannel;
+use kernel::trade::{LegalBasis, PreferredChannel};
 use sea_orm::entity::prelude::*;
 
 #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
@@ -18,6 +18,7 @@ pub struct Model {
     pub to_on: Option<Date>,
     pub source: String,
     pub informed_on: Option<Date>,
+    pub basis: Option<LegalBasis>,
     pub newsletter_wish: Option<bool>,
     pub position: i64,
     pub created_at: DateTimeUtc,

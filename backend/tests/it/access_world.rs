@@ -85,6 +85,16 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
     let token = house.token_mailed_to("elise@pain-des-bois.example", "/adherer/confirmer").await;
     house.anyone().post("/public/join/confirm", json!({"token": token})).await.ok(200);
     let request = admin.get("/join-requests").await.ok(200)["items"][0].clone();
+    let parted = json!({"given_name": "Paul", "family_name": "Parti"});
+    let parted = admin.post(&format!("/members/{}/contacts", id(&canteen)), parted).await.ok(201);
+    let erasure = format!("/people/{}/erasure", parted["person"]["id"].as_str().unwrap());
+    let seen = admin.get(&erasure).await.ok(200)["revision"].as_i64().unwrap();
+    let erase = TestRequest::post()
+        .uri(&format!("/api/v1{}", erasure.replace("/erasure", "/erase")))
+        .insert_header(("If-Match", format!("\"r{seen}\"")))
+        .insert_header(("Idempotency-Key", "erasing"))
+        .set_json(json!({}));
+    let erasure = admin.send(erase).await.ok(202);
     let campaign = crate::campaigns::draft(&admin).await;
     house.anyone().post(&format!("/public/members/{own}/reports"), json!({"what": "closed"})).await.ok(204);
     let report = admin.get("/reports").await.ok(200)["items"][0].clone();
@@ -120,6 +130,8 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
         ("/api/v1/proposals/", id(&asked["waiting"][0])),
         ("/api/v1/member-fields/", id(&field)),
         ("/api/v1/views/", id(&view)),
+        ("/api/v1/people/", contact["person"]["id"].as_str().unwrap().to_owned()),
+        ("/api/v1/privacy/erasures/", id(&erasure)),
         ("/api/v1/contacts/", id(&contact)),
         ("/api/v1/interactions/", id(&interaction)),
         ("/api/v1/topics/", id(&topic)),

@@ -3,7 +3,7 @@
 use futures_util::future::join_all;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
-use tables::{address, person};
+use tables::{address, person, suppression};
 use uuid::Uuid;
 
 use crate::harness::{TestHouse, Visitor};
@@ -165,13 +165,14 @@ both! {
         camille.patch(&path(&odile), 3, json!({"email": null})).await.ok(200);
         let back = camille.patch(&path(&odile), 4, json!({"email": "odile@kern.example"})).await.ok(200);
         assert_eq!(back["consent"]["state"], "objected");
-        // Forgetting the people keeps the objection, and nothing else.
+        // Forgetting the people keeps a mark of the objection, and nothing else.
         let before = people(house).await;
         camille.delete(&format!("{}?erase=true", path(&odile))).await.ok(204);
         camille.delete(&format!("{}?erase=true", path(&there))).await.ok(204);
         assert_eq!(people(house).await, before - 1);
-        let kept = address::Entity::find().all(&house.house.db.read).await.unwrap();
-        assert_eq!((kept.len(), kept[0].consent), (1, kernel::trade::Consent::Objected));
+        assert_eq!(address::Entity::find().count(&house.house.db.read).await.unwrap(), 0);
+        let kept = suppression::Entity::find().all(&house.house.db.read).await.unwrap();
+        assert!(kept.len() == 1 && kept[0].reason == "objected" && !kept[0].mark.contains("kern"));
         let again = add(&camille, heron, json!({"family_name": "Kern", "email": "odile@kern.example"})).await;
         assert_eq!(again["consent"]["state"], "objected");
         let paper = add(&camille, heron, json!({"family_name": "Weiss"})).await;

@@ -105,7 +105,9 @@ fn answers_tell_their_headers_and_a_demanded_key_is_required() {
             "accounts_invite_colleague",
             "campaigns_remind",
             "campaigns_send",
-            "imports_commit"
+            "imports_commit",
+            "privacy_ask_file",
+            "privacy_erase",
         ]
     );
 }

@@ -298,7 +298,9 @@ both! {
         admin.patch("/club", now, json!({"directory_open": false})).await.problem(412, "house.stale");
         let told = list(house, "").await;
         assert_eq!((&told["licence"], &told["attribution"]), (&json!("ODbL-1.0"), &json!("Notre club, 2026-11-23")));
+        assert_eq!(house.anyone().get("/public/club").await.ok(200)["directory_open"], true);
         admin.patch("/club", now + 1, json!({"directory_open": false})).await.ok(200);
+        assert_eq!(house.anyone().get("/public/club").await.ok(200)["directory_open"], false);
         for path in ["/public/members", "/public/members.geojson", "/public/members.csv", "/public/map"] {
             house.anyone().get(path).await.problem(404, "house.not_found");
         }

@@ -55,6 +55,7 @@ fn message(to: &str) -> Message {
         paragraphs: vec!["Bonjour Ève,".to_owned()],
         button: Some(("Me connecter".to_owned(), "https://club.example/connexion/lien#secret".to_owned())),
         footer: "Club Exemple".to_owned(),
+        notice: Some("https://club.example/donnees-personnelles".to_owned()),
     };
     let (html, text) = mail::layout("Club Exemple", "#0F5C43", &letter).unwrap();
     Message {

@@ -62,6 +62,7 @@ export class Demo {
         Authorization: `Bearer ${await token}`,
         'Content-Type': 'application/json',
         ...(revision !== undefined && { 'If-Match': `"r${revision}"` }),
+        ...(body && { 'Idempotency-Key': crypto.randomUUID() }),
       },
       ...(body && { body: JSON.stringify(body) }),
     });

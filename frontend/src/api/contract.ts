@@ -56,6 +56,8 @@ export type Epci = Schemas['EpciCard'];
 export type Territory = Schemas['Territory'];
 export type TerritoryForm = Schemas['TerritoryForm'];
 export type MovedCommune = Schemas['MovedCommune'];
+export type Licence = Schemas['Licence'];
+export const LICENCES = ['lov2', 'odbl'] as const satisfies Licence[];
 
 /* registers */
 export type OrganisationFound = Schemas['OrganisationFound'];
@@ -196,10 +198,14 @@ export type FindingMark = Schemas['Mark'];
 export type Job = Schemas['JobCard'];
 export type JobState = Schemas['JobState'];
 
-/* campaigns */
+/* directory */
+export type Outlines = Schemas['Outlines'];
+export type OutlineFile = Schemas['OutlineFile'];
 export type Report = Schemas['Report'];
 export type ReportState = Schemas['ReportState'];
 export type ReportOutcome = Schemas['ReportOutcome'];
+
+/* campaigns */
 export type Campaign = Schemas['Campaign'];
 export type NewCampaign = Schemas['NewCampaign'];
 export type CampaignRecipient = Schemas['CampaignRecipient'];
@@ -217,3 +223,45 @@ export type RecordReview = Schemas['CampaignReview'];
 export type RecordFacts = Schemas['RecordFacts'];
 export type RecordFixes = Schemas['RecordFixes'];
 export type Successor = Schemas['Successor'];
+
+/* privacy */
+export type LegalBasis = Schemas['LegalBasis'];
+export const LEGAL_BASES = ['public_task', 'consent', 'legal_obligation'] as const satisfies LegalBasis[];
+export type PersonPrivacy = Schemas['PersonPrivacy'];
+export type PersonProvenance = Schemas['PersonProvenance'];
+export type ConsentEvent = Schemas['ConsentEvent'];
+export type ConsentEventForm = Schemas['ConsentEventForm'];
+export type ConsentPurpose = Schemas['ConsentPurpose'];
+export const CONSENT_PURPOSES = ['messages', 'directory', 'photo'] as const satisfies ConsentPurpose[];
+export type ConsentAction = Schemas['ConsentAction'];
+export const CONSENT_ACTIONS = [
+  'given',
+  'refused',
+  'withdrawn',
+  'objected',
+] as const satisfies ConsentAction[];
+export type ConsentWay = Schemas['ConsentWay'];
+/** Those by which somebody tells the team; the others write themselves. */
+export const CONSENT_WAYS = [
+  'phone',
+  'email',
+  'meeting',
+  'paper',
+  'form',
+  'other',
+] as const satisfies ConsentWay[];
+export type PersonFile = Schemas['PersonFile'];
+export type ErasurePreview = Schemas['ErasurePreview'];
+export type ErasureItem = Schemas['ErasureItem'];
+export type ErasureRest = Schemas['ErasureRest'];
+export type Erasure = Schemas['Erasure'];
+export type PrivacyTerms = Schemas['PrivacyTerms'];
+export type Terms = Schemas['Terms'];
+export type AccessibilityState = Schemas['AccessibilityState'];
+export const ACCESSIBILITY_STATES = ['full', 'partial', 'no'] as const satisfies AccessibilityState[];
+export type RetentionReport = Schemas['RetentionReport'];
+export type RetentionRuleReport = Schemas['RetentionRuleReport'];
+export type RetentionRule = Schemas['RetentionRule'];
+export type RetentionSample = Schemas['RetentionSample'];
+export type ProcessingRegister = Schemas['ProcessingRegister'];
+export type Processing = Schemas['Processing'];

@@ -12,6 +12,7 @@ import {
   IconKeyboard,
   IconLogout,
   IconMailQuestion,
+  IconMap2,
   IconMoon,
   IconPhonePlus,
   IconPlus,
@@ -30,6 +31,7 @@ import { type Command, gridWords, mergeWords } from '@/features/members';
 import { segmentsQuery, viewsQuery } from '@/features/views';
 import { defineWords, useWords } from '@/language';
 import { Kbd, useAppearance } from '@/ui';
+import { useDirectory } from './brand';
 import { doOnPage, offersNow } from './offers';
 import { settingsPagesOf } from './settingsPages';
 import { appWords } from './words';
@@ -46,6 +48,7 @@ const commandWords = defineWords(
     goJoins: 'Aller à : les demandes d’adhésion',
     goReports: 'Aller à : les erreurs signalées',
     goCampaigns: 'Aller à : les campagnes',
+    goDirectory: 'Aller à : l’annuaire public',
     goSettings: 'Aller à : les réglages',
     newMember: 'Ajouter un membre',
     myAccount: 'Mon compte',
@@ -64,6 +67,7 @@ const commandWords = defineWords(
     goJoins: 'Go to: requests to join',
     goReports: 'Go to: reported errors',
     goCampaigns: 'Go to: campaigns',
+    goDirectory: 'Go to: the public directory',
     goSettings: 'Go to: settings',
     newMember: 'Add a member',
     myAccount: 'My account',
@@ -110,6 +114,7 @@ export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround
     go('import', c.goImports, IconFileImport, '/imports'),
   ];
   const views = useViewCommands();
+  const site = useDirectory();
   // What the page offers when Ctrl K opens; nothing of it changes while the palette stands over it.
   const [offers] = useState(offersNow);
   const onList = (id: 'filter' | 'export', Icon: typeof IconPlus): Command[] =>
@@ -136,6 +141,17 @@ export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround
     go('join', c.goJoins, IconUserPlus, '/adhesions'),
     go('reports', c.goReports, IconFlag, '/signalements'),
     go('campaigns', c.goCampaigns, IconMailQuestion, '/campagnes'),
+    ...(site
+      ? [
+          {
+            id: 'directory',
+            label: c.goDirectory,
+            icon: icon(IconMap2),
+            // A page that the program writes itself.
+            run: () => location.assign(site),
+          },
+        ]
+      : []),
     go('duplicates', duplicates, IconCopyCheck, '/membres/doublons'),
     go('settings', c.goSettings, IconSettings, '/reglages'),
     go('me', c.myAccount, IconUser, '/mon-compte'),

@@ -15,6 +15,7 @@ const FEATURES = [
   'campaigns',
   'imports',
   'directory',
+  'privacy',
 ];
 /** What each part may import besides itself. */
 const MAY: Record<string, string[]> = {

@@ -24,6 +24,7 @@ import { Route as SortieAdresseRouteImport } from './routes/_sortie/adresse'
 import { Route as SortieDeuxEtapesRouteImport } from './routes/_sortie/deux-etapes'
 import { Route as SortieInvitationRouteImport } from './routes/_sortie/invitation'
 import { Route as SortieMentionsRouteImport } from './routes/_sortie/mentions'
+import { Route as SortieMesDonneesRouteImport } from './routes/_sortie/mes-donnees'
 import { Route as SortieToujoursExactRouteImport } from './routes/_sortie/toujours-exact'
 import { Route as EquipeCampagnesIndexRouteImport } from './routes/_equipe/campagnes.index'
 import { Route as EquipeCampagnesCampaignIdRouteImport } from './routes/_equipe/campagnes.$campaignId'
@@ -34,6 +35,8 @@ import { Route as EquipeMembresMemberIdRouteImport } from './routes/_equipe/memb
 import { Route as EquipeMembresDoublonsRouteImport } from './routes/_equipe/membres.doublons'
 import { Route as EquipeMembresFusionRouteImport } from './routes/_equipe/membres.fusion'
 import { Route as EquipeReglagesIndexRouteImport } from './routes/_equipe/reglages.index'
+import { Route as EquipeReglagesAccessibiliteRouteImport } from './routes/_equipe/reglages.accessibilite'
+import { Route as EquipeReglagesAnnuaireRouteImport } from './routes/_equipe/reglages.annuaire'
 import { Route as EquipeReglagesChampsRouteImport } from './routes/_equipe/reglages.champs'
 import { Route as EquipeReglagesClesRouteImport } from './routes/_equipe/reglages.cles'
 import { Route as EquipeReglagesClubRouteImport } from './routes/_equipe/reglages.club'
@@ -53,6 +56,8 @@ import { Route as SortieConnexionIndexRouteImport } from './routes/_sortie/conne
 import { Route as SortieConnexionLienRouteImport } from './routes/_sortie/connexion.lien'
 import { Route as SortieMotDePasseNouveauRouteImport } from './routes/_sortie/mot-de-passe.nouveau'
 import { Route as SortieMotDePasseOubliRouteImport } from './routes/_sortie/mot-de-passe.oubli'
+import { Route as EquipeReglagesDonneesIndexRouteImport } from './routes/_equipe/reglages.donnees.index'
+import { Route as EquipeReglagesDonneesRegistreRouteImport } from './routes/_equipe/reglages.donnees.registre'
 
 const EquipeRoute = EquipeRouteImport.update({
   id: '/_equipe',
@@ -125,6 +130,11 @@ const SortieMentionsRoute = SortieMentionsRouteImport.update({
   path: '/mentions',
   getParentRoute: () => SortieRoute,
 } as any)
+const SortieMesDonneesRoute = SortieMesDonneesRouteImport.update({
+  id: '/mes-donnees',
+  path: '/mes-donnees',
+  getParentRoute: () => SortieRoute,
+} as any)
 const SortieToujoursExactRoute = SortieToujoursExactRouteImport.update({
   id: '/toujours-exact',
   path: '/toujours-exact',
@@ -174,6 +184,17 @@ const EquipeMembresFusionRoute = EquipeMembresFusionRouteImport.update({
 const EquipeReglagesIndexRoute = EquipeReglagesIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => EquipeReglagesRoute,
+} as any)
+const EquipeReglagesAccessibiliteRoute =
+  EquipeReglagesAccessibiliteRouteImport.update({
+    id: '/accessibilite',
+    path: '/accessibilite',
+    getParentRoute: () => EquipeReglagesRoute,
+  } as any)
+const EquipeReglagesAnnuaireRoute = EquipeReglagesAnnuaireRouteImport.update({
+  id: '/annuaire',
+  path: '/annuaire',
   getParentRoute: () => EquipeReglagesRoute,
 } as any)
 const EquipeReglagesChampsRoute = EquipeReglagesChampsRouteImport.update({
@@ -275,6 +296,18 @@ const SortieMotDePasseOubliRoute = SortieMotDePasseOubliRouteImport.update({
   path: '/mot-de-passe/oubli',
   getParentRoute: () => SortieRoute,
 } as any)
+const EquipeReglagesDonneesIndexRoute =
+  EquipeReglagesDonneesIndexRouteImport.update({
+    id: '/donnees/',
+    path: '/donnees/',
+    getParentRoute: () => EquipeReglagesRoute,
+  } as any)
+const EquipeReglagesDonneesRegistreRoute =
+  EquipeReglagesDonneesRegistreRouteImport.update({
+    id: '/donnees/registre',
+    path: '/donnees/registre',
+    getParentRoute: () => EquipeReglagesRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof EquipeIndexRoute
@@ -288,12 +321,15 @@ export interface FileRoutesByFullPath {
   '/deux-etapes': typeof SortieDeuxEtapesRoute
   '/invitation': typeof SortieInvitationRoute
   '/mentions': typeof SortieMentionsRoute
+  '/mes-donnees': typeof SortieMesDonneesRoute
   '/toujours-exact': typeof SortieToujoursExactRoute
   '/campagnes/$campaignId': typeof EquipeCampagnesCampaignIdRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
   '/membres/doublons': typeof EquipeMembresDoublonsRoute
   '/membres/fusion': typeof EquipeMembresFusionRoute
+  '/reglages/accessibilite': typeof EquipeReglagesAccessibiliteRoute
+  '/reglages/annuaire': typeof EquipeReglagesAnnuaireRoute
   '/reglages/champs': typeof EquipeReglagesChampsRoute
   '/reglages/cles': typeof EquipeReglagesClesRoute
   '/reglages/club': typeof EquipeReglagesClubRoute
@@ -317,6 +353,8 @@ export interface FileRoutesByFullPath {
   '/mon-espace/': typeof EspaceMonEspaceIndexRoute
   '/adherer/': typeof SortieAdhererIndexRoute
   '/connexion/': typeof SortieConnexionIndexRoute
+  '/reglages/donnees/registre': typeof EquipeReglagesDonneesRegistreRoute
+  '/reglages/donnees/': typeof EquipeReglagesDonneesIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof EquipeIndexRoute
@@ -329,12 +367,15 @@ export interface FileRoutesByTo {
   '/deux-etapes': typeof SortieDeuxEtapesRoute
   '/invitation': typeof SortieInvitationRoute
   '/mentions': typeof SortieMentionsRoute
+  '/mes-donnees': typeof SortieMesDonneesRoute
   '/toujours-exact': typeof SortieToujoursExactRoute
   '/campagnes/$campaignId': typeof EquipeCampagnesCampaignIdRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
   '/membres/doublons': typeof EquipeMembresDoublonsRoute
   '/membres/fusion': typeof EquipeMembresFusionRoute
+  '/reglages/accessibilite': typeof EquipeReglagesAccessibiliteRoute
+  '/reglages/annuaire': typeof EquipeReglagesAnnuaireRoute
   '/reglages/champs': typeof EquipeReglagesChampsRoute
   '/reglages/cles': typeof EquipeReglagesClesRoute
   '/reglages/club': typeof EquipeReglagesClubRoute
@@ -358,6 +399,8 @@ export interface FileRoutesByTo {
   '/mon-espace': typeof EspaceMonEspaceIndexRoute
   '/adherer': typeof SortieAdhererIndexRoute
   '/connexion': typeof SortieConnexionIndexRoute
+  '/reglages/donnees/registre': typeof EquipeReglagesDonneesRegistreRoute
+  '/reglages/donnees': typeof EquipeReglagesDonneesIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -375,6 +418,7 @@ export interface FileRoutesById {
   '/_sortie/deux-etapes': typeof SortieDeuxEtapesRoute
   '/_sortie/invitation': typeof SortieInvitationRoute
   '/_sortie/mentions': typeof SortieMentionsRoute
+  '/_sortie/mes-donnees': typeof SortieMesDonneesRoute
   '/_sortie/toujours-exact': typeof SortieToujoursExactRoute
   '/_equipe/': typeof EquipeIndexRoute
   '/_equipe/campagnes/$campaignId': typeof EquipeCampagnesCampaignIdRoute
@@ -382,6 +426,8 @@ export interface FileRoutesById {
   '/_equipe/membres/$memberId': typeof EquipeMembresMemberIdRoute
   '/_equipe/membres/doublons': typeof EquipeMembresDoublonsRoute
   '/_equipe/membres/fusion': typeof EquipeMembresFusionRoute
+  '/_equipe/reglages/accessibilite': typeof EquipeReglagesAccessibiliteRoute
+  '/_equipe/reglages/annuaire': typeof EquipeReglagesAnnuaireRoute
   '/_equipe/reglages/champs': typeof EquipeReglagesChampsRoute
   '/_equipe/reglages/cles': typeof EquipeReglagesClesRoute
   '/_equipe/reglages/club': typeof EquipeReglagesClubRoute
@@ -405,6 +451,8 @@ export interface FileRoutesById {
   '/_espace/mon-espace/': typeof EspaceMonEspaceIndexRoute
   '/_sortie/adherer/': typeof SortieAdhererIndexRoute
   '/_sortie/connexion/': typeof SortieConnexionIndexRoute
+  '/_equipe/reglages/donnees/registre': typeof EquipeReglagesDonneesRegistreRoute
+  '/_equipe/reglages/donnees/': typeof EquipeReglagesDonneesIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -420,12 +468,15 @@ export interface FileRouteTypes {
     | '/deux-etapes'
     | '/invitation'
     | '/mentions'
+    | '/mes-donnees'
     | '/toujours-exact'
     | '/campagnes/$campaignId'
     | '/imports/$importId'
     | '/membres/$memberId'
     | '/membres/doublons'
     | '/membres/fusion'
+    | '/reglages/accessibilite'
+    | '/reglages/annuaire'
     | '/reglages/champs'
     | '/reglages/cles'
     | '/reglages/club'
@@ -449,6 +500,8 @@ export interface FileRouteTypes {
     | '/mon-espace/'
     | '/adherer/'
     | '/connexion/'
+    | '/reglages/donnees/registre'
+    | '/reglages/donnees/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -461,12 +514,15 @@ export interface FileRouteTypes {
     | '/deux-etapes'
     | '/invitation'
     | '/mentions'
+    | '/mes-donnees'
     | '/toujours-exact'
     | '/campagnes/$campaignId'
     | '/imports/$importId'
     | '/membres/$memberId'
     | '/membres/doublons'
     | '/membres/fusion'
+    | '/reglages/accessibilite'
+    | '/reglages/annuaire'
     | '/reglages/champs'
     | '/reglages/cles'
     | '/reglages/club'
@@ -490,6 +546,8 @@ export interface FileRouteTypes {
     | '/mon-espace'
     | '/adherer'
     | '/connexion'
+    | '/reglages/donnees/registre'
+    | '/reglages/donnees'
   id:
     | '__root__'
     | '/_equipe'
@@ -506,6 +564,7 @@ export interface FileRouteTypes {
     | '/_sortie/deux-etapes'
     | '/_sortie/invitation'
     | '/_sortie/mentions'
+    | '/_sortie/mes-donnees'
     | '/_sortie/toujours-exact'
     | '/_equipe/'
     | '/_equipe/campagnes/$campaignId'
@@ -513,6 +572,8 @@ export interface FileRouteTypes {
     | '/_equipe/membres/$memberId'
     | '/_equipe/membres/doublons'
     | '/_equipe/membres/fusion'
+    | '/_equipe/reglages/accessibilite'
+    | '/_equipe/reglages/annuaire'
     | '/_equipe/reglages/champs'
     | '/_equipe/reglages/cles'
     | '/_equipe/reglages/club'
@@ -536,6 +597,8 @@ export interface FileRouteTypes {
     | '/_espace/mon-espace/'
     | '/_sortie/adherer/'
     | '/_sortie/connexion/'
+    | '/_equipe/reglages/donnees/registre'
+    | '/_equipe/reglages/donnees/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -653,6 +716,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SortieMentionsRouteImport
       parentRoute: typeof SortieRoute
     }
+    '/_sortie/mes-donnees': {
+      id: '/_sortie/mes-donnees'
+      path: '/mes-donnees'
+      fullPath: '/mes-donnees'
+      preLoaderRoute: typeof SortieMesDonneesRouteImport
+      parentRoute: typeof SortieRoute
+    }
     '/_sortie/toujours-exact': {
       id: '/_sortie/toujours-exact'
       path: '/toujours-exact'
@@ -721,6 +791,20 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/reglages/'
       preLoaderRoute: typeof EquipeReglagesIndexRouteImport
+      parentRoute: typeof EquipeReglagesRoute
+    }
+    '/_equipe/reglages/accessibilite': {
+      id: '/_equipe/reglages/accessibilite'
+      path: '/accessibilite'
+      fullPath: '/reglages/accessibilite'
+      preLoaderRoute: typeof EquipeReglagesAccessibiliteRouteImport
+      parentRoute: typeof EquipeReglagesRoute
+    }
+    '/_equipe/reglages/annuaire': {
+      id: '/_equipe/reglages/annuaire'
+      path: '/annuaire'
+      fullPath: '/reglages/annuaire'
+      preLoaderRoute: typeof EquipeReglagesAnnuaireRouteImport
       parentRoute: typeof EquipeReglagesRoute
     }
     '/_equipe/reglages/champs': {
@@ -856,10 +940,26 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SortieMotDePasseOubliRouteImport
       parentRoute: typeof SortieRoute
     }
+    '/_equipe/reglages/donnees/': {
+      id: '/_equipe/reglages/donnees/'
+      path: '/donnees'
+      fullPath: '/reglages/donnees/'
+      preLoaderRoute: typeof EquipeReglagesDonneesIndexRouteImport
+      parentRoute: typeof EquipeReglagesRoute
+    }
+    '/_equipe/reglages/donnees/registre': {
+      id: '/_equipe/reglages/donnees/registre'
+      path: '/donnees/registre'
+      fullPath: '/reglages/donnees/registre'
+      preLoaderRoute: typeof EquipeReglagesDonneesRegistreRouteImport
+      parentRoute: typeof EquipeReglagesRoute
+    }
   }
 }
 
 interface EquipeReglagesRouteChildren {
+  EquipeReglagesAccessibiliteRoute: typeof EquipeReglagesAccessibiliteRoute
+  EquipeReglagesAnnuaireRoute: typeof EquipeReglagesAnnuaireRoute
   EquipeReglagesChampsRoute: typeof EquipeReglagesChampsRoute
   EquipeReglagesClesRoute: typeof EquipeReglagesClesRoute
   EquipeReglagesClubRoute: typeof EquipeReglagesClubRoute
@@ -872,9 +972,13 @@ interface EquipeReglagesRouteChildren {
   EquipeReglagesTerritoireRoute: typeof EquipeReglagesTerritoireRoute
   EquipeReglagesThematiquesRoute: typeof EquipeReglagesThematiquesRoute
   EquipeReglagesIndexRoute: typeof EquipeReglagesIndexRoute
+  EquipeReglagesDonneesRegistreRoute: typeof EquipeReglagesDonneesRegistreRoute
+  EquipeReglagesDonneesIndexRoute: typeof EquipeReglagesDonneesIndexRoute
 }
 
 const EquipeReglagesRouteChildren: EquipeReglagesRouteChildren = {
+  EquipeReglagesAccessibiliteRoute: EquipeReglagesAccessibiliteRoute,
+  EquipeReglagesAnnuaireRoute: EquipeReglagesAnnuaireRoute,
   EquipeReglagesChampsRoute: EquipeReglagesChampsRoute,
   EquipeReglagesClesRoute: EquipeReglagesClesRoute,
   EquipeReglagesClubRoute: EquipeReglagesClubRoute,
@@ -887,6 +991,8 @@ const EquipeReglagesRouteChildren: EquipeReglagesRouteChildren = {
   EquipeReglagesTerritoireRoute: EquipeReglagesTerritoireRoute,
   EquipeReglagesThematiquesRoute: EquipeReglagesThematiquesRoute,
   EquipeReglagesIndexRoute: EquipeReglagesIndexRoute,
+  EquipeReglagesDonneesRegistreRoute: EquipeReglagesDonneesRegistreRoute,
+  EquipeReglagesDonneesIndexRoute: EquipeReglagesDonneesIndexRoute,
 }
 
 const EquipeReglagesRouteWithChildren = EquipeReglagesRoute._addFileChildren(
@@ -956,6 +1062,7 @@ interface SortieRouteChildren {
   SortieDeuxEtapesRoute: typeof SortieDeuxEtapesRoute
   SortieInvitationRoute: typeof SortieInvitationRoute
   SortieMentionsRoute: typeof SortieMentionsRoute
+  SortieMesDonneesRoute: typeof SortieMesDonneesRoute
   SortieToujoursExactRoute: typeof SortieToujoursExactRoute
   SortieAdhererConfirmerRoute: typeof SortieAdhererConfirmerRoute
   SortieConnexionLienRoute: typeof SortieConnexionLienRoute
@@ -970,6 +1077,7 @@ const SortieRouteChildren: SortieRouteChildren = {
   SortieDeuxEtapesRoute: SortieDeuxEtapesRoute,
   SortieInvitationRoute: SortieInvitationRoute,
   SortieMentionsRoute: SortieMentionsRoute,
+  SortieMesDonneesRoute: SortieMesDonneesRoute,
   SortieToujoursExactRoute: SortieToujoursExactRoute,
   SortieAdhererConfirmerRoute: SortieAdhererConfirmerRoute,
   SortieConnexionLienRoute: SortieConnexionLienRoute,

@@ -7,5 +7,14 @@ const tabs = (role: string | null) => settingsPagesOf({ role } as Account).map((
 it('offers those of administrators to them alone, every one of them', () => {
   expect(tabs('admin')).toEqual(expect.arrayContaining(['club', 'relay', 'operations', 'journal']));
   expect(tabs('coordinator')).not.toContain('relay');
-  expect(tabs('reader')).toEqual(['club', 'territory', 'topics', 'fields', 'moderation']);
+  expect(tabs('reader')).toEqual([
+    'club',
+    'territory',
+    'topics',
+    'fields',
+    'moderation',
+    'directory',
+    'privacy',
+    'accessibility',
+  ]);
 });

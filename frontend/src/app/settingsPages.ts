@@ -7,6 +7,9 @@ const OPEN = [
   { to: '/reglages/thematiques', tab: 'topics' },
   { to: '/reglages/champs', tab: 'fields' },
   { to: '/reglages/moderation', tab: 'moderation' },
+  { to: '/reglages/annuaire', tab: 'directory' },
+  { to: '/reglages/donnees', tab: 'privacy' },
+  { to: '/reglages/accessibilite', tab: 'accessibility' },
 ] as const;
 export const GUARDED = [
   { to: '/reglages/comptes', tab: 'accounts' },

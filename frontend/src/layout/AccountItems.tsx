@@ -1,24 +1,43 @@
 /** What the menus of an account hold: fetched when one is first opened. */
 import {
+  IconAccessible,
   IconBuildingCommunity,
   IconDeviceDesktop,
   IconDoor,
   IconLanguage,
   IconLogout,
   IconMoon,
+  IconShieldLock,
   IconSun,
   IconUser,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { LANGUAGES, type Language, setLanguage, useLanguage, useWords } from '@/language';
-import { type Appearance, MenuDivider, MenuItem, MenuLabel, useAppearance } from '@/ui';
+import {
+  type Appearance,
+  MenuDivider,
+  MenuItem,
+  MenuLabel,
+  type SitePage,
+  sitePage,
+  useAppearance,
+} from '@/ui';
 import type { AccountMenuProps } from './AccountMenu';
+import type { FootTold } from './Foot';
 import { layoutWords } from './words';
 import { accountWords } from './words/account';
+import { footWords } from './words/foot';
 
 const NAMES = { fr: 'Français', en: 'English' } as const;
 
-export function AccountItems({ person, organisations, isStaff, onLanguage, onSignOut }: AccountMenuProps) {
+export function AccountItems({
+  person,
+  organisations,
+  isStaff,
+  foot,
+  onLanguage,
+  onSignOut,
+}: AccountMenuProps) {
   const a = useWords(accountWords);
   const navigate = useNavigate();
   return (
@@ -57,9 +76,31 @@ export function AccountItems({ person, organisations, isStaff, onLanguage, onSig
       <MenuDivider />
       <LanguageItems onChosen={onLanguage} />
       <MenuDivider />
+      {foot && <SiteItems {...foot} />}
       <MenuItem icon={<IconLogout size={20} stroke={1.75} />} onClick={onSignOut}>
         {a.signOut}
       </MenuItem>
+    </>
+  );
+}
+
+/** In a tab of their own: what is typed on this page stays. */
+function SiteItems({ accessibility }: FootTold) {
+  const w = useWords(footWords);
+  const language = useLanguage();
+  const open = (page: SitePage) => window.open(sitePage(page, language), '_blank', 'noopener');
+  return (
+    <>
+      <MenuItem
+        icon={<IconShieldLock size={20} stroke={1.75} />}
+        onClick={() => open('/donnees-personnelles')}
+      >
+        {w.personalData} <span data-visually-hidden>{w.newTab}</span>
+      </MenuItem>
+      <MenuItem icon={<IconAccessible size={20} stroke={1.75} />} onClick={() => open('/accessibilite')}>
+        {w.accessibility[accessibility]} <span data-visually-hidden>{w.newTab}</span>
+      </MenuItem>
+      <MenuDivider />
     </>
   );
 }

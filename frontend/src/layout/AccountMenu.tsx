@@ -1,6 +1,7 @@
 import { IconLanguage } from '@tabler/icons-react';
 import { type Language, useWords } from '@/language';
 import { Button, lazyPart, Menu, useReadyFor } from '@/ui';
+import type { FootTold } from './Foot';
 import css from './shells.module.css';
 import { layoutWords } from './words';
 
@@ -12,6 +13,8 @@ export interface AccountMenuProps {
   person: { name: string; email: string; initials: string };
   organisations: { id: string; name: string; current: boolean }[];
   isStaff: boolean;
+  /** Of a shell that has none of its own. */
+  foot?: FootTold;
   /** Keeps the choice with the account, beside this browser. */
   onLanguage: (language: Language) => void;
   onSignOut: () => void;

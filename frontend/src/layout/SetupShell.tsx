@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Foot, type FootTold } from './Foot';
 import { type Brand, BrandMark, Main, OfflineBar, SkipLink } from './Frame';
 import css from './setup.module.css';
 
@@ -7,11 +8,12 @@ interface SetupProps {
   corner: ReactNode;
   /** Where one is among the steps. */
   steps: ReactNode;
+  foot: FootTold;
   children: ReactNode;
 }
 
 /** Around the first set-up: the steps at one side, one thing to do at the other. */
-export function SetupShell({ brand, corner, steps, children }: SetupProps) {
+export function SetupShell({ brand, corner, steps, foot, children }: SetupProps) {
   return (
     <div className={css.shell}>
       <SkipLink />
@@ -27,6 +29,7 @@ export function SetupShell({ brand, corner, steps, children }: SetupProps) {
         <div className={css.corner}>{corner}</div>
         <OfflineBar />
         <Main className={css.main}>{children}</Main>
+        <Foot {...foot} />
       </div>
     </div>
   );

@@ -1,25 +1,21 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useWords } from '@/language';
 import { Mailles } from '@/ui';
+import { Foot, type FootTold } from './Foot';
 import { type Brand, BrandMark, Main, OfflineBar, SkipLink } from './Frame';
 import css from './SignedOutShell.module.css';
 import shell from './shells.module.css';
-import { layoutWords } from './words';
 
 interface SignedOutProps {
   brand: Brand;
   slogan: string;
   sentence: string;
-  privacyContact: string | null;
-  legalNotice: string | null;
+  foot: FootTold;
   corner: ReactNode;
   children: ReactNode;
 }
 
 /** The doorstep. */
 export function SignedOutShell(props: SignedOutProps) {
-  const w = useWords(layoutWords);
   return (
     <div className={css.out}>
       <SkipLink />
@@ -42,10 +38,7 @@ export function SignedOutShell(props: SignedOutProps) {
         </header>
         <OfflineBar />
         <Main className={css.doorMain}>{props.children}</Main>
-        <footer className={css.legal}>
-          {props.legalNotice && <Link to="/mentions">{w.legal}</Link>}
-          {props.privacyContact && <span>{w.privacy(props.privacyContact)}</span>}
-        </footer>
+        <Foot {...props.foot} />
       </div>
     </div>
   );

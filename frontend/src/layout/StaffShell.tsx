@@ -15,6 +15,8 @@ export interface Entry {
   label: string;
   icon: ReactNode;
   to?: LinkProps['to'];
+  /** Of a page that the program writes itself. */
+  href?: string;
   onPress?: () => void;
   count?: number | undefined;
   /** Only this address, not those below it. */
@@ -38,7 +40,7 @@ export function StaffShell({ brand, sections, tabs, onSearch, actions, account, 
   useReadyFor(fetchEntries);
   const close = () => setOpen(null);
   const entries = sections.flatMap((section) => section.entries);
-  const more = entries.filter(({ to }) => !tabs.some((tab) => tab.to === to));
+  const more = entries.filter(({ to }) => !to || !tabs.some((tab) => tab.to === to));
   const inMore = useRouterState({
     select: ({ location }) => more.some(({ to }) => to && `${location.pathname}/`.startsWith(`${to}/`)),
   });
@@ -147,6 +149,13 @@ export function NavEntry({ entry, onGone }: { entry: Entry; onGone?: () => void 
       {entry.count ? <span className={css.count}>{entry.count}</span> : null}
     </>
   );
+  if (entry.href) {
+    return (
+      <a href={entry.href} className={css.entry}>
+        {inside}
+      </a>
+    );
+  }
   return entry.to ? (
     <Link
       to={entry.to}

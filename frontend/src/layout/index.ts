@@ -1,4 +1,5 @@
 export { AccountMenu, PreferencesMenu } from './AccountMenu';
+export type { FootTold } from './Foot';
 export type { Brand } from './Frame';
 export { MemberShell } from './MemberShell';
 export { SetupShell } from './SetupShell';

@@ -28,6 +28,7 @@ export * from './pieces';
 export { EmailText, Reach } from './Reach';
 export { useReadyFor } from './readyFor';
 export { useSettled } from './settled';
+export { NoticeLink, SiteLink, type SitePage, sitePage } from './site';
 export * from './states';
 export * from './Table';
 export * from './Tabs';

@@ -19,7 +19,7 @@ pub use check::Checked;
 pub use make::{Made, Wanted, hot_copy, last, make};
 pub use nightly::{NIGHTLY, name_now};
 pub use restore::{Restored, Wishes, restore};
-pub use tables::{LEFT_OUT, SEALED, Table, kept};
+pub use tables::{LEFT_OUT, SEALED, Table, all, kept};
 pub use values::Kind;
 
 /// The word that the instance secret seals into each manifest, and the name it is sealed under.

@@ -11,7 +11,7 @@ use sea_orm::{
     sea_query::{Alias, Expr, Query},
 };
 use sea_orm_migration::MigratorTrait;
-use tables::{account, audit, delivery, mail_relay, recovery_code, secret};
+use tables::{account, audit, delivery, erasure, mail_relay, recovery_code, secret};
 
 use super::{
     archive::Manifest,
@@ -220,6 +220,11 @@ async fn finish(
         // An administrator gives it anew in the app; meanwhile mail waits for a relay that takes it.
         mail_relay::Entity::update_many()
             .col_expr(mail_relay::Column::PasswordSealed, Expr::value(None::<Vec<u8>>))
+            .exec(tx)
+            .await?;
+        // An erasure that was under way has taken the rows away; nobody can open any more what texts were looked for.
+        erasure::Entity::update_many()
+            .col_expr(erasure::Column::MarksSealed, Expr::value(None::<Vec<u8>>))
             .exec(tx)
             .await?;
     }

@@ -9,6 +9,7 @@
 mod kind;
 mod name;
 mod picture;
+mod zipped;
 
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ use sha2::{Digest, Sha256};
 use tables::file;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
+
+pub use zipped::zipped;
 
 use crate::{house::House, secrets::make_folder, settings::Settings, web::body::too_large, work::Work};
 
@@ -185,6 +188,14 @@ impl Files {
             return Err(Problem::bug(format!("the content of file {} is not what was kept", row.id)));
         }
         Ok(bytes.into())
+    }
+
+    /// Takes a content away at once, when its row is gone for good; one that is not there any more is no fault.
+    pub async fn take_away(&self, row: &file::Model) -> Result<(), Problem> {
+        match self.store.delete(&self.key(row.id, &row.sha256)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(out_of_reach(error)),
+        }
     }
 
     async fn draw(&self, bytes: Vec<u8>, media_type: &'static str) -> Result<picture::Drawn, Problem> {

@@ -20,6 +20,8 @@ pub struct Letter {
     pub button: Option<(String, String)>,
     /// Who writes and why: the authority's name and postal address, the reason of this mail.
     pub footer: String,
+    /// Where one reads what becomes of personal data, http(s) only.
+    pub notice: Option<String>,
 }
 
 /// A mail as HTML and as text.
@@ -41,10 +43,7 @@ fn html(club_name: &str, brand: &str, letter: &Letter) -> Result<String, Problem
         let _ = write!(body, "<mj-text>{lines}</mj-text>");
     }
     if let Some((label, url)) = &letter.button {
-        if !(url.starts_with("https://") || url.starts_with("http://")) {
-            return Err(Problem::bug("a button of a mail must lead to http(s)"));
-        }
-        let (label, url) = (fields.put(label), fields.put(url));
+        let (label, url) = (fields.put(label), fields.put_address(url)?);
         let ink = if is_light(brand) { "#16211C" } else { "#FFFFFF" };
         let _ = write!(
             body,
@@ -56,7 +55,12 @@ fn html(club_name: &str, brand: &str, letter: &Letter) -> Result<String, Problem
             otherwise(letter.language)
         );
     }
-    let footer = fields.put_lines(&letter.footer);
+    let mut footer = fields.put_lines(&letter.footer);
+    if let Some(url) = &letter.notice {
+        let (label, url) = (fields.put(what_becomes(letter.language)), fields.put_address(url)?);
+        let apart = if footer.is_empty() { "" } else { "<br/>" };
+        let _ = write!(footer, "{apart}<a class=\"link\" href=\"{url}\" style=\"color:#0B4733\">{label}</a>");
+    }
     let language = letter.language.code();
     let template = format!(
         "<mjml lang=\"{language}\"><mj-head><mj-title>{title}</mj-title><mj-preview>{preview}</mj-preview>\
@@ -87,11 +91,13 @@ fn html(club_name: &str, brand: &str, letter: &Letter) -> Result<String, Problem
 fn text(club_name: &str, letter: &Letter) -> String {
     let mut blocks = vec![letter.title.trim().to_owned()];
     blocks.extend(letter.paragraphs.iter().map(|paragraph| paragraph.trim().to_owned()));
+    let colon = if letter.language == Language::Fr { " :" } else { ":" };
     if let Some((label, url)) = &letter.button {
-        let colon = if letter.language == Language::Fr { " :" } else { ":" };
         blocks.push(format!("{label}{colon}\n{url}"));
     }
-    blocks.push(format!("-- \n{club_name}\n{}", letter.footer.trim()));
+    let notice = letter.notice.as_ref().map(|url| format!("{}{colon} {url}", what_becomes(letter.language)));
+    let footer = [letter.footer.trim(), notice.as_deref().unwrap_or_default()].join("\n");
+    blocks.push(format!("-- \n{club_name}\n{}", footer.trim()));
     blocks.retain(|block| !block.is_empty());
     format!("{}\n", blocks.join("\n\n").trim_end())
 }
@@ -100,6 +106,13 @@ fn otherwise(language: Language) -> &'static str {
     match language {
         Language::Fr => "Si le bouton ne répond pas, recopiez cette adresse dans votre navigateur :",
         Language::En => "If the button does not respond, copy this address into your browser:",
+    }
+}
+
+fn what_becomes(language: Language) -> &'static str {
+    match language {
+        Language::Fr => "Ce que deviennent vos données personnelles",
+        Language::En => "What becomes of your personal data",
     }
 }
 
@@ -113,6 +126,14 @@ impl Fields {
         let placeholder = format!("{{{{{name}}}}}");
         self.0.push((name, value.trim().to_owned()));
         placeholder
+    }
+
+    /// An address that a link may lead to.
+    fn put_address(&mut self, url: &str) -> Result<String, Problem> {
+        match url.starts_with("https://") || url.starts_with("http://") {
+            true => Ok(self.put(url)),
+            false => Err(Problem::bug("a link of a mail must lead to http(s)")),
+        }
     }
 
     fn put_lines(&mut self, value: &str) -> String {
@@ -146,6 +167,7 @@ mod tests {
             paragraphs: vec!["Bonjour <Ève>,".to_owned(), "Ce lien vaut quinze minutes.\nUne seule fois.".to_owned()],
             button: Some(("Me connecter".to_owned(), "https://club.example/connexion/lien#a&b".to_owned())),
             footer: "Syndicat des Trois Vallées\n1 place de l’Exemple".to_owned(),
+            notice: Some("https://club.example/donnees-personnelles".to_owned()),
         }
     }
 
@@ -158,11 +180,13 @@ mod tests {
             html.contains("quinze minutes.<br")
                 && html.contains("href=\"https://club.example/connexion/lien#a&amp;b\"")
         );
+        assert!(html.contains("href=\"https://club.example/donnees-personnelles\""));
         assert!(!html.contains("{{") && !html.contains("<Ève>") && !html.contains("googleapis"));
         assert_eq!(
             text,
             "Votre lien de connexion\n\nBonjour <Ève>,\n\nCe lien vaut quinze minutes.\nUne seule fois.\n\n\
-             Me connecter :\nhttps://club.example/connexion/lien#a&b\n\n-- \nClub <Exemple>\nSyndicat des Trois Vallées\n1 place de l’Exemple\n"
+             Me connecter :\nhttps://club.example/connexion/lien#a&b\n\n-- \nClub <Exemple>\nSyndicat des Trois Vallées\n1 place de l’Exemple\n\
+             Ce que deviennent vos données personnelles : https://club.example/donnees-personnelles\n"
         );
     }
 
@@ -175,9 +199,10 @@ mod tests {
     }
 
     #[test]
-    fn a_button_leads_to_the_web_alone() {
-        let mut letter = letter();
-        letter.button = Some(("x".to_owned(), "javascript:alert(1)".to_owned()));
-        assert!(layout("C", FIR, &letter).is_err());
+    fn a_link_leads_to_the_web_alone() {
+        let elsewhere = "javascript:alert(1)".to_owned();
+        let button = Letter { button: Some(("x".to_owned(), elsewhere.clone())), ..letter() };
+        assert!(layout("C", FIR, &button).is_err());
+        assert!(layout("C", FIR, &Letter { notice: Some(elsewhere), ..letter() }).is_err());
     }
 }

@@ -44,7 +44,7 @@ pub use in_force::{KeptRelay, Outgoing, PASSWORD, from_environment, kept, outgoi
 pub use letter::{Letter, layout};
 pub use relay::{Relay, Tls, is_near};
 pub use send::{MailboxRefused, SEND, send_due};
-pub use suppressed::{Stop, stops};
+pub use suppressed::{Reason, Stop, Suppressed, lift, stops, suppress};
 pub use template::render;
 pub use trial::{Attempt, Outcome, Trial, try_out};
 pub use trouble::{MailTrouble, trouble};

@@ -115,7 +115,7 @@ pub async fn send_due(house: &House) -> Result<usize, Problem> {
 /// posted it the first time knew what they did: a new link is for the one who asks for it.
 async fn is_suppressed(house: &House, delivery: &delivery::Model) -> Result<bool, Problem> {
     let asked_again = delivery.retried_at.is_some();
-    Ok(asked_again && !stops(&house.db.read, [delivery.to_address.as_str()]).await?.is_empty())
+    Ok(asked_again && !stops(&house.vault, &house.db.read, [delivery.to_address.as_str()]).await?.is_empty())
 }
 
 async fn suppress(house: &House, delivery: &delivery::Model) -> Result<(), Problem> {

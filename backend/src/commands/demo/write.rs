@@ -270,6 +270,7 @@ impl People {
                 to_on: None,
                 source: "demo".to_owned(),
                 informed_on: None,
+                basis: None,
                 newsletter_wish: None,
                 position: position as i64,
                 created_at: work.now,

@@ -9,13 +9,15 @@ use kernel::{
     problem::{Problem, say},
 };
 use platform::{
-    Work,
-    dependents::{CHUNK, Dependent, Hold, Leaving, Merging, Moved, Passed, Ties},
+    House, Work,
+    dependents::{CHUNK, Dependent, Fate, Hold, Leaving, Merging, Moved, Passed, Ties, Told, Whom},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
-use serde_json::json;
-use tables::steward;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use serde_json::{Value, json};
+use tables::{account, api_key, saved_view, session, steward};
 use uuid::Uuid;
+
+use super::{rules, store};
 
 /// Who acts for whom.
 const SEATS: Ties<steward::Entity> = Ties { member: steward::Column::MemberId, tied: steward::Column::AccountId };
@@ -24,7 +26,7 @@ pub struct Stewards;
 
 impl Dependent for Stewards {
     fn tables(&self) -> &'static [&'static str] {
-        &["account", "steward"]
+        &["account", "steward", "session", "one_time_token", "recovery_code", "email_change", "first_administrator"]
     }
 
     fn holds<'a>(&'a self, work: &'a Work, leaving: &'a Leaving) -> BoxFuture<'a, Result<Vec<Hold>, Problem>> {
@@ -84,6 +86,113 @@ impl Dependent for Stewards {
             }
             Ok(Vec::new())
         })
+    }
+
+    fn export<'a>(&'a self, house: &'a House, whom: &'a Whom) -> BoxFuture<'a, Result<Vec<Told>, Problem>> {
+        Box::pin(async move {
+            let Some(account) = &whom.account else { return Ok(Vec::new()) };
+            let db = &house.db.read;
+            let sessions = session::Entity::find().filter(session::Column::AccountId.eq(account.id));
+            let sessions = sessions.order_by_asc(session::Column::CreatedAt).all(db).await?;
+            let seats = store::organisations_of(db, &[account.id]).await?;
+            let seats = seats.into_iter().map(|(_, one)| vec![json!(one.name), json!(one.role)]).collect();
+            let views = store::erasing::views_of(db, account.id).await?;
+            let keys = store::erasing::keys_of(db, account.id).await?;
+            Ok(vec![the_account(account), signed_in(sessions), acts_for(seats), kept_views(views), made_keys(keys)])
+        })
+    }
+
+    fn erase<'a>(&'a self, work: &'a Work, whom: &'a Whom) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(async move {
+            let Some(account) = &whom.account else { return Ok(()) };
+            if store::administrators(work.tx(), true).await? == [account.id] {
+                return Err(rules::last_administrator());
+            }
+            store::erasing::erase(work, account).await
+        })
+    }
+}
+
+fn the_account(account: &account::Model) -> Told {
+    Told {
+        what: "account",
+        title: say("Votre compte", "Your account"),
+        columns: &[
+            ("email", "Adresse"),
+            ("role", "Rôle"),
+            ("created_at", "Créé le"),
+            ("last_sign_in_at", "Dernière connexion"),
+            ("second_factor", "Connexion en deux étapes"),
+        ],
+        rows: vec![vec![
+            json!(account.email),
+            json!(account.role),
+            json!(account.created_at),
+            json!(account.last_sign_in_at),
+            json!(account.totp_confirmed_at.is_some()),
+        ]],
+        fate: Fate::Goes,
+        why: say(
+            "Supprimé, avec son mot de passe et ses liens ; s’il a créé une clé de machine ou le club lui-même, il reste fermé et sans nom.",
+            "Deleted, with its password and links; if it made a key of a machine or the club itself, it stays closed and without a name.",
+        ),
+    }
+}
+
+fn signed_in(rows: Vec<session::Model>) -> Told {
+    let row = |one: session::Model| -> Vec<Value> {
+        vec![json!(one.created_at), json!(one.last_used_at), json!(one.user_agent)]
+    };
+    Told {
+        what: "sessions",
+        title: say("Vos connexions", "Your sign-ins"),
+        columns: &[("created_at", "Le"), ("last_used_at", "Dernière activité"), ("user_agent", "Appareil")],
+        rows: rows.into_iter().map(row).collect(),
+        fate: Fate::Goes,
+        why: say("Fermées, puis supprimées.", "Ended, and deleted."),
+    }
+}
+
+fn kept_views(rows: Vec<saved_view::Model>) -> Told {
+    let row =
+        |one: saved_view::Model| -> Vec<Value> { vec![json!(one.name), json!(one.shared), json!(one.created_at)] };
+    Told {
+        what: "views",
+        title: say("Vues et segments que vous avez enregistrés", "Views and segments that you kept"),
+        columns: &[("name", "Nom"), ("shared", "Partagée avec l’équipe"), ("created_at", "Le")],
+        rows: rows.into_iter().map(row).collect(),
+        fate: Fate::Blanked,
+        why: say(
+            "Ceux que l’équipe partage restent, sans dire de qui ils sont ; les autres sont supprimés.",
+            "Those that the team shares stay, without saying whose they are; the others are deleted.",
+        ),
+    }
+}
+
+fn made_keys(rows: Vec<api_key::Model>) -> Told {
+    let row =
+        |one: api_key::Model| -> Vec<Value> { vec![json!(one.name), json!(one.created_at), json!(one.revoked_at)] };
+    Told {
+        what: "keys",
+        title: say("Clés de machine que vous avez créées", "Keys of machines that you made"),
+        columns: &[("name", "Nom"), ("created_at", "Créée le"), ("revoked_at", "Révoquée le")],
+        rows: rows.into_iter().map(row).collect(),
+        fate: Fate::Blanked,
+        why: say(
+            "Elles servent encore aux machines, sans dire qui les a créées.",
+            "Machines use them still, without saying who made them.",
+        ),
+    }
+}
+
+fn acts_for(rows: Vec<Vec<Value>>) -> Told {
+    Told {
+        what: "seats",
+        title: say("Organisations pour lesquelles vous agissez ici", "Organisations that you act for here"),
+        columns: &[("organisation", "Organisation"), ("role", "Rôle")],
+        rows,
+        fate: Fate::Goes,
+        why: say("La personne n’agit plus pour elles.", "The person acts for them no more."),
     }
 }
 

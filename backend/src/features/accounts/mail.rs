@@ -62,6 +62,7 @@ async fn post_to(
         paragraphs,
         button: words.button,
         footer: footer.join("\n"),
+        notice: Some(page(work, club::NOTICE)),
     };
     let (html, text) = mail::layout(&club.name, &club.brand, &letter)?;
     mail::post(

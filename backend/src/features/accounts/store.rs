@@ -2,6 +2,7 @@
 
 pub mod colleagues;
 pub mod email_change;
+pub mod erasing;
 pub mod first_start;
 pub mod keys;
 pub mod list;

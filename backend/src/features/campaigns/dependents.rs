@@ -1,13 +1,14 @@
 //! What campaigns hold of members: whom they ask. Letters and answers are held by their ledgers.
 
 use futures_util::future::BoxFuture;
-use kernel::problem::Problem;
+use kernel::problem::{Problem, say};
 use platform::{
-    Work,
-    dependents::{Dependent, Hold, Leaving, Merging, Moved, Names, Passed, Ties, Whose},
+    House, Work,
+    dependents::{Dependent, Fate, Hold, Leaving, Merging, Moved, Names, Passed, Ties, Told, Whom, Whose},
 };
-use serde_json::json;
-use tables::{campaign_recipient, contact};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr};
+use serde_json::{Value, json};
+use tables::{campaign, campaign_link, campaign_recipient, contact};
 use uuid::Uuid;
 
 /// Who was asked.
@@ -60,6 +61,58 @@ impl Dependent for Recipients {
             let with: Whose = serde_json::from_value(kept["with"].clone())?;
             WRITTEN_TO.give_back::<contact::Entity>(work, contact::Column::Id, &with).await?;
             Ok(Vec::new())
+        })
+    }
+
+    fn export<'a>(&'a self, house: &'a House, whom: &'a Whom) -> BoxFuture<'a, Result<Vec<Told>, Problem>> {
+        Box::pin(async move {
+            let rows = campaign_recipient::Entity::find()
+                .find_also_related(campaign::Entity)
+                .filter(campaign_recipient::Column::ContactId.is_in(whom.contact_ids()))
+                .order_by_asc(campaign_recipient::Column::Id)
+                .all(&house.db.read)
+                .await?;
+            let row = |(one, of): (campaign_recipient::Model, Option<campaign::Model>)| -> Vec<Value> {
+                vec![json!(of.map(|of| of.name)), json!(one.letters), json!(one.answer), json!(one.answered_at)]
+            };
+            Ok(vec![Told {
+                what: "campaigns",
+                title: say("« C’est toujours exact ? » adressés à vous", "“Is this still right?” addressed to you"),
+                columns: &[
+                    ("campaign", "Campagne"),
+                    ("letters", "Messages"),
+                    ("answer", "Réponse"),
+                    ("answered_at", "Le"),
+                ],
+                rows: rows.into_iter().map(row).collect(),
+                fate: Fate::Blanked,
+                why: say(
+                    "La réponse reste celle de l’organisation, sans la personne à qui l’on avait écrit ; ses liens ne mènent plus à rien.",
+                    "The answer stays the organisation’s, without the person who was written to; their links lead nowhere any more.",
+                ),
+            }])
+        })
+    }
+
+    /// Links that were sent to them are in their mailbox still: these answer for the organisation no more.
+    fn erase<'a>(&'a self, work: &'a Work, whom: &'a Whom) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(async move {
+            let theirs = || campaign_recipient::Column::ContactId.is_in(whom.contact_ids());
+            let sent = campaign_recipient::Entity::find()
+                .select_only()
+                .column(campaign_recipient::Column::Id)
+                .filter(theirs())
+                .into_query();
+            campaign_link::Entity::delete_many()
+                .filter(campaign_link::Column::RecipientId.in_subquery(sent))
+                .exec(work.tx())
+                .await?;
+            campaign_recipient::Entity::update_many()
+                .col_expr(campaign_recipient::Column::ContactId, Expr::value(None::<Uuid>))
+                .filter(theirs())
+                .exec(work.tx())
+                .await?;
+            Ok(())
         })
     }
 }

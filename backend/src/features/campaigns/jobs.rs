@@ -57,7 +57,7 @@ async fn write(work: &Work, campaign: &campaign::Model, bundle: Vec<campaign_rec
     let club = club::settings(work.tx()).await?;
     let today = club.today(work.now);
     let members: Vec<Uuid> = bundle.iter().map(|row| row.member_id).collect();
-    let addressees = members::addressees(work.tx(), &members, today).await?;
+    let addressees = members::addressees(&work.house.vault, work.tx(), &members, today).await?;
     let records = members::records_facts(work.tx(), &members, today).await?;
     for mut row in bundle {
         let record = records.get(&row.member_id);

@@ -12,7 +12,7 @@ use tables::{campaign, campaign_recipient};
 use uuid::Uuid;
 
 use crate::features::{
-    club::ClubSettings,
+    club::{ClubSettings, NOTICE},
     members::{Addressee, RecordFacts},
 };
 
@@ -47,6 +47,7 @@ pub async fn ask(
         paragraphs: paragraphs.into_iter().flatten().collect(),
         button: Some((button.to_owned(), url)),
         footer: footer.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"),
+        notice: Some(format!("{}{NOTICE}", work.house.settings.base_url)),
     };
     let (html, text) = mail::layout(&club.name, &club.brand, &letter)?;
     let message = Message {

@@ -86,7 +86,7 @@ type Addressees = HashMap<Uuid, Result<Addressee, Unreached>>;
 async fn addressees(house: &House, members: &[Uuid]) -> Result<Addressees, Problem> {
     let db = &house.db.read;
     let today = club::settings(db).await?.today(house.now());
-    members::addressees(db, members, today).await
+    members::addressees(&house.vault, db, members, today).await
 }
 
 /// Whom a campaign would reach if it were sent now: addresses are corrected until it is.

@@ -25,6 +25,10 @@ pub use schema::DemoAccount;
 pub use store::{communes_now, hold};
 pub use topics_named::{Named, NewTopic, make as make_topics, remove_unused as remove_unused_topics};
 
+/// Pages that all others lead to: what becomes of personal data, and how far the site is accessible.
+pub const NOTICE: &str = "/donnees-personnelles";
+pub const STATEMENT: &str = "/accessibilite";
+
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(http::public)
         .service(http::show)

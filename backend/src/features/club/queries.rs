@@ -155,6 +155,8 @@ pub async fn public(house: &House) -> Result<PublicClub, Problem> {
         contact_phone: row.contact_phone,
         privacy_contact: row.privacy_contact,
         legal_notice: row.legal_notice,
+        directory_open: row.directory_open,
+        accessibility: store::accessibility(&house.db.read).await?,
         demo,
     })
 }

@@ -5,7 +5,10 @@ mod territory;
 
 use std::collections::BTreeMap;
 
-use kernel::{caller::StaffRole, trade::Licence};
+use kernel::{
+    caller::StaffRole,
+    trade::{AccessibilityState, Licence},
+};
 use platform::web::Ability;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
@@ -44,6 +47,10 @@ pub struct PublicClub {
     pub contact_phone: String,
     pub privacy_contact: String,
     pub legal_notice: String,
+    /// Whether anyone may look members up in a public directory.
+    pub directory_open: bool,
+    /// How far the site is accessible, for the foot of each page.
+    pub accessibility: AccessibilityState,
     /// Only on a demo: sign-ins to try it with.
     pub demo: Option<Demo>,
 }

@@ -4,7 +4,7 @@ pub mod mail_relay;
 pub mod named;
 
 use chrono::NaiveDate;
-use kernel::{problem::Problem, words::name_key};
+use kernel::{problem::Problem, trade::AccessibilityState, words::name_key};
 use platform::House;
 use sea_orm::{
     ActiveModelTrait,
@@ -12,7 +12,9 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
-use tables::{change, change_set, club, file, member, member_topic, secret, territory_commune, topic};
+use tables::{
+    change, change_set, club, file, member, member_topic, privacy_settings, secret, territory_commune, topic,
+};
 use uuid::Uuid;
 
 use super::schema::{Definition, DemoAccount, Topic};
@@ -49,6 +51,14 @@ pub async fn read<C: ConnectionTrait>(db: &C) -> Result<club::Model, Problem> {
 pub async fn hold<C: ConnectionTrait>(tx: &C) -> Result<club::Model, Problem> {
     let row = club::Entity::find_by_id(ONLY).lock_exclusive().one(tx).await?;
     row.ok_or_else(|| Problem::bug("the club's row is missing"))
+}
+
+/// How far the site is accessible: a word of the terms of privacy, which every page says.
+pub async fn accessibility<C: ConnectionTrait>(db: &C) -> Result<AccessibilityState, Problem> {
+    let terms = privacy_settings::Entity::find_by_id(ONLY).one(db).await?;
+    let word: Option<AccessibilityState> =
+        terms.and_then(|row| row.settings.pointer("/accessibility/state")?.as_str()?.parse().ok());
+    Ok(word.unwrap_or_default())
 }
 
 pub async fn write<C: ConnectionTrait>(tx: &C, row: club::ActiveModel) -> Result<club::Model, Problem> {

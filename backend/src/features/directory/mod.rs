@@ -22,7 +22,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use book::{Directory, Facet, Found, Listed, Wanted, id_in};
 pub use making::directory;
-pub use pages::routes as pages;
+pub use pages::{PageHead, SitePage, accessibility, routes as pages};
 
 pub fn routes(cfg: &mut ServiceConfig) {
     // Fixed paths come before the one with an id.

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use futures_util::future::BoxFuture;
 use kernel::problem::{Problem, say};
 use platform::{
-    Work,
-    dependents::{Dependent, Hold, Leaving, Merging, Moved, Passed, Whose},
+    House, Work,
+    dependents::{Dependent, Fate, Hold, Leaving, Merging, Moved, Passed, Told, Whom, Whose},
 };
-use serde_json::json;
-use tables::contact;
+use serde_json::{Value, json};
+use tables::{contact, interaction};
 use uuid::Uuid;
 
 use super::{
@@ -100,7 +100,43 @@ impl Dependent for Ledger {
             }
             let stays = moves::noted_since(work, merging.into, merging.at).await?;
             recompute(work, Scope::Members(&[merging.from, merging.into])).await?;
-            Ok(vec![Moved::new(INTERACTIONS, stays, serde_json::Value::Null)])
+            Ok(vec![Moved::new(INTERACTIONS, stays, Value::Null)])
         })
+    }
+
+    fn export<'a>(&'a self, house: &'a House, whom: &'a Whom) -> BoxFuture<'a, Result<Vec<Told>, Problem>> {
+        Box::pin(async move {
+            let rows = store::with_contacts(&house.db.read, &whom.contact_ids()).await?;
+            let row = |one: interaction::Model| -> Vec<Value> {
+                vec![
+                    json!(one.happened_on),
+                    json!(one.channel),
+                    json!(one.direction),
+                    json!(one.outcome),
+                    json!(one.summary),
+                ]
+            };
+            Ok(vec![Told {
+                what: "exchanges",
+                title: say("Échanges avec vous", "Exchanges with you"),
+                columns: &[
+                    ("on", "Le"),
+                    ("channel", "Moyen"),
+                    ("direction", "Sens"),
+                    ("outcome", "Issue"),
+                    ("summary", "Ce qui a été noté"),
+                ],
+                rows: rows.into_iter().map(row).collect(),
+                fate: Fate::Blanked,
+                why: say(
+                    "L’échange reste celui de l’organisation, avec son jour et son moyen ; ce qui a été noté est effacé. Ailleurs, le nom, l’adresse et le numéro sont retirés des textes.",
+                    "The exchange stays the organisation’s, with its day and channel; what was noted is erased. Elsewhere the name, address and number are taken out of texts.",
+                ),
+            }])
+        })
+    }
+
+    fn erase<'a>(&'a self, work: &'a Work, whom: &'a Whom) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(store::take_out(work, whom))
     }
 }

@@ -3,13 +3,15 @@
 use futures_util::future::BoxFuture;
 use kernel::problem::{Problem, say};
 use platform::{
-    Work,
-    dependents::{CHUNK, Dependent, Hold, Leaving, Merging, Moved, Names, Passed, Ties, Whose},
+    House, Work,
+    dependents::{CHUNK, Dependent, Fate, Hold, Leaving, Merging, Moved, Names, Passed, Ties, Told, Whom, Whose},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
-use serde_json::json;
-use tables::{delivery, delivery_member, person};
+use serde_json::{Value, json};
+use tables::{audit, delivery, delivery_member, person};
 use uuid::Uuid;
+
+use super::store;
 
 /// Who was written to.
 const MESSAGES_TO: Ties<delivery_member::Entity> =
@@ -80,6 +82,58 @@ impl Dependent for Deliveries {
             MESSAGES_OF.give_back::<person::Entity>(work, person::Column::Id, &persons).await?;
             Ok(Vec::new())
         })
+    }
+
+    fn export<'a>(&'a self, house: &'a House, whom: &'a Whom) -> BoxFuture<'a, Result<Vec<Told>, Problem>> {
+        Box::pin(async move {
+            let db = &house.db.read;
+            let mails = store::people::deliveries_to(db, whom).await?;
+            let deeds = store::people::deeds_of(db, whom).await?;
+            Ok(vec![messages(mails), done(deeds)])
+        })
+    }
+
+    fn erase<'a>(&'a self, work: &'a Work, whom: &'a Whom) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(store::people::take_out(work, whom))
+    }
+}
+
+fn messages(rows: Vec<delivery::Model>) -> Told {
+    let row = |one: delivery::Model| -> Vec<Value> {
+        vec![json!(one.created_at), json!(one.to_address), json!(one.subject), json!(one.state), json!(one.sent_at)]
+    };
+    Told {
+        what: "messages",
+        title: say("Messages qui vous ont été adressés", "Messages addressed to you"),
+        columns: &[
+            ("written_at", "Écrit le"),
+            ("address", "À l’adresse"),
+            ("subject", "Objet"),
+            ("state", "État"),
+            ("sent_at", "Parti le"),
+        ],
+        rows: rows.into_iter().map(row).collect(),
+        fate: Fate::Blanked,
+        why: say(
+            "Comptés encore, sans adresse, sans objet et sans contenu ; ceux qui attendent ne partent plus.",
+            "Still counted, without address, subject and content; those that wait do not leave any more.",
+        ),
+    }
+}
+
+fn done(rows: Vec<audit::Model>) -> Told {
+    let row =
+        |one: audit::Model| -> Vec<Value> { vec![json!(one.at), json!(one.verb), json!(one.record), json!(one.label)] };
+    Told {
+        what: "actions",
+        title: say("Ce que vous avez fait dans l’application", "What you did in the application"),
+        columns: &[("at", "Le"), ("verb", "Action"), ("record", "Sur"), ("label", "Intitulé")],
+        rows: rows.into_iter().map(row).collect(),
+        fate: Fate::Blanked,
+        why: say(
+            "Le journal garde ce qui a été fait, sans dire par qui.",
+            "The audit keeps what was done, without saying by whom.",
+        ),
     }
 }
 

@@ -22,11 +22,11 @@ const USUAL_LIMIT: u64 = 50;
 
 pub async fn deliveries(house: &House, by: &Asker, filters: DeliveryFilters) -> Result<PageOf<DeliveryCard>, Problem> {
     let limit = filters.limit.unwrap_or(USUAL_LIMIT);
-    store::deliveries(&house.db.read, &filters, limit, by.language).await
+    store::deliveries(&house.vault, &house.db.read, &filters, limit, by.language).await
 }
 
 pub async fn delivery(house: &House, by: &Asker, id: Uuid) -> Result<DeliveryPage, Problem> {
-    store::delivery(&house.db.read, id, by.language).await?.ok_or_else(Problem::not_found)
+    store::delivery(&house.vault, &house.db.read, id, by.language).await?.ok_or_else(Problem::not_found)
 }
 
 pub async fn audit(house: &House, filters: AuditFilters) -> Result<PageOf<AuditLine>, Problem> {

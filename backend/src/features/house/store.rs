@@ -1,6 +1,7 @@
 //! The SQL of deliveries and files.
 
 pub mod jobs;
+pub mod people;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use kernel::{
 use platform::{
     filter::holds,
     mail::{self, Stop},
+    secrets::Vault,
     web::Ability,
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -22,6 +24,7 @@ use super::schema::{DeliveryCard, DeliveryFilters, DeliveryPage, DeliveryState, 
 
 /// Newest first.
 pub async fn deliveries<C: ConnectionTrait>(
+    vault: &Vault,
     db: &C,
     filters: &DeliveryFilters,
     limit: u64,
@@ -51,7 +54,7 @@ pub async fn deliveries<C: ConnectionTrait>(
         _ => None,
     };
     let addresses: Vec<String> = rows.iter().map(|row| row.to_address.clone()).collect();
-    let stops = mail::stops(db, addresses.iter().map(String::as_str)).await?;
+    let stops = mail::stops(vault, db, addresses.iter().map(String::as_str)).await?;
     let cards = rows.into_iter().map(|row| {
         let stop = stops.get(row.to_address.as_str()).copied();
         card(row, stop, language)
@@ -60,13 +63,14 @@ pub async fn deliveries<C: ConnectionTrait>(
 }
 
 pub async fn delivery<C: ConnectionTrait>(
+    vault: &Vault,
     db: &C,
     id: Uuid,
     language: Language,
 ) -> Result<Option<DeliveryPage>, Problem> {
     let Some(row) = delivery_row(db, id).await? else { return Ok(None) };
     let address = row.to_address.clone();
-    let stop = mail::stops(db, [address.as_str()]).await?.get(address.as_str()).copied();
+    let stop = mail::stops(vault, db, [address.as_str()]).await?.get(address.as_str()).copied();
     let shown = !row.confidential || row.state == mail::KEPT;
     let content = |text: &str| Some(text.to_owned()).filter(|text| shown && !text.is_empty());
     Ok(Some(DeliveryPage {

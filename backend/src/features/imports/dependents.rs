@@ -2,14 +2,16 @@
 //! names nobody any more.
 
 use futures_util::future::BoxFuture;
-use kernel::problem::Problem;
+use kernel::problem::{Problem, say};
 use platform::{
-    Work,
-    dependents::{Dependent, Hold, Leaving, Merging, Moved},
-    forgetting::Forgotten,
+    Asker, House, Work,
+    dependents::{Dependent, Fate, Hold, Leaving, Merging, Moved, Told, Whom},
+    forgetting::{Forgotten, Marks},
 };
+use serde_json::{Value, json};
+use tables::import;
 
-use super::store;
+use super::{actions::clear::clear_of, store};
 
 /// Under which word rows are moved.
 const ROWS: &str = "import_rows";
@@ -54,5 +56,39 @@ impl Dependent for Rows {
 
     fn forget<'a>(&'a self, work: &'a Work, who: &'a Forgotten) -> BoxFuture<'a, Result<(), Problem>> {
         Box::pin(store::people::forget(work, who))
+    }
+
+    fn export<'a>(&'a self, house: &'a House, whom: &'a Whom) -> BoxFuture<'a, Result<Vec<Told>, Problem>> {
+        Box::pin(async move {
+            let rows = store::people::rows_of(&house.db.read, whom).await?;
+            let row = |(import, number): (import::Model, i64)| -> Vec<Value> {
+                vec![json!(import.created_at), json!(import.file_name), json!(number)]
+            };
+            Ok(vec![Told {
+                what: "imports",
+                title: say("Fichiers importés où vous figurez", "Imported files that tell of you"),
+                columns: &[("on", "Le"), ("file", "Fichier"), ("row", "Ligne")],
+                rows: rows.into_iter().map(row).collect(),
+                fate: Fate::Blanked,
+                why: say(
+                    "Les fichiers sont effacés, et un import pas encore enregistré est abandonné ; ce qui a été écrit des organisations reste, et pourra toujours être annulé.",
+                    "The files are erased, and an import that is not committed yet is given up; what was written of organisations stays, and can still be undone.",
+                ),
+            }])
+        })
+    }
+
+    /// Rows are looked through with all other texts, and files afterwards.
+    fn erase<'a>(&'a self, _: &'a Work, _: &'a Whom) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(async { Ok(()) })
+    }
+
+    fn clear_files<'a>(
+        &'a self,
+        house: &'a House,
+        by: &'a Asker,
+        marks: &'a Marks,
+    ) -> BoxFuture<'a, Result<u64, Problem>> {
+        Box::pin(clear_of(house, by, marks))
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::NaiveDate;
 use documents::{Limits, Refusal, Row, Workbook};
 use kernel::problem::{Problem, say};
-use platform::House;
+use platform::{House, mail::Suppressed};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -67,6 +67,7 @@ pub struct Ground {
     today: NaiveDate,
     custom: Definitions,
     topics: Vec<String>,
+    suppressed: Suppressed,
     mappings: HashMap<String, BTreeMap<usize, Option<Field>>>,
     /// By which it is seen whether the members have changed since.
     pub stamp: String,
@@ -83,6 +84,7 @@ pub async fn ground(house: &House) -> Result<Ground, Problem> {
         today: club::settings(db).await?.today(house.now()),
         custom: members::definitions(db).await?,
         topics: store::known::club_topics(db).await?,
+        suppressed: Suppressed::read(&house.vault, db).await?,
         mappings: store::mappings(db).await?,
     })
 }
@@ -167,8 +169,8 @@ fn work(
     ground: Ground,
     sender: &mpsc::Sender<Vec<NewRow>>,
 ) -> Result<Verdict, Problem> {
-    let Ground { members, territory, today, custom, topics, mut mappings, .. } = ground;
-    let context = Context { territory: &territory, today, custom: &custom, topics: &topics };
+    let Ground { members, territory, today, custom, topics, suppressed, mut mappings, .. } = ground;
+    let context = Context { territory: &territory, today, custom: &custom, topics: &topics, suppressed: &suppressed };
     let known = Known::new(members, &context);
     let table = Table::find(workbook, choices, &custom, |fingerprint| mappings.remove(fingerprint));
     let width = table.columns.len();

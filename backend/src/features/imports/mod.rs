@@ -23,6 +23,7 @@ mod store;
 use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use actions::clear::clear as clear_file;
 pub use command::{FromFile, from_file};
 
 pub fn routes(cfg: &mut ServiceConfig) {

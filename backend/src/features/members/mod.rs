@@ -51,7 +51,7 @@ pub use checkup::{
     correct as correct_record, facts as record_facts, facts_of as records_facts, hand_over as hand_record_over,
 };
 pub use choices::{kind_words, kinds};
-pub use contacts::keep_texts as keep_contact_texts;
+pub use contacts::{Saying, keep_texts as keep_contact_texts, said};
 pub use counts::{of_list as counts, on as counts_on};
 pub use custom::{Definition, Definitions, Values, all_values, definitions, read as read_value};
 pub use duplicates::like as duplicates;
@@ -65,7 +65,7 @@ pub use public_view::{PublicMember, public_view};
 pub use record::search_text;
 pub use rules::{Sight, Verb};
 pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberFilters, MemberPage, MemberStretch};
-pub use store::{are_still, bump, insert, last_changes, where_now};
+pub use store::{are_still, bump, insert, last_changes, where_now, with_merged};
 pub use which::{filtered, several};
 pub use whole::{Held, Whole, hold, hold_all};
 

@@ -21,7 +21,7 @@ import {
 import { useWords } from '@/language';
 import { PreferencesMenu, SetupShell } from '@/layout';
 import { Button, dismissAll, FailureNotice, LinkButton, Mailles, Skeleton, toast } from '@/ui';
-import { useBrand } from '../brand';
+import { useBrand, useFoot } from '../brand';
 import { doneSteps, further, STEPS, type Step, stepOf } from '../firstStart';
 import { installationWords } from '../installationWords';
 import css from './installation.module.css';
@@ -54,6 +54,7 @@ export function InstallationPage({ account, step }: PageProps) {
     <SetupShell
       brand={account === null ? { name: 'Maillage', tagline: null, logoUrl: null } : brand}
       corner={<PreferencesMenu />}
+      foot={useFoot()}
       steps={<Steps here={here} reached={reached} club={club.data} />}
     >
       {account === null ? (

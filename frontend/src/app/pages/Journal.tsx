@@ -34,6 +34,8 @@ const RECORDS = [
   'topic',
   'api_key',
   'job',
+  'person',
+  'privacy',
   'delivery',
 ] as const;
 

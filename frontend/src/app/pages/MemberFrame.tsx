@@ -1,12 +1,14 @@
 import { Outlet, useParams } from '@tanstack/react-router';
 import { useAccount } from '@/api';
 import { AccountMenu, MemberShell } from '@/layout';
-import { initialsOf, useBrand } from '../brand';
+import { initialsOf, useBrand, useDirectory, useFoot } from '../brand';
 import { useKeptLanguage, useSignOut } from './StaffFrame';
 
 export function MemberFrame() {
   const account = useAccount();
   const brand = useBrand();
+  const directory = useDirectory();
+  const foot = useFoot();
   const leave = useSignOut();
   const keepLanguage = useKeptLanguage();
   const { memberId } = useParams({ strict: false });
@@ -14,6 +16,8 @@ export function MemberFrame() {
   return (
     <MemberShell
       brand={brand}
+      directory={directory}
+      foot={foot}
       account={
         <AccountMenu
           person={{ name: account.name, email: account.email, initials: initialsOf(account.name) }}

@@ -2,7 +2,7 @@ import { IconPhonePlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
-import { type Account, failureOf, type MemberPage as Member } from '@/api';
+import { type Account, type Contact, failureOf, type MemberPage as Member } from '@/api';
 import { fetchTimeline, MemberTimeline, openLog, useLogAbout } from '@/features/follow_up';
 import {
   ArchiveButton,
@@ -22,6 +22,7 @@ import {
   ProposalsBanner,
   recordWords,
 } from '@/features/members';
+import { PersonPrivacy, type Someone } from '@/features/privacy';
 import { useWords } from '@/language';
 import { Button, FailureNotice, Note, Page, Part, Skeleton, TabLink, Tabs, useReadyFor } from '@/ui';
 import { MEMBER_TABS, type MemberTab } from '../memberTabs';
@@ -120,7 +121,7 @@ export function MemberPage({ memberId, tab, moved, account }: MemberPageProps) {
       {tab === 'fiche' && <RecordTab member={data} reason={reason('edit')} />}
       <Suspense fallback={<Skeleton lines={6} />}>
         {tab === 'personnes' && (
-          <MemberPeople member={data} reason={reason('edit_contacts') ?? reason('edit')} />
+          <PeopleTab member={data} reason={reason('edit_contacts') ?? reason('edit')} />
         )}
         {tab === 'suivi' && (
           <MemberTimeline member={data} reason={refused} unloggable={reason('log_interaction')} />
@@ -150,6 +151,19 @@ function LogButton({ member, reason }: { member: Member; reason: string | null }
     >
       {w.log}
     </Button>
+  );
+}
+
+function PeopleTab({ member, reason }: { member: Member; reason: string | null }) {
+  const w = useWords(recordWords).people;
+  const [person, setPerson] = useState<Someone | null>(null);
+  const open = ({ person: { id, name } }: Contact) => setPerson({ id, name: name || w.unnamed });
+  return (
+    <>
+      <MemberPeople member={member} reason={reason} onPrivacy={open} />
+      {/* Not within the list: whoever is erased is on it no more. */}
+      <Part>{person && <PersonPrivacy person={person} onClose={() => setPerson(null)} />}</Part>
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import {
   IconFileImport,
   IconFlag,
   IconMailQuestion,
+  IconMap2,
   IconPhonePlus,
   IconSettings,
   IconUserPlus,
@@ -20,7 +21,7 @@ import { joinCountQuery, proposalCountsQuery } from '@/features/members';
 import { type Language, useWords } from '@/language';
 import { AccountMenu, type Entry, StaffShell } from '@/layout';
 import { Button, Kbd, lazyPart, Part, toast, useKeys, useReadyFor } from '@/ui';
-import { initialsOf, useBrand } from '../brand';
+import { initialsOf, useBrand, useDirectory, useFoot } from '../brand';
 import { emptyShelf } from '../shelf';
 import { mayLeave } from '../unsaved';
 import { appWords } from '../words';
@@ -36,6 +37,8 @@ export function StaffFrame() {
   const account = useAccount();
   const w = useWords(appWords);
   const brand = useBrand();
+  const foot = useFoot();
+  const site = useDirectory();
   const leave = useSignOut();
   const keepLanguage = useKeptLanguage();
   const joining = useQuery({ ...joinCountQuery, enabled: account !== null }).data;
@@ -75,6 +78,7 @@ export function StaffFrame() {
   };
   const campaigns: Entry = { to: '/campagnes', label: w.campaigns, icon: icon(IconMailQuestion) };
   const imports: Entry = { to: '/imports', label: w.imports, icon: icon(IconFileImport) };
+  const directory: Entry[] = site ? [{ href: site, label: w.directory, icon: icon(IconMap2) }] : [];
   const settings: Entry = { to: '/reglages', label: w.settings, icon: icon(IconSettings) };
   const log: Entry = { onPress: () => openLog(), label: w.logShort, icon: icon(IconPhonePlus) };
   return (
@@ -92,7 +96,7 @@ export function StaffFrame() {
             ...(reason === null ? [imports] : []),
           ],
         },
-        { title: w.steering, entries: [settings] },
+        { title: w.steering, entries: [...directory, settings] },
       ]}
       // Five fit on a phone, and the fifth holds the rest.
       tabs={reason === null ? [short, members, log, waiting] : [short, members, waiting, joins]}
@@ -107,6 +111,7 @@ export function StaffFrame() {
             current: false,
           }))}
           isStaff
+          foot={foot}
           onLanguage={keepLanguage}
           onSignOut={leave}
         />

@@ -3,7 +3,17 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Account, failureOf, sentenceOf, useServerForm } from '@/api';
 import { useDays, useWords } from '@/language';
-import { Button, Card, FailureNotice, FormDialog, Note, PasswordField, TextField, toast } from '@/ui';
+import {
+  Button,
+  Card,
+  FailureNotice,
+  FormDialog,
+  Note,
+  NoticeLink,
+  PasswordField,
+  TextField,
+  toast,
+} from '@/ui';
 import css from './accounts.module.css';
 import { askEmailChange, callOffEmailChange, emailChangeQuery } from './queries';
 import { accountsWords, protectionWords } from './words';
@@ -100,6 +110,9 @@ function AskDialog({ email, onClose, onAsked }: AskProps) {
         autoComplete="current-password"
         {...form.field('password')}
       />
+      <p>
+        <NoticeLink />
+      </p>
     </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type Account, useServerForm } from '@/api';
 import { useLanguage, useWords } from '@/language';
-import { FieldRow, LinkButton, PasswordField, TextField } from '@/ui';
+import { FieldRow, LinkButton, NoticeLink, PasswordField, TextField } from '@/ui';
 import { DoorForm } from './DoorForm';
 import { firstAccountWords } from './firstAccountWords';
 import { makeFirstAccount } from './queries';
@@ -84,6 +84,9 @@ export function FirstAccountForm({ onSignedIn }: { onSignedIn: (account: Account
         error={password.error ?? (short ? w.tooShort(form.values.password.length) : null)}
         onBlur={() => setLeft(true)}
       />
+      <p>
+        <NoticeLink />
+      </p>
     </DoorForm>
   );
 }

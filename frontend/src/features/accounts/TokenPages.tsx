@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { type Account, useAccount, useServerForm } from '@/api';
 import { useWords } from '@/language';
-import { EmptyState, FieldRow, LinkButton, Note, PasswordField, TextField } from '@/ui';
+import { EmptyState, FieldRow, LinkButton, Note, NoticeLink, PasswordField, TextField } from '@/ui';
 import css from './accounts.module.css';
 import { DoorForm } from './DoorForm';
 import { OtpField } from './OtpField';
@@ -214,6 +214,9 @@ export function InvitationPage({ onSignedIn }: TokenProps) {
             autoComplete="new-password"
             {...field('password')}
           />
+          <p>
+            <NoticeLink />
+          </p>
         </>
       )}
     </TokenForm>

@@ -1,2 +1,3 @@
 export { reportCountQuery } from './queries';
 export { ReportsPage } from './ReportsPage';
+export { DirectorySettings } from './settings/DirectorySettings';

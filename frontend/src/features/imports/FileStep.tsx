@@ -9,6 +9,7 @@ import { ActionBar } from './ActionBar';
 import { Colours } from './Colours';
 import { ColumnTable } from './ColumnTable';
 import css from './imports.module.css';
+import { Provenance } from './Provenance';
 import { chosenSheet, encodingName } from './rows';
 import { Topics } from './Topics';
 import { type Change, useImportChange } from './useImportChange';
@@ -46,6 +47,7 @@ export function FileStep({ data, reason }: { data: Import; reason: string | null
           <ColumnTable {...choice} />
         </section>
       )}
+      <Provenance {...choice} />
       {(data.colours?.length ?? 0) > 0 && (
         <Card title={w.colours}>
           <Colours {...choice} />

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Import, ImportColumn, ImportProblem, ImportRow } from '@/api';
 import {
   briefOf,
+  bringsPeople,
   neighbour,
   nextDoubt,
   pollAfter,
@@ -148,5 +149,17 @@ describe('long work', () => {
     expect(pollAfter(0)).toBe(500);
     expect(pollAfter(6000)).toBe(2000);
     expect(pollAfter(600_000)).toBe(5000);
+  });
+});
+
+describe('people in a file', () => {
+  it('come with a column that becomes something of theirs', () => {
+    const fields = [
+      { name: 'name', label: 'Organisation', group: 'member' },
+      { name: 'person_name', label: 'Nom de la personne', group: 'contact' },
+    ];
+    const column = (field: string | null) => ({ field }) as ImportColumn;
+    expect(bringsPeople({ fields, columns: [column('name'), column(null)] })).toBe(false);
+    expect(bringsPeople({ fields, columns: [column('name'), column('person_name')] })).toBe(true);
   });
 });

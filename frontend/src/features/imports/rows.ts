@@ -21,6 +21,12 @@ export function shownFilters(counts: Import['counts'], chosen: RowOutcome | unde
   return FILTERS.filter((name) => ALWAYS.includes(name) || name === chosen || (counts?.[name] ?? 0) > 0);
 }
 
+/** Whether a column becomes something of a person. */
+export function bringsPeople({ columns, fields }: Pick<Import, 'columns' | 'fields'>): boolean {
+  const ofPeople = new Set(fields.filter(({ group }) => group === 'contact').map(({ name }) => name));
+  return columns.some(({ field }) => field != null && ofPeople.has(field));
+}
+
 /** What becomes of a row is one of these: together they are all lines that are listed, titles and totals too. */
 const OUTCOMES = ['create', 'update', 'unchanged', 'doubt', 'refused', 'ignored'] as const;
 

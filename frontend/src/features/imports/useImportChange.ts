@@ -92,6 +92,7 @@ function withChoices(data: Import, patch: ImportPatch): Import {
     ...data,
     ...(patch.default_kind !== undefined ? { default_kind: patch.default_kind } : {}),
     ...(patch.topics ? withTopics(data, patch.topics) : {}),
+    ...(patch.provenance ? { provenance: { ...data.provenance, ...patch.provenance } } : {}),
     ...(mapping
       ? {
           columns: data.columns.map((column) => {

@@ -5,6 +5,7 @@ import { type AuditLine, failureOf } from '@/api';
 import { useDays } from '@/language';
 import { Card, EmptyState, FailureNotice, LoadMore, Skeleton, Timeline, TimelineStep } from '@/ui';
 import { fieldName, isReference, Value, type ValueProps } from './AuditValue';
+import { parted } from './auditParts';
 import { useFieldNamesEver } from './fields';
 import css from './members.module.css';
 import { memberAuditQuery } from './queries';
@@ -161,7 +162,7 @@ function exchangeOf(line: AuditLine, w: RecordWords['audit']): string | null {
 
 /** What the title has not said already: of a new exchange, the day and what was said. */
 function worthTelling({ record, verb, changes }: AuditLine): AuditLine['changes'] {
-  if (record !== 'interaction' || verb !== 'create') return changes;
+  if (record !== 'interaction' || verb !== 'create') return changes.flatMap((one) => parted(one, record));
   return changes.filter(({ field }) => !['channel', 'outcome', 'direction'].includes(field));
 }
 

@@ -1,34 +1,14 @@
-import { IconAlertTriangle, IconUserPlus } from '@tabler/icons-react';
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { IconAlertTriangle, IconShieldLock, IconUserPlus } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import {
-  type Contact,
-  type ContactForm,
-  type MemberPage,
-  type Proposal,
-  sentenceOf,
-  useServerForm,
-} from '@/api';
+import { type Contact, type MemberPage, sentenceOf } from '@/api';
 import { addDays, today, useDays, useWords } from '@/language';
-import {
-  Button,
-  Card,
-  CheckField,
-  DateField,
-  EmptyState,
-  FieldRow,
-  FormDialog,
-  Reach,
-  SelectField,
-  Tag,
-  TextField,
-  toast,
-} from '@/ui';
-import { addContact, changeContact } from './changes';
+import { Button, Card, EmptyState, Reach, Tag, toast } from '@/ui';
+import { changeContact } from './changes';
 import { ContactCardButton, MemberCardsButton } from './export/ContactCards';
 import css from './members.module.css';
-import { membersChanged } from './queries';
-import { membersWords } from './words';
+import { PersonDialog } from './PersonDialog';
+import { peopleChanged, waits } from './people';
 import { recordWords } from './words/record';
 
 interface PeopleProps {
@@ -38,9 +18,11 @@ interface PeopleProps {
   editable?: boolean;
   /** By those who manage the member: what they change may wait for the team. */
   own?: boolean;
+  /** Opens what is known of somebody's data; absent for who is not of the team. */
+  onPrivacy?: (contact: Contact) => void;
 }
 
-export function MemberPeople({ member, reason, editable = true, own = false }: PeopleProps) {
+export function MemberPeople({ member, reason, editable = true, own = false, onPrivacy }: PeopleProps) {
   const w = useWords(recordWords).people;
   const [open, setOpen] = useState<Contact | 'new' | null>(null);
   const isFormer = (contact: Contact) => Boolean(contact.to_on && contact.to_on < today());
@@ -71,6 +53,7 @@ export function MemberPeople({ member, reason, editable = true, own = false }: P
             reason={reason}
             onEdit={editable ? setOpen : null}
             own={own}
+            onPrivacy={onPrivacy}
           />
         ))}
       </ul>
@@ -91,13 +74,19 @@ export function MemberPeople({ member, reason, editable = true, own = false }: P
                 reason={reason}
                 onEdit={editable ? setOpen : null}
                 own={own}
+                onPrivacy={onPrivacy}
               />
             ))}
           </ul>
         </details>
       )}
       {open && (
-        <PersonDialog member={member} contact={open === 'new' ? null : open} onClose={() => setOpen(null)} />
+        <PersonDialog
+          member={member}
+          contact={open === 'new' ? null : open}
+          own={own}
+          onClose={() => setOpen(null)}
+        />
       )}
     </Card>
   );
@@ -109,9 +98,10 @@ interface PersonProps {
   reason: string | null | undefined;
   onEdit: ((contact: Contact) => void) | null;
   own: boolean;
+  onPrivacy: ((contact: Contact) => void) | undefined;
 }
 
-function Person({ contact, member, reason, onEdit, own }: PersonProps) {
+function Person({ contact, member, reason, onEdit, own, onPrivacy }: PersonProps) {
   const w = useWords(recordWords).people;
   const days = useDays();
   const client = useQueryClient();
@@ -157,6 +147,17 @@ function Person({ contact, member, reason, onEdit, own }: PersonProps) {
             {w.edit}
           </Button>
           {!own && <ContactCardButton contactId={contact.id} name={name} />}
+          {onPrivacy && (
+            <Button
+              size="small"
+              look="plain"
+              icon={<IconShieldLock size={18} stroke={1.75} aria-hidden />}
+              aria-label={w.privacyOf(name)}
+              onClick={() => onPrivacy(contact)}
+            >
+              {w.privacy}
+            </Button>
+          )}
           {!contact.to_on && (
             <Button
               size="small"
@@ -172,110 +173,4 @@ function Person({ contact, member, reason, onEdit, own }: PersonProps) {
       )}
     </li>
   );
-}
-
-interface PersonDialogProps {
-  member: MemberPage;
-  contact: Contact | null;
-  onClose: () => void;
-}
-
-function PersonDialog({ member, contact, onClose }: PersonDialogProps) {
-  const w = useWords(recordWords).people;
-  const names = useWords(membersWords).personNames;
-  const client = useQueryClient();
-  const initial = {
-    given_name: contact?.person.given_name ?? '',
-    family_name: contact?.person.family_name ?? '',
-    function: contact?.function ?? '',
-    email: contact?.email ?? '',
-    phone: contact?.phone ?? '',
-    mobile: contact?.mobile ?? '',
-    preferred_channel: contact?.preferred_channel ?? '',
-    main: contact?.main ?? member.contacts.length === 0,
-    from_on: contact?.from_on ?? '',
-    to_on: contact?.to_on ?? '',
-  };
-  const form = useServerForm({
-    initial,
-    send: (values) => {
-      const body = contactChanges(initial, values, contact === null);
-      return contact ? changeContact(contact.id, member.revision, body) : addContact(member.id, body);
-    },
-    onDone: (saved) => {
-      toast({ text: waits(saved) ? w.waits : w.saved });
-      onClose();
-      void peopleChanged(client);
-    },
-  });
-  return (
-    <FormDialog
-      title={contact ? w.editTitle(contact.person.name || w.unnamed) : w.addTitle}
-      submit={w.save}
-      busy={form.busy}
-      errors={form.summary(names)}
-      leftovers={form.leftovers}
-      onSubmit={form.submit}
-      onClose={onClose}
-    >
-      <FieldRow>
-        <TextField label={names.given_name} autoComplete="off" {...form.field('given_name')} />
-        <TextField label={names.family_name} autoComplete="off" {...form.field('family_name')} />
-      </FieldRow>
-      <TextField label={names.function} description={w.functionHint} {...form.field('function')} />
-      <TextField
-        label={names.email}
-        type="email"
-        inputMode="email"
-        autoComplete="off"
-        {...form.field('email')}
-      />
-      <FieldRow>
-        <TextField label={names.phone} type="tel" autoComplete="off" {...form.field('phone')} />
-        <TextField label={names.mobile} type="tel" autoComplete="off" {...form.field('mobile')} />
-      </FieldRow>
-      <SelectField
-        label={names.preferred_channel}
-        {...form.field('preferred_channel')}
-        data={[
-          { value: '', label: w.noPreference },
-          { value: 'email', label: w.channels.email },
-          { value: 'phone', label: w.channels.phone },
-          { value: 'paper', label: w.channels.paper },
-        ]}
-      />
-      <CheckField
-        label={names.main}
-        hint={w.mainHint}
-        checked={form.values.main}
-        onChange={(event) => form.set('main', event.currentTarget.checked)}
-      />
-      <FieldRow>
-        <DateField label={names.from_on} {...form.field('from_on')} />
-        <DateField label={names.to_on} {...form.field('to_on')} />
-      </FieldRow>
-    </FormDialog>
-  );
-}
-
-/** 202: it was asked for, and the team decides. */
-const waits = (saved: Contact | Proposal): saved is Proposal => 'about' in saved;
-
-/** What waits is shown too, in the member's own space. */
-const peopleChanged = (client: QueryClient) =>
-  Promise.all([
-    membersChanged(client),
-    ...['profile', 'proposals'].map((first) => client.invalidateQueries({ queryKey: [first] })),
-  ]);
-
-/** A new person is sent whole, without its empty fields; a known one by what changed, an emptied field as null. */
-function contactChanges<V extends Record<string, string | boolean>>(
-  before: V,
-  after: V,
-  whole: boolean,
-): ContactForm {
-  const changed = Object.entries(after).filter(([key, value]) =>
-    whole ? value !== '' : value !== before[key],
-  );
-  return Object.fromEntries(changed.map(([key, value]) => [key, value === '' ? null : value]));
 }

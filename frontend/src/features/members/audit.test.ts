@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AuditLine } from '@/api';
 import { titleOf } from './Audit';
 import { fieldName, filterParts, shownValue } from './AuditValue';
+import { parted } from './auditParts';
 import { membersWords } from './words';
 import { auditWords } from './words/audit';
 import { recordWords } from './words/record';
@@ -79,5 +80,27 @@ describe('a line of the journal', () => {
     expect(titleOf(line({ record: 'import', verb: 'undo', label: 'club.xlsx' }), words, true)).toBe(
       'Import annulé\u00a0· club.xlsx',
     );
+  });
+});
+
+describe('what is kept as a whole', () => {
+  it('a word of somebody is told by what they said, when, and on which occasion', () => {
+    const after = { action: 'objected', on: '2026-11-20', way: 'phone', origin: null };
+    const told = parted({ field: 'contact.consent.messages', before: null, after }, 'member');
+    expect(told.map(({ field, after }) => [fieldName(words, field), shownValue(after, words)])).toEqual([
+      ['Messages', 's’y oppose'],
+      ['Jour', '2026-11-20'],
+    ]);
+  });
+  it('terms are told by what differs, and nothing else is taken apart', () => {
+    const before = { state: 'no', faults: [] };
+    const after = { state: 'partial', faults: [] };
+    const told = parted({ field: 'accessibility', before, after }, 'privacy');
+    expect(told).toEqual([
+      { field: 'accessibility.state', before: 'accessibility.no', after: 'accessibility.partial' },
+    ]);
+    expect(shownValue(told[0]?.after, words)).toBe('partiellement conforme');
+    const filter = { field: 'filter', before: null, after: { q: 'x' } };
+    expect(parted(filter, 'view')).toEqual([filter]);
   });
 });

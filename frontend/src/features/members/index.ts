@@ -43,4 +43,5 @@ export { fetchHistory, fetchPeople, MemberAudit, MemberPeople, PastMerges } from
 export { joinCountQuery, proposalCountsQuery } from './waiting';
 export { membersWords } from './words';
 export { auditWords, useRecordWords } from './words/audit';
+export { provenanceWords, sourceName } from './words/provenance';
 export { recordWords } from './words/record';

@@ -13,7 +13,6 @@ export const en: Translation<typeof fr> = {
   searchShort: 'Search',
   account: 'My account and preferences',
   language: 'Language',
+  directory: 'Directory',
   offline: 'You are offline. What you see may be dated; nothing will be sent until the network is back.',
-  legal: 'Legal notice',
-  privacy: (contact) => `Personal data: ${contact}`,
 };

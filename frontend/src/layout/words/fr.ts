@@ -12,8 +12,7 @@ export const fr = {
   searchShort: 'Chercher',
   account: 'Mon compte et réglages personnels',
   language: 'Langue',
+  directory: 'Annuaire',
   offline:
     'Vous êtes hors connexion. Ce qui est affiché peut dater ; rien ne sera envoyé avant le retour du réseau.',
-  legal: 'Mentions légales',
-  privacy: (contact: string) => `Données personnelles : ${contact}`,
 };

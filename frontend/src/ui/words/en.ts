@@ -14,5 +14,7 @@ export const en: Translation<typeof fr> = {
   unopened: 'This part of the page could not open.',
   openAgain: 'Check the connection and try again; if that is not enough, reload the page.',
   back: 'Back',
+  newTab: '(new tab)',
+  notice: 'What becomes of your data',
   keys: 'Keyboard shortcuts',
 };

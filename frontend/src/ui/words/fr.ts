@@ -11,5 +11,7 @@ export const fr = {
   unopened: 'Cette partie de la page n’a pas pu s’ouvrir.',
   openAgain: 'Vérifiez la connexion et réessayez ; si cela ne suffit pas, rechargez la page.',
   back: 'Retour',
+  newTab: '(nouvel onglet)',
+  notice: 'Ce que deviennent vos données',
   keys: 'Raccourcis clavier',
 };

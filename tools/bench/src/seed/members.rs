@@ -327,6 +327,7 @@ fn contact_of(
         to_on: (position > 0 && n.is_multiple_of(20)).then(|| now.date_naive() - Days::new(90)),
         source: "bench".to_owned(),
         informed_on: None,
+        basis: None,
         newsletter_wish: None,
         position: position as i64,
         created_at: now,

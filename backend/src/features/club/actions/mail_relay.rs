@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use tables::mail_relay;
 
 use super::super::{
-    queries,
+    NOTICE, queries,
     rules::mail_relay::{self as rules, Draft, Post},
     schema::mail_relay::{MailRelay, MailRelayForm, MailTest, MailTestForm, RelaySecurity},
     store,
@@ -141,7 +141,7 @@ pub async fn test(house: &House, by: &Asker, form: MailTestForm) -> Result<MailT
         None => mail::outgoing(house).await?.ok_or_else(rules::no_relay)?,
     };
     throttle::attempt(house, "relay-test", TESTS).await?;
-    let letter = letter(&club.name, by.language);
+    let letter = letter(house, &club.name, by.language);
     let (html, text) = mail::layout(&club.name, &club.brand, &letter)?;
     let trial = mail::try_out(
         &outgoing,
@@ -177,7 +177,7 @@ async fn candidate(house: &House, form: MailRelayForm) -> Result<Outgoing, Probl
     Ok(Outgoing { relay, sender: draft.sender })
 }
 
-fn letter(club: &str, language: Language) -> Letter {
+fn letter(house: &House, club: &str, language: Language) -> Letter {
     let title = say("Message d’essai", "Test message");
     let body = say(
         format!(
@@ -195,5 +195,6 @@ fn letter(club: &str, language: Language) -> Letter {
         paragraphs: vec![body.in_language(language).to_owned()],
         button: None,
         footer: why.in_language(language).to_owned(),
+        notice: Some(format!("{}{NOTICE}", house.settings.base_url)),
     }
 }

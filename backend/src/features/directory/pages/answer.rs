@@ -1,6 +1,8 @@
 //! How a page goes over the wire. What it holds follows from the book, the look and the question: their mark is the ETag,
 //! so that who has the page already is told so before anything is looked up or written.
 
+use std::fmt::Display;
+
 use actix_web::{
     HttpMessage, HttpRequest, HttpResponse,
     http::{StatusCode, header},
@@ -44,9 +46,9 @@ impl Framed {
     }
 }
 
-/// The mark of a page of this book.
-pub fn mark(book: &Directory, look: &Look, asked: &Question) -> String {
-    let all = format!("{} {} {} {}", book.version, look.mark, asked.language.code(), asked.address());
+/// The mark of a page that tells this version of what there is.
+pub fn mark(version: impl Display, look: &Look, asked: &Question) -> String {
+    let all = format!("{version} {} {} {}", look.mark, asked.language.code(), asked.address());
     hex::encode(&Sha256::digest(all)[..12])
 }
 

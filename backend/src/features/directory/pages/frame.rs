@@ -7,8 +7,9 @@ use serde_json::Value;
 use super::{
     look::Look,
     question::{Place, Question},
-    words::{Words, words},
+    words::{Words, accessibility, words},
 };
+use crate::features::club::{NOTICE, STATEMENT};
 
 const PAGE: &str = include_str!("html/page.html");
 const FRAME: &str = include_str!("html/frame.html");
@@ -44,6 +45,10 @@ pub fn framed(look: &Look, asked: &Question, sheet: Sheet) -> Result<Html, Probl
                 ("directory", Html::text(&asked.at(Place::List).address())),
                 ("full_page", Html::text(w.full_page)),
                 ("new_tab", Html::text(w.new_tab)),
+                ("notice", Html::text(&asked.link(NOTICE))),
+                ("personal_data", Html::text(w.personal_data)),
+                ("statement", Html::text(&asked.link(STATEMENT))),
+                ("accessibility", Html::text(accessibility(look.face.club.accessibility, asked.language))),
             ],
         );
     }
@@ -57,7 +62,7 @@ pub fn framed(look: &Look, asked: &Question, sheet: Sheet) -> Result<Html, Probl
             ("files", files(look)?),
             ("head", head(look, asked, &sheet)?),
             ("skip", Html::text(w.skip)),
-            ("home", Html::text(&asked.everything().at(Place::List).address())),
+            ("home", Html::text(&home(look, asked))),
             ("logo", Html::text(club.logo_url.as_deref().unwrap_or(LOGO))),
             ("club", Html::text(if club.name.is_empty() { w.directory } else { &club.name })),
             ("tagline", Html::text(&club.tagline)),
@@ -68,6 +73,11 @@ pub fn framed(look: &Look, asked: &Question, sheet: Sheet) -> Result<Html, Probl
             ("foot", foot(look, asked, w)?),
         ],
     )
+}
+
+/// The directory, where there is one.
+fn home(look: &Look, asked: &Question) -> String {
+    if look.settings.directory_open { asked.everything().at(Place::List).address() } else { "/".to_owned() }
 }
 
 /// The files of the build; the club's colours after them, where it has others than the hand-made ones.
@@ -145,9 +155,12 @@ fn doors(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
             ("label", Html::text(w.other_language)),
         ],
     )?;
-    let home = door(&asked.everything().at(Place::List).address(), w.directory, asked.path() == Place::List.path())?;
+    let list = match look.settings.directory_open {
+        true => door(&home(look, asked), w.directory, asked.path() == Place::List.path())?,
+        false => Html::default(),
+    };
     let join = if look.settings.join_open { door("/adherer", w.join, false)? } else { Html::default() };
-    Ok([home, join, turned, door("/connexion", w.sign_in, false)?].into_iter().collect())
+    Ok([list, join, turned, door("/connexion", w.sign_in, false)?].into_iter().collect())
 }
 
 fn foot(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
@@ -170,10 +183,11 @@ fn foot(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
     if !club.legal_notice.trim().is_empty() {
         lines.push(link("/mentions".to_owned(), w.legal)?);
     }
-    if !club.privacy_contact.is_empty() {
-        lines.push(said(format!("{} {}", w.privacy, club.privacy_contact))?);
+    lines.push(link(asked.link(NOTICE), w.personal_data)?);
+    lines.push(link(asked.link(STATEMENT), accessibility(club.accessibility, asked.language))?);
+    if look.settings.directory_open {
+        lines.push(link(asked.link("/integration"), w.embed)?);
     }
-    lines.push(link(asked.link("/integration"), w.embed)?);
     Html::fill("<ul>{{lines}}</ul>", &[("lines", lines.into_iter().collect())])
 }
 

@@ -56,7 +56,7 @@ async fn listing(req: &HttpRequest, house: &House, place: Place) -> Answer<HttpR
     let Ground { asked, look, book: Some(book) } = &ground else { return ground.lost() };
     // What people type is endless: it is written anew each time.
     let keep = asked.words().is_empty().then_some(&**book);
-    let mark = answer::mark(book, look, asked);
+    let mark = answer::mark(book.version, look, asked);
     match answer::page(req, &mark, Framed::at(place), keep, || list::page(book, look, asked)) {
         Err(Refused(problem)) if problem.status() == 404 => ground.lost(),
         found => found,
@@ -114,7 +114,7 @@ impl Visit {
     }
 
     fn page(&self, req: &HttpRequest, write: impl FnOnce(&Visit) -> Result<Html, Problem>) -> Answer<HttpResponse> {
-        let mark = answer::mark(&self.book, &self.look, &self.asked);
+        let mark = answer::mark(self.book.version, &self.look, &self.asked);
         answer::page(req, &mark, Framed::Never, Some(&*self.book), || write(self))
     }
 }
@@ -165,7 +165,7 @@ pub async fn report(
 pub async fn integration(req: HttpRequest, house: web::Data<House>) -> Answer<HttpResponse> {
     let ground = Ground::of(&house, Question::read(&req, Place::List).here(req.path())).await?;
     let Ground { asked, look, book: Some(book) } = &ground else { return ground.lost() };
-    let mark = answer::mark(book, look, asked);
+    let mark = answer::mark(book.version, look, asked);
     answer::page(&req, &mark, Framed::Never, Some(&**book), || integration::page(look, asked))
 }
 
@@ -192,7 +192,7 @@ pub async fn robots(house: web::Data<House>) -> Answer<HttpResponse> {
 pub async fn sitemap(req: HttpRequest, house: web::Data<House>) -> Answer<HttpResponse> {
     let ground = Ground::of(&house, Question::read(&req, Place::List).here(req.path())).await?;
     let Ground { asked, look, book: Some(book) } = &ground else { return ground.lost() };
-    let mark = answer::mark(book, look, asked);
+    let mark = answer::mark(book.version, look, asked);
     let write = || Ok(robots::sitemap(book, look));
     answer::text(&req, &mark, "application/xml; charset=utf-8", Framed::Never, Some(&**book), write)
 }

@@ -55,10 +55,7 @@ pub fn page(look: &Look, asked: &Question) -> Result<Html, Problem> {
             ("style_text", Html::text(w.embed_style_text)),
         ],
     )?;
-    let title = match club.name.is_empty() {
-        true => w.embed_title.to_owned(),
-        false => format!("{} · {}", w.embed_title, club.name),
-    };
+    let title = look.titled(w.embed_title);
     framed(
         look,
         asked,

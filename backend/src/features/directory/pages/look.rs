@@ -33,6 +33,16 @@ pub struct Look {
     commits: u64,
 }
 
+impl Look {
+    /// A title with the club's name behind it, where it has one.
+    pub fn titled(&self, title: &str) -> String {
+        match self.face.club.name.as_str() {
+            "" => title.to_owned(),
+            club => format!("{title} · {club}"),
+        }
+    }
+}
+
 /// As of the last commit of this process.
 pub async fn look(house: &House) -> Result<Arc<Look>, Problem> {
     let commits = house.memo.commits();
@@ -47,9 +57,10 @@ pub async fn look(house: &House) -> Result<Arc<Look>, Problem> {
     let entry = screens::public_entry();
     let base = house.settings.base_url.clone();
     let all = format!(
-        "{} {} {:?} {:?} {fields:?} {entry:?} {base} {}",
+        "{} {} {} {:?} {:?} {fields:?} {entry:?} {base} {}",
         face.mark,
         settings.join_open,
+        settings.directory_open,
         settings.directory_licence,
         settings.time_zone,
         env!("CARGO_PKG_VERSION")

@@ -27,7 +27,6 @@ const STITCH: &str = "<svg class=\"logo\" viewBox=\"-1 -1 22 24\" width=\"{{size
 pub fn page(look: &Look, one: &Listed, asked: &Question) -> Result<Html, Problem> {
     let w = words::words(asked.language);
     let member = &one.member;
-    let club = &look.face.club;
     let description = match &member.description {
         Some(text) => Html::fill("<p class=\"said\">{{text}}</p>", &[("text", Html::text(text))])?,
         None => Html::default(),
@@ -51,10 +50,7 @@ pub fn page(look: &Look, one: &Listed, asked: &Question) -> Result<Html, Problem
         ],
     )?;
     let told = member.description.as_deref().map(excerpt).filter(|text| !text.is_empty());
-    let title = match club.name.is_empty() {
-        true => member.name.clone(),
-        false => format!("{} · {}", member.name, club.name),
-    };
+    let title = look.titled(&member.name);
     let picture = member.pictures.first().or(member.logo.as_ref()).map(|picture| picture.url.clone());
     let sheet = Sheet {
         title,

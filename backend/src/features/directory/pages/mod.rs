@@ -2,7 +2,8 @@
 //! A script of our own adds the map and filters while one types (`frontend/src/public`). See docs/decisions/0017.
 //!
 //! A *question* is what the address asks for; list, map and the frames in towns' pages are places where the same is asked.
-//! The *look* is what stands around: the club's name, logo and colours. Both together with the book make the ETag.
+//! The *look* is what stands around: the club's name, logo and colours. Both together with the book make the ETag. Other
+//! features write pages into the same frame ([`SitePage`]).
 
 mod answer;
 mod frame;
@@ -14,9 +15,13 @@ mod member;
 mod question;
 mod report;
 mod robots;
+mod site;
 mod words;
 
 use actix_web::web::{self, ServiceConfig};
+
+pub use site::{PageHead, SitePage};
+pub use words::accessibility;
 
 /// Outside the contract: pages for people.
 pub fn routes(cfg: &mut ServiceConfig) {

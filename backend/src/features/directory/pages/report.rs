@@ -16,6 +16,7 @@ use super::{
     question::Question,
     words::{self, Words},
 };
+use crate::features::club::NOTICE;
 
 const REPORT: &str = include_str!("html/report.html");
 
@@ -89,6 +90,8 @@ pub fn form(
             ("email_value", value("email")),
             ("email_bad", marked("email")?),
             ("privacy", Html::text(w.report_privacy)),
+            ("notice_href", Html::text(&asked.link(NOTICE))),
+            ("notice", Html::text(w.report_notice)),
             ("send", Html::text(w.report_send)),
         ],
     )?;

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use platform::html::Html;
 
 use super::{super::Directory, look::Look};
+use crate::features::club::{NOTICE, STATEMENT};
 
 /// What robots may read: the pages, and what these show. A demonstration and a club without directory: nothing.
 pub fn robots(look: &Look) -> String {
@@ -12,9 +13,9 @@ pub fn robots(look: &Look) -> String {
         return "User-agent: *\nDisallow: /\n".to_owned();
     }
     format!(
-        "User-agent: *\nAllow: /annuaire\nAllow: /integration\nAllow: /assets/\nAllow: /logo.svg\nAllow: /api/v1/public/\n\
-         Allow: /api/v1/member-pictures/\nAllow: /api/v1/files/\nDisallow: /annuaire/*/signaler\nDisallow: /\n\n\
-         Sitemap: {}/sitemap.xml\n",
+        "User-agent: *\nAllow: /annuaire\nAllow: /integration\nAllow: {NOTICE}\nAllow: {STATEMENT}\nAllow: /assets/\n\
+         Allow: /logo.svg\nAllow: /api/v1/public/\nAllow: /api/v1/member-pictures/\nAllow: /api/v1/files/\n\
+         Disallow: /annuaire/*/signaler\nDisallow: /\n\nSitemap: {}/sitemap.xml\n",
         look.base
     )
 }
@@ -29,7 +30,8 @@ pub fn sitemap(book: &Directory, look: &Look) -> String {
          xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     let members = book.members.iter().map(|one| (one.path.as_str(), Some(one.member.updated_at.date_naive())));
-    for (path, changed) in std::iter::once(("/annuaire", None)).chain(members).take(MOST) {
+    let around = ["/annuaire", NOTICE, STATEMENT].map(|path| (path, None));
+    for (path, changed) in around.into_iter().chain(members).take(MOST) {
         let address = Html::text(&format!("{}{path}", look.base)).into_string();
         // Writing into a text can't fail.
         let _ = write!(

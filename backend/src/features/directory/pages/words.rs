@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 use kernel::{
     problem::Language,
-    trade::{Licence, MemberKind, MemberSize},
+    trade::{AccessibilityState, Licence, MemberKind, MemberSize},
 };
 
 pub struct Words {
@@ -16,7 +16,7 @@ pub struct Words {
     pub other_language: &'static str,
     pub footer: &'static str,
     pub legal: &'static str,
-    pub privacy: &'static str,
+    pub personal_data: &'static str,
     pub embed: &'static str,
     pub data: &'static str,
     pub lead: &'static str,
@@ -72,6 +72,7 @@ pub struct Words {
     pub report_email: &'static str,
     pub report_email_hint: &'static str,
     pub report_privacy: &'static str,
+    pub report_notice: &'static str,
     pub report_send: &'static str,
     pub report_sent: &'static str,
     pub report_sent_text: &'static str,
@@ -198,6 +199,18 @@ pub fn licence(licence: Licence) -> (&'static str, &'static str) {
     }
 }
 
+/// The mention that each page has at its foot (decree 2019-768).
+pub fn accessibility(state: AccessibilityState, language: Language) -> &'static str {
+    match (state, language) {
+        (AccessibilityState::Full, Language::Fr) => "Accessibilité\u{202f}: totalement conforme",
+        (AccessibilityState::Full, Language::En) => "Accessibility: fully compliant",
+        (AccessibilityState::Partial, Language::Fr) => "Accessibilité\u{202f}: partiellement conforme",
+        (AccessibilityState::Partial, Language::En) => "Accessibility: partly compliant",
+        (AccessibilityState::No, Language::Fr) => "Accessibilité\u{202f}: non conforme",
+        (AccessibilityState::No, Language::En) => "Accessibility: not compliant",
+    }
+}
+
 const MONTHS: [(&str, &str); 12] = [
     ("janvier", "January"),
     ("février", "February"),
@@ -236,7 +249,7 @@ pub const FR: Words = Words {
     other_language: "English",
     footer: "Informations sur le site",
     legal: "Mentions légales",
-    privacy: "Vos données personnelles\u{202f}:",
+    personal_data: "Données personnelles",
     embed: "Mettre l’annuaire sur votre site",
     data: "Données ouvertes\u{202f}:",
     lead: "Qui fait quoi, près de chez vous, pour jeter moins et réparer, donner, partager plus.",
@@ -297,6 +310,7 @@ pub const FR: Words = Words {
     report_email: "Votre adresse e-mail (facultatif)",
     report_email_hint: "Pour vous poser une question. Elle est effacée dès que l’équipe a fini.",
     report_privacy: "Seule l’équipe du club lit votre message.",
+    report_notice: "Ce que deviennent vos données",
     report_send: "Envoyer",
     report_sent: "Merci, c’est envoyé",
     report_sent_text: "L’équipe du club va vérifier.",
@@ -331,7 +345,7 @@ pub const EN: Words = Words {
     other_language: "Français",
     footer: "About this site",
     legal: "Legal notice",
-    privacy: "Your personal data:",
+    personal_data: "Personal data",
     embed: "Put the directory on your site",
     data: "Open data:",
     lead: "Who does what near you to throw away less, and to mend, give and share more.",
@@ -392,6 +406,7 @@ pub const EN: Words = Words {
     report_email: "Your e-mail address (optional)",
     report_email_hint: "To ask you back. It is erased as soon as the team is done.",
     report_privacy: "Only the club’s team reads your message.",
+    report_notice: "What becomes of your data",
     report_send: "Send",
     report_sent: "Thank you, it is sent",
     report_sent_text: "The club’s team will check.",

@@ -1,17 +1,18 @@
-//! Reports go with the member that they are about, and pass over with it.
+//! Reports go with the member that they are about, and pass over with it; whoever reported something is known by the
+//! address they left alone.
 
 use futures_util::future::BoxFuture;
-use kernel::problem::Problem;
+use kernel::problem::{Problem, say};
 use platform::{
-    Work,
-    dependents::{Dependent, Hold, Leaving, Merging, Moved, Passed, Ties},
+    House, Work,
+    dependents::{Dependent, Fate, Hold, Leaving, Merging, Moved, Passed, Ties, Told, Whom},
     forgetting::Forgotten,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use tables::member_report;
 use uuid::Uuid;
 
-use super::store;
+use super::store::{self, Named};
 
 /// What was reported of a member.
 const REPORTED: Ties<member_report::Entity> =
@@ -62,5 +63,38 @@ impl Dependent for Reports {
 
     fn forget<'a>(&'a self, work: &'a Work, who: &'a Forgotten) -> BoxFuture<'a, Result<(), Problem>> {
         Box::pin(store::forget(work, who))
+    }
+
+    fn export<'a>(&'a self, house: &'a House, whom: &'a Whom) -> BoxFuture<'a, Result<Vec<Told>, Problem>> {
+        Box::pin(async move {
+            let rows = store::left_by(&house.db.read, &whom.alone).await?;
+            let row = |(one, member): Named| -> Vec<Value> {
+                vec![json!(one.reported_at), json!(member), json!(one.what), json!(one.text), json!(one.email)]
+            };
+            Ok(vec![Told {
+                what: "reports",
+                title: say(
+                    "Erreurs que vous avez signalées dans l’annuaire",
+                    "Errors that you reported in the directory",
+                ),
+                columns: &[
+                    ("on", "Le"),
+                    ("organisation", "Organisation"),
+                    ("what", "Objet"),
+                    ("text", "Ce que vous avez écrit"),
+                    ("email", "Adresse laissée"),
+                ],
+                rows: rows.into_iter().map(row).collect(),
+                fate: Fate::Blanked,
+                why: say(
+                    "Le signalement reste à traiter, sans l’adresse laissée ni ce qui dit qui l’a écrit.",
+                    "The report still waits to be seen to, without the address and what says who wrote it.",
+                ),
+            }])
+        })
+    }
+
+    fn erase<'a>(&'a self, work: &'a Work, whom: &'a Whom) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(store::erase(work, whom))
     }
 }

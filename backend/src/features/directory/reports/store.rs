@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use kernel::problem::Problem;
-use platform::{House, Work, forgetting::Forgotten, many};
+use platform::{House, Work, dependents::Whom, forgetting::Forgotten, many};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, Func},
 };
-use serde_json::json;
 use tables::{member, member_report};
 use uuid::Uuid;
 
@@ -70,21 +70,42 @@ pub async fn sweep(house: &House, settled: DateTime<Utc>) -> Result<(), Problem>
     Ok(())
 }
 
-/// Blanks somebody, in the reports about a member, when they are forgotten.
+/// Takes somebody out of the reports about a member, when they are forgotten.
 pub async fn forget(work: &Work, who: &Forgotten) -> Result<(), Problem> {
     use member_report::Column as C;
     let of = who.also.iter().copied().chain([who.member_id]);
     let rows = member_report::Entity::find().filter(C::MemberId.is_in(of)).all(work.tx()).await?;
-    let blanked = rows.into_iter().filter_map(|row| {
-        let mut told = json!([row.text, row.note]);
-        let mut reached = json!(row.email);
-        let (in_words, in_address) = (who.blank(&mut told), who.blank(&mut reached));
-        (in_words || in_address).then(|| member_report::Model {
-            text: told[0].as_str().unwrap_or_default().to_owned(),
-            note: told[1].as_str().map(str::to_owned),
-            email: row.email.clone().filter(|_| !in_address),
+    let without = rows.into_iter().filter_map(|row| {
+        let theirs = row.email.as_deref().is_some_and(|email| who.marks.are_in(email));
+        // Whoever left it may have signed with one name alone.
+        let marks = if theirs { who.marks.loosely() } else { who.marks.clone() };
+        let (text, note) = (marks.cut(&row.text), row.note.as_deref().and_then(|note| marks.cut(note)));
+        (theirs || text.is_some() || note.is_some()).then(|| member_report::Model {
+            text: text.unwrap_or_else(|| row.text.clone()),
+            note: note.or_else(|| row.note.clone()),
+            email: row.email.clone().filter(|_| !theirs),
             ..row
         })
     });
-    Ok(many::overwrite::<member_report::Entity, _>(work.tx(), blanked.collect()).await?)
+    Ok(many::overwrite::<member_report::Entity, _>(work.tx(), without.collect()).await?)
+}
+
+/// The reports that were left with one of these addresses, which are in lower case.
+pub async fn left_by<C: ConnectionTrait>(db: &C, keys: &[String]) -> Result<Vec<Named>, Problem> {
+    let address = Func::lower(Expr::col((member_report::Entity, member_report::Column::Email)));
+    let rows = member_report::Entity::find()
+        .find_also_related(member::Entity)
+        .filter(Expr::expr(address).is_in(keys.iter().cloned()))
+        .order_by_asc(member_report::Column::Id);
+    Ok(rows.all(db).await?.into_iter().map(named).collect())
+}
+
+/// Takes somebody out of the reports that they left: nobody asks them back.
+pub async fn erase(work: &Work, whom: &Whom) -> Result<(), Problem> {
+    let left = left_by(work.tx(), &whom.alone).await?;
+    let without = left.into_iter().map(|(row, _)| {
+        let text = whom.marks.loosely().cut(&row.text).unwrap_or(row.text);
+        member_report::Model { text, email: None, ..row }
+    });
+    Ok(many::overwrite::<member_report::Entity, _>(work.tx(), without.collect()).await?)
 }

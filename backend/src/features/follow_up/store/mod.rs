@@ -3,6 +3,7 @@
 pub mod due;
 pub mod ledger;
 pub mod moves;
+mod people;
 
 use std::collections::HashMap;
 
@@ -20,6 +21,8 @@ use sea_orm::{
 };
 use tables::{contact, interaction, interaction_member, member, person, postponement};
 use uuid::Uuid;
+
+pub use people::{take_out, with_contacts};
 
 use self::ledger::placeholders;
 

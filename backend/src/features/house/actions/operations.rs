@@ -63,13 +63,13 @@ fn in_short(job: &job::Model) -> Value {
 pub async fn retry_delivery(house: &House, by: &Asker, id: Uuid) -> Result<DeliveryPage, Problem> {
     let work = house.begin(by).await?;
     let before = store::delivery_row(work.tx(), id).await?.ok_or_else(Problem::not_found)?;
-    let stops = mail::stops(work.tx(), [before.to_address.as_str()]).await?;
+    let stops = mail::stops(&house.vault, work.tx(), [before.to_address.as_str()]).await?;
     mail::may_send_again(&before, stops.get(before.to_address.as_str()).copied())?;
     if mail::send_again(&work, &[id]).await? == 0 {
         return Err(mail::not_failed());
     }
     note_sent_again(&work, &[&before]).await?;
-    let page = store::delivery(work.tx(), id, by.language).await?.ok_or_else(Problem::not_found)?;
+    let page = store::delivery(&house.vault, work.tx(), id, by.language).await?.ok_or_else(Problem::not_found)?;
     work.commit().await?;
     Ok(page)
 }
@@ -78,7 +78,7 @@ pub async fn retry_delivery(house: &House, by: &Asker, id: Uuid) -> Result<Deliv
 pub async fn retry_deliveries(house: &House, by: &Asker) -> Result<RetriedDeliveries, Problem> {
     let work = house.begin(by).await?;
     let all = store::deliveries_to_retry(work.tx(), work.now - LATELY, TOGETHER).await?;
-    let stops = mail::stops(work.tx(), all.iter().map(|row| row.to_address.as_str())).await?;
+    let stops = mail::stops(&house.vault, work.tx(), all.iter().map(|row| row.to_address.as_str())).await?;
     let may = |row: &&delivery::Model| mail::may_send_again(row, stops.get(row.to_address.as_str()).copied()).is_ok();
     let sent: Vec<&delivery::Model> = all.iter().filter(may).collect();
     let ids: Vec<Uuid> = sent.iter().map(|row| row.id).collect();

@@ -13,7 +13,7 @@ use tables::import;
 
 use super::{
     super::{
-        analysis::{Choices, ColourMeaning},
+        analysis::{Choices, ColourMeaning, Provenance},
         desk::{self, Verdict},
         queries::standing,
         rules::{self, Verb},
@@ -147,6 +147,11 @@ async fn put(
         patch::Change::Keep => {}
         patch::Change::Clear => choices.default_kind = None,
         patch::Change::Set(kind) => choices.default_kind = Some(kind),
+    }
+    if let Some(said) = changes.provenance {
+        let source = said.source.map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "));
+        let source = source.filter(|words| !words.is_empty());
+        choices.provenance = Provenance { source, basis: said.basis, informed_on: said.informed_on };
     }
     let keys = changes.kinds.keys().map(|key| ("kinds", key));
     let keys = keys.chain(changes.topics.keys().map(|key| ("topics", key)));

@@ -2,6 +2,7 @@
 
 mod asked;
 pub mod change;
+pub mod clear;
 pub mod commit;
 pub mod discard;
 mod put;

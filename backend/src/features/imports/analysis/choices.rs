@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use kernel::trade::{MemberKind, MemberStatus};
+use chrono::NaiveDate;
+use kernel::trade::{LegalBasis, MemberKind, MemberStatus};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -28,6 +29,17 @@ pub struct Choices {
     pub colours: BTreeMap<String, ColourMeaning>,
     /// By row number.
     pub decisions: BTreeMap<u32, Decision>,
+    /// What is said of the people whom the file brings.
+    pub provenance: Provenance,
+}
+
+/// Where the data of people comes from, on which ground it is kept, and since when they know.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Provenance {
+    pub source: Option<String>,
+    pub basis: Option<LegalBasis>,
+    pub informed_on: Option<NaiveDate>,
 }
 
 /// What rows of one colour get.

@@ -25,7 +25,7 @@ mod report;
 mod rows;
 mod table;
 
-pub use choices::{Action, Choices, ColourMeaning, Decision};
+pub use choices::{Action, Choices, ColourMeaning, Decision, Provenance};
 pub use columns::Column;
 pub use differences::ContactChange;
 pub use draft::{ContactDraft, DraftDay, MemberDraft};

@@ -22,7 +22,8 @@ use super::{
     rules::{self, Standing, Verb},
     schema::{
         Import, ImportCard, ImportColour, ImportColumn, ImportCounts, ImportField, ImportListing, ImportProblem,
-        ImportProgress, ImportReason, ImportSheet, ImportState, ImportTopic, UndoRefusal, UnknownKind,
+        ImportProgress, ImportProvenance, ImportReason, ImportSheet, ImportState, ImportTopic, UndoRefusal,
+        UnknownKind,
     },
     store,
 };
@@ -136,6 +137,11 @@ pub async fn describe(house: &House, by: &Asker, row: import::Model) -> Result<I
             .collect(),
         colours: colours(&report, &choices, language),
         kinds: choices.kinds,
+        provenance: ImportProvenance {
+            source: choices.provenance.source,
+            basis: choices.provenance.basis,
+            informed_on: choices.provenance.informed_on,
+        },
         new_topics: report
             .new_topics
             .iter()

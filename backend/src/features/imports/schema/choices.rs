@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use kernel::trade::{MemberKind, MemberStatus};
+use chrono::NaiveDate;
+use kernel::trade::{LegalBasis, MemberKind, MemberStatus};
 use serde::{Deserialize, Serialize};
 use utoipa::{
     IntoParams, PartialSchema, ToSchema,
@@ -107,6 +108,21 @@ pub struct ImportChanges {
     #[validate(length(max = 20000))]
     #[schema(schema_with = map_of_nullable::<RowDecision>)]
     pub decisions: BTreeMap<String, Option<RowDecision>>,
+    /// What is said of the people whom the file brings; all of it at once.
+    #[validate(nested)]
+    pub provenance: Option<ImportProvenance>,
+}
+
+/// Of the people whom a file brings: where their data comes from, on which ground it is kept, since when they know.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"source": "Annuaire des mairies", "basis": "public_task", "informed_on": "2026-11-20"}))]
+pub struct ImportProvenance {
+    /// In a few words.
+    #[validate(length(max = 200))]
+    pub source: Option<String>,
+    pub basis: Option<LegalBasis>,
+    pub informed_on: Option<NaiveDate>,
 }
 
 /// The schema of an object whose values are `T` or null.

@@ -13,7 +13,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use validator::Validate;
 
-pub use choices::{ImportChanges, NewImport, RowAction, RowDecision, UndoChoice};
+pub use choices::{ImportChanges, ImportProvenance, NewImport, RowAction, RowDecision, UndoChoice};
 pub use rows::{ImportRow, RowCandidate, RowDifference, RowFilter, RowListing, RowMember, RowOutcome, RowRepair};
 
 /// Where an import stands. `failed`: the file could not be read after all; `undoing`: a large one is being taken back,
@@ -110,6 +110,8 @@ pub struct Import {
     pub unknown_kinds: Vec<UnknownKind>,
     /// What words of the kind column were said to mean.
     pub kinds: BTreeMap<String, MemberKind>,
+    /// What is said of the people whom the file brings.
+    pub provenance: ImportProvenance,
     /// Topics that the import would make, the first 200.
     pub new_topics: Vec<ImportTopic>,
     /// How many there are: more than are listed, where a column of free text was taken for topics.

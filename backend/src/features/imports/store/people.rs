@@ -1,9 +1,11 @@
 //! Addresses that are known already, and who is behind them; who is to be forgotten in the rows of past files.
 
+use std::collections::BTreeSet;
+
 use kernel::problem::Problem;
-use platform::{Work, forgetting::Forgotten, many};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use tables::{address, contact, import_row, person};
+use platform::{Work, dependents::Whom, forgetting::Forgotten, many};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use tables::{address, contact, import, import_row, person};
 use uuid::Uuid;
 
 use super::CHUNK;
@@ -39,4 +41,26 @@ pub async fn forget(work: &Work, who: &Forgotten) -> Result<(), Problem> {
     let rows = import_row::Entity::find().filter(import_row::Column::MemberId.eq(who.member_id)).all(work.tx()).await?;
     let blanked = rows.into_iter().filter_map(|mut row| who.blank(&mut row.body).then_some(row));
     Ok(many::overwrite::<import_row::Entity, _>(work.tx(), blanked.collect()).await?)
+}
+
+/// All imports with their files.
+pub async fn files<C: ConnectionTrait>(db: &C) -> Result<Vec<(Uuid, Uuid)>, Problem> {
+    Ok(import::Entity::find()
+        .select_only()
+        .columns([import::Column::Id, import::Column::FileId])
+        .order_by_asc(import::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+/// The rows about somebody's organisations that tell of them: the file, when it came, the row.
+pub async fn rows_of<C: ConnectionTrait>(db: &C, whom: &Whom) -> Result<Vec<(import::Model, i64)>, Problem> {
+    let rows = import_row::Entity::find().filter(import_row::Column::MemberId.is_in(whom.members())).all(db).await?;
+    let told = rows.into_iter().filter_map(|mut row| whom.marks.blank_whole(&mut row.body).then_some(row));
+    let told: Vec<(Uuid, i64)> = told.map(|row| (row.import_id, row.number)).collect();
+    let ids: BTreeSet<Uuid> = told.iter().map(|(import, _)| *import).collect();
+    let imports = import::Entity::find().filter(import::Column::Id.is_in(ids)).all(db).await?;
+    let of = |id: Uuid| imports.iter().find(|import| import.id == id).cloned();
+    Ok(told.into_iter().filter_map(|(id, number)| Some((of(id)?, number))).collect())
 }

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use kernel::problem::{Language, Problem};
-use platform::mail::{Stop, stops};
+use platform::{
+    mail::{Stop, stops},
+    secrets::Vault,
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
 use tables::member;
@@ -67,6 +70,7 @@ impl From<Stop> for Unreached {
 
 /// Where each of these members is written to now.
 pub async fn addressees<C: ConnectionTrait>(
+    vault: &Vault,
     db: &C,
     ids: &[Uuid],
     today: NaiveDate,
@@ -92,7 +96,7 @@ pub async fn addressees<C: ConnectionTrait>(
         })
         .collect();
     let emails = candidates.values().flatten().map(|one| one.email.as_str());
-    let stopped = stops(db, emails).await?;
+    let stopped = stops(vault, db, emails).await?;
     let found = ids.iter().map(|id| {
         let Some(all) = candidates.get(id) else { return (*id, Err(Unreached::Archived)) };
         let open = all.iter().find(|one| !stopped.contains_key(one.email.as_str())).cloned();

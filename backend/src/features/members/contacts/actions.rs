@@ -11,6 +11,7 @@ use platform::{
     Asker, House, Work,
     audit::{Entry, FieldChange, differences},
     forgetting::{self, Forgotten},
+    mail::{self, Reason},
 };
 use sea_orm::{ColumnTrait, Condition};
 use serde_json::{Value, json};
@@ -116,6 +117,7 @@ pub fn blank(work: &Work, member_id: Uuid, source: &str, position: i64) -> conta
         to_on: None,
         source: source.to_owned(),
         informed_on: None,
+        basis: None,
         position,
         created_at: work.now,
         updated_at: work.now,
@@ -150,7 +152,7 @@ async fn put(work: &Work, member_id: Uuid, form: NewContact, source: &str) -> Re
         return Ok(Put::There(Box::new(twin)));
     }
     if let Some(Some(email)) = &read.email {
-        row.address_id = Some(store::address_of(work.tx(), email).await?);
+        row.address_id = Some(store::address_of(work, email).await?);
     }
     let id = row.id;
     store::insert(work.tx(), row).await?;
@@ -223,7 +225,7 @@ pub async fn edit_in(
     }
     if let Some(email) = &read.email {
         row.address_id = match email {
-            Some(email) => Some(store::address_of(work.tx(), email).await?),
+            Some(email) => Some(store::address_of(work, email).await?),
             None => None,
         };
     }
@@ -286,14 +288,16 @@ pub async fn end_in(work: &Work, id: Uuid, member_id: Uuid) -> Result<bool, Prob
     Ok(true)
 }
 
-/// Forgets a contact, and the person with it if nothing else needs them. The audit tells that it was done, not whom.
+/// Forgets a contact, and the person with it if nothing else needs them; an objection stays, as a mark. The audit tells
+/// that it was done, not whom.
 pub async fn erase(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     let of = hold(&work, member_id, &[]).await?;
     rules::may(Verb::KeepContacts, &by.caller, standing(&of))?;
     let today = today(&work).await?;
     let known = store::known_by_id(work.tx(), id).await?;
-    store::erase(work.tx(), &known).await?;
+    let objected = store::erase(work.tx(), &known).await?.map(|key| (key, Reason::Objected));
+    mail::suppress(&work, objected.as_slice()).await?;
     let mut who = Forgotten::new(member_id, known.person.id);
     who.also = members::with_merged(work.tx(), member_id).await?;
     who.called(&known.person.given_name, &known.person.family_name);
@@ -309,7 +313,9 @@ pub async fn erase(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Resu
 /// A contact as the audit keeps it: the names of the forms.
 pub fn state(known: &Known) -> Value {
     let email = known.address.as_ref().map(|address| address.email.as_str());
-    told(&known.contact, &known.person.given_name, &known.person.family_name, email)
+    let mut state = told(&known.contact, &known.person.given_name, &known.person.family_name, email);
+    state["source"] = json!(known.contact.source);
+    state
 }
 
 pub fn told(row: &contact::Model, given_name: &str, family_name: &str, email: Option<&str>) -> Value {
@@ -317,7 +323,7 @@ pub fn told(row: &contact::Model, given_name: &str, family_name: &str, email: Op
         "given_name": given_name, "family_name": family_name, "function": row.function,
         "email": email, "phone": row.phone, "mobile": row.mobile,
         "preferred_channel": row.preferred_channel, "newsletter_wish": row.newsletter_wish, "main": row.main, "from_on": row.from_on, "to_on": row.to_on,
-        "informed_on": row.informed_on,
+        "informed_on": row.informed_on, "basis": row.basis,
     })
 }
 

@@ -29,7 +29,7 @@ async fn mark(house: House, claim: Claim) -> Result<(), Problem> {
         return Ok(());
     }
     let mut held = members::lock(work.tx(), &users).await?;
-    let id = store::address_of(work.tx(), &email).await?;
+    let id = store::address_of(&work, &email).await?;
     let Some(mut address) = store::address(work.tx(), id).await? else { return Ok(()) };
     if address.deliverability == Deliverability::Bounced {
         return Ok(());

@@ -46,14 +46,24 @@ fn refuse(kept: Vec<Option<&str>>) -> Result<(), Problem> {
     if faults.is_empty() { Ok(()) } else { Err(moderation::refused(faults)) }
 }
 
-/// 403 for what is not theirs to say of somebody new: who of the people known elsewhere it is, when they were informed.
+/// 403 for what is not theirs to say of somebody new: who of the people known elsewhere it is, when they were
+/// informed, where their data comes from and on which ground it is kept.
 pub fn may_add(form: &NewContact) -> Result<(), Problem> {
-    refuse(vec![form.person_id.map(|_| "/person_id"), form.informed_on.map(|_| "/informed_on")])
+    refuse(vec![
+        form.person_id.map(|_| "/person_id"),
+        form.informed_on.map(|_| "/informed_on"),
+        form.source.as_ref().map(|_| "/source"),
+        form.basis.map(|_| "/basis"),
+    ])
 }
 
 /// 403 for what is not theirs to change of somebody: the name of who is known elsewhere, or signs in, is theirs.
 pub async fn may_edit(work: &Work, id: Uuid, changes: &ContactChanges) -> Result<(), Problem> {
-    refuse(vec![(!changes.informed_on.is_keep()).then_some("/informed_on")])?;
+    refuse(vec![
+        (!changes.informed_on.is_keep()).then_some("/informed_on"),
+        changes.source.as_ref().map(|_| "/source"),
+        (!changes.basis.is_keep()).then_some("/basis"),
+    ])?;
     let known = store::known_by_id(work.tx(), id).await?;
     let same = |change: &kernel::patch::Change<String>, now: &str| {
         change.is_keep() || change.as_set().map(|text| text.trim()) == Some(now)

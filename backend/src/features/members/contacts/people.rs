@@ -68,6 +68,12 @@ pub fn read(row: &mut contact::Model, given: &str, family: &str, changes: &Conta
     day(&mut row.from_on, &changes.from_on);
     day(&mut row.to_on, &changes.to_on);
     day(&mut row.informed_on, &changes.informed_on);
+    if let Some(basis) = changes.basis.clone().into_option() {
+        row.basis = basis;
+    }
+    if let Some(source) = changes.source.as_deref().map(on_one_line).filter(|source| !source.is_empty()) {
+        row.source = source;
+    }
     if let (Some(from), Some(to)) = (row.from_on, row.to_on)
         && to < from
     {

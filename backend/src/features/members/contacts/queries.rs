@@ -54,6 +54,7 @@ fn view(known: Known, revision: i64, with_source: bool) -> Contact {
         to_on: contact.to_on,
         source: Some(contact.source).filter(|_| with_source),
         informed_on: contact.informed_on,
+        basis: contact.basis,
         revision,
     }
 }

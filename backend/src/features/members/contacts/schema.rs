@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use kernel::{
     patch::Change,
-    trade::{Consent, Deliverability, PreferredChannel},
+    trade::{Consent, ConsentWay, Deliverability, LegalBasis, PreferredChannel},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -54,6 +54,8 @@ pub struct Contact {
     pub source: Option<String>,
     /// When the person was told that their data is kept here.
     pub informed_on: Option<NaiveDate>,
+    /// On which ground it is kept; null for the club's usual one.
+    pub basis: Option<LegalBasis>,
     /// Of the address; null without one.
     pub consent: Option<ContactConsent>,
     /// The member's: people and record change together.
@@ -87,6 +89,10 @@ pub struct NewContact {
     /// The last day.
     pub to_on: Option<NaiveDate>,
     pub informed_on: Option<NaiveDate>,
+    /// Where the data comes from, in a few words; the way it came in when absent.
+    #[validate(length(min = 1, max = 200))]
+    pub source: Option<String>,
+    pub basis: Option<LegalBasis>,
 }
 
 /// What to change (JSON merge patch): absent fields stay, null clears. A name changes wherever the person is known.
@@ -130,6 +136,12 @@ pub struct ContactChanges {
     #[serde(default)]
     #[schema(value_type = Option<NaiveDate>)]
     pub informed_on: Change<NaiveDate>,
+    /// Where the data comes from, in a few words.
+    #[validate(length(min = 1, max = 200))]
+    pub source: Option<String>,
+    #[serde(default)]
+    #[schema(value_type = Option<LegalBasis>)]
+    pub basis: Change<LegalBasis>,
 }
 
 fn given<T>(value: Option<T>) -> Change<T> {
@@ -152,6 +164,8 @@ impl NewContact {
             from_on: given(self.from_on),
             to_on: given(self.to_on),
             informed_on: given(self.informed_on),
+            source: self.source,
+            basis: given(self.basis),
         }
     }
 }
@@ -167,6 +181,11 @@ pub struct ConsentForm {
     /// On which occasion.
     #[validate(length(min = 1, max = 200))]
     pub origin: String,
+    /// By which way they said it; `other` when absent.
+    pub way: Option<ConsentWay>,
+    /// What they read before they said it.
+    #[validate(length(max = 5_000))]
+    pub text_shown: Option<String>,
 }
 
 /// Which people of a member.

@@ -8,7 +8,11 @@ use kernel::{
     trade::{Consent, Deliverability},
     words,
 };
-use platform::{Work, many};
+use platform::{
+    Work,
+    mail::{Stop, stops},
+    many,
+};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
@@ -16,8 +20,13 @@ use sea_orm::{
     QueryOrder, QuerySelect, RelationTrait,
     sea_query::{Expr, ExprTrait, LikeExpr, OnConflict, Query},
 };
-use tables::{account, address, contact, contact_text, delivery, member, person};
+use tables::{account, address, consent_event, contact, contact_text, delivery, member, person};
 use uuid::Uuid;
+
+use super::consent::Saying;
+
+/// How the club learned that an address must not be written to, when its holder was erased.
+const SUPPRESSED: &str = "Liste d’opposition";
 
 /// A contact with its person and address.
 #[derive(Debug, Clone)]
@@ -129,23 +138,88 @@ pub async fn set_main<C: ConnectionTrait>(tx: &C, member: Uuid, main: Option<Uui
     Ok(())
 }
 
-/// The address of this e-mail, made if it is new. What is known of it stays as it is.
-pub async fn address_of<C: ConnectionTrait>(tx: &C, email: &kernel::email::Email) -> Result<Uuid, Problem> {
+/// The address of this e-mail, made if it is new. What is known of it stays as it is; one whose holder was erased comes
+/// back as that of somebody who objects, until they say otherwise.
+pub async fn address_of(work: &Work, email: &kernel::email::Email) -> Result<Uuid, Problem> {
+    let tx = work.tx();
+    let stopped = stops(&work.house.vault, tx, [email.as_str()]).await?;
+    let suppressed = stopped.get(email.as_str()) == Some(&Stop::Objected);
+    let (consent, origin) = match suppressed {
+        true => (Consent::Objected, Some(SUPPRESSED.to_owned())),
+        false => (Consent::None, None),
+    };
     address::Entity::insert(address::ActiveModel {
         id: Set(kernel::ids::new_id()),
         email: Set(email.as_str().to_owned()),
         email_key: Set(email.key()),
         deliverability: Set(Deliverability::Unknown),
         deliverability_on: Set(None),
-        consent: Set(Consent::None),
+        consent: Set(consent),
         consent_on: Set(None),
-        consent_origin: Set(None),
+        consent_origin: Set(origin),
     })
     .on_conflict(OnConflict::column(address::Column::EmailKey).do_nothing().to_owned())
     .exec_without_returning(tx)
     .await?;
     let row = address::Entity::find().filter(address::Column::EmailKey.eq(email.key())).one(tx).await?;
     row.map(|row| row.id).ok_or_else(|| Problem::bug("an address that was just written is missing"))
+}
+
+/// What the holders of these addresses said.
+pub async fn set_consents<C: ConnectionTrait>(
+    tx: &C,
+    ids: &[Uuid],
+    consent: Consent,
+    on: NaiveDate,
+    origin: Option<&str>,
+) -> Result<(), Problem> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    address::Entity::update_many()
+        .set(address::ActiveModel {
+            consent: Set(consent),
+            consent_on: Set(Some(on)),
+            consent_origin: Set(origin.map(str::to_owned)),
+            ..Default::default()
+        })
+        .filter(address::Column::Id.is_in(ids.iter().copied()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Writes a word of somebody down, once for each address it is about. Gives the ids.
+pub async fn keep_consents(
+    work: &Work,
+    person: Uuid,
+    saying: &Saying,
+    addresses: &[Option<Uuid>],
+) -> Result<Vec<Uuid>, Problem> {
+    let (by_kind, by_id, by_name) = work.by.caller.signature();
+    let ids: Vec<Uuid> = addresses.iter().map(|_| kernel::ids::new_id()).collect();
+    let rows = ids.iter().zip(addresses).map(|(id, address)| consent_event::ActiveModel {
+        id: Set(*id),
+        person_id: Set(person),
+        address_id: Set(*address),
+        purpose: Set(saying.purpose),
+        action: Set(saying.action),
+        said_on: Set(saying.on),
+        way: Set(saying.way),
+        origin: Set(saying.origin.clone()),
+        text_shown: Set(saying.text_shown.clone()),
+        by_kind: Set(by_kind.to_owned()),
+        by_id: Set(by_id),
+        by_name: Set(by_name.clone()),
+        recorded_at: Set(work.now),
+    });
+    consent_event::Entity::insert_many(rows).exec_without_returning(work.tx()).await?;
+    Ok(ids)
+}
+
+/// The functions of somebody, those that have ended too.
+pub async fn of_person<C: ConnectionTrait>(db: &C, person: Uuid) -> Result<Vec<Known>, Problem> {
+    known(db, Condition::all().add(contact::Column::PersonId.eq(person))).await
 }
 
 pub async fn update_address<C: ConnectionTrait>(tx: &C, row: address::Model) -> Result<(), Problem> {
@@ -276,20 +350,36 @@ pub async fn members_with_ended<C: ConnectionTrait>(
 }
 
 /// Forgets a contact, its person if it is nobody else's and has no account, and its address if nothing else needs it.
-/// An objection is kept: it is what keeps us from writing again.
-pub async fn erase<C: ConnectionTrait>(tx: &C, row: &Known) -> Result<(), Problem> {
+/// Gives the address, in lower case, whose objection went with it: a mark of it is to be kept.
+pub async fn erase<C: ConnectionTrait>(tx: &C, row: &Known) -> Result<Option<String>, Problem> {
     contact::Entity::delete_by_id(row.contact.id).exec(tx).await?;
     let elsewhere = contact::Entity::find().filter(contact::Column::PersonId.eq(row.person.id)).count(tx).await?;
     let accounts = account::Entity::find().filter(account::Column::PersonId.eq(row.person.id)).count(tx).await?;
     if elsewhere + accounts == 0 {
         person::Entity::delete_by_id(row.person.id).exec(tx).await?;
     }
-    if let Some(address) = row.address.as_ref().filter(|address| address.consent != Consent::Objected) {
-        let users = contact::Entity::find().filter(contact::Column::AddressId.eq(address.id)).count(tx).await?;
-        if users == 0 {
-            address::Entity::delete_by_id(address.id).exec(tx).await?;
-        }
+    let Some(address) = &row.address else { return Ok(None) };
+    let users = contact::Entity::find().filter(contact::Column::AddressId.eq(address.id)).count(tx).await?;
+    if users > 0 {
+        return Ok(None);
     }
+    address::Entity::delete_by_id(address.id).exec(tx).await?;
+    Ok((address.consent == Consent::Objected).then(|| address.email_key.clone()))
+}
+
+/// Deletes these contacts, and those of these addresses that nobody else uses: of an objection, a mark was kept.
+pub async fn erase_contacts<C: ConnectionTrait>(tx: &C, contacts: &[Uuid], addresses: &[Uuid]) -> Result<(), Problem> {
+    contact::Entity::delete_many().filter(contact::Column::Id.is_in(contacts.iter().copied())).exec(tx).await?;
+    let used = contact::Entity::find()
+        .select_only()
+        .distinct()
+        .column(contact::Column::AddressId)
+        .filter(contact::Column::AddressId.is_in(addresses.iter().copied()))
+        .into_tuple::<Option<Uuid>>()
+        .all(tx)
+        .await?;
+    let unused = addresses.iter().copied().filter(|id| !used.contains(&Some(*id)));
+    address::Entity::delete_many().filter(address::Column::Id.is_in(unused)).exec(tx).await?;
     Ok(())
 }
 

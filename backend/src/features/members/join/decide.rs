@@ -194,6 +194,7 @@ fn contact_of(applicant: &JoinApplicant) -> NewContact {
         email: Some(applicant.email.clone()),
         phone: applicant.phone.clone(),
         informed_on: Some(applicant.informed_on),
+        basis: applicant.basis.parse().ok(),
         ..NewContact::default()
     }
 }

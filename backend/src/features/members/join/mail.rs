@@ -43,6 +43,7 @@ async fn post(work: &Work, language: Language, to: To<'_>, words: Words) -> Resu
         paragraphs: [vec![greeting], words.paragraphs].concat(),
         button: words.button,
         footer: footer.join("\n"),
+        notice: Some(page(work, club::NOTICE)),
     };
     let (html, text) = mail::layout(&club.name, &club.brand, &letter)?;
     let message = Message {

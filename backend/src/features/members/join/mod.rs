@@ -25,7 +25,7 @@ use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use schema::JoinPerson;
-pub use store::forget;
+pub use store::{erase, forget, of_mailboxes};
 
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(http::show_form)

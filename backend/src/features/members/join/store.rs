@@ -2,7 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use kernel::problem::Problem;
-use platform::{House, Work, forgetting::Forgotten, many, secrets::fingerprint};
+use platform::{
+    House, Work,
+    forgetting::{BLANK, Forgotten},
+    many,
+    secrets::fingerprint,
+};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -130,6 +135,32 @@ pub async fn sweep(house: &House, now: DateTime<Utc>, decided: DateTime<Utc>) ->
         .await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The requests that came from these mailboxes (in lower case), the newest first.
+pub async fn of_mailboxes<C: ConnectionTrait>(db: &C, keys: &[String]) -> Result<Vec<join_request::Model>, Problem> {
+    let marks = keys.iter().map(|key| applicant_mark(key));
+    let theirs = join_request::Column::ApplicantMark.is_in(marks);
+    Ok(join_request::Entity::find().filter(theirs).order_by_desc(join_request::Column::Id).all(db).await?)
+}
+
+/// Takes somebody out of what they asked: what is not decided goes, what was decided stays without who asked.
+pub async fn erase(work: &Work, keys: &[String]) -> Result<(), Problem> {
+    let rows = of_mailboxes(work.tx(), keys).await?;
+    let (open, decided): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.decided_at.is_none());
+    join_request::Entity::delete_many()
+        .filter(join_request::Column::Id.is_in(open.into_iter().map(|row| row.id)))
+        .exec(work.tx())
+        .await?;
+    let blanked = decided.into_iter().map(|mut row| {
+        for field in ["given_name", "family_name", "function", "email", "phone", "message"] {
+            if row.applicant[field].is_string() {
+                row.applicant[field] = json!(BLANK);
+            }
+        }
+        join_request::Model { applicant_mark: String::new(), ..row }
+    });
+    Ok(many::overwrite::<join_request::Entity, _>(work.tx(), blanked.collect()).await?)
 }
 
 /// Blanks who asked, in the requests of a member, when that person is forgotten.

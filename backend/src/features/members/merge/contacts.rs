@@ -103,6 +103,7 @@ fn fill(there: &mut Held, held: &Held) {
     row.preferred_channel = row.preferred_channel.or(from.preferred_channel);
     row.newsletter_wish = row.newsletter_wish.or(from.newsletter_wish);
     row.informed_on = row.informed_on.into_iter().chain(from.informed_on).min();
+    row.basis = row.basis.or(from.basis);
     row.from_on = row.from_on.into_iter().chain(from.from_on).min();
     // Who is there without end in one record is there.
     row.to_on = match (row.to_on, from.to_on) {

@@ -64,7 +64,7 @@ pub struct MergeField {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct MergeMove {
     /// `contacts`, `united_contacts` (known in both, once from now on), `interactions`, `accounts`, `messages`,
-    /// `import_rows`, `postponements`, `proposals`, `campaigns`, `reports`, `dismissals`.
+    /// `import_rows`, `postponements`, `proposals`, `campaigns`, `reports`, `dismissals`, `consents`, `person_files`.
     #[schema(example = "interactions")]
     pub what: String,
     #[schema(example = 12)]

@@ -4,14 +4,14 @@
 use futures_util::future::BoxFuture;
 use kernel::{
     problem::{Problem, say},
-    trade::{ProposalState, Verdict},
+    trade::{ProposalAbout, ProposalState, Verdict},
 };
 use platform::{
-    Work,
-    dependents::{CHUNK, Dependent, Hold, Leaving, Merging, Moved, Ties},
-    forgetting::Forgotten,
+    House, Work,
+    dependents::{CHUNK, Dependent, Fate, Hold, Leaving, Merging, Moved, Ties, Told, Whom},
+    forgetting::{BLANK, Forgotten, Marks},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Value, json};
 use tables::{file, member_picture, proposal, proposal_field};
 use uuid::Uuid;
@@ -117,27 +117,103 @@ impl Dependent for Proposals {
             let members: Vec<Uuid> = std::iter::once(who.member_id).chain(who.also.iter().copied()).collect();
             let ids = of_members(work, &members).await?;
             for field in store::fields(work.tx(), &ids).await?.into_values().flatten() {
-                // As a field of its own, so that a name alone is known for one.
-                let mut kept = json!([{"field": field.field, "before": field.before, "after": field.after,
-                    "reason": field.reason, "replaced": field.replaced}]);
-                if !who.blank(&mut kept) {
-                    continue;
+                if let Some(field) = without(field, &who.marks) {
+                    store::write_field(work.tx(), field).await?;
                 }
-                let text = |value: &Value| value.as_str().map(str::to_owned);
-                let something = |value: &Value| Some(value.clone()).filter(|value| !value.is_null());
-                let kept = &kept[0];
-                let field = proposal_field::Model {
-                    before: something(&kept["before"]),
-                    after: something(&kept["after"]),
-                    reason: text(&kept["reason"]),
-                    replaced: something(&kept["replaced"]),
-                    ..field
-                };
-                store::write_field(work.tx(), field).await?;
             }
             Ok(())
         })
     }
+
+    fn export<'a>(&'a self, house: &'a House, whom: &'a Whom) -> BoxFuture<'a, Result<Vec<Told>, Problem>> {
+        Box::pin(async move {
+            let about = Condition::any()
+                .add(proposal::Column::ContactId.is_in(whom.contact_ids()))
+                .add_option(whom.account_id().map(|account| proposal::Column::ById.eq(account)));
+            let rows = proposal::Entity::find().filter(about).order_by_asc(proposal::Column::Id);
+            let rows = rows.all(&house.db.read).await?;
+            let row = |one: proposal::Model| -> Vec<Value> {
+                vec![json!(one.created_at), json!(one.about), json!(one.state)]
+            };
+            Ok(vec![Told {
+                what: "proposals",
+                title: say(
+                    "Demandes de changement, par vous ou à votre sujet",
+                    "Changes asked for, by you or about you",
+                ),
+                columns: &[("on", "Le"), ("about", "Objet"), ("state", "État")],
+                rows: rows.into_iter().map(row).collect(),
+                fate: Fate::Blanked,
+                why: say(
+                    "Celles qui portent sur la personne sont supprimées ; les autres restent, sans son nom.",
+                    "Those about the person are deleted; the others stay, without their name.",
+                ),
+            }])
+        })
+    }
+
+    /// What is about their functions goes with these, and so does what waits and would bring them anew. Signatures are
+    /// taken off for all features at once.
+    fn erase<'a>(&'a self, work: &'a Work, whom: &'a Whom) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(async move {
+            let somebody_new = proposal::Column::About.eq(ProposalAbout::NewContact);
+            let asked = proposal::Entity::find().filter(somebody_new).all(work.tx()).await?;
+            let ids: Vec<Uuid> = asked.iter().map(|one| one.id).collect();
+            let mut all = store::fields(work.tx(), &ids).await?;
+            let mut gone = Vec::new();
+            for one in asked {
+                let fields = all.remove(&one.id).unwrap_or_default();
+                if !brings(&one, &fields, whom) {
+                    continue;
+                }
+                if one.state == ProposalState::Waiting {
+                    gone.push(one.id);
+                    continue;
+                }
+                for field in fields.into_iter().filter_map(|field| without(field, &whom.marks.loosely())) {
+                    store::write_field(work.tx(), field).await?;
+                }
+            }
+            proposal::Entity::delete_many().filter(proposal::Column::Id.is_in(gone)).exec(work.tx()).await?;
+            Ok(())
+        })
+    }
+}
+
+/// Whether these fields of somebody new are theirs: in an organisation of theirs by their name, which was blanked in its
+/// past already; elsewhere, where others may bear it, by their address or number.
+fn brings(one: &proposal::Model, fields: &[proposal_field::Model], whom: &Whom) -> bool {
+    let blanked = |field: &proposal_field::Model| {
+        matches!(field.field.as_str(), "given_name" | "family_name") && field.after == Some(json!(BLANK))
+    };
+    if whom.members().contains(&one.member_id) && fields.iter().any(blanked) {
+        return true;
+    }
+    let mut kept = Value::Array(fields.iter().map(looked_through).collect());
+    whom.marks.clone().without_names().blank_whole(&mut kept)
+}
+
+/// A field with its name, by which a name alone is known for one.
+fn looked_through(field: &proposal_field::Model) -> Value {
+    json!({"field": field.field, "before": field.before, "after": field.after, "reason": field.reason,
+        "replaced": field.replaced})
+}
+
+/// The field without what these marks find in it; none where they find nothing.
+fn without(field: proposal_field::Model, marks: &Marks) -> Option<proposal_field::Model> {
+    let mut kept = looked_through(&field);
+    if !marks.blank(&mut kept) {
+        return None;
+    }
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let something = |value: &Value| Some(value.clone()).filter(|value| !value.is_null());
+    Some(proposal_field::Model {
+        before: something(&kept["before"]),
+        after: something(&kept["after"]),
+        reason: text(&kept["reason"]),
+        replaced: something(&kept["replaced"]),
+        ..field
+    })
 }
 
 async fn of_members(work: &Work, members: &[Uuid]) -> Result<Vec<Uuid>, Problem> {

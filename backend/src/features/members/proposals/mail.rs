@@ -80,6 +80,7 @@ pub async fn decided(work: &Work, row: &proposal::Model, fields: &[proposal_fiel
         paragraphs,
         button: Some((say("Voir ma fiche".to_owned(), "See my record".to_owned()), url)),
         footer: footer.join("\n"),
+        notice: Some(format!("{}{}", work.house.settings.base_url, club::NOTICE)),
     };
     let (html, text) = mail::layout(&club.name, &club.brand, &letter)?;
     let message = Message {

@@ -23,6 +23,7 @@ import {
   FailureNotice,
   FieldRow,
   FormDialog,
+  NoticeLink,
   Skeleton,
   Tag,
   TextField,
@@ -222,6 +223,9 @@ function InviteColleague({ memberId, onDone, onClose }: InviteProps) {
         onChange={(role) => form.set('role', role)}
         options={(['contributor', 'manager'] as const).map((value) => ({ value, label: w.rolesLong[value] }))}
       />
+      <p>
+        <NoticeLink />
+      </p>
     </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type RecordFacts, type RecordReview, useServerForm } from '@/api';
 import { useWords } from '@/language';
-import { Button, PageForm, TextField } from '@/ui';
+import { Button, NoticeLink, PageForm, TextField } from '@/ui';
 import { FIX_FIELDS, type FixField, fixesOf, fixValues } from './fixes';
 import { correctRecord } from './queries';
 import { answerWords } from './words';
@@ -50,6 +50,9 @@ export function CorrectForm({ token, record, onDone, onBack }: CorrectProps) {
           {...form.field(field)}
         />
       ))}
+      <p>
+        <NoticeLink />
+      </p>
       <div>
         <Button look="plain" onClick={onBack}>
           {w.back}

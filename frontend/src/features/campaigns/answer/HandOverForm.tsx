@@ -1,6 +1,6 @@
 import { type RecordReview, useServerForm } from '@/api';
 import { useWords } from '@/language';
-import { Button, PageForm, TextField } from '@/ui';
+import { Button, NoticeLink, PageForm, TextField } from '@/ui';
 import { handRecordOver } from './queries';
 import { answerWords } from './words';
 
@@ -34,6 +34,9 @@ export function HandOverForm({ token, onDone, onBack }: HandOverProps) {
       <TextField label={person.family_name} required {...form.field('family_name')} />
       <TextField label={person.email} type="email" inputMode="email" required {...form.field('email')} />
       <TextField label={person.function} {...form.field('function')} />
+      <p>
+        <NoticeLink />
+      </p>
       <div>
         <Button look="plain" onClick={onBack}>
           {w.back}

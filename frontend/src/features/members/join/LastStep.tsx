@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useWords } from '@/language';
-import { AreaField, CheckField, FieldStack, ManyField } from '@/ui';
+import { AreaField, CheckField, FieldStack, ManyField, NoticeLink } from '@/ui';
 import type { JoinFields } from './JoinPage';
 import css from './join.module.css';
 import { joinFormQuery } from './queries';
@@ -41,7 +41,9 @@ export function LastStep({ form }: { form: JoinFields }) {
         checked={values.newsletter}
         onChange={(event) => set('newsletter', event.currentTarget.checked)}
       />
-      <p className={css.hint}>{w.privacy(words?.privacy_contact ?? '')}</p>
+      <p className={css.hint}>
+        {w.privacy(words?.privacy_contact ?? '')} <NoticeLink />
+      </p>
     </FieldStack>
   );
 }

@@ -1,5 +1,6 @@
 import { grammar, type Translation } from '@/language';
 import type { auditFr } from './auditFr';
+import { privacyEn } from './auditPrivacy';
 
 const { plural } = grammar('en');
 
@@ -11,6 +12,7 @@ export const auditEn: Translation<typeof auditFr> = {
   empty: 'Nothing has changed yet',
   emptyText: 'Each change of this record will be written here, field by field.',
   fields: {
+    ...privacyEn.fields,
     answer: 'Answer',
     replaces: 'In the place of',
     logo: 'Logo',
@@ -39,6 +41,7 @@ export const auditEn: Translation<typeof auditFr> = {
     postponed_until: 'Put off to',
     postponed_reason: 'Why',
     informed_on: 'Informed on',
+    basis: 'Legal ground',
     organisations: 'Organisations',
     language: 'Language',
     cadence_months: 'One contact at least every (months)',
@@ -98,6 +101,7 @@ export const auditEn: Translation<typeof auditFr> = {
     address: 'Address',
   },
   values: {
+    ...privacyEn.values,
     right: 'still right',
     corrected: 'corrected',
     other: 'somebody else',
@@ -256,6 +260,13 @@ export const auditEn: Translation<typeof auditFr> = {
     erase_contact: 'Person erased',
     mark_bounced: 'Address refused',
     set_consent: 'Consent noted',
+    ask_file: 'Person’s file asked for',
+    fetch_file: 'Person’s file fetched',
+    erase: 'Person erased',
+    replace_texts: 'Texts erased',
+    retain: 'Retention seen to',
+    retained: 'End of retention',
+    clear_file: 'File erased',
     enable: 'Enabling',
     invite_again: 'Invitation sent again',
     accept_invitation: 'Invitation accepted',

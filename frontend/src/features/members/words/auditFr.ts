@@ -1,4 +1,5 @@
 import { grammar } from '@/language';
+import { privacyFr } from './auditPrivacy';
 
 const { plural } = grammar('fr');
 
@@ -10,6 +11,7 @@ export const auditFr = {
   empty: 'Rien n’a encore changé',
   emptyText: 'Chaque modification de cette fiche sera écrite ici, champ par champ.',
   fields: {
+    ...privacyFr.fields,
     answer: 'Réponse',
     replaces: 'À la place de',
     logo: 'Logo',
@@ -38,6 +40,7 @@ export const auditFr = {
     postponed_until: 'Reporté au',
     postponed_reason: 'Pourquoi',
     informed_on: 'Informé le',
+    basis: 'Base légale',
     organisations: 'Organisations',
     language: 'Langue',
     cadence_months: 'Un contact au moins tous les (mois)',
@@ -98,6 +101,7 @@ export const auditFr = {
     address: 'Adresse',
   },
   values: {
+    ...privacyFr.values,
     right: 'toujours exact',
     corrected: 'corrigé',
     other: 'quelqu’un d’autre',
@@ -256,6 +260,13 @@ export const auditFr = {
     erase_contact: 'Personne effacée',
     mark_bounced: 'Adresse refusée',
     set_consent: 'Consentement noté',
+    ask_file: 'Fichier de la personne demandé',
+    fetch_file: 'Fichier de la personne téléchargé',
+    erase: 'Personne effacée',
+    replace_texts: 'Textes effacés',
+    retain: 'Durées de conservation appliquées',
+    retained: 'Durée de conservation atteinte',
+    clear_file: 'Fichier effacé',
     enable: 'Réactivation',
     invite_again: 'Invitation renvoyée',
     accept_invitation: 'Invitation acceptée',

@@ -40,6 +40,8 @@ export const recordEn: Translation<typeof recordFr> = {
     objected: 'wants no letter',
     unnamed: 'No name',
     waits: 'The club’s team checks first: your request is sent.',
+    privacy: 'Personal data',
+    privacyOf: (name) => `Personal data: ${name}`,
   },
   palette: {
     title: 'Go to…',

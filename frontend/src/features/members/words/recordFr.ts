@@ -40,6 +40,8 @@ export const recordFr = {
     objected: 'ne veut pas de lettre',
     unnamed: 'Sans nom',
     waits: 'L’équipe du club vérifie d’abord : votre demande est envoyée.',
+    privacy: 'Données personnelles',
+    privacyOf: (name: string) => `Données personnelles : ${name}`,
   },
   palette: {
     title: 'Aller à…',

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use kernel::trade::MemberKind;
 use tables::contact;
 
-use super::super::super::analysis::{AnalysedRow, ContactChange, ContactDraft, MemberDraft, Outcome};
+use super::super::super::analysis::{AnalysedRow, ContactChange, ContactDraft, MemberDraft, Outcome, Provenance};
 use super::{
     Made, history,
     people::{People, person_key},
@@ -21,6 +21,7 @@ pub struct Bringing<'a> {
     pub people: &'a mut People,
     pub made: &'a mut Made,
     pub custom: &'a Definitions,
+    pub provenance: &'a Provenance,
 }
 
 impl Bringing<'_> {
@@ -126,8 +127,9 @@ impl Bringing<'_> {
             main: !whole.contacts.iter().any(|held| held.contact.main),
             from_on: None,
             to_on: None,
-            source: "import".to_owned(),
-            informed_on: None,
+            source: self.provenance.source.clone().unwrap_or_else(|| "import".to_owned()),
+            informed_on: self.provenance.informed_on,
+            basis: self.provenance.basis,
             position: last + 1,
             created_at: self.now,
             updated_at: self.now,

@@ -22,7 +22,7 @@ use uuid::Uuid;
 
 use super::{
     super::super::{
-        analysis::{AnalysedRow, Outcome, Target},
+        analysis::{AnalysedRow, Choices, Outcome, Provenance, Target},
         desk::StagedRow,
         store::{self, RowToWrite},
     },
@@ -91,6 +91,7 @@ pub struct Preparing {
     /// Members this import makes, and those it changes, so far.
     created: HashSet<Uuid>,
     updated: HashSet<Uuid>,
+    provenance: Provenance,
     custom: Definitions,
     topics: Named,
     people: People,
@@ -101,6 +102,7 @@ pub struct Preparing {
 impl Preparing {
     pub async fn begin(house: &House, by: &Asker, import: &import::Model) -> Result<Preparing, Problem> {
         let db = &house.db.read;
+        let choices: Choices = serde_json::from_value(import.choices.clone())?;
         let settings = club::settings(db).await?;
         let met_again = store::told_several_times(db, import.id).await?.into_iter().map(|id| (id, None)).collect();
         Ok(Preparing {
@@ -115,6 +117,7 @@ impl Preparing {
             parts: 0,
             created: HashSet::new(),
             updated: HashSet::new(),
+            provenance: choices.provenance,
             custom: members::definitions(db).await?,
             topics: Named::default(),
             people: People::at(house.now()),
@@ -185,6 +188,7 @@ impl Preparing {
                 topics: &self.topics,
                 people: &mut self.people,
                 made: &mut slot.made,
+                provenance: &self.provenance,
                 custom: &self.custom,
             };
             import.bring(&mut slot.whole, &row);

@@ -19,6 +19,7 @@ use kernel::cells::{Disguise, Plain, ValueFault, plain};
 use kernel::trade::{MemberKind, MemberStatus};
 use kernel::words::fold;
 use places::{Places, Resolved};
+use platform::mail::Suppressed;
 
 use crate::features::members::Definitions;
 
@@ -43,6 +44,8 @@ pub struct Context<'a> {
     pub custom: &'a Definitions,
     /// The topics that the club has, in their order.
     pub topics: &'a [String],
+    /// Addresses whose holder wants to be left in peace.
+    pub suppressed: &'a Suppressed,
 }
 
 impl Context<'_> {
@@ -160,6 +163,7 @@ impl<'a> Reader<'a> {
         pass.whereabouts(&mut reading);
         pass.people(&mut reading);
         pass.house(&mut reading);
+        pass.leave_in_peace(&mut reading);
         pass.days_and_answers(&mut reading);
         pass.texts(&mut reading);
         pass.custom(&mut reading);

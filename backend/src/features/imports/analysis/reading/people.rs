@@ -51,6 +51,30 @@ impl Pass<'_, '_> {
         told_whose(reading);
     }
 
+    /// Whoever was erased, or objected before, does not come back by a file: neither the address nor who goes with it.
+    pub(super) fn leave_in_peace(&self, reading: &mut Reading) {
+        let suppressed = self.reader.context.suppressed;
+        let stays = |email: &Option<String>| email.as_deref().is_none_or(|email| !suppressed.holds(email));
+        let there = reading.draft.contacts.len();
+        reading.draft.contacts.retain(|contact| stays(&contact.email));
+        let own = stays(&reading.draft.email);
+        if !own {
+            reading.draft.email = None;
+        }
+        let of_people = (reading.draft.contacts.len() < there).then_some(Field::Email);
+        for field in of_people.into_iter().chain((!own).then_some(Field::MemberEmail)) {
+            let Some(input) = self.only(field) else { continue };
+            reading.findings.warn(
+                &input.place(),
+                ValueFault::new(
+                    "email.suppressed",
+                    "Cette personne a demandé à ne plus figurer ici : elle n’est pas reprise.",
+                    "This person asked not to be kept here any more: they are not taken.",
+                ),
+            );
+        }
+    }
+
     /// The address and the telephone of the organisation itself: one of each.
     pub(super) fn house(&self, reading: &mut Reading) {
         let findings = &mut reading.findings;

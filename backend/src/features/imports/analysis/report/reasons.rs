@@ -117,6 +117,9 @@ fn name(code: &str) -> Option<(&'static str, &'static str)> {
         "email.unreadable" => ("Adresse e-mail illisible, perdue", "E-mail address that can't be read, lost"),
         "email.domain" => ("Adresse e-mail incomplète, perdue", "Incomplete e-mail address, lost"),
         "email.suspect_domain" => ("Adresse e-mail douteuse", "Doubtful e-mail address"),
+        "email.suppressed" => {
+            ("Personne qui ne veut plus figurer, non reprise", "Person who wants to be left out, not taken")
+        }
         "phone.unreadable" => ("Téléphone illisible, perdu", "Phone that can't be read, lost"),
         "phone.too_many" => ("Plus de deux téléphones", "More than two phones"),
         "house.only_one" => {

@@ -13,6 +13,8 @@ use documents::{Limits, Workbook};
 use kernel::trade::MemberKind;
 use uuid::Uuid;
 
+use platform::mail::Suppressed;
+
 use crate::features::members::Definitions;
 
 use super::*;
@@ -49,7 +51,13 @@ pub(super) fn dry_run_among(
     topics: &[String],
 ) -> Dry {
     let custom = Definitions::default();
-    let context = Context { territory, today: "2026-11-23".parse().unwrap(), custom: &custom, topics };
+    let context = Context {
+        territory,
+        today: "2026-11-23".parse().unwrap(),
+        custom: &custom,
+        topics,
+        suppressed: &Suppressed::default(),
+    };
     let known = Known::new(members.to_vec(), &context);
     let table = Table::find(workbook, choices, &Definitions::default(), |_| None);
     let mut rows = Vec::new();

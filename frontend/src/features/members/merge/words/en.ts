@@ -61,6 +61,9 @@ export const en: Translation<typeof fr> = {
       postponements: (n) => plural(n, { one: '{n} put-off reminder', other: '{n} put-off reminders' }),
       campaigns: (n) => plural(n, { one: '{n} campaign', other: '{n} campaigns' }),
       reports: (n) => plural(n, { one: '{n} report of an error', other: '{n} reports of errors' }),
+      consents: (n) => plural(n, { one: '{n} consent or objection', other: '{n} consents or objections' }),
+      person_files: (n) =>
+        plural(n, { one: '{n} file of personal data', other: '{n} files of personal data' }),
       dismissals: (n) => plural(n, { one: '{n} pair told apart', other: '{n} pairs told apart' }),
       other: (n) => plural(n, { one: '{n} other thing', other: '{n} other things' }),
     },

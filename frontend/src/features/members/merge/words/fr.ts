@@ -64,6 +64,13 @@ export const fr = {
         plural(n, { one: '{n} relance reportée', other: '{n} relances reportées' }),
       campaigns: (n: number) => plural(n, { one: '{n} campagne', other: '{n} campagnes' }),
       reports: (n: number) => plural(n, { one: '{n} signalement', other: '{n} signalements' }),
+      consents: (n: number) =>
+        plural(n, { one: '{n} accord ou opposition', other: '{n} accords ou oppositions' }),
+      person_files: (n: number) =>
+        plural(n, {
+          one: '{n} fichier de données personnelles',
+          other: '{n} fichiers de données personnelles',
+        }),
       dismissals: (n: number) => plural(n, { one: '{n} paire distinguée', other: '{n} paires distinguées' }),
       other: (n: number) => plural(n, { one: '{n} autre élément', other: '{n} autres éléments' }),
     },

@@ -1,0 +1,7 @@
+//! What is done with personal data, one file per thing.
+
+pub mod consent;
+pub mod erase;
+pub mod file;
+pub mod retention;
+pub mod terms;

@@ -1,0 +1,109 @@
+//! Seeing to it that nothing is kept longer than it should be.
+
+use kernel::problem::Problem;
+use platform::{
+    Asker, House, Way,
+    audit::{Entry, FieldChange},
+    dependents::Whom,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{
+    super::{
+        jobs, queries, rules,
+        schema::RetentionRule,
+        store::retention::{self as store, Before},
+    },
+    erase,
+};
+use crate::features::{club, imports};
+
+/// Rows of one transaction; people and files have one each.
+const TOGETHER: u64 = 500;
+
+/// Which rules are to be seen to.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ToRetain {
+    pub rules: Vec<RetentionRule>,
+}
+
+/// Has these rules seen to by a job; all of them when none is named.
+pub async fn run(house: &House, by: &Asker, rules: Vec<RetentionRule>) -> Result<(), Problem> {
+    rules::may_govern(&by.caller)?;
+    let rules = if rules.is_empty() { RetentionRule::ALL.to_vec() } else { rules };
+    let work = house.begin(by).await?;
+    let told = FieldChange { field: "rules".to_owned(), before: Value::Null, after: json!(rules) };
+    work.note(vec![Entry::new("retain", "privacy", Uuid::nil(), "").with(vec![told])]).await?;
+    work.leave_now(jobs::RETAIN.name, &ToRetain { rules }).await?;
+    work.commit().await
+}
+
+/// Sees to all rules, where the club wants it every night.
+pub async fn nightly(house: &House) -> Result<(), Problem> {
+    let (terms, ..) = queries::terms_in(&house.db.read).await?;
+    if terms.nightly { retain(house, &RetentionRule::ALL).await } else { Ok(()) }
+}
+
+/// Sees to these rules. Repeating it finds nothing more.
+pub async fn retain(house: &House, rules: &[RetentionRule]) -> Result<(), Problem> {
+    let by = Asker::house("privacy", Way::Job);
+    for rule in rules {
+        let club = club::settings(&house.db.read).await?;
+        let (terms, ..) = queries::terms_in(&house.db.read).await?;
+        let before = queries::before(&club, &terms, *rule, house.now());
+        let gone = see_to(house, &by, *rule, before).await?;
+        if gone == 0 {
+            continue;
+        }
+        let told = |field: &str, after: Value| FieldChange { field: field.to_owned(), before: Value::Null, after };
+        let changes = vec![told("rule", json!(rule)), told("before", json!(before.day)), told("count", json!(gone))];
+        let work = house.begin(&by).await?;
+        work.note(vec![Entry::new("retained", "privacy", Uuid::nil(), "").with(changes)]).await?;
+        work.commit().await?;
+    }
+    Ok(())
+}
+
+async fn see_to(house: &House, by: &Asker, rule: RetentionRule, before: Before) -> Result<u64, Problem> {
+    let mut gone = 0;
+    loop {
+        let old = store::old(&house.db.read, rule, before, TOGETHER).await?;
+        let ids: Vec<Uuid> = old.iter().map(|old| old.id).collect();
+        if ids.is_empty() {
+            return Ok(gone);
+        }
+        match rule {
+            RetentionRule::DepartedPeople | RetentionRule::SilentProspects => {
+                for id in &ids {
+                    erase_one(house, by, *id).await?;
+                }
+            }
+            RetentionRule::ImportFiles => {
+                for id in &ids {
+                    imports::clear_file(house, by, *id, true).await?;
+                }
+            }
+            _ => {
+                let work = house.begin(by).await?;
+                match rule {
+                    RetentionRule::DecidedRequests => store::delete_requests(&work, &ids).await?,
+                    RetentionRule::MailContents => store::blank_mails(&work, &ids).await?,
+                    RetentionRule::IdleAccounts => store::close_accounts(&work, &ids).await?,
+                    _ => store::delete_audit_lines(&work, &ids).await?,
+                }
+                work.commit().await?;
+            }
+        }
+        gone += ids.len() as u64;
+    }
+}
+
+/// Nobody asked for it: of an objection alone a mark stays.
+async fn erase_one(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> {
+    let work = house.begin(by).await?;
+    let Some(whom) = Whom::read(work.tx(), id).await? else { return Ok(()) };
+    erase::erase_in(&work, whom, false).await?;
+    work.commit().await
+}

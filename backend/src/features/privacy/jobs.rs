@@ -1,0 +1,55 @@
+//! What is done after the answer, and every night.
+
+use chrono::TimeDelta;
+use kernel::problem::Problem;
+use platform::{
+    House,
+    jobs::{Claim, JobKind},
+};
+
+use super::actions::{
+    erase::{self, ToEnd},
+    file::{self, ToMake},
+    retention::{self, ToRetain},
+};
+
+/// Makes a person's file, and sends its link.
+pub const MAKE_FILE: JobKind =
+    JobKind { name: "privacy.make_file", run: |house, claim| Box::pin(make(house, claim)), every: None };
+
+/// Takes somebody out of texts and files, once their rows are gone.
+pub const TAKE_OUT: JobKind =
+    JobKind { name: "privacy.take_out_of_texts", run: |house, claim| Box::pin(take_out(house, claim)), every: None };
+
+/// Sees to retention, as somebody asked.
+pub const RETAIN: JobKind =
+    JobKind { name: "privacy.retain", run: |house, claim| Box::pin(retain(house, claim)), every: None };
+
+/// The same every night, where the club wants it.
+pub const NIGHTLY: JobKind = JobKind {
+    name: "privacy.retain_nightly",
+    run: |house, _| Box::pin(async move { retention::nightly(&house).await }),
+    every: Some(TimeDelta::days(1)),
+};
+
+/// Takes away files of people whose link is no longer good.
+pub const SWEEP: JobKind = JobKind {
+    name: "privacy.sweep_files",
+    run: |house, _| Box::pin(async move { file::sweep(&house).await }),
+    every: Some(TimeDelta::hours(1)),
+};
+
+async fn make(house: House, claim: Claim) -> Result<(), Problem> {
+    let what: ToMake = claim.payload()?;
+    file::make(&house, what.person_file_id).await
+}
+
+async fn take_out(house: House, claim: Claim) -> Result<(), Problem> {
+    let what: ToEnd = claim.payload()?;
+    erase::end(&house, what.erasure_id).await
+}
+
+async fn retain(house: House, claim: Claim) -> Result<(), Problem> {
+    let what: ToRetain = claim.payload()?;
+    retention::retain(&house, &what.rules).await
+}

@@ -1,0 +1,79 @@
+//! Who may do what with personal data. Pure.
+
+use kernel::{
+    caller::Caller,
+    problem::{Problem, say},
+};
+use platform::dependents::Whom;
+
+/// Notes what somebody said, and sends them their file.
+pub fn may_keep(caller: &Caller) -> Result<(), Problem> {
+    if caller.is_coordinator() { Ok(()) } else { Err(caller.not_allowed()) }
+}
+
+/// Changes the terms, and sees to retention.
+pub fn may_govern(caller: &Caller) -> Result<(), Problem> {
+    if caller.is_admin() {
+        return Ok(());
+    }
+    Err(Problem::refused(
+        "privacy.administrators_only",
+        say(
+            "Seules les personnes qui administrent le club s’en occupent.",
+            "Only the club’s administrators see to this.",
+        ),
+    ))
+}
+
+/// Erases somebody: a colleague by administrators alone, oneself by somebody else.
+pub fn may_erase(caller: &Caller, whom: &Whom) -> Result<(), Problem> {
+    may_keep(caller)?;
+    if caller.person().is_some_and(|person| person.person_id == whom.person.id) {
+        return Err(Problem::conflict(
+            "privacy.oneself",
+            say(
+                "Demandez à une autre personne de l’équipe d’effacer vos données : personne ne le fait pour soi-même.",
+                "Ask somebody else of the team to erase your data: nobody does it for themselves.",
+            ),
+        ));
+    }
+    match whom.account.as_ref().and_then(|account| account.role) {
+        Some(_) => may_govern(caller),
+        None => Ok(()),
+    }
+}
+
+pub fn unknown_email() -> Problem {
+    Problem::invalid_field(
+        "/email",
+        "privacy.not_their_address",
+        say(
+            "Cette adresse n’est pas celle de cette personne : choisissez l’une des siennes.",
+            "This is not an address of this person: choose one of theirs.",
+        ),
+    )
+}
+
+pub fn no_address() -> Problem {
+    Problem::conflict(
+        "privacy.no_address",
+        say(
+            "Cette personne n’a pas d’adresse électronique : notez-en une, ou remettez-lui ses données autrement.",
+            "This person has no e-mail address: note one, or hand them their data otherwise.",
+        ),
+    )
+}
+
+pub fn file_under_way() -> Problem {
+    Problem::conflict(
+        "privacy.file_under_way",
+        say(
+            "Un fichier est déjà en préparation pour cette personne : son lien part dans un instant.",
+            "A file is being made for this person already: its link leaves in a moment.",
+        ),
+    )
+}
+
+pub fn erased() -> Problem {
+    Problem::conflict("privacy.erased", say("Cette personne a déjà été effacée.", "This person was erased already."))
+}

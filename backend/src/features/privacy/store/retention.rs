@@ -1,0 +1,145 @@
+//! What is older than its period, rule by rule.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::problem::Problem;
+use platform::{Work, forgetting::BLANK};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, Value, sea_query::Expr,
+};
+use tables::{account, audit, delivery, join_request, session, steward};
+use uuid::Uuid;
+
+use super::super::schema::RetentionRule;
+
+/// Up to when: a day of the club, and the instant at which it begins.
+#[derive(Debug, Clone, Copy)]
+pub struct Before {
+    pub day: NaiveDate,
+    pub instant: DateTime<Utc>,
+}
+
+/// A row that is too old.
+#[derive(Debug, FromQueryResult)]
+pub struct Old {
+    pub id: Uuid,
+    pub label: String,
+}
+
+#[derive(Debug, FromQueryResult)]
+struct Counted {
+    how_many: i64,
+}
+
+/// What is said of a rule in SQL: the label of a row, which rows, and what stands in its places.
+fn question(rule: RetentionRule, before: Before) -> (&'static str, &'static str, Vec<Value>) {
+    let (day, instant) = (Value::from(before.day), Value::from(before.instant));
+    match rule {
+        // Everywhere they act, their time or the organisation's is over.
+        RetentionRule::DepartedPeople => (
+            "trim(p.given_name || ' ' || p.family_name)",
+            "person p WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id AND a.disabled_at IS NULL) \
+             AND EXISTS (SELECT 1 FROM contact c WHERE c.person_id = p.id) \
+             AND NOT EXISTS (SELECT 1 FROM contact c JOIN member m ON m.id = c.member_id WHERE c.person_id = p.id \
+             AND NOT (COALESCE(c.to_on < $1, false) OR COALESCE(m.status = 'left' AND m.left_on < $1, false)))",
+            vec![day],
+        ),
+        RetentionRule::SilentProspects => (
+            "trim(p.given_name || ' ' || p.family_name)",
+            "person p WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id AND a.disabled_at IS NULL) \
+             AND EXISTS (SELECT 1 FROM contact c WHERE c.person_id = p.id) \
+             AND NOT EXISTS (SELECT 1 FROM contact c JOIN member m ON m.id = c.member_id WHERE c.person_id = p.id \
+             AND NOT (m.status IN ('prospect', 'invited') AND m.created_at < $2 AND COALESCE(m.last_contact_on < $1, true)))",
+            vec![day, instant],
+        ),
+        RetentionRule::DecidedRequests => {
+            ("p.state", "join_request p WHERE p.state IN ('refused', 'replaced') AND p.decided_at < $1", vec![instant])
+        }
+        // One whose file went has no rows left.
+        RetentionRule::ImportFiles => (
+            "p.file_name",
+            "import p WHERE p.state IN ('ready', 'failed', 'committed', 'undone') AND p.hand IS NULL \
+             AND p.created_at < $1 \
+             AND (p.state = 'failed' OR EXISTS (SELECT 1 FROM import_row r WHERE r.import_id = p.id))",
+            vec![instant],
+        ),
+        RetentionRule::MailContents => (
+            "p.purpose",
+            "delivery p WHERE p.state IN ('sent', 'failed', 'uncertain', 'kept', 'suppressed') \
+             AND p.created_at < $1 AND p.to_address <> '…'",
+            vec![instant],
+        ),
+        RetentionRule::IdleAccounts => (
+            "p.email",
+            "account p WHERE p.role IS NULL AND p.disabled_at IS NULL \
+             AND COALESCE(p.last_sign_in_at, p.created_at) < $1",
+            vec![instant],
+        ),
+        RetentionRule::AuditLines => ("p.record || ' · ' || p.verb", "audit p WHERE p.at < $1", vec![instant]),
+    }
+}
+
+/// How many rows are too old by a rule.
+pub async fn count<C: ConnectionTrait>(db: &C, rule: RetentionRule, before: Before) -> Result<u64, Problem> {
+    let (_, rows, values) = question(rule, before);
+    let sql = format!("SELECT COUNT(*) AS how_many FROM {rows}");
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    let counted = Counted::find_by_statement(statement).one(db).await?;
+    Ok(counted.map_or(0, |counted| counted.how_many.unsigned_abs()))
+}
+
+/// The first of them.
+pub async fn old<C: ConnectionTrait>(
+    db: &C,
+    rule: RetentionRule,
+    before: Before,
+    most: u64,
+) -> Result<Vec<Old>, Problem> {
+    let (label, rows, values) = question(rule, before);
+    // A number of ours: it can stand in the text.
+    let sql = format!("SELECT p.id, {label} AS label FROM {rows} ORDER BY p.id LIMIT {most}");
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    Ok(Old::find_by_statement(statement).all(db).await?)
+}
+
+pub async fn delete_requests(work: &Work, ids: &[Uuid]) -> Result<(), Problem> {
+    let these = join_request::Column::Id.is_in(ids.iter().copied());
+    join_request::Entity::delete_many().filter(these).exec(work.tx()).await?;
+    Ok(())
+}
+
+pub async fn delete_audit_lines(work: &Work, ids: &[Uuid]) -> Result<(), Problem> {
+    audit::Entity::delete_many().filter(audit::Column::Id.is_in(ids.iter().copied())).exec(work.tx()).await?;
+    Ok(())
+}
+
+/// That a mail left stays known, and to nobody in particular.
+pub async fn blank_mails(work: &Work, ids: &[Uuid]) -> Result<(), Problem> {
+    use delivery::Column as C;
+    delivery::Entity::update_many()
+        .col_expr(C::ToAddress, Expr::value(BLANK))
+        .col_expr(C::ToName, Expr::value(""))
+        .col_expr(C::Subject, Expr::value(BLANK))
+        .col_expr(C::Html, Expr::value(""))
+        .col_expr(C::Text, Expr::value(""))
+        .col_expr(C::Search, Expr::value(""))
+        .col_expr(C::PersonId, Expr::value(None::<Uuid>))
+        .filter(C::Id.is_in(ids.iter().copied()))
+        .exec(work.tx())
+        .await?;
+    Ok(())
+}
+
+/// Accounts that nobody came by for long act for nobody any more: closed, and given back by an administrator.
+pub async fn close_accounts(work: &Work, ids: &[Uuid]) -> Result<(), Problem> {
+    use account::Column as C;
+    let these = || ids.iter().copied();
+    session::Entity::delete_many().filter(session::Column::AccountId.is_in(these())).exec(work.tx()).await?;
+    steward::Entity::delete_many().filter(steward::Column::AccountId.is_in(these())).exec(work.tx()).await?;
+    account::Entity::update_many()
+        .col_expr(C::DisabledAt, Expr::value(work.now))
+        .col_expr(C::PasswordHash, Expr::value(None::<String>))
+        .filter(C::Id.is_in(these()))
+        .exec(work.tx())
+        .await?;
+    Ok(())
+}

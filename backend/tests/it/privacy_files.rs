@@ -1,0 +1,93 @@
+//! A person's file: what is in it, who gets it, for how long.
+
+use std::io::Read;
+
+use chrono::TimeDelta;
+use sea_orm::{EntityTrait, PaginatorTrait};
+use serde_json::{Value, json};
+
+use crate::{
+    harness::Reply,
+    members_own_record::member,
+    privacy_world::{EMAIL, add, erase, met_everywhere},
+};
+
+/// A part of the ZIP that was fetched.
+fn part_of(reply: &Reply, name: &str) -> String {
+    assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.bytes));
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&reply.bytes)).unwrap();
+    let mut text = String::new();
+    zip.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+both! {
+    async fn a_file_holds_all_goes_to_them_alone_and_is_gone_after_a_week(house) {
+        let (person, ..) = met_everywhere(house).await;
+        let camille = house.coordinator().await;
+        let token = house.token_mailed_to(EMAIL, "/mes-donnees").await;
+        let link = format!("/public/privacy/files/{token}");
+        let reply = house.anyone().get(&link).await;
+        assert_eq!((reply.status, reply.header("content-type")), (200, "application/zip"));
+        let data: Value = serde_json::from_str(&part_of(&reply, "donnees.json")).unwrap();
+        assert_eq!(data["person"]["family_name"], "Quackenbusch");
+        for part in ["functions", "addresses", "consents", "exchanges", "messages", "account", "seats", "proposals", "campaigns", "imports", "join_requests", "reports", "actions"] {
+            assert!(data["data"][part].as_array().is_some_and(|rows| !rows.is_empty()), "{part}: {}", data["data"][part]);
+        }
+        let page = part_of(&reply, "donnees.html");
+        assert!(page.contains("lang=\"fr\"") && page.contains("Elle part en congé jusqu’à Noël."), "{page}");
+        // That it was fetched is known.
+        let files = camille.get(&format!("/people/{person}/privacy")).await.ok(200)["files"].clone();
+        assert!(files[0]["fetched_at"].is_string() && files[0]["email"] == EMAIL);
+        let admin = house.administrator().await;
+        assert_eq!(admin.get("/audit?verb=fetch_file").await.ok(200)["items"].as_array().unwrap().len(), 1);
+        house.anyone().get("/public/privacy/files/encore").await.problem(404, "house.not_found");
+        let sealed = tables::person_file::Entity::find().one(&house.house.db.read).await.unwrap().unwrap().content.unwrap();
+        assert!(!String::from_utf8_lossy(&sealed).contains("donnees.json"), "it is sealed at rest");
+        camille.post(&format!("/people/{person}/file"), json!({})).await.problem(400, "house.idempotency_key_needed");
+        let wrong = json!({"email": "autre@ailleurs.example"});
+        camille.post_once(&format!("/people/{person}/file"), wrong).await.problem(422, "privacy.not_their_address");
+        house.advance(TimeDelta::days(7) + TimeDelta::minutes(1));
+        house.anyone().get(&link).await.problem(404, "house.not_found");
+        house.work_off().await;
+        assert_eq!(tables::person_file::Entity::find().count(&house.house.db.read).await.unwrap(), 0);
+    }
+
+    async fn a_link_opens_its_own_file_and_no_other(house) {
+        let camille = house.coordinator().await;
+        let cigogne = member(&camille, json!({"name": "La Cigogne", "kind": "association"})).await;
+        let mut links = Vec::new();
+        for (given, email) in [("Zébuline", EMAIL), ("Odile", "odile@kern.example")] {
+            let contact = add(&camille, cigogne, json!({"given_name": given, "family_name": "Quackenbusch", "email": email})).await;
+            let person = contact["person"]["id"].as_str().unwrap().to_owned();
+            let asked = camille.post_once(&format!("/people/{person}/file"), json!({})).await.ok(202);
+            assert_eq!((&asked["email"], &asked["made_at"]), (&json!(email), &Value::Null));
+            camille.post_once(&format!("/people/{person}/file"), json!({})).await.problem(409, "privacy.file_under_way");
+            house.work_off().await;
+            let token = house.token_mailed_to(email, "/mes-donnees").await;
+            links.push((given, person, token));
+        }
+        let open = |token: String| async move { house.anyone().get(&format!("/public/privacy/files/{token}")).await };
+        for (given, _, token) in &links {
+            // As often as they like, while it is good.
+            for _ in 0..2 {
+                let data: Value = serde_json::from_str(&part_of(&open(token.clone()).await, "donnees.json")).unwrap();
+                assert_eq!(data["person"]["given_name"], *given);
+            }
+        }
+        let (_, zebuline, token) = &links[0];
+        let other_end = if token.ends_with('A') { "B" } else { "A" };
+        let edited = format!("{}{other_end}", &token[..token.len() - 1]);
+        let cut = token[..token.len() - 1].to_owned();
+        for wrong in [edited, cut, token.to_uppercase()] {
+            open(wrong).await.problem(404, "house.not_found");
+        }
+        // Who was erased has no file any more, and the other link is as good as before.
+        erase(house, &camille, zebuline).await;
+        open(token.clone()).await.problem(404, "house.not_found");
+        assert_eq!(open(links[1].2.clone()).await.status, 200);
+        house.advance(TimeDelta::days(7) + TimeDelta::minutes(1));
+        open(links[1].2.clone()).await.problem(404, "house.not_found");
+        house.work_off().await;
+    }
+}

@@ -1,0 +1,4 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { AccessibilitySettings } from '@/features/privacy';
+
+export const Route = createFileRoute('/_equipe/reglages/accessibilite')({ component: AccessibilitySettings });

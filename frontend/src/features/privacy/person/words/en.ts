@@ -1,0 +1,121 @@
+import { grammar, type Translation } from '@/language';
+import type { fr } from './fr';
+
+const { number, plural } = grammar('en');
+
+export const en: Translation<typeof fr> = {
+  title: (name) => `Personal data: ${name}`,
+  told: {
+    where: 'Where their data comes from',
+    whereText:
+      'Origin, legal ground and the day on which the person was told are noted with their function, on the record of the organisation.',
+    nowhere: 'This person acts in no organisation.',
+    source: 'Origin',
+    basis: 'Legal ground',
+    informed: 'Told on',
+    notInformed: 'not told yet',
+    notInformedText: 'Within a month they must know that their data is here, and where it comes from.',
+    ended: (day) => `function ended on ${day}`,
+    said: 'What they said',
+    nothingSaid: 'Nothing is noted.',
+    files: 'Their file',
+    filesText: 'All that the club knows of them, sent to an address of theirs.',
+    note: 'Note what they say',
+    send: 'Send their file',
+    erase: 'Erase this person',
+    erasing: 'Erase',
+    erasingText:
+      'At their request, or when nothing justifies keeping them any more. You will first see what goes.',
+  },
+  purposes: {
+    messages: 'Messages of the club',
+    directory: 'Being shown in the public directory',
+    photo: 'A picture of them',
+  },
+  actions: {
+    given: 'agrees',
+    refused: 'does not agree',
+    withdrawn: 'takes their consent back',
+    objected: 'objects',
+  },
+  event: (purpose, action) => `${purpose}: ${action}`,
+  ways: {
+    phone: 'By phone',
+    email: 'By e-mail',
+    meeting: 'In person',
+    paper: 'By post',
+    form: 'By a form',
+    link: 'By a link',
+    import: 'In an imported file',
+    other: 'Otherwise',
+  },
+  notedBy: (who) => `noted by ${who}`,
+  read: (text) => `What they had read: “${text}”`,
+  consent: {
+    title: (name) => `What ${name} says`,
+    purpose: 'About what',
+    action: 'What they say',
+    hint: 'An objection to messages holds at once, wherever their addresses are used. Only a clear yes lifts it.',
+    on: 'On which day',
+    way: 'By which way',
+    email: 'For which address',
+    allEmails: 'All of theirs',
+    origin: 'On which occasion',
+    originHint: 'For example: call of 20 November.',
+    final: 'What is noted does not change any more: if they say something else later, note it after this.',
+    submit: 'Note',
+    done: 'It is noted.',
+  },
+  file: {
+    title: (name) => `Send their file to ${name}`,
+    text: 'A file is made of all that the club knows of them. They get a link, good for seven days, that nobody of the team can open.',
+    email: 'To which address',
+    usual: 'Their usual address',
+    usualHint: 'That of their account, else one that nobody else reads.',
+    submit: 'Make and send',
+    done: 'The file is being made: the link leaves in a moment.',
+    being: (email) => `Being made for ${email}`,
+    sent: (email) => `Link sent to ${email}`,
+    madeAt: (at) => `left ${at}`,
+    until: (at) => `good until ${at}`,
+    fetched: (at) => `fetched ${at}`,
+    notFetched: 'not fetched yet',
+    askedBy: (who, at) => `Asked by ${who}, ${at}`,
+  },
+  erase: {
+    title: (name) => `Erase ${name}?`,
+    fates: {
+      goes: 'What is deleted',
+      blanked: 'What stays, without them',
+      stays: 'What stays',
+    },
+    texts:
+      'Then every text and every imported file is read again: their name, addresses and numbers are taken out.',
+    nothing: 'Nothing is held under their name but who they are.',
+    things: (title, n) => `${title} (${number(n)})`,
+    keepOut: 'Keep a mark of their addresses',
+    keepOutHint:
+      'It does not tell who it was; it keeps them from being written to, and from being taken from a file. Of a person who objected it is kept anyway.',
+    never: 'Nothing brings it back.',
+    confirm: (words) => `To confirm, write: ${words}`,
+    word: 'erase',
+    mismatch: 'Write it as above.',
+    submit: 'Erase for good',
+    changed:
+      'This person has changed meanwhile. Here is what would be done now: read it again, then confirm.',
+    again: 'Read again',
+  },
+  erased: {
+    title: 'Erasure',
+    running: 'Their data is deleted. Texts and files are being read again.',
+    runningText: 'You can close this: the work goes on without you.',
+    done: 'It is done: this person is erased.',
+    texts: (n) =>
+      plural(n, { one: '{n} text named them: that is gone.', other: '{n} texts named them: that is gone.' }),
+    files: (n) => plural(n, { one: '{n} file too.', other: '{n} files too.' }),
+    noText: 'No text named them.',
+    pictures:
+      'Look at the pictures and documents of their organisations: the program does not read what they show.',
+    close: 'Close',
+  },
+};

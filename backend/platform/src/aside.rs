@@ -47,7 +47,8 @@ async fn set_aside<C: ConnectionTrait>(tx: &C, table: &str, coming: u64) -> Resu
     if there.unsigned_abs() > coming * TIMES {
         return Ok(Vec::new());
     }
-    let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 AND sql LIKE 'CREATE INDEX %'";
+    let sql =
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 AND sql LIKE 'CREATE INDEX %'";
     let indexes = Statement::from_sql_and_values(DatabaseBackend::Sqlite, sql, [table.into()]);
     let indexes = Index::find_by_statement(indexes).all(tx).await?;
     for index in &indexes {

@@ -35,6 +35,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const IDLE: Duration = Duration::from_secs(1);
 /// A reader that nobody needs for so long gives its memory back.
 const AT_REST: Duration = Duration::from_secs(60);
+/// How much of SQLite's file readers see without copying it, in bytes: all that SQLite allows.
+const MAPPED: &str = "2147418112";
 /// With less than this many free bytes on its disk, the database is not ready for more.
 const LEAST_ROOM: u64 = 16 * 1024 * 1024;
 /// After how many pages of its log a commit moves them into SQLite's file.
@@ -391,7 +393,7 @@ fn sqlite_options(url: &str, read_only: bool) -> ConnectOptions {
             // Statements hold personal data: they are never logged.
             .disable_statement_logging();
         if read_only {
-            options.pragma("query_only", "1")
+            options.pragma("query_only", "1").pragma("mmap_size", MAPPED)
         } else {
             // FULL: with WAL it is what survives a power cut.
             options.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full)

@@ -28,6 +28,7 @@ pub mod readiness;
 pub mod registers;
 pub mod secrets;
 pub mod settings;
+pub mod shelf;
 pub mod snapshot;
 pub mod throttle;
 pub mod upkeep;

@@ -11,6 +11,8 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 
+use crate::shelf::Waiting;
+
 /// How many rows go with one statement: a row has up to forty columns, and a statement up to 32,766 values.
 pub const CHUNK: usize = 500;
 
@@ -30,12 +32,20 @@ pub struct Ready<E: EntityTrait> {
 }
 
 enum Rows<E: EntityTrait> {
-    /// For SQLite: statements, each with what it binds but for when it is carried out.
-    Packed(Vec<(String, Vec<Value>)>),
+    /// For SQLite: statements.
+    Packed(Vec<Packed>),
     Plain {
         rows: Vec<E::ActiveModel>,
         again: Again<E>,
     },
+}
+
+struct Packed {
+    sql: String,
+    /// The rows, which the statement takes apart.
+    rows: Waiting,
+    /// What else it binds, but for when it is carried out.
+    values: Vec<Value>,
 }
 
 /// Makes rows ready that say a value for every column. `written`: columns that say when they are written.
@@ -83,8 +93,10 @@ impl<E: EntityTrait> Ready<E> {
         let (rows, again) = match self.rows {
             Rows::Plain { rows, again } => (rows, again),
             Rows::Packed(statements) => {
-                for (sql, mut values) in statements {
-                    values.extend((!self.written.is_empty()).then(|| Value::from(now)));
+                for Packed { sql, rows, values } in statements {
+                    let rows = Value::from(rows.take().map_err(told)?);
+                    let now = (!self.written.is_empty()).then(|| Value::from(now));
+                    let values = std::iter::once(rows).chain(values).chain(now);
                     db.execute_raw(Statement::from_sql_and_values(DatabaseBackend::Sqlite, sql, values)).await?;
                 }
                 return Ok(());
@@ -194,7 +206,7 @@ fn pack<E: EntityTrait>(
     rows: impl Iterator<Item = E::ActiveModel>,
     again: &Again<E>,
     written: &[E::Column],
-) -> Result<(String, Vec<Value>), DbErr> {
+) -> Result<Packed, DbErr> {
     let values_of = |row: E::ActiveModel| -> Result<Vec<Value>, DbErr> {
         let value = |column: E::Column| match row.get(column) {
             ActiveValue::Set(value) | ActiveValue::Unchanged(value) => Ok(value),
@@ -206,7 +218,7 @@ fn pack<E: EntityTrait>(
     };
     let rows: Vec<Vec<Value>> = rows.map(values_of).collect::<Result<_, _>>()?;
     let is_written = |column: &E::Column| written.iter().any(|one| one.as_str() == column.as_str());
-    let (mut sources, mut packed, mut bound) = (Vec::new(), Vec::new(), vec![Value::from("")]);
+    let (mut sources, mut packed, mut bound) = (Vec::new(), Vec::new(), Vec::new());
     let mut when = Vec::new();
     for (place, column) in E::Column::iter().enumerate() {
         let alike = rows.windows(2).all(|two| two[0][place] == two[1][place]);
@@ -217,7 +229,7 @@ fn pack<E: EntityTrait>(
             }
             _ if alike => {
                 bound.extend(rows.first().map(|row| row[place].clone()));
-                format!("?{}", bound.len())
+                format!("?{}", bound.len() + 1)
             }
             true => format!("unhex(value ->> {})", packed.len()),
             false => format!("value ->> {}", packed.len()),
@@ -227,7 +239,7 @@ fn pack<E: EntityTrait>(
         }
     }
     for place in when {
-        sources[place] = format!("?{}", bound.len() + 1);
+        sources[place] = format!("?{}", bound.len() + 2);
     }
     let mut text = String::from("[");
     for (number, row) in rows.iter().enumerate() {
@@ -241,8 +253,11 @@ fn pack<E: EntityTrait>(
         text.push(']');
     }
     text.push(']');
-    bound[0] = text.into();
-    Ok((statement(again, &sources), bound))
+    Ok(Packed { sql: statement(again, &sources), rows: Waiting::of(text).map_err(told)?, values: bound })
+}
+
+fn told(error: std::io::Error) -> DbErr {
+    DbErr::Custom(error.to_string())
 }
 
 fn pack_value(text: &mut String, value: &Value) -> Result<(), DbErr> {

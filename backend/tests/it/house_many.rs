@@ -2,9 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use kernel::ids::new_id;
-use platform::many::{self, Again};
+use platform::{
+    aside,
+    many::{self, Again},
+    shelf::Shelf,
+};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
     Statement,
 };
 use serde_json::json;
@@ -100,4 +104,67 @@ both! {
         drop(tx);
         assert_eq!(audit::Entity::find().count(&db.read).await.unwrap(), 2);
     }
+
+    async fn rows_that_wait_on_a_shelf_are_written_whole(house) {
+        let db = &house.house.db;
+        let shelf = Shelf::put_up(&house.house.settings).unwrap();
+        let lines: Vec<audit::Model> = (0..1_200).map(|_| line(beginning(), Some(new_id()), new_id())).collect();
+        let ready = |rows: Vec<audit::Model>| many::new::<audit::Entity>(db.backend(), rows, &[]).unwrap();
+        let (first, second) = lines.split_at(700);
+        let first = shelf.holds(async { ready(first.to_vec()) }).await;
+        let second = shelf.holds(async { ready(second.to_vec()) }).await;
+        let tx = db.begin().await.unwrap();
+        second.put(&tx, beginning()).await.unwrap();
+        first.put(&tx, beginning()).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut there = audit::Entity::find().all(&db.read).await.unwrap();
+        there.sort_by_key(|row| row.id);
+        assert!(there == lines, "{} of {}", there.len(), lines.len());
+    }
+
+    async fn indexes_are_as_they_were_once_many_rows_have_come(house) {
+        let db = &house.house.db;
+        let before = indexes(house).await;
+        assert!(before.iter().any(|index| index.contains("audit_record")), "{before:?}");
+        let lines = |count: usize| (0..count).map(|_| line(beginning(), None, new_id())).collect::<Vec<_>>();
+        let tx = db.begin().await.unwrap();
+        aside::while_many_come(&tx, &["audit"], 6_000, async {
+            // Nobody looks for other rows meanwhile; what is told twice is refused all the same.
+            many::insert::<audit::Entity, _>(&tx, lines(6_000)).await?;
+            let twice = line(beginning(), None, new_id());
+            if db.is_sqlite() {
+                assert!(many::insert::<audit::Entity, _>(&tx, vec![twice.clone(), twice]).await.is_err());
+            }
+            Ok::<_, DbErr>(())
+        })
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(indexes(house).await, before);
+        assert_eq!(audit::Entity::find().count(&db.read).await.unwrap(), 6_000);
+
+        let tx = db.begin().await.unwrap();
+        let failed: Result<(), DbErr> = aside::while_many_come(&tx, &["audit"], 6_000, async {
+            many::insert::<audit::Entity, _>(&tx, lines(600)).await?;
+            Err(DbErr::Custom("no more of this".to_owned()))
+        })
+        .await;
+        assert!(failed.is_err());
+        drop(tx);
+        assert_eq!(indexes(house).await, before);
+        assert_eq!(audit::Entity::find().count(&db.read).await.unwrap(), 6_000);
+    }
+}
+
+/// All that is told of the indexes there are.
+async fn indexes(house: &TestHouse) -> Vec<String> {
+    let db = &house.house.db;
+    let sql = match db.is_sqlite() {
+        true => {
+            "SELECT name || ' ' || sql AS told FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY 1"
+        }
+        false => "SELECT indexdef AS told FROM pg_indexes WHERE schemaname = current_schema() ORDER BY 1",
+    };
+    let rows = db.read.query_all_raw(Statement::from_string(db.backend(), sql)).await.unwrap();
+    rows.iter().map(|row| row.try_get("", "told").unwrap()).collect()
 }

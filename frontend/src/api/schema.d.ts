@@ -1811,6 +1811,197 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes what a person says: a consent, its withdrawal, a refusal, an objection. Nothing that was noted changes any more. */
+        post: operations["privacy_note_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erases a person who is still as the preview told: rows at once, texts and files right after. It can't be taken back. */
+        post: operations["privacy_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What erasing a person would do: what goes, what stays without them, what stays and why. Nothing is changed. */
+        get: operations["privacy_preview_erasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a person's file made: all that is held about them, sent as a link to an address of theirs. */
+        post: operations["privacy_ask_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a person's data comes from, on which ground it is kept, since when they know, and what they said. */
+        get: operations["privacy_show_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where an erasure stands. It does not tell whom it was about. */
+        get: operations["privacy_show_erasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of processing (GDPR, article 30), made of the terms and of what the program does. */
+        get: operations["privacy_show_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/register/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register as a file, one row for each processing. */
+        get: operations["privacy_export_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is kept longer than it should be, rule by rule, with a few samples. Nothing is changed. */
+        get: operations["privacy_show_retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/retention/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes away what is kept longer than it should be, after the answer: by these rules, or by all. */
+        post: operations["privacy_run_retention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the club says of itself for the notice, the register and the accessibility statement, and how long things are
+         *     kept.
+         */
+        get: operations["privacy_show_terms"];
+        /** Puts these terms in the place of those there are. */
+        put: operations["privacy_put_terms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/profile-rules": {
         parameters: {
             query?: never;
@@ -1963,6 +2154,23 @@ export interface paths {
         put?: never;
         /** Takes back what one asked for and still waits. */
         post: operations["members_withdraw_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/accessibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far this service is accessible, and whom to tell of a difficulty (RGAA). */
+        get: operations["privacy_show_accessibility"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2271,6 +2479,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What becomes of personal data here, for whoever gives theirs (GDPR, articles 13 and 14). */
+        get: operations["privacy_show_notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/privacy/files/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's file, by the link they were sent: a ZIP with a page and a JSON file. The link is good for seven days and
+         *     opens nothing else; that it was fetched is noted.
+         */
+        get: operations["privacy_fetch_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registers/addresses": {
         parameters: {
             query?: never;
@@ -2572,6 +2817,66 @@ export interface components {
             over?: number | null;
             /** @description A word to whoever asked. */
             reason?: string | null;
+        };
+        /**
+         * @description How far a site is accessible (RGAA): all criteria are met, half of them or more, or fewer – or no audit is valid.
+         * @enum {string}
+         */
+        AccessibilityState: "full" | "partial" | "no";
+        /** @description The accessibility statement, in the reader's language. */
+        AccessibilityStatement: {
+            /** Format: date */
+            audited_on?: string | null;
+            contact: string;
+            /** @description « Accessibilité : non conforme », for the foot of each page. */
+            mention: string;
+            sections: components["schemas"]["PageSection"][];
+            state: components["schemas"]["AccessibilityState"];
+            /** Format: date-time */
+            updated_at?: string | null;
+        };
+        /** @description What the accessibility statement says (law 2005-102, article 47). */
+        AccessibilityTerms: {
+            /**
+             * Format: date
+             * @default null
+             */
+            audited_on: string | null;
+            /** @default  */
+            auditor: string;
+            /**
+             * @description What would be out of proportion, each with its reason.
+             * @default []
+             */
+            burdens: string[];
+            /**
+             * @description Whom to write to; the club's contact when empty.
+             * @default
+             */
+            contact: string;
+            /**
+             * @description What the law does not ask for.
+             * @default []
+             */
+            exempt: string[];
+            /**
+             * @description What is not accessible, one a line.
+             * @default []
+             */
+            faults: string[];
+            /**
+             * Format: int32
+             * @description Of the criteria, those that are met.
+             * @default null
+             */
+            percent: number | null;
+            /**
+             * @description The plan over several years.
+             * @default
+             */
+            plan_url: string;
+            /** @default no */
+            state: components["schemas"]["AccessibilityState"];
         };
         /** @description An account, with the person it belongs to. */
         Account: {
@@ -3106,6 +3411,54 @@ export interface components {
          */
         Consent: "none" | "given" | "objected";
         /**
+         * @description What they say. `withdrawn` takes a yes back, `objected` wants it to end.
+         * @enum {string}
+         */
+        ConsentAction: "given" | "refused" | "withdrawn" | "objected";
+        /** @description Something a person said. Nothing of it changes any more. */
+        ConsentEvent: {
+            action: components["schemas"]["ConsentAction"];
+            /** @description Who noted it. */
+            by: string;
+            /** @description The address it is about; null where it is about none, or that one is gone. */
+            email?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            on: string;
+            origin?: string | null;
+            purpose: components["schemas"]["ConsentPurpose"];
+            /** Format: date-time */
+            recorded_at: string;
+            text_shown?: string | null;
+            way: components["schemas"]["ConsentWay"];
+        };
+        /**
+         * @description What a person says. An objection to messages holds at once, wherever the address is used.
+         * @example {
+         *       "action": "objected",
+         *       "origin": "Appel du 20 novembre",
+         *       "purpose": "messages",
+         *       "way": "phone"
+         *     }
+         */
+        ConsentEventForm: {
+            action: components["schemas"]["ConsentAction"];
+            /** @description Of messages: for this address alone; for all of theirs when absent. */
+            email?: string | null;
+            /**
+             * Format: date
+             * @description Today when absent.
+             */
+            on?: string | null;
+            /** @description On which occasion. */
+            origin?: string | null;
+            purpose: components["schemas"]["ConsentPurpose"];
+            /** @description What they read before they said it. */
+            text_shown?: string | null;
+            way: components["schemas"]["ConsentWay"];
+        };
+        /**
          * @description What the holder of a contact's address said. An import or an edit never changes it; only this does.
          * @example {
          *       "on": "2026-11-20",
@@ -3122,9 +3475,23 @@ export interface components {
             /** @description On which occasion. */
             origin: string;
             state: components["schemas"]["Consent"];
+            /** @description What they read before they said it. */
+            text_shown?: string | null;
+            way?: components["schemas"]["ConsentWay"] | null;
         };
+        /**
+         * @description What somebody says yes or no to: being written to, being shown in the directory, a picture of them.
+         * @enum {string}
+         */
+        ConsentPurpose: "messages" | "directory" | "photo";
+        /**
+         * @description By which way they say it.
+         * @enum {string}
+         */
+        ConsentWay: "form" | "link" | "email" | "phone" | "paper" | "meeting" | "import" | "other";
         /** @description A person with a function in a member. */
         Contact: {
+            basis?: components["schemas"]["LegalBasis"] | null;
             consent?: components["schemas"]["ContactConsent"] | null;
             email?: string | null;
             email_deliverability?: components["schemas"]["Deliverability"] | null;
@@ -3172,6 +3539,7 @@ export interface components {
          *     }
          */
         ContactChanges: {
+            basis?: components["schemas"]["LegalBasis"] | null;
             email?: string | null;
             family_name?: string | null;
             /** Format: date */
@@ -3186,6 +3554,8 @@ export interface components {
             newsletter_wish?: boolean | null;
             phone?: string | null;
             preferred_channel?: components["schemas"]["PreferredChannel"] | null;
+            /** @description Where the data comes from, in a few words. */
+            source?: string | null;
             /**
              * Format: date
              * @description The last day.
@@ -3510,6 +3880,72 @@ export interface components {
             /** @example 246700967 */
             siren: string;
         };
+        /**
+         * @description How to erase.
+         * @example {
+         *       "keep_out": true
+         *     }
+         */
+        EraseForm: {
+            /**
+             * @description Whether a mark of their addresses is kept, so that they are neither written to nor imported again; true when
+             *     absent. Of an objection it always is.
+             */
+            keep_out?: boolean | null;
+        };
+        /** @description An erasure, without whom it was about. */
+        Erasure: {
+            /** Format: date-time */
+            asked_at: string;
+            by: string;
+            /** @description By table: rows with texts that said who it was; `files` for files. */
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            done_at?: string | null;
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["ErasureState"];
+        };
+        /** @description What becomes of things of one kind. */
+        ErasureItem: {
+            /** Format: int64 */
+            count: number;
+            fate: components["schemas"]["Fate"];
+            title: string;
+            /** @example functions */
+            what: string;
+            why: string;
+        };
+        /** @description What an erasure would do. */
+        ErasurePreview: {
+            abilities: {
+                [key: string]: components["schemas"]["Ability"];
+            };
+            items: components["schemas"]["ErasureItem"][];
+            name: string;
+            /** Format: uuid */
+            person_id: string;
+            /**
+             * Format: int64
+             * @description Goes with the ETag: what was read is what is erased.
+             */
+            revision: number;
+            /** @description What stays whatever is done, and why. */
+            stays: components["schemas"]["ErasureRest"][];
+        };
+        ErasureRest: {
+            title: string;
+            /** @example statistics */
+            what: string;
+            why: string;
+        };
+        /**
+         * @description Where an erasure stands. `running`: rows are gone, texts and files are looked through.
+         * @enum {string}
+         */
+        ErasureState: "running" | "done";
         /** @description A value of a facet, and how many members have it among those that fit everything else that is wanted. */
         Facet: {
             chosen: boolean;
@@ -3525,6 +3961,11 @@ export interface components {
              */
             value: string;
         };
+        /**
+         * @description What becomes of something when the person is erased.
+         * @enum {string}
+         */
+        Fate: "goes" | "blanked" | "stays";
         /** @description One field of a record, before and after: any JSON value. One that is not there is null. */
         FieldChange: {
             after: unknown;
@@ -3702,6 +4143,8 @@ export interface components {
             /** @description The first 200; all of them are with the rows. */
             problems: components["schemas"]["ImportProblem"][];
             progress?: components["schemas"]["ImportProgress"] | null;
+            /** @description What is said of the people whom the file brings. */
+            provenance: components["schemas"]["ImportProvenance"];
             /** @description Why rows are refused, to be looked at or repaired: the rarest reason first. */
             reasons: components["schemas"]["ImportReason"][];
             /** @description Of a text file: `;`, `,`, a tab. */
@@ -3791,6 +4234,7 @@ export interface components {
             mapping?: {
                 [key: string]: string | null;
             };
+            provenance?: components["schemas"]["ImportProvenance"] | null;
             sheet?: string | null;
             topics?: {
                 [key: string]: string | null;
@@ -3874,6 +4318,21 @@ export interface components {
             done: number;
             /** Format: int64 */
             total: number;
+        };
+        /**
+         * @description Of the people whom a file brings: where their data comes from, on which ground it is kept, since when they know.
+         * @example {
+         *       "basis": "public_task",
+         *       "informed_on": "2026-11-20",
+         *       "source": "Annuaire des mairies"
+         *     }
+         */
+        ImportProvenance: {
+            basis?: components["schemas"]["LegalBasis"] | null;
+            /** Format: date */
+            informed_on?: string | null;
+            /** @description In a few words. */
+            source?: string | null;
         };
         /** @description Rows with one reason. */
         ImportReason: {
@@ -4367,6 +4826,11 @@ export interface components {
             job_id: string;
             state: components["schemas"]["JobState"];
         };
+        /**
+         * @description On which ground the data of a person is kept (GDPR, article 6).
+         * @enum {string}
+         */
+        LegalBasis: "public_task" | "consent" | "legal_obligation";
         /**
          * @description Under which licence anyone may use the public directory: Licence Ouverte 2.0, or Open Database License 1.0.
          * @enum {string}
@@ -4932,7 +5396,7 @@ export interface components {
             count: number;
             /**
              * @description `contacts`, `united_contacts` (known in both, once from now on), `interactions`, `accounts`, `messages`,
-             *     `import_rows`, `postponements`, `proposals`, `campaigns`, `reports`, `dismissals`.
+             *     `import_rows`, `postponements`, `proposals`, `campaigns`, `reports`, `dismissals`, `consents`, `person_files`.
              * @example interactions
              */
             what: string;
@@ -4984,6 +5448,7 @@ export interface components {
          *     }
          */
         NewContact: {
+            basis?: components["schemas"]["LegalBasis"] | null;
             email?: string | null;
             family_name?: string | null;
             /** Format: date */
@@ -5003,6 +5468,8 @@ export interface components {
             person_id?: string | null;
             phone?: string | null;
             preferred_channel?: components["schemas"]["PreferredChannel"] | null;
+            /** @description Where the data comes from, in a few words; the way it came in when absent. */
+            source?: string | null;
             /**
              * Format: date
              * @description The last day.
@@ -5622,6 +6089,14 @@ export interface components {
             /** Format: int64 */
             total?: number | null;
         };
+        /** @description A part of a page: its title, paragraphs, and a list below them. */
+        PageSection: {
+            items: string[];
+            /** @example rights */
+            key: string;
+            paragraphs: string[];
+            title: string;
+        };
         /** @description Two members, in any order. */
         PairForm: {
             /** Format: uuid */
@@ -5677,6 +6152,38 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description A person's file, on its way to them. */
+        PersonFile: {
+            /** Format: date-time */
+            asked_at: string;
+            by: string;
+            /** @description Where the link goes. */
+            email: string;
+            /** Format: date-time */
+            fetched_at?: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was ready and the link left; null while it is made.
+             */
+            made_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the link is good; then the file is deleted.
+             */
+            until_at: string;
+        };
+        /**
+         * @description Where the link to a person's file goes.
+         * @example {
+         *       "email": "odile@vieux-rabots.example"
+         *     }
+         */
+        PersonFileForm: {
+            /** @description One of theirs; their account's, else one that nobody else reads, when absent. */
+            email?: string | null;
+        };
         /** @description Where a person has a function. */
         PersonFunction: {
             email?: string | null;
@@ -5684,6 +6191,43 @@ export interface components {
             /** Format: uuid */
             member_id: string;
             name: string;
+        };
+        /** @description What is known of how somebody's data came here, and what they said about it. */
+        PersonPrivacy: {
+            /** @description By verb: `note_consent`, `ask_file`, `erase`. */
+            abilities: {
+                [key: string]: components["schemas"]["Ability"];
+            };
+            /** @description What they said, the newest first. */
+            consents: components["schemas"]["ConsentEvent"][];
+            /** @description Where they act, or did. */
+            contacts: components["schemas"]["PersonProvenance"][];
+            /** @description Their files that are on their way or can still be fetched, the newest first. */
+            files: components["schemas"]["PersonFile"][];
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description Where the data of somebody in one organisation comes from. It is set with the contact. */
+        PersonProvenance: {
+            /** @description The club's usual one where nothing was said. */
+            basis: components["schemas"]["LegalBasis"];
+            /** Format: uuid */
+            contact_id: string;
+            email?: string | null;
+            function?: string | null;
+            /**
+             * Format: date
+             * @description Null: they are still to be told (GDPR, article 14: within a month).
+             */
+            informed_on?: string | null;
+            /** Format: uuid */
+            member_id: string;
+            organisation: string;
+            /** @example Annuaire des mairies */
+            source: string;
+            /** Format: date */
+            to_on?: string | null;
         };
         /**
          * @description What to change of a picture.
@@ -5732,6 +6276,25 @@ export interface components {
          * @enum {string}
          */
         PreferredChannel: "email" | "phone" | "paper";
+        /** @description What becomes of personal data (GDPR, articles 13 and 14), in the reader's language. */
+        PrivacyNotice: {
+            /** @description Whom one writes to; empty while the club names nobody. */
+            contact: string;
+            controller: string;
+            sections: components["schemas"]["PageSection"][];
+            /** Format: date-time */
+            updated_at?: string | null;
+        };
+        /** @description The club's terms, as they are. */
+        PrivacyTerms: {
+            /** @description By verb: `change`. */
+            abilities: {
+                [key: string]: components["schemas"]["Ability"];
+            };
+            /** Format: int64 */
+            revision: number;
+            terms: components["schemas"]["Terms"];
+        };
         /**
          * Problem
          * @description RFC 9457 problem details. `detail` is a sentence one can show.
@@ -5765,6 +6328,28 @@ export interface components {
              * @example /contacts/0/email
              */
             pointer: string;
+        };
+        /** @description One thing that is done with personal data. */
+        Processing: {
+            basis: string;
+            data: string[];
+            /** @example network */
+            key: string;
+            name: string;
+            people: string[];
+            purposes: string[];
+            recipients: string[];
+            retention: string[];
+            security: string[];
+            transfers: string;
+        };
+        /** @description The register of processing (GDPR, article 30), in the reader's language. */
+        ProcessingRegister: {
+            controller: string;
+            dpo: string;
+            processings: components["schemas"]["Processing"][];
+            /** Format: date-time */
+            updated_at?: string | null;
         };
         /** @description A member's record as its own people keep it. */
         Profile: {
@@ -5934,6 +6519,8 @@ export interface components {
         };
         /** @description What anyone may know of the club: enough for the sign-in page. */
         PublicClub: {
+            /** @description How far the site is accessible, for the foot of each page. */
+            accessibility: components["schemas"]["AccessibilityState"];
             colours: components["schemas"]["Colours"];
             /** @example club@filvert.example */
             contact_email: string;
@@ -5948,6 +6535,8 @@ export interface components {
              */
             contact_phone: string;
             demo?: components["schemas"]["Demo"] | null;
+            /** @description Whether anyone may look members up in a public directory. */
+            directory_open: boolean;
             /** @description `fr` or `en`. */
             language: string;
             legal_notice: string;
@@ -6225,6 +6814,96 @@ export interface components {
             /** @description 12 to 128 characters of any kind, hard to guess. */
             password: string;
             token: string;
+        };
+        /**
+         * @description Which rules; all of them when none is named.
+         * @example {
+         *       "rules": [
+         *         "import_files",
+         *         "mail_contents"
+         *       ]
+         *     }
+         */
+        RetentionForm: {
+            rules?: components["schemas"]["RetentionRule"][];
+        };
+        /** @description How many months each thing is kept. */
+        RetentionPeriods: {
+            /**
+             * Format: int32
+             * @description Who changed what.
+             * @default 36
+             */
+            audit_lines: number;
+            /**
+             * Format: int32
+             * @description Requests to join that were refused or replaced. Never longer than a year.
+             * @default 12
+             */
+            decided_requests: number;
+            /**
+             * Format: int32
+             * @description People, after their last function ended or their organisation left.
+             * @default 36
+             */
+            departed_people: number;
+            /**
+             * Format: int32
+             * @description Accounts that act for organisations, after the last sign-in.
+             * @default 36
+             */
+            idle_accounts: number;
+            /**
+             * Format: int32
+             * @description Files of imports, with their rows.
+             * @default 12
+             */
+            import_files: number;
+            /**
+             * Format: int32
+             * @description Addresses and contents of mails.
+             * @default 12
+             */
+            mail_contents: number;
+            /**
+             * Format: int32
+             * @description People of organisations that never became members, after the last contact.
+             * @default 36
+             */
+            silent_prospects: number;
+        };
+        /** @description What retention would take away now. Nothing is changed. */
+        RetentionReport: {
+            /** @description Whether it is seen to every night by itself. */
+            nightly: boolean;
+            rules: components["schemas"]["RetentionRuleReport"][];
+        };
+        /**
+         * @description A rule, by the name of its period.
+         * @enum {string}
+         */
+        RetentionRule: "departed_people" | "silent_prospects" | "decided_requests" | "import_files" | "mail_contents" | "idle_accounts" | "audit_lines";
+        RetentionRuleReport: {
+            /**
+             * Format: date
+             * @description What is older than this day.
+             */
+            before: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: int32 */
+            months: number;
+            rule: components["schemas"]["RetentionRule"];
+            /** @description The first few. */
+            samples: components["schemas"]["RetentionSample"][];
+            title: string;
+            /** @description What would be done. */
+            what: string;
+        };
+        RetentionSample: {
+            /** Format: uuid */
+            id: string;
+            label: string;
         };
         /** @description What became of those that were to be sent again. */
         RetriedDeliveries: {
@@ -6543,6 +7222,91 @@ export interface components {
             newsletters: number;
             /** Format: int32 */
             practice_sheets: number;
+        };
+        /**
+         * @description The club's terms. What is empty or absent is as the house has it.
+         * @example {
+         *       "controller": "Syndicat des Trois Vallées",
+         *       "dpo": "dpo@syndicat.example",
+         *       "host": "Hébergeur Exemple, Strasbourg",
+         *       "nightly": true,
+         *       "retention": {
+         *         "departed_people": 24
+         *       }
+         *     }
+         */
+        Terms: {
+            /**
+             * @default {
+             *       "audited_on": null,
+             *       "auditor": "",
+             *       "burdens": [],
+             *       "contact": "",
+             *       "exempt": [],
+             *       "faults": [],
+             *       "percent": null,
+             *       "plan_url": "",
+             *       "state": "no"
+             *     }
+             */
+            accessibility: components["schemas"]["AccessibilityTerms"];
+            /**
+             * @description Who answers for the data: the authority; the club's name when empty.
+             * @default
+             */
+            controller: string;
+            /**
+             * @description Its data protection officer; the club's contact for personal data when empty.
+             * @default
+             */
+            dpo: string;
+            /**
+             * @description Who runs the machine.
+             * @default
+             */
+            host: string;
+            /**
+             * @description Who carries the mail.
+             * @default
+             */
+            mail_carrier: string;
+            /**
+             * @description Anything else that the notice should say.
+             * @default
+             */
+            more: string;
+            /**
+             * @description Whether retention is seen to every night by itself.
+             * @default false
+             */
+            nightly: boolean;
+            /**
+             * @description Who else receives data.
+             * @default
+             */
+            recipients: string;
+            /**
+             * @default {
+             *       "audit_lines": 36,
+             *       "decided_requests": 12,
+             *       "departed_people": 36,
+             *       "idle_accounts": 36,
+             *       "import_files": 12,
+             *       "mail_contents": 12,
+             *       "silent_prospects": 36
+             *     }
+             */
+            retention: components["schemas"]["RetentionPeriods"];
+            /**
+             * @description How it is protected, beside what the program does.
+             * @default
+             */
+            security: string;
+            /**
+             * @description Data that leaves the European Union, and under which guarantee.
+             * @default
+             */
+            transfers: string;
         };
         /** @description The territory as it is today. */
         Territory: {
@@ -14047,6 +14811,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "basis": "public_task",
                      *       "consent": {
                      *         "on": "2026-11-23",
                      *         "origin": "texte",
@@ -14404,6 +15169,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "basis": "public_task",
                      *       "consent": {
                      *         "on": "2026-11-23",
                      *         "origin": "texte",
@@ -14684,6 +15450,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "basis": "public_task",
                      *       "consent": {
                      *         "on": "2026-11-23",
                      *         "origin": "texte",
@@ -16613,6 +17380,11 @@ export interface operations {
                      *         "done": 1,
                      *         "total": 1
                      *       },
+                     *       "provenance": {
+                     *         "basis": "public_task",
+                     *         "informed_on": "2026-11-20",
+                     *         "source": "Annuaire des mairies"
+                     *       },
                      *       "reasons": [
                      *         {
                      *           "code": "charter.unclear",
@@ -16883,6 +17655,11 @@ export interface operations {
                      *       "progress": {
                      *         "done": 1,
                      *         "total": 1
+                     *       },
+                     *       "provenance": {
+                     *         "basis": "public_task",
+                     *         "informed_on": "2026-11-20",
+                     *         "source": "Annuaire des mairies"
                      *       },
                      *       "reasons": [
                      *         {
@@ -17291,6 +18068,11 @@ export interface operations {
                      *         "done": 1,
                      *         "total": 1
                      *       },
+                     *       "provenance": {
+                     *         "basis": "public_task",
+                     *         "informed_on": "2026-11-20",
+                     *         "source": "Annuaire des mairies"
+                     *       },
                      *       "reasons": [
                      *         {
                      *           "code": "charter.unclear",
@@ -17607,6 +18389,11 @@ export interface operations {
                      *       "progress": {
                      *         "done": 1,
                      *         "total": 1
+                     *       },
+                     *       "provenance": {
+                     *         "basis": "public_task",
+                     *         "informed_on": "2026-11-20",
+                     *         "source": "Annuaire des mairies"
                      *       },
                      *       "reasons": [
                      *         {
@@ -18227,6 +19014,11 @@ export interface operations {
                      *       "progress": {
                      *         "done": 1,
                      *         "total": 1
+                     *       },
+                     *       "provenance": {
+                     *         "basis": "public_task",
+                     *         "informed_on": "2026-11-20",
+                     *         "source": "Annuaire des mairies"
                      *       },
                      *       "reasons": [
                      *         {
@@ -24480,6 +25272,7 @@ export interface operations {
                      *       "contact_due_on": "2026-11-23",
                      *       "contacts": [
                      *         {
+                     *           "basis": "public_task",
                      *           "consent": {
                      *             "on": "2026-11-23",
                      *             "origin": "texte",
@@ -26348,6 +27141,7 @@ export interface operations {
                      *       "contact_due_on": "2026-11-23",
                      *       "contacts": [
                      *         {
+                     *           "basis": "public_task",
                      *           "consent": {
                      *             "on": "2026-11-23",
                      *             "origin": "texte",
@@ -26760,6 +27554,7 @@ export interface operations {
                      *       "contact_due_on": "2026-11-23",
                      *       "contacts": [
                      *         {
+                     *           "basis": "public_task",
                      *           "consent": {
                      *             "on": "2026-11-23",
                      *             "origin": "texte",
@@ -27930,6 +28725,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "basis": "public_task",
                      *           "consent": {
                      *             "on": "2026-11-23",
                      *             "origin": "texte",
@@ -28110,6 +28906,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "basis": "public_task",
                      *       "consent": {
                      *         "on": "2026-11-23",
                      *         "origin": "texte",
@@ -30298,6 +31095,7 @@ export interface operations {
                      *       "contact_due_on": "2026-11-23",
                      *       "contacts": [
                      *         {
+                     *           "basis": "public_task",
                      *           "consent": {
                      *             "on": "2026-11-23",
                      *             "origin": "texte",
@@ -30589,6 +31387,7 @@ export interface operations {
                      *       "contact_due_on": "2026-11-23",
                      *       "contacts": [
                      *         {
+                     *           "basis": "public_task",
                      *           "consent": {
                      *             "on": "2026-11-23",
                      *             "origin": "texte",
@@ -30907,6 +31706,7 @@ export interface operations {
                      *       "contact_due_on": "2026-11-23",
                      *       "contacts": [
                      *         {
+                     *           "basis": "public_task",
                      *           "consent": {
                      *             "on": "2026-11-23",
                      *             "origin": "texte",
@@ -31847,6 +32647,1926 @@ export interface operations {
             };
             /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
             422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    privacy_note_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "objected",
+                 *       "origin": "Appel du 20 novembre",
+                 *       "purpose": "messages",
+                 *       "way": "phone"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConsentEventForm"];
+            };
+        };
+        responses: {
+            /** @description What was kept, the newest of it */
+            201: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description Where it is from now on. */
+                    Location?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": "given",
+                     *       "by": "texte",
+                     *       "email": "texte",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "on": "2026-11-23",
+                     *       "origin": "texte",
+                     *       "purpose": "messages",
+                     *       "recorded_at": "2026-11-23T09:00:00Z",
+                     *       "text_shown": "texte",
+                     *       "way": "form"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConsentEvent"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    privacy_erase: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of the revision this change is based on.
+                 * @example "r1"
+                 */
+                "If-Match": string;
+                /**
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "keep_out": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["EraseForm"];
+            };
+        };
+        responses: {
+            /** @description Their rows are gone; texts and files are looked through */
+            202: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked_at": "2026-11-23T09:00:00Z",
+                     *       "by": "texte",
+                     *       "counts": {},
+                     *       "done_at": "2026-11-23T09:00:00Z",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "state": "running"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is oneself (`privacy.oneself`), or nobody else administers the club (`accounts.last_administrator`) */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it since; `current` tells its revision */
+            412: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    privacy_preview_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would become of it */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "items": [
+                     *         {
+                     *           "count": 1,
+                     *           "fate": "goes",
+                     *           "title": "texte",
+                     *           "what": "functions",
+                     *           "why": "texte"
+                     *         }
+                     *       ],
+                     *       "name": "texte",
+                     *       "person_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "revision": 1,
+                     *       "stays": [
+                     *         {
+                     *           "title": "texte",
+                     *           "what": "statistics",
+                     *           "why": "texte"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    privacy_ask_file: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "odile@vieux-rabots.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PersonFileForm"];
+            };
+        };
+        responses: {
+            /** @description It is being made */
+            202: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked_at": "2026-11-23T09:00:00Z",
+                     *       "by": "texte",
+                     *       "email": "texte",
+                     *       "fetched_at": "2026-11-23T09:00:00Z",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "made_at": "2026-11-23T09:00:00Z",
+                     *       "until_at": "2026-11-23T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonFile"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    privacy_show_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known of that */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "consents": [
+                     *         {
+                     *           "action": "given",
+                     *           "by": "texte",
+                     *           "email": "texte",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "on": "2026-11-23",
+                     *           "origin": "texte",
+                     *           "purpose": "messages",
+                     *           "recorded_at": "2026-11-23T09:00:00Z",
+                     *           "text_shown": "texte",
+                     *           "way": "form"
+                     *         }
+                     *       ],
+                     *       "contacts": [
+                     *         {
+                     *           "basis": "public_task",
+                     *           "contact_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "email": "texte",
+                     *           "function": "texte",
+                     *           "informed_on": "2026-11-23",
+                     *           "member_id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "organisation": "texte",
+                     *           "source": "Annuaire des mairies",
+                     *           "to_on": "2026-11-23"
+                     *         }
+                     *       ],
+                     *       "files": [
+                     *         {
+                     *           "asked_at": "2026-11-23T09:00:00Z",
+                     *           "by": "texte",
+                     *           "email": "texte",
+                     *           "fetched_at": "2026-11-23T09:00:00Z",
+                     *           "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *           "made_at": "2026-11-23T09:00:00Z",
+                     *           "until_at": "2026-11-23T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "name": "texte"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonPrivacy"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    privacy_show_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Erasure */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The erasure */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked_at": "2026-11-23T09:00:00Z",
+                     *       "by": "texte",
+                     *       "counts": {},
+                     *       "done_at": "2026-11-23T09:00:00Z",
+                     *       "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *       "state": "running"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    privacy_show_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The register, in the reader's language */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "controller": "texte",
+                     *       "dpo": "texte",
+                     *       "processings": [
+                     *         {
+                     *           "basis": "texte",
+                     *           "data": [
+                     *             "texte"
+                     *           ],
+                     *           "key": "network",
+                     *           "name": "texte",
+                     *           "people": [
+                     *             "texte"
+                     *           ],
+                     *           "purposes": [
+                     *             "texte"
+                     *           ],
+                     *           "recipients": [
+                     *             "texte"
+                     *           ],
+                     *           "retention": [
+                     *             "texte"
+                     *           ],
+                     *           "security": [
+                     *             "texte"
+                     *           ],
+                     *           "transfers": "texte"
+                     *         }
+                     *       ],
+                     *       "updated_at": "2026-11-23T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProcessingRegister"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    privacy_export_register: {
+        parameters: {
+            query: {
+                /** @description `ods` or `csv`. */
+                format: "ods" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.oasis.opendocument.spreadsheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    privacy_show_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What retention would take away now */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nightly": true,
+                     *       "rules": [
+                     *         {
+                     *           "before": "2026-11-23",
+                     *           "count": 1,
+                     *           "months": 1,
+                     *           "rule": "departed_people",
+                     *           "samples": [
+                     *             {
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "label": "texte"
+                     *             }
+                     *           ],
+                     *           "title": "texte",
+                     *           "what": "texte"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RetentionReport"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    privacy_run_retention: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes a repetition harmless, for 24 hours. A key belongs to one address: at another the same key is another, and repeats nothing.
+                 * @example 5f0c0f1e-import
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rules": [
+                 *         "import_files",
+                 *         "mail_contents"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RetentionForm"];
+            };
+        };
+        responses: {
+            /** @description It is being seen to; what it is about now */
+            202: {
+                headers: {
+                    /** @description `true` when this is the answer to an earlier request of the same key. */
+                    "Idempotent-Replayed"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nightly": true,
+                     *       "rules": [
+                     *         {
+                     *           "before": "2026-11-23",
+                     *           "count": 1,
+                     *           "months": 1,
+                     *           "rule": "departed_people",
+                     *           "samples": [
+                     *             {
+                     *               "id": "019ab1c2-0000-7000-8000-000000000000",
+                     *               "label": "texte"
+                     *             }
+                     *           ],
+                     *           "title": "texte",
+                     *           "what": "texte"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RetentionReport"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    privacy_show_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The terms */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "revision": 1,
+                     *       "terms": {
+                     *         "controller": "Syndicat des Trois Vallées",
+                     *         "dpo": "dpo@syndicat.example",
+                     *         "host": "Hébergeur Exemple, Strasbourg",
+                     *         "nightly": true,
+                     *         "retention": {
+                     *           "departed_people": 24
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PrivacyTerms"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    privacy_put_terms: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of the revision this change is based on.
+                 * @example "r1"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "controller": "Syndicat des Trois Vallées",
+                 *       "dpo": "dpo@syndicat.example",
+                 *       "host": "Hébergeur Exemple, Strasbourg",
+                 *       "nightly": true,
+                 *       "retention": {
+                 *         "departed_people": 24
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Terms"];
+            };
+        };
+        responses: {
+            /** @description The terms as they are now */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": {},
+                     *       "revision": 1,
+                     *       "terms": {
+                     *         "controller": "Syndicat des Trois Vallées",
+                     *         "dpo": "dpo@syndicat.example",
+                     *         "host": "Hébergeur Exemple, Strasbourg",
+                     *         "nightly": true,
+                     *         "retention": {
+                     *           "departed_people": 24
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PrivacyTerms"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it since; `current` tells its revision */
+            412: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
                 headers: {
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
@@ -33595,6 +36315,110 @@ export interface operations {
             };
         };
     };
+    privacy_show_accessibility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement, in the reader's language */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "audited_on": "2026-11-23",
+                     *       "contact": "texte",
+                     *       "mention": "texte",
+                     *       "sections": [
+                     *         {
+                     *           "items": [
+                     *             "texte"
+                     *           ],
+                     *           "key": "rights",
+                     *           "paragraphs": [
+                     *             "texte"
+                     *           ],
+                     *           "title": "texte"
+                     *         }
+                     *       ],
+                     *       "state": "full",
+                     *       "updated_at": "2026-11-23T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessibilityStatement"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     campaigns_confirm_record: {
         parameters: {
             query?: never;
@@ -34278,6 +37102,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "accessibility": "full",
                      *       "colours": {
                      *         "brand": "#0F5C43",
                      *         "spark": "#F3B73B"
@@ -34295,6 +37120,7 @@ export interface operations {
                      *           }
                      *         ]
                      *       },
+                     *       "directory_open": true,
                      *       "language": "texte",
                      *       "legal_notice": "texte",
                      *       "logo_url": "texte",
@@ -36121,6 +38947,207 @@ export interface operations {
             };
             /** @description The body is not of the expected media type */
             415: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    privacy_show_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notice, in the reader's language */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "contact": "texte",
+                     *       "controller": "texte",
+                     *       "sections": [
+                     *         {
+                     *           "items": [
+                     *             "texte"
+                     *           ],
+                     *           "key": "rights",
+                     *           "paragraphs": [
+                     *             "texte"
+                     *           ],
+                     *           "title": "texte"
+                     *         }
+                     *       ],
+                     *       "updated_at": "2026-11-23T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PrivacyNotice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    privacy_fetch_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description From the link */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    /** @description The revision, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
                 headers: {
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;

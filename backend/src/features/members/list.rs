@@ -68,12 +68,13 @@ pub async fn page(
             say("Donnez soit cursor, soit offset.", "Give either cursor or offset."),
         ));
     }
-    let condition = which::condition(house, lens, filters).await?;
-    let base = Base {
-        members: member::Entity::find().filter(condition),
-        everyone: which::is_everyone(lens, filters),
-        sieve: house.db.is_sqlite() && which::is_sieve(lens, filters),
+    let sieve = house.db.is_sqlite() && sort.can_sift() && which::is_sieve(lens, filters);
+    let condition = match sieve {
+        true => which::sieve(house, lens, filters).await?,
+        false => which::condition(house, lens, filters).await?,
     };
+    let members = member::Entity::find().filter(condition);
+    let base = Base { members, everyone: which::is_everyone(lens, filters), sieve };
     let question = question(filters, stretch.sort.as_deref())?;
     let total = match stretch.with_total {
         Some(true) => Some(base.members.clone().select_only().column(member::Column::Id).count(db).await?),
@@ -104,7 +105,7 @@ struct Base {
     members: Select<member::Entity>,
     /// All that are not archived.
     everyone: bool,
-    /// Perhaps few among many, and no index of an order tells which.
+    /// Perhaps few among many, and no index of an order tells which: they are sifted.
     sieve: bool,
 }
 
@@ -121,12 +122,12 @@ impl Base {
         behind: Option<&Cursor<Key>>,
         limit: u64,
     ) -> Result<Option<Vec<R>>, Problem> {
-        let beyond = |way: Way| match behind {
+        let beyond = |way| match behind {
             Some(cursor) => sort.after(cursor, stretch, way),
             None => Some(Condition::all()),
         };
         let (Some(walked), Some(sifted)) = (beyond(Way::Walk), beyond(Way::Sift)) else { return Ok(None) };
-        if !(self.sieve && sort.can_sift()) {
+        if !self.sieve {
             let query = sort.apply(self.members.clone().filter(walked), stretch, Way::Walk).limit(limit);
             return read(db, query, sort.is_sorted_in_hand(stretch)).await.map(Some);
         }

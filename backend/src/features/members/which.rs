@@ -134,6 +134,13 @@ pub fn is_sieve(lens: &Lens, filters: &MemberFilters) -> bool {
         && *filters != of_the_order
 }
 
+/// The same condition for a query that `is_sieve`, where SQLite should read members as they stand: nearly none is archived,
+/// and the index that tells which are would lead to each of them on its own.
+pub async fn sieve(house: &House, lens: &Lens, filters: &MemberFilters) -> Result<Condition, Problem> {
+    let all = whenever(house, lens, filters).await?;
+    Ok(all.add(beside_the_order(member::Column::ArchivedAt, &context(house, lens)).is_null()))
+}
+
 /// A column of few values, in which many members are alike: SQLite would rather read and sort them all than walk the
 /// order of a list, whose index holds them too. The sign keeps it from doing so.
 fn beside_the_order(column: member::Column, context: &Context) -> SimpleExpr {

@@ -114,7 +114,7 @@ async fn back_to_ready(house: &House, by: &Asker, id: Uuid, problem: &Problem) -
 /// changes it since.
 async fn carry_out(house: &House, by: &Asker, id: Uuid, state: ImportState, seen: Option<i64>) -> Result<(), Problem> {
     let mut clash = None;
-    for _ in 0..TRIES {
+    for number in 1..=TRIES {
         let import = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
         // Before the rows of another dry run are compared anew; `write` looks again, under the lock.
         if let Some(seen) = seen
@@ -125,7 +125,7 @@ async fn carry_out(house: &House, by: &Asker, id: Uuid, state: ImportState, seen
         if import.book_stamp != Some(store::stamp(&house.db.read).await?) && !refresh(house, by, import, state).await? {
             return Err(refreshed());
         }
-        let written = write(house, by, id, state, seen).await;
+        let written = write(house, by, id, state, seen, number == TRIES).await;
         progress::forget(house, id).await;
         match written {
             Ok(()) => return Ok(()),
@@ -209,9 +209,16 @@ async fn analysis(house: &House, import: &import::Model) -> Result<(Running, Str
     Ok((desk::run(workbook, choices, ground), stamp))
 }
 
-async fn write(house: &House, by: &Asker, id: Uuid, state: ImportState, seen: Option<i64>) -> Result<(), Stop> {
+async fn write(
+    house: &House,
+    by: &Asker,
+    id: Uuid,
+    state: ImportState,
+    seen: Option<i64>,
+    hurried: bool,
+) -> Result<(), Stop> {
     let read = store::find(&house.db.read, id).await?.ok_or_else(Problem::not_found)?;
-    let writing = Writing::prepare(house, by, read).await?;
+    let writing = Writing::prepare(house, by, read, hurried).await?;
     let work = house.begin(by).await?;
     let import = store::lock(work.tx(), id).await?;
     let now = ImportState::kept(&import.state, import.hand);

@@ -129,10 +129,7 @@ fn remedy(ground: &Ground<'_>) -> PageSection {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::privacy::{
-        schema::{AccessibilityTerms, Terms},
-        words::Ground,
-    };
+    use crate::features::privacy::{schema::Terms, words::Ground};
 
     #[test]
     fn a_club_that_had_no_audit_says_that_it_does_not_comply() {
@@ -142,14 +139,11 @@ mod tests {
         assert_eq!(mention(&ground), "Accessibilité\u{202f}: non conforme");
         let keys: Vec<String> = sections(&ground).into_iter().map(|section| section.key).collect();
         assert_eq!(keys, ["commitment", "state", "help", "remedy"]);
-        let audited = AccessibilityTerms {
-            state: AccessibilityState::Partial,
-            percent: Some(72),
-            audited_on: "2026-10-01".parse().ok(),
-            faults: vec!["Une vidéo sans sous-titres".to_owned()],
-            ..AccessibilityTerms::default()
-        };
-        let terms = Terms { accessibility: audited, ..Terms::default() };
+        let mut terms = Terms::default();
+        terms.accessibility.state = AccessibilityState::Partial;
+        terms.accessibility.percent = Some(72);
+        terms.accessibility.audited_on = "2026-10-01".parse().ok();
+        terms.accessibility.faults = vec!["Une vidéo sans sous-titres".to_owned()];
         let ground = Ground { terms: &terms, ..ground };
         let told = sections(&ground);
         assert_eq!((told[1].paragraphs.len(), told[2].items.len()), (3, 1));

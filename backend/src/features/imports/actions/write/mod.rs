@@ -10,7 +10,7 @@ mod slot;
 use std::collections::HashSet;
 
 use kernel::{cadence::Cadence, problem::Problem};
-use platform::{Asker, House, Work, aside, change_sets};
+use platform::{Asker, House, Work, aside, change_sets, shelf::Shelf};
 use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
 use tables::import;
@@ -25,7 +25,7 @@ use crate::features::{
 use prepare::{Ahead, Prepared, Preparing};
 pub use slot::Made;
 
-/// So many bundles are ready before the writer is held: ten thousand rows, some sixty megabytes.
+/// So many bundles are ready before the writer is held, where not all are: ten thousand rows.
 const READY: usize = 20;
 
 /// Tables that get a row for each new member, and in which this writing looks for none by an index.
@@ -83,6 +83,8 @@ pub struct Writing {
     /// By which the new members' due days were reckoned.
     cadence: Cadence,
     ready: Vec<Prepared>,
+    /// Rows of the file in what was ready.
+    rows: i64,
     ahead: Ahead,
     /// Members written so far that this import makes, and those that it changes.
     created: HashSet<Uuid>,
@@ -92,19 +94,23 @@ pub struct Writing {
 }
 
 impl Writing {
-    /// Makes ready what can be, while others write.
-    pub async fn prepare(house: &House, by: &Asker, import: import::Model) -> Result<Writing, Stop> {
+    /// Makes ready what can be, while others write. SQLite's one writer is held only once all is ready, unless that has to
+    /// come to an end because they keep changing what was compared: `hurried`.
+    pub async fn prepare(house: &House, by: &Asker, import: import::Model, hurried: bool) -> Result<Writing, Stop> {
+        let all = house.db.is_sqlite() && !hurried;
         let preparing = Preparing::begin(house, by, &import).await?;
         let (set, cadence) = (preparing.set, preparing.cadence);
-        let mut ahead = preparing.ahead();
-        let mut ready = Vec::new();
-        while ready.len() < READY
+        let mut ahead = preparing.ahead(Shelf::put_up(&house.settings)?);
+        let (mut ready, mut rows) = (Vec::new(), 0);
+        while (all || ready.len() < READY)
             && let Some(bundle) = ahead.next().await?
         {
+            rows += bundle.count;
             ready.push(bundle);
+            progress::tell(house, import.id, rows / 2).await;
         }
         let (created, updated) = (HashSet::new(), HashSet::new());
-        Ok(Writing { import, set, cadence, ready, ahead, created, updated, renamed: Vec::new() })
+        Ok(Writing { import, set, cadence, ready, rows, ahead, created, updated, renamed: Vec::new() })
     }
 
     /// Writes all rows that make or change a member. `now`: the import as it is under the lock; `coming`: how many members
@@ -137,7 +143,8 @@ impl Writing {
     }
 
     async fn one(&mut self, work: &Work, bundle: Prepared, done: i64) -> Result<i64, Stop> {
-        progress::tell(&work.house, self.import.id, done).await;
+        // To make ready is half of it.
+        progress::tell(&work.house, self.import.id, done.max((self.rows + done) / 2)).await;
         let done = done + bundle.count;
         self.put(work, bundle).await?;
         Ok(done)

@@ -14,6 +14,7 @@ use platform::{
     audit::ready as audit_lines,
     change_sets::{self, Part},
     many,
+    shelf::Shelf,
 };
 use serde_json::json;
 use tables::{audit, change, import};
@@ -125,12 +126,12 @@ impl Preparing {
         })
     }
 
-    /// Goes on by itself, a little ahead of whoever takes the bundles.
-    pub fn ahead(mut self) -> Ahead {
+    /// Goes on by itself, a little ahead of whoever takes the bundles. What they hold waits on the shelf.
+    pub fn ahead(mut self, shelf: Shelf) -> Ahead {
         let (sender, bundles) = mpsc::channel(2);
         tokio::spawn(async move {
             loop {
-                let bundle = self.next().await;
+                let bundle = shelf.holds(self.next()).await;
                 let is_last = !matches!(bundle, Ok(Some(_)));
                 if sender.send(bundle).await.is_err() || is_last {
                     break;

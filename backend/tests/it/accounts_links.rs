@@ -177,11 +177,7 @@ both! {
         let token = link_to(house, EMAIL).await;
         redeem(house, &token).await.ok(200);
         house.advance(TimeDelta::days(32));
-        let tx = house.house.db.begin().await.unwrap();
-        let job = platform::jobs::NewJob::now("accounts.sweep", &Value::Null).unwrap();
-        platform::jobs::enqueue(&tx, &job, house.house.now()).await.unwrap();
-        tx.commit().await.unwrap();
-        house.work_off().await;
+        house.when_due("accounts.sweep").await;
         let db = &house.house.db.read;
         assert_eq!(tables::session::Entity::find().count(db).await.unwrap(), 0);
         assert_eq!(tables::refresh_token::Entity::find().count(db).await.unwrap(), 0);

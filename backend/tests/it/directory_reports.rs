@@ -1,7 +1,6 @@
 //! Errors that readers of the directory report: taken in, settled once, and forgotten whose they were.
 
 use chrono::TimeDelta;
-use platform::jobs::{self, NewJob};
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use tables::member_report;
@@ -75,11 +74,7 @@ both! {
         assert!(!String::from_utf8_lossy(&audit.bytes).contains("voisine"));
         // A year later what was settled goes.
         house.advance(TimeDelta::days(366));
-        let tx = house.house.db.begin().await.unwrap();
-        let sweep = NewJob::now("directory.sweep_reports", &Value::Null).unwrap();
-        jobs::enqueue(&tx, &sweep, house.house.now()).await.unwrap();
-        tx.commit().await.unwrap();
-        house.work_off().await;
+        house.when_due("directory.sweep_reports").await;
         assert_eq!(rows(house).await.len(), 0);
     }
 

@@ -119,9 +119,11 @@ both! {
         house.work_off().await;
         let (admin, camille) = (house.administrator().await, house.coordinator().await);
         assert_eq!(report(&camille.get("/privacy/retention").await.ok(200), "import_files")["count"], 1);
+        house.when_due("privacy.retain_nightly").await;
+        assert_eq!(report(&camille.get("/privacy/retention").await.ok(200), "import_files")["count"], 1, "not yet wanted");
         admin.put("/privacy/terms", 0, json!({"nightly": true})).await.ok(200);
         house.advance(TimeDelta::days(1));
-        house.work_off().await;
+        house.when_due("privacy.retain_nightly").await;
         let told = house.coordinator().await.get("/privacy/retention").await.ok(200);
         assert_eq!((&report(&told, "import_files")["count"], &told["nightly"]), (&json!(0), &json!(true)));
         let imports = import::Entity::find().all(&house.house.db.read).await.unwrap();

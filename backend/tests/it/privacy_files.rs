@@ -49,7 +49,7 @@ both! {
         camille.post_once(&format!("/people/{person}/file"), wrong).await.problem(422, "privacy.not_their_address");
         house.advance(TimeDelta::days(7) + TimeDelta::minutes(1));
         house.anyone().get(&link).await.problem(404, "house.not_found");
-        house.work_off().await;
+        house.when_due("privacy.sweep_files").await;
         assert_eq!(tables::person_file::Entity::find().count(&house.house.db.read).await.unwrap(), 0);
     }
 

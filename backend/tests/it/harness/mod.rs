@@ -157,6 +157,15 @@ impl TestHouse {
         jobs::work_off(&self.house).await.unwrap()
     }
 
+    /// Does a recurring job as when its time has come, and all else that is due.
+    pub async fn when_due(&self, kind: &'static str) {
+        let tx = self.house.db.begin().await.unwrap();
+        let job = jobs::NewJob::now(kind, &Value::Null).unwrap();
+        jobs::enqueue(&tx, &job, self.house.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        self.work_off().await;
+    }
+
     pub fn advance(&self, by: TimeDelta) {
         self.clock.advance(by);
     }

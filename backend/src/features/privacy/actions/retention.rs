@@ -67,12 +67,15 @@ pub async fn retain(house: &House, rules: &[RetentionRule]) -> Result<(), Proble
 }
 
 async fn see_to(house: &House, by: &Asker, rule: RetentionRule, before: Before) -> Result<u64, Problem> {
-    let mut gone = 0;
+    let (mut gone, mut last) = (0, Vec::new());
     loop {
         let old = store::old(&house.db.read, rule, before, TOGETHER).await?;
         let ids: Vec<Uuid> = old.iter().map(|old| old.id).collect();
         if ids.is_empty() {
             return Ok(gone);
+        }
+        if ids == last {
+            return Err(Problem::bug(format!("retention by {rule:?} leaves what it finds")));
         }
         match rule {
             RetentionRule::DepartedPeople | RetentionRule::SilentProspects => {
@@ -97,6 +100,7 @@ async fn see_to(house: &House, by: &Asker, rule: RetentionRule, before: Before) 
             }
         }
         gone += ids.len() as u64;
+        last = ids;
     }
 }
 

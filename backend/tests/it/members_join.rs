@@ -121,6 +121,7 @@ both! {
             for word in ["Élise", "Exemple", "Pain", "Inconnue", "sacs"] {
                 assert!(!mail.text.contains(word) && !mail.html.contains(word), "{word} in {}", mail.text);
             }
+            assert!(mail.confidential, "whoever reads the ledger proves nobody's address");
         }
         // The team sees it.
         let token = house.token_mailed_to(EMAIL, PAGE).await;

@@ -69,7 +69,8 @@ fn language_of(row: &join_request::Model) -> Language {
     Language::accepted(&row.language)
 }
 
-/// The link that proves the address. It may be a stranger's: no name, no word of the form.
+/// The link that proves the address. It may be a stranger's: no name, no word of the form. It is confidential: whoever
+/// reads the ledger must not prove it for them.
 pub async fn proof(work: &Work, row: &join_request::Model, token: &str) -> Result<(), Problem> {
     let club = club::settings(work.tx()).await?.name;
     let url = page(work, &format!("/adherer/confirmer#{token}"));
@@ -101,7 +102,7 @@ pub async fn proof(work: &Work, row: &join_request::Model, token: &str) -> Resul
         name: String::new(),
         person_id: None,
         members: Vec::new(),
-        confidential: false,
+        confidential: true,
         dedupe_key: format!("join.proof:{}", row.id),
     };
     post(work, language, to, words).await

@@ -111,6 +111,9 @@ both! {
         camille.post("/privacy/retention/run", json!({})).await.problem(403, "privacy.administrators_only");
         admin.post("/privacy/retention/run", json!({"rules": ["departed_people"]})).await.ok(202);
         house.work_off().await;
+        let noted = admin.get("/audit?verb=retained").await.ok(200)["items"].clone();
+        let said: Vec<&Value> = noted[0]["changes"].as_array().unwrap().iter().map(|change| &change["after"]).collect();
+        assert_eq!((noted.as_array().unwrap().len(), said), (1, vec![&json!("departed_people"), &json!("2023-11-23"), &json!(1)]));
         let left = |q: &'static str| { let camille = camille.clone(); async move { camille.get(&format!("/people?q={q}")).await.ok(200)["items"].as_array().unwrap().len() } };
         assert_eq!((left("quackenbusch").await, left("kern").await, left("weiss").await), (0, 1, 1));
         assert_eq!(report(&camille.get("/privacy/retention").await.ok(200), "departed_people")["count"], 0);

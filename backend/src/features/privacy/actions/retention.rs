@@ -2,7 +2,7 @@
 
 use kernel::problem::Problem;
 use platform::{
-    Asker, House, Way,
+    Asker, House, Way, Work,
     audit::{Entry, FieldChange},
     dependents::Whom,
 };
@@ -14,7 +14,10 @@ use super::{
     super::{
         jobs, queries, rules,
         schema::RetentionRule,
-        store::retention::{self as store, Before},
+        store::{
+            self as people,
+            retention::{self as store, Before},
+        },
     },
     erase,
 };
@@ -53,34 +56,28 @@ pub async fn retain(house: &House, rules: &[RetentionRule]) -> Result<(), Proble
         let club = club::settings(&house.db.read).await?;
         let (terms, ..) = queries::terms_in(&house.db.read).await?;
         let before = queries::before(&club, &terms, *rule, house.now());
-        let gone = see_to(house, &by, *rule, before).await?;
-        if gone == 0 {
-            continue;
-        }
-        let told = |field: &str, after: Value| FieldChange { field: field.to_owned(), before: Value::Null, after };
-        let changes = vec![told("rule", json!(rule)), told("before", json!(before.day)), told("count", json!(gone))];
-        let work = house.begin(&by).await?;
-        work.note(vec![Entry::new("retained", "privacy", Uuid::nil(), "").with(changes)]).await?;
-        work.commit().await?;
+        see_to(house, &by, *rule, before).await?;
     }
     Ok(())
 }
 
-async fn see_to(house: &House, by: &Asker, rule: RetentionRule, before: Before) -> Result<u64, Problem> {
-    let (mut gone, mut last) = (0, Vec::new());
+async fn see_to(house: &House, by: &Asker, rule: RetentionRule, before: Before) -> Result<(), Problem> {
+    let mut last = Vec::new();
     loop {
         let old = store::old(&house.db.read, rule, before, TOGETHER).await?;
         let ids: Vec<Uuid> = old.iter().map(|old| old.id).collect();
         if ids.is_empty() {
-            return Ok(gone);
+            return Ok(());
         }
         if ids == last {
             return Err(Problem::bug(format!("retention by {rule:?} leaves what it finds")));
         }
+        let mut gone = ids.len();
         match rule {
             RetentionRule::DepartedPeople | RetentionRule::SilentProspects => {
+                gone = 0;
                 for id in &ids {
-                    erase_one(house, by, *id).await?;
+                    gone += usize::from(erase_one(house, by, *id, rule, before).await?);
                 }
             }
             RetentionRule::ImportFiles => {
@@ -88,26 +85,40 @@ async fn see_to(house: &House, by: &Asker, rule: RetentionRule, before: Before) 
                     imports::clear_file(house, by, *id, true).await?;
                 }
             }
-            _ => {
-                let work = house.begin(by).await?;
-                match rule {
-                    RetentionRule::DecidedRequests => store::delete_requests(&work, &ids).await?,
-                    RetentionRule::MailContents => store::blank_mails(&work, &ids).await?,
-                    RetentionRule::IdleAccounts => store::close_accounts(&work, &ids).await?,
-                    _ => store::delete_audit_lines(&work, &ids).await?,
-                }
-                work.commit().await?;
-            }
+            _ => {}
         }
-        gone += ids.len() as u64;
+        let work = house.begin(by).await?;
+        match rule {
+            RetentionRule::DecidedRequests => store::delete_requests(&work, &ids).await?,
+            RetentionRule::MailContents => store::blank_mails(&work, &ids).await?,
+            RetentionRule::IdleAccounts => store::close_accounts(&work, &ids).await?,
+            RetentionRule::AuditLines => store::delete_audit_lines(&work, &ids).await?,
+            // Each was seen to by itself.
+            RetentionRule::DepartedPeople | RetentionRule::SilentProspects | RetentionRule::ImportFiles => {}
+        }
+        note(&work, rule, before, gone).await?;
+        work.commit().await?;
         last = ids;
     }
 }
 
-/// Nobody asked for it: of an objection alone a mark stays.
-async fn erase_one(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> {
+/// What was taken away is told with it: whoever is stopped halfway has told what they did.
+async fn note(work: &Work, rule: RetentionRule, before: Before, count: usize) -> Result<(), Problem> {
+    let told = |field: &str, after: Value| FieldChange { field: field.to_owned(), before: Value::Null, after };
+    let changes = vec![told("rule", json!(rule)), told("before", json!(before.day)), told("count", json!(count))];
+    work.note(vec![Entry::new("retained", "privacy", Uuid::nil(), "").with(changes)]).await
+}
+
+/// Nobody asked for it: of an objection alone a mark stays. Whoever acts again since they were found stays; says whether
+/// they went.
+async fn erase_one(house: &House, by: &Asker, id: Uuid, rule: RetentionRule, before: Before) -> Result<bool, Problem> {
     let work = house.begin(by).await?;
-    let Some(whom) = Whom::read(work.tx(), id).await? else { return Ok(()) };
+    people::hold_person(work.tx(), id).await?;
+    if !store::is_old(work.tx(), rule, before, id).await? {
+        return Ok(false);
+    }
+    let Some(whom) = Whom::read(work.tx(), id).await? else { return Ok(false) };
     erase::erase_in(&work, whom, false).await?;
-    work.commit().await
+    work.commit().await?;
+    Ok(true)
 }

@@ -101,6 +101,21 @@ pub async fn old<C: ConnectionTrait>(
     Ok(Old::find_by_statement(statement).all(db).await?)
 }
 
+/// Whether this one is too old still.
+pub async fn is_old<C: ConnectionTrait>(
+    db: &C,
+    rule: RetentionRule,
+    before: Before,
+    id: Uuid,
+) -> Result<bool, Problem> {
+    let (_, rows, mut values) = question(rule, before);
+    values.push(id.into());
+    let sql = format!("SELECT COUNT(*) AS how_many FROM {rows} AND p.id = ${}", values.len());
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    let counted = Counted::find_by_statement(statement).one(db).await?;
+    Ok(counted.is_some_and(|counted| counted.how_many > 0))
+}
+
 pub async fn delete_requests(work: &Work, ids: &[Uuid]) -> Result<(), Problem> {
     let these = join_request::Column::Id.is_in(ids.iter().copied());
     join_request::Entity::delete_many().filter(these).exec(work.tx()).await?;

@@ -60,9 +60,13 @@ both! {
         for (given, email) in [("Zébuline", EMAIL), ("Odile", "odile@kern.example")] {
             let contact = add(&camille, cigogne, json!({"given_name": given, "family_name": "Quackenbusch", "email": email})).await;
             let person = contact["person"]["id"].as_str().unwrap().to_owned();
-            let asked = camille.post_once(&format!("/people/{person}/file"), json!({})).await.ok(202);
+            let path = format!("/people/{person}/file");
+            // Asked for twice at once, it is made once.
+            let (one, two) = futures_util::join!(camille.post_once(&path, json!({})), camille.post_once(&path, json!({})));
+            let (made, refused) = if one.status == 202 { (one, two) } else { (two, one) };
+            let asked = made.ok(202);
             assert_eq!((&asked["email"], &asked["made_at"]), (&json!(email), &Value::Null));
-            camille.post_once(&format!("/people/{person}/file"), json!({})).await.problem(409, "privacy.file_under_way");
+            refused.problem(409, "privacy.file_under_way");
             house.work_off().await;
             let token = house.token_mailed_to(email, "/mes-donnees").await;
             links.push((given, person, token));

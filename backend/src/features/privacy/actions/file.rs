@@ -46,6 +46,7 @@ pub async fn ask(house: &House, by: &Asker, person: Uuid, form: PersonFileForm) 
     demanded(by)?;
     rules::may_keep(&by.caller)?;
     let work = house.begin(by).await?;
+    store::hold_person(work.tx(), person).await?;
     let whom = Whom::read(work.tx(), person).await?.ok_or_else(Problem::not_found)?;
     let to_address = address(&whom, form.email.as_deref())?;
     if store::files(work.tx(), person).await?.iter().any(|file| file.made_at.is_none()) {
@@ -88,15 +89,19 @@ fn address(whom: &Whom, asked: Option<&str>) -> Result<String, Problem> {
 
 /// Makes the file and sends its link. Repeating it finds nothing to make.
 pub async fn make(house: &House, id: Uuid) -> Result<(), Problem> {
-    let work = house.begin(&Asker::house("privacy", Way::Job)).await?;
-    let Some(row) = store::hold_file(work.tx(), id).await? else { return Ok(()) };
-    let Some(whom) = Whom::read(work.tx(), row.person_id).await? else { return Ok(()) };
-    let club = club::settings(work.tx()).await?;
-    let (terms, ..) = queries::terms_in(work.tx()).await?;
+    let db = &house.db.read;
+    let Some(row) = store::file_to_make(db, id).await? else { return Ok(()) };
+    let Some(whom) = Whom::read(db, row.person_id).await? else { return Ok(()) };
+    let club = club::settings(db).await?;
+    let (terms, ..) = queries::terms_in(db).await?;
     let ground = Ground { club: &club, terms: &terms, language: Default::default() };
     let told = dependents::export(house, &whom).await?;
-    let head = Head { club: &club.name, contact: ground.contact(), made_at: work.now };
+    let head = Head { club: &club.name, contact: ground.contact(), made_at: house.now() };
+    // All of it is ready before others have to wait.
     let content = house.vault.seal(&seal_of(id), &file::made(&head, &whom, &told)?)?;
+    let work = house.begin(&Asker::house("privacy", Way::Job)).await?;
+    // Made by somebody else meanwhile, or gone with its person.
+    let Some(row) = store::hold_file(work.tx(), id).await? else { return Ok(()) };
     let token = URL_SAFE_NO_PAD.encode(random_bytes::<32>());
     store::fill_file(&work, id, content, &token).await?;
     mail::file_ready(&work, &club, &whom, &row, &token).await?;

@@ -90,7 +90,13 @@ pub async fn insert_file<C: ConnectionTrait>(tx: &C, row: person_file::Model) ->
     Ok(())
 }
 
-/// A file that is still to be made, held.
+/// A file that is still to be made.
+pub async fn file_to_make<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<person_file::Model>, Problem> {
+    let row = person_file::Entity::find_by_id(id).one(db).await?;
+    Ok(row.filter(|row| row.made_at.is_none()))
+}
+
+/// The same, held.
 pub async fn hold_file<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<Option<person_file::Model>, Problem> {
     let row = person_file::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
     Ok(row.filter(|row| row.made_at.is_none()))

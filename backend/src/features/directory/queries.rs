@@ -173,7 +173,8 @@ pub async fn csv(house: &House, packed: bool, filters: DirectoryFilters) -> Resu
 /// What the map is drawn from.
 pub async fn map(house: &House, packed: bool) -> Result<Published, Problem> {
     let book = directory(house).await?;
-    let (origin, shapes) = match book.kept.get(MAP) {
+    let known = book.kept.get(MAP);
+    let (origin, shapes) = match known {
         Some(_) => (None, HashMap::new()),
         None => {
             let db = &house.db.read;
@@ -181,8 +182,10 @@ pub async fn map(house: &House, packed: bool) -> Result<Published, Problem> {
             (set.origin.as_deref().and_then(OutlineOrigin::parse), outlines::shapes(db).await?)
         }
     };
-    published(book, MAP.to_owned(), JSON, packed, move |book| {
-        Ok(Answer { body: body(&telling::map(book, origin, shapes))?, next_cursor: None })
+    published(book, MAP.to_owned(), JSON, packed, move |book| match known {
+        // It may be kept no more by now.
+        Some(known) => Ok(known),
+        None => Ok(Answer { body: body(&telling::map(book, origin, shapes))?, next_cursor: None }),
     })
     .await
 }

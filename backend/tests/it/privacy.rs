@@ -72,6 +72,8 @@ both! {
         admin.put("/privacy/terms", 0, terms).await.problem(412, "house.stale");
         let wrong = json!({"retention": {"departed_people": 0}});
         assert_eq!(admin.put("/privacy/terms", 1, wrong).await.ok(422)["errors"][0]["pointer"], "/retention/departed_people");
+        let boast = json!({"accessibility": {"state": "full", "percent": 72}});
+        assert_eq!(admin.put("/privacy/terms", 1, boast).await.ok(422)["errors"][0]["pointer"], "/accessibility/state");
         let notice = anyone.get("/public/privacy").await.ok(200);
         assert_eq!((&notice["controller"], &notice["contact"]), (&json!("Syndicat des Trois Vallées"), &json!("dpo@syndicat.example")));
         let text = notice.to_string();

@@ -3,8 +3,11 @@
 use kernel::{
     caller::Caller,
     problem::{Problem, say},
+    trade::AccessibilityState,
 };
 use platform::dependents::Whom;
+
+use super::schema::AccessibilityTerms;
 
 /// Notes what somebody said, and sends them their file.
 pub fn may_keep(caller: &Caller) -> Result<(), Problem> {
@@ -43,6 +46,27 @@ pub fn may_erase(caller: &Caller, whom: &Whom) -> Result<(), Problem> {
     }
 }
 
+/// The words of the statement have a measure (RGAA 4.1): all criteria, half of them, fewer.
+pub fn is_as_measured(terms: &AccessibilityTerms) -> Result<(), Problem> {
+    let measured = terms.percent.map(|percent| match percent {
+        100.. => AccessibilityState::Full,
+        50.. => AccessibilityState::Partial,
+        _ => AccessibilityState::No,
+    });
+    // Without a valid audit it does not comply, whatever was met once.
+    if terms.state == AccessibilityState::No || measured.is_none_or(|measured| measured == terms.state) {
+        return Ok(());
+    }
+    Err(Problem::invalid_field(
+        "/accessibility/state",
+        "privacy.not_as_measured",
+        say(
+            "Totalement conforme veut dire 100\u{202f}% des critères, partiellement conforme au moins 50\u{202f}%.",
+            "Fully compliant means 100% of the criteria, partly compliant at least 50%.",
+        ),
+    ))
+}
+
 pub fn unknown_email() -> Problem {
     Problem::invalid_field(
         "/email",
@@ -76,4 +100,20 @@ pub fn file_under_way() -> Problem {
 
 pub fn erased() -> Problem {
     Problem::conflict("privacy.erased", say("Cette personne a déjà été effacée.", "This person was erased already."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_statement_says_no_more_than_was_measured() {
+        use AccessibilityState::{Full, No, Partial};
+        let fits = |state, percent| {
+            is_as_measured(&AccessibilityTerms { state, percent, ..AccessibilityTerms::default() }).is_ok()
+        };
+        assert!(fits(Full, Some(100)) && fits(Partial, Some(50)) && fits(Partial, Some(99)) && fits(No, Some(49)));
+        assert!(fits(Partial, None) && fits(No, Some(72)), "an audit may be too old");
+        assert!(!fits(Full, Some(99)) && !fits(Partial, Some(49)) && !fits(Partial, Some(100)));
+    }
 }

@@ -16,6 +16,7 @@ const IN_AUDIT: Uuid = Uuid::nil();
 /// Puts these in the place of those that were read.
 pub async fn put(house: &House, by: &Asker, based_on: i64, terms: Terms) -> Result<(), Problem> {
     rules::may_govern(&by.caller)?;
+    rules::is_as_measured(&terms.accessibility)?;
     let work = house.begin(by).await?;
     // Held by the club's row: the terms have none at first.
     let club = club::settings_held(work.tx()).await?;

@@ -18,7 +18,7 @@ pub use pages::{
     AccessibilityStatement, PageSection, PrivacyNotice, Processing, ProcessingRegister, RegisterExport, RegisterFormat,
 };
 pub use retention::{RetentionForm, RetentionReport, RetentionRule, RetentionRuleReport, RetentionSample};
-pub use terms::{PrivacyTerms, RetentionPeriods, Terms};
+pub use terms::{AccessibilityTerms, PrivacyTerms, RetentionPeriods, Terms};
 
 /// What is known of how somebody's data came here, and what they said about it.
 #[derive(Debug, Clone, Serialize, ToSchema)]

@@ -81,6 +81,9 @@ both! {
     async fn it_is_sent_once_and_a_look_at_the_link_changes_nothing(house) {
         let camille = house.coordinator().await;
         let id = asked_cafe(&camille).await;
+        let admin = house.administrator().await;
+        let club = admin.get("/club").await.ok(200)["revision"].as_i64().unwrap();
+        admin.patch("/club", club, json!({"contact_email": "club@filvert.example"})).await.ok(200);
         let path = draft(&camille).await;
         camille.post(&format!("{path}/send"), json!({})).await.problem(400, "house.idempotency_key_needed");
         house.reader().await.post_once(&format!("{path}/send"), json!({})).await.problem(403, "accounts.not_allowed");
@@ -91,7 +94,7 @@ both! {
         assert_eq!((&page["state"], &page["counts"]["sent"]), (&json!("open"), &json!(1)));
         let mails = house.mails_to(MAIN).await;
         assert_eq!(mails.len(), 1);
-        for told in ["Bonjour Odile Kern,", "Repair Café", "03 53 01 00 18", "Odile Kern (Présidente)", "Merci !"] {
+        for told in ["Bonjour Odile Kern,", "Repair Café", "03 53 01 00 18", "Odile Kern (Présidente)", "Merci !", "effacer vos données : club@filvert.example"] {
             assert!(mails[0].text.replace('\u{a0}', " ").contains(told), "{told}: {}", mails[0].text);
         }
         let token = house.token_mailed_to(MAIN, PAGE).await;

@@ -39,7 +39,8 @@ pub async fn ask(
     let of_the_club = Some(campaign.words.clone()).filter(|words| !words.is_empty());
     let paragraphs =
         [Some(greeting), again, of_the_club, Some(asks), Some(facts(record, french)), Some(question.to_owned())];
-    let objecting = objecting(&club.privacy_contact, french);
+    let contact = if club.privacy_contact.trim().is_empty() { &club.contact_email } else { &club.privacy_contact };
+    let objecting = objecting(contact, french);
     let footer = [club.address.trim(), reason, objecting.as_str()];
     let letter = Letter {
         language: to.language,

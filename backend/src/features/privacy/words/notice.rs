@@ -127,8 +127,8 @@ fn rights(ground: &Ground<'_>) -> PageSection {
         ),
         ground.say("Faire limiter l’usage que nous en faisons.", "Having our use of it restricted."),
         ground.say(
-            "Vous opposer à recevoir nos messages, d’un mot ou par le lien de chacun d’eux : cela vaut aussitôt.",
-            "Objecting to our messages, by a word or by the link in each: it holds at once.",
+            "Vous opposer à recevoir nos messages, d’un mot : cela vaut dès que nous l’avons lu.",
+            "Objecting to our messages, by a word: it holds as soon as we have read it.",
         ),
         ground.say(
             "Retirer à tout moment un accord que vous avez donné.",

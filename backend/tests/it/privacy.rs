@@ -134,4 +134,19 @@ both! {
         let imports = import::Entity::find().all(&house.house.db.read).await.unwrap();
         assert_eq!(imports.len(), 1, "what was written stays, and so does that it was");
     }
+
+    async fn retention_goes_on_bundle_by_bundle_until_nothing_is_too_old(house) {
+        let (admin, camille) = (house.administrator().await, house.coordinator().await);
+        let cigogne = member(&camille, json!({"name": "La Cigogne", "kind": "association", "status": "active"})).await;
+        for family in ["Abel", "Boll", "Carl", "Diehl", "Ehrle", "Fix", "Gall"] {
+            add(&camille, cigogne, json!({"given_name": "Jadis", "family_name": family, "from_on": "2018-01-01", "to_on": "2020-12-31"})).await;
+        }
+        admin.post("/privacy/retention/run", json!({"rules": ["departed_people"]})).await.ok(202);
+        house.work_off().await;
+        assert_eq!(camille.get("/people?q=jadis").await.ok(200)["items"], json!([]));
+        let noted = admin.get("/audit?verb=retained").await.ok(200)["items"].clone();
+        let mut counts: Vec<u64> = noted.as_array().unwrap().iter().map(|line| line["changes"][2]["after"].as_u64().unwrap()).collect();
+        counts.sort_unstable();
+        assert_eq!(counts, [2, 5]);
+    }
 }

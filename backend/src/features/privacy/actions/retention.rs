@@ -23,8 +23,13 @@ use super::{
 };
 use crate::features::{club, imports};
 
-/// Rows of one transaction; people and files have one each.
-const TOGETHER: u64 = 500;
+/// How many make a bundle. Each of the people is looked for in all texts by a job of its own, which others wait for.
+fn together(rule: RetentionRule) -> u64 {
+    match rule {
+        RetentionRule::DepartedPeople | RetentionRule::SilentProspects => 5,
+        _ => 500,
+    }
+}
 
 /// Which rules are to be seen to.
 #[derive(Debug, Serialize, Deserialize)]
@@ -49,57 +54,65 @@ pub async fn nightly(house: &House) -> Result<(), Problem> {
     if terms.nightly { retain(house, &RetentionRule::ALL).await } else { Ok(()) }
 }
 
-/// Sees to these rules. Repeating it finds nothing more.
+/// Sees to these rules, bundle by bundle: each leaves the rest to a job of its own, and others have theirs done in
+/// between. Repeating it finds nothing more.
 pub async fn retain(house: &House, rules: &[RetentionRule]) -> Result<(), Problem> {
     let by = Asker::house("privacy", Way::Job);
-    for rule in rules {
-        let club = club::settings(&house.db.read).await?;
-        let (terms, ..) = queries::terms_in(&house.db.read).await?;
+    let club = club::settings(&house.db.read).await?;
+    let (terms, ..) = queries::terms_in(&house.db.read).await?;
+    let mut left = rules;
+    while let [rule, rest @ ..] = left {
         let before = queries::before(&club, &terms, *rule, house.now());
-        see_to(house, &by, *rule, before).await?;
+        if see_to(house, &by, *rule, before, left).await? {
+            return Ok(());
+        }
+        left = rest;
     }
     Ok(())
 }
 
-async fn see_to(house: &House, by: &Asker, rule: RetentionRule, before: Before) -> Result<(), Problem> {
-    let mut last = Vec::new();
-    loop {
-        let old = store::old(&house.db.read, rule, before, TOGETHER).await?;
-        let ids: Vec<Uuid> = old.iter().map(|old| old.id).collect();
-        if ids.is_empty() {
-            return Ok(());
-        }
-        if ids == last {
-            return Err(Problem::bug(format!("retention by {rule:?} leaves what it finds")));
-        }
-        let mut gone = ids.len();
-        match rule {
-            RetentionRule::DepartedPeople | RetentionRule::SilentProspects => {
-                gone = 0;
-                for id in &ids {
-                    gone += usize::from(erase_one(house, by, *id, rule, before).await?);
-                }
+/// Takes away a bundle of what is too old, and leaves these rules to a job. Says whether there was anything.
+async fn see_to(
+    house: &House,
+    by: &Asker,
+    rule: RetentionRule,
+    before: Before,
+    left: &[RetentionRule],
+) -> Result<bool, Problem> {
+    let old = store::old(&house.db.read, rule, before, together(rule)).await?;
+    let ids: Vec<Uuid> = old.iter().map(|old| old.id).collect();
+    let Some(first) = ids.first() else { return Ok(false) };
+    let mut gone = ids.len();
+    match rule {
+        RetentionRule::DepartedPeople | RetentionRule::SilentProspects => {
+            gone = 0;
+            for id in &ids {
+                gone += usize::from(erase_one(house, by, *id, rule, before).await?);
             }
-            RetentionRule::ImportFiles => {
-                for id in &ids {
-                    imports::clear_file(house, by, *id, true).await?;
-                }
+        }
+        RetentionRule::ImportFiles => {
+            for id in &ids {
+                imports::clear_file(house, by, *id, true).await?;
             }
-            _ => {}
         }
-        let work = house.begin(by).await?;
-        match rule {
-            RetentionRule::DecidedRequests => store::delete_requests(&work, &ids).await?,
-            RetentionRule::MailContents => store::blank_mails(&work, &ids).await?,
-            RetentionRule::IdleAccounts => store::close_accounts(&work, &ids).await?,
-            RetentionRule::AuditLines => store::delete_audit_lines(&work, &ids).await?,
-            // Each was seen to by itself.
-            RetentionRule::DepartedPeople | RetentionRule::SilentProspects | RetentionRule::ImportFiles => {}
-        }
-        note(&work, rule, before, gone).await?;
-        work.commit().await?;
-        last = ids;
+        _ => {}
     }
+    let work = house.begin(by).await?;
+    match rule {
+        RetentionRule::DecidedRequests => store::delete_requests(&work, &ids).await?,
+        RetentionRule::MailContents => store::blank_mails(&work, &ids).await?,
+        RetentionRule::IdleAccounts => store::close_accounts(&work, &ids).await?,
+        RetentionRule::AuditLines => store::delete_audit_lines(&work, &ids).await?,
+        // Each was seen to by itself.
+        RetentionRule::DepartedPeople | RetentionRule::SilentProspects | RetentionRule::ImportFiles => {}
+    }
+    if store::is_old(work.tx(), rule, before, *first).await? {
+        return Err(Problem::bug(format!("retention by {rule:?} leaves what it finds")));
+    }
+    note(&work, rule, before, gone).await?;
+    work.leave_now(jobs::RETAIN.name, &ToRetain { rules: left.to_vec() }).await?;
+    work.commit().await?;
+    Ok(true)
 }
 
 /// What was taken away is told with it: whoever is stopped halfway has told what they did.

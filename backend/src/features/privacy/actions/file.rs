@@ -13,7 +13,7 @@ use platform::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use tables::person_file;
+use tables::{person, person_file};
 use uuid::Uuid;
 
 use super::super::{
@@ -67,7 +67,7 @@ pub async fn ask(house: &House, by: &Asker, person: Uuid, form: PersonFileForm) 
         fetched_at: None,
     };
     let id = row.id;
-    note(&work, "ask_file", &whom, Some(&row.to_address)).await?;
+    note(&work, "ask_file", &whom.person, Some(&row.to_address)).await?;
     store::insert_file(work.tx(), row).await?;
     work.leave_now(jobs::MAKE_FILE.name, &ToMake { person_file_id: id }).await?;
     work.commit().await?;
@@ -115,9 +115,9 @@ pub async fn fetch(house: &House, by: &Asker, network: &str, token: &str) -> Res
     let content = row.content.as_deref().ok_or_else(Problem::not_found)?;
     let bytes = house.vault.unseal(&seal_of(row.id), content)?;
     let work = house.begin(by).await?;
-    let whom = Whom::read(work.tx(), row.person_id).await?.ok_or_else(Problem::not_found)?;
+    let person = store::person(work.tx(), row.person_id).await?.ok_or_else(Problem::not_found)?;
     store::file_fetched(&work, row.id).await?;
-    note(&work, "fetch_file", &whom, None).await?;
+    note(&work, "fetch_file", &person, None).await?;
     work.commit().await?;
     Ok(Download { bytes, media_type: "application/zip", file_name: "donnees-personnelles.zip".to_owned() })
 }
@@ -131,8 +131,8 @@ pub async fn sweep(house: &House) -> Result<(), Problem> {
     Ok(())
 }
 
-async fn note(work: &Work, verb: &'static str, whom: &Whom, to: Option<&str>) -> Result<(), Problem> {
+async fn note(work: &Work, verb: &'static str, who: &person::Model, to: Option<&str>) -> Result<(), Problem> {
     let told = |to: &str| FieldChange { field: "email".to_owned(), before: json!(null), after: json!(to) };
-    let entry = Entry::new(verb, "person", whom.person.id, &queries::name_of(&whom.person));
+    let entry = Entry::new(verb, "person", who.id, &queries::name_of(who));
     work.note(vec![entry.with(to.map(told).into_iter().collect())]).await
 }

@@ -9,7 +9,7 @@ interface TypeAheadProps<T> {
   label: string;
   /** Label for screen readers only. */
   hideLabel?: boolean;
-  hint?: string;
+  hint?: ReactNode;
   placeholder?: string;
   text: string;
   onText: (text: string) => void;

@@ -26,10 +26,14 @@ export interface Option<T extends string> {
   icon?: ReactNode;
 }
 
-interface ChoiceProps<T extends string> {
+interface GroupProps<T extends string> {
   legend: string;
-  hint?: string;
+  hint?: ReactNode;
   options: Option<T>[];
+  disabled?: boolean;
+}
+
+interface ChoiceProps<T extends string> extends GroupProps<T> {
   value: T | null;
   onChange: (value: T) => void;
   error?: ReactNode;
@@ -41,16 +45,22 @@ export function ChoiceField<T extends string>({
   legend,
   hint,
   options,
+  disabled,
   value,
   onChange,
   error,
   id,
 }: ChoiceProps<T>) {
   const name = useId();
+  const about = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
   return (
-    <fieldset className={css.choice} aria-describedby={error ? `${name}-error` : undefined}>
+    <fieldset className={css.choice} disabled={disabled} aria-describedby={about || undefined}>
       <legend className={frame.label}>{legend}</legend>
-      {hint && <span className={frame.hint}>{hint}</span>}
+      {hint && (
+        <span className={frame.hint} id={`${name}-hint`}>
+          {hint}
+        </span>
+      )}
       <div className={css.options}>
         {options.map((option, i) => (
           <label className={css.option} key={option.value}>
@@ -78,20 +88,23 @@ export function ChoiceField<T extends string>({
   );
 }
 
-interface ManyProps<T extends string> {
-  legend: string;
-  hint?: string;
-  options: Option<T>[];
+interface ManyProps<T extends string> extends GroupProps<T> {
   values: readonly T[];
   onChange: (values: T[]) => void;
 }
 
 /** Several among a few. */
-export function ManyField<T extends string>({ legend, hint, options, values, onChange }: ManyProps<T>) {
+export function ManyField<T extends string>(props: ManyProps<T>) {
+  const { legend, hint, options, disabled, values, onChange } = props;
+  const id = useId();
   return (
-    <fieldset className={css.choice}>
+    <fieldset className={css.choice} disabled={disabled} aria-describedby={hint ? `${id}-hint` : undefined}>
       <legend className={frame.label}>{legend}</legend>
-      {hint && <span className={frame.hint}>{hint}</span>}
+      {hint && (
+        <span className={frame.hint} id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
       <div className={css.options}>
         {options.map((option) => (
           <label className={css.option} key={option.value}>

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Commune, CommuneRef } from '@/api';
 import { TypeAhead, useSettled } from '@/ui';
 import { communesQuery } from './queries';
 
 interface CommuneFieldProps {
   label: string;
-  hint?: string;
+  hint?: ReactNode;
   value: CommuneRef | null;
   onChange: (commune: Commune | null, postalCode: string | null) => void;
   error?: string | null;

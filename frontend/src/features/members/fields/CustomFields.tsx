@@ -44,6 +44,9 @@ export function CustomField({ field, control }: { field: MemberField; control: C
     ...control,
   };
   const none = { value: '', label: w.unknown };
+  // A list has no way of being read only.
+  const { readOnly, ...rest } = props;
+  const list = { ...rest, disabled: readOnly };
   switch (kind) {
     case 'number':
       return <TextField {...props} inputMode="decimal" />;
@@ -51,17 +54,11 @@ export function CustomField({ field, control }: { field: MemberField; control: C
       return <DateField {...props} />;
     case 'choice':
       return (
-        <SelectField
-          {...props}
-          data={[none, ...choices.map((one) => ({ value: one.id, label: one.name }))]}
-        />
+        <SelectField {...list} data={[none, ...choices.map((one) => ({ value: one.id, label: one.name }))]} />
       );
     case 'yes_no':
       return (
-        <SelectField
-          {...props}
-          data={[none, { value: 'oui', label: w.yes }, { value: 'non', label: w.no }]}
-        />
+        <SelectField {...list} data={[none, { value: 'oui', label: w.yes }, { value: 'non', label: w.no }]} />
       );
     default:
       return <Text {...props} />;

@@ -65,67 +65,73 @@ export function SectionDialog({ section, member, profile, rules, custom, onClose
     switch (field) {
       case 'kind':
         return (
-          <div key={field}>
-            <ChoiceField
-              id="f-kind"
-              legend={nameOf(field)}
-              error={form.errors.kind ?? null}
-              value={form.values.kind || null}
-              onChange={(kind) => !fixed(field) && form.set('kind', kind)}
-              options={KINDS.map((kind) => ({
-                value: kind,
-                label: words.kinds[kind],
-                icon: <KindIcon kind={kind} />,
-              }))}
-            />
-            {hint(field)}
-          </div>
+          <ChoiceField
+            key={field}
+            id="f-kind"
+            legend={nameOf(field)}
+            hint={hint(field)}
+            disabled={fixed(field)}
+            error={form.errors.kind ?? null}
+            value={form.values.kind || null}
+            onChange={(kind) => form.set('kind', kind)}
+            options={KINDS.map((kind) => ({
+              value: kind,
+              label: words.kinds[kind],
+              icon: <KindIcon kind={kind} />,
+            }))}
+          />
         );
       case 'size':
         return (
-          <div key={field}>
-            <ChoiceField
-              legend={nameOf(field)}
-              value={form.values.size || null}
-              onChange={(size) => !fixed(field) && form.set('size', size)}
-              options={[
-                { value: 'small', label: words.sizes.small },
-                { value: 'large', label: words.sizes.large },
-              ]}
-            />
-            {hint(field)}
-          </div>
+          <ChoiceField
+            key={field}
+            legend={nameOf(field)}
+            hint={hint(field)}
+            disabled={fixed(field)}
+            value={form.values.size || null}
+            onChange={(size) => form.set('size', size)}
+            options={[
+              { value: 'small', label: words.sizes.small },
+              { value: 'large', label: words.sizes.large },
+            ]}
+          />
         );
       case 'topics':
         return (
           topics.length > 0 && (
-            <div key={field}>
-              <ManyField
-                legend={nameOf(field)}
-                values={form.values.topics}
-                onChange={(next) => !fixed(field) && form.set('topics', next)}
-                options={topics.map(({ id, name }) => ({ value: id, label: name }))}
-              />
-              {hint(field)}
-            </div>
+            <ManyField
+              key={field}
+              legend={nameOf(field)}
+              hint={hint(field)}
+              disabled={fixed(field)}
+              values={form.values.topics}
+              onChange={(next) => form.set('topics', next)}
+              options={topics.map(({ id, name }) => ({ value: id, label: name }))}
+            />
           )
         );
       case 'commune':
-        return (
-          <div key={field}>
-            <CommuneField
-              id="f-commune"
-              label={nameOf(field)}
-              error={form.errors.commune ?? null}
-              value={form.values.commune}
-              onChange={(commune, postalCode) => {
-                if (fixed(field)) return;
-                form.set('commune', commune);
-                if (postalCode && !form.values.postal_code) form.set('postal_code', postalCode);
-              }}
-            />
-            {hint(field)}
-          </div>
+        return fixed(field) ? (
+          <TextField
+            key={field}
+            label={nameOf(field)}
+            description={hint(field)}
+            readOnly
+            value={form.values.commune?.name ?? ''}
+          />
+        ) : (
+          <CommuneField
+            key={field}
+            id="f-commune"
+            label={nameOf(field)}
+            hint={hint(field)}
+            error={form.errors.commune ?? null}
+            value={form.values.commune}
+            onChange={(commune, postalCode) => {
+              form.set('commune', commune);
+              if (postalCode && !form.values.postal_code) form.set('postal_code', postalCode);
+            }}
+          />
         );
       case 'description':
         return (

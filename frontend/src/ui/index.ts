@@ -8,6 +8,7 @@ export * from './ErrorSummary';
 export * from './Figures';
 export { FormDialog } from './FormDialog';
 export * from './fields';
+export { useFocusKept } from './focusKept';
 export { dropHeldKeys, holdKeys } from './heldKeys';
 export * from './inputs';
 export * from './KeyList';

@@ -2,7 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { failureOf, type ReportState } from '@/api';
 import { useWords } from '@/language';
-import { Chip, EmptyState, FailureNotice, FilterChips, LoadMore, Page, Skeleton } from '@/ui';
+import { Chip, EmptyState, FailureNotice, FilterChips, LoadMore, Page, Skeleton, useFocusKept } from '@/ui';
 import { reportsQuery } from './queries';
 import { ReportItem } from './ReportItem';
 import css from './reports.module.css';
@@ -17,6 +17,7 @@ export function ReportsPage({ state, onState }: ReportsProps) {
   const w = useWords(directoryWords);
   const found = useInfiniteQuery(reportsQuery(state));
   const reports = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const list = useFocusKept<HTMLUListElement>(reports.length);
   const total = found.data?.pages[0]?.total ?? reports.length;
   return (
     <Page title={w.title} lead={w.lead}>
@@ -38,7 +39,7 @@ export function ReportsPage({ state, onState }: ReportsProps) {
       )}
       {reports.length > 0 && (
         <>
-          <ul className={css.reports} aria-label={w.list}>
+          <ul className={css.reports} aria-label={w.list} ref={list}>
             {reports.map((report) => (
               <ReportItem key={report.id} report={report} />
             ))}

@@ -14,6 +14,7 @@ import {
   Page,
   Skeleton,
   toast,
+  useFocusKept,
 } from '@/ui';
 import { JoinRequestItem } from './JoinRequestItem';
 import css from './join.module.css';
@@ -29,6 +30,7 @@ export function JoinRequestsPage({ state, onState }: RequestsProps) {
   const w = useWords(joinWords).requests;
   const found = useInfiniteQuery(joinRequestsQuery(state));
   const requests = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const list = useFocusKept<HTMLUListElement>(requests.length);
   const total = found.data?.pages[0]?.total ?? requests.length;
   // Where this page is, the form is.
   const address = `${window.location.origin}/adherer`;
@@ -74,7 +76,7 @@ export function JoinRequestsPage({ state, onState }: RequestsProps) {
       )}
       {requests.length > 0 && (
         <>
-          <ul className={css.requests} aria-label={w.list}>
+          <ul className={css.requests} aria-label={w.list} ref={list}>
             {requests.map((request) => (
               <JoinRequestItem key={request.id} request={request} />
             ))}

@@ -130,7 +130,7 @@ function Field({ field, about, reason, alone, onAccept, onRefuse }: FieldProps) 
           !waits && <VerdictMark verdict={field.verdict} />
         )}
       </div>
-      {field.reason && <p className={css.reason}>« {field.reason} »</p>}
+      {field.reason && <p className={css.reason}>{w.quoted(field.reason)}</p>}
     </li>
   );
 }

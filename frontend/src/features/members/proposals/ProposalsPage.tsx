@@ -1,6 +1,6 @@
 /** What members asked to change, the oldest first: old and new side by side, decided field by field or in one go. */
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { failureOf, Problem, type Proposal, type ProposalState, sentenceOf } from '@/api';
 import { useWords } from '@/language';
 import {
@@ -12,6 +12,7 @@ import {
   Page,
   Skeleton,
   toast,
+  useFocusKept,
   useKeys,
   usePhone,
 } from '@/ui';
@@ -47,8 +48,8 @@ export function ProposalsPage({ state, onState, member, reason }: PageProps) {
   const [current, setCurrent] = useState(0);
   const [refusing, setRefusing] = useState<Meant | null>(null);
   const [conflict, setConflict] = useState<(Meant & { told: ConflictTold }) | null>(null);
-  const list = useRef<HTMLUListElement>(null);
   const proposals = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const list = useFocusKept<HTMLUListElement>(proposals.length);
   const at = Math.min(current, Math.max(proposals.length - 1, 0));
   const waits = state === 'waiting' && reason === null;
 
@@ -121,7 +122,7 @@ export function ProposalsPage({ state, onState, member, reason }: PageProps) {
           </ul>
           {found.hasNextPage && (
             <LoadMore
-              shown={w.more(proposals.length)}
+              shown={w.shown(proposals.length)}
               busy={found.isFetchingNextPage}
               onMore={() => void found.fetchNextPage()}
             />

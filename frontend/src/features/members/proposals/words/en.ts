@@ -1,7 +1,7 @@
 import { grammar, type Translation } from '@/language';
 import type { fr } from './fr';
 
-const { number, plural } = grammar('en');
+const { plural } = grammar('en');
 
 export const en: Translation<typeof fr> = {
   title: 'To approve',
@@ -35,7 +35,6 @@ export const en: Translation<typeof fr> = {
   before: 'Today',
   beforeThen: 'Before',
   after: 'Asked for',
-  decision: 'Decision',
   accept: 'Accept',
   refuse: 'Refuse',
   acceptAll: 'Accept all',
@@ -48,7 +47,6 @@ export const en: Translation<typeof fr> = {
   refusedByLink: (name) =>
     `${name}: refused. The request came by a link: write to the organisation if it should know.`,
   refused: (name) => `${name}: refused. The organisation will read why.`,
-  some: (n) => plural(n, { one: '{n} field', other: '{n} fields' }),
   keys: {
     accept: 'accept the request',
     refuse: 'refuse the request',
@@ -60,6 +58,7 @@ export const en: Translation<typeof fr> = {
   reason: 'Why',
   reasonHint: 'The organisation will read this sentence as it is.',
   reasons: 'Reasons given before',
+  quoted: (reason) => `“${reason}”`,
   sendRefusal: 'Refuse and tell them',
   stale: 'has changed since',
   staleBy: (who, when) => `changed by ${who}, ${when}`,
@@ -76,21 +75,18 @@ export const en: Translation<typeof fr> = {
       other: '{n} proposed changes wait for your approval.',
     }),
   bannerLink: 'Compare and decide',
-  more: (n) => number(n),
+  shown: (n) => plural(n, { one: '{n} request shown', other: '{n} requests shown' }),
   readerOnly: 'Your role allows reading, not deciding.',
   settings: {
     title: 'What organisations change themselves',
     lead: 'For each field: a change applies at once, waits for your approval, or stays with the team. And who sees it when the organisation has said nothing.',
-    field: 'Field',
-    treatment: 'When an organisation changes it',
     treatments: {
       applies: 'Applies at once',
       waits: 'Waits for our approval',
       staff_only: 'The team alone changes it',
     },
     treatmentOf: (field) => `When an organisation changes: ${field}`,
-    audience: 'Seen, unless they choose otherwise',
-    audiences: { club: 'By the club', public: 'By everybody' },
+    audiences: { club: 'Seen by the club', public: 'Seen by everybody' },
     audienceOf: (field) => `Who sees: ${field}`,
     never: 'Never public',
     follows: 'Goes with another field',

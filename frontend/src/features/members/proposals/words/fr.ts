@@ -1,6 +1,6 @@
 import { grammar } from '@/language';
 
-const { number, plural } = grammar('fr');
+const { plural } = grammar('fr');
 
 export const fr = {
   title: 'À valider',
@@ -34,7 +34,6 @@ export const fr = {
   before: 'Aujourd’hui',
   beforeThen: 'Avant',
   after: 'Demandé',
-  decision: 'Décision',
   accept: 'Accepter',
   refuse: 'Refuser',
   acceptAll: 'Tout accepter',
@@ -48,7 +47,6 @@ export const fr = {
   refusedByLink: (name: string) =>
     `${name} : c’est refusé. La demande est venue par un lien : écrivez à l’organisation si elle doit le savoir.`,
   refused: (name: string) => `${name} : c’est refusé. L’organisation lira pourquoi.`,
-  some: (n: number) => plural(n, { one: '{n} champ', other: '{n} champs' }),
   keys: {
     accept: 'accepter la demande',
     refuse: 'refuser la demande',
@@ -60,6 +58,7 @@ export const fr = {
   reason: 'Pourquoi',
   reasonHint: 'L’organisation lira cette phrase telle quelle.',
   reasons: 'Raisons déjà données',
+  quoted: (reason: string) => `« ${reason} »`,
   sendRefusal: 'Refuser et prévenir',
   stale: 'a changé depuis',
   staleBy: (who: string, when: string) => `changé par ${who}, ${when}`,
@@ -77,21 +76,18 @@ export const fr = {
       other: '{n} changements proposés attendent votre accord.',
     }),
   bannerLink: 'Comparer et décider',
-  more: (n: number) => number(n),
+  shown: (n: number) => plural(n, { one: '{n} demande affichée', other: '{n} demandes affichées' }),
   readerOnly: 'Votre rôle permet de lire, pas de décider.',
   settings: {
     title: 'Ce que les organisations changent elles-mêmes',
     lead: 'Pour chaque champ : le changement s’applique tout de suite, attend votre accord, ou reste à l’équipe. Et qui le voit quand l’organisation n’a rien dit.',
-    field: 'Champ',
-    treatment: 'Quand une organisation le change',
     treatments: {
       applies: 'S’applique tout de suite',
       waits: 'Attend notre accord',
       staff_only: 'Seule l’équipe le change',
     },
     treatmentOf: (field: string) => `Quand une organisation change : ${field}`,
-    audience: 'Visible, sauf choix contraire',
-    audiences: { club: 'Du club', public: 'De tout le monde' },
+    audiences: { club: 'Visible du club', public: 'Visible de tout le monde' },
     audienceOf: (field: string) => `Qui voit : ${field}`,
     never: 'Jamais public',
     follows: 'Suit un autre champ',

@@ -2,15 +2,34 @@
 import { IconPhotoPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type MemberPage, type MemberPicture, type Profile, sentenceOf, useServerForm } from '@/api';
+import {
+  failureOf,
+  type MemberPage,
+  type MemberPicture,
+  type Profile,
+  sentenceOf,
+  useServerForm,
+} from '@/api';
 import { useWords } from '@/language';
-import { Button, Card, EmptyState, FormDialog, Skeleton, TextField, toast } from '@/ui';
+import {
+  Button,
+  Card,
+  Dialog,
+  EmptyState,
+  FailureNotice,
+  FormDialog,
+  Frame,
+  Skeleton,
+  TextField,
+  toast,
+  useFocusKept,
+} from '@/ui';
 import css from './own.module.css';
 import { Picture } from './Picture';
 import { addPicture, describePicture, ownChanged, picturesQuery, removePicture } from './queries';
 import { ownWords } from './words';
 
-type Open = { add: 'logo' | 'photo' } | { describe: MemberPicture } | null;
+type Open = { add: 'logo' | 'photo' } | { describe: MemberPicture } | { remove: MemberPicture } | null;
 
 export function Pictures({ member, profile }: { member: MemberPage; profile: Profile }) {
   const all = useWords(ownWords);
@@ -24,7 +43,9 @@ export function Pictures({ member, profile }: { member: MemberPage; profile: Pro
   const items = pictures.data?.items ?? [];
   const logo = items.find((picture) => picture.logo);
   const photos = items.filter((picture) => !picture.logo);
+  const list = useFocusKept<HTMLUListElement>(photos.length);
   const remove = async (picture: MemberPicture) => {
+    setOpen(null);
     try {
       await removePicture(picture.id);
       toast({ text: w.removed });
@@ -61,7 +82,7 @@ export function Pictures({ member, profile }: { member: MemberPage; profile: Pro
           look="plain"
           reason={reason}
           aria-label={w.removeIt(picture.alt)}
-          onClick={() => void remove(picture)}
+          onClick={() => setOpen({ remove: picture })}
         >
           {w.remove}
         </Button>
@@ -73,6 +94,9 @@ export function Pictures({ member, profile }: { member: MemberPage; profile: Pro
       <Card title={w.logo} action={add('logo', logo ? w.changeLogo : w.addLogo)}>
         <p>{w.lead}</p>
         {pictures.isPending && <Skeleton lines={2} />}
+        {pictures.isError && (
+          <FailureNotice failure={failureOf(pictures.error)} onRetry={() => void pictures.refetch()} />
+        )}
         {logo && <ul className={css.pictures}>{shown(logo)}</ul>}
       </Card>
       <Card title={w.photos} action={photos.length > 0 && add('photo', w.addPhoto)}>
@@ -81,13 +105,33 @@ export function Pictures({ member, profile }: { member: MemberPage; profile: Pro
             {w.noneText}
           </EmptyState>
         )}
-        {photos.length > 0 && <ul className={css.pictures}>{photos.map(shown)}</ul>}
+        {photos.length > 0 && (
+          <ul className={css.pictures} ref={list}>
+            {photos.map(shown)}
+          </ul>
+        )}
       </Card>
       {open && 'add' in open && (
         <AddDialog memberId={member.id} logo={open.add === 'logo'} onClose={() => setOpen(null)} />
       )}
       {open && 'describe' in open && (
         <DescribeDialog picture={open.describe} revision={member.revision} onClose={() => setOpen(null)} />
+      )}
+      {open && 'remove' in open && (
+        <Dialog
+          title={w.sure(open.remove.alt)}
+          onClose={() => setOpen(null)}
+          footer={
+            <>
+              <Button onClick={() => setOpen(null)}>{w.keep}</Button>
+              <Button look="danger" onClick={() => void remove(open.remove)}>
+                {w.remove}
+              </Button>
+            </>
+          }
+        >
+          <p>{w.sureText}</p>
+        </Dialog>
       )}
     </>
   );
@@ -106,14 +150,15 @@ function AddDialog({ memberId, logo, onClose }: { memberId: string; logo: boolea
       void ownChanged(client);
     },
   });
-  const fileError = form.errors.file ?? (missing ? w.chooseFile : undefined);
+  const lacks = missing && form.values.file === null;
+  const lacking = lacks ? [{ id: 'f-file', label: w.file, message: w.chooseFile }] : [];
   return (
     <FormDialog
       shape="dialog"
       title={logo ? w.addLogo : w.addPhoto}
       submit={w.send}
       busy={form.busy}
-      errors={form.summary({ file: w.file, alt: w.alt })}
+      errors={[...lacking, ...form.summary({ file: w.file, alt: w.alt })]}
       leftovers={form.leftovers}
       onSubmit={async () => {
         setMissing(form.values.file === null);
@@ -121,17 +166,17 @@ function AddDialog({ memberId, logo, onClose }: { memberId: string; logo: boolea
       }}
       onClose={onClose}
     >
-      <label className={css.file} htmlFor="f-file">
-        {w.file}
-        <input
-          id="f-file"
-          type="file"
-          accept="image/jpeg,image/png,image/webp,image/gif"
-          aria-invalid={Boolean(fileError)}
-          onChange={(event) => form.set('file', event.currentTarget.files?.[0] ?? null)}
-        />
-        {fileError && <span role="alert">{fileError}</span>}
-      </label>
+      <Frame id="f-file" label={w.file} error={lacks ? w.chooseFile : form.errors.file}>
+        {(attributes) => (
+          <input
+            type="file"
+            className={css.file}
+            accept="image/jpeg,image/png,image/webp,image/gif"
+            onChange={(event) => form.set('file', event.currentTarget.files?.[0] ?? null)}
+            {...attributes}
+          />
+        )}
+      </Frame>
       <TextField label={w.alt} description={w.altHint} maxLength={300} {...form.field('alt')} />
     </FormDialog>
   );

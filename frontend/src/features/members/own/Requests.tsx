@@ -1,11 +1,12 @@
 /** What one asked for: what still waits, what was decided and why. */
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { type Proposal, sentenceOf } from '@/api';
+import { failureOf, type Proposal, sentenceOf } from '@/api';
 import { useDays, useWords } from '@/language';
-import { Button, Card, toast } from '@/ui';
+import { Button, Card, FailureNotice, toast } from '@/ui';
 import { VerdictMark } from '../proposals/ProposalCard';
 import { proposalsQuery, withdrawProposal } from '../proposals/queries';
 import { Told, useFieldName } from '../proposals/Told';
+import { proposalsWords } from '../proposals/words';
 import css from './own.module.css';
 import { ownChanged } from './queries';
 import { ownWords } from './words';
@@ -15,15 +16,20 @@ const SHOWN = 3;
 
 export function Requests({ memberId, canWithdraw }: { memberId: string; canWithdraw: boolean }) {
   const w = useWords(ownWords).requests;
-  const waiting = useInfiniteQuery(proposalsQuery('waiting', memberId)).data?.pages.flatMap(
-    (page) => page.items,
-  );
-  const decided = useInfiniteQuery(proposalsQuery('decided', memberId)).data?.pages.flatMap(
-    (page) => page.items,
-  );
+  const asked = useInfiniteQuery(proposalsQuery('waiting', memberId));
+  const answered = useInfiniteQuery(proposalsQuery('decided', memberId));
+  const failed = asked.error ?? answered.error;
+  const waiting = asked.data?.pages.flatMap((page) => page.items);
+  const decided = answered.data?.pages.flatMap((page) => page.items);
   const older = decided?.slice(SHOWN) ?? [];
   return (
     <>
+      {failed && (
+        <FailureNotice
+          failure={failureOf(failed)}
+          onRetry={() => void Promise.all([asked.refetch(), answered.refetch()])}
+        />
+      )}
       {waiting && waiting.length > 0 && (
         <Card title={w.waiting}>
           <ul className={css.requests}>
@@ -58,6 +64,7 @@ export function Requests({ memberId, canWithdraw }: { memberId: string; canWithd
 
 function Request({ proposal, canWithdraw }: { proposal: Proposal; canWithdraw: boolean }) {
   const w = useWords(ownWords).requests;
+  const { quoted } = useWords(proposalsWords);
   const days = useDays();
   const client = useQueryClient();
   const nameOf = useFieldName(proposal.about);
@@ -89,7 +96,7 @@ function Request({ proposal, canWithdraw }: { proposal: Proposal; canWithdraw: b
               <p>
                 <Told value={field.before} look="old" /> → <Told value={field.after} look="new" />
               </p>
-              {field.reason && <p className={css.why}>« {field.reason} »</p>}
+              {field.reason && <p className={css.why}>{quoted(field.reason)}</p>}
             </div>
             <VerdictMark verdict={field.verdict} />
           </div>

@@ -23,7 +23,6 @@ export const en: Translation<typeof fr> = {
   edit: 'Edit',
   editSection: (section) => `Edit: ${section}`,
   save: 'Save',
-  nothingYet: 'Nothing is said yet.',
   rules: {
     applies: 'Applies at once.',
     waits: 'The club’s team checks before it changes.',
@@ -37,11 +36,9 @@ export const en: Translation<typeof fr> = {
   requests: {
     waiting: 'What waits for the club’s team',
     decided: 'What was decided',
-    since: (when) => `asked ${when}`,
     by: (who, when) => `asked by ${who}, ${when}`,
     withdraw: 'Withdraw this request',
     withdrawn: 'Your request is withdrawn.',
-    why: 'Why',
     all: (n) => plural(n, { one: 'See the earlier request', other: 'See the {n} earlier requests' }),
     people: {
       record: '',
@@ -57,18 +54,15 @@ export const en: Translation<typeof fr> = {
     listedText: 'Its name, kind and commune. Without this the public sees nothing of you.',
     hidden: 'Your organisation is not in the public directory: the public sees nothing of what follows.',
     audiences: { club: 'The club', public: 'Everybody' },
-    audienceOf: (field) => `Who sees: ${field}`,
     texts: {
       club: 'The members of the club and its team.',
       public: 'Anyone, on the internet.',
     },
-    empty: 'nothing said',
     people: 'People and how to reach them are never shown to the public.',
     address: 'Address and postal code',
     saved: (field, audience) => `${field}: ${audience}.`,
   },
   pictures: {
-    title: 'Logo and pictures',
     lead: 'They go with your record. The place and device that your phone noted are erased when they are sent.',
     logo: 'Logo',
     addLogo: 'Add a logo',
@@ -87,6 +81,9 @@ export const en: Translation<typeof fr> = {
     remove: 'Remove',
     removeIt: (alt) => `Remove “${alt}”`,
     removed: 'Picture removed.',
+    sure: (alt) => `Remove “${alt}”?`,
+    sureText: 'The picture is deleted: to have it back, it has to be sent again.',
+    keep: 'Keep',
     saved: 'Description saved.',
     chooseFile: 'Choose a picture.',
   },

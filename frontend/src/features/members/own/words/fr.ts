@@ -22,7 +22,6 @@ export const fr = {
   edit: 'Modifier',
   editSection: (section: string) => `Modifier : ${section}`,
   save: 'Enregistrer',
-  nothingYet: 'Rien n’est encore indiqué.',
   rules: {
     applies: 'S’applique tout de suite.',
     waits: 'L’équipe du club vérifie avant de changer.',
@@ -37,11 +36,9 @@ export const fr = {
   requests: {
     waiting: 'Ce qui attend l’équipe du club',
     decided: 'Ce qui a été décidé',
-    since: (when: string) => `demandé ${when}`,
     by: (who: string, when: string) => `demandé par ${who}, ${when}`,
     withdraw: 'Retirer cette demande',
     withdrawn: 'Votre demande est retirée.',
-    why: 'Pourquoi',
     all: (n: number) =>
       plural(n, { one: 'Voir l’ancienne demande', other: 'Voir les {n} demandes précédentes' }),
     people: {
@@ -59,18 +56,15 @@ export const fr = {
     hidden:
       'Votre organisation n’apparaît pas dans l’annuaire public : le public ne voit rien de ce qui suit.',
     audiences: { club: 'Le club', public: 'Tout le monde' },
-    audienceOf: (field: string) => `Qui voit : ${field}`,
     texts: {
       club: 'Les membres du club et son équipe.',
       public: 'N’importe qui, sur internet.',
     },
-    empty: 'rien d’indiqué',
     people: 'Les personnes et leurs coordonnées ne sont jamais montrées au public.',
     address: 'Adresse et code postal',
     saved: (field: string, audience: string) => `${field} : ${audience}.`,
   },
   pictures: {
-    title: 'Logo et images',
     lead: 'Ils accompagnent votre fiche. Le lieu et l’appareil notés par votre téléphone sont effacés à l’envoi.',
     logo: 'Logo',
     addLogo: 'Ajouter un logo',
@@ -89,6 +83,9 @@ export const fr = {
     remove: 'Retirer',
     removeIt: (alt: string) => `Retirer « ${alt} »`,
     removed: 'Image retirée.',
+    sure: (alt: string) => `Retirer « ${alt} » ?`,
+    sureText: 'L’image est supprimée : pour la remettre, il faudra l’envoyer de nouveau.',
+    keep: 'Garder',
     saved: 'Description enregistrée.',
     chooseFile: 'Choisissez une image.',
   },

@@ -1,4 +1,4 @@
-/** What comes next, as one main button. What leaves the house can't be called back: it asks once. */
+/** What comes next, as one main button. What can't be called back asks once. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,7 +9,7 @@ import { silent } from './audience';
 import { campaignsChanged, closeCampaign, discardCampaign, remindCampaign, sendCampaign } from './queries';
 import { campaignsWords } from './words';
 
-type Verb = 'send' | 'remind' | 'close';
+type Verb = 'send' | 'remind' | 'close' | 'discard';
 type Key = ReturnType<typeof idempotencyKey>;
 
 interface Asked {
@@ -22,11 +22,10 @@ interface Asked {
 
 export function CampaignActions({ campaign }: { campaign: Campaign }) {
   const w = useWords(campaignsWords);
-  const client = useQueryClient();
   const navigate = useNavigate();
   const [verb, setVerb] = useState<Verb | null>(null);
   const { id, counts, state, abilities } = campaign;
-  const reasonOf = (name: Verb | 'discard') =>
+  const reasonOf = (name: Verb) =>
     abilities[name]?.allowed === false ? (abilities[name].reason ?? null) : null;
   const asked: Record<Verb, Asked> = {
     send: {
@@ -50,23 +49,23 @@ export function CampaignActions({ campaign }: { campaign: Campaign }) {
       done: w.closed,
       make: closeCampaign,
     },
-  };
-  const discard = async () => {
-    try {
-      await discardCampaign(id);
-      toast({ text: w.discarded });
-      await navigate({ to: '/campagnes' });
-      void campaignsChanged(client);
-    } catch (error) {
-      toast({ text: sentenceOf(error), tone: 'error' });
-    }
+    discard: {
+      title: w.discardTitle,
+      text: w.discardText,
+      button: w.discard,
+      done: w.discarded,
+      make: async () => {
+        await discardCampaign(id);
+        await navigate({ to: '/campagnes' });
+      },
+    },
   };
   if (state === 'closed') return null;
   return (
     <>
       {state === 'draft' ? (
         <>
-          <Button reason={reasonOf('discard')} onClick={() => void discard()}>
+          <Button reason={reasonOf('discard')} onClick={() => setVerb('discard')}>
             {w.discard}
           </Button>
           <Button look="main" reason={reasonOf('send')} onClick={() => setVerb('send')}>
@@ -122,7 +121,11 @@ function AskOnce({ id, asked, onClose }: { id: string; asked: Asked; onClose: ()
       }
     >
       <p>{asked.text}</p>
-      {fault && <Note tone="warn">{fault}</Note>}
+      {fault && (
+        <div role="alert">
+          <Note tone="warn">{fault}</Note>
+        </div>
+      )}
     </Dialog>
   );
 }

@@ -60,7 +60,11 @@ export function AnswerPage() {
         <>
           <RecordFactsList record={review.record} />
           {review.answer && <Note>{w.before[review.answer]}</Note>}
-          {confirm.isError && <Note tone="warn">{sentenceOf(confirm.error)}</Note>}
+          {confirm.isError && (
+            <div role="alert">
+              <Note tone="warn">{sentenceOf(confirm.error)}</Note>
+            </div>
+          )}
           <div className={css.answers}>
             <Button look="main" wide busy={confirm.isPending} onClick={() => confirm.mutate()}>
               {w.right}

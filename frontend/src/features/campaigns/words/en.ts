@@ -82,6 +82,8 @@ export const en: typeof fr = {
   doClose: 'Close',
   closed: 'The campaign is closed.',
   discard: 'Delete the draft',
+  discardTitle: 'Delete this draft?',
+  discardText: 'Its word and its recipients are lost. Nothing of it has left.',
   discarded: 'Draft deleted.',
   toCall: (n: number) => plural(n, { one: 'To be called: {n} member', other: 'To be called: {n} members' }),
   toCallHint: 'A member leaves this list as soon as a contact with it is noted.',

@@ -79,6 +79,8 @@ export const fr = {
   doClose: 'Clore',
   closed: 'La campagne est close.',
   discard: 'Supprimer le brouillon',
+  discardTitle: 'Supprimer ce brouillon ?',
+  discardText: 'Son mot et ses destinataires sont perdus. Rien n’en est parti.',
   discarded: 'Brouillon supprimé.',
   toCall: (n: number) => plural(n, { one: 'À appeler : {n} membre', other: 'À appeler : {n} membres' }),
   toCallHint: 'Un membre quitte cette liste dès qu’un contact avec lui est noté.',

@@ -1,6 +1,6 @@
 /** Finds an organisation in the national register and fills a form with it: what is empty at once, what was typed only on demand. */
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { type OrganisationFound, sentenceOf } from '@/api';
 import { useDays, useWords } from '@/language';
 import { Button, Tag, TextField } from '@/ui';
@@ -50,8 +50,17 @@ export function RegisterSearch({ door, initial = '', commune, fills, typed, onFi
   const short = text.trim().length < 3;
   const ask = () => {
     setTaken(null);
-    if (!short) setAsked(text.trim());
+    if (short) return;
+    // Asked once more, as after a moment without the register.
+    if (text.trim() === asked) void look.refetch();
+    else setAsked(text.trim());
   };
+  const field = useRef<HTMLInputElement>(null);
+  const outcome = useRef<HTMLDivElement>(null);
+  // What was pressed is gone: one goes on from what became of it.
+  useEffect(() => {
+    if (taken) outcome.current?.focus();
+  }, [taken]);
   const take = (found: OrganisationFound) => {
     const { empty } = fillsOf(fills(found), typed);
     onFill(empty);
@@ -71,6 +80,7 @@ export function RegisterSearch({ door, initial = '', commune, fills, typed, onFi
       <p className={css.hint}>{hint ?? w.hint}</p>
       <div className={css.ask}>
         <TextField
+          ref={field}
           label={w.nameOrNumber}
           value={text}
           autoComplete="off"
@@ -81,7 +91,7 @@ export function RegisterSearch({ door, initial = '', commune, fills, typed, onFi
           {w.search}
         </Button>
       </div>
-      <div role="status">
+      <div role="status" tabIndex={-1} ref={outcome}>
         {asked !== '' && look.isError && <p className={css.quiet}>{sentenceOf(look.error)}</p>}
         {told && !told.available && <p className={css.quiet}>{told.detail}</p>}
         {told?.available && told.items.length === 0 && <p className={css.quiet}>{w.none}</p>}
@@ -119,7 +129,13 @@ export function RegisterSearch({ door, initial = '', commune, fills, typed, onFi
         </div>
       )}
       {taken && (
-        <Button look="plain" onClick={() => setTaken(null)}>
+        <Button
+          look="plain"
+          onClick={() => {
+            setTaken(null);
+            field.current?.focus();
+          }}
+        >
           {w.another}
         </Button>
       )}

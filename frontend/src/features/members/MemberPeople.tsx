@@ -163,7 +163,7 @@ function Person({ contact, member, reason, onEdit, own, onPrivacy }: PersonProps
               size="small"
               look="plain"
               reason={reason}
-              aria-label={`${w.end} : ${name}`}
+              aria-label={w.endOf(name)}
               onClick={() => void end()}
             >
               {w.end}

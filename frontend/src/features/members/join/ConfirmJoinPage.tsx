@@ -1,6 +1,6 @@
 /** Where the link of the mail leads: what it is about, and one button. The token stands after `#`, in no server log. */
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { failureOf, Problem, sentenceOf } from '@/api';
 import { publicClubQuery } from '@/features/club';
 import { useWords } from '@/language';
@@ -18,9 +18,6 @@ export function ConfirmJoinPage() {
   const [newsletter, setNewsletter] = useState<boolean | null>(null);
   const wants = newsletter ?? review.data?.newsletter ?? false;
   const confirm = useMutation({ mutationFn: () => confirmJoin(token, wants) });
-  useEffect(() => {
-    document.title = `${w.title} · Maillage`;
-  }, [w]);
   const again = (
     <LinkButton look="main" to="/adherer">
       {w.again}
@@ -28,10 +25,21 @@ export function ConfirmJoinPage() {
   );
   const spent = token === '' || (review.error instanceof Problem && review.error.status === 422);
   const done = confirm.data ?? (review.data?.confirmed ? review.data : null);
+  const title = done ? w.done : w.title;
+  useEffect(() => {
+    document.title = `${title} · Maillage`;
+  }, [title]);
+  // The button is gone: who pressed it is told what became of it.
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (confirm.isSuccess) heading.current?.focus();
+  }, [confirm.isSuccess]);
   return (
     <div className={css.page}>
       <header>
-        <h1 tabIndex={-1}>{done ? w.done : w.title}</h1>
+        <h1 tabIndex={-1} ref={heading}>
+          {title}
+        </h1>
       </header>
       {spent && (
         <>
@@ -52,7 +60,11 @@ export function ConfirmJoinPage() {
             checked={wants}
             onChange={(event) => setNewsletter(event.currentTarget.checked)}
           />
-          {confirm.isError && <Note tone="warn">{sentenceOf(confirm.error)}</Note>}
+          {confirm.isError && (
+            <div role="alert">
+              <Note tone="warn">{sentenceOf(confirm.error)}</Note>
+            </div>
+          )}
           <Button look="main" wide busy={confirm.isPending} onClick={() => confirm.mutate()}>
             {w.confirm}
           </Button>

@@ -110,7 +110,7 @@ function Answer({ request }: { request: JoinRequest }) {
       {twins.length > 0 && (
         <div className={css.twins}>
           <p>
-            <strong>{w.twins(twins.length)}</strong> :{' '}
+            <strong>{w.twins(twins.length)}</strong>{' '}
             {twins.map(({ member, reason: why }, i) => (
               <span key={member.id}>
                 {i > 0 && ', '}
@@ -132,7 +132,11 @@ function Answer({ request }: { request: JoinRequest }) {
           />
         </div>
       )}
-      {fault && <Note tone="warn">{fault}</Note>}
+      {fault && (
+        <div role="alert">
+          <Note tone="warn">{fault}</Note>
+        </div>
+      )}
       <div className={css.actions}>
         <Button
           look="main"

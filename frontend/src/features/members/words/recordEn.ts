@@ -29,6 +29,7 @@ export const recordEn: Translation<typeof recordFr> = {
     ended: (day) => `until ${day}`,
     edit: 'Edit',
     end: 'No longer there',
+    endOf: (name) => `No longer there: ${name}`,
     endedToast: (name) => `${name} is no longer a current contact.`,
     makeMain: 'Make the main contact',
     save: 'Save',

@@ -29,6 +29,7 @@ export const recordFr = {
     ended: (day: string) => `jusqu’au ${day}`,
     edit: 'Modifier',
     end: 'N’y est plus',
+    endOf: (name: string) => `N’y est plus : ${name}`,
     endedToast: (name: string) => `${name} n’est plus un contact actuel.`,
     makeMain: 'En faire le contact principal',
     save: 'Enregistrer',

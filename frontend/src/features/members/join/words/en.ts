@@ -132,9 +132,8 @@ export const en: typeof fr = {
     charter: 'shares the charter',
     person: 'Person',
     numbers: 'Numbers',
-    message: 'Their word',
     twins: (count: number) =>
-      plural(count, { one: 'One record is like it', other: '{n} records are like it' }),
+      plural(count, { one: 'One record is like it:', other: '{n} records are like it:' }),
     as: 'When accepting',
     asNew: 'Make a new record',
     asKnown: (name: string) => `It is “${name}”: complete its record`,

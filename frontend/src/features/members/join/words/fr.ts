@@ -136,9 +136,8 @@ export const fr = {
     charter: 'se reconnaît dans la charte',
     person: 'Personne',
     numbers: 'Numéros',
-    message: 'Son mot',
     twins: (count: number) =>
-      plural(count, { one: 'Une fiche lui ressemble', other: '{n} fiches lui ressemblent' }),
+      plural(count, { one: 'Une fiche lui ressemble :', other: '{n} fiches lui ressemblent :' }),
     as: 'À l’acceptation',
     asNew: 'Créer une nouvelle fiche',
     asKnown: (name: string) => `C’est « ${name} » : compléter sa fiche`,

@@ -77,7 +77,11 @@ function Settling({ report }: { report: Report }) {
         maxLength={1000}
         disabled={reason !== null}
       />
-      {fault && <Note tone="err">{fault}</Note>}
+      {fault && (
+        <div role="alert">
+          <Note tone="err">{fault}</Note>
+        </div>
+      )}
       <div className={css.answers}>
         <Button
           look="main"

@@ -97,6 +97,15 @@ function Shown() {
 function EmbedCard({ club }: { club: Club }) {
   const w = useWords(directorySettingsWords).embed;
   const line = embedLine(location.origin, w.name(club.name));
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(line);
+      toast({ text: w.copied });
+    } catch {
+      // Refused, or not offered at an address without a certificate.
+      toast({ text: w.uncopied, tone: 'error' });
+    }
+  };
   return (
     <Card title={w.title}>
       <div className={css.cards}>
@@ -105,13 +114,7 @@ function EmbedCard({ club }: { club: Club }) {
           <>
             <div className={css.piece}>
               <code>{line}</code>
-              <Button
-                icon={<IconCopy size={20} stroke={1.75} aria-hidden />}
-                onClick={async () => {
-                  await navigator.clipboard.writeText(line);
-                  toast({ text: w.copied });
-                }}
-              >
+              <Button icon={<IconCopy size={20} stroke={1.75} aria-hidden />} onClick={() => void copy()}>
                 {w.copy}
               </Button>
             </div>

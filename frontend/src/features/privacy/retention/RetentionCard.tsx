@@ -158,9 +158,7 @@ function Rules({ report, mailNames, reason, busy, onRun, onPerson }: RulesProps)
       card={(one) => (
         <div className={css.ruleCard}>
           {about(one)}
-          <p>
-            {w.before} {days.short(one.before)} : {count(one)}
-          </p>
+          <p>{w.beforeSo(days.short(one.before), count(one))}</p>
           {take(one)}
         </div>
       )}

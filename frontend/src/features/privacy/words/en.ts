@@ -81,6 +81,7 @@ export const en: Translation<typeof fr> = {
     rules: 'Rules of retention',
     rule: 'Rule',
     before: 'Before',
+    beforeSo: (day, count) => `Before ${day}: ${count}`,
     count: 'How many',
     action: 'Action',
     run: 'Take away',

@@ -81,6 +81,7 @@ export const fr = {
     rules: 'Règles de conservation',
     rule: 'Règle',
     before: 'Avant le',
+    beforeSo: (day: string, count: string) => `Avant le ${day} : ${count}`,
     count: 'Combien',
     action: 'Action',
     run: 'Retirer',

@@ -103,7 +103,6 @@ export const en: Translation<typeof fr> = {
     submit: 'Erase for good',
     changed:
       'This person has changed meanwhile. Here is what would be done now: read it again, then confirm.',
-    again: 'Read again',
   },
   erased: {
     title: 'Erasure',

@@ -103,7 +103,6 @@ export const fr = {
     submit: 'Effacer définitivement',
     changed:
       'Cette personne a changé entre-temps. Voici ce qui serait fait maintenant : relisez, puis confirmez.',
-    again: 'Relire',
   },
   erased: {
     title: 'Effacement',

@@ -149,4 +149,20 @@ both! {
         counts.sort_unstable();
         assert_eq!(counts, [2, 5]);
     }
+
+    async fn an_account_that_nobody_uses_is_closed_and_its_past_tells_it(house) {
+        let camille = house.coordinator().await;
+        let cigogne = member(&camille, json!({"name": "La Cigogne", "kind": "association", "status": "active"})).await;
+        house.manager_of(cigogne).await;
+        house.advance(TimeDelta::days(1_200));
+        house.work_off().await;
+        let admin = house.administrator().await;
+        admin.post("/privacy/retention/run", json!({"rules": ["idle_accounts"]})).await.ok(202);
+        house.work_off().await;
+        let closed = admin.get("/audit?verb=disable").await.ok(200)["items"].clone();
+        assert_eq!((closed.as_array().unwrap().len(), &closed[0]["record"], &closed[0]["by"]["kind"]), (1, &json!("account"), &json!("house")));
+        let told = admin.get("/privacy/retention").await.ok(200);
+        assert_eq!(told["rules"][5]["rule"], "idle_accounts");
+        assert_eq!(told["rules"][5]["count"], 0);
+    }
 }

@@ -101,7 +101,7 @@ async fn see_to(
     match rule {
         RetentionRule::DecidedRequests => store::delete_requests(&work, &ids).await?,
         RetentionRule::MailContents => store::blank_mails(&work, &ids).await?,
-        RetentionRule::IdleAccounts => store::close_accounts(&work, &ids).await?,
+        RetentionRule::IdleAccounts => gone = close_idle(&work, before).await?,
         RetentionRule::AuditLines => store::delete_audit_lines(&work, &ids).await?,
         // Each was seen to by itself.
         RetentionRule::DepartedPeople | RetentionRule::SilentProspects | RetentionRule::ImportFiles => {}
@@ -113,6 +113,17 @@ async fn see_to(
     work.leave_now(jobs::RETAIN.name, &ToRetain { rules: left.to_vec() }).await?;
     work.commit().await?;
     Ok(true)
+}
+
+/// Closes a bundle of accounts, each told by itself as if somebody had. Whoever signed in since they were found stays.
+async fn close_idle(work: &Work, before: Before) -> Result<usize, Problem> {
+    let rule = RetentionRule::IdleAccounts;
+    let idle = store::old(work.tx(), rule, before, together(rule)).await?;
+    let ids: Vec<Uuid> = idle.iter().map(|old| old.id).collect();
+    store::close_accounts(work, &ids).await?;
+    let entries = idle.iter().map(|old| Entry::new("disable", "account", old.id, &old.label));
+    work.note(entries.collect()).await?;
+    Ok(ids.len())
 }
 
 /// What was taken away is told with it: whoever is stopped halfway has told what they did.

@@ -4,7 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use kernel::problem::Problem;
 use platform::{Work, forgetting::BLANK};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, Value, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, Value,
+    sea_query::{Expr, ExprTrait},
 };
 use tables::{account, audit, delivery, join_request, session, steward};
 use uuid::Uuid;
@@ -153,6 +154,8 @@ pub async fn close_accounts(work: &Work, ids: &[Uuid]) -> Result<(), Problem> {
     account::Entity::update_many()
         .col_expr(C::DisabledAt, Expr::value(work.now))
         .col_expr(C::PasswordHash, Expr::value(None::<String>))
+        .col_expr(C::Revision, Expr::col(C::Revision).add(1))
+        .col_expr(C::UpdatedAt, Expr::value(work.now))
         .filter(C::Id.is_in(these()))
         .exec(work.tx())
         .await?;

@@ -51,6 +51,17 @@ describe('English', () => {
   });
 });
 
+describe('the language of the screen', () => {
+  it('is the one that the address names, else French', async () => {
+    vi.resetModules();
+    expect((await import('./store')).language()).toBe('fr');
+    window.history.replaceState(null, '', '/adherer?lang=en');
+    vi.resetModules();
+    expect((await import('./store')).language()).toBe('en');
+    window.history.replaceState(null, '', '/');
+  });
+});
+
 describe('grammar', () => {
   it('counts zero as singular in French and plural in English', () => {
     const forms = { one: '{n} membre', other: '{n} membres' };

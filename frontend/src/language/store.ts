@@ -7,15 +7,19 @@ export const LANGUAGES: readonly Language[] = ['fr', 'en'];
 const KEY = 'maillage.language';
 const listeners = new Set<() => void>();
 
+const one = (name: string | null) => LANGUAGES.find((known) => known === name) ?? null;
+
 function remembered(): Language | null {
   try {
-    return LANGUAGES.find((known) => known === localStorage.getItem(KEY)) ?? null;
+    return one(localStorage.getItem(KEY));
   } catch {
     return null;
   }
 }
 
-let current: Language = remembered() ?? 'fr';
+/** Pages that the program writes lead here in the language in which they were read. */
+const asked = one(new URLSearchParams(window.location.search).get('lang'));
+let current: Language = asked ?? remembered() ?? 'fr';
 
 export function language(): Language {
   return current;

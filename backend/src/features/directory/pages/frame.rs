@@ -77,7 +77,7 @@ pub fn framed(look: &Look, asked: &Question, sheet: Sheet) -> Result<Html, Probl
 
 /// The directory, where there is one.
 fn home(look: &Look, asked: &Question) -> String {
-    if look.settings.directory_open { asked.everything().at(Place::List).address() } else { "/".to_owned() }
+    if look.settings.directory_open { asked.everything().at(Place::List).address() } else { asked.screen("/") }
 }
 
 /// The files of the build; the club's colours after them, where it has others than the hand-made ones.
@@ -159,8 +159,8 @@ fn doors(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
         true => door(&home(look, asked), w.directory, asked.path() == Place::List.path())?,
         false => Html::default(),
     };
-    let join = if look.settings.join_open { door("/adherer", w.join, false)? } else { Html::default() };
-    Ok([list, join, turned, door("/connexion", w.sign_in, false)?].into_iter().collect())
+    let join = if look.settings.join_open { door(&asked.screen("/adherer"), w.join, false)? } else { Html::default() };
+    Ok([list, join, turned, door(&asked.screen("/connexion"), w.sign_in, false)?].into_iter().collect())
 }
 
 fn foot(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
@@ -181,7 +181,7 @@ fn foot(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
         lines.push(link(format!("tel:{}", club.contact_phone), &super::member::national(&club.contact_phone))?);
     }
     if !club.legal_notice.trim().is_empty() {
-        lines.push(link("/mentions".to_owned(), w.legal)?);
+        lines.push(link(asked.screen("/mentions"), w.legal)?);
     }
     lines.push(link(asked.link(NOTICE), w.personal_data)?);
     lines.push(link(asked.link(STATEMENT), accessibility(club.accessibility, asked.language))?);

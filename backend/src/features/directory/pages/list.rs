@@ -265,7 +265,7 @@ pub fn excerpt(text: &str) -> String {
 fn nothing(book: &Directory, look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
     let (title, help, href, label) =
         match (book.members.is_empty(), look.settings.join_open && !asked.place.is_embedded()) {
-            (true, true) => (w.empty, w.empty_help, "/adherer".to_owned(), w.join),
+            (true, true) => (w.empty, w.empty_help, asked.screen("/adherer"), w.join),
             (true, false) => (w.empty, w.lead, String::new(), ""),
             (false, _) => (w.nothing, w.nothing_help, asked.everything().address(), w.whole_directory),
         };

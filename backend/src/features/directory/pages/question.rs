@@ -169,6 +169,11 @@ impl Question {
         self.here(path).address()
     }
 
+    /// The address of a page of the other entry, which knows of the reader's language only what it is told.
+    pub fn screen(&self, path: &str) -> String {
+        self.here(path).address_in(self.language)
+    }
+
     pub fn path(&self) -> &str {
         &self.path
     }
@@ -253,6 +258,9 @@ mod tests {
         assert_eq!(here.everything().on_page(2).address(), "/annuaire?view=map&page=2&lang=en");
         assert_eq!(here.link("/integration"), "/integration?lang=en");
         assert_eq!(asked("").link("/integration"), "/integration");
+        assert_eq!(here.screen("/adherer"), "/adherer?lang=en");
+        assert_eq!(Question::of("", Place::List, Language::En).screen("/adherer"), "/adherer?lang=en");
+        assert_eq!(asked("lang=fr").screen("/adherer"), "/adherer");
         assert_eq!(here.parameters(), "?q=caf%C3%A9+%26+co&kind=company");
         assert_eq!(
             asked("kind=company&commune=67462&kind=association").parameters(),

@@ -72,7 +72,7 @@ fn data(ground: &Ground<'_>) -> PageSection {
             "Name, function, professional e-mail address and telephone; what was exchanged with your organisation; your consents and objections; if you have an account, your sign-ins and what you did.",
         ),
         ground.say(
-            "Vous nous les avez données, ou elles viennent de votre organisation, d’un annuaire public ou d’un fichier du syndicat : l’origine est notée pour chaque personne, et vous en êtes informé dans le mois.",
+            "Vous nous les avez données, ou elles viennent de votre organisation, d’un annuaire public ou d’un fichier de la collectivité : l’origine est notée pour chaque personne, et vous en êtes informé dans le mois.",
             "You gave them to us, or they come from your organisation, a public directory or a file of the authority: the origin is noted for each person, and you are told within a month.",
         ),
         ground.say(

@@ -49,7 +49,7 @@ impl Forgotten {
         std::iter::once(self.member_id).chain(self.also.iter().copied())
     }
 
-    /// Blanks every text that says who it is. Says whether there was one.
+    /// Takes them out of every text that says who it is. Says whether there was one.
     pub fn blank(&self, value: &mut Value) -> bool {
         self.marks.blank(value)
     }

@@ -28,6 +28,9 @@ pub struct Marks {
     others: Vec<String>,
     /// Whether « Mme Kern » is them: so among the few who are known to one member, not in a whole club.
     by_title: bool,
+    /// Whether a value that says who it is goes as a whole: so in what is about them alone. Of others' texts the rest stays.
+    #[serde(default)]
+    whole: bool,
 }
 
 impl Marks {
@@ -41,7 +44,8 @@ impl Marks {
 
     /// Where they are reached, or were.
     pub fn reached_at(&mut self, email: Option<&str>, phones: &[Option<&str>]) {
-        if let Some(email) = email.map(str::to_lowercase).filter(|email| !email.is_empty()) {
+        // What was blanked before is no address.
+        if let Some(email) = email.map(str::to_lowercase).filter(|email| email.contains('@')) {
             self.keep_email(email);
         }
         for end in phones.iter().flatten().filter_map(|phone| end_of(phone)) {
@@ -101,7 +105,7 @@ impl Marks {
         let alone =
             |(given, family): &(String, String)| [(given.clone(), String::new()), (String::new(), family.clone())];
         let names = self.names.iter().flat_map(alone).filter(|(given, family)| given.len() + family.len() >= SHORTEST);
-        Marks { names: names.collect(), ..self.clone() }
+        Marks { names: names.collect(), whole: true, ..self.clone() }
     }
 
     /// With all that others tell.
@@ -200,7 +204,7 @@ impl Marks {
             .collect()
     }
 
-    /// Blanks every text that says who it is. Says whether there was one.
+    /// Takes them out of every text that says who it is. Says whether there was one.
     pub fn blank(&self, value: &mut Value) -> bool {
         self.blank_in(value, false)
     }
@@ -215,7 +219,8 @@ impl Marks {
     fn blank_in(&self, value: &mut Value, names_alone: bool) -> bool {
         match value {
             Value::String(text) if self.are_in(text) || (names_alone && self.is_name(text)) => {
-                *text = BLANK.to_owned();
+                let cut = if self.whole { None } else { self.cut(text) };
+                *text = cut.unwrap_or_else(|| BLANK.to_owned());
                 true
             }
             // Each of them, not only up to the first: `any` would stop there.
@@ -348,6 +353,21 @@ mod tests {
         let mut origin = json!({"origin": "Odile au téléphone", "way": "phone"});
         assert!(odile().loosely().blank(&mut origin));
         assert_eq!(origin, json!({"origin": "…", "way": "phone"}));
+    }
+
+    #[test]
+    fn a_value_of_others_keeps_what_is_not_about_them() {
+        let mut asked = json!({"field": "description", "after": "Odile Kern vous accueille le mardi.", "before": "odile@kern.example"});
+        assert!(odile().blank(&mut asked));
+        assert_eq!(asked, json!({"field": "description", "after": "… vous accueille le mardi.", "before": "…"}));
+        assert!(!odile().blank(&mut asked));
+    }
+
+    #[test]
+    fn what_was_blanked_before_is_no_mark() {
+        let mut marks = odile();
+        marks.reached_at(Some(BLANK), &[Some(BLANK)]);
+        assert_eq!(marks, odile());
     }
 
     #[test]

@@ -117,8 +117,8 @@ fn rights(ground: &Ground<'_>) -> PageSection {
     };
     let items = vec![
         ground.say(
-            "Obtenir tout ce que nous savons de vous : un fichier vous est envoyé par un lien.",
-            "Getting all that we know of you: a file is sent to you by a link.",
+            "Obtenir tout ce que nous savons de vous, et l’emporter ailleurs (portabilité) : un fichier, qu’un programme lit aussi, vous est envoyé par un lien.",
+            "Getting all that we know of you, and taking it elsewhere (portability): a file, which a program reads too, is sent to you by a link.",
         ),
         ground.say("Le faire corriger.", "Having it corrected."),
         ground.say(
@@ -133,6 +133,10 @@ fn rights(ground: &Ground<'_>) -> PageSection {
         ground.say(
             "Retirer à tout moment un accord que vous avez donné.",
             "Withdrawing at any time a consent that you gave.",
+        ),
+        ground.say(
+            "Dire ce que vos données deviendront après votre décès (article 85 de la loi du 6 janvier 1978).",
+            "Saying what becomes of your data after your death (article 85 of the French law of 6 January 1978).",
         ),
     ];
     ground.section("rights", ("Vos droits", "Your rights"), vec![how], items)
@@ -176,6 +180,8 @@ mod tests {
             assert_eq!(keys, asked);
             assert!(sections[0].paragraphs[0].contains("Le Maillon vert"));
             assert!(sections[0].paragraphs[2].contains("dpo@syndicat.example"));
+            let rights = sections[5].items.join("\n");
+            assert!(rights.contains("(portabilit") && rights.contains("85"), "{rights}");
         }
     }
 }

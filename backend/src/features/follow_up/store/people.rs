@@ -122,9 +122,12 @@ async fn take_out_of_audit(work: &Work, leaving: &Leaving, exchanges: &HashMap<U
         lines.extend(lines_with(about).await?.into_iter().map(|line| (line.id, line)));
     }
     let contacts: Vec<String> = leaving.contacts.iter().map(Uuid::to_string).collect();
-    for contact in &contacts {
-        let told = Expr::col(audit::Column::Changes).cast_as(Alias::new("text")).like(format!("%{contact}%"));
-        lines.extend(lines_with(Condition::all().add(told)).await?.into_iter().map(|line| (line.id, line)));
+    if !contacts.is_empty() {
+        let told = |contact: &String| {
+            Expr::col(audit::Column::Changes).cast_as(Alias::new("text")).like(format!("%{contact}%"))
+        };
+        let any = contacts.iter().map(told).fold(Condition::any(), |any, one| any.add(one));
+        lines.extend(lines_with(any).await?.into_iter().map(|line| (line.id, line)));
     }
     let without = lines.into_values().map(|mut line| {
         let told = line.changes.to_string();

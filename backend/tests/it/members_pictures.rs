@@ -73,6 +73,13 @@ both! {
         let seen = house.anyone().get(&content).await;
         assert_eq!((seen.status, seen.header("content-type")), (200, "image/png"));
         assert!(seen.header("cache-control").starts_with("public"));
+        // A club without directory shows nothing of its members.
+        let admin = house.administrator().await;
+        let club = admin.get("/club").await.ok(200)["revision"].as_i64().unwrap();
+        admin.patch("/club", club, json!({"directory_open": false})).await.ok(200);
+        house.anyone().get(&content).await.problem(404, "house.not_found");
+        assert!(stranger.get(&content).await.header("cache-control").starts_with("private"));
+        admin.patch("/club", club + 1, json!({"directory_open": true})).await.ok(200);
         mireille.patch(&format!("/members/{cafe}/profile"), 2, json!({"visibility": {"pictures": "club"}})).await.ok(200);
         house.anyone().get(&content).await.problem(404, "house.not_found");
         assert!(stranger.get(&content).await.header("cache-control").starts_with("private"));

@@ -25,6 +25,7 @@ use super::{
     },
     store,
 };
+use crate::features::club;
 
 /// Whether this caller keeps the pictures of this member.
 pub async fn keeps<C: ConnectionTrait>(db: &C, by: &Asker, member: &member::Model) -> Result<(), Problem> {
@@ -84,7 +85,8 @@ impl Guard for Shown {
         let (picture, member) = load(house, req).await?;
         let moderation = profile::in_force(db).await?;
         let definitions = custom::definitions(db).await?;
-        let public = public_view::is_listed(&member, &moderation, &definitions)
+        let public = club::settings_to_read(house).await?.directory_open
+            && public_view::is_listed(&member, &moderation, &definitions)
             && moderation.shown_to(PICTURES, &member.visibility, &definitions) == Some(Audience::Public);
         // Members of the club are those who act for one; nobody who has still to show who they are is let further.
         let within = Sight::of(&by.caller).is_some() && !by.caller.owes_second_factor();

@@ -1,6 +1,6 @@
 //! Reads: campaigns with their counts, recipients with where they are written to.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use kernel::{
     page::{Cursor, PageOf},
@@ -58,9 +58,8 @@ async fn told(house: &House, by: &Asker, rows: Vec<campaign::Model>) -> Result<V
     for (id, stage, how_many) in store::counts(&house.db.read, &ids).await? {
         counts.entry(id).or_default().add(stage, how_many);
     }
-    for row in rows.iter().filter(|row| CampaignState::parse(&row.state) == CampaignState::Draft) {
-        counts.insert(row.id, counts_of_draft(house, row.id).await?);
-    }
+    let drafts = rows.iter().filter(|row| CampaignState::parse(&row.state) == CampaignState::Draft);
+    counts.extend(counts_of_drafts(house, &drafts.map(|row| row.id).collect::<Vec<_>>()).await?);
     let view = |row: campaign::Model| {
         let of = |verb| Ability::of(&rules::may(verb, &by.caller, standing(&row), house.now()), by.language);
         Campaign {
@@ -89,15 +88,16 @@ async fn addressees(house: &House, members: &[Uuid]) -> Result<Addressees, Probl
     members::addressees(&house.vault, db, members, today).await
 }
 
-/// Whom a campaign would reach if it were sent now: addresses are corrected until it is.
-pub async fn counts_of_draft(house: &House, id: Uuid) -> Result<CampaignCounts, Problem> {
-    let members: Vec<Uuid> =
-        store::unwritten(&house.db.read, id).await?.into_iter().map(|(_, member)| member).collect();
-    let found = addressees(house, &members).await?;
-    let mut counts = CampaignCounts::default();
-    for member in &members {
-        let reached = found.get(member).is_some_and(Result::is_ok);
-        counts.add(if reached { RecipientStage::Waiting } else { RecipientStage::Unreachable }, 1);
+/// Whom these campaigns would reach if they were sent now: addresses are corrected until they are.
+pub async fn counts_of_drafts(house: &House, ids: &[Uuid]) -> Result<HashMap<Uuid, CampaignCounts>, Problem> {
+    let asked = store::unwritten(&house.db.read, ids).await?;
+    let members: BTreeSet<Uuid> = asked.iter().map(|(_, member)| *member).collect();
+    let found = addressees(house, &members.into_iter().collect::<Vec<_>>()).await?;
+    let mut counts: HashMap<Uuid, CampaignCounts> = HashMap::new();
+    for (campaign, member) in asked {
+        let reached = found.get(&member).is_some_and(Result::is_ok);
+        let stage = if reached { RecipientStage::Waiting } else { RecipientStage::Unreachable };
+        counts.entry(campaign).or_default().add(stage, 1);
     }
     Ok(counts)
 }

@@ -129,13 +129,13 @@ pub async fn hold_recipient<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<camp
     row.ok_or_else(Problem::not_found)
 }
 
-/// The recipients of a campaign that were not written to yet, each with its member.
-pub async fn unwritten<C: ConnectionTrait>(db: &C, campaign: Uuid) -> Result<Vec<(Uuid, Uuid)>, Problem> {
+/// Campaign and member of the recipients of these that were not written to yet.
+pub async fn unwritten<C: ConnectionTrait>(db: &C, campaigns: &[Uuid]) -> Result<Vec<(Uuid, Uuid)>, Problem> {
     use campaign_recipient::Column as C;
     Ok(campaign_recipient::Entity::find()
         .select_only()
-        .columns([C::Id, C::MemberId])
-        .filter(C::CampaignId.eq(campaign))
+        .columns([C::CampaignId, C::MemberId])
+        .filter(C::CampaignId.is_in(campaigns.iter().copied()))
         .filter(C::Letters.eq(0))
         .into_tuple()
         .all(db)

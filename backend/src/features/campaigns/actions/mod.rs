@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{
     jobs::{self, ToSend},
-    queries::{counts_of_draft, standing},
+    queries::{counts_of_drafts, standing},
     rules::{self, Verb},
     schema::{CampaignState, NewCampaign},
     store,
@@ -70,7 +70,8 @@ pub async fn create(house: &House, by: &Asker, new: NewCampaign) -> Result<Uuid,
 /// Has its letters leave.
 pub async fn send(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> {
     demanded(by)?;
-    if counts_of_draft(house, id).await?.waiting == 0 {
+    let counts = counts_of_drafts(house, &[id]).await?;
+    if counts.get(&id).is_none_or(|counts| counts.waiting == 0) {
         return Err(rules::nobody_to_write_to());
     }
     let work = house.begin(by).await?;

@@ -75,9 +75,13 @@ CREATE TABLE erasure (
     CHECK (state = 'running' OR marks_sealed IS NULL)
 );
 CREATE INDEX erasure_order ON erasure (asked_at, id);
+
+-- Mails to somebody are found by where they went.
+CREATE INDEX delivery_address ON delivery (to_address);
 "#;
 
 const DOWN: &str = r#"
+DROP INDEX delivery_address;
 DROP TABLE erasure;
 DROP TABLE person_file;
 DROP TABLE privacy_settings;

@@ -17,7 +17,7 @@ interface RecipientProps {
 /** Whom it asks, by name: the address that is used, or why there is none, and what came back. */
 export function RecipientList({ campaign, stage, onStage }: RecipientProps) {
   const w = useWords(campaignsWords);
-  const found = useInfiniteQuery(recipientsQuery(campaign.id, stage));
+  const found = useInfiniteQuery(recipientsQuery(campaign, stage));
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   const { counts, state } = campaign;
   const told = (one: RecipientStage) =>

@@ -32,7 +32,10 @@ export const isOnItsWay = (campaign: Campaign | undefined) =>
   campaign !== undefined &&
   (campaign.state === 'sending' || (campaign.state === 'open' && campaign.counts.waiting > 0));
 
-export const recipientsQuery = (id: string, stage: RecipientStage | undefined) =>
+export const recipientsQuery = (
+  { id, state }: Pick<Campaign, 'id' | 'state'>,
+  stage: RecipientStage | undefined,
+) =>
   infiniteQueryOptions({
     queryKey: ['campaigns', 'recipients', id, stage ?? ''],
     queryFn: ({ pageParam, signal }) =>
@@ -47,6 +50,11 @@ export const recipientsQuery = (id: string, stage: RecipientStage | undefined) =
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
+    // Whoever is still to be written to is, in a moment.
+    refetchInterval: ({ state: { data } }) => {
+      const waits = data?.pages.some(({ items }) => items.some((one) => one.stage === 'waiting'));
+      return waits && (state === 'sending' || state === 'open') ? WHILE_SENDING : false;
+    },
   });
 
 export const makeCampaign = (body: NewCampaign, key: Key) =>

@@ -4,7 +4,6 @@ import {
   AUDIENCES,
   type Audience,
   failureOf,
-  isStale,
   type ProfileRule,
   sentenceOf,
   TREATMENTS,
@@ -27,10 +26,8 @@ export function ModerationSettings({ reason }: { reason: string | null }) {
       toast({ text: w.saved });
     } catch (error) {
       toast({ text: sentenceOf(error), tone: 'error' });
-      if (!isStale(error)) return;
-    } finally {
-      await client.invalidateQueries({ queryKey: profileRulesQuery.queryKey });
     }
+    await client.invalidateQueries({ queryKey: profileRulesQuery.queryKey });
   };
   return (
     <Card title={w.title}>

@@ -11,7 +11,6 @@ export const formEn: Translation<typeof formFr> = {
   communeHint: 'Name or postal code.',
   internalHint: 'Seen by staff only.',
   identifiers: 'Identifiers',
-  identifiersHint: 'All optional.',
   referentHint: 'The person of the team who keeps in touch.',
   referentGone: (name) => `${name} (has left the team)`,
   nobody: 'Nobody in particular',
@@ -24,7 +23,6 @@ export const formEn: Translation<typeof formFr> = {
   chooseKind: 'Choose a kind.',
   created: (name) => `${name} is in the book.`,
   saved: 'Record saved.',
-  reread: 'Look at the record again',
   conflictTitle: 'Somebody changed this record',
   conflictText: (who, when) => `${who} saved it on ${when}. Here is what you both changed.`,
   conflictApart: (who, when) =>

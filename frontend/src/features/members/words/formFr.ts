@@ -10,7 +10,6 @@ export const formFr = {
   communeHint: 'Nom ou code postal.',
   internalHint: 'Visibles de l’équipe seulement.',
   identifiers: 'Identifiants',
-  identifiersHint: 'Tous facultatifs.',
   referentHint: 'La personne de l’équipe qui garde le contact.',
   referentGone: (name: string) => `${name} (a quitté l’équipe)`,
   nobody: 'Personne en particulier',
@@ -23,7 +22,6 @@ export const formFr = {
   chooseKind: 'Choisissez un type.',
   created: (name: string) => `${name} fait partie du carnet.`,
   saved: 'Fiche enregistrée.',
-  reread: 'Revoir la fiche',
   conflictTitle: 'Quelqu’un a modifié cette fiche',
   conflictText: (who: string, when: string) =>
     `${who} l’a enregistrée le ${when}. Voici ce que vous avez changé tous les deux.`,

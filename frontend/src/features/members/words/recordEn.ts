@@ -31,7 +31,6 @@ export const recordEn: Translation<typeof recordFr> = {
     end: 'No longer there',
     endOf: (name) => `No longer there: ${name}`,
     endedToast: (name) => `${name} is no longer a current contact.`,
-    makeMain: 'Make the main contact',
     save: 'Save',
     saved: 'Person saved.',
     former: (n) => plural(n, { one: 'One former person', other: '{n} former people' }),

@@ -31,7 +31,6 @@ export const recordFr = {
     end: 'N’y est plus',
     endOf: (name: string) => `N’y est plus : ${name}`,
     endedToast: (name: string) => `${name} n’est plus un contact actuel.`,
-    makeMain: 'En faire le contact principal',
     save: 'Enregistrer',
     saved: 'Personne enregistrée.',
     former: (n: number) => plural(n, { one: 'Une ancienne personne', other: '{n} anciennes personnes' }),

@@ -82,6 +82,7 @@ export interface MemberRef {
 }
 export type MainContact = Schemas['MainContact'];
 export type MemberCard = Schemas['MemberCard'];
+export type Duplicate = Schemas['Duplicate'];
 export type DuplicatePair = Schemas['DuplicatePair'];
 export type PairForm = Schemas['PairForm'];
 export type Merge = Schemas['Merge'];

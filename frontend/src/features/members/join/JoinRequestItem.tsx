@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { idempotencyKey, type JoinRequest, Problem, sentenceOf } from '@/api';
+import { type Duplicate, failureOf, idempotencyKey, type JoinRequest, Problem, sentenceOf } from '@/api';
 import { phoneLink, readablePhone, useDays, useWords } from '@/language';
-import { Button, ChoiceField, Fact, Facts, Note, Tag, toast } from '@/ui';
+import { Button, ChoiceField, Fact, Facts, FailureNotice, Note, Skeleton, Tag, toast } from '@/ui';
 import { membersWords } from '../words';
 import { formWords } from '../words/form';
 import css from './join.module.css';
@@ -71,13 +71,25 @@ export function JoinRequestItem({ request }: { request: JoinRequest }) {
 
 const NEW = 'new';
 
-/** One click takes it in: as a new record, or as the one it turns out to be. */
+/** Nobody is taken in before it is known whom they are like. */
 function Answer({ request }: { request: JoinRequest }) {
+  const found = useQuery(joinRequestQuery(request.id));
+  if (found.data) return <Choice request={request} twins={found.data.duplicates} />;
+  if (!found.isError) return <Skeleton lines={1} />;
+  return <FailureNotice failure={failureOf(found.error)} onRetry={() => void found.refetch()} />;
+}
+
+interface ChoiceProps {
+  request: JoinRequest;
+  twins: Duplicate[];
+}
+
+/** One click takes it in: as a new record, or as the one it turns out to be. */
+function Choice({ request, twins }: ChoiceProps) {
   const { duplicateReasons } = useWords(formWords);
   const w = useWords(joinWords).requests;
   const client = useQueryClient();
   const name = request.organisation.name;
-  const twins = useQuery(joinRequestQuery(request.id)).data?.duplicates ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
   const [key] = useState(idempotencyKey);
   const [busy, setBusy] = useState(false);

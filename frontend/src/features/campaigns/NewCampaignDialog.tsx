@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { idempotencyKey, useServerForm } from '@/api';
+import { failureOf, idempotencyKey, useServerForm } from '@/api';
 import { segmentsQuery } from '@/features/views';
 import { useWords } from '@/language';
-import { AreaField, FormDialog, SelectField, TextField } from '@/ui';
+import { AreaField, FailureNotice, FormDialog, SelectField, TextField } from '@/ui';
 import { audienceOf, EVERYBODY, TOWNS } from './audience';
 import { campaignsChanged, makeCampaign } from './queries';
 import { campaignsWords } from './words';
@@ -15,7 +15,8 @@ export function NewCampaignDialog({ onClose }: { onClose: () => void }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [key] = useState(idempotencyKey);
-  const segments = useQuery(segmentsQuery).data?.items ?? [];
+  const found = useQuery(segmentsQuery);
+  const segments = found.data?.items ?? [];
   const form = useServerForm({
     initial: { name: w.townsName, segment: TOWNS, words: '' },
     send: ({ name, segment, words }) => makeCampaign({ name, words, ...audienceOf(segment) }, key),
@@ -42,6 +43,9 @@ export function NewCampaignDialog({ onClose }: { onClose: () => void }) {
       onSubmit={form.submit}
       onClose={onClose}
     >
+      {found.isError && (
+        <FailureNotice failure={failureOf(found.error)} onRetry={() => void found.refetch()} />
+      )}
       <SelectField
         label={w.whom}
         {...form.field('segment')}

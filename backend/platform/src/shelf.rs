@@ -1,5 +1,5 @@
-//! Where texts wait until they are written: a nameless file. What a large import has ready is more than a small machine
-//! holds in memory.
+//! Where texts wait until they are written: pressed, in a nameless file. What a large import has ready is more than a small
+//! machine holds in memory, and more than its disk takes while it writes the database.
 
 use std::{
     fs::File,
@@ -7,6 +7,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use flate2::{Compression, read::ZlibDecoder, write::ZlibEncoder};
 use kernel::problem::Problem;
 
 use crate::{files, settings::Settings};
@@ -38,11 +39,14 @@ pub(crate) enum Waiting {
 impl Waiting {
     pub fn of(text: String) -> io::Result<Waiting> {
         let Ok(shelf) = SHELF.try_with(Shelf::clone) else { return Ok(Waiting::Here(text)) };
+        let mut pressed = ZlibEncoder::new(Vec::new(), Compression::fast());
+        pressed.write_all(text.as_bytes())?;
+        let pressed = pressed.finish()?;
         let mut file = shelf.0.lock().unwrap_or_else(PoisonError::into_inner);
         let from = file.seek(SeekFrom::End(0))?;
-        file.write_all(text.as_bytes())?;
+        file.write_all(&pressed)?;
         drop(file);
-        Ok(Waiting::There { shelf, from, length: text.len() })
+        Ok(Waiting::There { shelf, from, length: pressed.len() })
     }
 
     pub fn take(self) -> io::Result<String> {
@@ -50,11 +54,13 @@ impl Waiting {
             Waiting::Here(text) => return Ok(text),
             Waiting::There { shelf, from, length } => (shelf, from, length),
         };
-        let mut bytes = vec![0; length];
+        let mut pressed = vec![0; length];
         let mut file = shelf.0.lock().unwrap_or_else(PoisonError::into_inner);
         file.seek(SeekFrom::Start(from))?;
-        file.read_exact(&mut bytes)?;
+        file.read_exact(&mut pressed)?;
         drop(file);
-        String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+        let mut text = String::new();
+        ZlibDecoder::new(pressed.as_slice()).read_to_string(&mut text)?;
+        Ok(text)
     }
 }

@@ -2496,20 +2496,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/public/privacy/files/{token}": {
+    "/api/v1/public/privacy/files": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /**
          * A person's file, by the link they were sent: a ZIP with a page and a JSON file. The link is good for seven days and
          *     opens nothing else; that it was fetched is noted.
          */
-        get: operations["privacy_fetch_file"];
-        put?: never;
-        post?: never;
+        post: operations["privacy_fetch_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6183,6 +6183,10 @@ export interface components {
         PersonFileForm: {
             /** @description One of theirs; their account's, else one that nobody else reads, when absent. */
             email?: string | null;
+        };
+        /** @description The token of the link to a person's file. */
+        PersonFileToken: {
+            token: string;
         };
         /** @description Where a person has a function. */
         PersonFunction: {
@@ -39114,13 +39118,19 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description From the link */
-                token: string;
-            };
+            path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "texte"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PersonFileToken"];
+            };
+        };
         responses: {
             /** @description The file */
             200: {
@@ -39146,8 +39156,43 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Does not exist, or is not yours to see */
+            /** @description The link opens nothing: too old, not whole, or of somebody who was erased */
             404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
                 headers: {
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;

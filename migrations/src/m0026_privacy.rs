@@ -66,6 +66,8 @@ CREATE TABLE erasure (
     person_id {uuid} NOT NULL,
     state {text} NOT NULL CHECK (state IN ('running', 'done')),
     marks_sealed {bytes},
+    -- With whom they are looked for; none while they wait.
+    walk_id {uuid},
     counts {json} NOT NULL,
     by_id {uuid},
     by_name {text} NOT NULL,
@@ -75,6 +77,8 @@ CREATE TABLE erasure (
     CHECK (state = 'running' OR marks_sealed IS NULL)
 );
 CREATE INDEX erasure_order ON erasure (asked_at, id);
+CREATE INDEX erasure_person ON erasure (person_id);
+CREATE INDEX erasure_open ON erasure (walk_id) WHERE done_at IS NULL;
 
 -- Mails to somebody are found by where they went.
 CREATE INDEX delivery_address ON delivery (to_address);

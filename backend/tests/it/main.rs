@@ -78,6 +78,7 @@ mod privacy;
 mod privacy_erasing;
 mod privacy_files;
 mod privacy_pages;
+mod privacy_walk;
 mod privacy_world;
 mod processes;
 mod processes_backup;

@@ -4,4 +4,5 @@ pub mod consent;
 pub mod erase;
 pub mod file;
 pub mod retention;
+pub mod take_out;
 pub mod terms;

@@ -82,9 +82,26 @@ CREATE INDEX erasure_open ON erasure (walk_id) WHERE done_at IS NULL;
 
 -- Mails to somebody are found by where they went.
 CREATE INDEX delivery_address ON delivery (to_address);
+
+-- Whatever an erasure looks for while others wait to write is found without reading all of a table.
+CREATE INDEX import_row_member ON import_row (member_id) WHERE member_id IS NOT NULL;
+CREATE INDEX audit_by ON audit (by_id) WHERE by_id IS NOT NULL;
+CREATE INDEX interaction_by ON interaction (by_id) WHERE by_id IS NOT NULL;
+CREATE INDEX proposal_by ON proposal (by_id) WHERE by_id IS NOT NULL;
+CREATE INDEX proposal_about ON proposal (about, id);
+-- Numbers are the same by their last nine digits, however a country is written.
+CREATE INDEX contact_phone_end ON contact (substr(phone, length(phone) - 8));
+CREATE INDEX contact_mobile_end ON contact (substr(mobile, length(mobile) - 8));
 "#;
 
 const DOWN: &str = r#"
+DROP INDEX contact_mobile_end;
+DROP INDEX contact_phone_end;
+DROP INDEX proposal_about;
+DROP INDEX proposal_by;
+DROP INDEX interaction_by;
+DROP INDEX audit_by;
+DROP INDEX import_row_member;
 DROP INDEX delivery_address;
 DROP TABLE erasure;
 DROP TABLE person_file;

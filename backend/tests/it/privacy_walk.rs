@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use platform::jobs::{self, NewJob};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Statement};
 use serde_json::{Value, json};
 use tables::{erasure, job};
 
@@ -68,6 +68,28 @@ both! {
         for (id, before) in begun.iter().zip([zebuline, odile]) {
             let again = stands(id.clone()).await;
             assert_eq!((&again["state"], &again["counts"]), (&json!("done"), &before["counts"]));
+        }
+    }
+
+    async fn what_an_erasure_looks_for_is_found_by_an_index(house) {
+        let db = &house.house.db;
+        if !db.is_sqlite() {
+            // The other database reads tables as small as those of a test whole, whatever there is.
+            return;
+        }
+        for (index, sql) in [
+            ("import_row_member", "SELECT * FROM import_row WHERE member_id = ?"),
+            ("audit_by", "UPDATE audit SET by_name = '…' WHERE by_id = ?"),
+            ("interaction_by", "UPDATE interaction SET by_name = '…' WHERE by_id = ?"),
+            ("proposal_by", "UPDATE proposal SET by_name = '…' WHERE by_id = ?"),
+            ("proposal_about", "SELECT * FROM proposal WHERE about = ?"),
+            ("contact_phone_end", "SELECT * FROM contact WHERE address_id = ? OR substr(phone, length(phone) - 8) IN (?) OR substr(mobile, length(mobile) - 8) IN (?)"),
+            ("contact_mobile_end", "SELECT * FROM contact WHERE address_id = ? OR substr(phone, length(phone) - 8) IN (?) OR substr(mobile, length(mobile) - 8) IN (?)"),
+        ] {
+            let plan = Statement::from_string(db.backend(), format!("EXPLAIN QUERY PLAN {sql}"));
+            let plan = db.read.query_all_raw(plan).await.unwrap();
+            let plan: Vec<String> = plan.iter().map(|row| row.try_get("", "detail").unwrap()).collect();
+            assert!(plan.iter().any(|step| step.contains(index)), "{sql}: {plan:?}");
         }
     }
 }

@@ -6847,7 +6847,7 @@ export interface components {
             decided_requests: number;
             /**
              * Format: int32
-             * @description People, after their last function ended or their organisation left.
+             * @description People, after their last function, their organisation or, in the team, their account ended.
              * @default 36
              */
             departed_people: number;

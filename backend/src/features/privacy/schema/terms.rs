@@ -41,7 +41,7 @@ pub struct AccessibilityTerms {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct RetentionPeriods {
-    /// People, after their last function ended or their organisation left.
+    /// People, after their last function, their organisation or, in the team, their account ended.
     #[validate(range(min = 1, max = 120))]
     pub departed_people: u32,
     /// People of organisations that never became members, after the last contact.

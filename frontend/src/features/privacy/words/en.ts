@@ -42,7 +42,7 @@ export const en: Translation<typeof fr> = {
     rules: {
       departed_people: {
         name: 'People who left',
-        hint: 'After their last function ended, or their organisation left: erased.',
+        hint: 'After the end of their last function, of their organisation or of their account in the team: erased.',
       },
       silent_prospects: {
         name: 'People of organisations that stayed prospects',

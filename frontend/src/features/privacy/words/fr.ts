@@ -42,7 +42,7 @@ export const fr = {
     rules: {
       departed_people: {
         name: 'Personnes parties',
-        hint: 'Après la fin de leur dernière fonction, ou le départ de leur organisation : effacées.',
+        hint: 'Après la fin de leur dernière fonction, le départ ou l’archivage de leur organisation, ou la fermeture de leur compte dans l’équipe : effacées.',
       },
       silent_prospects: {
         name: 'Personnes d’organisations restées prospects',

@@ -80,6 +80,8 @@ CREATE INDEX erasure_order ON erasure (asked_at, id);
 CREATE INDEX erasure_person ON erasure (person_id);
 CREATE INDEX erasure_open ON erasure (walk_id) WHERE done_at IS NULL;
 
+-- What nobody asked for, and one may ask for no more of.
+ALTER TABLE delivery ADD COLUMN letter boolean NOT NULL DEFAULT false;
 -- Mails to somebody are found by where they went.
 CREATE INDEX delivery_address ON delivery (to_address);
 
@@ -103,6 +105,7 @@ DROP INDEX interaction_by;
 DROP INDEX audit_by;
 DROP INDEX import_row_member;
 DROP INDEX delivery_address;
+ALTER TABLE delivery DROP COLUMN letter;
 DROP TABLE erasure;
 DROP TABLE person_file;
 DROP TABLE privacy_settings;

@@ -77,6 +77,7 @@ mod members_territory;
 mod privacy;
 mod privacy_erasing;
 mod privacy_files;
+mod privacy_objection;
 mod privacy_pages;
 mod privacy_walk;
 mod privacy_world;

@@ -63,7 +63,7 @@ pub async fn ask(
         dedupe_key: Some(format!("campaign:{}:{}", row.id, row.letters)),
         confidential: true,
     };
-    mail::post(work, message).await
+    mail::post_letter(work, message).await
 }
 
 struct Words {

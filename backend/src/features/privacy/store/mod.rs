@@ -12,7 +12,9 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 use serde_json::{Value, json};
-use tables::{account, address, consent_event, contact, erasure, member, person, person_file, privacy_settings};
+use tables::{
+    account, address, consent_event, contact, delivery, erasure, member, person, person_file, privacy_settings,
+};
 use uuid::Uuid;
 
 /// The only row of the terms.
@@ -168,6 +170,11 @@ pub async fn end_person(work: &Work, id: Uuid) -> Result<(), Problem> {
         .exec(work.tx())
         .await?;
     Ok(())
+}
+
+/// A letter in the ledger of mails.
+pub async fn letter<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<delivery::Model>, Problem> {
+    Ok(delivery::Entity::find_by_id(id).filter(delivery::Column::Letter.eq(true)).one(db).await?)
 }
 
 pub async fn erasure<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<erasure::Model>, Problem> {

@@ -25,6 +25,7 @@ mod contract;
 mod demo;
 mod directory;
 mod directory_map;
+mod directory_pace;
 mod directory_reports;
 mod first_start;
 mod follow_up;

@@ -20,7 +20,7 @@ both! {
         let second = stamp().await;
         assert_ne!(second, first);
         assert_eq!(listed().await, "La Cigogne d’Alsace");
-        set_rules(house, json!({"phone": {"audience": "club"}})).await;
+        set_rules(house, json!({"people": {"treatment": "waits"}})).await;
         let third = stamp().await;
         assert_ne!(third, second);
         camille.post("/topics", json!({"name": "Gobelets"})).await.ok(201);

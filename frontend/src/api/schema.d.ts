@@ -2855,6 +2855,11 @@ export interface components {
              */
             contact: string;
             /**
+             * @description In which browsers, with which aids, it was tried.
+             * @default []
+             */
+            environment: string[];
+            /**
              * @description What the law does not ask for.
              * @default []
              */
@@ -2864,6 +2869,11 @@ export interface components {
              * @default []
              */
             faults: string[];
+            /**
+             * @description The pages that were looked at.
+             * @default []
+             */
+            pages: string[];
             /**
              * Format: int32
              * @description Of the criteria, those that are met.
@@ -2877,6 +2887,16 @@ export interface components {
             plan_url: string;
             /** @default no */
             state: components["schemas"]["AccessibilityState"];
+            /**
+             * @description What the service is made with; what the program is made with when empty.
+             * @default []
+             */
+            technologies: string[];
+            /**
+             * @description By which tools it was looked at.
+             * @default []
+             */
+            tools: string[];
         };
         /** @description An account, with the person it belongs to. */
         Account: {
@@ -7246,11 +7266,15 @@ export interface components {
              *       "auditor": "",
              *       "burdens": [],
              *       "contact": "",
+             *       "environment": [],
              *       "exempt": [],
              *       "faults": [],
+             *       "pages": [],
              *       "percent": null,
              *       "plan_url": "",
-             *       "state": "no"
+             *       "state": "no",
+             *       "technologies": [],
+             *       "tools": []
              *     }
              */
             accessibility: components["schemas"]["AccessibilityTerms"];

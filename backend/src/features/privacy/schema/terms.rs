@@ -29,6 +29,18 @@ pub struct AccessibilityTerms {
     /// What the law does not ask for.
     #[validate(length(max = 50))]
     pub exempt: Vec<String>,
+    /// What the service is made with; what the program is made with when empty.
+    #[validate(length(max = 50))]
+    pub technologies: Vec<String>,
+    /// In which browsers, with which aids, it was tried.
+    #[validate(length(max = 50))]
+    pub environment: Vec<String>,
+    /// By which tools it was looked at.
+    #[validate(length(max = 50))]
+    pub tools: Vec<String>,
+    /// The pages that were looked at.
+    #[validate(length(max = 50))]
+    pub pages: Vec<String>,
     /// The plan over several years.
     #[validate(length(max = 500))]
     pub plan_url: String,

@@ -108,7 +108,7 @@ fn facts(record: &RecordFacts, french: bool) -> String {
     let held = [
         (label("Adresse", "Address"), Some(address.join(", ")).filter(|text| !text.is_empty())),
         (label("Téléphone", "Phone"), record.phone.as_ref().map(national)),
-        (label("Courriel", "E-mail"), record.email.clone()),
+        ("E-mail", record.email.clone()),
         (label("Site", "Website"), record.website.clone()),
     ];
     let nothing = || label("rien", "nothing").to_owned();

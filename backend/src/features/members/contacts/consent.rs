@@ -225,7 +225,7 @@ fn consent_state(known: &Known) -> Value {
 fn without_address() -> Problem {
     Problem::conflict(
         "members.contact_without_address",
-        say("Cette personne n’a pas d’adresse électronique.", "This person has no e-mail address."),
+        say("Cette personne n’a pas d’adresse e-mail.", "This person has no e-mail address."),
     )
 }
 

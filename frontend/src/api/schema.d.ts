@@ -3054,7 +3054,7 @@ export interface components {
             abilities: {
                 [key: string]: components["schemas"]["Ability"];
             };
-            /** @description What the segment was called that it asks; null where a filter was given. */
+            /** @description What the segment, or what the filter asks for, was called; null for a filter that nobody called anything. */
             audience?: string | null;
             by: string;
             /** Format: date */
@@ -5446,6 +5446,8 @@ export interface components {
          *     }
          */
         NewCampaign: {
+            /** @description How the team calls what the filter asks for; a segment has a name of its own. */
+            audience?: string | null;
             /** @description …or a filter, as in `GET /members?filter=`. */
             filter?: unknown;
             name: string;

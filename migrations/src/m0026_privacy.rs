@@ -88,6 +88,7 @@ CREATE INDEX delivery_address ON delivery (to_address);
 -- Whatever an erasure looks for while others wait to write is found without reading all of a table.
 CREATE INDEX import_row_member ON import_row (member_id) WHERE member_id IS NOT NULL;
 CREATE INDEX audit_by ON audit (by_id) WHERE by_id IS NOT NULL;
+CREATE INDEX audit_verb ON audit (record, verb);
 CREATE INDEX interaction_by ON interaction (by_id) WHERE by_id IS NOT NULL;
 CREATE INDEX proposal_by ON proposal (by_id) WHERE by_id IS NOT NULL;
 CREATE INDEX proposal_about ON proposal (about, id);
@@ -102,6 +103,7 @@ DROP INDEX contact_phone_end;
 DROP INDEX proposal_about;
 DROP INDEX proposal_by;
 DROP INDEX interaction_by;
+DROP INDEX audit_verb;
 DROP INDEX audit_by;
 DROP INDEX import_row_member;
 DROP INDEX delivery_address;

@@ -80,6 +80,7 @@ both! {
         for (index, sql) in [
             ("import_row_member", "SELECT * FROM import_row WHERE member_id = ?"),
             ("audit_by", "UPDATE audit SET by_name = '…' WHERE by_id = ?"),
+            ("audit_verb", "SELECT record_id FROM audit WHERE record = ? AND verb IN (?, ?, ?) AND changes LIKE ?"),
             ("interaction_by", "UPDATE interaction SET by_name = '…' WHERE by_id = ?"),
             ("proposal_by", "UPDATE proposal SET by_name = '…' WHERE by_id = ?"),
             ("proposal_about", "SELECT * FROM proposal WHERE about = ?"),

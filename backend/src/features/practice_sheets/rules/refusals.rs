@@ -23,6 +23,16 @@ pub fn link_spent() -> Problem {
     )
 }
 
+pub fn changed_meanwhile() -> Problem {
+    Problem::conflict(
+        "practice_sheets.changed_meanwhile",
+        say(
+            "La fiche vient de changer : relisez-la avant de répondre.",
+            "The sheet has just changed: read it again before you answer.",
+        ),
+    )
+}
+
 pub fn already_answered() -> Problem {
     Problem::conflict(
         "practice_sheets.interview_done",

@@ -22,6 +22,8 @@ pub struct ConfirmationReview {
     pub sheet: Snapshot,
     /// `asked`, `confirmed` or `corrections`.
     pub state: super::ConfirmationState,
+    /// Of the texts that are shown: whoever confirms says which they have read.
+    pub revision: i64,
     /// Where one writes to for anything else; may be empty.
     pub contact_email: String,
 }
@@ -29,10 +31,12 @@ pub struct ConfirmationReview {
 /// Says that it is right.
 #[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"token": "xxx", "name": "Mireille Kern"}))]
+#[schema(example = json!({"token": "xxx", "name": "Mireille Kern", "revision": 4}))]
 pub struct ConfirmationForm {
     #[validate(length(min = 1, max = 200))]
     pub token: String,
+    /// Of the texts that were read.
+    pub revision: i64,
     /// Who says so.
     #[validate(length(min = 1, max = 200))]
     pub name: String,

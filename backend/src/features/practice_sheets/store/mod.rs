@@ -38,12 +38,17 @@ pub async fn insert<C: ConnectionTrait>(tx: &C, row: practice_sheet::Model) -> R
     Ok(())
 }
 
-/// Writes the row, at its next revision.
+/// Writes where the sheet stands; its texts stay at their revision.
 pub async fn update(work: &Work, mut row: practice_sheet::Model) -> Result<(), Problem> {
-    row.revision += 1;
     row.updated_at = work.now;
     row.into_active_model().reset_all().update(work.tx()).await?;
     Ok(())
+}
+
+/// Writes what the sheet says: its texts are at their next revision.
+pub async fn rewrite(work: &Work, mut row: practice_sheet::Model) -> Result<(), Problem> {
+    row.revision += 1;
+    update(work, row).await
 }
 
 pub async fn delete<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<(), Problem> {

@@ -9,9 +9,7 @@ use platform::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use serde_json::{Value, json};
-use tables::{
-    contact, practice_comment, practice_confirmation, practice_interview, practice_partner, practice_sheet,
-};
+use tables::{contact, practice_comment, practice_confirmation, practice_interview, practice_partner, practice_sheet};
 use uuid::Uuid;
 
 use super::actions::show;

@@ -10,7 +10,8 @@ use platform::{
 use super::{actions, facts::KeywordChanged};
 
 /// Has sheets be found by their keywords as these are called now.
-pub const FOLLOW_KEYWORD: JobKind = JobKind { name: "practice_sheets.follow_keyword", run: follow_keyword, every: None };
+pub const FOLLOW_KEYWORD: JobKind =
+    JobKind { name: "practice_sheets.follow_keyword", run: follow_keyword, every: None };
 
 /// Sheets written together.
 const BUNDLE: usize = 100;

@@ -25,7 +25,17 @@ pub struct Told<'a> {
 }
 
 const MONTHS: [&str; 12] = [
-    "Janvier", "Février", "Mars", "Avril", "Mai", "Juin", "Juillet", "Août", "Septembre", "Octobre", "Novembre",
+    "Janvier",
+    "Février",
+    "Mars",
+    "Avril",
+    "Mai",
+    "Juin",
+    "Juillet",
+    "Août",
+    "Septembre",
+    "Octobre",
+    "Novembre",
     "Décembre",
 ];
 
@@ -225,7 +235,8 @@ fn write_block(block: &NationalBlock, text: &mut String) {
         let years: Vec<String> = table.years.iter().map(i32::to_string).collect();
         text.push_str(&format!("\n| Indicateur | {} |\n|---|{}\n", years.join(" | "), "---|".repeat(years.len())));
         for line in &table.lines {
-            let label = if line.unit.is_empty() { line.label.clone() } else { format!("{} ({})", line.label, line.unit) };
+            let label =
+                if line.unit.is_empty() { line.label.clone() } else { format!("{} ({})", line.label, line.unit) };
             let values = line.values.iter().map(|value| value.map(number).unwrap_or_default());
             text.push_str(&format!("| {label} | {} |\n", values.collect::<Vec<_>>().join(" | ")));
         }
@@ -258,8 +269,10 @@ mod tests {
     fn years_are_columns_and_gaps_stay_gaps() {
         let value = |year, value| FigureValue { year, value };
         let figure = |label: &str, values| Figure { label: label.into(), unit: String::new(), target: None, values };
-        let figures =
-            [figure("Membres", vec![value(2014, 130.0), value(2016, 305.0)]), figure("Lettres", vec![value(2015, 4.0)])];
+        let figures = [
+            figure("Membres", vec![value(2014, 130.0), value(2016, 305.0)]),
+            figure("Lettres", vec![value(2015, 4.0)]),
+        ];
         let table = table(&figures).unwrap();
         assert_eq!(table.years, [2014, 2015, 2016]);
         assert_eq!(table.lines[0].values, [Some(130.0), None, Some(305.0)]);

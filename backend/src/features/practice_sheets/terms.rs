@@ -88,9 +88,8 @@ pub fn extract(kind: SheetKind, snapshot: &Snapshot, stems: &BTreeSet<String>) -
     let texts = std::iter::once(content.summary.as_str()).chain(sections).filter(|text| !text.is_empty());
     let hits = |words: &Marked| words.iter().filter(|(_, hit)| *hit).count();
     // Of equals the first, which stands nearer to the beginning.
-    let best = texts.map(|text| marked(text, stems)).reduce(|best, next| {
-        if hits(&next) > hits(&best) { next } else { best }
-    });
+    let best =
+        texts.map(|text| marked(text, stems)).reduce(|best, next| if hits(&next) > hits(&best) { next } else { best });
     best.map(|words| cut(&words)).unwrap_or_default()
 }
 
@@ -136,7 +135,9 @@ mod tests {
 
     fn sheet() -> Snapshot {
         let mut content = SheetContent { summary: "Des gobelets qui se lavent.".into(), ..SheetContent::default() };
-        content.sections.insert("context".into(), "Chaque été, **la fête** du village laissait des sacs pleins.".into());
+        content
+            .sections
+            .insert("context".into(), "Chaque été, **la fête** du village laissait des sacs pleins.".into());
         content.axes = vec![7];
         Snapshot {
             title: "Une fête sans vaisselle jetable".into(),
@@ -153,7 +154,9 @@ mod tests {
         let terms = of(SheetKind::GoodPractice, &sheet(), &[], Some("Amicale des pompiers"), day);
         assert!(terms.stems["jetabl"] > terms.stems["sac"] && terms.stems["fete"] == TITLE + TEXT);
         assert!(terms.stems.contains_key("pompi") && terms.words.contains("pompiers"));
-        assert!(terms.facets.contains(&("axis", "7".to_owned())) && terms.facets.contains(&("year", "2026".to_owned())));
+        assert!(
+            terms.facets.contains(&("axis", "7".to_owned())) && terms.facets.contains(&("year", "2026".to_owned()))
+        );
     }
 
     #[test]

@@ -83,12 +83,7 @@ async fn told(house: &House, by: &Asker, asked: practice_interview::Model) -> Re
 }
 
 /// Keeps answers; handed in, they flow into the draft.
-pub async fn answer(
-    house: &House,
-    by: &Asker,
-    network: &str,
-    form: InterviewForm,
-) -> Result<InterviewReview, Problem> {
+pub async fn answer(house: &House, by: &Asker, network: &str, form: InterviewForm) -> Result<InterviewReview, Problem> {
     let (work, sheet, mut asked) = begin(house, by, network, &form.token, form.done).await?;
     if let Some(at) = form.answers.iter().position(|answer| !interview::knows(&answer.key)) {
         return Err(Problem::invalid_field(
@@ -127,11 +122,8 @@ pub async fn photo(house: &House, by: &Asker, network: &str, sent: Sent) -> Resu
     let (work, row, asked) = begin(house, by, network, &token, false).await?;
     room(&work, row.id, interview::MOST_PHOTOS).await?;
     let file = taken.enter(&work).await?;
-    let media = practice_media::Model {
-        file_id: Some(file.id),
-        alt,
-        ..blank(&work, row.id, MediaKind::Picture).await?
-    };
+    let media =
+        practice_media::Model { file_id: Some(file.id), alt, ..blank(&work, row.id, MediaKind::Picture).await? };
     store::media::insert(work.tx(), media).await?;
     work.note_one("add_media", "practice_sheet", row.id, &row.title).await?;
     store::rewrite(&work, row).await?;

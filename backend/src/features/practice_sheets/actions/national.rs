@@ -21,9 +21,9 @@ use super::{
 pub async fn import(house: &House, by: &Asker, sheet: NationalSheet) -> Result<Uuid, Problem> {
     let read = national::read(&sheet);
     if !read.unknown.is_empty() {
-        let detail = || say("Cette rubrique n’existe pas dans ce type de fiche.", "This kind of sheet has no such block.");
-        let fault =
-            |at: usize| Fault::at(format!("/Blocs/{at}/Titre"), "practice_sheets.unknown_section", detail());
+        let detail =
+            || say("Cette rubrique n’existe pas dans ce type de fiche.", "This kind of sheet has no such block.");
+        let fault = |at: usize| Fault::at(format!("/Blocs/{at}/Titre"), "practice_sheets.unknown_section", detail());
         return Err(Problem::invalid(read.unknown.into_iter().map(fault).collect()));
     }
     let work = house.begin(by).await?;

@@ -123,13 +123,7 @@ pub async fn restore(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem>
 }
 
 /// Has it say again what a version said. It is published only when somebody does so.
-pub async fn restore_version(
-    house: &House,
-    by: &Asker,
-    id: Uuid,
-    number: i64,
-    based_on: i64,
-) -> Result<(), Problem> {
+pub async fn restore_version(house: &House, by: &Asker, id: Uuid, number: i64, based_on: i64) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     let mut row = hold(&work, id, Verb::Edit).await?;
     write::fresh(&work, &row, based_on).await?;

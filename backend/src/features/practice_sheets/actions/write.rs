@@ -83,13 +83,7 @@ pub async fn begin(work: &Work, kind: SheetKind, title: &str, member: Option<Uui
 }
 
 /// Changes what a sheet says.
-pub async fn change(
-    house: &House,
-    by: &Asker,
-    id: Uuid,
-    based_on: i64,
-    changes: SheetChanges,
-) -> Result<(), Problem> {
+pub async fn change(house: &House, by: &Asker, id: Uuid, based_on: i64, changes: SheetChanges) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     let mut row = hold(&work, id, Verb::Edit).await?;
     fresh(&work, &row, based_on).await?;
@@ -208,13 +202,16 @@ fn put(content: &mut SheetContent, kind: SheetKind, changes: ContentChanges, kno
         content.communes = Vec::new();
         for (at, code) in communes.iter().enumerate() {
             match places().commune(code) {
-                Some(commune) => content.communes.push(SheetCommune {
-                    insee_code: commune.insee_code.to_owned(),
-                    name: commune.name.to_owned(),
-                }),
+                Some(commune) => content
+                    .communes
+                    .push(SheetCommune { insee_code: commune.insee_code.to_owned(), name: commune.name.to_owned() }),
                 None => {
                     let detail = say("Ce code de commune n’existe pas.", "There is no such commune code.");
-                    faults.push(Fault::at(format!("/content/communes/{at}"), "practice_sheets.unknown_commune", detail));
+                    faults.push(Fault::at(
+                        format!("/content/communes/{at}"),
+                        "practice_sheets.unknown_commune",
+                        detail,
+                    ));
                 }
             }
         }

@@ -39,7 +39,9 @@ pub async fn export(house: &House, row: &practice_sheet::Model, format: ExportFo
     let name = file_name(&sheet.title);
     let (json, text) = (serde_json::to_vec_pretty(&sheet)?, national::markdown(&sheet).into_bytes());
     Ok(match format {
-        ExportFormat::Json => Download { bytes: json, media_type: "application/json", file_name: format!("{name}.json") },
+        ExportFormat::Json => {
+            Download { bytes: json, media_type: "application/json", file_name: format!("{name}.json") }
+        }
         ExportFormat::Markdown => {
             Download { bytes: text, media_type: "text/markdown; charset=utf-8", file_name: format!("{name}.md") }
         }

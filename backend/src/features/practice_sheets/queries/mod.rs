@@ -63,8 +63,7 @@ pub async fn list(house: &House, by: &Asker, query: &SheetQuery) -> Result<PageO
         false => by.caller.person().map(|person| person.organisations.iter().map(|(id, _)| *id).collect()),
     };
     let today = club::settings_to_read(house).await?.today(house.now());
-    let mut rows =
-        store::list(db, query, own.as_deref(), today, after.map(|cursor| cursor.id), limit + 1).await?;
+    let mut rows = store::list(db, query, own.as_deref(), today, after.map(|cursor| cursor.id), limit + 1).await?;
     let more = rows.len() as u64 > limit;
     rows.truncate(limit as usize);
     let next_cursor = match rows.last() {

@@ -92,11 +92,7 @@ pub fn to_publish(it: &Looked<'_>) -> Vec<Fault> {
 
 fn titled(it: &Looked<'_>, faults: &mut Vec<Fault>) {
     if it.title.trim().is_empty() {
-        faults.push(Fault::at(
-            "/title",
-            "practice_sheets.title_missing",
-            say("Donnez un titre.", "Give a title."),
-        ));
+        faults.push(Fault::at("/title", "practice_sheets.title_missing", say("Donnez un titre.", "Give a title.")));
     }
 }
 
@@ -115,7 +111,10 @@ fn good_practice(it: &Looked<'_>, faults: &mut Vec<Fault>) {
         faults.push(Fault::at(
             "/content/sections/results_qualitative",
             "practice_sheets.result_missing",
-            say("Donnez au moins un résultat, en mots ou en chiffres.", "Give one result at least, in words or numbers."),
+            say(
+                "Donnez au moins un résultat, en mots ou en chiffres.",
+                "Give one result at least, in words or numbers.",
+            ),
         ));
     }
 }

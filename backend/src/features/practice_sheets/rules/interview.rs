@@ -72,7 +72,10 @@ fn words(key: &str) -> (Say, Say) {
     match key {
         "what" => (
             say("Qu’avez-vous fait ?", "What did you do?"),
-            say("Racontez-le comme à un voisin, en quelques phrases.", "Tell it as to a neighbour, in a few sentences."),
+            say(
+                "Racontez-le comme à un voisin, en quelques phrases.",
+                "Tell it as to a neighbour, in a few sentences.",
+            ),
         ),
         "why" => (
             say("Pourquoi vous y êtes-vous mis ?", "Why did you begin?"),
@@ -100,7 +103,10 @@ fn words(key: &str) -> (Say, Say) {
         ),
         "results" => (
             say("Qu’est-ce que cela a donné ?", "What came of it?"),
-            say("Des chiffres si vous en avez : participants, kilos évités.", "Numbers if you have any: people, kilos."),
+            say(
+                "Des chiffres si vous en avez : participants, kilos évités.",
+                "Numbers if you have any: people, kilos.",
+            ),
         ),
         "worked" => (
             say("Qu’est-ce qui a bien marché, et qu’est-ce qui a coincé ?", "What went well, and what got stuck?"),

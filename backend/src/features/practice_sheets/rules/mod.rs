@@ -161,13 +161,11 @@ pub fn may(verb: Verb, caller: &Caller, it: Standing) -> Result<(), Problem> {
         )),
         (Verb::Archive, _) if !it.known => Err(Problem::conflict(
             "practice_sheets.never_published",
-            say(
-                "Cette fiche n’a jamais été publiée : supprimez-la.",
-                "This sheet was never published: throw it away.",
-            ),
+            say("Cette fiche n’a jamais été publiée : supprimez-la.", "This sheet was never published: throw it away."),
         )),
-        (Verb::Publish, InReview | Published)
-        | (Verb::Edit | Verb::Comment | Verb::Discard | Verb::Archive, _) => Ok(()),
+        (Verb::Publish, InReview | Published) | (Verb::Edit | Verb::Comment | Verb::Discard | Verb::Archive, _) => {
+            Ok(())
+        }
     }
 }
 
@@ -182,7 +180,8 @@ mod tests {
     #[test]
     fn a_sheet_is_published_from_the_review_only() {
         let house = Caller::House("test");
-        let code = |state| may(Verb::Publish, &house, sheet(state, None)).err().map(|problem| problem.code().to_owned());
+        let code =
+            |state| may(Verb::Publish, &house, sheet(state, None)).err().map(|problem| problem.code().to_owned());
         assert_eq!(code(SheetState::Draft).as_deref(), Some("practice_sheets.not_in_review"));
         assert_eq!(code(SheetState::Submitted).as_deref(), Some("practice_sheets.not_in_review"));
         assert_eq!(code(SheetState::InReview), None);

@@ -109,7 +109,9 @@ fn guidance(key: &str) -> Say {
     match key {
         "context" => say("Où, depuis quand, et pourquoi l’action est née.", "Where, since when, and why it began."),
         "objectives_general" => say("Ce que vous vouliez changer.", "What you wanted to change."),
-        "objectives_quantitative" => say("Ce que vous vouliez atteindre, en chiffres.", "What you aimed at, in numbers."),
+        "objectives_quantitative" => {
+            say("Ce que vous vouliez atteindre, en chiffres.", "What you aimed at, in numbers.")
+        }
         FIGURES => say(
             "Ce qui a été mesuré, année par année : participants, kilos évités, objets réutilisés.",
             "What was measured, year by year: participants, kilos avoided, things reused.",
@@ -125,11 +127,17 @@ fn guidance(key: &str) -> Say {
         "technical_means" => say("Le matériel, les locaux, les outils.", "Material, rooms, tools."),
         PARTNERS => say("Avec qui vous l’avez fait.", "With whom you did it."),
         "success_factors" => say("Ce sans quoi cela n’aurait pas marché.", "What it would not have worked without."),
-        "difficulties" => say("Ce qui a coincé, et comment vous vous en êtes sortis.", "What got stuck, and what you did."),
-        "recommendations" => say("Ce que vous diriez à qui voudrait s’y mettre.", "What you would tell whoever begins."),
+        "difficulties" => {
+            say("Ce qui a coincé, et comment vous vous en êtes sortis.", "What got stuck, and what you did.")
+        }
+        "recommendations" => {
+            say("Ce que vous diriez à qui voudrait s’y mettre.", "What you would tell whoever begins.")
+        }
         "why" => say("Ce que l’on y gagne.", "What one gains by it."),
         "audience" => say("À qui ce conseil s’adresse.", "Whom this advice is for."),
-        "steps" => say("Ce que l’on fait, pas à pas, dans une liste numérotée.", "What one does, step by step, as a list."),
+        "steps" => {
+            say("Ce que l’on fait, pas à pas, dans une liste numérotée.", "What one does, step by step, as a list.")
+        }
         "costs" => say("Ce qu’il faut, ce que cela coûte et fait économiser.", "What it takes, costs and saves."),
         "regulation" => say("Ce que dit la loi.", "What the law says."),
         "pitfalls" => say("Ce qu’il vaut mieux éviter.", "What one had better avoid."),

@@ -3,9 +3,7 @@
 use chrono::{DateTime, Utc};
 use kernel::problem::Problem;
 use platform::secrets::fingerprint;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use tables::{practice_confirmation, practice_interview};
 use uuid::Uuid;
 

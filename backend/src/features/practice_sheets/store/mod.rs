@@ -105,7 +105,8 @@ pub async fn count_published<C: ConnectionTrait>(
     until: NaiveDate,
 ) -> Result<u64, Problem> {
     use practice_sheet::Column as C;
-    let among = Condition::all().add(C::Kind.eq(kind.as_str())).add(C::PublishedOn.gte(from)).add(C::PublishedOn.lt(until));
+    let among =
+        Condition::all().add(C::Kind.eq(kind.as_str())).add(C::PublishedOn.gte(from)).add(C::PublishedOn.lt(until));
     Ok(practice_sheet::Entity::find().filter(among).count(db).await?)
 }
 

@@ -6,9 +6,10 @@ use crate::words::fold;
 /// Words that say nothing of what a text is about.
 const SILENT: [&str; 68] = [
     "a", "ai", "as", "au", "aux", "avec", "c", "ce", "ces", "cet", "cette", "d", "dans", "de", "des", "dont", "du",
-    "elle", "en", "est", "et", "eux", "il", "ils", "j", "je", "l", "la", "le", "les", "leur", "leurs", "lui", "m", "ma",
-    "mais", "me", "mes", "mon", "n", "ne", "nos", "notre", "nous", "on", "ou", "par", "pas", "plus", "pour", "qu",
-    "que", "qui", "s", "sa", "sans", "se", "ses", "son", "sont", "sur", "t", "un", "une", "vos", "votre", "vous", "y",
+    "elle", "en", "est", "et", "eux", "il", "ils", "j", "je", "l", "la", "le", "les", "leur", "leurs", "lui", "m",
+    "ma", "mais", "me", "mes", "mon", "n", "ne", "nos", "notre", "nous", "on", "ou", "par", "pas", "plus", "pour",
+    "qu", "que", "qui", "s", "sa", "sans", "se", "ses", "son", "sont", "sur", "t", "un", "une", "vos", "votre", "vous",
+    "y",
 ];
 
 /// Endings that make another word of the same family, the longest first.
@@ -104,7 +105,8 @@ mod tests {
 
     #[test]
     fn words_that_only_look_alike_have_two() {
-        for (one, other) in [("vert", "verre"), ("tri", "trie"), ("eau", "eaux1"), ("pain", "peine"), ("2014", "2015")] {
+        for (one, other) in [("vert", "verre"), ("tri", "trie"), ("eau", "eaux1"), ("pain", "peine"), ("2014", "2015")]
+        {
             assert_ne!(stem(one), stem(other), "{one} {other}");
         }
     }
@@ -117,7 +119,9 @@ mod tests {
 
     #[test]
     fn one_slip_is_forgiven_and_two_are_not() {
-        for (typed, word) in [("jetabel", "jetable"), ("jetble", "jetable"), ("jettable", "jetable"), ("elagaje", "elagage")] {
+        for (typed, word) in
+            [("jetabel", "jetable"), ("jetble", "jetable"), ("jettable", "jetable"), ("elagaje", "elagage")]
+        {
             let shared = spellings(typed).into_iter().any(|one| spellings(word).contains(&one));
             assert!(shared && one_slip_apart(typed, word), "{typed} {word}");
         }

@@ -14,7 +14,7 @@ use crate::{
 };
 
 const ADDRESS: &str = "bonjour@vieux-rabots.example";
-const CONFIRM: &str = "/relire-ma-fiche";
+pub const CONFIRM: &str = "/relire-ma-fiche";
 const TELL: &str = "/raconter-mon-action";
 
 /// A sheet in review, with its member asked to confirm it: its path, and the token of the mail.

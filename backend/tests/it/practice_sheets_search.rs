@@ -9,10 +9,19 @@ use crate::{
 
 /// Title and summary of advice sheets.
 const CORPUS: [(&str, &str); 60] = [
-    ("Organiser une fête sans vaisselle jetable", "Gobelets lavables, assiettes prêtées et un point de lavage derrière la buvette."),
-    ("Entretenir les espaces verts sans pesticides", "Paillage, fauche tardive et désherbage à la main le long des trottoirs."),
+    (
+        "Organiser une fête sans vaisselle jetable",
+        "Gobelets lavables, assiettes prêtées et un point de lavage derrière la buvette.",
+    ),
+    (
+        "Entretenir les espaces verts sans pesticides",
+        "Paillage, fauche tardive et désherbage à la main le long des trottoirs.",
+    ),
     ("Broyer les branches à domicile", "Un broyeur prêté par la commune transforme les tailles de haies en paillis."),
-    ("Composter au pied des immeubles", "Trois bacs, un référent par cage d’escalier et du broyat toujours disponible."),
+    (
+        "Composter au pied des immeubles",
+        "Trois bacs, un référent par cage d’escalier et du broyat toujours disponible.",
+    ),
     ("Lancer un composteur dans une école", "Les élèves pèsent les restes de la cantine chaque vendredi."),
     ("Réparer plutôt que jeter", "Un atelier mensuel où des bénévoles remettent en état grille-pain et lampes."),
     ("Ouvrir une ressourcerie de quartier", "Meubles, livres et bibelots retrouvent preneur à petit prix."),
@@ -25,7 +34,10 @@ const CORPUS: [(&str, &str); 60] = [
     ("Coller un Stop pub", "Autocollants distribués en mairie et expliqués par les facteurs."),
     ("Passer aux couches lavables à la crèche", "Une blanchisserie locale lave et livre deux fois par semaine."),
     ("Fabriquer ses produits ménagers", "Vinaigre, savon noir et bicarbonate suffisent pour toute la maison."),
-    ("Donner les invendus alimentaires", "Une épicerie solidaire collecte chaque soir les produits proches de la date."),
+    (
+        "Donner les invendus alimentaires",
+        "Une épicerie solidaire collecte chaque soir les produits proches de la date.",
+    ),
     ("Monter une épicerie sociale itinérante", "Un camion dessert douze villages de montagne."),
     ("Tondre sans ramasser", "Le mulching nourrit la pelouse et vide la remorque."),
     ("Adopter des poules", "Deux poules par foyer mangent cent kilos d’épluchures par an."),
@@ -117,10 +129,13 @@ async fn corpus(house: &TestHouse) {
 }
 
 async fn search(house: &TestHouse, query: &str) -> Value {
-    let query: String = query.bytes().map(|byte| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'=' | b'&' | b'_' | b'-' => char::from(byte).to_string(),
-        byte => format!("%{byte:02X}"),
-    }).collect();
+    let query: String = query
+        .bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'=' | b'&' | b'_' | b'-' => char::from(byte).to_string(),
+            byte => format!("%{byte:02X}"),
+        })
+        .collect();
     house.anyone().get(&format!("/public/practice-sheets?{query}")).await.ok(200)
 }
 

@@ -50,7 +50,7 @@ fn rss_time(day: NaiveDate) -> String {
 }
 
 pub fn write(kind: Kind, sheets: &[PublicSheetCard], club: &ClubSettings, base_url: &str) -> Result<String, Problem> {
-    let title = text(&format!("{} : fiches", club.name));
+    let title = text(&format!("{}\u{202f}: fiches", club.name));
     let (site, own) = (text(&format!("{base_url}/fiches")), text(&format!("{base_url}{}", kind.path())));
     // Never empty: a feed without entries is as old as the calendar's beginning.
     let newest = sheets.iter().map(|sheet| sheet.updated_on).max().unwrap_or_default();

@@ -85,18 +85,6 @@ pub async fn list<C: ConnectionTrait>(
     Ok(practice_sheet::Entity::find().filter(which).order_by_desc(C::Id).limit(limit).all(db).await?)
 }
 
-/// Ids of the sheets that anyone reads.
-pub async fn published<C: ConnectionTrait>(db: &C) -> Result<Vec<Uuid>, Problem> {
-    Ok(practice_sheet::Entity::find()
-        .select_only()
-        .column(practice_sheet::Column::Id)
-        .filter(practice_sheet::Column::State.eq(SheetState::Published.as_str()))
-        .order_by_asc(practice_sheet::Column::Id)
-        .into_tuple()
-        .all(db)
-        .await?)
-}
-
 /// How many sheets of a kind were first published between these days, the last one left out.
 pub async fn count_published<C: ConnectionTrait>(
     db: &C,

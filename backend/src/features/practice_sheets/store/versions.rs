@@ -41,10 +41,6 @@ pub async fn comments<C: ConnectionTrait>(db: &C, sheet: Uuid) -> Result<Vec<pra
         .await?)
 }
 
-pub async fn comment<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<practice_comment::Model>, Problem> {
-    Ok(practice_comment::Entity::find_by_id(id).one(db).await?)
-}
-
 /// The comment, held until the end of the transaction.
 pub async fn hold_comment<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<practice_comment::Model, Problem> {
     practice_comment::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or_else(Problem::not_found)

@@ -51,12 +51,8 @@ const NO_TEXTS: [(&str, &str); 19] = [
     ("member", "email_key"),
 ];
 /// Names that no two rows may share: without somebody in them, the row's own id tells them apart.
-const ONCE: [(&str, &str); 4] = [
-    ("topic", "name_key"),
-    ("member_field", "name_key"),
-    ("saved_view", "name_key"),
-    ("practice_keyword", "name_key"),
-];
+const ONCE: [(&str, &str); 4] =
+    [("topic", "name_key"), ("member_field", "name_key"), ("saved_view", "name_key"), ("practice_keyword", "name_key")];
 /// Who did something, beside the account that they did it by.
 const SIGNATURES: [(&str, &str); 3] =
     [("by_id", "by_name"), ("owner_id", "owner_name"), ("created_by", "created_by_name")];

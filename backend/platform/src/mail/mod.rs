@@ -18,6 +18,7 @@
 //! mails: `Auto-Submitted: auto-generated` (RFC 3834 §5), no `List-Unsubscribe`.
 
 mod again;
+mod bundle;
 mod compose;
 mod in_force;
 mod letter;
@@ -40,6 +41,7 @@ use tables::{club, delivery, delivery_member};
 use uuid::Uuid;
 
 pub use again::{may_send_again, not_failed, send_again};
+pub use bundle::{Calendar, post_many};
 pub use in_force::{KeptRelay, Outgoing, PASSWORD, from_environment, kept, outgoing, outgoing_of};
 pub use letter::{Letter, layout};
 pub use relay::{Relay, Tls, is_near};

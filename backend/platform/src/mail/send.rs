@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use kernel::problem::Problem;
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use serde::{Deserialize, Serialize};
-use tables::{club, delivery};
+use tables::{club, delivery, delivery_calendar};
 use uuid::Uuid;
 
 use super::{
@@ -68,7 +68,8 @@ pub async fn send_due(house: &House) -> Result<usize, Problem> {
             suppress(house, &delivery).await?;
             continue;
         }
-        let said = match compose(&delivery, &club_name, &sender, house.now()) {
+        let calendar = delivery_calendar::Entity::find_by_id(delivery.id).one(&house.db.read).await?;
+        let said = match compose(&delivery, calendar.as_ref(), &club_name, &sender, house.now()) {
             Err(why) => Said::Refused(why),
             Ok(message) => {
                 let open = match line.take() {

@@ -167,6 +167,8 @@ CREATE TABLE registration (
     origin {text} NOT NULL CHECK (origin IN ('team', 'member', 'link', 'public', 'door')),
     attended_at {instant},
     attended_way {text} CHECK (attended_way IN ('list', 'code', 'door')),
+    -- When somebody last ticked or un-ticked: devices send what they noted in any order.
+    ticked_at {instant},
     by_name {text} NOT NULL,
     created_at {instant} NOT NULL,
     updated_at {instant} NOT NULL,

@@ -55,8 +55,7 @@ pub fn feed(name: &str, zone: Tz, now: DateTime<Utc>, events: &[Event]) -> Strin
 }
 
 /// The event as a file to be kept.
-pub fn file(row: &event::Model, entry: Event, now: DateTime<Utc>) -> String {
-    let zone = zone(row);
+pub fn file(zone: Tz, entry: Event, now: DateTime<Utc>) -> String {
     icalendar::calendar("PUBLISH", None, &zone, zone.name(), now, &[entry])
 }
 

@@ -35,7 +35,7 @@ use super::{
     schema::{CancelForm, EventChanges, EventFile, NewEvent},
     store,
 };
-use crate::features::{club, members};
+use crate::features::club;
 
 /// A draft; gives its id.
 pub async fn create(house: &House, by: &Asker, new: NewEvent) -> Result<Uuid, Problem> {
@@ -192,7 +192,7 @@ async fn belongings(work: &Work, row: &event::Model, changes: &EventChanges) -> 
     }
     if let Some(ids) = changes.with_members.clone().into_option() {
         let ids = once(ids.unwrap_or_default());
-        if members::are_still(tx, &ids).await?.len() != ids.len() {
+        if store::registrations::names(tx, &ids).await?.len() != ids.len() {
             return Err(rules::unknown("/with_members"));
         }
         store::put_members(tx, row.id, &ids).await?;

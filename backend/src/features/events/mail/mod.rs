@@ -24,7 +24,8 @@ use super::{
 };
 use crate::features::club::{self, ClubSettings, NOTICE};
 
-pub use words::{Told, when};
+use words::Told;
+pub use words::when_of;
 
 /// What stands in a letter until it is made out to somebody.
 const NAME: &str = "__name__";

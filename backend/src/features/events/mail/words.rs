@@ -1,6 +1,7 @@
 //! What a letter says, in each language.
 
 use chrono::{DateTime, Datelike, Timelike, Utc};
+use chrono_tz::Tz;
 use kernel::problem::Language;
 use tables::event;
 
@@ -50,8 +51,8 @@ pub struct Words {
     pub reason: String,
 }
 
-fn day(at: DateTime<Utc>, row: &event::Model, french: bool) -> String {
-    let at = at.with_timezone(&zone(row));
+fn day(at: DateTime<Utc>, zone: Tz, french: bool) -> String {
+    let at = at.with_timezone(&zone);
     let (week, month) = (DAYS[at.weekday().num_days_from_monday() as usize], MONTHS[at.month0() as usize]);
     match (french, at.day()) {
         (true, 1) => format!("{} 1er {} {}", week.0, month.0, at.year()),
@@ -60,8 +61,8 @@ fn day(at: DateTime<Utc>, row: &event::Model, french: bool) -> String {
     }
 }
 
-fn hour(at: DateTime<Utc>, row: &event::Model, french: bool) -> String {
-    let at = at.with_timezone(&zone(row));
+fn hour(at: DateTime<Utc>, zone: Tz, french: bool) -> String {
+    let at = at.with_timezone(&zone);
     match (french, at.minute()) {
         (true, 0) => format!("{}\u{a0}h", at.hour()),
         (true, minute) => format!("{}\u{a0}h\u{a0}{minute:02}", at.hour()),
@@ -69,11 +70,11 @@ fn hour(at: DateTime<Utc>, row: &event::Model, french: bool) -> String {
     }
 }
 
-/// When an event is, where it takes place: « mardi 1er décembre 2026, de 18 h 30 à 20 h 30 ».
-pub fn when(row: &event::Model, language: Language) -> String {
+/// When something is, where it takes place: « mardi 1er décembre 2026, de 18 h 30 à 20 h 30 ».
+pub fn when_of(starts_at: DateTime<Utc>, ends_at: DateTime<Utc>, zone: Tz, language: Language) -> String {
     let french = language == Language::Fr;
-    let (from, to) = (day(row.starts_at, row, french), day(row.ends_at, row, french));
-    let (begins, ends) = (hour(row.starts_at, row, french), hour(row.ends_at, row, french));
+    let (from, to) = (day(starts_at, zone, french), day(ends_at, zone, french));
+    let (begins, ends) = (hour(starts_at, zone, french), hour(ends_at, zone, french));
     match (french, from == to) {
         (true, true) => format!("{from}, de {begins} à {ends}"),
         (true, false) => format!("du {from} à {begins} au {to} à {ends}"),
@@ -130,7 +131,8 @@ impl Told<'_> {
                 Some(say("Voir ou quitter la liste", "See or leave the list")),
             ),
             Kind::Offered(until) => {
-                let (on, at) = (day(*until, self.event, french), hour(*until, self.event, french));
+                let zone = zone(self.event);
+                let (on, at) = (day(*until, zone, french), hour(*until, zone, french));
                 (
                     if french { format!("Une place pour vous : {title}") } else { format!("A seat for you: {title}") },
                     vec![
@@ -215,7 +217,7 @@ impl Told<'_> {
 
     /// What, when, where: a line each.
     fn facts(&self, language: Language) -> String {
-        let when = when(self.event, language);
+        let when = when_of(self.event.starts_at, self.event.ends_at, zone(self.event), language);
         let lines = [self.event.title.as_str(), when.as_str(), self.place, self.online.unwrap_or_default()];
         lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }

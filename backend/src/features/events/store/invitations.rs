@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use kernel::problem::Problem;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
-    QuerySelect, Statement, Value,
+    QueryOrder, QuerySelect, Statement, Value,
 };
-use tables::event_invitation;
+use tables::{delivery, event_invitation};
 use uuid::Uuid;
 
 use super::CHUNK;
@@ -26,13 +26,39 @@ pub async fn invited<C: ConnectionTrait>(db: &C, event: Uuid) -> Result<Vec<Uuid
         .await?)
 }
 
-/// Those whose letter was written.
-pub async fn written<C: ConnectionTrait>(db: &C, event: Uuid) -> Result<Vec<event_invitation::Model>, Problem> {
+/// The next of those whose letter is still to be written, held.
+pub async fn unwritten<C: ConnectionTrait>(
+    tx: &C,
+    event: Uuid,
+    limit: u64,
+) -> Result<Vec<event_invitation::Model>, Problem> {
+    use event_invitation::Column as C;
     Ok(event_invitation::Entity::find()
-        .filter(event_invitation::Column::EventId.eq(event))
-        .filter(event_invitation::Column::DeliveryId.is_not_null())
-        .all(db)
+        .filter(C::EventId.eq(event))
+        .filter(C::DeliveryId.is_null())
+        .filter(C::Unreached.is_null())
+        .filter(C::Answer.is_null())
+        .order_by_asc(C::Id)
+        .limit(limit)
+        .lock_exclusive()
+        .all(tx)
         .await?)
+}
+
+/// Those whose letter was written and who have not answered, with that letter.
+pub async fn unanswered<C: ConnectionTrait>(
+    tx: &C,
+    event: Uuid,
+) -> Result<Vec<(event_invitation::Model, delivery::Model)>, Problem> {
+    use event_invitation::Column as C;
+    let rows = event_invitation::Entity::find()
+        .find_also_related(delivery::Entity)
+        .filter(C::EventId.eq(event))
+        .filter(C::Answer.is_null())
+        .order_by_asc(C::Id)
+        .all(tx)
+        .await?;
+    Ok(rows.into_iter().filter_map(|(row, letter)| Some((row, letter?))).collect())
 }
 
 pub async fn insert<C: ConnectionTrait>(tx: &C, rows: Vec<event_invitation::Model>) -> Result<(), Problem> {

@@ -33,7 +33,12 @@ pub async fn find<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<event::
 
 /// The row, held until the end of the transaction: whoever takes a seat takes it alone.
 pub async fn hold<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<event::Model, Problem> {
-    event::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or_else(Problem::not_found)
+    held(tx, id).await?.ok_or_else(Problem::not_found)
+}
+
+/// The same for whoever has nothing to do where it is gone.
+pub async fn held<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<Option<event::Model>, Problem> {
+    Ok(event::Entity::find_by_id(id).lock_exclusive().one(tx).await?)
 }
 
 pub async fn insert<C: ConnectionTrait>(tx: &C, row: event::Model) -> Result<(), Problem> {

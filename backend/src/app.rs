@@ -25,7 +25,7 @@ use utoipa::OpenApi;
 use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
 
 use crate::{
-    features::{accounts, campaigns, club, directory, follow_up, house, imports, members, privacy, registers, views},
+    features::{accounts, campaigns, club, directory, events, follow_up, house, imports, members, privacy, registers, views},
     screens,
 };
 
@@ -40,6 +40,7 @@ fn routes(cfg: &mut ServiceConfig) {
         .configure(views::routes)
         .configure(campaigns::routes)
         .configure(imports::routes)
+        .configure(events::routes)
         .configure(directory::routes)
         .configure(privacy::routes);
 }
@@ -53,6 +54,7 @@ pub fn book() -> WorkBook {
     follow_up::jobs(&mut book);
     campaigns::jobs(&mut book);
     imports::jobs(&mut book);
+    events::jobs(&mut book);
     directory::jobs(&mut book);
     privacy::jobs(&mut book);
     book
@@ -116,6 +118,7 @@ pub async fn prepare(house: &House) -> Result<(), kernel::problem::Problem> {
         (name = "views", description = include_str!("../../openapi/features/views.md")),
         (name = "campaigns", description = include_str!("../../openapi/features/campaigns.md")),
         (name = "imports", description = include_str!("../../openapi/features/imports.md")),
+        (name = "events", description = include_str!("../../openapi/features/events.md")),
         (name = "directory", description = include_str!("../../openapi/features/directory.md")),
         (name = "privacy", description = include_str!("../../openapi/features/privacy.md")),
     )
@@ -139,12 +142,13 @@ impl Contract {
 }
 
 /// What leaves the house, or is large, is never done twice: these want an Idempotency-Key.
-const UNDER_KEY: [&str; 8] = [
+const UNDER_KEY: [&str; 9] = [
     "accounts_invite_account",
     "accounts_invite_account_again",
     "accounts_invite_colleague",
     "campaigns_send",
     "campaigns_remind",
+    "events_invite",
     "imports_commit",
     "privacy_ask_file",
     "privacy_erase",

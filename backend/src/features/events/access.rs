@@ -121,3 +121,20 @@ impl Guard for Subscribes {
         by.account_id().map(Subscribes).ok_or_else(|| refuse(by))
     }
 }
+
+/// A file of the event of the path, for whoever may see the event: anyone where it is public.
+pub struct ShownFile {
+    pub event: event::Model,
+    pub file: Uuid,
+}
+
+impl Guard for ShownFile {
+    async fn admit(house: &House, by: &Asker, req: &HttpRequest) -> Result<ShownFile, Problem> {
+        let file = path_id(req, "file_id")?;
+        let found = store::find(&house.db.read, path_id(req, "id")?).await?;
+        if let Some(event) = found.filter(|row| rules::is_public(row.audience, row.state)) {
+            return Ok(ShownFile { event, file });
+        }
+        Seen::admit(house, by, req).await.map(|Seen(event)| ShownFile { event, file })
+    }
+}

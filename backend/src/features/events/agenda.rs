@@ -169,7 +169,7 @@ fn told(
     Belongings { topics, members, files }: Belongings,
 ) -> Result<PublicEvent, Problem> {
     let id = row.id;
-    let of = |kind| -> Vec<PublicFile> {
+    let of = |kind: EventFileKind| -> Vec<PublicFile> {
         let these = files.iter().filter(|file| file.kind == kind);
         these.map(|file| PublicFile { url: file_url(id, file.file_id), label: file.label.clone() }).collect()
     };

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::{
     agenda::{Agenda, Listed},
     mail::when_of,
-    schema::published::PublicEvent,
+    schema::published::{OpenAgendaEvents, PublicEvent},
 };
 
 /// As many as a feed holds.
@@ -187,7 +187,7 @@ pub fn json_feed<'a>(agenda: &'a Agenda, events: impl Iterator<Item = &'a Listed
 }
 
 /// As OpenAgenda imports events.
-pub fn open_agenda<'a>(events: impl Iterator<Item = &'a Listed>, site: &str) -> Value {
+pub fn open_agenda<'a>(events: impl Iterator<Item = &'a Listed>, site: &str) -> OpenAgendaEvents {
     let one = |listed: &Listed| {
         let event = &listed.event;
         let short: String = event.summary.chars().take(200).collect();
@@ -221,5 +221,5 @@ pub fn open_agenda<'a>(events: impl Iterator<Item = &'a Listed>, site: &str) -> 
         })
     };
     let events: Vec<Value> = events.map(one).collect();
-    json!({"total": events.len(), "events": events})
+    OpenAgendaEvents { total: events.len(), events }
 }

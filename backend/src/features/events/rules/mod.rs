@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use kernel::{
     caller::Caller,
     problem::{Problem, say},
-    trade::EventState,
+    trade::{EventAudience, EventState},
 };
 use uuid::Uuid;
 
@@ -72,6 +72,11 @@ pub fn reads_all(caller: &Caller) -> bool {
 /// Whether this caller sees an event in this state.
 pub fn sees(caller: &Caller, state: EventState) -> bool {
     reads_all(caller) || (acts_for_members(caller) && state != EventState::Draft)
+}
+
+/// Whether anyone sees it.
+pub fn is_public(audience: EventAudience, state: EventState) -> bool {
+    audience == EventAudience::Public && state != EventState::Draft
 }
 
 /// A person of one or several member organisations.

@@ -76,6 +76,13 @@ pub struct PublicEvents {
     pub total: usize,
 }
 
+/// Events to come in the shape that OpenAgenda imports.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct OpenAgendaEvents {
+    pub total: usize,
+    pub events: Vec<Value>,
+}
+
 /// Which public events.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate, IntoParams)]
 #[serde(deny_unknown_fields)]

@@ -26,10 +26,7 @@ pub struct Calendar {
 
 /// Writes messages into the ledger, to be sent after the commit; answers their ids in order. None for one whose dedupe key
 /// was there already, or whose address can't be read. No other transaction may write the same keys meanwhile.
-pub async fn post_many(
-    work: &Work,
-    messages: Vec<(Message, Option<Calendar>)>,
-) -> Result<Vec<Option<Uuid>>, Problem> {
+pub async fn post_many(work: &Work, messages: Vec<(Message, Option<Calendar>)>) -> Result<Vec<Option<Uuid>>, Problem> {
     let tx = work.tx();
     let mut known = known_keys(work, &messages).await?;
     let sender = in_force::sender(&work.house.settings, tx).await?;

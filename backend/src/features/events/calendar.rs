@@ -28,7 +28,13 @@ pub fn place(row: &event::Model, venue: Option<&venue::Model>) -> String {
 }
 
 /// The event as its calendar entry. `online` is for those who have a seat.
-pub fn entry(house: &House, row: &event::Model, venue: Option<&venue::Model>, topics: &[String], online: bool) -> Event {
+pub fn entry(
+    house: &House,
+    row: &event::Model,
+    venue: Option<&venue::Model>,
+    topics: &[String],
+    online: bool,
+) -> Event {
     let link = row.online_url.as_deref().filter(|_| online);
     let description = [row.summary.as_str(), link.unwrap_or_default()];
     let status = if row.state == EventState::Cancelled { Status::Cancelled } else { Status::Confirmed };

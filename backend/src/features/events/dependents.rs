@@ -44,7 +44,8 @@ impl Dependent for Comers {
     fn holds<'a>(&'a self, work: &'a Work, leaving: &'a Leaving) -> BoxFuture<'a, Result<Vec<Hold>, Problem>> {
         Box::pin(async move {
             let held = REGISTERED.held(work, &leaving.members).await?.into_iter();
-            let what = || say("des personnes sont inscrites à un rendez-vous", "people of it are registered for an event");
+            let what =
+                || say("des personnes sont inscrites à un rendez-vous", "people of it are registered for an event");
             Ok(held.map(|held| Hold { held, what: what() }).collect())
         })
     }

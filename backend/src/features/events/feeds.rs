@@ -5,10 +5,7 @@ use std::fmt::Write;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
-use kernel::{
-    problem::Language,
-    trade::EventState,
-};
+use kernel::{problem::Language, trade::EventState};
 use platform::html::Html;
 use serde_json::{Value, json};
 
@@ -106,7 +103,9 @@ fn title(agenda: &Agenda) -> String {
 }
 
 pub fn rss<'a>(agenda: &'a Agenda, events: impl Iterator<Item = &'a Listed>, site: &str) -> String {
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel>");
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel>",
+    );
     let _ = write!(
         out,
         "<title>{}</title><link>{}/rendez-vous</link><description>{}</description><language>fr</language>\
@@ -136,7 +135,9 @@ pub fn atom<'a>(agenda: &'a Agenda, events: impl Iterator<Item = &'a Listed>, si
     let events = newest(events);
     let instant = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
     let newest = events.iter().map(|listed| listed.event.updated_at).max().unwrap_or_default();
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"fr\">");
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"fr\">",
+    );
     let _ = write!(
         out,
         "<id>{0}/rendez-vous</id><title>{1}</title><updated>{2}</updated><author><name>{3}</name></author>\

@@ -72,8 +72,7 @@ pub const TELL: JobKind =
     JobKind { name: "events.tell", run: |house, claim| Box::pin(tell(house, claim)), every: None };
 pub const REMIND: JobKind =
     JobKind { name: "events.remind", run: |house, _| Box::pin(remind(house)), every: Some(OFTEN) };
-pub const LAPSE: JobKind =
-    JobKind { name: "events.lapse", run: |house, _| Box::pin(lapse(house)), every: Some(OFTEN) };
+pub const LAPSE: JobKind = JobKind { name: "events.lapse", run: |house, _| Box::pin(lapse(house)), every: Some(OFTEN) };
 
 async fn begin(house: &House) -> Result<Work, Problem> {
     house.begin(&Asker::house("events", Way::Job)).await

@@ -151,9 +151,8 @@ pub async fn walk_in(house: &House, by: &Asker, event: Uuid, form: WalkInForm) -
     let key = email.as_ref().map(|email| email.key());
     let called = |given: &str, family: &str| name_key(&format!("{family} {given}"));
     let same_address = |row: &&registration::Model| key.is_some() && row.email_key == key;
-    let same_name = |row: &&registration::Model| {
-        called(&row.given_name, &row.family_name) == called(&given_name, &family_name)
-    };
+    let same_name =
+        |row: &&registration::Model| called(&row.given_name, &row.family_name) == called(&given_name, &family_name);
     let double = rows.iter().find(same_address).or_else(|| rows.iter().find(same_name).filter(|_| !form.another));
     if let Some(double) = double {
         return Err(on_the_list(double.id));

@@ -31,8 +31,7 @@ pub async fn book(work: &Work, row: &event::Model, wanted: Option<Option<Vec<Boo
     let mut faults = Vec::new();
     for one in &kept {
         let quantity = all.get(&one.id).copied().unwrap_or_default();
-        let elsewhere =
-            places::booked_elsewhere(work.tx(), one.id, row.id, row.starts_at, row.ends_at).await?;
+        let elsewhere = places::booked_elsewhere(work.tx(), one.id, row.id, row.starts_at, row.ends_at).await?;
         if quantity > one.quantity - elsewhere {
             let left = (one.quantity - elsewhere).max(0);
             faults.push(Fault::at(

@@ -1,9 +1,6 @@
 //! An event is over: how many came, what was said, and who is written to.
 
-use kernel::{
-    problem::Problem,
-    trade::EventState,
-};
+use kernel::{problem::Problem, trade::EventState};
 use platform::{Asker, House, audit::Entry};
 use uuid::Uuid;
 

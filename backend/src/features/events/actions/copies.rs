@@ -1,11 +1,7 @@
 //! The same event once more: on another day, or again and again at the same hour.
 
 use chrono::{DateTime, Days, TimeZone, Utc};
-use kernel::{
-    calendar::add_months,
-    problem::Problem,
-    trade::EventState,
-};
+use kernel::{calendar::add_months, problem::Problem, trade::EventState};
 use platform::{Asker, House, Work};
 use tables::event;
 use uuid::Uuid;

@@ -64,11 +64,7 @@ pub async fn answer(house: &House, by: &Asker, network: &str, form: AnswerForm) 
     let (event, of) = opened(house, network, &form.token).await?;
     let Of::Invitation(id) = of else { return Err(rules::link_spent()) };
     if form.answer != InvitationAnswer::No && form.people.is_empty() {
-        return Err(Problem::invalid_field(
-            "/people",
-            "events.required",
-            say("Dites qui vient.", "Say who comes."),
-        ));
+        return Err(Problem::invalid_field("/people", "events.required", say("Dites qui vient.", "Say who comes.")));
     }
     let (work, mut row) = begin(house, by, event, of).await?;
     rules::is_open(standing(&row), work.now)?;

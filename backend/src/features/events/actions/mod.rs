@@ -138,13 +138,7 @@ fn told(row: &event::Model) -> Value {
 }
 
 /// Changes it. What those who come must know is told them, and to their calendars.
-pub async fn update(
-    house: &House,
-    by: &Asker,
-    id: Uuid,
-    based_on: i64,
-    changes: EventChanges,
-) -> Result<(), Problem> {
+pub async fn update(house: &House, by: &Asker, id: Uuid, based_on: i64, changes: EventChanges) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     let before = hold(&work, id, Verb::Edit).await?;
     if before.revision != based_on {

@@ -5,7 +5,10 @@ use kernel::{
     problem::{Fault, Problem, say},
     words::name_key,
 };
-use platform::{Asker, House, Work, audit::{Entry, differences}};
+use platform::{
+    Asker, House, Work,
+    audit::{Entry, differences},
+};
 use serde_json::{Value, json};
 use tables::{equipment, venue};
 use uuid::Uuid;
@@ -81,10 +84,8 @@ pub async fn add_venue(house: &House, by: &Asker, new: NewVenue) -> Result<Uuid,
     };
     venue_holds(&row)?;
     let id = row.id;
-    work.note(vec![
-        Entry::new("create", "venue", id, &row.name).with(differences(&Value::Null, &venue_told(&row))),
-    ])
-    .await?;
+    work.note(vec![Entry::new("create", "venue", id, &row.name).with(differences(&Value::Null, &venue_told(&row)))])
+        .await?;
     places::insert_venue(work.tx(), row).await?;
     work.commit().await?;
     Ok(id)

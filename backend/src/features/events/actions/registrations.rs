@@ -173,10 +173,7 @@ async fn begin(house: &House, by: &Asker, id: Uuid) -> Result<(Work, event::Mode
 }
 
 pub fn left() -> Problem {
-    Problem::conflict(
-        "events.left",
-        say("Cette inscription a été retirée.", "This registration was taken back."),
-    )
+    Problem::conflict("events.left", say("Cette inscription a été retirée.", "This registration was taken back."))
 }
 
 /// The audit tells that it was done, and at which event; who comes stands in the registration alone.

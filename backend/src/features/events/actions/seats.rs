@@ -209,10 +209,7 @@ pub async fn replace(
         return Err(Problem::conflict_at(
             "/email",
             "events.registered",
-            kernel::problem::say(
-                "Cette personne est déjà inscrite.",
-                "This person is registered already.",
-            ),
+            kernel::problem::say("Cette personne est déjà inscrite.", "This person is registered already."),
         ));
     }
     let today = club::settings(tx).await?.today(work.now);

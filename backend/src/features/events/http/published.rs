@@ -2,10 +2,7 @@
 
 use actix_web::{delete, get, post};
 use kernel::problem::Problem;
-use platform::web::{
-    Answer, Asked, Created, Download, Json, NoContent, Published, Query,
-    guard::Anyone,
-};
+use platform::web::{Answer, Asked, Created, Download, Json, NoContent, Published, Query, guard::Anyone};
 
 use super::super::{
     access::Subscribes,
@@ -14,7 +11,9 @@ use super::super::{
         calendars,
         published::{self as queries, Feed},
     },
-    schema::published::{CalendarAddress, CalendarState, FeedQuery, OpenAgendaEvents, PublicEvent, PublicEvents, PublicQuery},
+    schema::published::{
+        CalendarAddress, CalendarState, FeedQuery, OpenAgendaEvents, PublicEvent, PublicEvents, PublicQuery,
+    },
 };
 
 /// Public events by their beginning, from today on where nothing else is asked for.

@@ -161,12 +161,7 @@ impl Post {
         Ok((message, laid_out.along.clone()))
     }
 
-    fn lay_out(
-        &self,
-        kind: &Kind,
-        language: Language,
-        now: DateTime<Utc>,
-    ) -> Result<LaidOut, Problem> {
+    fn lay_out(&self, kind: &Kind, language: Language, now: DateTime<Utc>) -> Result<LaidOut, Problem> {
         let place = calendar::place(&self.event, self.venue.as_ref());
         let has_seat = kind.along() == Some(true);
         let told = Told {
@@ -181,10 +176,10 @@ impl Post {
             Language::Fr => format!("Bonjour{NAME},"),
             Language::En => format!("Hello{NAME},"),
         };
-        let button =
-            kind.page().zip(words.button).map(|(page, label)| {
-                (label.to_owned(), format!("{}{page}#{TOKEN}", self.house.settings.base_url))
-            });
+        let button = kind
+            .page()
+            .zip(words.button)
+            .map(|(page, label)| (label.to_owned(), format!("{}{page}#{TOKEN}", self.house.settings.base_url)));
         let footer = [self.club.address.trim(), words.reason.as_str()];
         let letter = Letter {
             language,
@@ -196,8 +191,7 @@ impl Post {
         };
         let (html, text) = mail::layout(&self.club.name, &self.club.brand, &letter)?;
         let along = kind.along().map(|accepted| {
-            let entry =
-                calendar::entry(&self.house, &self.event, self.venue.as_ref(), &self.topics, has_seat);
+            let entry = calendar::entry(&self.house, &self.event, self.venue.as_ref(), &self.topics, has_seat);
             calendar::along(&self.event, entry, accepted, now)
         });
         Ok(LaidOut { subject: words.subject, html, text, along })

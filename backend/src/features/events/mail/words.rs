@@ -206,8 +206,12 @@ impl Told<'_> {
             ),
         };
         let reason = match (kind, french) {
-            (Kind::Invitation(_), true) => self.objecting("Vous recevez ce message parce que le club connaît votre organisation.", true),
-            (Kind::Invitation(_), false) => self.objecting("You receive this message because the club knows your organisation.", false),
+            (Kind::Invitation(_), true) => {
+                self.objecting("Vous recevez ce message parce que le club connaît votre organisation.", true)
+            }
+            (Kind::Invitation(_), false) => {
+                self.objecting("You receive this message because the club knows your organisation.", false)
+            }
             (_, true) => "Vous recevez ce message parce que vous êtes inscrit·e à ce rendez-vous.".to_owned(),
             (_, false) => "You receive this message because you are registered for this event.".to_owned(),
         };
@@ -226,8 +230,12 @@ impl Told<'_> {
         let contact = [self.club.privacy_contact.trim(), self.club.contact_email.trim()];
         match (contact.into_iter().find(|contact| !contact.is_empty()), french) {
             (None, _) => why.to_owned(),
-            (Some(contact), true) => format!("{why}\nPour ne plus recevoir ces messages, ou faire effacer vos données : {contact}"),
-            (Some(contact), false) => format!("{why}\nTo receive these messages no more, or to have your data erased: {contact}"),
+            (Some(contact), true) => {
+                format!("{why}\nPour ne plus recevoir ces messages, ou faire effacer vos données : {contact}")
+            }
+            (Some(contact), false) => {
+                format!("{why}\nTo receive these messages no more, or to have your data erased: {contact}")
+            }
         }
     }
 }

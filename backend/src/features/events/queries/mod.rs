@@ -27,9 +27,7 @@ pub use links::link_view;
 
 use super::{
     rules::{self, Standing, Verb, seats},
-    schema::{
-        EventCard, EventCounts, EventPage, EventQuery, Named, Question, SurveyResult, registrations::EventShort,
-    },
+    schema::{EventCard, EventCounts, EventPage, EventQuery, Named, Question, SurveyResult, registrations::EventShort},
     store::{self, Wanted},
 };
 use crate::features::club;
@@ -37,12 +35,7 @@ use crate::features::club;
 const PAGE: u64 = 50;
 
 pub fn standing(row: &event::Model) -> Standing {
-    Standing {
-        state: row.state,
-        starts_at: row.starts_at,
-        ends_at: row.ends_at,
-        register_until: row.register_until,
-    }
+    Standing { state: row.state, starts_at: row.starts_at, ends_at: row.ends_at, register_until: row.register_until }
 }
 
 /// What one is asked who registers.
@@ -218,7 +211,8 @@ async fn survey(house: &House, event: Uuid) -> Result<SurveyResult, Problem> {
 /// A file of an event, for whoever sees the event.
 pub async fn file(house: &House, event: &event::Model, id: Uuid) -> Result<platform::web::FileContent, Problem> {
     let db = &house.db.read;
-    let is_its = event.cover_file_id == Some(id) || store::files(db, event.id).await?.iter().any(|one| one.file_id == id);
+    let is_its =
+        event.cover_file_id == Some(id) || store::files(db, event.id).await?.iter().any(|one| one.file_id == id);
     if !is_its {
         return Err(Problem::not_found());
     }

@@ -6,11 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use kernel::{
-    calendar::start_of,
-    problem::Problem,
-    trade::Licence,
-};
+use kernel::{calendar::start_of, problem::Problem, trade::Licence};
 use platform::{House, web::Published};
 use uuid::Uuid;
 

@@ -2,11 +2,7 @@
 
 use std::collections::HashMap;
 
-use kernel::{
-    page::PageOf,
-    problem::Problem,
-    trade::RegistrationState,
-};
+use kernel::{page::PageOf, problem::Problem, trade::RegistrationState};
 use platform::{Asker, House};
 use tables::registration;
 use uuid::Uuid;

@@ -23,11 +23,7 @@ fn tidy(text: &str) -> String {
 }
 
 fn wrong(pointer: &str) -> Fault {
-    Fault::at(
-        pointer,
-        "events.wrong_value",
-        say("Cette valeur ne convient pas.", "This value does not fit."),
-    )
+    Fault::at(pointer, "events.wrong_value", say("Cette valeur ne convient pas.", "This value does not fit."))
 }
 
 fn required(pointer: &str) -> Fault {
@@ -124,7 +120,10 @@ fn check(row: &event::Model, faults: &mut Vec<Fault>) {
         faults.push(Fault::at(
             "/ends_at",
             "events.ends_before",
-            say("La fin vient après le début, un mois plus tard au plus.", "The end comes after the beginning, a month later at most."),
+            say(
+                "La fin vient après le début, un mois plus tard au plus.",
+                "The end comes after the beginning, a month later at most.",
+            ),
         ));
     }
     if row.time_zone.parse::<chrono_tz::Tz>().is_err() {
@@ -171,7 +170,8 @@ fn questions_hold(questions: &[Question], faults: &mut Vec<Fault>) {
             faults.push(required(&format!("/questions/{at}/label")));
         }
         let choices = question.choices.len();
-        let too_many = choices > 20 || question.choices.iter().any(|choice| choice.trim().is_empty() || choice.len() > 200);
+        let too_many =
+            choices > 20 || question.choices.iter().any(|choice| choice.trim().is_empty() || choice.len() > 200);
         if too_many || (question.kind == QuestionKind::Choice) != (choices > 0) {
             faults.push(wrong(&format!("/questions/{at}/choices")));
         }
@@ -285,7 +285,8 @@ mod tests {
             required: key == "meal",
             choices: choices.iter().map(|choice| (*choice).to_owned()).collect(),
         };
-        let asked = [question("meal", QuestionKind::Choice, &["oui", "non"]), question("note", QuestionKind::Text, &[])];
+        let asked =
+            [question("meal", QuestionKind::Choice, &["oui", "non"]), question("note", QuestionKind::Text, &[])];
         let read = comer(&person(&[("meal", "oui"), ("note", " ")]), &asked, "/people/0").unwrap();
         assert_eq!((read.given_name.as_str(), read.answers.len()), ("Odile", 1));
         assert_eq!(read.email.unwrap().as_str(), "odile@vieux-rabots.example");

@@ -29,16 +29,8 @@ pub enum Verb {
 }
 
 impl Verb {
-    pub const ALL: [Verb; 8] = [
-        Verb::Edit,
-        Verb::Publish,
-        Verb::Discard,
-        Verb::Cancel,
-        Verb::Invite,
-        Verb::Register,
-        Verb::Tick,
-        Verb::Close,
-    ];
+    pub const ALL: [Verb; 8] =
+        [Verb::Edit, Verb::Publish, Verb::Discard, Verb::Cancel, Verb::Invite, Verb::Register, Verb::Tick, Verb::Close];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -159,10 +151,7 @@ pub fn is_open(it: Standing, now: DateTime<Utc>) -> Result<(), Problem> {
 }
 
 fn published() -> Problem {
-    Problem::conflict(
-        "events.published",
-        say("Ce rendez-vous est déjà publié.", "This event is published already."),
-    )
+    Problem::conflict("events.published", say("Ce rendez-vous est déjà publié.", "This event is published already."))
 }
 
 fn cancelled() -> Problem {
@@ -200,7 +189,10 @@ pub fn nobody(pointer: &'static str) -> Problem {
     Problem::invalid_field(
         pointer,
         "events.nobody",
-        say("Aucun membre à inviter : tous l’ont déjà été, ou aucun ne correspond.", "No member to invite: all were, or none fits."),
+        say(
+            "Aucun membre à inviter : tous l’ont déjà été, ou aucun ne correspond.",
+            "No member to invite: all were, or none fits.",
+        ),
     )
 }
 

@@ -78,6 +78,9 @@ mod tests {
     fn an_offer_is_shorter_as_the_day_comes_near() {
         let now: DateTime<Utc> = "2026-11-23T09:00:00Z".parse().unwrap();
         let hours = |left: i64| offered_until(now, now + TimeDelta::hours(left)).map(|until| (until - now).num_hours());
-        assert_eq!([hours(24 * 30), hours(24 * 4), hours(8), hours(2), hours(1)], [Some(48), Some(24), Some(2), Some(1), None]);
+        assert_eq!(
+            [hours(24 * 30), hours(24 * 4), hours(8), hours(2), hours(1)],
+            [Some(48), Some(24), Some(2), Some(1), None]
+        );
     }
 }

@@ -36,7 +36,8 @@ impl Reminder {
     pub fn due_at<Z: TimeZone>(self, starts_at: DateTime<Utc>, zone: &Z) -> DateTime<Utc> {
         let day = starts_at.with_timezone(zone).date_naive();
         let day = day.checked_sub_days(Days::new(self.days())).unwrap_or(day);
-        let morning = NaiveTime::from_hms_opt(HOUR, 0, 0).and_then(|time| zone.from_local_datetime(&day.and_time(time)).earliest());
+        let morning = NaiveTime::from_hms_opt(HOUR, 0, 0)
+            .and_then(|time| zone.from_local_datetime(&day.and_time(time)).earliest());
         morning.map_or_else(|| start_of(day, zone), |morning| morning.with_timezone(&Utc))
     }
 

@@ -3,9 +3,7 @@
 use chrono::{DateTime, Utc};
 use kernel::problem::Problem;
 use platform::secrets::fingerprint;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use tables::{account, calendar_subscription, event_link, survey_answer};
 use uuid::Uuid;
 
@@ -48,15 +46,9 @@ pub async fn insert<C: ConnectionTrait>(tx: &C, links: &[NewLink]) -> Result<(),
 }
 
 /// The event and what the link is of, if it is good at `now`.
-pub async fn find<C: ConnectionTrait>(
-    db: &C,
-    token: &str,
-    now: DateTime<Utc>,
-) -> Result<Option<(Uuid, Of)>, Problem> {
-    let link = event_link::Entity::find_by_id(fingerprint(token))
-        .filter(event_link::Column::UntilAt.gt(now))
-        .one(db)
-        .await?;
+pub async fn find<C: ConnectionTrait>(db: &C, token: &str, now: DateTime<Utc>) -> Result<Option<(Uuid, Of)>, Problem> {
+    let link =
+        event_link::Entity::find_by_id(fingerprint(token)).filter(event_link::Column::UntilAt.gt(now)).one(db).await?;
     Ok(link.and_then(|link| {
         let of = link.invitation_id.map(Of::Invitation).or(link.registration_id.map(Of::Registration));
         Some((link.event_id, of?))
@@ -95,8 +87,7 @@ pub async fn subscribe<C: ConnectionTrait>(
     now: DateTime<Utc>,
 ) -> Result<(), Problem> {
     unsubscribe(tx, account).await?;
-    let row =
-        calendar_subscription::Model { account_id: account, token_hash: fingerprint(token), created_at: now };
+    let row = calendar_subscription::Model { account_id: account, token_hash: fingerprint(token), created_at: now };
     calendar_subscription::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
     Ok(())
 }

@@ -27,7 +27,8 @@ pub async fn venue<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<venue:
 
 /// The venue, held until the end of the transaction.
 pub async fn hold_venue<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<venue::Model, Problem> {
-    let row = venue::Entity::find_by_id(id).filter(venue::Column::ArchivedAt.is_null()).lock_exclusive().one(tx).await?;
+    let row =
+        venue::Entity::find_by_id(id).filter(venue::Column::ArchivedAt.is_null()).lock_exclusive().one(tx).await?;
     row.ok_or_else(Problem::not_found)
 }
 

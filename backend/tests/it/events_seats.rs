@@ -78,6 +78,7 @@ both! {
         assert_eq!(register(&camille, &path, "Quatre").await["state"], "waiting");
         house.advance(TimeDelta::hours(47));
         house.when_due("events.lapse").await;
+        let camille = house.coordinator().await;
         assert_eq!(states(&camille, &path).await[0].1, "offered");
         house.advance(TimeDelta::hours(2));
         house.when_due("events.lapse").await;

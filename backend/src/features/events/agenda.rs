@@ -26,7 +26,7 @@ use super::{
     queries::{file_url, questions, standing},
     rules::{self, seats},
     schema::{
-        EventFile, EventFileKind, Named,
+        EventFile, EventFileKind, EventRef,
         published::{PublicEvent, PublicFile, PublicVenue},
     },
     store::{self, published},
@@ -156,8 +156,8 @@ async fn make(house: &House) -> Result<Agenda, Problem> {
 }
 
 struct Belongings {
-    topics: Vec<Named>,
-    members: Vec<Named>,
+    topics: Vec<EventRef>,
+    members: Vec<EventRef>,
     files: Vec<EventFile>,
 }
 

@@ -12,7 +12,7 @@ use super::super::{
     jobs::{self, ToInvite},
     queries::standing,
     rules::{self, Verb},
-    schema::invitations::{InviteForm, Invited},
+    schema::invitations::{EventInviteForm, Invited},
     store::{self, invitations},
 };
 use crate::features::{
@@ -21,7 +21,7 @@ use crate::features::{
     views,
 };
 
-pub async fn invite(house: &House, by: &Asker, event: Uuid, form: InviteForm) -> Result<Invited, Problem> {
+pub async fn invite(house: &House, by: &Asker, event: Uuid, form: EventInviteForm) -> Result<Invited, Problem> {
     demanded(by)?;
     let (wanted, pointer) = match (form.segment, form.filter) {
         (Some(segment), None) => {

@@ -19,7 +19,7 @@ use super::{
     schema::{
         CancelForm, ClosingForm, CopyForm, EventCard, EventChanges, EventPage, EventQuery, NewEvent, SeriesForm,
         YearOfEvents, YearsQuery,
-        invitations::{Invitation, InvitationQuery, InviteForm, Invited},
+        invitations::{EventInviteForm, Invitation, InvitationQuery, Invited},
     },
 };
 
@@ -139,9 +139,9 @@ pub async fn close(asked: Asked<MayClose, Body<ClosingForm>>) -> Answer<Json<Eve
 
 /// Invites the members that a segment or a filter names now: letters leave after the answer, each once.
 #[utoipa::path(operation_id = "events_invite", tag = "events", params(("id" = String, Path, description = "Event")),
-    request_body = InviteForm, responses((status = 202, description = "Letters are on their way out", body = Invited)))]
+    request_body = EventInviteForm, responses((status = 202, description = "Letters are on their way out", body = Invited)))]
 #[post("/events/{id}/invitations")]
-pub async fn invite(asked: Asked<MayInvite, Body<InviteForm>>) -> Answer<Accepted<Invited>> {
+pub async fn invite(asked: Asked<MayInvite, Body<EventInviteForm>>) -> Answer<Accepted<Invited>> {
     let id = asked.guard.0.id;
     Ok(Accepted(actions::invitations::invite(&asked.house, &asked.by, id, asked.input.0).await?))
 }

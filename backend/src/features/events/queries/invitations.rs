@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::super::{
     schema::{
-        Named,
+        EventRef,
         invitations::{Invitation, InvitationAnswer, InvitationQuery},
     },
     store::invitations,
@@ -32,7 +32,7 @@ pub async fn list(house: &House, event: Uuid, query: &InvitationQuery) -> Result
     };
     let told = |row: invitations::Row| Invitation {
         id: row.id,
-        member: Named { id: row.member_id, name: row.name },
+        member: EventRef { id: row.member_id, name: row.name },
         address: row.to_address,
         person: row.to_name.filter(|name| !name.is_empty()),
         unreached: Unreached::ALL.into_iter().find(|why| row.unreached.as_deref() == Some(why.as_str())),

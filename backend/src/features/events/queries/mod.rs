@@ -27,7 +27,9 @@ pub use links::link_view;
 
 use super::{
     rules::{self, Standing, Verb, seats},
-    schema::{EventCard, EventCounts, EventPage, EventQuery, Named, Question, SurveyResult, registrations::EventShort},
+    schema::{
+        EventCard, EventCounts, EventPage, EventQuery, EventRef, Question, SurveyResult, registrations::EventShort,
+    },
     store::{self, Wanted},
 };
 use crate::features::club;
@@ -110,7 +112,7 @@ async fn cards(house: &House, rows: Vec<event::Model>) -> Result<Vec<EventCard>,
         audience: row.audience,
         starts_at: row.starts_at,
         ends_at: row.ends_at,
-        venue: row.venue_id.and_then(|id| Some(Named { id, name: venues.get(&id)?.clone() })),
+        venue: row.venue_id.and_then(|id| Some(EventRef { id, name: venues.get(&id)?.clone() })),
         online: row.online_url.is_some(),
         capacity: row.capacity,
         counts: counted(&row, counts.get(&row.id)),

@@ -11,7 +11,7 @@ use super::{
     super::{
         rules,
         schema::{
-            Named,
+            EventRef,
             registrations::{OwnRegistration, Registration, RegistrationQuery},
         },
         store::{self, registrations},
@@ -31,7 +31,7 @@ pub fn told(
         Ok(Registration {
             id: row.id,
             event_id: row.event_id,
-            member: row.member_id.and_then(|id| Some(Named { id, name: names.get(&id)?.clone() })),
+            member: row.member_id.and_then(|id| Some(EventRef { id, name: names.get(&id)?.clone() })),
             organisation: row.organisation,
             given_name: row.given_name,
             family_name: row.family_name,

@@ -7,14 +7,14 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use validator::Validate;
 
-use super::Named;
+use super::EventRef;
 use crate::features::members::Unreached;
 
 /// Invites the members that a segment or a filter names now; those who were invited before are left in peace.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"filter": {"field": "kind", "op": "eq", "value": "commune"}, "words": "Nous serions heureux de vous y voir."}))]
-pub struct InviteForm {
+pub struct EventInviteForm {
     /// A segment…
     pub segment: Option<Uuid>,
     /// …or a filter, as in `GET /members?filter=`.
@@ -61,7 +61,7 @@ pub struct Invited {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Invitation {
     pub id: Uuid,
-    pub member: Named,
+    pub member: EventRef,
     /// Where it was written to.
     pub address: Option<String>,
     pub person: Option<String>,

@@ -308,7 +308,7 @@ pub struct EventQuery {
 
 /// Something that an event names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Named {
+pub struct EventRef {
     pub id: Uuid,
     pub name: String,
 }
@@ -336,13 +336,13 @@ pub struct EventCard {
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
     pub time_zone: String,
-    pub venue: Option<Named>,
+    pub venue: Option<EventRef>,
     pub place: String,
     /// Whether one can take part from afar.
     pub online: bool,
     pub capacity: Option<i64>,
     pub counts: EventCounts,
-    pub topics: Vec<Named>,
+    pub topics: Vec<EventRef>,
     pub series_id: Option<Uuid>,
 }
 
@@ -389,8 +389,8 @@ pub struct EventPage {
     pub speakers: Vec<Speaker>,
     pub cover_url: Option<String>,
     pub cover_alt: String,
-    pub topics: Vec<Named>,
-    pub with_members: Vec<Named>,
+    pub topics: Vec<EventRef>,
+    pub with_members: Vec<EventRef>,
     pub equipment: Vec<Booked>,
     pub files: Vec<EventFile>,
     pub series_id: Option<Uuid>,

@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use validator::Validate;
 
-use super::{AgendaItem, Named, Question, Speaker};
+use super::{AgendaItem, EventRef, Question, Speaker};
 
 /// Where a public event takes place.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -48,8 +48,8 @@ pub struct PublicEvent {
     pub online: bool,
     pub agenda: Vec<AgendaItem>,
     pub speakers: Vec<Speaker>,
-    pub topics: Vec<Named>,
-    pub with_members: Vec<Named>,
+    pub topics: Vec<EventRef>,
+    pub with_members: Vec<EventRef>,
     pub cover_url: Option<String>,
     pub cover_alt: String,
     pub attachments: Vec<PublicFile>,

@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use validator::Validate;
 
-use super::Named;
+use super::EventRef;
 
 /// Somebody who comes.
 #[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
@@ -72,7 +72,7 @@ pub struct PublicRegistered {
 pub struct Registration {
     pub id: Uuid,
     pub event_id: Uuid,
-    pub member: Option<Named>,
+    pub member: Option<EventRef>,
     pub organisation: String,
     pub given_name: String,
     pub family_name: String,

@@ -21,7 +21,7 @@ use sea_orm::{
 use tables::{event, event_equipment, event_file, event_member, event_topic, file, member, registration, topic};
 use uuid::Uuid;
 
-use super::schema::{Booking, EventCounts, EventFile, EventFileKind, Named};
+use super::schema::{Booking, EventCounts, EventFile, EventFileKind, EventRef};
 
 /// Rows per statement.
 pub const CHUNK: usize = 500;
@@ -141,7 +141,7 @@ pub async fn counts<C: ConnectionTrait>(db: &C, events: &[Uuid]) -> Result<HashM
 }
 
 /// What these events are about, in the order of the club's topics.
-pub async fn topics<C: ConnectionTrait>(db: &C, events: &[Uuid]) -> Result<HashMap<Uuid, Vec<Named>>, Problem> {
+pub async fn topics<C: ConnectionTrait>(db: &C, events: &[Uuid]) -> Result<HashMap<Uuid, Vec<EventRef>>, Problem> {
     let rows = event_topic::Entity::find()
         .find_also_related(topic::Entity)
         .filter(event_topic::Column::EventId.is_in(events.iter().copied()))
@@ -149,15 +149,18 @@ pub async fn topics<C: ConnectionTrait>(db: &C, events: &[Uuid]) -> Result<HashM
         .order_by_asc(topic::Column::Id)
         .all(db)
         .await?;
-    let mut all: HashMap<Uuid, Vec<Named>> = HashMap::new();
+    let mut all: HashMap<Uuid, Vec<EventRef>> = HashMap::new();
     for (of, topic) in rows {
-        all.entry(of.event_id).or_default().extend(topic.map(|topic| Named { id: topic.id, name: topic.name }));
+        all.entry(of.event_id).or_default().extend(topic.map(|topic| EventRef { id: topic.id, name: topic.name }));
     }
     Ok(all)
 }
 
 /// The members that organise these events with the club, by name.
-pub async fn with_members<C: ConnectionTrait>(db: &C, events: &[Uuid]) -> Result<HashMap<Uuid, Vec<Named>>, Problem> {
+pub async fn with_members<C: ConnectionTrait>(
+    db: &C,
+    events: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<EventRef>>, Problem> {
     let rows = event_member::Entity::find()
         .find_also_related(member::Entity)
         .filter(event_member::Column::EventId.is_in(events.iter().copied()))
@@ -165,9 +168,9 @@ pub async fn with_members<C: ConnectionTrait>(db: &C, events: &[Uuid]) -> Result
         .order_by_asc(member::Column::Id)
         .all(db)
         .await?;
-    let mut all: HashMap<Uuid, Vec<Named>> = HashMap::new();
+    let mut all: HashMap<Uuid, Vec<EventRef>> = HashMap::new();
     for (of, member) in rows {
-        all.entry(of.event_id).or_default().extend(member.map(|member| Named { id: member.id, name: member.name }));
+        all.entry(of.event_id).or_default().extend(member.map(|member| EventRef { id: member.id, name: member.name }));
     }
     Ok(all)
 }

@@ -38,13 +38,19 @@ pub fn offered_until(now: DateTime<Utc>, starts_at: DateTime<Utc>) -> Option<Dat
 /// People of one organisation take so many seats at most.
 pub fn within_share(share: Option<i64>, has: i64, more: i64) -> Result<(), Problem> {
     match share {
-        Some(share) if has + more > share => Err(Problem::conflict(
-            "events.seats_per_member",
-            say(
-                format!("Une organisation inscrit {share} personne(s) au plus à ce rendez-vous."),
-                format!("An organisation registers {share} people at most for this event."),
-            ),
-        )),
+        Some(share) if has + more > share => {
+            let (fr, en) = match share {
+                1 => ("une personne".to_owned(), "one person".to_owned()),
+                _ => (format!("{share} personnes"), format!("{share} people")),
+            };
+            Err(Problem::conflict(
+                "events.seats_per_member",
+                say(
+                    format!("Une organisation inscrit {fr} au plus à ce rendez-vous."),
+                    format!("An organisation registers {en} at most for this event."),
+                ),
+            ))
+        }
         _ => Ok(()),
     }
 }

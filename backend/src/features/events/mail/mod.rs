@@ -163,7 +163,7 @@ impl Post {
 
     fn lay_out(&self, kind: &Kind, language: Language, now: DateTime<Utc>) -> Result<LaidOut, Problem> {
         let place = calendar::place(&self.event, self.venue.as_ref());
-        let has_seat = kind.along() == Some(true);
+        let has_seat = matches!(kind, Kind::Registered | Kind::Reminder(_) | Kind::Changed);
         let told = Told {
             club: &self.club,
             event: &self.event,

@@ -53,6 +53,28 @@ both! {
         assert_eq!(tables::person_file::Entity::find().count(&house.house.db.read).await.unwrap(), 0);
     }
 
+    async fn the_file_of_a_colleague_is_sent_by_administrators_and_one_s_own_by_oneself(house) {
+        let (admin, camille) = (house.administrator().await, house.coordinator().await);
+        let her = camille.get("/me").await.ok(200)["person_id"].as_str().unwrap().to_owned();
+        let path = format!("/people/{her}/file");
+        // Whoever may write an address on her contact is not sent what she is known by.
+        let other = house.coordinator().await;
+        let cigogne = member(&other, json!({"name": "La Cigogne", "kind": "association"})).await;
+        add(&other, cigogne, json!({"person_id": her, "email": "piege@ailleurs.example"})).await;
+        let to_them = json!({"email": "piege@ailleurs.example"});
+        other.post_once(&path, to_them).await.problem(403, "privacy.administrators_only");
+        house.reader().await.post_once(&path, json!({})).await.problem(403, "accounts.not_allowed");
+        let can = |seen: Value| seen["abilities"]["ask_file"]["allowed"].clone();
+        let seen = format!("/people/{her}/privacy");
+        assert_eq!(can(other.get(&seen).await.ok(200)), false);
+        assert_eq!(can(admin.get(&seen).await.ok(200)), true);
+        assert_eq!(can(camille.get(&seen).await.ok(200)), true);
+        camille.post_once(&path, json!({})).await.ok(202);
+        house.work_off().await;
+        admin.post_once(&path, json!({})).await.ok(202);
+        house.work_off().await;
+    }
+
     async fn a_link_opens_its_own_file_and_no_other(house) {
         let camille = house.coordinator().await;
         let cigogne = member(&camille, json!({"name": "La Cigogne", "kind": "association"})).await;

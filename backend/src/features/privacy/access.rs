@@ -21,7 +21,7 @@ impl Guard for Seen {
     }
 }
 
-/// The same, for whoever notes what they say and sends them their file.
+/// The same, for whoever notes what they say.
 pub struct Keeps(pub person::Model);
 
 impl Guard for Keeps {
@@ -29,6 +29,18 @@ impl Guard for Keeps {
         let Seen(row) = Seen::admit(house, by, req).await?;
         rules::may_keep(&by.caller)?;
         Ok(Keeps(row))
+    }
+}
+
+/// The same, for whoever may send them their file.
+pub struct MaySend(pub Whom);
+
+impl Guard for MaySend {
+    async fn admit(house: &House, by: &Asker, req: &HttpRequest) -> Result<MaySend, Problem> {
+        Staff::admit(house, by, req).await?;
+        let whom = Whom::read(&house.db.read, path_id(req, "id")?).await?.ok_or_else(Problem::not_found)?;
+        rules::may_send_file(&by.caller, &whom)?;
+        Ok(MaySend(whom))
     }
 }
 

@@ -10,7 +10,7 @@ use platform::{
 };
 
 use super::{
-    access::{Governs, Keeps, MayErase, Seen},
+    access::{Governs, Keeps, MayErase, MaySend, Seen},
     actions, queries,
     schema::{
         AccessibilityStatement, ConsentEvent, ConsentEventForm, EraseForm, Erasure, ErasurePreview, PersonFile,
@@ -141,8 +141,8 @@ pub async fn note_consent(asked: Asked<Keeps, Body<ConsentEventForm>>) -> Answer
     params(("id" = String, Path, description = "Person")),
     responses((status = 202, description = "It is being made", body = PersonFile)))]
 #[post("/people/{id}/file")]
-pub async fn ask_file(asked: Asked<Keeps, Body<PersonFileForm>>) -> Answer<Accepted<PersonFile>> {
-    let person = asked.guard.0.id;
+pub async fn ask_file(asked: Asked<MaySend, Body<PersonFileForm>>) -> Answer<Accepted<PersonFile>> {
+    let person = asked.guard.0.person.id;
     let id = actions::file::ask(&asked.house, &asked.by, person, asked.input.0).await?;
     Ok(Accepted(queries::one_file(&asked.house, person, id).await?))
 }

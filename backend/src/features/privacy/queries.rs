@@ -161,6 +161,7 @@ pub async fn person(house: &House, by: &Asker, row: person::Model) -> Result<Per
     });
     let consents = store::consents(db, row.id).await?.into_iter().map(|(event, address)| told(event, address));
     let keep = Ability::of(&rules::may_keep(&by.caller), by.language);
+    let send = Ability::of(&rules::may_send_file(&by.caller, &whom), by.language);
     let erase = Ability::of(&rules::may_erase(&by.caller, &whom), by.language);
     Ok(PersonPrivacy {
         id: row.id,
@@ -168,7 +169,7 @@ pub async fn person(house: &House, by: &Asker, row: person::Model) -> Result<Per
         contacts: contacts.collect(),
         consents: consents.collect(),
         files: store::files(db, row.id).await?.into_iter().map(file).collect(),
-        abilities: BTreeMap::from([("note_consent", keep.clone()), ("ask_file", keep), ("erase", erase)]),
+        abilities: BTreeMap::from([("note_consent", keep), ("ask_file", send), ("erase", erase)]),
     })
 }
 

@@ -9,7 +9,7 @@ use platform::dependents::Whom;
 
 use super::schema::AccessibilityTerms;
 
-/// Notes what somebody said, and sends them their file.
+/// Notes what somebody said.
 pub fn may_keep(caller: &Caller) -> Result<(), Problem> {
     if caller.is_coordinator() { Ok(()) } else { Err(caller.not_allowed()) }
 }
@@ -31,7 +31,7 @@ pub fn may_govern(caller: &Caller) -> Result<(), Problem> {
 /// Erases somebody: a colleague by administrators alone, oneself by somebody else.
 pub fn may_erase(caller: &Caller, whom: &Whom) -> Result<(), Problem> {
     may_keep(caller)?;
-    if caller.person().is_some_and(|person| person.person_id == whom.person.id) {
+    if is_oneself(caller, whom) {
         return Err(Problem::conflict(
             "privacy.oneself",
             say(
@@ -40,6 +40,22 @@ pub fn may_erase(caller: &Caller, whom: &Whom) -> Result<(), Problem> {
             ),
         ));
     }
+    may_see_to(caller, whom)
+}
+
+/// Sends somebody their file: a colleague's by administrators alone, as whoever is of the team may set the address that it
+/// goes to; one's own goes to oneself.
+pub fn may_send_file(caller: &Caller, whom: &Whom) -> Result<(), Problem> {
+    may_keep(caller)?;
+    if is_oneself(caller, whom) { Ok(()) } else { may_see_to(caller, whom) }
+}
+
+fn is_oneself(caller: &Caller, whom: &Whom) -> bool {
+    caller.person().is_some_and(|person| person.person_id == whom.person.id)
+}
+
+/// What is a colleague's is the administrators' to see to.
+fn may_see_to(caller: &Caller, whom: &Whom) -> Result<(), Problem> {
     match whom.account.as_ref().and_then(|account| account.role) {
         Some(_) => may_govern(caller),
         None => Ok(()),

@@ -44,10 +44,10 @@ fn seal_of(id: Uuid) -> String {
 /// Has a file made; gives its id.
 pub async fn ask(house: &House, by: &Asker, person: Uuid, form: PersonFileForm) -> Result<Uuid, Problem> {
     demanded(by)?;
-    rules::may_keep(&by.caller)?;
     let work = house.begin(by).await?;
     store::hold_person(work.tx(), person).await?;
     let whom = Whom::read(work.tx(), person).await?.ok_or_else(Problem::not_found)?;
+    rules::may_send_file(&by.caller, &whom)?;
     let to_address = address(&whom, form.email.as_deref())?;
     if store::files(work.tx(), person).await?.iter().any(|file| file.made_at.is_none()) {
         return Err(rules::file_under_way());

@@ -12,7 +12,13 @@ import { defineConfig } from 'vitest/config';
 // program's own: what they ask for is then the last build.
 const api = process.env.MAILLAGE_API ?? 'http://127.0.0.1:8080';
 /** What the program writes itself. */
-const PUBLIC_SITE = ['/annuaire', '/integration', '/donnees-personnelles', '/accessibilite'];
+const PUBLIC_SITE = [
+  '/annuaire',
+  '/integration',
+  '/donnees-personnelles',
+  '/accessibilite',
+  '/ne-plus-ecrire',
+];
 const proxied = (...paths: string[]) => Object.fromEntries(paths.map((path) => [path, api]));
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 

@@ -66,6 +66,8 @@ CREATE TABLE erasure (
     person_id {uuid} NOT NULL,
     state {text} NOT NULL CHECK (state IN ('running', 'done')),
     marks_sealed {bytes},
+    -- With whom they are looked for; none while they wait.
+    walk_id {uuid},
     counts {json} NOT NULL,
     by_id {uuid},
     by_name {text} NOT NULL,
@@ -75,13 +77,37 @@ CREATE TABLE erasure (
     CHECK (state = 'running' OR marks_sealed IS NULL)
 );
 CREATE INDEX erasure_order ON erasure (asked_at, id);
+CREATE INDEX erasure_person ON erasure (person_id);
+CREATE INDEX erasure_open ON erasure (walk_id) WHERE done_at IS NULL;
 
+-- What nobody asked for, and one may ask for no more of.
+ALTER TABLE delivery ADD COLUMN letter boolean NOT NULL DEFAULT false;
 -- Mails to somebody are found by where they went.
 CREATE INDEX delivery_address ON delivery (to_address);
+
+-- Whatever an erasure looks for while others wait to write is found without reading all of a table.
+CREATE INDEX import_row_member ON import_row (member_id) WHERE member_id IS NOT NULL;
+CREATE INDEX audit_by ON audit (by_id) WHERE by_id IS NOT NULL;
+CREATE INDEX audit_verb ON audit (record, verb);
+CREATE INDEX interaction_by ON interaction (by_id) WHERE by_id IS NOT NULL;
+CREATE INDEX proposal_by ON proposal (by_id) WHERE by_id IS NOT NULL;
+CREATE INDEX proposal_about ON proposal (about, id);
+-- Numbers are the same by their last nine digits, however a country is written.
+CREATE INDEX contact_phone_end ON contact (substr(phone, length(phone) - 8));
+CREATE INDEX contact_mobile_end ON contact (substr(mobile, length(mobile) - 8));
 "#;
 
 const DOWN: &str = r#"
+DROP INDEX contact_mobile_end;
+DROP INDEX contact_phone_end;
+DROP INDEX proposal_about;
+DROP INDEX proposal_by;
+DROP INDEX interaction_by;
+DROP INDEX audit_verb;
+DROP INDEX audit_by;
+DROP INDEX import_row_member;
 DROP INDEX delivery_address;
+ALTER TABLE delivery DROP COLUMN letter;
 DROP TABLE erasure;
 DROP TABLE person_file;
 DROP TABLE privacy_settings;

@@ -196,7 +196,7 @@ fn near_common_domain(domain: &str) -> Option<&'static str> {
 fn unreadable(text: &str) -> ValueFault {
     let fault = ValueFault::new(
         "email.unreadable",
-        "Cette adresse électronique n'est pas lisible.",
+        "Cette adresse e-mail n'est pas lisible.",
         "This e-mail address can't be read.",
     );
     match guess(text) {

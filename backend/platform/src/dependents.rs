@@ -17,12 +17,7 @@ pub use ties::{CHUNK, Names, Passed, Ties, Whose};
 pub use told::{Fate, Told};
 pub use whom::Whom;
 
-use crate::{
-    asker::Asker,
-    forgetting::{Forgotten, Marks},
-    house::House,
-    work::Work,
-};
+use crate::{forgetting::Forgotten, house::House, work::Work};
 
 /// What is about to go, and what came with it and may go too.
 #[derive(Debug, Clone, Default)]
@@ -131,15 +126,9 @@ pub trait Dependent: Send + Sync {
     /// What it holds of somebody, for them to read.
     fn export<'a>(&'a self, house: &'a House, whom: &'a Whom) -> BoxFuture<'a, Result<Vec<Told>, Problem>>;
 
-    /// Takes somebody out of its rows: what is theirs goes, what is others' stays without them. Texts that only mention
-    /// them are looked through for all features at once, after the commit.
+    /// Takes somebody out of its rows: what is theirs goes, what is others' stays without them. Texts and
+    /// files that only mention them are looked through for all features at once, after the commit.
     fn erase<'a>(&'a self, work: &'a Work, whom: &'a Whom) -> BoxFuture<'a, Result<(), Problem>>;
-
-    /// Takes somebody out of what it keeps in files, after the commit, by a job that may do it again. Nothing for whoever
-    /// keeps no files that people fill.
-    fn clear_files<'a>(&'a self, _: &'a House, _: &'a Asker, _: &'a Marks) -> BoxFuture<'a, Result<u64, Problem>> {
-        Box::pin(async { Ok(0) })
-    }
 }
 
 /// What all features hold of these.
@@ -209,13 +198,4 @@ pub async fn erase(work: &Work, whom: &Whom) -> Result<(), Problem> {
         dependent.erase(work, whom).await?;
     }
     Ok(())
-}
-
-/// Has all features take somebody out of their files. Gives how many of them there were.
-pub async fn clear_files(house: &House, by: &Asker, marks: &Marks) -> Result<u64, Problem> {
-    let mut cleared = 0;
-    for dependent in house.book.dependents() {
-        cleared += dependent.clear_files(house, by, marks).await?;
-    }
-    Ok(cleared)
 }

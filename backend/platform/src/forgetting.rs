@@ -3,6 +3,7 @@
 
 mod everywhere;
 mod marks;
+mod read;
 mod stretches;
 
 use kernel::{problem::Problem, words::fold};
@@ -11,8 +12,8 @@ use serde_json::Value;
 use tables::{audit, change};
 use uuid::Uuid;
 
-pub use everywhere::{take_out, unsign};
-pub use marks::{BLANK, Marks};
+pub use everywhere::{Place, Step, look, unsign};
+pub use marks::{BLANK, Marks, told_in};
 
 use crate::{dependents::Whom, many, work::Work};
 

@@ -25,6 +25,7 @@ pub struct Model {
     pub failed_at: Option<DateTimeUtc>,
     pub retried_at: Option<DateTimeUtc>,
     pub search: String,
+    pub letter: bool,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

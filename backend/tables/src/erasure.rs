@@ -8,6 +8,7 @@ pub struct Model {
     pub person_id: Uuid,
     pub state: String,
     pub marks_sealed: Option<Vec<u8>>,
+    pub walk_id: Option<Uuid>,
     pub counts: Json,
     pub by_id: Option<Uuid>,
     pub by_name: String,

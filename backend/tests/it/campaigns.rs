@@ -71,6 +71,9 @@ both! {
         let page = camille.get(&path).await.ok(200);
         assert_eq!(page["counts"]["total"], 3);
         assert_eq!(of_stage(&camille, &path, "unreachable").await[0]["unreached"], "objected");
+        assert_eq!(page["audience"], Value::Null);
+        let towns = json!({"name": "Communes", "audience": " Toutes les communes membres ", "filter": {"field": "status", "op": "eq", "value": "active"}});
+        assert_eq!(camille.post("/campaigns", towns).await.ok(201)["audience"], "Toutes les communes membres");
         // Nothing has left, and it can be thrown away.
         assert_eq!(delivery::Entity::find().count(&house.house.db.read).await.unwrap(), 0);
         camille.delete(&path).await.ok(204);

@@ -145,6 +145,31 @@ both! {
         assert_eq!(relay.signed_in_as(), ["AGNsdWJAY2x1Yi5leGFtcGxlAGh1c2g="]);
     }
 
+    async fn a_letter_does_not_leave_to_who_objected_meanwhile(house) {
+        let relay = Relay::open().await;
+        let inside = with_relay(house, relay.url());
+        let camille = house.coordinator().await;
+        let made = json!({"name": "La Cigogne", "kind": "association"});
+        let id = camille.post("/members", made).await.ok(201)["id"].as_str().unwrap().to_owned();
+        let eve = json!({"given_name": "Ève", "family_name": "Muller", "email": "eve@mairie.example"});
+        let eve = camille.post(&format!("/members/{id}/contacts"), eve).await.ok(201);
+        let mut written = Vec::new();
+        for to in ["eve@mairie.example", "paul@mairie.example"] {
+            let work = inside.begin(&house.by_house()).await.unwrap();
+            written.push(mail::post_letter(&work, message(to)).await.unwrap());
+            work.commit().await.unwrap();
+        }
+        let no = json!({"purpose": "messages", "action": "objected", "way": "phone"});
+        camille.post(&format!("/people/{}/consents", eve["person"]["id"].as_str().unwrap()), no).await.ok(201);
+        work_off(&inside).await;
+        let arrived = relay.arrived();
+        assert_eq!(arrived.iter().map(|one| one.to[0].as_str()).collect::<Vec<_>>(), ["paul@mairie.example"]);
+        assert_eq!(row(&inside, written[0]).await.state, "suppressed");
+        let link = mail::objection_link(&inside, written[1]);
+        assert_eq!(arrived[0].header("List-Unsubscribe").unwrap(), format!("<{link}>"));
+        assert_eq!(arrived[0].header("List-Unsubscribe-Post").unwrap(), "List-Unsubscribe=One-Click");
+    }
+
     async fn what_was_rolled_back_is_never_sent(house) {
         let relay = Relay::open().await;
         let inside = with_relay(house, relay.url());

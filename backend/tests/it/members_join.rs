@@ -87,6 +87,12 @@ both! {
         assert_eq!((&contact["informed_on"], &contact["newsletter_wish"]), (&json!("2026-11-23"), &json!(true)));
         assert_eq!((&contact["consent"]["state"], &contact["consent"]["on"]), (&json!("given"), &json!("2026-11-23")));
         assert!(contact["consent"]["origin"].as_str().unwrap().contains("confirmé"), "{contact}");
+        // What they read is kept as the page that confirms has it.
+        let said = staff.get(&format!("/people/{}/privacy", contact["person"]["id"].as_str().unwrap())).await.ok(200);
+        let read = said["consents"][0]["text_shown"].as_str().unwrap().to_owned();
+        let words = concat!(env!("CARGO_MANIFEST_DIR"), "/../frontend/src/features/members/join/words/fr.ts");
+        let words = std::fs::read_to_string(words).unwrap();
+        assert!(read.lines().count() == 2 && read.lines().all(|line| words.contains(&format!("'{line}'"))), "{read}");
 
         let link = house.token_mailed_to(EMAIL, "/connexion/lien").await;
         let session = house.anyone().post("/auth/link/redeem", json!({"token": link})).await.ok(200);

@@ -2,6 +2,7 @@
 
 use actix_web::test::TestRequest;
 use chrono::TimeDelta;
+use kernel::caller::StaffRole;
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use tables::import;
@@ -133,6 +134,32 @@ both! {
         assert_eq!((&report(&told, "import_files")["count"], &told["nightly"]), (&json!(0), &json!(true)));
         let imports = import::Entity::find().all(&house.house.db.read).await.unwrap();
         assert_eq!(imports.len(), 1, "what was written stays, and so does that it was");
+    }
+
+    async fn nobody_is_out_of_reach_of_retention(house) {
+        let (admin, camille) = (house.administrator().await, house.coordinator().await);
+        let cigogne = member(&camille, json!({"name": "La Cigogne", "kind": "association", "status": "active"})).await;
+        let closed = member(&camille, json!({"name": "Le Héron", "kind": "association", "status": "active"})).await;
+        let prospect = member(&camille, json!({"name": "Le Milan", "kind": "association", "status": "prospect"})).await;
+        add(&camille, closed, json!({"given_name": "Zélie", "family_name": "Archivée"})).await;
+        camille.delete(&format!("/members/{closed}")).await.ok(204);
+        let account = house.account(Some(StaffRole::Reader), "Zacharie", "Ancien").await;
+        admin.delete(&format!("/accounts/{account}")).await.ok(204);
+        let over = json!({"given_name": "Zoé", "family_name": "Mixte", "from_on": "2018-01-01", "to_on": "2020-12-31"});
+        let mixed = add(&camille, cigogne, over).await["person"]["id"].clone();
+        add(&camille, prospect, json!({"person_id": mixed})).await;
+        let counted = |told: Value| { let of = |at: usize| told["rules"][at]["count"].as_u64().unwrap(); (of(0), of(1)) };
+        assert_eq!(counted(camille.get("/privacy/retention").await.ok(200)), (0, 0));
+        house.advance(TimeDelta::days(1_200));
+        house.work_off().await;
+        let (admin, camille) = (house.administrator().await, house.coordinator().await);
+        assert_eq!(counted(camille.get("/privacy/retention").await.ok(200)), (2, 1));
+        admin.post("/privacy/retention/run", json!({"rules": ["departed_people", "silent_prospects"]})).await.ok(202);
+        house.work_off().await;
+        for name in ["archivee", "ancien", "mixte"] {
+            assert_eq!(camille.get(&format!("/people?q={name}")).await.ok(200)["items"], json!([]), "{name}");
+        }
+        assert_eq!(counted(camille.get("/privacy/retention").await.ok(200)), (0, 0));
     }
 
     async fn retention_goes_on_bundle_by_bundle_until_nothing_is_too_old(house) {

@@ -13,8 +13,8 @@ use crate::{
     imports_world::{dry_run_of, row},
     members_own_record::{member, revision},
     privacy_world::{
-        EMAIL, FILE, add, asked_to_join, erase, erase_so, erased, everything, figures, met_everywhere, person_called,
-        proposed_to, traces,
+        EMAIL, FILE, add, asked_to_join, erase, erase_so, erased, everything, fetched, figures, met_everywhere,
+        person_called, proposed_to, traces,
     },
 };
 
@@ -33,7 +33,7 @@ both! {
         let shown = format!("/public/members/{cigogne}");
         assert_eq!(house.anyone().get(&shown).await.ok(200)["description"], "Zébuline Quackenbusch vous y accueille.");
         let asked = house.token_mailed_to(EMAIL, campaigns::PAGE).await;
-        let link = format!("/public/privacy/files/{}", house.token_mailed_to(EMAIL, "/mes-donnees").await);
+        let link = house.token_mailed_to(EMAIL, "/mes-donnees").await;
         let counted = figures(house).await;
         let told = camille.get(&format!("/people/{person}/erasure")).await.ok(200);
         let of = |what: &str| told["items"].as_array().unwrap().iter().find(|item| item["what"] == what).cloned().unwrap_or(Value::Null);
@@ -65,7 +65,7 @@ both! {
         let imports = import::Entity::find().all(&house.house.db.read).await.unwrap();
         assert_eq!(imports.iter().map(|one| one.state.as_str()).collect::<Vec<_>>(), ["committed", "committed"], "the other was given up");
         // What she was sent opens nothing any more.
-        house.anyone().get(&link).await.problem(404, "house.not_found");
+        fetched(house, &link).await.problem(404, "house.not_found");
         house.anyone().post("/public/campaigns/confirm", json!({"token": asked})).await.problem(422, "campaigns.link_spent");
         // That it was done is told, by whom and of how much; not of whom.
         let admin = house.administrator().await;

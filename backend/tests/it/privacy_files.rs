@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::{
     harness::Reply,
     members_own_record::member,
-    privacy_world::{EMAIL, add, erase, met_everywhere},
+    privacy_world::{EMAIL, FILES, add, erase, fetched, met_everywhere},
 };
 
 /// A part of the ZIP that was fetched.
@@ -26,8 +26,7 @@ both! {
         let (person, ..) = met_everywhere(house).await;
         let camille = house.coordinator().await;
         let token = house.token_mailed_to(EMAIL, "/mes-donnees").await;
-        let link = format!("/public/privacy/files/{token}");
-        let reply = house.anyone().get(&link).await;
+        let reply = fetched(house, &token).await;
         assert_eq!((reply.status, reply.header("content-type")), (200, "application/zip"));
         let data: Value = serde_json::from_str(&part_of(&reply, "donnees.json")).unwrap();
         assert_eq!(data["person"]["family_name"], "Quackenbusch");
@@ -41,14 +40,16 @@ both! {
         assert!(files[0]["fetched_at"].is_string() && files[0]["email"] == EMAIL);
         let admin = house.administrator().await;
         assert_eq!(admin.get("/audit?verb=fetch_file").await.ok(200)["items"].as_array().unwrap().len(), 1);
-        house.anyone().get("/public/privacy/files/encore").await.problem(404, "house.not_found");
+        fetched(house, "encore").await.problem(404, "house.not_found");
+        // Whoever follows an address fetches nothing.
+        house.anyone().get(FILES).await.problem(405, "house.method_not_allowed");
         let sealed = tables::person_file::Entity::find().one(&house.house.db.read).await.unwrap().unwrap().content.unwrap();
         assert!(!String::from_utf8_lossy(&sealed).contains("donnees.json"), "it is sealed at rest");
         camille.post(&format!("/people/{person}/file"), json!({})).await.problem(400, "house.idempotency_key_needed");
         let wrong = json!({"email": "autre@ailleurs.example"});
         camille.post_once(&format!("/people/{person}/file"), wrong).await.problem(422, "privacy.not_their_address");
         house.advance(TimeDelta::days(7) + TimeDelta::minutes(1));
-        house.anyone().get(&link).await.problem(404, "house.not_found");
+        fetched(house, &token).await.problem(404, "house.not_found");
         house.when_due("privacy.sweep_files").await;
         assert_eq!(tables::person_file::Entity::find().count(&house.house.db.read).await.unwrap(), 0);
     }
@@ -93,11 +94,10 @@ both! {
             let token = house.token_mailed_to(email, "/mes-donnees").await;
             links.push((given, person, token));
         }
-        let open = |token: String| async move { house.anyone().get(&format!("/public/privacy/files/{token}")).await };
         for (given, _, token) in &links {
             // As often as they like, while it is good.
             for _ in 0..2 {
-                let data: Value = serde_json::from_str(&part_of(&open(token.clone()).await, "donnees.json")).unwrap();
+                let data: Value = serde_json::from_str(&part_of(&fetched(house, token).await, "donnees.json")).unwrap();
                 assert_eq!(data["person"]["given_name"], *given);
             }
         }
@@ -106,14 +106,14 @@ both! {
         let edited = format!("{}{other_end}", &token[..token.len() - 1]);
         let cut = token[..token.len() - 1].to_owned();
         for wrong in [edited, cut, token.to_uppercase()] {
-            open(wrong).await.problem(404, "house.not_found");
+            fetched(house, &wrong).await.problem(404, "house.not_found");
         }
         // Who was erased has no file any more, and the other link is as good as before.
         erase(house, &camille, zebuline).await;
-        open(token.clone()).await.problem(404, "house.not_found");
-        assert_eq!(open(links[1].2.clone()).await.status, 200);
+        fetched(house, token).await.problem(404, "house.not_found");
+        assert_eq!(fetched(house, &links[1].2).await.status, 200);
         house.advance(TimeDelta::days(7) + TimeDelta::minutes(1));
-        open(links[1].2.clone()).await.problem(404, "house.not_found");
+        fetched(house, &links[1].2).await.problem(404, "house.not_found");
         house.work_off().await;
     }
 }

@@ -28,6 +28,13 @@ pub const WORDS: [&str; 3] = ["zebuline", "quackenbusch", "oldquacker"];
 pub const NUMBERS: [&str; 2] = ["388776655", "612345678"];
 pub const FILE: &str = "Structure;Type;Contact;E-mail;Téléphone\nLes Hérons;Association;Zébuline Quackenbusch;zebuline.q@quackenbusch.example;03 88 77 66 55\n";
 
+/// Where whoever has the token of a link fetches the file.
+pub const FILES: &str = "/public/privacy/files";
+
+pub async fn fetched(house: &TestHouse, token: &str) -> Reply {
+    house.anyone().post(FILES, json!({"token": token})).await
+}
+
 pub async fn person_called(by: &Visitor<'_>, q: &str) -> String {
     let found = by.get(&format!("/people?q={q}")).await.ok(200);
     found["items"][0]["id"].as_str().unwrap_or_else(|| panic!("nobody: {found}")).to_owned()

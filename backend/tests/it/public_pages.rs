@@ -339,6 +339,12 @@ both! {
         assert!(wrong.contains("href=\"#text\"") && wrong.contains("href=\"#email\"") && wrong.contains("value=\"moi@\""), "{wrong}");
         assert!(wrong.contains("id=\"what-other\" type=\"radio\" name=\"what\" value=\"other\" required checked"));
         assert_eq!(wrong.matches("aria-invalid=\"true\"").count(), 2);
+        // Beside each field, told with it, and in the title.
+        for field in ["text", "email"] {
+            assert!(wrong.contains(&format!("<p class=\"fault\" id=\"{field}-fault\">")), "{wrong}");
+            assert!(wrong.contains(&format!("aria-describedby=\"{field}-fault {field}-hint\"")), "{wrong}");
+        }
+        assert!(between(&wrong, "<title>", "</title>").starts_with("À corriger") && !page.contains("class=\"fault\""));
         assert!(text(&send(&[("text", "x")]).await, 422).contains("href=\"#what-closed\""));
         let waiting = || async { camille.get("/reports").await.ok(200)["items"].as_array().unwrap().clone() };
         assert!(waiting().await.is_empty());

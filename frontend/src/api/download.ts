@@ -10,9 +10,18 @@ export interface Watch {
 }
 
 /** Saves what is at this address of the API under this name, or under the one that the answer gives; tells the name. */
-export async function download(path: string, fileName: string | null, watch: Watch = {}): Promise<string> {
-  const { signal = null } = watch;
-  const response = await authorised(new Request(`${location.origin}${BASE}${path}`, { signal }));
+export function download(path: string, fileName: string | null, watch: Watch = {}): Promise<string> {
+  return saved(path, { signal: watch.signal ?? null }, fileName, watch);
+}
+
+/** Saves what the API answers to this form, under the name that it gives; tells the name. */
+export function downloadFor(path: string, form: object): Promise<string> {
+  const headers = { 'Content-Type': 'application/json' };
+  return saved(path, { method: 'POST', headers, body: JSON.stringify(form) }, null, {});
+}
+
+async function saved(path: string, asked: RequestInit, fileName: string | null, watch: Watch) {
+  const response = await authorised(new Request(`${location.origin}${BASE}${path}`, asked));
   if (!response.ok) throw await problemOf(response);
   const name = fileName ?? namedBy(response.headers.get('Content-Disposition')) ?? 'maillage';
   save(await whole(response, watch), name);

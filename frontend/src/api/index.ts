@@ -1,6 +1,6 @@
 export { answer, api, idempotencyKey, ifMatch, multipart } from './client';
 export * from './contract';
-export { download, type Watch } from './download';
+export { download, downloadFor, type Watch } from './download';
 export { type Failure, failureOf, sentenceOf } from './failure';
 export { useFields } from './fields';
 export { type FormErrors, problemToFormErrors } from './formErrors';

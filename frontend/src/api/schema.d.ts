@@ -2496,20 +2496,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/public/privacy/files/{token}": {
+    "/api/v1/public/privacy/files": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /**
          * A person's file, by the link they were sent: a ZIP with a page and a JSON file. The link is good for seven days and
          *     opens nothing else; that it was fetched is noted.
          */
-        get: operations["privacy_fetch_file"];
-        put?: never;
-        post?: never;
+        post: operations["privacy_fetch_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2855,6 +2855,11 @@ export interface components {
              */
             contact: string;
             /**
+             * @description In which browsers, with which aids, it was tried.
+             * @default []
+             */
+            environment: string[];
+            /**
              * @description What the law does not ask for.
              * @default []
              */
@@ -2864,6 +2869,11 @@ export interface components {
              * @default []
              */
             faults: string[];
+            /**
+             * @description The pages that were looked at.
+             * @default []
+             */
+            pages: string[];
             /**
              * Format: int32
              * @description Of the criteria, those that are met.
@@ -2877,6 +2887,16 @@ export interface components {
             plan_url: string;
             /** @default no */
             state: components["schemas"]["AccessibilityState"];
+            /**
+             * @description What the service is made with; what the program is made with when empty.
+             * @default []
+             */
+            technologies: string[];
+            /**
+             * @description By which tools it was looked at.
+             * @default []
+             */
+            tools: string[];
         };
         /** @description An account, with the person it belongs to. */
         Account: {
@@ -3034,7 +3054,7 @@ export interface components {
             abilities: {
                 [key: string]: components["schemas"]["Ability"];
             };
-            /** @description What the segment was called that it asks; null where a filter was given. */
+            /** @description What the segment, or what the filter asks for, was called; null for a filter that nobody called anything. */
             audience?: string | null;
             by: string;
             /** Format: date */
@@ -5426,6 +5446,8 @@ export interface components {
          *     }
          */
         NewCampaign: {
+            /** @description How the team calls what the filter asks for; a segment has a name of its own. */
+            audience?: string | null;
             /** @description …or a filter, as in `GET /members?filter=`. */
             filter?: unknown;
             name: string;
@@ -6184,6 +6206,10 @@ export interface components {
             /** @description One of theirs; their account's, else one that nobody else reads, when absent. */
             email?: string | null;
         };
+        /** @description The token of the link to a person's file. */
+        PersonFileToken: {
+            token: string;
+        };
         /** @description Where a person has a function. */
         PersonFunction: {
             email?: string | null;
@@ -6843,7 +6869,7 @@ export interface components {
             decided_requests: number;
             /**
              * Format: int32
-             * @description People, after their last function ended or their organisation left.
+             * @description People, after their last function, their organisation or, in the team, their account ended.
              * @default 36
              */
             departed_people: number;
@@ -7242,11 +7268,15 @@ export interface components {
              *       "auditor": "",
              *       "burdens": [],
              *       "contact": "",
+             *       "environment": [],
              *       "exempt": [],
              *       "faults": [],
+             *       "pages": [],
              *       "percent": null,
              *       "plan_url": "",
-             *       "state": "no"
+             *       "state": "no",
+             *       "technologies": [],
+             *       "tools": []
              *     }
              */
             accessibility: components["schemas"]["AccessibilityTerms"];
@@ -39114,13 +39144,19 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description From the link */
-                token: string;
-            };
+            path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "texte"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PersonFileToken"];
+            };
+        };
         responses: {
             /** @description The file */
             200: {
@@ -39146,8 +39182,43 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Does not exist, or is not yours to see */
+            /** @description The link opens nothing: too old, not whole, or of somebody who was erased */
             404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the expected media type */
+            415: {
                 headers: {
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;

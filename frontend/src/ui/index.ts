@@ -2,6 +2,7 @@ export * from './appearance';
 export * from './Button';
 export { brandTokens, colourVerdict, LEAST_CONTRAST, readableShades, wearColours } from './brand';
 export * from './Card';
+export { useCopy } from './copying';
 export * from './Dialog';
 export * from './DropZone';
 export * from './ErrorSummary';

@@ -3,12 +3,19 @@
 use std::collections::BTreeSet;
 
 use kernel::problem::Problem;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, ExprTrait},
+};
 use sha2::{Digest, Sha256};
 use tables::{account, address, audit, contact, member, person};
 use uuid::Uuid;
 
 use crate::forgetting::Marks;
+
+/// The ends of a contact's numbers, in the words of their indexes.
+const PHONE_END: &str = "substr(phone, length(phone) - 8)";
+const MOBILE_END: &str = "substr(mobile, length(mobile) - 8)";
 
 #[derive(Debug, Clone)]
 pub struct Whom {
@@ -153,10 +160,10 @@ impl Whom {
             self.marks.shared(one.email.as_deref(), one.phone.as_deref());
         }
         let theirs: Vec<Uuid> = self.addresses.iter().map(|address| address.id).collect();
-        let mut any = Condition::any().add(contact::Column::AddressId.is_in(theirs));
-        for number in &numbers {
-            any = any.add(contact::Column::Phone.ends_with(number)).add(contact::Column::Mobile.ends_with(number));
-        }
+        let any = Condition::any()
+            .add(contact::Column::AddressId.is_in(theirs))
+            .add(Expr::cust(PHONE_END).is_in(numbers.iter().cloned()))
+            .add(Expr::cust(MOBILE_END).is_in(numbers.iter().cloned()));
         let others = contact::Entity::find().filter(contact::Column::PersonId.ne(self.person.id)).filter(any);
         for other in others.all(db).await? {
             let address = self.addresses.iter().find(|address| Some(address.id) == other.address_id);

@@ -1,21 +1,24 @@
 //! Every text of every table, looked through for somebody. The tables and their columns are read off the entities, as
-//! backups do, so that a table that comes later is looked through without anybody thinking of it.
+//! backups do, so that a table that comes later is looked through without anybody thinking of it. It is done step by step:
+//! whoever does it keeps the place, and goes on from there another time.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use kernel::problem::Problem;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect,
-    Value as Sql,
+    Condition, ConnectionTrait, QueryResult, Value as Sql,
     sea_query::{Alias, Expr, ExprTrait, LockType, Order, Query, SelectStatement, UpdateStatement},
 };
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use tables::idempotency;
 use uuid::Uuid;
 
-use super::{BLANK, Marks};
+use super::{
+    BLANK, Marks,
+    marks::{blank_all, cut_all},
+};
 use crate::{
-    asker::Asker,
     backup::{self, Kind, Table},
     house::House,
     work::Work,
@@ -49,6 +52,8 @@ const NO_TEXTS: [(&str, &str); 18] = [
     ("member", "email"),
     ("member", "email_key"),
 ];
+/// The answers that are kept for whoever repeats a request: they stay answers, and tell nobody.
+const BODIES: (&str, &str) = ("idempotency", "body");
 /// Names that no two rows may share: without somebody in them, the row's own id tells them apart.
 const ONCE: [(&str, &str); 3] = [("topic", "name_key"), ("member_field", "name_key"), ("saved_view", "name_key")];
 /// Who did something, beside the account that they did it by.
@@ -75,7 +80,9 @@ impl Walked {
         let known: Vec<(String, Kind)> = columns.into_iter().filter_map(|(name, kind)| Some((name, kind?))).collect();
         let is_key = |column: &str| keys.iter().any(|key| key == column);
         let is_text = |column: &str, kind: Kind| {
-            matches!(kind, Kind::Text | Kind::Json) && !is_key(column) && !NO_TEXTS.contains(&(name.as_str(), column))
+            let place = (name.as_str(), column);
+            let may_tell = matches!(kind, Kind::Text | Kind::Json) || place == BODIES;
+            may_tell && !is_key(column) && !NO_TEXTS.contains(&place)
         };
         let texts: Vec<(String, Kind)> =
             known.iter().filter(|(column, kind)| is_text(column, *kind)).cloned().collect();
@@ -111,11 +118,22 @@ impl Walked {
     }
 
     fn key(&self, row: &QueryResult) -> Result<Vec<Sql>, Problem> {
-        let read = |(name, kind): &(String, Kind)| -> Result<Sql, Problem> {
-            let value = kind.read(row, name)?;
-            kind.bind(value.as_ref()).ok_or_else(|| Problem::bug(format!("the key {}.{name} can't be read", self.name)))
+        self.bound(&self.told_key(row)?)
+    }
+
+    /// The key of a row, as a place tells it.
+    fn told_key(&self, row: &QueryResult) -> Result<Vec<Value>, Problem> {
+        let read = |(name, kind): &(String, Kind)| -> Result<Value, Problem> {
+            Ok(kind.read(row, name)?.unwrap_or(Value::Null))
         };
         self.keys.iter().map(read).collect()
+    }
+
+    fn bound(&self, key: &[Value]) -> Result<Vec<Sql>, Problem> {
+        let bind = |((name, kind), value): (&(String, Kind), &Value)| {
+            kind.bind(Some(value)).ok_or_else(|| Problem::bug(format!("the key {}.{name} can't be read", self.name)))
+        };
+        self.keys.iter().zip(key).map(bind).collect()
     }
 
     /// What of a row's key tells it apart in words.
@@ -124,69 +142,74 @@ impl Walked {
         Ok(kind.read(row, name)?.map(|key| key.to_string().replace('"', "")).unwrap_or_default())
     }
 
-    /// The columns of a row that say who it is, as they are to be.
-    fn changed(&self, row: &QueryResult, marks: &Marks) -> Result<Vec<(&str, Sql)>, Problem> {
-        let mut changed = Vec::new();
+    /// The columns of a row that tell of somebody, as they are to be; and of whom.
+    fn changed(&self, row: &QueryResult, whom: &[Marks]) -> Result<(Vec<(&str, Sql)>, BTreeSet<usize>), Problem> {
+        let (mut changed, mut told) = (Vec::new(), BTreeSet::new());
         for (name, kind) in &self.texts {
             let Some(mut value) = kind.read(row, name)? else { continue };
-            let found = match &mut value {
-                Value::String(text) if *kind == Kind::Text => match marks.cut(text) {
-                    Some(cut) => {
-                        let once = ONCE.contains(&(self.name.as_str(), name.as_str()));
-                        *text = if once { format!("{cut} {}", self.own_mark(row)?) } else { cut };
-                        true
+            let of = match (&mut value, kind) {
+                (Value::String(text), Kind::Text) => {
+                    let of = cut_all(whom, text);
+                    if !of.is_empty() && ONCE.contains(&(self.name.as_str(), name.as_str())) {
+                        *text = format!("{text} {}", self.own_mark(row)?);
                     }
-                    None => false,
-                },
-                value => marks.blank_whole(value),
+                    of
+                }
+                (Value::String(body), Kind::Bytes) => take_out_of_body(whom, body)?,
+                (value, _) => blank_all(whom, value),
             };
-            if found {
+            if !of.is_empty() {
                 let value = kind.bind(Some(&value));
                 changed.push((name.as_str(), value.ok_or_else(|| Problem::bug("a text can't be written back"))?));
+                told.extend(of);
             }
         }
-        Ok(changed)
+        Ok((changed, told))
     }
 
-    /// Writes the rows of these keys anew, read once more under the lock. Gives how many there were.
-    async fn write(&self, work: &Work, keys: &[Vec<Sql>], marks: &Marks) -> Result<u64, Problem> {
-        let any = keys.iter().fold(Condition::any(), |any, key| any.add(self.is_this(key)));
-        let query = self.select().cond_where(any).lock(LockType::Update).to_owned();
-        let updates = self.updates(work, &work.tx().query_all(&query).await?, marks)?;
-        for update in &updates {
-            work.tx().execute(update).await?;
+    fn update(&self, work: &Work, key: &[Sql], changed: Vec<(&str, Sql)>) -> UpdateStatement {
+        let mut update = Query::update();
+        update.table(Alias::new(self.name.as_str())).cond_where(self.is_this(key));
+        for (name, value) in changed {
+            update.value(Alias::new(name), Expr::val(value));
         }
-        Ok(updates.len() as u64)
+        if self.revised {
+            update.value(Alias::new("revision"), Expr::col(Alias::new("revision")).add(1));
+        }
+        if self.dated {
+            update.value(Alias::new("updated_at"), Expr::val(work.now));
+        }
+        update
     }
 
-    fn updates(&self, work: &Work, rows: &[QueryResult], marks: &Marks) -> Result<Vec<UpdateStatement>, Problem> {
-        let mut updates = Vec::new();
+    /// What is written of these rows, and how many of them told of each of these people.
+    fn updates(
+        &self,
+        work: &Work,
+        rows: &[QueryResult],
+        whom: &[Marks],
+    ) -> Result<(Vec<UpdateStatement>, Vec<u64>), Problem> {
+        let (mut updates, mut counts) = (Vec::new(), vec![0; whom.len()]);
         for row in rows {
-            let changed = self.changed(row, marks)?;
-            if changed.is_empty() {
+            let (changed, told) = self.changed(row, whom)?;
+            if told.is_empty() {
                 continue;
             }
-            let mut update = Query::update();
-            update.table(Alias::new(self.name.as_str())).cond_where(self.is_this(&self.key(row)?));
-            for (name, value) in changed {
-                update.value(Alias::new(name), Expr::val(value));
+            updates.push(self.update(work, &self.key(row)?, changed));
+            for at in told {
+                if let Some(count) = counts.get_mut(at) {
+                    *count += 1;
+                }
             }
-            if self.revised {
-                update.value(Alias::new("revision"), Expr::col(Alias::new("revision")).add(1));
-            }
-            if self.dated {
-                update.value(Alias::new("updated_at"), Expr::val(work.now));
-            }
-            updates.push(update);
         }
-        Ok(updates)
+        Ok((updates, counts))
     }
 
-    /// The keys of those of these rows that say who it is.
-    fn found(&self, rows: &[QueryResult], marks: &Marks) -> Result<Vec<Vec<Sql>>, Problem> {
+    /// The keys of those of these rows that tell of somebody.
+    fn found(&self, rows: &[QueryResult], whom: &[Marks]) -> Result<Vec<Vec<Sql>>, Problem> {
         let mut found = Vec::new();
         for row in rows {
-            if !self.changed(row, marks)?.is_empty() {
+            if !self.changed(row, whom)?.1.is_empty() {
                 found.push(self.key(row)?);
             }
         }
@@ -194,80 +217,76 @@ impl Walked {
     }
 }
 
-/// Takes somebody out of every text there is, some rows at a time: others go on working meanwhile. Gives how many rows of
-/// each table said who it was. Doing it again finds nothing.
-pub async fn take_out(house: &House, by: &Asker, marks: &Marks) -> Result<BTreeMap<String, u64>, Problem> {
-    let mut counts = BTreeMap::new();
-    for table in backup::all().into_iter().filter_map(Walked::of) {
-        let mut last: Option<Vec<Sql>> = None;
-        let mut written = 0;
-        loop {
-            let (end, found) = {
-                let rows = house.db.read.query_all(&table.after(last.as_deref())).await?;
-                let end = rows.last().map(|row| table.key(row)).transpose()?;
-                (end, table.found(&rows, marks)?)
-            };
-            for some in found.chunks(WRITTEN) {
-                let work = house.begin(by).await?;
-                written += table.write(&work, some, marks).await?;
-                work.commit().await?;
-            }
-            if end.is_none() {
-                break;
-            }
-            last = end;
-        }
-        if written > 0 {
-            counts.insert(table.name, written);
-        }
-    }
-    let answers = take_out_of_answers(house, by, marks).await?;
-    if answers > 0 {
-        counts.insert("idempotency".to_owned(), answers);
-    }
-    Ok(counts)
+/// Where somebody who looks through everything is: in which table, after which row. By default at the beginning.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    table: String,
+    after: Vec<Value>,
 }
 
-/// The answers that are kept for whoever repeats a request: they stay answers, and tell nobody.
-async fn take_out_of_answers(house: &House, by: &Asker, marks: &Marks) -> Result<u64, Problem> {
-    use idempotency::Column as C;
-    let (mut last, mut written) = (Uuid::nil(), 0);
-    loop {
-        let rows: Vec<(Uuid, Option<Vec<u8>>)> = idempotency::Entity::find()
-            .select_only()
-            .columns([C::Id, C::Body])
-            .filter(C::Id.gt(last))
-            .order_by_asc(C::Id)
-            .limit(STEP as u64)
-            .into_tuple()
-            .all(&house.db.read)
-            .await?;
-        let Some((end, _)) = rows.last() else { return Ok(written) };
-        last = *end;
-        let told = rows.iter().filter_map(|(id, body)| Some((*id, without_them(body.as_deref()?, marks)?)));
-        let told: Vec<(Uuid, Vec<u8>)> = told.collect();
-        if told.is_empty() {
-            continue;
+/// Some rows that were looked at.
+pub struct Step {
+    table: Walked,
+    found: Vec<Vec<Sql>>,
+    /// Where the next ones are; none after the last.
+    pub next: Option<Place>,
+}
+
+/// Looks at the rows that come after a place for those that tell of any of these. Nothing is changed.
+pub async fn look(house: &House, whom: &[Marks], from: &Place) -> Result<Step, Problem> {
+    let tables: Vec<Walked> = backup::all().into_iter().filter_map(Walked::of).collect();
+    // In a table that is there no more, one begins anew.
+    let (at, after) = match tables.iter().position(|table| table.name == from.table) {
+        Some(at) => (at, from.after.as_slice()),
+        None => (0, Default::default()),
+    };
+    let mut left = tables.into_iter().skip(at);
+    let table = left.next().ok_or_else(|| Problem::bug("there is no table"))?;
+    let last = if after.is_empty() { None } else { Some(table.bound(after)?) };
+    let rows = house.db.read.query_all(&table.after(last.as_deref())).await?;
+    let next = match rows.last() {
+        Some(row) => Some(Place { table: table.name.clone(), after: table.told_key(row)? }),
+        None => left.next().map(|next| Place { table: next.name, after: Vec::new() }),
+    };
+    Ok(Step { found: table.found(&rows, whom)?, next, table })
+}
+
+impl Step {
+    /// The table, by its name.
+    pub fn table(&self) -> &str {
+        &self.table.name
+    }
+
+    /// The rows that tell of somebody, as many together as are written in one transaction: others write in between.
+    pub fn parts(&self) -> impl Iterator<Item = &[Vec<Sql>]> {
+        self.found.chunks(WRITTEN)
+    }
+
+    /// Takes these people out of a part, read once more under the lock. Gives how many rows told of each. Doing it again
+    /// finds nothing.
+    pub async fn take_out(&self, work: &Work, whom: &[Marks], part: &[Vec<Sql>]) -> Result<Vec<u64>, Problem> {
+        let any = part.iter().fold(Condition::any(), |any, key| any.add(self.table.is_this(key)));
+        let query = self.table.select().cond_where(any).lock(LockType::Update).to_owned();
+        let (updates, counts) = self.table.updates(work, &work.tx().query_all(&query).await?, whom)?;
+        for update in &updates {
+            work.tx().execute(update).await?;
         }
-        let work = house.begin(by).await?;
-        for (id, body) in told {
-            idempotency::Entity::update_many()
-                .col_expr(C::Body, Expr::value(body))
-                .filter(C::Id.eq(id))
-                .exec(work.tx())
-                .await?;
-            written += 1;
-        }
-        work.commit().await?;
+        Ok(counts)
     }
 }
 
-/// A body that says who it is, without that; none for one that does not.
-fn without_them(body: &[u8], marks: &Marks) -> Option<Vec<u8>> {
-    match serde_json::from_slice::<Value>(body) {
-        Ok(mut value) => marks.blank_whole(&mut value).then(|| value.to_string().into_bytes()),
-        Err(_) => marks.cut(&String::from_utf8_lossy(body)).map(String::into_bytes),
-    }
+/// The same for a body, which is JSON or a text.
+fn take_out_of_body(whom: &[Marks], body: &mut String) -> Result<Vec<usize>, Problem> {
+    let bytes = STANDARD.decode(body.as_str()).map_err(Problem::bug)?;
+    let (told, left) = match serde_json::from_slice::<Value>(&bytes) {
+        Ok(mut value) => (blank_all(whom, &mut value), value.to_string()),
+        Err(_) => {
+            let mut text = String::from_utf8_lossy(&bytes).into_owned();
+            (cut_all(whom, &mut text), text)
+        }
+    };
+    *body = STANDARD.encode(left);
+    Ok(told)
 }
 
 /// Takes the name of this account's holder off all that was done by it. That it was one and the same stays known.

@@ -6,7 +6,10 @@ use kernel::words::fold;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::stretches::{end_of, runs, sequences, without, words};
+use super::{
+    read::Read,
+    stretches::{end_of, runs, sequences, without, words},
+};
 
 /// What stands where a name was.
 pub const BLANK: &str = "…";
@@ -138,23 +141,28 @@ impl Marks {
 
     /// Whether this text says who it is.
     pub fn are_in(&self, text: &str) -> bool {
-        let lower = text.to_lowercase();
-        self.emails.iter().any(|email| lower.contains(email.as_str()))
-            || runs(text).iter().any(|(_, digits)| self.is_number(digits))
-            || self.named_in(text)
+        self.are_told(&Read::of(text))
+    }
+
+    fn are_told(&self, read: &Read) -> bool {
+        self.emails.iter().any(|email| read.lower.contains(email.as_str()))
+            || read.numbers.iter().any(|digits| self.is_number(digits))
+            || self.are_named(&read.folded)
     }
 
     fn is_number(&self, digits: &str) -> bool {
         self.numbers.iter().any(|number| digits.contains(number.as_str()))
     }
 
-    /// By a name, or by an address in a text that is kept folded.
-    fn named_in(&self, text: &str) -> bool {
-        if self.names.is_empty() && self.emails.is_empty() {
-            return false;
-        }
-        let folded = format!(" {} ", fold(text));
-        let folded = self.spared.iter().fold(folded, |text, spared| text.replace(&format!(" {spared} "), "  "));
+    /// By a name, or by an address in a text that is kept folded. What bears their name and stays is taken out of the text
+    /// only where they are named at all: it is the smaller part of all texts.
+    fn are_named(&self, folded: &str) -> bool {
+        let spare = |text: String, spared: &String| text.replace(&format!(" {spared} "), "  ");
+        self.stand_in(folded)
+            && (self.spared.is_empty() || self.stand_in(&self.spared.iter().fold(folded.to_owned(), spare)))
+    }
+
+    fn stand_in(&self, folded: &str) -> bool {
         let has = |word: &str| folded.contains(&format!(" {word} "));
         if self.emails.iter().any(|email| has(&fold(email))) {
             return true;
@@ -184,7 +192,7 @@ impl Marks {
         let emails = self.emails.iter().flat_map(|email| lower.match_indices(email.as_str()));
         let mut holes: Vec<Range<usize>> = emails.map(|(at, email)| at..at + email.len()).collect();
         holes.extend(runs(text).into_iter().filter(|(_, digits)| self.is_number(digits)).map(|(range, _)| range));
-        if self.named_in(text) {
+        if self.are_named(&Read::of(text).folded) {
             holes.extend(self.names_in(text));
         }
         let cut = without(text, holes);
@@ -258,6 +266,34 @@ impl Marks {
             self.reached_at(of("email"), &[of("phone"), of("mobile")]);
         }
     }
+}
+
+/// Who of these a text tells of, by their place.
+pub fn told_in(whom: &[Marks], text: &str) -> Vec<usize> {
+    let read = Read::of(text);
+    let told = whom.iter().enumerate().filter(|(_, marks)| marks.are_told(&read));
+    told.map(|(at, _)| at).collect()
+}
+
+/// Takes all of these out of a text; tells who of them it told of.
+pub fn cut_all(whom: &[Marks], text: &mut String) -> Vec<usize> {
+    let told = told_in(whom, text);
+    for marks in told.iter().filter_map(|at| whom.get(*at)) {
+        // Who stood where another did is out of it already.
+        if let Some(cut) = marks.cut(text) {
+            *text = cut;
+        }
+    }
+    told
+}
+
+/// The same for a value that may be about anybody: for each of them nothing, unless all of it together tells of them.
+pub fn blank_all(whom: &[Marks], value: &mut Value) -> Vec<usize> {
+    let mut texts = String::new();
+    gather(value, &mut texts);
+    let mut told = told_in(whom, &texts);
+    told.retain(|at| whom.get(*at).is_some_and(|marks| marks.blank(value)));
+    told
 }
 
 fn gather(value: &Value, into: &mut String) {
@@ -374,6 +410,21 @@ mod tests {
     fn somebody_of_the_same_name_is_known_by_other_things() {
         let marks = odile().without_names();
         assert!(!marks.are_in("Odile Kern") && marks.are_in("odile@kern.example"));
+    }
+
+    #[test]
+    fn several_are_taken_out_of_a_text_that_is_read_once() {
+        let mut paul = Marks::default();
+        paul.called("Paul", "Weiss");
+        paul.reached_at(Some("odile@kern.example"), &[]);
+        let whom = [paul, Marks::default(), odile()];
+        let mut text = "Paul Weiss et Odile Kern, odile@kern.example, le mardi".to_owned();
+        assert_eq!(cut_all(&whom, &mut text), [0, 2]);
+        assert_eq!(text, "… et …, …, le mardi");
+        assert_eq!(cut_all(&whom, &mut text), [0_usize; 0]);
+        let mut row = json!({"cells": ["Odile", "Kern", "Paul"]});
+        assert_eq!(blank_all(&whom, &mut row), [2]);
+        assert_eq!(row, json!({"cells": ["…", "…", "Paul"]}));
     }
 
     #[test]

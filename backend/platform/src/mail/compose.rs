@@ -19,11 +19,13 @@ pub struct Composed {
     pub bytes: Vec<u8>,
 }
 
-/// The error says in one sentence what of the delivery can't be sent.
+/// The error says in one sentence what of the delivery can't be sent. `objecting`: of a letter, the link by which one asks
+/// for no more of them.
 pub fn compose(
     delivery: &delivery::Model,
     club_name: &str,
     mail_from: &str,
+    objecting: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<Composed, String> {
     let from = address(mail_from).ok_or("the sender's address can't be read")?;
@@ -35,9 +37,18 @@ pub fn compose(
         .subject(super::one_line(&delivery.subject))
         .message_id(Some(delivery.message_id.clone()))
         .date(SystemTime::from(now));
-    for (header, value) in [("Auto-Submitted", "auto-generated"), ("X-Auto-Response-Suppress", "OOF, AutoReply")] {
+    let mut headers = vec![
+        ("Auto-Submitted", "auto-generated".to_owned()),
+        ("X-Auto-Response-Suppress", "OOF, AutoReply".to_owned()),
+    ];
+    if let Some(link) = objecting {
+        headers.push(("List-Unsubscribe", format!("<{link}>")));
+        headers.push(("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+    }
+    for (header, value) in headers {
         let header = HeaderName::new_from_ascii(header.to_owned()).map_err(|error| error.to_string())?;
-        message = message.raw_header(HeaderValue::new(header, value.to_owned()));
+        // A link is one word, however long: it is neither folded nor encoded.
+        message = message.raw_header(HeaderValue::dangerous_new_pre_encoded(header, value.clone(), value));
     }
     let message = message
         .multipart(MultiPart::alternative_plain_html(delivery.text.clone(), delivery.html.clone()))
@@ -82,18 +93,19 @@ mod tests {
             failed_at: None,
             retried_at: None,
             search: String::new(),
+            letter: false,
         }
     }
 
-    fn written(delivery: &delivery::Model, club_name: &str) -> String {
-        let composed = compose(delivery, club_name, "club@club.example", Utc::now()).unwrap();
+    fn written(delivery: &delivery::Model, club_name: &str, objecting: Option<&str>) -> String {
+        let composed = compose(delivery, club_name, "club@club.example", objecting, Utc::now()).unwrap();
         assert!(composed.bytes.is_ascii());
         String::from_utf8(composed.bytes).unwrap()
     }
 
     #[test]
     fn a_message_has_what_receivers_ask_for() {
-        let message = written(&delivery(), "Club Exemple");
+        let message = written(&delivery(), "Club Exemple", None);
         let (head, body) = message.split_once("\r\n\r\n").unwrap();
         for line in [
             "From: \"Club Exemple\" <club@club.example>",
@@ -109,15 +121,24 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_tells_how_to_ask_for_no_more_of_them() {
+        let link = format!("https://club.example/ne-plus-ecrire/{}", "a".repeat(64));
+        let message = written(&delivery(), "Club Exemple", Some(&link));
+        let (head, _) = message.split_once("\r\n\r\n").unwrap();
+        assert!(head.contains(&format!("\r\nList-Unsubscribe: <{link}>\r\n")), "{head}");
+        assert!(head.contains("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{head}");
+    }
+
+    #[test]
     fn no_field_can_begin_a_header() {
         let mut sly = delivery();
         sly.subject = "Bonjour\r\nBcc: all@club.example".to_owned();
         sly.to_name = "Eve\r\nBcc: all@club.example\r\n\r\n<script>".to_owned();
-        let message = written(&sly, "Club\nX-Evil: 1");
+        let message = written(&sly, "Club\nX-Evil: 1", None);
         let (head, _) = message.split_once("\r\n\r\n").unwrap();
         assert!(!head.contains("\nBcc") && !head.contains("\nX-Evil"), "{head}");
         sly.to_address = "eve@club.example>\r\nRCPT TO:<all@club.example".to_owned();
-        assert!(compose(&sly, "Club", "club@club.example", Utc::now()).is_err());
+        assert!(compose(&sly, "Club", "club@club.example", None, Utc::now()).is_err());
     }
 
     #[test]

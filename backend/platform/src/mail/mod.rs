@@ -5,8 +5,8 @@
 //!   [`MailboxRefused`] tells whoever keeps the address;
 //! - `uncertain`: the line broke between the last byte and the relay's answer, so it may have arrived. It is never
 //!   sent twice by itself: a person decides;
-//! - `suppressed`: it failed, an administrator had it sent again, and before it left its address turned out to be one that
-//!   must not be written to;
+//! - `suppressed`: before it left, its address turned out to be one that must not be written to. So of a letter, and of
+//!   what failed and an administrator had sent again;
 //! - `kept`: it was never to leave, because the instance has no relay or the club is a demonstration.
 //!   An administrator reads it in the app. A relay given later does not send what was kept: it would be stale.
 //!
@@ -14,13 +14,15 @@
 //! (sent, failed, uncertain), and is not shown before. While it is `kept` it stays readable by administrators:
 //! without a relay they are the only ones who can hand the link over. They could reset that account anyway.
 //!
-//! One recipient per message. `Message-ID` is made once, so a repetition carries the same. These are transactional
-//! mails: `Auto-Submitted: auto-generated` (RFC 3834 §5), no `List-Unsubscribe`.
+//! One recipient per message. `Message-ID` is made once, so a repetition carries the same. All are sent by themselves:
+//! `Auto-Submitted: auto-generated` (RFC 3834 §5). What nobody asked for is a *letter*: it tells how one asks for no more
+//! of them (`List-Unsubscribe`, RFC 8058).
 
 mod again;
 mod compose;
 mod in_force;
 mod letter;
+mod objection;
 mod relay;
 mod send;
 mod suppressed;
@@ -42,6 +44,7 @@ use uuid::Uuid;
 pub use again::{may_send_again, not_failed, send_again};
 pub use in_force::{KeptRelay, Outgoing, PASSWORD, from_environment, kept, outgoing, outgoing_of};
 pub use letter::{Letter, layout};
+pub use objection::{OBJECTION, delivery_of_link, objection_link};
 pub use relay::{Relay, Tls, is_near};
 pub use send::{MailboxRefused, SEND, send_due};
 pub use suppressed::{Reason, Stop, Suppressed, lift, stops, suppress};
@@ -87,6 +90,16 @@ pub struct Message {
 ///
 /// 422 `mail.address_unreadable` at `/email`.
 pub async fn post(work: &Work, message: Message) -> Result<Uuid, Problem> {
+    write(work, message, false).await
+}
+
+/// The same for a letter, which nobody asked for: it does not leave to who objected, even once it was written, and it
+/// tells how one objects.
+pub async fn post_letter(work: &Work, message: Message) -> Result<Uuid, Problem> {
+    write(work, message, true).await
+}
+
+async fn write(work: &Work, message: Message, letter: bool) -> Result<Uuid, Problem> {
     let tx = work.tx();
     if let Some(first) = first_with(tx, message.dedupe_key.as_deref()).await? {
         return Ok(first);
@@ -128,6 +141,7 @@ pub async fn post(work: &Work, message: Message) -> Result<Uuid, Problem> {
         )),
         dedupe_key: Set(message.dedupe_key),
         confidential: Set(message.confidential),
+        letter: Set(letter),
         attempts: Set(0),
         next_attempt_at: Set(leaves.then_some(work.now)),
         created_at: Set(work.now),

@@ -12,6 +12,7 @@ use super::{
     FAILED, KEPT, QUEUED, SENDING, SENT, SUPPRESSED, UNCERTAIN,
     compose::{Composed, compose},
     in_force::{self, Outgoing},
+    objection::objection_link,
     relay::{Line, Said},
     suppressed::stops,
 };
@@ -68,7 +69,8 @@ pub async fn send_due(house: &House) -> Result<usize, Problem> {
             suppress(house, &delivery).await?;
             continue;
         }
-        let said = match compose(&delivery, &club_name, &sender, house.now()) {
+        let objecting = delivery.letter.then(|| objection_link(house, delivery.id));
+        let said = match compose(&delivery, &club_name, &sender, objecting.as_deref(), house.now()) {
             Err(why) => Said::Refused(why),
             Ok(message) => {
                 let open = match line.take() {
@@ -111,11 +113,11 @@ pub async fn send_due(house: &House) -> Result<usize, Problem> {
     Ok(sent)
 }
 
-/// Whether a message that somebody had sent again goes to an address that meanwhile must not be written to. Whoever
-/// posted it the first time knew what they did: a new link is for the one who asks for it.
+/// Whether a letter, or a message that somebody had sent again, goes to an address that meanwhile must not be written to.
+/// Whoever posted another message the first time knew what they did: a new link is for the one who asks for it.
 async fn is_suppressed(house: &House, delivery: &delivery::Model) -> Result<bool, Problem> {
-    let asked_again = delivery.retried_at.is_some();
-    Ok(asked_again && !stops(&house.vault, &house.db.read, [delivery.to_address.as_str()]).await?.is_empty())
+    let may_stop = delivery.letter || delivery.retried_at.is_some();
+    Ok(may_stop && !stops(&house.vault, &house.db.read, [delivery.to_address.as_str()]).await?.is_empty())
 }
 
 async fn suppress(house: &House, delivery: &delivery::Model) -> Result<(), Problem> {

@@ -63,7 +63,7 @@ pub async fn ask(
         dedupe_key: Some(format!("campaign:{}:{}", row.id, row.letters)),
         confidential: true,
     };
-    mail::post(work, message).await
+    mail::post_letter(work, message).await
 }
 
 struct Words {
@@ -108,7 +108,7 @@ fn facts(record: &RecordFacts, french: bool) -> String {
     let held = [
         (label("Adresse", "Address"), Some(address.join(", ")).filter(|text| !text.is_empty())),
         (label("Téléphone", "Phone"), record.phone.as_ref().map(national)),
-        (label("Courriel", "E-mail"), record.email.clone()),
+        ("E-mail", record.email.clone()),
         (label("Site", "Website"), record.website.clone()),
     ];
     let nothing = || label("rien", "nothing").to_owned();

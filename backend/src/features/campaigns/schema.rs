@@ -142,7 +142,7 @@ impl CampaignCounts {
 pub struct Campaign {
     pub id: Uuid,
     pub name: String,
-    /// What the segment was called that it asks; null where a filter was given.
+    /// What the segment, or what the filter asks for, was called; null for a filter that nobody called anything.
     pub audience: Option<String>,
     /// What the club writes above the facts; may be empty.
     pub words: String,
@@ -169,6 +169,9 @@ pub struct NewCampaign {
     pub segment: Option<Uuid>,
     /// …or a filter, as in `GET /members?filter=`.
     pub filter: Option<Value>,
+    /// How the team calls what the filter asks for; a segment has a name of its own.
+    #[validate(length(max = 200))]
+    pub audience: Option<String>,
     /// A few words of the club, above the facts in the mail.
     #[validate(length(max = 2000))]
     pub words: Option<String>,

@@ -2,7 +2,10 @@
 //! a minute.
 
 use actix_web::get;
-use platform::web::{Answer, Asked, Both, Published, PublishedOrMoved, Query, answers::takes_brotli, guard::Anyone};
+use platform::{
+    networks::of_request,
+    web::{Answer, Asked, Both, Published, PublishedOrMoved, Query, answers::takes_brotli, guard::Anyone},
+};
 
 use super::{
     queries,
@@ -26,7 +29,8 @@ pub async fn list(asked: Asked<Anyone, Query<Both<DirectoryFilters, DirectoryStr
               (status = 404, description = "The club has no directory", body = platform::web::ProblemBody, content_type = "application/problem+json")))]
 #[get("/public/members.geojson")]
 pub async fn geojson(asked: Asked<Anyone, Query<DirectoryFilters>>) -> Answer<Published> {
-    Ok(queries::geojson(&asked.house, takes_brotli(&asked.http), asked.input.0).await?)
+    let network = of_request(&asked.house, &asked.http);
+    Ok(queries::geojson(&asked.house, &network, takes_brotli(&asked.http), asked.input.0).await?)
 }
 
 /// The members as a table (RFC 4180; UTF-8, commas, ISO 8601), with the same filters as the list. Its titles follow the
@@ -37,7 +41,8 @@ pub async fn geojson(asked: Asked<Anyone, Query<DirectoryFilters>>) -> Answer<Pu
               (status = 404, description = "The club has no directory", body = platform::web::ProblemBody, content_type = "application/problem+json")))]
 #[get("/public/members.csv")]
 pub async fn csv(asked: Asked<Anyone, Query<DirectoryFilters>>) -> Answer<Published> {
-    Ok(queries::csv(&asked.house, takes_brotli(&asked.http), asked.input.0).await?)
+    let network = of_request(&asked.house, &asked.http);
+    Ok(queries::csv(&asked.house, &network, takes_brotli(&asked.http), asked.input.0).await?)
 }
 
 /// What the map is drawn from: the communes of the territory, with their outlines where there are such, and how many

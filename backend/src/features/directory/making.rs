@@ -1,5 +1,5 @@
-//! The book is read whole, in a handful of questions whatever its size, and kept until something is committed: a reader
-//! costs the database nothing.
+//! The book is read whole, in a handful of questions whatever its size, and kept until something of it may be another: a
+//! reader costs the database nothing, and a commit that touches no member but a glance.
 
 use std::{
     collections::HashMap,
@@ -24,6 +24,8 @@ struct Remembered {
     directory: Arc<Directory>,
     read_at: Instant,
     commits: u64,
+    /// Of what the public sees, when the book was read.
+    stamp: String,
 }
 
 /// One's turn to make the book anew: the others wait for it instead of making it too.
@@ -44,13 +46,21 @@ pub async fn directory(house: &House) -> Result<Arc<Directory>, Problem> {
         return Ok(known);
     }
     let (commits, read_at) = (house.memo.commits(), Instant::now());
+    let stamp = stamp(house).await?;
+    let before = house.memo.get::<Remembered>();
+    if let Some(before) = before.filter(|before| before.stamp == stamp && before.read_at.elapsed() < OLDEST) {
+        // Most commits are of other things: the book is as good as it was.
+        let (directory, read_at) = (before.directory.clone(), before.read_at);
+        house.memo.keep(Remembered { directory: directory.clone(), read_at, commits, stamp });
+        return Ok(directory);
+    }
     let mut directory = Arc::new(make(house).await?);
     if let Some(before) = house.memo.get::<Remembered>().filter(|before| before.directory.version == directory.version)
     {
         // Nothing that the public sees is another: what was written of it is good still.
         directory = before.directory.clone();
     }
-    house.memo.keep(Remembered { directory: directory.clone(), read_at, commits });
+    house.memo.keep(Remembered { directory: directory.clone(), read_at, commits, stamp });
     Ok(directory)
 }
 
@@ -58,6 +68,16 @@ fn remembered(house: &House) -> Option<Arc<Directory>> {
     let known = house.memo.get::<Remembered>()?;
     let fresh = known.commits == house.memo.commits() && known.read_at.elapsed() < OLDEST;
     fresh.then(|| known.directory.clone())
+}
+
+/// Another text once anything that the public sees may be another.
+async fn stamp(house: &House) -> Result<String, Problem> {
+    let db = &house.db.read;
+    let club = club::settings(db).await?;
+    let communes = club::communes_now(db).await?;
+    let outlines = outlines::set(db).await?.revision;
+    let members = members::public_stamp(db).await?;
+    Ok(format!("{} {:?} {:?} {communes:?} {outlines} {members}", club.name, club.language, club.directory_licence))
 }
 
 async fn make(house: &House) -> Result<Directory, Problem> {

@@ -10,6 +10,7 @@ use actix_web::web::Bytes;
 use kernel::{page::Cursor, problem::Problem, words};
 use platform::{
     House,
+    throttle::{self, Limit},
     web::{Both, Published, PublishedOrMoved},
 };
 use serde::Serialize;
@@ -144,11 +145,29 @@ pub async fn show(house: &House, packed: bool, id: Uuid) -> Result<PublishedOrMo
     Ok(PublishedOrMoved::Here(answer.await?))
 }
 
+/// Words asked for from one network, of all that fit: more than people type, fewer than who tries out all words wants.
+const WORDS_PER_NETWORK: Limit = Limit::per_minutes(120, 1);
+
+/// All that fit is long to write, and each other word is another question: so many from one network, and no more. What is
+/// kept already costs nothing.
+async fn paced(house: &House, book: &Directory, question: &str, words: bool, network: &str) -> Result<(), Problem> {
+    if !words || book.kept.get(question).is_some() {
+        return Ok(());
+    }
+    throttle::attempt(house, &format!("directory-words:{network}"), WORDS_PER_NETWORK).await
+}
+
 /// All that fit, on a map.
-pub async fn geojson(house: &House, packed: bool, filters: DirectoryFilters) -> Result<Published, Problem> {
+pub async fn geojson(
+    house: &House,
+    network: &str,
+    packed: bool,
+    filters: DirectoryFilters,
+) -> Result<Published, Problem> {
     let book = directory(house).await?;
     let wanted = wanted(&filters)?;
     let question = serde_json::to_string(&("geojson", &filters))?;
+    paced(house, &book, &question, filters.q.is_some(), network).await?;
     let site = house.settings.base_url.clone();
     published(book, question, "application/geo+json", packed, move |book| {
         let collection = telling::collection(book, &book.find(&wanted), &site);
@@ -158,10 +177,11 @@ pub async fn geojson(house: &House, packed: bool, filters: DirectoryFilters) -> 
 }
 
 /// All that fit, as a table.
-pub async fn csv(house: &House, packed: bool, filters: DirectoryFilters) -> Result<Published, Problem> {
+pub async fn csv(house: &House, network: &str, packed: bool, filters: DirectoryFilters) -> Result<Published, Problem> {
     let book = directory(house).await?;
     let wanted = wanted(&filters)?;
     let question = serde_json::to_string(&("csv", &filters))?;
+    paced(house, &book, &question, filters.q.is_some(), network).await?;
     let site = house.settings.base_url.clone();
     let answer = published(book, question, "text/csv; charset=utf-8", packed, move |book| {
         let bytes = telling::csv(book, &book.find(&wanted), &site)?;

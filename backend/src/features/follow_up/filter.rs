@@ -28,7 +28,7 @@ fn fields() -> [Field; 6] {
         on(
             "written_on",
             &[Email, PaperLetter, Request, Profile],
-            "Échange écrit le (courriel, courrier, demande, fiche)",
+            "Échange écrit le (e-mail, courrier, demande, fiche)",
             "Written to on (e-mail, letter, request, record)",
         ),
         on("newsletter_on", &[Newsletter], "Lettre reçue le", "Newsletter received on"),

@@ -63,7 +63,7 @@ pub fn check_channel(channel: Channel) -> Result<(), Fault> {
             "/channel",
             "follow_up.channel_writes_itself",
             say(
-                "Seuls un appel, une visite, une réunion ou un courriel se notent à la main\u{202f}; le reste s’inscrit tout seul.",
+                "Seuls un appel, une visite, une réunion ou un e-mail se notent à la main\u{202f}; le reste s’inscrit tout seul.",
                 "Only a call, a visit, a meeting or an e-mail is noted by hand; the rest writes itself.",
             ),
         )),

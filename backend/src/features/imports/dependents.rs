@@ -4,14 +4,14 @@
 use futures_util::future::BoxFuture;
 use kernel::problem::{Problem, say};
 use platform::{
-    Asker, House, Work,
+    House, Work,
     dependents::{Dependent, Fate, Hold, Leaving, Merging, Moved, Told, Whom},
-    forgetting::{Forgotten, Marks},
+    forgetting::Forgotten,
 };
 use serde_json::{Value, json};
 use tables::import;
 
-use super::{actions::clear::clear_of, store};
+use super::store;
 
 /// Under which word rows are moved.
 const ROWS: &str = "import_rows";
@@ -78,17 +78,8 @@ impl Dependent for Rows {
         })
     }
 
-    /// Rows are looked through with all other texts, and files afterwards.
+    /// Rows and files are looked through with all other texts.
     fn erase<'a>(&'a self, _: &'a Work, _: &'a Whom) -> BoxFuture<'a, Result<(), Problem>> {
         Box::pin(async { Ok(()) })
-    }
-
-    fn clear_files<'a>(
-        &'a self,
-        house: &'a House,
-        by: &'a Asker,
-        marks: &'a Marks,
-    ) -> BoxFuture<'a, Result<u64, Problem>> {
-        Box::pin(clear_of(house, by, marks))
     }
 }

@@ -23,7 +23,7 @@ mod store;
 use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use actions::clear::clear as clear_file;
+pub use actions::clear::{clear as clear_file, clear_in as clear_file_in, look as look_in_file};
 pub use command::{FromFile, from_file};
 
 pub fn routes(cfg: &mut ServiceConfig) {

@@ -148,7 +148,7 @@ async fn functions(house: &House, whom: &Whom) -> Result<Told, Problem> {
         columns: &[
             ("organisation", "Organisation"),
             ("function", "Fonction"),
-            ("email", "Adresse électronique"),
+            ("email", "Adresse e-mail"),
             ("phone", "Téléphone"),
             ("mobile", "Mobile"),
             ("preferred_channel", "Moyen préféré"),

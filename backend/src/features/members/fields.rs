@@ -90,7 +90,7 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
             Field::meaning("has_contact", Kind::YesNo, |test, context| yes_or_no(test, exists(people(context))))
                 .called("contact", "A un contact", "Has a contact"),
             Field::meaning("deliverable_address", Kind::YesNo, |test, context| yes_or_no(test, deliverable(context)))
-                .called("contact", "A une adresse électronique qui reçoit", "Has a deliverable address"),
+                .called("contact", "A une adresse e-mail qui reçoit", "Has a deliverable address"),
             Field::column("email", Kind::Text, C::EmailKey).called(
                 "contact",
                 "E-mail de l’organisation",

@@ -61,7 +61,7 @@ pub use finding::{asked as words_asked, found_by};
 pub use kept_filters::KeptFilters;
 pub use list::{known_sort, page as list};
 pub use proposals::{ProfileTouched, ProposalDecided};
-pub use public_view::{PublicMember, public_view};
+pub use public_view::{PublicMember, public_stamp, public_view};
 pub use record::search_text;
 pub use rules::{Sight, Verb};
 pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberFilters, MemberPage, MemberStretch};

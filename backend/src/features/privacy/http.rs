@@ -14,8 +14,8 @@ use super::{
     actions, queries,
     schema::{
         AccessibilityStatement, ConsentEvent, ConsentEventForm, EraseForm, Erasure, ErasurePreview, PersonFile,
-        PersonFileForm, PersonPrivacy, PrivacyNotice, PrivacyTerms, ProcessingRegister, RegisterExport, RetentionForm,
-        RetentionReport, Terms,
+        PersonFileForm, PersonFileToken, PersonPrivacy, PrivacyNotice, PrivacyTerms, ProcessingRegister,
+        RegisterExport, RetentionForm, RetentionReport, Terms,
     },
 };
 
@@ -37,14 +37,13 @@ pub async fn accessibility(asked: Asked<Anyone>) -> Answer<Json<AccessibilitySta
 
 /// A person's file, by the link they were sent: a ZIP with a page and a JSON file. The link is good for seven days and
 /// opens nothing else; that it was fetched is noted.
-#[utoipa::path(operation_id = "privacy_fetch_file", tag = "privacy", security(()),
-    params(("token" = String, Path, description = "From the link")),
-    responses((status = 200, description = "The file", content_type = "application/zip", body = String)))]
-#[get("/public/privacy/files/{token}")]
-pub async fn fetch_file(asked: Asked<Anyone>) -> Answer<Download> {
+#[utoipa::path(operation_id = "privacy_fetch_file", tag = "privacy", security(()), request_body = PersonFileToken,
+    responses((status = 200, description = "The file", content_type = "application/zip", body = String),
+        (status = 404, description = "The link opens nothing: too old, not whole, or of somebody who was erased", body = platform::web::ProblemBody, content_type = "application/problem+json")))]
+#[post("/public/privacy/files")]
+pub async fn fetch_file(asked: Asked<Anyone, Body<PersonFileToken>>) -> Answer<Download> {
     let network = of_request(&asked.house, &asked.http);
-    let token = asked.http.match_info().get("token").unwrap_or_default();
-    Ok(actions::file::fetch(&asked.house, &asked.by, &network, token).await?)
+    Ok(actions::file::fetch(&asked.house, &asked.by, &network, &asked.input.0.token).await?)
 }
 
 /// What the club says of itself for the notice, the register and the accessibility statement, and how long things are

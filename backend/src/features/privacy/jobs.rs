@@ -8,16 +8,16 @@ use platform::{
 };
 
 use super::actions::{
-    erase::{self, ToEnd},
     file::{self, ToMake},
     retention::{self, ToRetain},
+    take_out::{self, ToTakeOut},
 };
 
 /// Makes a person's file, and sends its link.
 pub const MAKE_FILE: JobKind =
     JobKind { name: "privacy.make_file", run: |house, claim| Box::pin(make(house, claim)), every: None };
 
-/// Takes somebody out of texts and files, once their rows are gone.
+/// Takes whoever was erased out of texts and files, once their rows are gone.
 pub const TAKE_OUT: JobKind =
     JobKind { name: "privacy.take_out_of_texts", run: |house, claim| Box::pin(take_out(house, claim)), every: None };
 
@@ -45,8 +45,8 @@ async fn make(house: House, claim: Claim) -> Result<(), Problem> {
 }
 
 async fn take_out(house: House, claim: Claim) -> Result<(), Problem> {
-    let what: ToEnd = claim.payload()?;
-    erase::end(&house, what.erasure_id).await
+    let what: ToTakeOut = claim.payload()?;
+    take_out::take_out(&house, what).await
 }
 
 async fn retain(house: House, claim: Claim) -> Result<(), Problem> {

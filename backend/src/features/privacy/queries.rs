@@ -320,9 +320,13 @@ pub async fn erasure(house: &House, id: Uuid) -> Result<Erasure, Problem> {
 
 /// Up to when a rule lets things stay.
 pub fn before(club: &ClubSettings, terms: &Terms, rule: RetentionRule, now: DateTime<Utc>) -> Before {
-    let months = i32::try_from(rule.months(&terms.retention)).unwrap_or(i32::MAX);
-    let day = add_months(club.today(now), -months);
-    Before { day, instant: start_of(day, &club.time_zone) }
+    let of = |rule: RetentionRule| {
+        let months = i32::try_from(rule.months(&terms.retention)).unwrap_or(i32::MAX);
+        let day = add_months(club.today(now), -months);
+        (day, start_of(day, &club.time_zone))
+    };
+    let (day, instant) = of(rule);
+    Before { day, instant, departed: of(RetentionRule::DepartedPeople) }
 }
 
 /// What retention would take away now; nothing is changed.

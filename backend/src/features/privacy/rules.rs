@@ -98,7 +98,7 @@ pub fn no_address() -> Problem {
     Problem::conflict(
         "privacy.no_address",
         say(
-            "Cette personne n’a pas d’adresse électronique : notez-en une, ou remettez-lui ses données autrement.",
+            "Cette personne n’a pas d’adresse e-mail : notez-en une, ou remettez-lui ses données autrement.",
             "This person has no e-mail address: note one, or hand them their data otherwise.",
         ),
     )

@@ -19,6 +19,7 @@ import {
   TextField,
   toast,
   uiWords,
+  useCopy,
 } from '@/ui';
 import css from './accounts.module.css';
 import { apiKeysQuery, createApiKey, revokeApiKey } from './queries';
@@ -121,6 +122,7 @@ function KeyLine({ apiKey, reason }: { apiKey: ApiKey; reason: string | null }) 
 }
 
 function CreateDialog({ onClose }: { onClose: () => void }) {
+  const copy = useCopy();
   const words = useWords(accountsWords);
   const w = words.keys;
   const client = useQueryClient();
@@ -151,10 +153,7 @@ function CreateDialog({ onClose }: { onClose: () => void }) {
             <code>{secret}</code>
             <Button
               icon={<IconCopy size={20} stroke={1.75} aria-hidden />}
-              onClick={async () => {
-                await navigator.clipboard.writeText(secret);
-                toast({ text: w.copied });
-              }}
+              onClick={() => void copy(secret, w.copied)}
             >
               {w.copy}
             </Button>

@@ -1,12 +1,13 @@
 /** Codes for the day the phone is lost: to copy, to keep in a file, or to print and put away. */
 import { IconCopy, IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useWords } from '@/language';
-import { Button, toast } from '@/ui';
+import { Button, useCopy } from '@/ui';
 import css from './accounts.module.css';
 import printed from './printed.module.css';
 import { accountsWords, protectionWords } from './words';
 
 export function RecoveryCodes({ codes, email }: { codes: string[]; email: string }) {
+  const copy = useCopy();
   const words = useWords(accountsWords);
   const w = words.factor;
   const more = useWords(protectionWords).factor;
@@ -26,10 +27,7 @@ export function RecoveryCodes({ codes, email }: { codes: string[]; email: string
       <div className={css.ways}>
         <Button
           icon={<IconCopy size={20} stroke={1.75} aria-hidden />}
-          onClick={async () => {
-            await navigator.clipboard.writeText(text);
-            toast({ text: w.copied });
-          }}
+          onClick={() => void copy(text, w.copied)}
         >
           {words.keys.copy}
         </Button>

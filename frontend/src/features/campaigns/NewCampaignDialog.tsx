@@ -19,7 +19,7 @@ export function NewCampaignDialog({ onClose }: { onClose: () => void }) {
   const segments = found.data?.items ?? [];
   const form = useServerForm({
     initial: { name: w.townsName, segment: TOWNS, words: '' },
-    send: ({ name, segment, words }) => makeCampaign({ name, words, ...audienceOf(segment) }, key),
+    send: ({ name, segment, words }) => makeCampaign({ name, words, ...audienceOf(segment, w) }, key),
     onDone: (made) => {
       void campaignsChanged(client);
       void navigate({ to: '/campagnes/$campaignId', params: { campaignId: made.id } });

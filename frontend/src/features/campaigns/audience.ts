@@ -7,9 +7,17 @@ export const EVERYBODY = 'everybody';
 
 const active = { field: 'status', op: 'eq', value: 'active' };
 
-export function audienceOf(whom: string): Pick<NewCampaign, 'segment' | 'filter'> {
-  if (whom === EVERYBODY) return { filter: active };
-  if (whom === TOWNS) return { filter: { and: [active, { field: 'kind', op: 'eq', value: 'commune' }] } };
+/** Segments have a name; the two groups are called as the form calls them. */
+export function audienceOf(
+  whom: string,
+  called: { everybody: string; towns: string },
+): Pick<NewCampaign, 'segment' | 'filter' | 'audience'> {
+  if (whom === EVERYBODY) return { audience: called.everybody, filter: active };
+  if (whom === TOWNS)
+    return {
+      audience: called.towns,
+      filter: { and: [active, { field: 'kind', op: 'eq', value: 'commune' }] },
+    };
   return { segment: whom };
 }
 

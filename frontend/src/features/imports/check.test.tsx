@@ -68,7 +68,7 @@ it('says in the line of a row why it is to be looked at', () => {
     column: 'Mél',
     letter: 'J',
     code: 'email.unreadable',
-    detail: 'Cette adresse électronique n’est pas lisible.',
+    detail: 'Cette adresse e-mail n’est pas lisible.',
     severity: 'warning',
     suggestion: null,
   };
@@ -82,7 +82,7 @@ it('says in the line of a row why it is to be looked at', () => {
       written={false}
     />,
   );
-  screen.getByText('Cette adresse électronique n’est pas lisible');
+  screen.getByText('Cette adresse e-mail n’est pas lisible');
 });
 
 it('tells after a partial undo which rows stayed', () => {

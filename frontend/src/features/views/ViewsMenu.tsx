@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react';
 import type { Account, View } from '@/api';
 import { useWords } from '@/language';
-import { MenuDivider, MenuItem, MenuLabel, toast } from '@/ui';
+import { MenuDivider, MenuItem, MenuLabel, useCopy } from '@/ui';
 import { type Opened, opening } from './current';
 import { archiveView, changeView, restoreView } from './queries';
 import type { Act } from './ViewsBar';
@@ -40,10 +40,8 @@ export function ViewsMenu(props: ViewsMenuProps) {
   const m = useWords(dialogWords).menu;
   const may = (verb: string) => view?.abilities[verb]?.allowed === true;
   const own = (one: View) => one.owner.account_id === account.id;
-  const copy = async (one: View) => {
-    await navigator.clipboard.writeText(location.href);
-    toast({ text: one.shared ? m.copied : m.copiedPersonal });
-  };
+  const copy = useCopy();
+  const copyLink = (one: View) => copy(location.href, one.shared ? m.copied : m.copiedPersonal);
 
   const entry = (one: View) => (
     <MenuItem
@@ -82,7 +80,7 @@ export function ViewsMenu(props: ViewsMenuProps) {
         {m.saveAs}
       </MenuItem>
       {view && (
-        <MenuItem icon={<IconLink {...icon} />} onClick={() => void copy(view)}>
+        <MenuItem icon={<IconLink {...icon} />} onClick={() => void copyLink(view)}>
           {m.copy}
         </MenuItem>
       )}

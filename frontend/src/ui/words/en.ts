@@ -16,5 +16,6 @@ export const en: Translation<typeof fr> = {
   back: 'Back',
   newTab: '(new tab)',
   notice: 'What becomes of your data',
+  uncopied: 'The browser could not copy: select the text and copy it.',
   keys: 'Keyboard shortcuts',
 };

@@ -14,4 +14,5 @@ export const fr = {
   newTab: '(nouvel onglet)',
   notice: 'Ce que deviennent vos données',
   keys: 'Raccourcis clavier',
+  uncopied: 'Le navigateur n’a pas pu copier : sélectionnez le texte et copiez-le.',
 };

@@ -38,7 +38,8 @@ pub async fn create(house: &House, by: &Asker, new: NewCampaign) -> Result<Uuid,
         (None, Some(tree)) => {
             let kept = KeptFilters::of(house, &Lens::of(house, by).await?).await?;
             kept.check(&tree, "/filter")?;
-            (None, kept.members(&house.db.read, &name, Some(&tree)).await?, "/filter")
+            let called = new.audience.map(|called| called.trim().to_owned()).filter(|called| !called.is_empty());
+            (called, kept.members(&house.db.read, &name, Some(&tree)).await?, "/filter")
         }
         _ => return Err(rules::one_audience()),
     };

@@ -52,10 +52,22 @@ pub fn form(
     let w = words::words(asked.language);
     let value = |name: &str| Html::text(given.get(name).map(String::as_str).unwrap_or_default());
     let wrong = problem.map(Problem::errors).unwrap_or_default();
-    let bad = |name: &str| wrong.iter().any(|fault| fault.pointer == format!("/{name}"));
-    let marked = |name: &str| match bad(name) {
-        true => Html::fill(" aria-invalid=\"true\"", &[]),
-        false => Ok(Html::default()),
+    let fault = |name: &str| wrong.iter().find(|fault| fault.pointer == format!("/{name}"));
+    let marked = |name: &str| match fault(name) {
+        Some(_) => Html::fill(" aria-invalid=\"true\"", &[]),
+        None => Ok(Html::default()),
+    };
+    // What is wrong stands beside its field, and is told with it (RGAA 11.10).
+    let told = |name: &str| match fault(name) {
+        Some(fault) => Html::fill(
+            "<p class=\"fault\" id=\"{{name}}-fault\">{{detail}}</p>",
+            &[("name", Html::text(name)), ("detail", Html::text(fault.detail.in_language(asked.language)))],
+        ),
+        None => Ok(Html::default()),
+    };
+    let described = |name: &str| match fault(name) {
+        Some(_) => format!("{name}-fault {name}-hint"),
+        None => format!("{name}-hint"),
     };
     let mut kinds = Vec::new();
     for (word, label) in w.report_kinds {
@@ -80,22 +92,32 @@ pub fn form(
             ("faults", faults(problem, asked.language, w)?),
             ("action", Html::text(&asked.address())),
             ("what", Html::text(w.report_what)),
+            ("what_fault", told("what")?),
             ("kinds", kinds.into_iter().collect()),
             ("text", Html::text(w.report_text)),
             ("text_hint", Html::text(w.report_text_hint)),
             ("text_value", value("text")),
             ("text_bad", marked("text")?),
+            ("text_fault", told("text")?),
+            ("text_told", Html::text(&described("text"))),
             ("email", Html::text(w.report_email)),
             ("email_hint", Html::text(w.report_email_hint)),
             ("email_value", value("email")),
             ("email_bad", marked("email")?),
+            ("email_fault", told("email")?),
+            ("email_told", Html::text(&described("email"))),
             ("privacy", Html::text(w.report_privacy)),
             ("notice_href", Html::text(&asked.link(NOTICE))),
             ("notice", Html::text(w.report_notice)),
             ("send", Html::text(w.report_send)),
         ],
     )?;
-    framed(look, asked, sheet(w.report, one, main))
+    // Whoever hears the title first knows that nothing was sent.
+    let title = match problem {
+        Some(_) => format!("{} · {}", w.faults, w.report),
+        None => w.report.to_owned(),
+    };
+    framed(look, asked, sheet(&title, one, main))
 }
 
 /// What is wrong, each with the way to it.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode};
 use chrono::{DateTime, Utc};
 use kernel::problem::{Language, Problem};
 use platform::{House, html::Html, web::Answer};
@@ -66,5 +66,18 @@ impl SitePage {
             };
             framed(&self.look, &self.asked, sheet)
         })
+    }
+
+    /// Answers with a page for this reader alone, which nobody keeps.
+    pub fn passing(&self, status: StatusCode, head: PageHead, main: Html) -> Answer<HttpResponse> {
+        let sheet = Sheet {
+            title: self.look.titled(&head.title),
+            description: head.description,
+            indexed: false,
+            picture: None,
+            data: None,
+            main,
+        };
+        Ok(answer::passing(status, Framed::Never, framed(&self.look, &self.asked, sheet)?))
     }
 }

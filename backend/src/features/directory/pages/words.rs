@@ -290,7 +290,7 @@ pub const FR: Words = Words {
     off_map_many: "{n} organisations n’ont pas de place sur la carte.",
     address: "Adresse",
     phone: "Téléphone",
-    email: "Courriel",
+    email: "E-mail",
     website: "Site web",
     legal_name: "Nom officiel",
     facts: "Où et comment nous joindre",
@@ -302,7 +302,7 @@ pub const FR: Words = Words {
     report_kinds: [
         ("closed", "Cette organisation n’existe plus"),
         ("wrong_place", "L’adresse ou la commune"),
-        ("wrong_contact", "Le téléphone, le courriel ou le site"),
+        ("wrong_contact", "Le téléphone, l’e-mail ou le site"),
         ("other", "Autre chose"),
     ],
     report_text: "Ce que vous savez",

@@ -1,7 +1,7 @@
 //! What the ledger tells of one person: the exchanges with them, and what was noted of them in those of their
 //! organisations.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use kernel::problem::Problem;
 use platform::{
@@ -113,23 +113,17 @@ async fn take_out_of_deleted(work: &Work, leaving: &Leaving) -> Result<Vec<(Uuid
 
 /// The past of these exchanges, and of those that were with them once: that they were, and not what was noted.
 async fn take_out_of_audit(work: &Work, leaving: &Leaving, exchanges: &HashMap<Uuid, bool>) -> Result<(), Problem> {
-    let lines_with =
-        |which: Condition| audit::Entity::find().filter(audit::Column::Record.eq(RECORD)).filter(which).all(work.tx());
-    let mut lines: BTreeMap<Uuid, audit::Model> = BTreeMap::new();
-    let ids: Vec<Uuid> = exchanges.keys().copied().collect();
-    for chunk in ids.chunks(CHUNK) {
-        let about = Condition::all().add(audit::Column::RecordId.is_in(chunk.iter().copied()));
-        lines.extend(lines_with(about).await?.into_iter().map(|line| (line.id, line)));
-    }
     let contacts: Vec<String> = leaving.contacts.iter().map(Uuid::to_string).collect();
-    if !contacts.is_empty() {
-        let told = |contact: &String| {
-            Expr::col(audit::Column::Changes).cast_as(Alias::new("text")).like(format!("%{contact}%"))
-        };
-        let any = contacts.iter().map(told).fold(Condition::any(), |any, one| any.add(one));
-        lines.extend(lines_with(any).await?.into_iter().map(|line| (line.id, line)));
+    let mut ids: BTreeSet<Uuid> = exchanges.keys().copied().collect();
+    ids.extend(once_with(work, &contacts).await?);
+    let ids: Vec<Uuid> = ids.into_iter().collect();
+    let mut lines = Vec::new();
+    for chunk in ids.chunks(CHUNK) {
+        let about = audit::Column::RecordId.is_in(chunk.iter().copied());
+        let found = audit::Entity::find().filter(audit::Column::Record.eq(RECORD)).filter(about);
+        lines.extend(found.all(work.tx()).await?);
     }
-    let without = lines.into_values().map(|mut line| {
+    let without = lines.into_iter().map(|mut line| {
         let told = line.changes.to_string();
         let with_them = line.record_id.is_some_and(|id| exchanges.get(&id) == Some(&true))
             || contacts.iter().any(|contact| told.contains(contact));
@@ -144,4 +138,24 @@ async fn take_out_of_audit(work: &Work, leaving: &Leaving, exchanges: &HashMap<U
         line
     });
     Ok(many::overwrite::<audit::Entity, _>(work.tx(), without.collect()).await?)
+}
+
+/// Exchanges that were with them once: of those that are no more, or are with others now, a line after the first tells it.
+async fn once_with(work: &Work, contacts: &[String]) -> Result<Vec<Uuid>, Problem> {
+    if contacts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let told =
+        |contact: &String| Expr::col(audit::Column::Changes).cast_as(Alias::new("text")).like(format!("%{contact}%"));
+    let any = contacts.iter().map(told).fold(Condition::any(), |any, one| any.add(one));
+    let found: Vec<Option<Uuid>> = audit::Entity::find()
+        .select_only()
+        .column(audit::Column::RecordId)
+        .filter(audit::Column::Record.eq(RECORD))
+        .filter(audit::Column::Verb.is_in(["update", "delete", "restore"]))
+        .filter(any)
+        .into_tuple()
+        .all(work.tx())
+        .await?;
+    Ok(found.into_iter().flatten().collect())
 }

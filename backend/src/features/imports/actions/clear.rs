@@ -1,15 +1,17 @@
 //! A file that must not be kept any more: its content goes, and with it an import that has not been committed. What was
 //! committed stays, with a note in the place of the file.
 
+use std::collections::BTreeSet;
+
 use kernel::problem::{Problem, say};
 use platform::{
     Asker, House, Work,
     audit::Entry,
     files::{self, Accept, NewFile},
-    forgetting::Marks,
+    forgetting::{self, Marks},
 };
 use sea_orm::ActiveValue::Set;
-use tables::import;
+use tables::{file, import};
 use uuid::Uuid;
 
 use super::super::{desk, schema::ImportState, store};
@@ -18,37 +20,43 @@ use super::super::{desk, schema::ImportState, store};
 const NOTE_NAME: &str = "fichier effacé.txt";
 const NOTE: &str = "Ce fichier a été effacé.\n";
 
-/// Takes away every file that tells of somebody. Gives how many there were.
-pub async fn clear_of(house: &House, by: &Asker, marks: &Marks) -> Result<u64, Problem> {
-    let mut cleared = 0;
-    for (import_id, file_id) in store::people::files(&house.db.read).await? {
-        if tells_of(house, file_id, marks).await? {
-            clear(house, by, import_id, false).await?;
-            cleared += 1;
-        }
-    }
-    Ok(cleared)
+/// A file that was looked through.
+pub struct Looked {
+    pub import_id: Uuid,
+    /// Whom it tells of, by their place among those who were looked for.
+    pub told: Vec<usize>,
 }
 
-/// Whether any cell of any sheet says who it is.
-async fn tells_of(house: &House, file_id: Uuid, marks: &Marks) -> Result<bool, Problem> {
-    let kept = store::file(&house.db.read, file_id).await?;
+/// Looks for any of these in the file of the import that comes after this one. None after the last.
+pub async fn look(house: &House, whom: &[Marks], after: Uuid) -> Result<Option<Looked>, Problem> {
+    let Some((import_id, file_id)) = store::people::file_after(&house.db.read, after).await? else { return Ok(None) };
+    Ok(Some(Looked { import_id, told: told_in(house, file_id, whom).await? }))
+}
+
+/// Whom any row of any sheet tells of.
+async fn told_in(house: &House, file_id: Uuid, whom: &[Marks]) -> Result<Vec<usize>, Problem> {
+    // An import that was given up meanwhile has none.
+    let Some(kept) = store::people::kept_file(&house.db.read, file_id).await? else { return Ok(Vec::new()) };
     let bytes = match house.files.content(&kept).await {
         Ok(bytes) => bytes,
         // A content that is not there any more tells nothing.
-        Err(problem) if problem.status() == 500 => return Ok(false),
+        Err(problem) if problem.status() == 500 => return Ok(Vec::new()),
         Err(problem) => return Err(problem),
     };
     let _turn = desk::turn().await?;
+    let whom = whom.to_vec();
     let workbook = match desk::read(bytes.clone(), kept.name).await {
         Ok((_, workbook)) => workbook,
-        Err(problem) if problem.status() == 422 => return Ok(marks.are_in(&String::from_utf8_lossy(&bytes))),
+        Err(problem) if problem.status() == 422 => {
+            return Ok(forgetting::told_in(&whom, &String::from_utf8_lossy(&bytes)));
+        }
         Err(problem) => return Err(problem),
     };
-    let marks = marks.clone();
     let look = move || {
-        let mut rows = workbook.sheets.iter().flat_map(|sheet| &sheet.rows);
-        rows.any(|row| marks.are_in(&row.cells.iter().map(|cell| cell.text()).collect::<Vec<_>>().join("\n")))
+        let rows = workbook.sheets.iter().flat_map(|sheet| &sheet.rows);
+        let texts = rows.map(|row| row.cells.iter().map(|cell| cell.text()).collect::<Vec<_>>().join("\n"));
+        let told: BTreeSet<usize> = texts.flat_map(|text| forgetting::told_in(&whom, &text)).collect();
+        told.into_iter().collect::<Vec<_>>()
     };
     tokio::task::spawn_blocking(look).await.map_err(Problem::bug)
 }
@@ -56,24 +64,31 @@ async fn tells_of(house: &House, file_id: Uuid, marks: &Marks) -> Result<bool, P
 /// Takes the file of an import away; with `rows`, what was read from it too.
 pub async fn clear(house: &House, by: &Asker, id: Uuid, rows: bool) -> Result<(), Problem> {
     let work = house.begin(by).await?;
+    let Some(file) = clear_in(&work, id, rows).await? else { return Ok(()) };
+    work.commit().await?;
+    house.files.take_away(&file).await
+}
+
+/// The same, in the transaction of whoever asks: once that is committed, the content is to be taken away. None of an import
+/// that is there no more.
+pub async fn clear_in(work: &Work, id: Uuid, rows: bool) -> Result<Option<file::Model>, Problem> {
     let import = match store::lock(work.tx(), id).await {
         Ok(import) => import,
-        Err(problem) if problem.status() == 404 => return Ok(()),
+        Err(problem) if problem.status() == 404 => return Ok(None),
         Err(problem) => return Err(problem),
     };
     let file = store::file(work.tx(), import.file_id).await?;
     match ImportState::kept(&import.state, import.hand) {
         ImportState::Reading | ImportState::Ready | ImportState::Failed => store::delete(work.tx(), id).await?,
-        ImportState::Committed | ImportState::Undone => put_note(&work, &import).await?,
+        ImportState::Committed | ImportState::Undone => put_note(work, &import).await?,
         ImportState::Committing | ImportState::Undoing => return Err(under_way()),
     }
     if rows {
         store::forget_rows(work.tx(), id).await?;
     }
-    files::forget(&work, file.id).await?;
+    files::forget(work, file.id).await?;
     work.note(vec![Entry::new("clear_file", "import", id, &import.file_name)]).await?;
-    work.commit().await?;
-    house.files.take_away(&file).await
+    Ok(Some(file))
 }
 
 async fn put_note(work: &Work, import: &import::Model) -> Result<(), Problem> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use kernel::problem::Problem;
 use platform::{Work, dependents::Whom, forgetting::Forgotten, many};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use tables::{address, contact, import, import_row, person};
+use tables::{address, contact, file, import, import_row, person};
 use uuid::Uuid;
 
 use super::CHUNK;
@@ -43,15 +43,20 @@ pub async fn forget(work: &Work, who: &Forgotten) -> Result<(), Problem> {
     Ok(many::overwrite::<import_row::Entity, _>(work.tx(), blanked.collect()).await?)
 }
 
-/// All imports with their files.
-pub async fn files<C: ConnectionTrait>(db: &C) -> Result<Vec<(Uuid, Uuid)>, Problem> {
+/// The import that comes after this one, in the order of their ids, with its file.
+pub async fn file_after<C: ConnectionTrait>(db: &C, after: Uuid) -> Result<Option<(Uuid, Uuid)>, Problem> {
     Ok(import::Entity::find()
         .select_only()
         .columns([import::Column::Id, import::Column::FileId])
+        .filter(import::Column::Id.gt(after))
         .order_by_asc(import::Column::Id)
         .into_tuple()
-        .all(db)
+        .one(db)
         .await?)
+}
+
+pub async fn kept_file<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<file::Model>, Problem> {
+    Ok(file::Entity::find_by_id(id).one(db).await?)
 }
 
 /// The rows about somebody's organisations that tell of them: the file, when it came, the row.

@@ -80,8 +80,9 @@ pub async fn set_consent(
     work.commit().await
 }
 
-/// Keeps, within a transaction, that the holder of a contact's address wants the letter, and on which occasion they said so.
-pub async fn consented(work: &Work, id: Uuid, on: NaiveDate, origin: &str) -> Result<(), Problem> {
+/// Keeps, within a transaction, that the holder of a contact's address wants the letter, on which occasion they said so, and
+/// what they read before.
+pub async fn consented(work: &Work, id: Uuid, on: NaiveDate, origin: &str, read: &str) -> Result<(), Problem> {
     let before = store::known_by_id(work.tx(), id).await?;
     let Some(address) = before.address.clone() else { return Ok(()) };
     let users = store::members_with(work.tx(), Condition::all().add(contact::Column::AddressId.eq(address.id))).await?;
@@ -92,7 +93,7 @@ pub async fn consented(work: &Work, id: Uuid, on: NaiveDate, origin: &str) -> Re
         on,
         way: ConsentWay::Form,
         origin: Some(origin.to_owned()),
-        text_shown: None,
+        text_shown: Some(read.to_owned()),
     };
     store::set_consents(work.tx(), &[address.id], Consent::Given, on, Some(origin)).await?;
     keep(work, before.person.id, &saying, &[address]).await?;
@@ -224,7 +225,7 @@ fn consent_state(known: &Known) -> Value {
 fn without_address() -> Problem {
     Problem::conflict(
         "members.contact_without_address",
-        say("Cette personne n’a pas d’adresse électronique.", "This person has no e-mail address."),
+        say("Cette personne n’a pas d’adresse e-mail.", "This person has no e-mail address."),
     )
 }
 

@@ -243,7 +243,7 @@ pub const BUILT: &[Built] = &[
     })
     .of(Kind::Boolean)
     .seen(PEOPLE),
-    built("consent", "Accord pour les courriels", "Consent to e-mails", |line| {
+    built("consent", "Accord pour les e-mails", "Consent to e-mails", |line| {
         person(line, |one| match one.address.as_ref().map(|address| address.consent) {
             Some(Consent::Objected) => line.say("Opposition", "Objection"),
             Some(Consent::Given) => line.say("Accord", "Consent"),

@@ -82,7 +82,8 @@ pub async fn approve(house: &House, by: &Asker, id: Uuid, known: Option<Uuid>) -
     .await?;
     let contact = contacts::join(&work, member.id, contact_of(applicant), SOURCE).await?;
     if request.row.newsletter_confirmed {
-        contacts::consented(&work, contact, wrote_on, newsletter_origin(language)).await?;
+        let (origin, read) = newsletter_words(language);
+        contacts::consented(&work, contact, wrote_on, origin, read).await?;
     }
     let mut row = request.row;
     row.member_id = Some(member.id);
@@ -199,9 +200,16 @@ fn contact_of(applicant: &JoinApplicant) -> NewContact {
     }
 }
 
-fn newsletter_origin(language: Language) -> &'static str {
+/// On which occasion the letter was asked for, and what was read before: the words of the page that confirms.
+fn newsletter_words(language: Language) -> (&'static str, &'static str) {
     match language {
-        Language::Fr => "Formulaire d’adhésion, confirmé par le lien reçu à cette adresse",
-        Language::En => "Form to join, confirmed by the link sent to this address",
+        Language::Fr => (
+            "Formulaire d’adhésion, confirmé par le lien reçu à cette adresse",
+            "Recevoir aussi la lettre du club à cette adresse\nFacultatif ; chaque lettre permet d’arrêter.",
+        ),
+        Language::En => (
+            "Form to join, confirmed by the link sent to this address",
+            "Also get the club’s letter at this address\nOptional; each letter lets you stop.",
+        ),
     }
 }

@@ -1,35 +1,24 @@
 //! Taking somebody out of everything: rows in one transaction, texts and files by a job right after. The audit tells that
 //! it was done, by whom and of how much; not of whom.
 
-use std::collections::BTreeMap;
-
 use kernel::{problem::Problem, trade::Consent};
 use platform::{
-    Asker, House, Way, Work,
-    audit::{self, Entry, FieldChange},
+    Asker, House, Work,
+    audit::{self, Entry},
     dependents::{self, Whom},
-    forgetting::{self, BLANK, Forgotten, Marks},
+    forgetting::{self, BLANK, Forgotten},
     mail::{self, Reason},
     web::idempotency::demanded,
 };
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::json;
 use tables::erasure;
 use uuid::Uuid;
 
-use super::super::{jobs, rules, store};
+use super::{
+    super::{jobs, rules, store},
+    take_out::{self, ToTakeOut},
+};
 use crate::features::members;
-
-/// Under which the marks of an erasure are sealed.
-fn seal_of(id: Uuid) -> String {
-    format!("erasure:{id}")
-}
-
-/// Which erasure is to be ended.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct ToEnd {
-    pub erasure_id: Uuid,
-}
 
 /// Erases somebody who is still as was read; gives the erasure.
 pub async fn erase(house: &House, by: &Asker, person: Uuid, based_on: i64, keep_out: bool) -> Result<Uuid, Problem> {
@@ -74,13 +63,14 @@ pub async fn erase_in(work: &Work, mut whom: Whom, keep_out: bool) -> Result<Uui
     dependents::erase(work, &whom).await?;
     store::end_person(work, person).await?;
     let id = kernel::ids::new_id();
-    let sealed = work.house.vault.seal(&seal_of(id), &serde_json::to_vec(&whom.everywhere())?)?;
+    let sealed = work.house.vault.seal(&take_out::seal_of(id), &serde_json::to_vec(&whom.everywhere())?)?;
     let (_, by_id, by_name) = work.by.caller.signature();
     let row = erasure::Model {
         id,
         person_id: person,
         state: "running".to_owned(),
         marks_sealed: Some(sealed),
+        walk_id: None,
         counts: json!({}),
         by_id,
         by_name,
@@ -89,7 +79,7 @@ pub async fn erase_in(work: &Work, mut whom: Whom, keep_out: bool) -> Result<Uui
     };
     store::insert_erasure(work.tx(), row).await?;
     work.note(vec![Entry::new("erase", "person", person, BLANK)]).await?;
-    work.leave_now(jobs::TAKE_OUT.name, &ToEnd { erasure_id: id }).await?;
+    work.leave_now(jobs::TAKE_OUT.name, &ToTakeOut::default()).await?;
     Ok(id)
 }
 
@@ -103,29 +93,4 @@ async fn suppress(work: &Work, whom: &Whom, keep_out: bool) -> Result<(), Proble
         (false, false) => None,
     });
     mail::suppress(work, &marks.collect::<Vec<_>>()).await
-}
-
-/// Looks through all files and texts, and forgets what was looked for. Repeating it finds nothing more.
-pub async fn end(house: &House, id: Uuid) -> Result<(), Problem> {
-    let Some(row) = store::erasure(&house.db.read, id).await? else { return Ok(()) };
-    if row.done_at.is_some() {
-        return Ok(());
-    }
-    let by = Asker::house("privacy", Way::Job);
-    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-    // A restore that lost the instance secret lost the marks with it.
-    if let Some(sealed) = &row.marks_sealed {
-        let marks: Marks = serde_json::from_slice(&house.vault.unseal(&seal_of(id), sealed)?)?;
-        let files = dependents::clear_files(house, &by, &marks).await?;
-        counts = forgetting::take_out(house, &by, &marks).await?;
-        if files > 0 {
-            counts.insert("files".to_owned(), files);
-        }
-    }
-    let work = house.begin(&by).await?;
-    store::end_erasure(&work, id, json!(counts)).await?;
-    let told = counts.into_iter().map(|(field, count)| FieldChange { field, before: Value::Null, after: json!(count) });
-    let entry = Entry::new("replace_texts", "person", row.person_id, BLANK).with(told.collect());
-    work.note(vec![entry]).await?;
-    work.commit().await
 }

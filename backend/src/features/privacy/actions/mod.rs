@@ -3,5 +3,7 @@
 pub mod consent;
 pub mod erase;
 pub mod file;
+pub mod objection;
 pub mod retention;
+pub mod take_out;
 pub mod terms;

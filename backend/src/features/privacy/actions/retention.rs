@@ -23,7 +23,7 @@ use super::{
 };
 use crate::features::{club, imports};
 
-/// How many make a bundle. Each of the people is looked for in all texts by a job of its own, which others wait for.
+/// How many make a bundle. Each of the people is a transaction of its own, and takes its time.
 fn together(rule: RetentionRule) -> u64 {
     match rule {
         RetentionRule::DepartedPeople | RetentionRule::SilentProspects => 5,

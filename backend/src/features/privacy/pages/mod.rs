@@ -1,6 +1,8 @@
-//! The notice and the accessibility statement as pages of the public site, with or without a directory.
+//! The notice and the accessibility statement as pages of the public site, with or without a directory; and where the link
+//! of a letter leads.
 
 mod linked;
+mod objection;
 
 use actix_web::{
     HttpMessage, HttpRequest, HttpResponse,
@@ -8,7 +10,7 @@ use actix_web::{
 };
 use chrono::{DateTime, Utc};
 use kernel::problem::{Language, Problem};
-use platform::{Asker, House, html::Html, web::Answer};
+use platform::{Asker, House, html::Html, mail::OBJECTION, web::Answer};
 
 use self::linked::linked;
 use super::{queries, schema::PageSection};
@@ -21,7 +23,11 @@ const PAGE: &str = include_str!("page.html");
 
 /// Outside the contract: pages for people.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.route(club::NOTICE, web::get().to(notice)).route(club::STATEMENT, web::get().to(statement));
+    let objection = format!("{OBJECTION}/{{token}}");
+    cfg.route(club::NOTICE, web::get().to(notice))
+        .route(club::STATEMENT, web::get().to(statement))
+        .route(&objection, web::get().to(objection::ask))
+        .route(&objection, web::post().to(objection::take));
 }
 
 async fn notice(req: HttpRequest, house: web::Data<House>) -> Answer<HttpResponse> {

@@ -115,6 +115,14 @@ pub struct PersonFileForm {
     pub email: Option<String>,
 }
 
+/// The token of the link to a person's file.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PersonFileToken {
+    #[validate(length(min = 1, max = 200))]
+    pub token: String,
+}
+
 /// What an erasure would do.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ErasurePreview {

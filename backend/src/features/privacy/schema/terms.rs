@@ -29,6 +29,18 @@ pub struct AccessibilityTerms {
     /// What the law does not ask for.
     #[validate(length(max = 50))]
     pub exempt: Vec<String>,
+    /// What the service is made with; what the program is made with when empty.
+    #[validate(length(max = 50))]
+    pub technologies: Vec<String>,
+    /// In which browsers, with which aids, it was tried.
+    #[validate(length(max = 50))]
+    pub environment: Vec<String>,
+    /// By which tools it was looked at.
+    #[validate(length(max = 50))]
+    pub tools: Vec<String>,
+    /// The pages that were looked at.
+    #[validate(length(max = 50))]
+    pub pages: Vec<String>,
     /// The plan over several years.
     #[validate(length(max = 500))]
     pub plan_url: String,
@@ -41,7 +53,7 @@ pub struct AccessibilityTerms {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct RetentionPeriods {
-    /// People, after their last function ended or their organisation left.
+    /// People, after their last function, their organisation or, in the team, their account ended.
     #[validate(range(min = 1, max = 120))]
     pub departed_people: u32,
     /// People of organisations that never became members, after the last contact.

@@ -11,8 +11,10 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
-use serde_json::Value;
-use tables::{account, address, consent_event, contact, erasure, member, person, person_file, privacy_settings};
+use serde_json::{Value, json};
+use tables::{
+    account, address, consent_event, contact, delivery, erasure, member, person, person_file, privacy_settings,
+};
 use uuid::Uuid;
 
 /// The only row of the terms.
@@ -170,6 +172,11 @@ pub async fn end_person(work: &Work, id: Uuid) -> Result<(), Problem> {
     Ok(())
 }
 
+/// A letter in the ledger of mails.
+pub async fn letter<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<delivery::Model>, Problem> {
+    Ok(delivery::Entity::find_by_id(id).filter(delivery::Column::Letter.eq(true)).one(db).await?)
+}
+
 pub async fn erasure<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<erasure::Model>, Problem> {
     Ok(erasure::Entity::find_by_id(id).one(db).await?)
 }
@@ -185,18 +192,57 @@ pub async fn insert_erasure<C: ConnectionTrait>(tx: &C, row: erasure::Model) -> 
     Ok(())
 }
 
-/// Nothing is left to be looked for.
-pub async fn end_erasure(work: &Work, id: Uuid, counts: Value) -> Result<(), Problem> {
+/// Whether anybody is on the way already.
+pub async fn anyone_walks<C: ConnectionTrait>(tx: &C) -> Result<bool, Problem> {
+    let open = erasure::Entity::find().filter(erasure::Column::DoneAt.is_null());
+    Ok(open.filter(erasure::Column::WalkId.is_not_null()).one(tx).await?.is_some())
+}
+
+/// Has all who wait go on this walk. Gives how many there are.
+pub async fn set_out(work: &Work, walk: Uuid) -> Result<u64, Problem> {
+    use erasure::Column as C;
+    let waiting = erasure::Entity::update_many()
+        .col_expr(C::WalkId, Expr::value(walk))
+        .filter(C::DoneAt.is_null())
+        .filter(C::WalkId.is_null());
+    Ok(waiting.exec(work.tx()).await?.rows_affected)
+}
+
+/// Those who are on this walk.
+pub async fn walking<C: ConnectionTrait>(db: &C, walk: Uuid) -> Result<Vec<erasure::Model>, Problem> {
+    Ok(erasure::Entity::find()
+        .filter(erasure::Column::WalkId.eq(walk))
+        .filter(erasure::Column::DoneAt.is_null())
+        .order_by_asc(erasure::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// Adds to what was found of somebody.
+pub async fn count_more(work: &Work, id: Uuid, what: &str, more: u64) -> Result<(), Problem> {
+    let Some(row) = erasure::Entity::find_by_id(id).lock_exclusive().one(work.tx()).await? else { return Ok(()) };
+    let mut counts = row.counts;
+    counts[what] = json!(counts[what].as_u64().unwrap_or_default() + more);
     erasure::Entity::update_many()
-        .set(erasure::ActiveModel {
-            state: Set("done".to_owned()),
-            marks_sealed: Set(None),
-            counts: Set(counts),
-            done_at: Set(Some(work.now)),
-            ..Default::default()
-        })
+        .set(erasure::ActiveModel { counts: Set(counts), ..Default::default() })
         .filter(erasure::Column::Id.eq(id))
         .exec(work.tx())
         .await?;
     Ok(())
+}
+
+/// Nothing is left to be looked for. Gives those who were on this walk.
+pub async fn end_walk(work: &Work, walk: Uuid) -> Result<Vec<erasure::Model>, Problem> {
+    let ended = walking(work.tx(), walk).await?;
+    erasure::Entity::update_many()
+        .set(erasure::ActiveModel {
+            state: Set("done".to_owned()),
+            marks_sealed: Set(None),
+            done_at: Set(Some(work.now)),
+            ..Default::default()
+        })
+        .filter(erasure::Column::Id.is_in(ended.iter().map(|row| row.id)))
+        .exec(work.tx())
+        .await?;
+    Ok(ended)
 }

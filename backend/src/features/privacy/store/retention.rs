@@ -17,6 +17,21 @@ use super::super::schema::RetentionRule;
 pub struct Before {
     pub day: NaiveDate,
     pub instant: DateTime<Utc>,
+    /// The same for who left: one function of somebody may be over, and another that of a prospect.
+    pub departed: (NaiveDate, DateTime<Utc>),
+}
+
+/// Nobody whose account is open, nor who was erased and left an account behind.
+const NOBODY_HERE: &str = "NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id AND a.disabled_at IS NULL) \
+    AND NOT (p.given_name = '' AND p.family_name = '…')";
+/// The functions of somebody, each with its organisation.
+const FUNCTIONS: &str = "SELECT 1 FROM contact c JOIN member m ON m.id = c.member_id WHERE c.person_id = p.id";
+/// A function whose time is over, or that of its organisation.
+fn over(day: &str, instant: &str) -> String {
+    format!(
+        "(COALESCE(c.to_on < {day}, false) OR COALESCE(m.status = 'left' AND m.left_on < {day}, false) \
+         OR COALESCE(m.archived_at < {instant}, false))"
+    )
 }
 
 /// A row that is too old.
@@ -32,26 +47,31 @@ struct Counted {
 }
 
 /// What is said of a rule in SQL: the label of a row, which rows, and what stands in its places.
-fn question(rule: RetentionRule, before: Before) -> (&'static str, &'static str, Vec<Value>) {
+fn question(rule: RetentionRule, before: Before) -> (&'static str, String, Vec<Value>) {
     let (day, instant) = (Value::from(before.day), Value::from(before.instant));
-    match rule {
-        // Everywhere they act, their time or the organisation's is over.
-        RetentionRule::DepartedPeople => (
-            "trim(p.given_name || ' ' || p.family_name)",
-            "person p WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id AND a.disabled_at IS NULL) \
-             AND EXISTS (SELECT 1 FROM contact c WHERE c.person_id = p.id) \
-             AND NOT EXISTS (SELECT 1 FROM contact c JOIN member m ON m.id = c.member_id WHERE c.person_id = p.id \
-             AND NOT (COALESCE(c.to_on < $1, false) OR COALESCE(m.status = 'left' AND m.left_on < $1, false)))",
-            vec![day],
-        ),
-        RetentionRule::SilentProspects => (
-            "trim(p.given_name || ' ' || p.family_name)",
-            "person p WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id AND a.disabled_at IS NULL) \
-             AND EXISTS (SELECT 1 FROM contact c WHERE c.person_id = p.id) \
-             AND NOT EXISTS (SELECT 1 FROM contact c JOIN member m ON m.id = c.member_id WHERE c.person_id = p.id \
-             AND NOT (m.status IN ('prospect', 'invited') AND m.created_at < $2 AND COALESCE(m.last_contact_on < $1, true)))",
-            vec![day, instant],
-        ),
+    let (label, rows, values) = match rule {
+        // Everywhere they act, their time or the organisation's is over; who acts nowhere left with their account.
+        RetentionRule::DepartedPeople => {
+            let over = over("$1", "$2");
+            let rows = format!(
+                "person p WHERE {NOBODY_HERE} AND NOT EXISTS ({FUNCTIONS} AND NOT {over}) \
+                 AND (EXISTS ({FUNCTIONS}) \
+                 OR COALESCE((SELECT a.disabled_at FROM account a WHERE a.person_id = p.id), p.updated_at) < $2)"
+            );
+            return ("trim(p.given_name || ' ' || p.family_name)", rows, vec![day, instant]);
+        }
+        RetentionRule::SilentProspects => {
+            let silent = "(m.status IN ('prospect', 'invited') AND m.created_at < $2 \
+                          AND COALESCE(m.last_contact_on < $1, true))";
+            let over = over("$3", "$4");
+            let rows = format!(
+                "person p WHERE {NOBODY_HERE} AND EXISTS ({FUNCTIONS} AND {silent}) \
+                 AND NOT EXISTS ({FUNCTIONS} AND NOT ({silent} OR {over}))"
+            );
+            let (left_on, left_at) = before.departed;
+            let values = vec![day, instant, left_on.into(), left_at.into()];
+            return ("trim(p.given_name || ' ' || p.family_name)", rows, values);
+        }
         RetentionRule::DecidedRequests => {
             ("p.state", "join_request p WHERE p.state IN ('refused', 'replaced') AND p.decided_at < $1", vec![instant])
         }
@@ -76,7 +96,8 @@ fn question(rule: RetentionRule, before: Before) -> (&'static str, &'static str,
             vec![instant],
         ),
         RetentionRule::AuditLines => ("p.record || ' · ' || p.verb", "audit p WHERE p.at < $1", vec![instant]),
-    }
+    };
+    (label, rows.to_owned(), values)
 }
 
 /// How many rows are too old by a rule.

@@ -35,7 +35,9 @@ pub fn sections(ground: &Ground<'_>) -> Vec<PageSection> {
         Vec::new(),
         terms.exempt.clone(),
     );
-    let all = vec![commitment(ground), state(ground), faults, burdens, exempt, help(ground), remedy(ground)];
+    let mut all = vec![commitment(ground), state(ground), faults, burdens, exempt];
+    all.extend(made(ground));
+    all.extend([help(ground), remedy(ground)]);
     all.into_iter().filter(|section| !section.paragraphs.is_empty() || !section.items.is_empty()).collect()
 }
 
@@ -89,6 +91,29 @@ fn state(ground: &Ground<'_>) -> PageSection {
     ground.section("state", ("État de conformité", "Where it stands"), paragraphs, Vec::new())
 }
 
+/// What the program's pages are made with.
+const TECHNOLOGIES: [&str; 5] = ["HTML", "CSS", "SVG", "JavaScript", "WAI-ARIA"];
+
+/// How the statement came about, in the parts of the model of RGAA.
+fn made(ground: &Ground<'_>) -> [PageSection; 4] {
+    let terms = &ground.terms.accessibility;
+    let list = |key: &str, title: (&str, &str), items: Vec<String>| ground.section(key, title, Vec::new(), items);
+    let technologies = match terms.technologies.is_empty() {
+        true => TECHNOLOGIES.map(str::to_owned).to_vec(),
+        false => terms.technologies.clone(),
+    };
+    [
+        list("technologies", ("Technologies utilisées", "Technologies"), technologies),
+        list("environment", ("Environnement de test", "Test environment"), terms.environment.clone()),
+        list("tools", ("Outils pour évaluer l’accessibilité", "Tools of the evaluation"), terms.tools.clone()),
+        list(
+            "pages",
+            ("Pages du site ayant fait l’objet de la vérification de conformité", "Pages that were looked at"),
+            terms.pages.clone(),
+        ),
+    ]
+}
+
 fn help(ground: &Ground<'_>) -> PageSection {
     let contact = contact(ground);
     let text = match contact.is_empty() {
@@ -138,7 +163,7 @@ mod tests {
         let ground = Ground { club: &club, terms: &terms, language: Default::default() };
         assert_eq!(mention(&ground), "Accessibilité\u{202f}: non conforme");
         let keys: Vec<String> = sections(&ground).into_iter().map(|section| section.key).collect();
-        assert_eq!(keys, ["commitment", "state", "help", "remedy"]);
+        assert_eq!(keys, ["commitment", "state", "technologies", "help", "remedy"]);
         let mut terms = Terms::default();
         terms.accessibility.state = AccessibilityState::Partial;
         terms.accessibility.percent = Some(72);
@@ -147,5 +172,19 @@ mod tests {
         let ground = Ground { terms: &terms, ..ground };
         let told = sections(&ground);
         assert_eq!((told[1].paragraphs.len(), told[2].items.len()), (3, 1));
+    }
+
+    #[test]
+    fn how_the_statement_came_about_is_told_where_the_club_told_it() {
+        let club = super::super::tests::club();
+        let mut terms = Terms::default();
+        terms.accessibility.environment = vec!["Firefox et NVDA".to_owned()];
+        terms.accessibility.tools = vec!["axe".to_owned()];
+        terms.accessibility.pages = vec!["Annuaire".to_owned(), "Connexion".to_owned()];
+        let ground = Ground { club: &club, terms: &terms, language: Default::default() };
+        let told: Vec<(String, usize)> =
+            sections(&ground).into_iter().map(|section| (section.key, section.items.len())).collect();
+        let of = |key: &str| told.iter().find(|(known, _)| known == key).map(|(_, items)| *items);
+        assert_eq!(["technologies", "environment", "tools", "pages"].map(of), [Some(5), Some(1), Some(1), Some(2)]);
     }
 }

@@ -68,7 +68,7 @@ fn purposes(ground: &Ground<'_>) -> PageSection {
 fn data(ground: &Ground<'_>) -> PageSection {
     let paragraphs = vec![
         ground.say(
-            "Nom, fonction, adresse électronique et téléphone professionnels ; ce qui a été échangé avec votre organisation ; vos accords et oppositions ; si vous avez un compte, vos connexions et ce que vous avez fait.",
+            "Nom, fonction, adresse e-mail et téléphone professionnels ; ce qui a été échangé avec votre organisation ; vos accords et oppositions ; si vous avez un compte, vos connexions et ce que vous avez fait.",
             "Name, function, professional e-mail address and telephone; what was exchanged with your organisation; your consents and objections; if you have an account, your sign-ins and what you did.",
         ),
         ground.say(

@@ -66,7 +66,7 @@ fn network(ground: &Ground<'_>) -> Processing {
             "Representatives and contacts of communes, associations, public bodies and companies",
         )],
         data: vec![
-            ground.say("Nom, fonction, adresse électronique, téléphone", "Name, function, e-mail address, telephone"),
+            ground.say("Nom, fonction, adresse e-mail, téléphone", "Name, function, e-mail address, telephone"),
             ground.say("Échanges : jour, moyen, ce qui a été dit", "Exchanges: day, channel, what was said"),
             ground.say(
                 "Origine des données, date d’information, accords et oppositions",
@@ -94,7 +94,7 @@ fn messages(ground: &Ground<'_>) -> Processing {
         ),
         people: vec![ground.say("Contacts des membres, abonnés", "Contacts of members, subscribers")],
         data: vec![
-            ground.say("Adresse électronique, nom, accord ou opposition", "E-mail address, name, consent or objection"),
+            ground.say("Adresse e-mail, nom, accord ou opposition", "E-mail address, name, consent or objection"),
             ground.say("État d’envoi de chaque message ; aucune mesure de lecture", "What became of each message; no measure of reading"),
         ],
         retention: kept(ground, &[RetentionRule::MailContents]),
@@ -111,7 +111,7 @@ fn joining(ground: &Ground<'_>) -> Processing {
         ],
         people: vec![ground.say("Personnes qui font la demande", "People who ask")],
         data: vec![ground.say(
-            "Nom, fonction, adresse électronique, téléphone, message",
+            "Nom, fonction, adresse e-mail, téléphone, message",
             "Name, function, e-mail address, telephone, message",
         )],
         retention: kept(ground, &[RetentionRule::DecidedRequests]),
@@ -137,7 +137,7 @@ fn directory(ground: &Ground<'_>) -> Processing {
             ),
         ],
         data: vec![ground.say(
-            "Texte du signalement ; adresse électronique, si elle est laissée pour une question",
+            "Texte du signalement ; adresse e-mail, si elle est laissée pour une question",
             "Text of the report; e-mail address, if one is left for a question",
         )],
         retention: vec![
@@ -159,7 +159,7 @@ fn accounts(ground: &Ground<'_>) -> Processing {
         ],
         people: vec![ground.say("Équipe, personnes qui agissent pour un membre", "Team, people who act for a member")],
         data: vec![
-            ground.say("Adresse électronique, rôle, mot de passe dérivé", "E-mail address, role, derived password"),
+            ground.say("Adresse e-mail, rôle, mot de passe dérivé", "E-mail address, role, derived password"),
             ground.say("Connexions : jour, appareil", "Sign-ins: day, device"),
             ground.say("Modifications faites", "Changes made"),
         ],

@@ -45,8 +45,10 @@ pub fn sentences(ground: &Ground<'_>) -> Vec<String> {
     let audit = months(RetentionRule::AuditLines);
     vec![
         ground.say(
-            format!("Personnes : tant qu’elles agissent dans une organisation membre, puis {departed}."),
-            format!("People: as long as they act in a member organisation, then {departed}."),
+            format!(
+                "Personnes : tant qu’elles agissent dans une organisation membre ou dans l’équipe, puis {departed}."
+            ),
+            format!("People: as long as they act in a member organisation or in the team, then {departed}."),
         ),
         ground.say(
             format!("Personnes d’organisations qui n’ont pas rejoint le club : {silent} après le dernier contact."),

@@ -3,7 +3,7 @@ import { IconCopy } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { failureOf } from '@/api';
 import { useDays, useWords } from '@/language';
-import { Button, Card, Dialog, Fact, Facts, FailureNotice, Note, Skeleton, toast } from '@/ui';
+import { Button, Card, Dialog, Fact, Facts, FailureNotice, Note, Skeleton, useCopy } from '@/ui';
 import { operationsWords } from '../../operationsWords';
 import { MailRetry } from './MailRetry';
 import css from './operations.module.css';
@@ -69,6 +69,7 @@ const LINK = /(https?:\/\/\S+)/;
 /** The words of a message: its links can be followed, and copied to be handed over. */
 function Letter({ text }: { text: string }) {
   const w = useWords(operationsWords).mails;
+  const copy = useCopy();
   const parts = text.split(LINK);
   const links = [...new Set(parts.filter((_, at) => at % 2 === 1))];
   return (
@@ -91,10 +92,7 @@ function Letter({ text }: { text: string }) {
             <Button
               key={link}
               icon={<IconCopy size={18} stroke={1.75} aria-hidden />}
-              onClick={() => {
-                void navigator.clipboard.writeText(link);
-                toast({ text: w.linkCopied });
-              }}
+              onClick={() => void copy(link, w.linkCopied)}
             >
               {links.length === 1 ? w.copyLink : `${w.copyLink} (${new URL(link).pathname})`}
             </Button>

@@ -58,7 +58,9 @@ export function Colleagues({ memberId }: { memberId: string }) {
   const [inviting, setInviting] = useState(false);
   const [leaving, setLeaving] = useState<Colleague | null>(null);
   const all = found.data?.items ?? [];
-  const mayInvite = all.some(({ is_me, role }) => is_me && role === 'manager');
+  // Who manages invites, even the last who does; who does not reads why in what they may do with their own seat.
+  const me = all.find(({ is_me }) => is_me);
+  const refused = me?.role === 'manager' ? null : (me?.abilities.change_role.reason ?? null);
   const refresh = () => client.invalidateQueries({ queryKey: ['colleagues', memberId] });
   const run = async (doing: () => Promise<unknown>, done: string) => {
     try {
@@ -73,9 +75,10 @@ export function Colleagues({ memberId }: { memberId: string }) {
     <Card
       title={w.title}
       action={
-        mayInvite && (
+        me && (
           <Button
             icon={<IconUserPlus size={20} stroke={1.75} aria-hidden />}
+            reason={refused}
             onClick={() => setInviting(true)}
           >
             {w.invite}
@@ -93,7 +96,6 @@ export function Colleagues({ memberId }: { memberId: string }) {
           <Line
             key={colleague.account_id}
             colleague={colleague}
-            editable={mayInvite}
             onRole={(role) =>
               void run(() => changeRole(memberId, colleague, role), w.changed(colleague.name))
             }
@@ -139,12 +141,11 @@ export function Colleagues({ memberId }: { memberId: string }) {
 
 interface LineProps {
   colleague: Colleague;
-  editable: boolean;
   onRole: (role: SeatRole) => void;
   onRemove: () => void;
 }
 
-function Line({ colleague, editable, onRole, onRemove }: LineProps) {
+function Line({ colleague, onRole, onRemove }: LineProps) {
   const w = useWords(colleaguesWords);
   const { name, email, role, status, is_me, abilities } = colleague;
   const other: SeatRole = role === 'manager' ? 'contributor' : 'manager';
@@ -160,27 +161,25 @@ function Line({ colleague, editable, onRole, onRemove }: LineProps) {
           {w.statuses[status] && <small>{w.statuses[status]}</small>}
         </span>
       </div>
-      {editable && (
-        <div className={css.actions}>
-          <Button
-            size="small"
-            reason={abilities.change_role.allowed ? null : (abilities.change_role.reason ?? null)}
-            aria-label={other === 'manager' ? w.makeManager(name) : w.makeContributor(name)}
-            onClick={() => onRole(other)}
-          >
-            {w[other]}
-          </Button>
-          <Button
-            size="small"
-            look="plain"
-            reason={abilities.remove.allowed ? null : (abilities.remove.reason ?? null)}
-            aria-label={w.removeOf(name)}
-            onClick={onRemove}
-          >
-            {w.remove}
-          </Button>
-        </div>
-      )}
+      <div className={css.actions}>
+        <Button
+          size="small"
+          reason={abilities.change_role.allowed ? null : (abilities.change_role.reason ?? null)}
+          aria-label={other === 'manager' ? w.makeManager(name) : w.makeContributor(name)}
+          onClick={() => onRole(other)}
+        >
+          {w[other]}
+        </Button>
+        <Button
+          size="small"
+          look="plain"
+          reason={abilities.remove.allowed ? null : (abilities.remove.reason ?? null)}
+          aria-label={w.removeOf(name)}
+          onClick={onRemove}
+        >
+          {w.remove}
+        </Button>
+      </div>
     </li>
   );
 }

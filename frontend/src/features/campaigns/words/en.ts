@@ -15,7 +15,7 @@ export const en: typeof fr = {
   states: { draft: 'draft', sending: 'on its way', open: 'open', closed: 'closed' },
   made: (by: string, when: string) => `Prepared by ${by}, ${when}`,
   sentOn: (when: string) => `sent ${when}`,
-  of: (audience: string | null) => (audience ? `Segment “${audience}”` : 'Chosen by a filter'),
+  of: (audience: string | null) => (audience ? `For “${audience}”` : 'Chosen by a filter'),
   answers: (answered: number, total: number) =>
     `${plural(answered, { one: '{n} answer', other: '{n} answers' })} of ${number(total)}`,
   form: {

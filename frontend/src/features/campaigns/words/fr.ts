@@ -14,7 +14,7 @@ export const fr = {
   states: { draft: 'brouillon', sending: 'envoi en cours', open: 'en cours', closed: 'close' },
   made: (by: string, when: string) => `Préparée par ${by}, ${when}`,
   sentOn: (when: string) => `partie ${when}`,
-  of: (audience: string | null) => (audience ? `Segment « ${audience} »` : 'Choix par filtre'),
+  of: (audience: string | null) => (audience ? `Pour « ${audience} »` : 'Choix par filtre'),
   answers: (answered: number, total: number) =>
     `${plural(answered, { one: '{n} réponse', other: '{n} réponses' })} sur ${number(total)}`,
   form: {

@@ -15,6 +15,7 @@ import {
   SiteLink,
   Skeleton,
   toast,
+  useCopy,
 } from '@/ui';
 import { embedLine } from './embedLine';
 import { OutlinesCard } from './OutlinesCard';
@@ -97,15 +98,7 @@ function Shown() {
 function EmbedCard({ club }: { club: Club }) {
   const w = useWords(directorySettingsWords).embed;
   const line = embedLine(location.origin, w.name(club.name));
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(line);
-      toast({ text: w.copied });
-    } catch {
-      // Refused, or not offered at an address without a certificate.
-      toast({ text: w.uncopied, tone: 'error' });
-    }
-  };
+  const copy = useCopy();
   return (
     <Card title={w.title}>
       <div className={css.cards}>
@@ -114,7 +107,10 @@ function EmbedCard({ club }: { club: Club }) {
           <>
             <div className={css.piece}>
               <code>{line}</code>
-              <Button icon={<IconCopy size={20} stroke={1.75} aria-hidden />} onClick={() => void copy()}>
+              <Button
+                icon={<IconCopy size={20} stroke={1.75} aria-hidden />}
+                onClick={() => void copy(line, w.copied)}
+              >
                 {w.copy}
               </Button>
             </div>

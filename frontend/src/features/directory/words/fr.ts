@@ -18,7 +18,7 @@ export const fr = {
   whats: {
     closed: 'n’existe plus',
     wrong_place: 'adresse ou commune',
-    wrong_contact: 'téléphone, courriel ou site',
+    wrong_contact: 'téléphone, e-mail ou site',
     other: 'autre chose',
   },
   late: 'attend depuis plus de 7 jours',

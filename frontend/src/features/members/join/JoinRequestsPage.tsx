@@ -13,7 +13,7 @@ import {
   LoadMore,
   Page,
   Skeleton,
-  toast,
+  useCopy,
   useFocusKept,
 } from '@/ui';
 import { JoinRequestItem } from './JoinRequestItem';
@@ -34,15 +34,7 @@ export function JoinRequestsPage({ state, onState }: RequestsProps) {
   const total = found.data?.pages[0]?.total ?? requests.length;
   // Where this page is, the form is.
   const address = `${window.location.origin}/adherer`;
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(address);
-      toast({ text: w.copied });
-    } catch {
-      // Refused, or not offered at an address without a certificate.
-      toast({ text: w.uncopied, tone: 'error' });
-    }
-  };
+  const copy = useCopy();
   return (
     <Page title={w.title} lead={w.lead}>
       <FilterChips label={w.which}>
@@ -62,7 +54,10 @@ export function JoinRequestsPage({ state, onState }: RequestsProps) {
           done={state === 'waiting'}
           action={
             <>
-              <Button icon={<IconCopy size={20} stroke={1.75} aria-hidden />} onClick={() => void copy()}>
+              <Button
+                icon={<IconCopy size={20} stroke={1.75} aria-hidden />}
+                onClick={() => void copy(address, w.copied)}
+              >
                 {w.copy}
               </Button>
               <LinkButton to="/adherer" look="plain">

@@ -50,35 +50,28 @@ export function Conflict({ told, onOver, onClose }: ConflictProps) {
     >
       <FieldStack>
         <p>{w.conflictText}</p>
-        <table className={css.diff}>
-          <thead>
-            <tr>
-              <th scope="col">{w.field}</th>
-              <th scope="col">{w.whenAsked}</th>
-              <th scope="col">{w.now}</th>
-              <th scope="col">{w.after}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {told.conflicts.map((one) => (
-              <tr key={one.field}>
-                <th scope="row">{nameOf(one.field)}</th>
-                <td>
-                  <Told value={one.before} />
-                </td>
-                <td>
-                  <Told value={one.now} />
-                  {one.changed_by && one.changed_at && (
-                    <p className={css.stale}>{w.staleBy(one.changed_by, days.instant(one.changed_at))}</p>
-                  )}
-                </td>
-                <td>
-                  <Told value={one.after} look="new" />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ul className={css.fields}>
+          {told.conflicts.map((one) => (
+            <li key={one.field} className={`${css.field} ${css.conflict}`}>
+              <strong>{nameOf(one.field)}</strong>
+              <div className={css.side}>
+                <small>{w.whenAsked}</small>
+                <Told value={one.before} />
+              </div>
+              <div className={css.side}>
+                <small>{w.now}</small>
+                <Told value={one.now} />
+                {one.changed_by && one.changed_at && (
+                  <p className={css.stale}>{w.staleBy(one.changed_by, days.instant(one.changed_at))}</p>
+                )}
+              </div>
+              <div className={css.side}>
+                <small>{w.after}</small>
+                <Told value={one.after} look="new" />
+              </div>
+            </li>
+          ))}
+        </ul>
       </FieldStack>
     </Dialog>
   );

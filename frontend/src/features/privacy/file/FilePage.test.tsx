@@ -5,17 +5,22 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { FilePage } from './FilePage';
 
 const TOKEN = 'a-token_of/letters';
-const PATH = '/api/v1/public/privacy/files/a-token_of%2Fletters';
+const PATH = '/api/v1/public/privacy/files';
 const asked: string[] = [];
+const sent: unknown[] = [];
 let file: () => Response;
 
 beforeEach(() => {
   asked.length = 0;
+  sent.length = 0;
   window.location.hash = `#${TOKEN}`;
   vi.stubGlobal('fetch', async (request: Request) => {
     const { pathname } = new URL(request.url);
     asked.push(pathname);
-    if (pathname === PATH) return file();
+    if (pathname === PATH) {
+      sent.push(await request.json());
+      return file();
+    }
     return Response.json(
       pathname.endsWith('/privacy') ? { contact: 'dpo@syndicat.example' } : { name: 'Club' },
     );
@@ -44,7 +49,7 @@ it('fetches nothing of the file before one presses, then saves it under its name
   expect(asked).not.toContain(PATH);
   await userEvent.click(screen.getByRole('button', { name: 'Télécharger mes données' }));
   await screen.findByText(/donnees-personnelles\.zip/);
-  expect(asked.filter((path) => path === PATH)).toHaveLength(1);
+  expect(sent).toEqual([{ token: TOKEN }]);
 });
 
 it('says of a link that is no good what to do', async () => {

@@ -1,10 +1,10 @@
 /**
  * Where the link to a person's file leads: what it is, and one button. Nothing is fetched before one presses; the token
- * stands after `#`, in no server log.
+ * stands after `#` and goes in a body, in no server log.
  */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { download, failureOf, Problem } from '@/api';
+import { downloadFor, failureOf, Problem } from '@/api';
 import { publicClubQuery } from '@/features/club';
 import { useWords } from '@/language';
 import { Button, FailureNotice, Note } from '@/ui';
@@ -18,7 +18,7 @@ export function FilePage() {
   // Read once: the router may clean the address afterwards.
   const [token] = useState(() => window.location.hash.replace(/^#/, ''));
   const file = useMutation({
-    mutationFn: () => download(`/public/privacy/files/${encodeURIComponent(token)}`, null),
+    mutationFn: () => downloadFor('/public/privacy/files', { token }),
   });
   useEffect(() => {
     document.title = `${w.title} · Maillage`;

@@ -43,6 +43,10 @@ function StatementForm({ read }: { read: PrivacyTerms }) {
       'accessibility.faults': w.faults,
       'accessibility.burdens': w.burdens,
       'accessibility.exempt': w.exempt,
+      'accessibility.environment': w.environment,
+      'accessibility.tools': w.tools,
+      'accessibility.pages': w.pages,
+      'accessibility.technologies': w.technologies,
       'accessibility.plan_url': w.plan,
       'accessibility.contact': w.contactLabel,
     },
@@ -79,6 +83,22 @@ function StatementForm({ read }: { read: PrivacyTerms }) {
           <AreaField label={w.faults} description={w.faultsHint} {...form.field('accessibility.faults')} />
           <AreaField label={w.burdens} description={w.burdensHint} {...form.field('accessibility.burdens')} />
           <AreaField label={w.exempt} description={w.exemptHint} {...form.field('accessibility.exempt')} />
+        </FieldStack>
+      </Card>
+      <Card title={w.verification}>
+        <FieldStack>
+          <AreaField
+            label={w.environment}
+            description={w.environmentHint}
+            {...form.field('accessibility.environment')}
+          />
+          <AreaField label={w.tools} description={w.toolsHint} {...form.field('accessibility.tools')} />
+          <AreaField label={w.pages} description={w.pagesHint} {...form.field('accessibility.pages')} />
+          <AreaField
+            label={w.technologies}
+            description={w.technologiesHint}
+            {...form.field('accessibility.technologies')}
+          />
         </FieldStack>
       </Card>
       <Card title={w.contact}>

@@ -51,6 +51,10 @@ export interface AccessibilityValues {
   'accessibility.faults': string;
   'accessibility.burdens': string;
   'accessibility.exempt': string;
+  'accessibility.environment': string;
+  'accessibility.tools': string;
+  'accessibility.pages': string;
+  'accessibility.technologies': string;
   'accessibility.plan_url': string;
   'accessibility.contact': string;
 }
@@ -63,6 +67,10 @@ export const accessibilityValues = ({ accessibility: it }: Terms): Accessibility
   'accessibility.faults': it.faults.join('\n'),
   'accessibility.burdens': it.burdens.join('\n'),
   'accessibility.exempt': it.exempt.join('\n'),
+  'accessibility.environment': it.environment.join('\n'),
+  'accessibility.tools': it.tools.join('\n'),
+  'accessibility.pages': it.pages.join('\n'),
+  'accessibility.technologies': it.technologies.join('\n'),
   'accessibility.plan_url': it.plan_url,
   'accessibility.contact': it.contact,
 });
@@ -77,6 +85,10 @@ export const withAccessibility = (terms: Terms, values: AccessibilityValues): Te
     faults: linesOf(values['accessibility.faults']),
     burdens: linesOf(values['accessibility.burdens']),
     exempt: linesOf(values['accessibility.exempt']),
+    environment: linesOf(values['accessibility.environment']),
+    tools: linesOf(values['accessibility.tools']),
+    pages: linesOf(values['accessibility.pages']),
+    technologies: linesOf(values['accessibility.technologies']),
     plan_url: values['accessibility.plan_url'].trim(),
     contact: values['accessibility.contact'].trim(),
   },

@@ -42,7 +42,7 @@ export const en: Translation<typeof fr> = {
     rules: {
       departed_people: {
         name: 'People who left',
-        hint: 'After their last function ended, or their organisation left: erased.',
+        hint: 'After the end of their last function, of their organisation or of their account in the team: erased.',
       },
       silent_prospects: {
         name: 'People of organisations that stayed prospects',
@@ -141,6 +141,15 @@ export const en: Translation<typeof fr> = {
     burdensHint: 'What would cost too much, each with its reason, one a line.',
     exempt: 'Content that the law does not ask for',
     exemptHint: 'Old documents, for example. One a line.',
+    verification: 'How accessibility was looked at',
+    environment: 'Test environment',
+    environmentHint: 'Browsers and aids, “Firefox and NVDA” for example. One a line.',
+    tools: 'Tools of the audit',
+    toolsHint: 'One a line.',
+    pages: 'Pages that were looked at',
+    pagesHint: 'Those of the sample, one a line.',
+    technologies: 'Technologies',
+    technologiesHint: 'One a line. Empty: those of the program (HTML, CSS, SVG, JavaScript, WAI-ARIA).',
     contact: 'Who helps',
     contactLabel: 'Whom to tell of a difficulty',
     contactHint: 'An address that somebody reads. Empty: the club’s contact.',

@@ -42,7 +42,7 @@ export const fr = {
     rules: {
       departed_people: {
         name: 'Personnes parties',
-        hint: 'Après la fin de leur dernière fonction, ou le départ de leur organisation : effacées.',
+        hint: 'Après la fin de leur dernière fonction, le départ ou l’archivage de leur organisation, ou la fermeture de leur compte dans l’équipe : effacées.',
       },
       silent_prospects: {
         name: 'Personnes d’organisations restées prospects',
@@ -142,6 +142,15 @@ export const fr = {
     burdensHint: 'Ce qui coûterait trop, chacune avec sa raison, une par ligne.',
     exempt: 'Contenus que la loi ne vise pas',
     exemptHint: 'Par exemple des documents anciens. Un par ligne.',
+    verification: 'Comment l’accessibilité a été vérifiée',
+    environment: 'Environnement de test',
+    environmentHint: 'Navigateurs et aides techniques, par exemple « Firefox et NVDA ». Un par ligne.',
+    tools: 'Outils de l’audit',
+    toolsHint: 'Un par ligne.',
+    pages: 'Pages vérifiées',
+    pagesHint: 'Celles de l’échantillon, une par ligne.',
+    technologies: 'Technologies utilisées',
+    technologiesHint: 'Une par ligne. Vide : celles du programme (HTML, CSS, SVG, JavaScript, WAI-ARIA).',
     contact: 'Qui aide',
     contactLabel: 'À qui signaler une difficulté',
     contactHint: 'Une adresse qui sera lue. Vide : le contact du club.',

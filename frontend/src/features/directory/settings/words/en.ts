@@ -53,7 +53,6 @@ export const en: Translation<typeof fr> = {
     name: (club) => `Directory: ${club}`,
     copy: 'Copy',
     copied: 'The line is copied.',
-    uncopied: 'The line could not be copied: select it and copy it.',
     more: 'The map, filters and automatic height',
     closed: 'Open the directory first: closed, it is shown nowhere.',
   },

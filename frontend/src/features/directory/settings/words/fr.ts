@@ -55,7 +55,6 @@ export const fr = {
     name: (club: string) => `Annuaire : ${club}`,
     copy: 'Copier',
     copied: 'La ligne est copiée.',
-    uncopied: 'La ligne n’a pas pu être copiée : sélectionnez-la et copiez-la.',
     more: 'La carte, les filtres et la hauteur automatique',
     closed: 'Ouvrez d’abord l’annuaire : fermé, il ne se montre nulle part.',
   },

@@ -123,7 +123,6 @@ export const en: typeof fr = {
     noneText: 'Give the address of the public form on your website and in your letter:',
     copy: 'Copy the address',
     copied: 'Address copied.',
-    uncopied: 'The address could not be copied: select it and copy it.',
     openForm: 'See the public form',
     since: (when: string) => `confirmed ${when}`,
     late: 'has waited for more than a week',

@@ -127,7 +127,6 @@ export const fr = {
     noneText: 'Donnez l’adresse du formulaire public sur votre site et dans votre lettre :',
     copy: 'Copier l’adresse',
     copied: 'Adresse copiée.',
-    uncopied: 'L’adresse n’a pas pu être copiée : sélectionnez-la et copiez-la.',
     openForm: 'Voir le formulaire public',
     since: (when: string) => `confirmée ${when}`,
     late: 'attend depuis plus d’une semaine',

@@ -31,7 +31,6 @@ export const en: Translation<typeof fr> = {
     contact: (name) => `Person: ${name}`,
     contact_end: (name) => `${name} has left`,
   },
-  field: 'Field',
   before: 'Today',
   beforeThen: 'Before',
   after: 'Asked for',

@@ -30,7 +30,6 @@ export const fr = {
     contact: (name: string) => `Personne : ${name}`,
     contact_end: (name: string) => `${name} n’y est plus`,
   },
-  field: 'Champ',
   before: 'Aujourd’hui',
   beforeThen: 'Avant',
   after: 'Demandé',

@@ -1,21 +1,7 @@
 // What a browser feels of the real program: node browser.mjs <base> <email> <password>. Prints JSON.
-import { createRequire } from 'node:module'
+import { browser, fresh, middle, open, p95, watchFrames } from './chromium.mjs'
 
-const { chromium } = createRequire(new URL('../../frontend/package.json', import.meta.url))('playwright-core')
 const [base, email, password] = process.argv.slice(2)
-const DESK = { width: 1440, height: 900 }
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
-})
-
-/** A browser that never came before, but for who is signed in. */
-async function fresh(state) {
-  const context = await browser.newContext({ viewport: DESK, locale: 'fr-FR', timezoneId: 'Europe/Paris', storageState: state })
-  context.setDefaultTimeout(60_000)
-  return context
-}
 
 async function signIn() {
   const context = await fresh()
@@ -29,41 +15,6 @@ async function signIn() {
   const state = await context.storageState()
   return { context, state }
 }
-
-/** Nothing is asked for half a second. */
-const quiet = (page) => page.waitForLoadState('networkidle')
-
-/** Bytes of scripts and styles as they came over the wire, and the largest paint. */
-async function open(context, path, throttle) {
-  const page = await context.newPage()
-  const wire = await context.newCDPSession(page)
-  await wire.send('Network.enable')
-  await wire.send('Network.clearBrowserCache')
-  if (throttle) await wire.send('Emulation.setCPUThrottlingRate', { rate: throttle })
-  const asked = new Map()
-  let bytes = 0
-  wire.on('Network.responseReceived', ({ requestId, type }) => asked.set(requestId, type))
-  wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (['Script', 'Stylesheet'].includes(asked.get(requestId))) bytes += encodedDataLength
-  })
-  await page.addInitScript(() => {
-    window.largest = 0
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) window.largest = entry.startTime
-    }).observe({ type: 'largest-contentful-paint', buffered: true })
-  })
-  await page.goto(base + path)
-  await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await quiet(page)
-  await page.waitForTimeout(500)
-  const lcp = await page.evaluate(() => window.largest)
-  await page.close()
-  return { bytes, lcp }
-}
-
-const middle = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]
-
-const p95 = (values) => values.sort((a, b) => a - b)[Math.floor(values.length * 0.95)]
 
 async function grid(context) {
   const page = await context.newPage()
@@ -102,19 +53,6 @@ async function arrows(context) {
   return p95(took)
 }
 
-/** Between one frame and the next, from now on. */
-const watchFrames = (page) =>
-  page.evaluate(() => {
-    window.gaps = []
-    let last = performance.now()
-    const look = (now) => {
-      window.gaps.push(now - last)
-      last = now
-      requestAnimationFrame(look)
-    }
-    requestAnimationFrame(look)
-  })
-
 async function wheel(context) {
   const page = await grid(context)
   await page.locator('[role=grid]').hover()
@@ -148,9 +86,9 @@ const { context, state } = await signIn()
 const told = {}
 for (const [name, path] of [['home', '/'], ['members', '/membres']]) {
   // Whoever comes first has nothing: a browser of its own, with the session's cookie.
-  told[`${name}_bytes`] = (await open(await fresh(state), path)).bytes
+  told[`${name}_bytes`] = (await open(await fresh(state), base + path)).bytes
   const lcp = []
-  for (let i = 0; i < 5; i += 1) lcp.push((await open(context, path, 4)).lcp)
+  for (let i = 0; i < 5; i += 1) lcp.push((await open(context, base + path, 4)).lcp)
   told[`${name}_lcp`] = middle(lcp)
 }
 told.arrow_p95 = await arrows(context)

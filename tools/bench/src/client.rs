@@ -19,12 +19,19 @@ pub struct Client {
 
 pub struct Answer {
     pub status: u16,
+    /// Header lines, each with its end.
+    head: String,
     pub body: Vec<u8>,
 }
 
 impl Answer {
     pub fn json(&self) -> Outcome<Value> {
         Ok(serde_json::from_slice(&self.body)?)
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut told = self.head.lines().filter_map(|line| line.split_once(':'));
+        told.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
     }
 
     /// The body, of a success.
@@ -45,13 +52,13 @@ impl Client {
         Ok(Client { address, headers: format!("host: {address}\r\n{bearer}"), stream: BufReader::new(stream) })
     }
 
-    /// The bytes of a request without body, to be sent again and again.
-    pub fn request(&self, method: &str, path: &str) -> Vec<u8> {
-        format!("{method} {path} HTTP/1.1\r\n{}\r\n", self.headers).into_bytes()
+    /// The bytes of a request without body, to be sent again and again; `extra` as in [`Client::send`].
+    pub fn request(&self, method: &str, path: &str, extra: &str) -> Vec<u8> {
+        format!("{method} {path} HTTP/1.1\r\n{}{extra}\r\n", self.headers).into_bytes()
     }
 
     pub fn get(&mut self, path: &str) -> Outcome<Answer> {
-        let request = self.request("GET", path);
+        let request = self.request("GET", path, "");
         self.exchange(&request)
     }
 
@@ -94,11 +101,11 @@ impl Client {
         let mut line = String::new();
         self.stream.read_line(&mut line)?;
         let status = line.split(' ').nth(1).and_then(|code| code.parse().ok()).ok_or("no answer")?;
-        let (mut length, mut chunked) = (0, false);
+        let (mut head, mut length, mut chunked) = (String::new(), 0, false);
         loop {
-            line.clear();
-            self.stream.read_line(&mut line)?;
-            let header = line.trim_end().to_ascii_lowercase();
+            let from = head.len();
+            self.stream.read_line(&mut head)?;
+            let header = head[from..].trim_end().to_ascii_lowercase();
             if header.is_empty() {
                 break;
             }
@@ -120,6 +127,6 @@ impl Client {
             self.stream.read_line(&mut line)?;
             chunked = size > 0;
         }
-        Ok(Answer { status, body })
+        Ok(Answer { status, head, body })
     }
 }

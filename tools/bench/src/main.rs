@@ -4,6 +4,7 @@
 mod bare;
 mod browser;
 mod client;
+mod directory;
 mod machine;
 mod program;
 mod questions;
@@ -18,6 +19,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     program::{Engine, Program},
+    seed::Club,
     table::Table,
 };
 
@@ -39,6 +41,8 @@ enum Command {
     Fill {
         #[arg(long)]
         database: String,
+        #[arg(long, value_enum, default_value_t = Club::Grown)]
+        club: Club,
         #[arg(long, default_value_t = 100_000)]
         members: usize,
         #[arg(long, default_value_t = 1_000_000)]
@@ -57,7 +61,7 @@ pub struct Run {
     /// Where the table is written.
     #[arg(long)]
     write: PathBuf,
-    /// Only these parts: list, export, questions, sheets, start, browser.
+    /// Only these parts: list, export, questions, sheets, start, browser, directory.
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
     /// Only this database: sqlite or postgresql.
@@ -80,7 +84,7 @@ impl Run {
 fn main() -> Outcome<()> {
     match Cli::parse().command {
         Command::Bare(bare) => bare::serve(bare),
-        Command::Fill { database, members, interactions } => seed::fill(&database, members, interactions),
+        Command::Fill { database, club, members, interactions } => seed::fill(&database, club, members, interactions),
         Command::Run(run) => measure(&run),
     }
 }
@@ -99,12 +103,12 @@ fn measure(run: &Run) -> Outcome<()> {
     Ok(())
 }
 
-/// A club of 10,000 and a large one, then empty ones for imports.
+/// A club of 10,000 and a large one, then one that shows all its members, then empty ones for imports.
 fn measure_on(run: &Run, engine: Engine, table: &mut Table) -> Outcome<()> {
     const SMALL: usize = 10_000;
     if ["list", "export", "questions", "start", "browser"].iter().any(|part| run.wants(part)) {
         let small = Program::make(run, engine)?;
-        seed::fill(small.database(), SMALL, SMALL * 10)?;
+        seed::fill(small.database(), Club::Grown, SMALL, SMALL * 10)?;
         let mut small = small.start()?;
         if run.wants("list") {
             turns::compare(&mut small, table)?;
@@ -113,7 +117,7 @@ fn measure_on(run: &Run, engine: Engine, table: &mut Table) -> Outcome<()> {
             sheets::export(&mut small, table)?;
         }
         let large = Program::make(run, engine)?;
-        seed::fill(large.database(), run.members, run.interactions)?;
+        seed::fill(large.database(), Club::Grown, run.members, run.interactions)?;
         let mut large = large.start()?;
         if run.wants("list") {
             turns::growth(&mut small, &mut large, table)?;
@@ -129,6 +133,9 @@ fn measure_on(run: &Run, engine: Engine, table: &mut Table) -> Outcome<()> {
             large = program::starts_and_rests(large, table)?;
         }
         large.end()?;
+    }
+    if run.wants("directory") {
+        directory::measure(run, engine, table)?;
     }
     if run.wants("sheets") {
         for (rows, format) in [(10_000, "csv"), (10_000, "xlsx"), (100_000, "csv"), (100_000, "xlsx")] {

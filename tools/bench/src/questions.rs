@@ -62,7 +62,7 @@ pub fn ask_all(program: &mut Program, table: &mut Table) -> Outcome<()> {
 }
 
 fn ask(client: &mut Client, path: String) -> Outcome<Measured> {
-    let request = client.request("GET", &path);
+    let request = client.request("GET", &path, "");
     client.exchange(&request)?.good(&path)?;
     let (begun, mut took) = (Instant::now(), Vec::with_capacity(TIMES));
     while took.len() < TIMES && (took.len() < AT_LEAST || begun.elapsed() < LONG) {

@@ -3,13 +3,35 @@
 
 mod exchanges;
 mod members;
+mod territory;
 
 use std::{collections::HashMap, time::Instant};
 
+use places::Commune;
 use platform::{db::Db, settings::Settings};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, ModelTrait};
 
 use crate::Outcome;
+
+/// Which club it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Club {
+    /// Members in all states, over four departments.
+    Grown,
+    /// Each member is in the directory, and on its map: the territory is a department.
+    Shown,
+}
+
+impl Club {
+    fn communes(self) -> Vec<Commune> {
+        let departments: &[&str] = match self {
+            Club::Grown => &["67", "68", "88", "57"],
+            Club::Shown => &["67"],
+        };
+        let is_in = |one: &Commune| departments.iter().any(|department| one.insee_code.starts_with(department));
+        places::places().communes().filter(is_in).collect()
+    }
+}
 
 /// A number that looks like chance: the n-th of the series.
 pub fn chance(n: usize, series: u64) -> usize {
@@ -45,7 +67,7 @@ where
 }
 
 /// Fills an empty club.
-pub fn fill(database: &str, how_many: usize, interactions: usize) -> Outcome<()> {
+pub fn fill(database: &str, club: Club, how_many: usize, interactions: usize) -> Outcome<()> {
     let begun = Instant::now();
     tokio::runtime::Runtime::new()?.block_on(async {
         let given = HashMap::from([("MAILLAGE_DATABASE_URL".to_owned(), database.to_owned())]);
@@ -53,8 +75,11 @@ pub fn fill(database: &str, how_many: usize, interactions: usize) -> Outcome<()>
         let tx = db.begin().await?;
         let ids: Vec<_> = (0..how_many).map(|_| kernel::ids::new_id()).collect();
         let contacted = exchanges::last_days(how_many, interactions);
-        members::write(&tx, &ids, &contacted).await?;
+        members::write(&tx, club, &ids, &contacted).await?;
         exchanges::write(&tx, &ids, interactions).await?;
+        if club == Club::Shown {
+            territory::write(&tx, &club.communes()).await?;
+        }
         tx.commit().await?;
         // As a club that grew over years stands: nothing is left to clean up while questions are timed.
         match db.is_sqlite() {

@@ -70,7 +70,7 @@ fn rate(address: std::net::SocketAddr, token: &str, path: &str) -> Outcome<f64> 
             let (token, path) = (token.to_owned(), path.to_owned());
             thread::spawn(move || -> Outcome<()> {
                 let mut client = Client::to(address, Some(&token))?;
-                let request = client.request("GET", &path);
+                let request = client.request("GET", &path, "");
                 ready.wait();
                 while !over.load(Ordering::Relaxed) {
                     client.exchange(&request)?.good(&path)?;
@@ -168,7 +168,7 @@ pub fn growth(small: &mut Program, large: &mut Program, table: &mut Table) -> Ou
 fn cost(program: &mut Program, path: &str) -> Outcome<f64> {
     const TIMES: usize = 200;
     let mut client = program.client()?;
-    let request = client.request("GET", path);
+    let request = client.request("GET", path, "");
     client.exchange(&request)?.good(path)?;
     let mut took = Vec::with_capacity(TIMES);
     for _ in 0..TIMES {

@@ -16,7 +16,7 @@ use tables::{
 };
 use uuid::Uuid;
 
-use super::{Rows, chance};
+use super::{Club, Rows, chance};
 use crate::Outcome;
 
 const FIRST: [&str; 12] = [
@@ -102,16 +102,14 @@ impl Tables {
 
 pub async fn write(
     tx: &DatabaseTransaction,
+    club: Club,
     ids: &[Uuid],
     contacted: &[(Option<NaiveDate>, Option<NaiveDate>)],
 ) -> Outcome<()> {
     let now = Utc::now();
     let topics: Vec<Uuid> = topic::Entity::find().all(tx).await?.into_iter().map(|row| row.id).collect();
     let fields = fields(tx, now).await?;
-    let communes: Vec<_> = places::places()
-        .communes()
-        .filter(|one| ["67", "68", "88", "57"].iter().any(|department| one.insee_code.starts_with(department)))
-        .collect();
+    let communes = club.communes();
     let mut tables = Tables {
         members: Rows::new(),
         texts: Rows::new(),
@@ -125,12 +123,12 @@ pub async fn write(
         put_off: Rows::new(),
     };
     for (n, id) in ids.iter().enumerate() {
-        let mut row = member_of(*id, n, communes[chance(n, 11) % communes.len()], now);
+        let mut row = member_of(*id, n, club, communes[chance(n, 11) % communes.len()], now);
         // One in a hundred is a commune, a member by right; one in fifty was put away, some as doubles of another.
         if let (7, Some(commune)) = (n % 100, communes.get(n / 100)) {
             by_right(&mut row, *commune);
         }
-        if n % 50 == 3 {
+        if club == Club::Grown && n % 50 == 3 {
             row.archived_at = Some(now - Days::new(n as u64 % 300));
             row.merged_into = (n % 200 == 3).then(|| ids[n - 1]);
         }
@@ -179,10 +177,11 @@ pub async fn write(
     tables.flush(tx).await
 }
 
-fn member_of(id: Uuid, n: usize, commune: places::Commune, now: DateTime<Utc>) -> member::Model {
+fn member_of(id: Uuid, n: usize, club: Club, commune: places::Commune, now: DateTime<Utc>) -> member::Model {
     let any = chance(n, 10);
     let name = format!("{} {} {n}", FIRST[any % 12], SECOND[any / 12 % 16]);
     let status = match any / 200 % 20 {
+        _ if club == Club::Shown => MemberStatus::Active,
         0..12 => MemberStatus::Active,
         12..15 => MemberStatus::Prospect,
         15 => MemberStatus::Invited,

@@ -296,14 +296,15 @@ pub async fn erase(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Resu
     rules::may(Verb::KeepContacts, &by.caller, standing(&of))?;
     let today = today(&work).await?;
     let known = store::known_by_id(work.tx(), id).await?;
-    let objected = store::erase(work.tx(), &known).await?.map(|key| (key, Reason::Objected));
-    mail::suppress(&work, objected.as_slice()).await?;
     let mut who = Forgotten::new(member_id, known.person.id);
     who.also = members::with_merged(work.tx(), member_id).await?;
     who.called(&known.person.given_name, &known.person.family_name);
     let email = known.address.as_ref().map(|address| address.email.as_str());
     who.reached_at(email, &[known.contact.phone.as_deref(), known.contact.mobile.as_deref()]);
+    // While they are there still: what was sent to them is found by their function.
     forgetting::forget(&work, who).await?;
+    let objected = store::erase(work.tx(), &known).await?.map(|key| (key, Reason::Objected));
+    mail::suppress(&work, objected.as_slice()).await?;
     settle_main(&work, member_id, today, None).await?;
     members::bump(&work, member_id, None).await?;
     work.note(vec![Entry::new("erase_contact", "member", of.id, &of.name)]).await?;

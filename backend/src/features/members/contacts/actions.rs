@@ -10,6 +10,7 @@ use kernel::{
 use platform::{
     Asker, House, Work,
     audit::{Entry, FieldChange, differences},
+    dependents::Whom,
     forgetting::{self, Forgotten},
     mail::{self, Reason},
 };
@@ -24,6 +25,7 @@ use super::{
         rules::{self, Verb},
         store as members,
     },
+    erasing::erase_person,
     from_within,
     main_contact::settle_main,
     people,
@@ -288,14 +290,20 @@ pub async fn end_in(work: &Work, id: Uuid, member_id: Uuid) -> Result<bool, Prob
     Ok(true)
 }
 
-/// Forgets a contact, and the person with it if nothing else needs them; an objection stays, as a mark. The audit tells
-/// that it was done, not whom.
+/// Forgets a contact: in the past of its member if the person is known elsewhere too, else everywhere, with the person;
+/// an objection stays, as a mark. The audit tells that it was done, not whom.
 pub async fn erase(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     let of = hold(&work, member_id, &[]).await?;
     rules::may(Verb::KeepContacts, &by.caller, standing(&of))?;
     let today = today(&work).await?;
     let known = store::known_by_id(work.tx(), id).await?;
+    let whom = Whom::read(work.tx(), known.person.id).await?;
+    if let Some(whom) = whom.filter(|whom| whom.account.is_none() && whom.contacts.len() == 1) {
+        // Known by this alone, they are known nowhere from now on.
+        erase_person(&work, whom, false).await?;
+        return work.commit().await;
+    }
     let mut who = Forgotten::new(member_id, known.person.id);
     who.also = members::with_merged(work.tx(), member_id).await?;
     who.called(&known.person.given_name, &known.person.family_name);

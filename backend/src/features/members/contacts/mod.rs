@@ -25,7 +25,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub use access::{Reads, ReadsOf};
 pub use actions::{add_in, edit_in, end_in, join};
 pub use consent::{Saying, consented, said};
-pub use erasing::erase_all;
+pub use erasing::{erase_all, erase_person};
 pub use from_within::{SOURCE as FROM_WITHIN, as_set, ask_to_succeed};
 pub use main_contact::choose_main;
 pub use people::read_applicant;

@@ -10,18 +10,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{
-    super::{
-        jobs, queries, rules,
-        schema::RetentionRule,
-        store::{
-            self as people,
-            retention::{self as store, Before},
-        },
+use super::super::{
+    jobs, queries, rules,
+    schema::RetentionRule,
+    store::{
+        self as people,
+        retention::{self as store, Before},
     },
-    erase,
 };
-use crate::features::{club, imports};
+use crate::features::{club, imports, members};
 
 /// How many make a bundle. Each of the people is a transaction of its own, and takes its time.
 fn together(rule: RetentionRule) -> u64 {
@@ -142,7 +139,7 @@ async fn erase_one(house: &House, by: &Asker, id: Uuid, rule: RetentionRule, bef
         return Ok(false);
     }
     let Some(whom) = Whom::read(work.tx(), id).await? else { return Ok(false) };
-    erase::erase_in(&work, whom, false).await?;
+    members::erase_person(&work, whom, false).await?;
     work.commit().await?;
     Ok(true)
 }

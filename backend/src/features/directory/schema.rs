@@ -33,6 +33,12 @@ pub struct DirectoryFilters {
     pub topic: Option<String>,
 }
 
+impl DirectoryFilters {
+    pub fn is_everything(&self) -> bool {
+        [&self.q, &self.kind, &self.commune, &self.topic].into_iter().all(Option::is_none)
+    }
+}
+
 /// From where, and how many.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate, IntoParams)]
 #[serde(deny_unknown_fields)]

@@ -31,6 +31,11 @@ both! {
         let db = &house.house.db.read;
         let letters = delivery::Entity::find().all(db).await.unwrap();
         assert!(letters.len() == 2 && letters.iter().all(|one| one.letter), "{letters:?}");
+        // By the letter itself, wherever a mailbox has no button for it.
+        assert!(letters.iter().all(|one| {
+            let link = objection_link(&house.house, one.id);
+            one.text.contains(&link) && one.html.contains(&link)
+        }));
         let link_to = |email: &str| {
             let letter = letters.iter().find(|one| one.to_address == email).unwrap();
             objection_link(&house.house, letter.id).replace(&house.house.settings.base_url, "")

@@ -1,6 +1,7 @@
 //! Asking for no more letters, by the link of one.
 
 use actix_web::test::TestRequest;
+use chrono::TimeDelta;
 use platform::mail::objection_link;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
@@ -63,5 +64,12 @@ both! {
         let again = campaigns::draft(&camille).await;
         assert_eq!(camille.get(&again).await.ok(200)["counts"]["unreachable"], 2);
         house.work_off().await;
+        // Once nobody knows where a letter went, nobody is told that it was noted.
+        house.advance(TimeDelta::days(400));
+        let old = json!({"rules": ["mail_contents"]});
+        house.administrator().await.post("/privacy/retention/run", old).await.ok(202);
+        house.work_off().await;
+        text(&get(house, &hers).await, 404);
+        text(&pressed(house, &hers).await, 404);
     }
 }

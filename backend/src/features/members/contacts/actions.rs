@@ -294,16 +294,20 @@ pub async fn end_in(work: &Work, id: Uuid, member_id: Uuid) -> Result<bool, Prob
 /// an objection stays, as a mark. The audit tells that it was done, not whom.
 pub async fn erase(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Result<(), Problem> {
     let work = house.begin(by).await?;
-    let of = hold(&work, member_id, &[]).await?;
+    let of = members::find(work.tx(), member_id).await?.ok_or_else(Problem::not_found)?;
     rules::may(Verb::KeepContacts, &by.caller, standing(&of))?;
-    let today = today(&work).await?;
-    let known = store::known_by_id(work.tx(), id).await?;
-    let whom = Whom::read(work.tx(), known.person.id).await?;
-    if let Some(whom) = whom.filter(|whom| whom.account.is_none() && whom.contacts.len() == 1) {
+    let person = store::find(work.tx(), id).await?.ok_or_else(Problem::not_found)?.person_id;
+    // The person first, and the member as late as whoever is erased has it: rows are held in one order everywhere.
+    store::hold_person(work.tx(), person).await?;
+    let whom = Whom::read(work.tx(), person).await?;
+    if let Some(whom) = whom.filter(|whom| whom.account.is_none() && whom.contacts.iter().all(|one| one.id == id)) {
         // Known by this alone, they are known nowhere from now on.
         erase_person(&work, whom, false).await?;
         return work.commit().await;
     }
+    let of = hold(&work, member_id, &[]).await?;
+    let today = today(&work).await?;
+    let known = store::known_by_id(work.tx(), id).await?;
     let mut who = Forgotten::new(member_id, known.person.id);
     who.also = members::with_merged(work.tx(), member_id).await?;
     who.called(&known.person.given_name, &known.person.family_name);

@@ -384,6 +384,12 @@ pub async fn erase_contacts<C: ConnectionTrait>(tx: &C, contacts: &[Uuid], addre
     Ok(())
 }
 
+/// Whoever does something with this person, too, waits until the end of the transaction.
+pub async fn hold_person<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<(), Problem> {
+    person::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
+    Ok(())
+}
+
 /// The person goes; where an account must stay, somebody without a name does.
 pub async fn end_person(work: &Work, id: Uuid) -> Result<(), Problem> {
     let account = account::Entity::find().filter(account::Column::PersonId.eq(id)).one(work.tx()).await?;

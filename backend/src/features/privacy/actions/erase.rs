@@ -11,7 +11,7 @@ use crate::features::members;
 pub async fn erase(house: &House, by: &Asker, person: Uuid, based_on: i64, keep_out: bool) -> Result<Uuid, Problem> {
     demanded(by)?;
     let work = house.begin(by).await?;
-    store::hold_person(work.tx(), person).await?;
+    members::hold_person(work.tx(), person).await?;
     let Some(whom) = Whom::read(work.tx(), person).await? else {
         let before = store::was_erased(work.tx(), person).await?;
         return Err(if before { rules::erased() } else { Problem::not_found() });

@@ -13,10 +13,7 @@ use uuid::Uuid;
 use super::super::{
     jobs, queries, rules,
     schema::RetentionRule,
-    store::{
-        self as people,
-        retention::{self as store, Before},
-    },
+    store::retention::{self as store, Before},
 };
 use crate::features::{club, imports, members};
 
@@ -134,7 +131,7 @@ async fn note(work: &Work, rule: RetentionRule, before: Before, count: usize) ->
 /// they went.
 async fn erase_one(house: &House, by: &Asker, id: Uuid, rule: RetentionRule, before: Before) -> Result<bool, Problem> {
     let work = house.begin(by).await?;
-    people::hold_person(work.tx(), id).await?;
+    members::hold_person(work.tx(), id).await?;
     if !store::is_old(work.tx(), rule, before, id).await? {
         return Ok(false);
     }

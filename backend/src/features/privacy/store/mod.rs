@@ -42,12 +42,6 @@ pub async fn person<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<perso
     Ok(person::Entity::find_by_id(id).one(db).await?)
 }
 
-/// Whoever does something with this person, too, waits until the end of the transaction.
-pub async fn hold_person<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<(), Problem> {
-    person::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
-    Ok(())
-}
-
 /// The functions of somebody with their organisations, those that are there first.
 pub async fn functions<C: ConnectionTrait>(
     db: &C,

@@ -80,6 +80,13 @@ CREATE INDEX erasure_order ON erasure (asked_at, id);
 CREATE INDEX erasure_person ON erasure (person_id);
 CREATE INDEX erasure_open ON erasure (walk_id) WHERE done_at IS NULL;
 
+-- Since when a member shows itself to anyone as it does, by a hash of what it shows: nothing else of it moves that.
+CREATE TABLE directory_shown (
+    member_id {uuid} PRIMARY KEY REFERENCES member (id) ON DELETE CASCADE,
+    mark {text} NOT NULL,
+    at {instant} NOT NULL
+);
+
 -- What nobody asked for, and one may ask for no more of.
 ALTER TABLE delivery ADD COLUMN letter boolean NOT NULL DEFAULT false;
 -- Mails to somebody are found by where they went.
@@ -108,6 +115,7 @@ DROP INDEX audit_by;
 DROP INDEX import_row_member;
 DROP INDEX delivery_address;
 ALTER TABLE delivery DROP COLUMN letter;
+DROP TABLE directory_shown;
 DROP TABLE erasure;
 DROP TABLE person_file;
 DROP TABLE privacy_settings;

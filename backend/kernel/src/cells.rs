@@ -35,6 +35,14 @@ impl ValueFault {
     }
 }
 
+/// What national registers have where somebody asked for something not to be shown.
+const UNDISCLOSED: &str = "[NON-DIFFUSIBLE]";
+
+/// Whether a text holds what may not be shown: it is no value, wherever it was copied from.
+pub fn is_undisclosed(text: &str) -> bool {
+    text.contains(UNDISCLOSED)
+}
+
 /// What was taken off a cell before reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Disguise {

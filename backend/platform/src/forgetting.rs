@@ -1,6 +1,7 @@
 //! Forgetting somebody in what is kept of the past: the audit and the change sets of a member, and whatever features keep
 //! beside. That something was done stays; who it was about does not.
 
+mod awaited;
 mod everywhere;
 mod marks;
 mod read;
@@ -12,6 +13,7 @@ use serde_json::Value;
 use tables::{audit, change};
 use uuid::Uuid;
 
+pub use awaited::{LOOK_FOR, look_for, seal_of};
 pub use everywhere::{Place, Step, look, unsign};
 pub use marks::{BLANK, Marks, told_in};
 

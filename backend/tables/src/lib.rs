@@ -16,6 +16,7 @@ pub mod contact;
 pub mod contact_text;
 pub mod delivery;
 pub mod delivery_member;
+pub mod directory_shown;
 pub mod email_change;
 pub mod erasure;
 pub mod fact;

@@ -180,6 +180,10 @@ both! {
         let former = &member["contacts"][1];
         assert_eq!((&former["person"]["name"], former["to_on"].is_string()), (&json!("Odile Kern"), true));
         assert_eq!(camille.get(&path).await.ok(200)["counts"]["other"], 1);
+        // Who is in charge no more reads and corrects nothing by the link of the letter.
+        for verb in ["review", "confirm"] {
+            house.anyone().post(&format!("/public/campaigns/{verb}"), json!({"token": token})).await.problem(422, "campaigns.link_spent");
+        }
         house.advance(TimeDelta::seconds(31));
         house.work_off().await;
     }
@@ -206,6 +210,31 @@ both! {
             anyone.post("/public/campaigns/review", json!({"token": "encore"})).await;
         }
         anyone.post("/public/campaigns/review", json!({"token": "encore"})).await.ok(429);
+        house.work_off().await;
+    }
+
+    async fn a_link_goes_with_the_function_of_whom_it_was_sent_to(house) {
+        let camille = house.coordinator().await;
+        let id = asked_cafe(&camille).await;
+        let path = sent(house, &camille).await;
+        let first = house.token_mailed_to(MAIN, PAGE).await;
+        let odile = camille.get(&format!("/members/{id}")).await.ok(200)["contacts"][0]["id"].as_str().unwrap().to_owned();
+        camille.delete(&format!("/contacts/{odile}")).await.ok(204);
+        let corrects = json!({"token": first, "record": {"phone": "03 53 01 00 99"}});
+        house.anyone().post("/public/campaigns/correct", corrects.clone()).await.problem(422, "campaigns.link_spent");
+        let paul = json!({"given_name": "Paul", "family_name": "Weiss", "email": "paul@vieux-rabots.example"});
+        let paul = camille.post(&format!("/members/{id}/contacts"), paul).await.ok(201);
+        house.advance(TimeDelta::days(8));
+        let camille = house.coordinator().await;
+        camille.post_once(&format!("{path}/remind"), json!({})).await.ok(202);
+        house.work_off().await;
+        // A second letter to somebody else does not open the first one again.
+        house.anyone().post("/public/campaigns/correct", corrects).await.problem(422, "campaigns.link_spent");
+        let second = house.token_mailed_to("paul@vieux-rabots.example", PAGE).await;
+        answer(house, "review", json!({"token": second})).await;
+        camille.delete(&format!("/contacts/{}?erase=true", paul["id"].as_str().unwrap())).await.ok(204);
+        house.anyone().post("/public/campaigns/confirm", json!({"token": second})).await.problem(422, "campaigns.link_spent");
+        assert_eq!(camille.get(&format!("/members/{id}")).await.ok(200)["phone"], "+33353010018");
         house.work_off().await;
     }
 

@@ -169,6 +169,7 @@ both! {
         let before = people(house).await;
         camille.delete(&format!("{}?erase=true", path(&odile))).await.ok(204);
         camille.delete(&format!("{}?erase=true", path(&there))).await.ok(204);
+        house.work_off().await;
         assert_eq!(people(house).await, before - 1);
         assert_eq!(address::Entity::find().count(&house.house.db.read).await.unwrap(), 0);
         let kept = suppression::Entity::find().all(&house.house.db.read).await.unwrap();
@@ -193,6 +194,7 @@ both! {
         assert_eq!(call["contact"], Value::Null);
         let lines = platform::audit::read(&house.house.db.read, Some(("member", cigogne)), 1, None).await.unwrap().items;
         assert_eq!((lines[0].verb.as_str(), lines[0].changes.len()), ("erase_contact", 0));
+        house.work_off().await;
     }
 
     async fn erasing_leaves_no_trace_in_what_is_kept_of_the_past(house) {
@@ -227,6 +229,7 @@ both! {
         camille.get(&path(&odile)).await.ok(200);
         let read = camille.get(&format!("/imports/{}/rows", first["id"].as_str().unwrap())).await.ok(200);
         assert_eq!(read["items"][0]["name"], "La Cigogne");
+        house.work_off().await;
     }
 
     async fn what_can_not_be_read_is_told_field_by_field(house) {

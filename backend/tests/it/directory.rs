@@ -1,13 +1,17 @@
 //! The public directory: what anyone is told of members, and nothing of what they keep within the club.
 
 use actix_web::test::TestRequest;
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
+use tables::directory_shown;
 use uuid::Uuid;
 
 use crate::{
-    harness::{Reply, TestHouse, Visitor},
+    harness::{Reply, TestHouse, Visitor, beginning},
     members_list::encoded,
     members_own_record::{member, revision},
+    public_pages,
 };
 
 /// Three that show themselves, in Sélestat twice and in Scherwiller once; with two topics.
@@ -67,6 +71,13 @@ async fn asked_packed(house: &TestHouse, path: &str, tag: &str) -> Reply {
     Reply::read(web(request.to_request()).await).await
 }
 
+/// Since when a member shows itself so, as anyone is told, in minutes since the test began.
+async fn since(house: &TestHouse, id: Uuid) -> i64 {
+    let told = house.anyone().get(&format!("/public/members/{id}")).await.ok(200)["updated_at"].clone();
+    let at: DateTime<Utc> = told.as_str().unwrap().parse().unwrap();
+    (at - beginning()).num_minutes()
+}
+
 /// All that anyone can read, as it goes over the wire.
 async fn all_of_it(house: &TestHouse, id: Uuid) -> Vec<(String, Reply)> {
     let mut read = Vec::new();
@@ -80,6 +91,18 @@ async fn all_of_it(house: &TestHouse, id: Uuid) -> Vec<(String, Reply)> {
         "/public/club".to_owned(),
     ] {
         let reply = house.anyone().get(&path).await;
+        assert_eq!(reply.status, 200, "{path}");
+        read.push((path, reply));
+    }
+    read
+}
+
+/// The pages that tell of a member.
+async fn pages_of(house: &TestHouse, id: Uuid) -> Vec<(String, Reply)> {
+    let own = house.anyone().get(&format!("/public/members/{id}")).await.ok(200)["path"].as_str().unwrap().to_owned();
+    let mut read = Vec::new();
+    for path in ["/annuaire".to_owned(), own, "/sitemap.xml".to_owned()] {
+        let reply = public_pages::get(house, &path).await;
         assert_eq!(reply.status, 200, "{path}");
         read.push((path, reply));
     }
@@ -116,7 +139,11 @@ both! {
             "amalia", "pictures", "custom.ouvert"];
         let hidden: Value = fields.iter().map(|field| ((*field).to_owned(), json!("club"))).collect::<serde_json::Map<_, _>>().into();
         set(&camille, id, json!({"visibility": hidden})).await;
-        let before = all_of_it(house, id).await;
+        let all = || async { all_of_it(house, id).await.into_iter().chain(pages_of(house, id).await) };
+        let before = all().await;
+        // Its record is changed from now on, and the public is told nothing of that either.
+        house.advance(TimeDelta::days(2));
+        let camille = house.coordinator().await;
         set(&camille, id, json!({"legal_name": "Zébulon légal", "street": "12 rue Zébulon", "postal_code": "67999", "siret": "73282932000074",
             "rna": "W679999999", "amalia": "A9999ZEB", "email": "zebulon@zebulon.example", "phone": "03 53 01 99 99",
             "website": "https://zebulon.example", "description": "Zébulon saute.", "internal_notes": "Zébulon doit",
@@ -125,7 +152,7 @@ both! {
         camille.post(&format!("/members/{id}/contacts"), person).await.ok(201);
         let call = json!({"channel": "call", "direction": "outbound", "on": "2026-11-20", "outcome": "reached", "summary": "Zébulon rappelle"});
         camille.post(&format!("/members/{id}/interactions"), call).await.ok(201);
-        for ((path, before), (_, after)) in before.iter().zip(all_of_it(house, id).await) {
+        for ((path, before), (_, after)) in before.zip(all().await) {
             assert_eq!(String::from_utf8_lossy(&before.bytes), String::from_utf8_lossy(&after.bytes), "{path}");
             assert_eq!(before.header("etag"), after.header("etag"), "{path}");
         }
@@ -134,6 +161,56 @@ both! {
             assert_eq!(names(house, &format!("?q={}", encoded(secret))).await, Vec::<String>::new(), "{secret}");
         }
         assert_eq!(names(house, &format!("?topic={repair}")).await, ["École des Tilleuls", "Repair Café Saint-Pierre"]);
+        house.work_off().await;
+    }
+
+    async fn a_date_tells_of_what_is_shown_and_of_nothing_else(house) {
+        let camille = house.coordinator().await;
+        let Club { cafe, bakery, school, .. } = club(&camille).await;
+        // Nobody saw it before its first reader.
+        house.advance(TimeDelta::minutes(2));
+        assert_eq!((since(house, cafe).await, since(house, bakery).await), (2, 2));
+        house.advance(TimeDelta::minutes(2));
+        set(&camille, cafe, json!({"internal_notes": "Doit", "phone": "03 53 01 00 19"})).await;
+        assert_eq!(since(house, cafe).await, 2);
+        set(&camille, cafe, json!({"description": "On répare tout."})).await;
+        assert_eq!((since(house, cafe).await, since(house, bakery).await), (4, 2));
+        // Shown again as it was, it has its date again.
+        set(&camille, bakery, json!({"visibility": {"name": "club"}})).await;
+        house.anyone().get(&format!("/public/members/{bakery}")).await.problem(404, "house.not_found");
+        house.advance(TimeDelta::minutes(2));
+        set(&camille, bakery, json!({"visibility": {"name": "public"}})).await;
+        assert_eq!(since(house, bakery).await, 2);
+        // Another process tells the same, and so does one that starts later.
+        let other = house.with_settings(house.house.settings.clone());
+        let book = maillage::features::directory::directory(&other).await.unwrap();
+        assert_eq!(book.get(cafe).unwrap().updated_at, beginning() + TimeDelta::minutes(4));
+        // What goes leaves no mark.
+        let marked = || async { directory_shown::Entity::find_by_id(school).one(&house.house.db.read).await.unwrap() };
+        assert!(marked().await.is_some());
+        let (one, two) = (revision(&camille, cafe).await, revision(&camille, school).await);
+        let form = json!({"other": school, "revision": one, "other_revision": two, "choices": {"name": "this"}});
+        camille.post(&format!("/members/{cafe}/merge"), form).await.ok(200);
+        assert!(marked().await.is_none());
+        house.work_off().await;
+    }
+
+    async fn a_database_that_takes_nothing_stops_no_reader(house) {
+        let camille = house.coordinator().await;
+        let Club { cafe, bakery, .. } = club(&camille).await;
+        assert_eq!(since(house, cafe).await, 0);
+        house.advance(TimeDelta::minutes(2));
+        set(&camille, cafe, json!({"description": "On répare tout."})).await;
+        let held = house.house.db.begin().await.unwrap();
+        house.house.db.take_turn(&held, "directory.shown").await.unwrap();
+        assert_eq!((since(house, cafe).await, since(house, bakery).await), (2, 0));
+        held.rollback().await.unwrap();
+        // What was told once is told again, and written as soon as that can be.
+        house.advance(TimeDelta::minutes(2));
+        set(&camille, bakery, json!({"description": "Du pain."})).await;
+        assert_eq!((since(house, cafe).await, since(house, bakery).await), (2, 4));
+        let row = directory_shown::Entity::find_by_id(cafe).one(&house.house.db.read).await.unwrap().unwrap();
+        assert_eq!(row.at, beginning() + TimeDelta::minutes(2));
         house.work_off().await;
     }
 

@@ -40,6 +40,9 @@ both! {
         anyone.get("/public/members.geojson?q=mot7").await.ok(200);
         anyone.get("/public/members.geojson").await.ok(200);
         anyone.get("/public/members?q=encore").await.ok(200);
+        // A place that is none is as good as a word.
+        anyone.get("/public/members.geojson?commune=67462,encore").await.ok(429);
+        anyone.get("/public/members.csv?kind=association&commune=encore").await.ok(429);
         house.work_off().await;
     }
 }

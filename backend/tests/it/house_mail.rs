@@ -156,7 +156,7 @@ both! {
         let mut written = Vec::new();
         for to in ["eve@mairie.example", "paul@mairie.example"] {
             let work = inside.begin(&house.by_house()).await.unwrap();
-            written.push(mail::post_letter(&work, message(to)).await.unwrap());
+            written.push(mail::post_letter(&work, Uuid::now_v7(), message(to)).await.unwrap());
             work.commit().await.unwrap();
         }
         let no = json!({"purpose": "messages", "action": "objected", "way": "phone"});

@@ -308,6 +308,7 @@ both! {
         assert_eq!(shown().await, 0);
         by.post(&format!("/members/{second}/unmerge"), json!({})).await.ok(200);
         assert_eq!(shown().await, 1);
+        house.work_off().await;
     }
 
     async fn doubles_are_found_told_apart_and_shown_again(house) {

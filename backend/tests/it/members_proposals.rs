@@ -63,6 +63,24 @@ both! {
         assert_eq!((&audit["items"][0]["verb"], &audit["items"][0]["by"]["name"]), (&json!("accept_proposal"), &json!("Camille Rotrieder")));
     }
 
+    async fn of_two_who_decide_at_once_one_decides(house) {
+        let (camille, admin) = (house.coordinator().await, house.administrator().await);
+        let cafe = cafe(&camille).await;
+        let mireille = house.manager_of(cafe).await;
+        let path = ask(&mireille, cafe, 1, json!({"name": "Les Vieux Rabots"})).await;
+        let (accept, refuse) = (format!("{path}/accept"), format!("{path}/refuse"));
+        let (accepted, refused) = futures_util::join!(camille.post(&accept, json!({})), admin.post(&refuse, json!({"reason": "Non."})));
+        let (name, late) = match (accepted.status, refused.status) {
+            (200, 409) => ("Les Vieux Rabots", refused),
+            (409, 200) => ("Repair Café", accepted),
+            both => panic!("{both:?}"),
+        };
+        late.problem(409, "members.proposal_decided");
+        assert_eq!(camille.get(&format!("/members/{cafe}")).await.ok(200)["name"], name);
+        tell(house).await;
+        assert_eq!(house.mails_to(&address(house).await).await.len(), 1);
+    }
+
     async fn a_decision_can_be_thought_over(house) {
         let camille = house.coordinator().await;
         let cafe = cafe(&camille).await;

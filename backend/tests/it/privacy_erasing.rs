@@ -75,6 +75,26 @@ both! {
         assert!(lines["items"][0]["label"] == "…" && !lines["items"][0]["changes"].as_array().unwrap().is_empty());
     }
 
+    async fn who_is_forgotten_in_their_only_organisation_is_nowhere_any_more(house) {
+        let camille = house.coordinator().await;
+        let cigogne = member(&camille, json!({"name": "La Cigogne", "kind": "association", "status": "active"})).await;
+        let her = add(&camille, cigogne, json!({"given_name": "Zébuline", "family_name": "Quackenbusch", "email": EMAIL})).await;
+        let heard = json!({"name": "Ludothèque", "kind": "association", "internal_notes": format!("Voir avec {EMAIL}, trois jeux prêtés.")});
+        let heard = member(&camille, heard).await;
+        let campaign = campaigns::draft(&camille).await;
+        camille.post_once(&format!("{campaign}/send"), json!({})).await.ok(202);
+        house.work_off().await;
+        let before = traces(&everything(house).await);
+        for place in ["delivery.", "member.internal_notes", "audit.label"] {
+            assert!(before.iter().any(|trace| trace.contains(place)), "she was never in {place}");
+        }
+        camille.delete(&format!("/contacts/{}?erase=true", her["id"].as_str().unwrap())).await.ok(204);
+        house.work_off().await;
+        let after = traces(&everything(house).await);
+        assert!(after.is_empty(), "{after:#?}");
+        assert_eq!(camille.get(&format!("/members/{heard}")).await.ok(200)["internal_notes"], "Voir avec …, trois jeux prêtés.");
+    }
+
     async fn repeating_an_erasure_gives_the_same_answer_and_a_stale_one_changes_nothing(house) {
         let camille = house.coordinator().await;
         let cigogne = member(&camille, json!({"name": "La Cigogne", "kind": "association"})).await;

@@ -1,6 +1,7 @@
 //! Asking for no more letters, by the link of one.
 
 use actix_web::test::TestRequest;
+use chrono::TimeDelta;
 use platform::mail::objection_link;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
@@ -31,6 +32,11 @@ both! {
         let db = &house.house.db.read;
         let letters = delivery::Entity::find().all(db).await.unwrap();
         assert!(letters.len() == 2 && letters.iter().all(|one| one.letter), "{letters:?}");
+        // By the letter itself, wherever a mailbox has no button for it.
+        assert!(letters.iter().all(|one| {
+            let link = objection_link(&house.house, one.id);
+            one.text.contains(&link) && one.html.contains(&link)
+        }));
         let link_to = |email: &str| {
             let letter = letters.iter().find(|one| one.to_address == email).unwrap();
             objection_link(&house.house, letter.id).replace(&house.house.settings.base_url, "")
@@ -58,5 +64,12 @@ both! {
         let again = campaigns::draft(&camille).await;
         assert_eq!(camille.get(&again).await.ok(200)["counts"]["unreachable"], 2);
         house.work_off().await;
+        // Once nobody knows where a letter went, nobody is told that it was noted.
+        house.advance(TimeDelta::days(400));
+        let old = json!({"rules": ["mail_contents"]});
+        house.administrator().await.post("/privacy/retention/run", old).await.ok(202);
+        house.work_off().await;
+        text(&get(house, &hers).await, 404);
+        text(&pressed(house, &hers).await, 404);
     }
 }

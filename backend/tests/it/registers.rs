@@ -60,6 +60,10 @@ both_with_registers! {
         for text in [String::from_utf8(reply.bytes.clone()).unwrap(), kept[0].answer.to_string()] {
             assert!(!text.contains("DIFFUSIBLE") && !text.contains("EXEMPLE"), "{text}");
         }
+        // Nor is it a value when somebody copied it from the register's own page.
+        let copied = json!({"name": "Au Pain des Bois", "kind": "company", "street": "[NON-DIFFUSIBLE]"});
+        assert_eq!(staff.post("/members", copied).await.ok(201)["street"], Value::Null);
+        staff.post("/members", json!({"name": "[NON-DIFFUSIBLE]", "kind": "company"})).await.problem(422, "members.name_required");
     }
 
     async fn an_address_is_completed_with_its_commune_and_position(house, registers) {

@@ -3755,6 +3755,11 @@ export interface components {
              */
             path: string;
             /**
+             * Format: date-time
+             * @description Since when it shows itself so: what it keeps within the club moves nothing here.
+             */
+            updated_at: string;
+            /**
              * @description The same for other sites.
              * @example https://club.example/annuaire/repair-cafe-019ab1c2-0000-7000-8000-000000000000
              */
@@ -6600,8 +6605,6 @@ export interface components {
             size?: components["schemas"]["MemberSize"] | null;
             street?: string | null;
             topics: components["schemas"]["MemberTopic"][];
-            /** Format: date-time */
-            updated_at: string;
             website?: string | null;
         };
         /** @description A picture that a member shows to anyone. */

@@ -42,7 +42,7 @@ pub fn kept() -> Vec<Table> {
         member_field, member_value, not_duplicate, member_picture,
         profile_rule, proposal, proposal_field,
         saved_view, join_request,
-        campaign, campaign_recipient, campaign_link, member_report,
+        campaign, campaign_recipient, campaign_link, member_report, directory_shown,
         consent_event, suppression, privacy_settings, erasure,
     }
 }

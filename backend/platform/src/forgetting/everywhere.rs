@@ -28,8 +28,8 @@ use crate::{
 const STEP: usize = 500;
 const WRITTEN: usize = 100;
 
-/// Sealed, or nothing but what is sealed: without texts.
-const WITHOUT_TEXTS: [&str; 2] = ["secret", "suppression"];
+/// Sealed, or nothing but what is sealed, or a hash: without texts.
+const WITHOUT_TEXTS: [&str; 3] = ["secret", "suppression", "directory_shown"];
 /// By which rows are told apart, and never by what somebody is called; and what others are called and reached at: theirs
 /// is gone by then.
 const NO_TEXTS: [(&str, &str); 18] = [

@@ -28,10 +28,21 @@ pub struct Letter {
 ///
 /// `brand` is the club's colour (`#0F5C43`); the words on a button are dark or light, whichever reads better on it.
 pub fn layout(club_name: &str, brand: &str, letter: &Letter) -> Result<(String, String), Problem> {
-    Ok((html(club_name, brand, letter)?, text(club_name, letter)))
+    Ok((html(club_name, brand, letter, None)?, text(club_name, letter, None)))
 }
 
-fn html(club_name: &str, brand: &str, letter: &Letter) -> Result<String, Problem> {
+/// The same for what nobody asked for: its foot has the link by which one asks for no more of it (`objecting`), http(s)
+/// only.
+pub fn layout_unasked(
+    club_name: &str,
+    brand: &str,
+    letter: &Letter,
+    objecting: &str,
+) -> Result<(String, String), Problem> {
+    Ok((html(club_name, brand, letter, Some(objecting))?, text(club_name, letter, Some(objecting))))
+}
+
+fn html(club_name: &str, brand: &str, letter: &Letter, objecting: Option<&str>) -> Result<String, Problem> {
     let brand = colour(brand).unwrap_or(FIR);
     let mut fields = Fields::default();
     let club = fields.put(club_name);
@@ -56,8 +67,8 @@ fn html(club_name: &str, brand: &str, letter: &Letter) -> Result<String, Problem
         );
     }
     let mut footer = fields.put_lines(&letter.footer);
-    if let Some(url) = &letter.notice {
-        let (label, url) = (fields.put(what_becomes(letter.language)), fields.put_address(url)?);
+    for (label, url) in links(letter, objecting) {
+        let (label, url) = (fields.put(label), fields.put_address(url)?);
         let apart = if footer.is_empty() { "" } else { "<br/>" };
         let _ = write!(footer, "{apart}<a class=\"link\" href=\"{url}\" style=\"color:#0B4733\">{label}</a>");
     }
@@ -88,18 +99,25 @@ fn html(club_name: &str, brand: &str, letter: &Letter) -> Result<String, Problem
     render(&template, &fields)
 }
 
-fn text(club_name: &str, letter: &Letter) -> String {
+fn text(club_name: &str, letter: &Letter, objecting: Option<&str>) -> String {
     let mut blocks = vec![letter.title.trim().to_owned()];
     blocks.extend(letter.paragraphs.iter().map(|paragraph| paragraph.trim().to_owned()));
     let colon = if letter.language == Language::Fr { " :" } else { ":" };
     if let Some((label, url)) = &letter.button {
         blocks.push(format!("{label}{colon}\n{url}"));
     }
-    let notice = letter.notice.as_ref().map(|url| format!("{}{colon} {url}", what_becomes(letter.language)));
-    let footer = [letter.footer.trim(), notice.as_deref().unwrap_or_default()].join("\n");
-    blocks.push(format!("-- \n{club_name}\n{}", footer.trim()));
+    let links = links(letter, objecting).into_iter().map(|(label, url)| format!("{label}{colon} {url}"));
+    let footer: Vec<String> = std::iter::once(letter.footer.trim().to_owned()).chain(links).collect();
+    blocks.push(format!("-- \n{club_name}\n{}", footer.join("\n").trim()));
     blocks.retain(|block| !block.is_empty());
     format!("{}\n", blocks.join("\n\n").trim_end())
+}
+
+/// What stands at the foot of a mail, each with where it leads.
+fn links<'a>(letter: &'a Letter, objecting: Option<&'a str>) -> Vec<(&'static str, &'a str)> {
+    let notice = letter.notice.as_deref().map(|url| (what_becomes(letter.language), url));
+    let objecting = objecting.map(|url| (no_more(letter.language), url));
+    notice.into_iter().chain(objecting).collect()
 }
 
 fn otherwise(language: Language) -> &'static str {
@@ -113,6 +131,13 @@ fn what_becomes(language: Language) -> &'static str {
     match language {
         Language::Fr => "Ce que deviennent vos données personnelles",
         Language::En => "What becomes of your personal data",
+    }
+}
+
+fn no_more(language: Language) -> &'static str {
+    match language {
+        Language::Fr => "Ne plus recevoir ces messages",
+        Language::En => "Receive these messages no more",
     }
 }
 
@@ -188,6 +213,16 @@ mod tests {
              Me connecter :\nhttps://club.example/connexion/lien#a&b\n\n-- \nClub <Exemple>\nSyndicat des Trois Vallées\n1 place de l’Exemple\n\
              Ce que deviennent vos données personnelles : https://club.example/donnees-personnelles\n"
         );
+    }
+
+    #[test]
+    fn what_nobody_asked_for_tells_how_to_get_no_more_of_it() {
+        let link = "https://club.example/ne-plus-ecrire/abc";
+        let (html, text) = layout_unasked("Club", FIR, &letter(), link).unwrap();
+        assert!(html.contains(&format!("href=\"{link}\"")) && html.contains("Ne plus recevoir ces messages"));
+        assert!(text.ends_with(&format!("\nNe plus recevoir ces messages : {link}\n")), "{text}");
+        assert!(!layout("Club", FIR, &letter()).unwrap().1.contains("Ne plus recevoir"));
+        assert!(layout_unasked("Club", FIR, &letter(), "javascript:alert(1)").is_err());
     }
 
     #[test]

@@ -43,7 +43,7 @@ use uuid::Uuid;
 
 pub use again::{may_send_again, not_failed, send_again};
 pub use in_force::{KeptRelay, Outgoing, PASSWORD, from_environment, kept, outgoing, outgoing_of};
-pub use letter::{Letter, layout};
+pub use letter::{Letter, layout, layout_unasked};
 pub use objection::{OBJECTION, delivery_of_link, objection_link};
 pub use relay::{Relay, Tls, is_near};
 pub use send::{MailboxRefused, SEND, send_due};
@@ -90,16 +90,16 @@ pub struct Message {
 ///
 /// 422 `mail.address_unreadable` at `/email`.
 pub async fn post(work: &Work, message: Message) -> Result<Uuid, Problem> {
-    write(work, message, false).await
+    write(work, kernel::ids::new_id(), message, false).await
 }
 
 /// The same for a letter, which nobody asked for: it does not leave to who objected, even once it was written, and it
-/// tells how one objects.
-pub async fn post_letter(work: &Work, message: Message) -> Result<Uuid, Problem> {
-    write(work, message, true).await
+/// tells how one objects: `id` is the one that its [`objection_link`] was made for.
+pub async fn post_letter(work: &Work, id: Uuid, message: Message) -> Result<Uuid, Problem> {
+    write(work, id, message, true).await
 }
 
-async fn write(work: &Work, message: Message, letter: bool) -> Result<Uuid, Problem> {
+async fn write(work: &Work, id: Uuid, message: Message, letter: bool) -> Result<Uuid, Problem> {
     let tx = work.tx();
     if let Some(first) = first_with(tx, message.dedupe_key.as_deref()).await? {
         return Ok(first);
@@ -115,7 +115,6 @@ async fn write(work: &Work, message: Message, letter: bool) -> Result<Uuid, Prob
     if message.text.trim().is_empty() || message.html.trim().is_empty() {
         return Err(Problem::bug(format!("a message without words: {}", message.purpose)));
     }
-    let id = kernel::ids::new_id();
     let sender = in_force::sender(&work.house.settings, tx).await?;
     let leaves = sender.is_some() && !is_demonstration(tx).await?;
     let dedupe_key = message.dedupe_key.clone();

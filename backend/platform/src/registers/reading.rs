@@ -1,14 +1,12 @@
 //! How texts of registers are read: what may not be shown is not there, and capitals are softened.
 
+use kernel::cells::is_undisclosed;
 use serde_json::Value;
-
-/// What stands where somebody asked for something not to be shown.
-pub const HIDDEN: &str = "[NON-DIFFUSIBLE]";
 
 /// A text that is there, and that may be shown.
 pub fn shown(value: &Value) -> Option<String> {
     let text = value.as_str()?.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!text.is_empty() && !text.contains(HIDDEN) && !text.chars().any(char::is_control)).then_some(text)
+    (!text.is_empty() && !is_undisclosed(&text) && !text.chars().any(char::is_control)).then_some(text)
 }
 
 /// A number, written as one or as a text.

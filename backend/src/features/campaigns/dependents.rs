@@ -5,6 +5,7 @@ use kernel::problem::{Problem, say};
 use platform::{
     House, Work,
     dependents::{Dependent, Fate, Hold, Leaving, Merging, Moved, Names, Passed, Ties, Told, Whom, Whose},
+    forgetting::Forgotten,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr};
 use serde_json::{Value, json};
@@ -91,6 +92,29 @@ impl Dependent for Recipients {
                     "The answer stays the organisation’s, without the person who was written to; their links lead nowhere any more.",
                 ),
             }])
+        })
+    }
+
+    /// Who is taken out of one member alone keeps no link that speaks for it.
+    fn forget<'a>(&'a self, work: &'a Work, who: &'a Forgotten) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(async move {
+            let records = who.also.iter().copied().chain([who.member_id]);
+            let theirs = contact::Entity::find()
+                .select_only()
+                .column(contact::Column::Id)
+                .filter(contact::Column::PersonId.eq(who.person_id))
+                .filter(contact::Column::MemberId.is_in(records))
+                .into_query();
+            let sent = campaign_recipient::Entity::find()
+                .select_only()
+                .column(campaign_recipient::Column::Id)
+                .filter(campaign_recipient::Column::ContactId.in_subquery(theirs))
+                .into_query();
+            campaign_link::Entity::delete_many()
+                .filter(campaign_link::Column::RecipientId.in_subquery(sent))
+                .exec(work.tx())
+                .await?;
+            Ok(())
         })
     }
 

@@ -40,8 +40,8 @@ pub async fn ask(
     let paragraphs =
         [Some(greeting), again, of_the_club, Some(asks), Some(facts(record, french)), Some(question.to_owned())];
     let contact = if club.privacy_contact.trim().is_empty() { &club.contact_email } else { &club.privacy_contact };
-    let objecting = objecting(contact, french);
-    let footer = [club.address.trim(), reason, objecting.as_str()];
+    let erasing = erasing(contact, french);
+    let footer = [club.address.trim(), reason, erasing.as_str()];
     let letter = Letter {
         language: to.language,
         title: subject.clone(),
@@ -50,7 +50,9 @@ pub async fn ask(
         footer: footer.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"),
         notice: Some(format!("{}{NOTICE}", work.house.settings.base_url)),
     };
-    let (html, text) = mail::layout(&club.name, &club.brand, &letter)?;
+    let id = kernel::ids::new_id();
+    let no_more = mail::objection_link(&work.house, id);
+    let (html, text) = mail::layout_unasked(&club.name, &club.brand, &letter, &no_more)?;
     let message = Message {
         purpose: "campaign",
         to_address: to.email.clone(),
@@ -63,7 +65,7 @@ pub async fn ask(
         dedupe_key: Some(format!("campaign:{}:{}", row.id, row.letters)),
         confidential: true,
     };
-    mail::post_letter(work, message).await
+    mail::post_letter(work, id, message).await
 }
 
 struct Words {
@@ -121,10 +123,10 @@ fn facts(record: &RecordFacts, french: bool) -> String {
     lines.join("\n")
 }
 
-fn objecting(contact: &str, french: bool) -> String {
+fn erasing(contact: &str, french: bool) -> String {
     match (contact.trim(), french) {
         ("", _) => String::new(),
-        (contact, true) => format!("Pour ne plus recevoir ces messages, ou faire effacer vos données : {contact}"),
-        (contact, false) => format!("To receive these messages no more, or to have your data erased: {contact}"),
+        (contact, true) => format!("Pour faire effacer vos données : {contact}"),
+        (contact, false) => format!("To have your data erased: {contact}"),
     }
 }

@@ -107,6 +107,13 @@ pub async fn insert_link<C: ConnectionTrait>(
     Ok(())
 }
 
+/// The links that were sent for these recipients lead nowhere any more.
+pub async fn end_links<C: ConnectionTrait>(tx: &C, recipients: &[Uuid]) -> Result<(), Problem> {
+    let theirs = campaign_link::Column::RecipientId.is_in(recipients.iter().copied());
+    campaign_link::Entity::delete_many().filter(theirs).exec(tx).await?;
+    Ok(())
+}
+
 /// The recipient whose link this is, if it is good at `now`.
 pub async fn by_token<C: ConnectionTrait>(
     db: &C,

@@ -6,6 +6,7 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
+use chrono::{DateTime, Utc};
 use kernel::{
     problem::{Language, Problem},
     trade::{Licence, MemberKind},
@@ -15,7 +16,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::kept::Kept;
+use super::{kept::Kept, shown::Shown};
 use crate::features::members::{self, PublicMember};
 
 /// What somebody looks for: all that is given must fit, and of several values of one kind, one.
@@ -33,6 +34,8 @@ pub struct Listed {
     pub member: PublicMember,
     /// Of its page: `/annuaire/<name>-<id>`, where the id alone decides.
     pub path: String,
+    /// Since when it shows itself so.
+    pub updated_at: DateTime<Utc>,
     /// Latitude and longitude of the middle of its commune, where that is known.
     pub place: Option<(f64, f64)>,
     /// What it is found by, folded.
@@ -106,14 +109,16 @@ pub struct Facet {
 
 impl Directory {
     /// A book of these members, which come by name.
-    pub fn of(members: Vec<PublicMember>, cover: Cover) -> Result<Directory, Problem> {
+    pub fn of(members: Vec<Shown>, cover: Cover) -> Result<Directory, Problem> {
         let version = version(&members, &cover)?;
-        let communes = Shelf::of(members.iter().filter_map(commune_of));
-        let topics = Shelf::of(members.iter().flat_map(|one| &one.topics).map(|one| (one.id, one.name.as_str())));
+        let communes = Shelf::of(members.iter().filter_map(|one| commune_of(&one.member)));
+        let topics = members.iter().flat_map(|one| &one.member.topics);
+        let topics = Shelf::of(topics.map(|one| (one.id, one.name.as_str())));
         let middles: HashMap<String, (f64, f64)> =
             cover.communes.iter().filter_map(|one| Some((one.insee_code.clone(), one.place?))).collect();
-        let listed = |member: PublicMember| Listed {
+        let listed = |Shown { member, since, .. }: Shown| Listed {
             path: path_of(&member),
+            updated_at: since,
             place: member.commune.as_ref().and_then(|one| middles.get(one.insee_code.as_ref()?).copied()),
             search: search_text(&member),
             commune: commune_of(&member).and_then(|(value, _)| communes.place(&value)),
@@ -287,7 +292,7 @@ fn search_text(member: &PublicMember) -> String {
 }
 
 /// A mark of all that is told, and of the program that tells it.
-fn version(members: &[PublicMember], cover: &Cover) -> Result<u64, Problem> {
+fn version(members: &[Shown], cover: &Cover) -> Result<u64, Problem> {
     let mut mark = DefaultHasher::new();
     mark.write(env!("CARGO_PKG_VERSION").as_bytes());
     mark.write(&serde_json::to_vec(&(&cover.club, cover.language.code(), cover.licence, cover.outlines))?);
@@ -295,7 +300,8 @@ fn version(members: &[PublicMember], cover: &Cover) -> Result<u64, Problem> {
         mark.write(&serde_json::to_vec(&(&one.insee_code, &one.name, one.place))?);
     }
     for one in members {
-        mark.write(&serde_json::to_vec(one)?);
+        mark.write(one.mark.as_bytes());
+        mark.write_i64(one.since.timestamp_millis());
     }
     Ok(mark.finish())
 }

@@ -13,7 +13,7 @@ use tokio::sync::Mutex;
 
 use super::{
     book::{Commune, Cover, Directory},
-    outlines,
+    outlines, shown,
 };
 use crate::features::{club, members};
 
@@ -84,7 +84,8 @@ async fn make(house: &House) -> Result<Directory, Problem> {
     // One instant: what is hidden meanwhile is hidden in all of it.
     let db = house.db.begin_snapshot().await?;
     let club = club::settings(&db).await?;
-    let shown = members::public_view(&db, None).await?;
+    let members = members::public_view(&db, None).await?;
+    let known = shown::known(&db).await?;
     let set = outlines::set(&db).await?;
     let middles: HashMap<String, (f64, f64)> = outlines::middles(&db).await?;
     let communes = club::communes_now(&db).await?;
@@ -101,5 +102,6 @@ async fn make(house: &House) -> Result<Directory, Problem> {
         communes: communes.collect(),
         outlines: set.revision,
     };
-    tokio::task::spawn_blocking(move || Directory::of(shown, cover)).await.map_err(Problem::bug)?
+    let members = shown::dated(house, members, known).await?;
+    tokio::task::spawn_blocking(move || Directory::of(members, cover)).await.map_err(Problem::bug)?
 }

@@ -2,7 +2,8 @@
 //!
 //! The *book* ([`Directory`]) is all that the public may know, made of what members show ([`members::public_view`]) and
 //! held in memory: [`directory`] gives it, [`Directory::find`] looks in it. A *report* is what a reader says is wrong in
-//! it. An *outline* is the shape of a commune on its map.
+//! it. An *outline* is the shape of a commune on its map. The *mark* of a member is a hash of what it shows: by it the book
+//! knows since when.
 //!
 //! [`members::public_view`]: crate::features::members::public_view
 
@@ -15,6 +16,7 @@ mod pages;
 mod queries;
 mod reports;
 mod schema;
+mod shown;
 mod telling;
 
 use platform::jobs::WorkBook;
@@ -38,4 +40,5 @@ pub fn routes(cfg: &mut ServiceConfig) {
 pub fn jobs(book: &mut WorkBook) {
     reports::jobs(book);
     outlines::jobs(book);
+    shown::dependents(book);
 }

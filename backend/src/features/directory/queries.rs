@@ -145,16 +145,16 @@ pub async fn show(house: &House, packed: bool, id: Uuid) -> Result<PublishedOrMo
     Ok(PublishedOrMoved::Here(answer.await?))
 }
 
-/// Words asked for from one network, of all that fit: more than people type, fewer than who tries out all words wants.
-const WORDS_PER_NETWORK: Limit = Limit::per_minutes(120, 1);
+/// Questions of one network about all that fit: more than people ask, fewer than who tries out all words wants.
+const QUESTIONS_PER_NETWORK: Limit = Limit::per_minutes(120, 1);
 
-/// All that fit is long to write, and each other word is another question: so many from one network, and no more. What is
-/// kept already costs nothing.
-async fn paced(house: &House, book: &Directory, question: &str, words: bool, network: &str) -> Result<(), Problem> {
-    if !words || book.kept.get(question).is_some() {
+/// All that fit is long to write, and whoever asks otherwise each time has it written each time: so often from one network,
+/// and no more. What is kept already costs nothing, nor does the whole book.
+async fn paced(house: &House, book: &Directory, question: &str, whole: bool, network: &str) -> Result<(), Problem> {
+    if whole || book.kept.get(question).is_some() {
         return Ok(());
     }
-    throttle::attempt(house, &format!("directory-words:{network}"), WORDS_PER_NETWORK).await
+    throttle::attempt(house, &format!("directory-words:{network}"), QUESTIONS_PER_NETWORK).await
 }
 
 /// All that fit, on a map.
@@ -167,7 +167,7 @@ pub async fn geojson(
     let book = directory(house).await?;
     let wanted = wanted(&filters)?;
     let question = serde_json::to_string(&("geojson", &filters))?;
-    paced(house, &book, &question, filters.q.is_some(), network).await?;
+    paced(house, &book, &question, filters.is_everything(), network).await?;
     let site = house.settings.base_url.clone();
     published(book, question, "application/geo+json", packed, move |book| {
         let collection = telling::collection(book, &book.find(&wanted), &site);
@@ -181,7 +181,7 @@ pub async fn csv(house: &House, network: &str, packed: bool, filters: DirectoryF
     let book = directory(house).await?;
     let wanted = wanted(&filters)?;
     let question = serde_json::to_string(&("csv", &filters))?;
-    paced(house, &book, &question, filters.q.is_some(), network).await?;
+    paced(house, &book, &question, filters.is_everything(), network).await?;
     let site = house.settings.base_url.clone();
     let answer = published(book, question, "text/csv; charset=utf-8", packed, move |book| {
         let bytes = telling::csv(book, &book.find(&wanted), &site)?;

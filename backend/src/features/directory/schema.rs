@@ -1,5 +1,6 @@
 //! What goes over the wire.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
@@ -31,6 +32,12 @@ pub struct DirectoryFilters {
     #[validate(length(max = 2000))]
     #[param(max_length = 2000)]
     pub topic: Option<String>,
+}
+
+impl DirectoryFilters {
+    pub fn is_everything(&self) -> bool {
+        [&self.q, &self.kind, &self.commune, &self.topic].into_iter().all(Option::is_none)
+    }
 }
 
 /// From where, and how many.
@@ -73,6 +80,8 @@ pub struct DirectoryMember {
     pub latitude: Option<f64>,
     /// Degrees east.
     pub longitude: Option<f64>,
+    /// Since when it shows itself so: what it keeps within the club moves nothing here.
+    pub updated_at: DateTime<Utc>,
 }
 
 /// What could be chosen besides, each with how many members fit it and everything else that is asked for.

@@ -37,7 +37,7 @@ fn spdx(licence: Licence) -> &'static str {
 
 /// Both licences want the source named, and Licence Ouverte the day of the last change.
 pub fn terms(book: &Directory) -> DirectoryTerms {
-    let newest = book.members.iter().map(|one| one.member.updated_at).max();
+    let newest = book.members.iter().map(|one| one.updated_at).max();
     DirectoryTerms {
         licence: spdx(book.cover.licence),
         licence_url: licence_url(book.cover.licence),
@@ -56,6 +56,7 @@ pub fn member(one: &Listed, site: &str) -> DirectoryMember {
         url: format!("{site}{}", one.path),
         latitude: one.place.map(|(latitude, _)| latitude),
         longitude: one.place.map(|(_, longitude)| longitude),
+        updated_at: one.updated_at,
     }
 }
 
@@ -172,7 +173,7 @@ const COLUMNS: [(&str, Kind, fn(&Line<'_>) -> Cell); 24] = [
         text(&line.one.member.topics.iter().map(|topic| topic.name.as_str()).collect::<Vec<_>>().join("|"))
     }),
     ("URL", Kind::Text, |line| text(&format!("{}{}", line.site, line.one.path))),
-    ("DATE_MAJ", Kind::Text, |line| text(&line.one.member.updated_at.to_rfc3339_opts(SecondsFormat::Secs, true))),
+    ("DATE_MAJ", Kind::Text, |line| text(&line.one.updated_at.to_rfc3339_opts(SecondsFormat::Secs, true))),
     // The file says whose it is wherever it goes.
     ("PRODUCTEUR_NOM", Kind::Text, |line| text(&line.book.cover.club)),
     ("LICENCE", Kind::Text, |line| text(spdx(line.book.cover.licence))),

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{DateTime, Utc};
 use kernel::{
     problem::Problem,
     trade::{Audience, MemberKind, MemberSize, MemberStatus},
@@ -33,6 +32,7 @@ pub struct PublicPicture {
 }
 
 /// A member as anyone may know it: null is what it keeps within the club, or has not said.
+// The instant of its last change is not in it: what is for the club alone moves that too.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct PublicMember {
     pub id: Uuid,
@@ -55,7 +55,6 @@ pub struct PublicMember {
     pub custom: BTreeMap<String, CustomValue>,
     pub logo: Option<PublicPicture>,
     pub pictures: Vec<PublicPicture>,
-    pub updated_at: DateTime<Utc>,
 }
 
 /// The members that show themselves to anyone, by name: all of them, or those of these that do. The number of queries
@@ -161,7 +160,6 @@ fn view(
         custom: custom.into_iter().filter(|(key, _)| public(&format!("{CUSTOM}{key}"))).collect(),
         logo: shown.remove(&true).unwrap_or_default().pop(),
         pictures: shown.remove(&false).unwrap_or_default(),
-        updated_at: row.updated_at,
         name: row.name,
     }
 }

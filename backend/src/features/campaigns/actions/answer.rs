@@ -34,8 +34,19 @@ const PER_LINK: Limit = Limit::per_minutes(30, 24 * 60);
 /// What the link is about.
 pub async fn review(house: &House, network: &str, token: &str) -> Result<CampaignReview, Problem> {
     throttle::attempt(house, &format!("campaign-from:{network}"), PER_NETWORK).await?;
-    let row = store::by_token(&house.db.read, token, house.now()).await?.ok_or_else(rules::link_spent)?;
+    let row = holder(house, token).await?;
     told(house, row.member_id, store::answer(&row)).await
+}
+
+/// Whose link this is, if it is good: it goes with the function of whom it was sent to.
+async fn holder(house: &House, token: &str) -> Result<campaign_recipient::Model, Problem> {
+    let (db, now) = (&house.db.read, house.now());
+    let row = store::by_token(db, token, now).await?.ok_or_else(rules::link_spent)?;
+    let today = club::settings(db).await?.today(now);
+    match row.contact_id {
+        Some(contact) if members::has_left(db, contact, today).await? => Err(rules::link_spent()),
+        _ => Ok(row),
+    }
 }
 
 async fn told(house: &House, member: Uuid, answer: Option<CampaignAnswer>) -> Result<CampaignReview, Problem> {
@@ -98,7 +109,7 @@ async fn begin(
     token: &str,
 ) -> Result<(Work, campaign_recipient::Model), Problem> {
     throttle::attempt(house, &format!("campaign-from:{network}"), PER_NETWORK).await?;
-    let known = store::by_token(&house.db.read, token, house.now()).await?.ok_or_else(rules::link_spent)?;
+    let known = holder(house, token).await?;
     throttle::attempt(house, &format!("campaign-link:{}", known.id), PER_LINK).await?;
     let by = Asker { caller: kernel::caller::Caller::House(BY_LINK), ..by.clone() };
     let work = house.begin(&by).await?;

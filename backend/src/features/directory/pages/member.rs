@@ -31,7 +31,7 @@ pub fn page(look: &Look, one: &Listed, asked: &Question) -> Result<Html, Problem
         Some(text) => Html::fill("<p class=\"said\">{{text}}</p>", &[("text", Html::text(text))])?,
         None => Html::default(),
     };
-    let updated = words::day(member.updated_at, look.settings.time_zone, asked.language);
+    let updated = words::day(one.updated_at, look.settings.time_zone, asked.language);
     let main = Html::fill(
         MEMBER,
         &[

@@ -29,7 +29,7 @@ pub fn sitemap(book: &Directory, look: &Look) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
          xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    let members = book.members.iter().map(|one| (one.path.as_str(), Some(one.member.updated_at.date_naive())));
+    let members = book.members.iter().map(|one| (one.path.as_str(), Some(one.updated_at.date_naive())));
     let around = ["/annuaire", NOTICE, STATEMENT].map(|path| (path, None));
     for (path, changed) in around.into_iter().chain(members).take(MOST) {
         let address = Html::text(&format!("{}{path}", look.base)).into_string();

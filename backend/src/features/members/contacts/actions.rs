@@ -10,6 +10,7 @@ use kernel::{
 use platform::{
     Asker, House, Work,
     audit::{Entry, FieldChange, differences},
+    dependents::Whom,
     forgetting::{self, Forgotten},
     mail::{self, Reason},
 };
@@ -24,6 +25,7 @@ use super::{
         rules::{self, Verb},
         store as members,
     },
+    erasing::erase_person,
     from_within,
     main_contact::settle_main,
     people,
@@ -288,22 +290,33 @@ pub async fn end_in(work: &Work, id: Uuid, member_id: Uuid) -> Result<bool, Prob
     Ok(true)
 }
 
-/// Forgets a contact, and the person with it if nothing else needs them; an objection stays, as a mark. The audit tells
-/// that it was done, not whom.
+/// Forgets a contact: in the past of its member if the person is known elsewhere too, else everywhere, with the person;
+/// an objection stays, as a mark. The audit tells that it was done, not whom.
 pub async fn erase(house: &House, by: &Asker, id: Uuid, member_id: Uuid) -> Result<(), Problem> {
     let work = house.begin(by).await?;
-    let of = hold(&work, member_id, &[]).await?;
+    let of = members::find(work.tx(), member_id).await?.ok_or_else(Problem::not_found)?;
     rules::may(Verb::KeepContacts, &by.caller, standing(&of))?;
+    let person = store::find(work.tx(), id).await?.ok_or_else(Problem::not_found)?.person_id;
+    // The person first, and the member as late as whoever is erased has it: rows are held in one order everywhere.
+    store::hold_person(work.tx(), person).await?;
+    let whom = Whom::read(work.tx(), person).await?;
+    if let Some(whom) = whom.filter(|whom| whom.account.is_none() && whom.contacts.iter().all(|one| one.id == id)) {
+        // Known by this alone, they are known nowhere from now on.
+        erase_person(&work, whom, false).await?;
+        return work.commit().await;
+    }
+    let of = hold(&work, member_id, &[]).await?;
     let today = today(&work).await?;
     let known = store::known_by_id(work.tx(), id).await?;
-    let objected = store::erase(work.tx(), &known).await?.map(|key| (key, Reason::Objected));
-    mail::suppress(&work, objected.as_slice()).await?;
     let mut who = Forgotten::new(member_id, known.person.id);
     who.also = members::with_merged(work.tx(), member_id).await?;
     who.called(&known.person.given_name, &known.person.family_name);
     let email = known.address.as_ref().map(|address| address.email.as_str());
     who.reached_at(email, &[known.contact.phone.as_deref(), known.contact.mobile.as_deref()]);
+    // While they are there still: what was sent to them is found by their function.
     forgetting::forget(&work, who).await?;
+    let objected = store::erase(work.tx(), &known).await?.map(|key| (key, Reason::Objected));
+    mail::suppress(&work, objected.as_slice()).await?;
     settle_main(&work, member_id, today, None).await?;
     members::bump(&work, member_id, None).await?;
     work.note(vec![Entry::new("erase_contact", "member", of.id, &of.name)]).await?;

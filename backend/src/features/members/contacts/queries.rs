@@ -21,6 +21,11 @@ pub fn name_of(known: &Known) -> String {
     full_name(&known.person.given_name, &known.person.family_name)
 }
 
+/// Whether this contact acts for its member no more, or is not known any more.
+pub async fn has_left<C: ConnectionTrait>(db: &C, id: Uuid, today: NaiveDate) -> Result<bool, Problem> {
+    Ok(store::find(db, id).await?.is_none_or(|row| store::has_ended(&row, today)))
+}
+
 /// Where our data on a person comes from is told to those who keep it, not to the member.
 fn tells_source(by: &Asker) -> bool {
     by.caller.person().is_none_or(|person| person.role.is_some())

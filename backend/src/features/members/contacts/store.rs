@@ -10,6 +10,7 @@ use kernel::{
 };
 use platform::{
     Work,
+    forgetting::BLANK,
     mail::{Stop, stops},
     many,
 };
@@ -380,6 +381,33 @@ pub async fn erase_contacts<C: ConnectionTrait>(tx: &C, contacts: &[Uuid], addre
         .await?;
     let unused = addresses.iter().copied().filter(|id| !used.contains(&Some(*id)));
     address::Entity::delete_many().filter(address::Column::Id.is_in(unused)).exec(tx).await?;
+    Ok(())
+}
+
+/// Whoever does something with this person, too, waits until the end of the transaction.
+pub async fn hold_person<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<(), Problem> {
+    person::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
+    Ok(())
+}
+
+/// The person goes; where an account must stay, somebody without a name does.
+pub async fn end_person(work: &Work, id: Uuid) -> Result<(), Problem> {
+    let account = account::Entity::find().filter(account::Column::PersonId.eq(id)).one(work.tx()).await?;
+    if account.is_none() {
+        person::Entity::delete_by_id(id).exec(work.tx()).await?;
+        return Ok(());
+    }
+    person::Entity::update_many()
+        .set(person::ActiveModel {
+            given_name: Set(String::new()),
+            family_name: Set(BLANK.to_owned()),
+            name_key: Set(BLANK.to_owned()),
+            updated_at: Set(work.now),
+            ..Default::default()
+        })
+        .filter(person::Column::Id.eq(id))
+        .exec(work.tx())
+        .await?;
     Ok(())
 }
 

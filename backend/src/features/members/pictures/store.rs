@@ -30,6 +30,8 @@ pub async fn of_members<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<Hash
             .filter(member_picture::Column::MemberId.is_in(chunk.iter().copied()))
             .order_by_desc(member_picture::Column::Logo)
             .order_by_asc(member_picture::Column::Position)
+            // Those that came with a merge may have the same places.
+            .order_by_asc(member_picture::Column::Id)
             .all(db)
             .await?;
         for (row, file) in rows {

@@ -5,7 +5,7 @@ mod agreement;
 use std::collections::BTreeMap;
 
 use kernel::{
-    cells::ValueFault,
+    cells::{ValueFault, is_undisclosed},
     email::Email,
     identifiers::{Amalia, InseeCommune, PostalCode, Rna, Siren, Siret},
     patch::Change,
@@ -162,6 +162,9 @@ pub fn put_visibility(
 }
 
 fn on_one_line(text: &str) -> String {
+    if is_undisclosed(text) {
+        return String::new();
+    }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -23,7 +23,7 @@ use super::super::{
     store,
     words::Ground,
 };
-use crate::features::club;
+use crate::features::{club, members};
 
 /// How long the link is good.
 const VALID: TimeDelta = TimeDelta::days(7);
@@ -45,7 +45,7 @@ fn seal_of(id: Uuid) -> String {
 pub async fn ask(house: &House, by: &Asker, person: Uuid, form: PersonFileForm) -> Result<Uuid, Problem> {
     demanded(by)?;
     let work = house.begin(by).await?;
-    store::hold_person(work.tx(), person).await?;
+    members::hold_person(work.tx(), person).await?;
     let whom = Whom::read(work.tx(), person).await?.ok_or_else(Problem::not_found)?;
     rules::may_send_file(&by.caller, &whom)?;
     let to_address = address(&whom, form.email.as_deref())?;

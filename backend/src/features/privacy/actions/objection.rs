@@ -20,10 +20,10 @@ use crate::features::{
 /// How the ledger of consents names who answers by a link: nobody has signed in.
 const BY_LINK: &str = "campaign_link";
 
-/// Whether this is the link of a letter.
+/// Whether this is the link of a letter of which one knows still where it went.
 pub async fn is_one(house: &House, token: &str) -> Result<bool, Problem> {
     let Some(id) = mail::delivery_of_link(&house.vault, token) else { return Ok(false) };
-    Ok(store::letter(&house.db.read, id).await?.is_some())
+    Ok(store::letter(&house.db.read, id).await?.is_some_and(|letter| letter.to_address.contains('@')))
 }
 
 /// Notes the objection of the address that the letter went to. Repeating it changes nothing. Says whether there was such a
@@ -51,9 +51,10 @@ pub async fn object(house: &House, by: &Asker, token: &str) -> Result<bool, Prob
             let person = letter.person_id.ok_or_else(|| Problem::bug("an address of nobody"))?;
             members::said(&work, person, Some(&address.email), saying).await?;
         }
-        // The organisation's own, or nobody's any more. Of who was erased no address is left to be kept.
+        // The organisation's own, or nobody's any more.
         None if key.contains('@') => mail::suppress(&work, &[(key, Reason::Objected)]).await?,
-        None => return Ok(true),
+        // The address was taken out of the letter: nothing could be noted, and nothing is said to be.
+        None => return Ok(false),
     }
     work.commit().await?;
     Ok(true)

@@ -10,18 +10,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{
-    super::{
-        jobs, queries, rules,
-        schema::RetentionRule,
-        store::{
-            self as people,
-            retention::{self as store, Before},
-        },
-    },
-    erase,
+use super::super::{
+    jobs, queries, rules,
+    schema::RetentionRule,
+    store::retention::{self as store, Before},
 };
-use crate::features::{club, imports};
+use crate::features::{club, imports, members};
 
 /// How many make a bundle. Each of the people is a transaction of its own, and takes its time.
 fn together(rule: RetentionRule) -> u64 {
@@ -137,12 +131,12 @@ async fn note(work: &Work, rule: RetentionRule, before: Before, count: usize) ->
 /// they went.
 async fn erase_one(house: &House, by: &Asker, id: Uuid, rule: RetentionRule, before: Before) -> Result<bool, Problem> {
     let work = house.begin(by).await?;
-    people::hold_person(work.tx(), id).await?;
+    members::hold_person(work.tx(), id).await?;
     if !store::is_old(work.tx(), rule, before, id).await? {
         return Ok(false);
     }
     let Some(whom) = Whom::read(work.tx(), id).await? else { return Ok(false) };
-    erase::erase_in(&work, whom, false).await?;
+    members::erase_person(&work, whom, false).await?;
     work.commit().await?;
     Ok(true)
 }

@@ -18,16 +18,11 @@ use super::super::store;
 use crate::features::imports;
 
 /// The job that goes on with a walk: its work leaves it anew.
-pub const JOB: &str = "privacy.take_out_of_texts";
+pub const JOB: &str = forgetting::LOOK_FOR;
 
 /// Files of a piece, and steps through texts: others have their jobs done in between.
 const FILES: usize = 10;
 const STEPS: usize = 20;
-
-/// Under which the marks of an erasure are sealed.
-pub fn seal_of(id: Uuid) -> String {
-    format!("erasure:{id}")
-}
 
 /// Which walk is to go on. None: whoever waits is to set out.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -62,7 +57,7 @@ impl Company {
         let erasures = store::walking(&house.db.read, walk).await?;
         let open = |row: &erasure::Model| -> Result<Marks, Problem> {
             match &row.marks_sealed {
-                Some(sealed) => Ok(serde_json::from_slice(&house.vault.unseal(&seal_of(row.id), sealed)?)?),
+                Some(sealed) => Ok(serde_json::from_slice(&house.vault.unseal(&forgetting::seal_of(row.id), sealed)?)?),
                 // A restore that lost the instance secret lost the marks with it.
                 None => Ok(Marks::default()),
             }

@@ -51,10 +51,14 @@ pub async fn take(req: HttpRequest, house: web::Data<House>, token: web::Path<St
 
 fn lost(page: &SitePage) -> Answer<HttpResponse> {
     let (title, lead) = match page.language() {
-        Language::Fr => {
-            ("Ce lien n’ouvre rien", "Ouvrez-le depuis le message que vous avez reçu, sans rien y changer.")
-        }
-        Language::En => ("This link opens nothing", "Open it from the message that you received, as it stands there."),
+        Language::Fr => (
+            "Ce lien n’ouvre rien",
+            "Ouvrez-le depuis le message que vous avez reçu, sans rien y changer. Si ce message est ancien, dites-le à l’équipe : elle le notera.",
+        ),
+        Language::En => (
+            "This link opens nothing",
+            "Open it from the message that you received, as it stands there. If that message is an old one, tell the team: they will note it.",
+        ),
     };
     written(page, StatusCode::NOT_FOUND, title, lead, Html::default())
 }

@@ -4,7 +4,7 @@ pub mod retention;
 
 use chrono::{DateTime, Utc};
 use kernel::problem::Problem;
-use platform::{Work, forgetting::BLANK, secrets::fingerprint};
+use platform::{Work, secrets::fingerprint};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
@@ -12,9 +12,7 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 use serde_json::{Value, json};
-use tables::{
-    account, address, consent_event, contact, delivery, erasure, member, person, person_file, privacy_settings,
-};
+use tables::{address, consent_event, contact, delivery, erasure, member, person, person_file, privacy_settings};
 use uuid::Uuid;
 
 /// The only row of the terms.
@@ -42,12 +40,6 @@ pub async fn put_terms(work: &Work, settings: Value, revision: i64) -> Result<()
 
 pub async fn person<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<person::Model>, Problem> {
     Ok(person::Entity::find_by_id(id).one(db).await?)
-}
-
-/// Whoever does something with this person, too, waits until the end of the transaction.
-pub async fn hold_person<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<(), Problem> {
-    person::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
-    Ok(())
 }
 
 /// The functions of somebody with their organisations, those that are there first.
@@ -151,27 +143,6 @@ pub async fn files_gone(work: &Work, person: Uuid) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The person goes; where an account must stay, somebody without a name does.
-pub async fn end_person(work: &Work, id: Uuid) -> Result<(), Problem> {
-    let account = account::Entity::find().filter(account::Column::PersonId.eq(id)).one(work.tx()).await?;
-    if account.is_none() {
-        person::Entity::delete_by_id(id).exec(work.tx()).await?;
-        return Ok(());
-    }
-    person::Entity::update_many()
-        .set(person::ActiveModel {
-            given_name: Set(String::new()),
-            family_name: Set(BLANK.to_owned()),
-            name_key: Set(BLANK.to_owned()),
-            updated_at: Set(work.now),
-            ..Default::default()
-        })
-        .filter(person::Column::Id.eq(id))
-        .exec(work.tx())
-        .await?;
-    Ok(())
-}
-
 /// A letter in the ledger of mails.
 pub async fn letter<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<delivery::Model>, Problem> {
     Ok(delivery::Entity::find_by_id(id).filter(delivery::Column::Letter.eq(true)).one(db).await?)
@@ -185,11 +156,6 @@ pub async fn erasure<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<eras
 pub async fn was_erased<C: ConnectionTrait>(db: &C, person: Uuid) -> Result<bool, Problem> {
     let found = erasure::Entity::find().filter(erasure::Column::PersonId.eq(person)).one(db).await?;
     Ok(found.is_some())
-}
-
-pub async fn insert_erasure<C: ConnectionTrait>(tx: &C, row: erasure::Model) -> Result<(), Problem> {
-    erasure::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
-    Ok(())
 }
 
 /// Whether anybody is on the way already.

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use documents::{Cell, Row};
-use kernel::cells::{Disguise, Plain, ValueFault, plain};
+use kernel::cells::{Disguise, Plain, ValueFault, is_undisclosed, plain};
 use kernel::trade::{MemberKind, MemberStatus};
 use kernel::words::fold;
 use places::{Places, Resolved};
@@ -205,6 +205,9 @@ impl<'r> Pass<'_, 'r> {
             Cow::Borrowed(cell) => cell.text(),
             Cow::Owned(cell) => Cow::Owned(cell.text().into_owned()),
         };
+        if is_undisclosed(&raw) {
+            return None;
+        }
         Some(Input { column, field, raw, cell })
     }
 

@@ -36,6 +36,16 @@ fn communes_utf8_bom() {
 }
 
 #[test]
+fn what_may_not_be_shown_is_an_empty_cell() {
+    let text = "Structure;Type;Adresse;Code postal;Commune\nAu Pain des Bois;Entreprise;[NON-DIFFUSIBLE];[NON-DIFFUSIBLE];Sélestat\n";
+    let workbook = documents::read(text.as_bytes(), "essai.csv", &Limits::default()).unwrap();
+    let dry = dry_run(&workbook, &Choices::default(), &[]);
+    let draft = &dry.row(2).draft;
+    let told = (draft.name.as_str(), draft.street.as_deref(), draft.postal_code.as_deref());
+    assert_eq!(told, ("Au Pain des Bois", None, None));
+}
+
+#[test]
 fn entreprises_texte_unicode() {
     let dry = dry("entreprises-texte-unicode.txt");
     assert_eq!(dry.counts(), [30, 30, 0, 0, 0, 0]);

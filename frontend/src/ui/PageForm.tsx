@@ -12,6 +12,8 @@ interface PageFormProps extends SummaryProps {
   busy: boolean;
   /** Why it can't be sent. */
   reason?: string | null;
+  /** What else one may do, after the button that sends it. */
+  beside?: ReactNode;
   onSubmit: () => Promise<unknown>;
   children: ReactNode;
 }
@@ -23,6 +25,7 @@ export function PageForm({
   quiet = false,
   busy,
   reason = null,
+  beside,
   errors,
   leftovers = [],
   onSubmit,
@@ -39,10 +42,11 @@ export function PageForm({
     >
       <ErrorSummary errors={errors} leftovers={leftovers} />
       {children}
-      <div>
+      <div className={css.send}>
         <Button type="submit" busy={busy} reason={reason} {...(quiet ? {} : { look: 'main' })}>
           {submit}
         </Button>
+        {beside}
       </div>
     </form>
   );

@@ -19,6 +19,8 @@ interface TypeAheadProps<T> {
   onPick: (item: T) => void;
   /** Backspace in an empty field: takes back the last choice. */
   onBackspace?: () => void;
+  /** The field is left, with what stands in it. */
+  onLeave?: () => void;
   /** Says that nothing matches, once the answer is there. */
   settled?: boolean;
   error?: string | null;
@@ -93,7 +95,10 @@ export function TypeAhead<T>(props: TypeAheadProps<T>) {
             setCurrent(0);
           }}
           onFocus={() => setOpen(text !== '')}
-          onBlur={() => setOpen(false)}
+          onBlur={() => {
+            setOpen(false);
+            props.onLeave?.();
+          }}
           onKeyDown={onKeyDown}
         />
         {showsList && (

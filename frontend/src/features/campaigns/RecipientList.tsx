@@ -34,16 +34,18 @@ export function RecipientList({ campaign, stage, onStage }: RecipientProps) {
   ];
   return (
     <Card title={w.recipients}>
-      <FilterChips label={w.recipients}>
-        <Chip pressed={stage === undefined} count={counts.total} onPress={() => onStage(undefined)}>
-          {w.everybody}
-        </Chip>
-        {STAGES.filter((one) => counts[one] > 0 || one === stage).map((one) => (
-          <Chip key={one} pressed={stage === one} count={counts[one]} onPress={() => onStage(one)}>
-            {told(one)}
+      <div className={css.stages}>
+        <FilterChips label={w.recipients}>
+          <Chip pressed={stage === undefined} count={counts.total} onPress={() => onStage(undefined)}>
+            {w.everybody}
           </Chip>
-        ))}
-      </FilterChips>
+          {STAGES.filter((one) => counts[one] > 0 || one === stage).map((one) => (
+            <Chip key={one} pressed={stage === one} count={counts[one]} onPress={() => onStage(one)}>
+              {told(one)}
+            </Chip>
+          ))}
+        </FilterChips>
+      </div>
       {found.isPending && <Skeleton lines={6} />}
       {found.isError && (
         <FailureNotice failure={failureOf(found.error)} onRetry={() => void found.refetch()} />

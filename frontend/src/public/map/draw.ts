@@ -4,7 +4,7 @@
  */
 import { isPlain, type Live } from '../live';
 import { radiusOf, shadesOf } from './counting';
-import { type Label, standing } from './labels';
+import { type Label, legible, standing } from './labels';
 import { type Box, type Degrees, type Outline, type Point, pathOf, projection } from './projection';
 import { steer } from './steering';
 import { isWhole, showing, type View } from './view';
@@ -222,15 +222,15 @@ class CommuneMap {
       disc?.setAttribute('r', (radiusOf(count, most, largest) * unit).toFixed(2));
     }
     this.names.setAttribute('font-size', (LETTER * unit).toFixed(2));
+    const seen = box.width * unit;
+    const from = x + (width - seen) / 2;
     const byCount = [...this.communes].sort((a, b) => b.count - a.count);
     const labels = byCount.map(({ middle, name }): Label => {
       const letters = name.textContent?.length ?? 0;
-      return {
-        x: middle[0],
-        y: middle[1],
-        width: letters * LETTER * 0.56 * unit,
-        height: LETTER * 1.3 * unit,
-      };
+      const wide = letters * LETTER * 0.56 * unit;
+      const at = legible(middle[0], wide, from, from + seen);
+      name.setAttribute('x', at.toFixed(1));
+      return { x: at, y: middle[1], width: wide, height: LETTER * 1.3 * unit };
     });
     for (const [at, stands] of standing(labels).entries())
       byCount[at]?.name.toggleAttribute('data-hidden', !stands);

@@ -19,3 +19,9 @@ export function standing(labels: readonly Label[]): boolean[] {
     return free;
   });
 }
+
+/** Where the name of a place in sight stands: over its place, or as near as the edge lets all of it be read. */
+export function legible(middle: number, width: number, from: number, to: number): number {
+  if (middle < from || middle > to || width > to - from) return middle;
+  return Math.min(Math.max(middle, from + width / 2), to - width / 2);
+}

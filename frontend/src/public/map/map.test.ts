@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { radiusOf, SHADES, shadesOf } from './counting';
-import { standing } from './labels';
+import { legible, standing } from './labels';
 import { type Outline, type Point, pathOf, projection, thinned, WIDTH } from './projection';
 import { enlarged, isWhole, moved, showing, type View } from './view';
 
@@ -128,4 +128,13 @@ describe('the view', () => {
 it('names stand where they cover no name that matters more', () => {
   const at = (x: number) => ({ x, y: 0, width: 50, height: 16 });
   expect(standing([at(0), at(40), at(60), at(95)])).toEqual([true, false, true, false]);
+});
+
+it('moves a name that the edge would cut, and no other', () => {
+  expect(legible(10, 60, 0, 400)).toBe(30);
+  expect(legible(395, 60, 0, 400)).toBe(370);
+  expect(legible(200, 60, 0, 400)).toBe(200);
+  // What is out of sight stays there, and what has no room is left.
+  expect(legible(-20, 60, 0, 400)).toBe(-20);
+  expect(legible(10, 500, 0, 400)).toBe(10);
 });

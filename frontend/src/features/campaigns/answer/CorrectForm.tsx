@@ -40,6 +40,11 @@ export function CorrectForm({ token, record, onDone, onBack }: CorrectProps) {
       errors={form.summary(w.fields)}
       leftovers={form.leftovers}
       onSubmit={form.submit}
+      beside={
+        <Button look="plain" onClick={onBack}>
+          {w.back}
+        </Button>
+      }
     >
       {fields.map((field) => (
         <TextField
@@ -53,11 +58,6 @@ export function CorrectForm({ token, record, onDone, onBack }: CorrectProps) {
       <p>
         <NoticeLink />
       </p>
-      <div>
-        <Button look="plain" onClick={onBack}>
-          {w.back}
-        </Button>
-      </div>
     </PageForm>
   );
 }

@@ -28,6 +28,11 @@ export function HandOverForm({ token, onDone, onBack }: HandOverProps) {
       errors={form.summary(person)}
       leftovers={form.leftovers}
       onSubmit={form.submit}
+      beside={
+        <Button look="plain" onClick={onBack}>
+          {w.back}
+        </Button>
+      }
     >
       <p>{w.otherHint}</p>
       <TextField label={person.given_name} required {...form.field('given_name')} />
@@ -37,11 +42,6 @@ export function HandOverForm({ token, onDone, onBack }: HandOverProps) {
       <p>
         <NoticeLink />
       </p>
-      <div>
-        <Button look="plain" onClick={onBack}>
-          {w.back}
-        </Button>
-      </div>
     </PageForm>
   );
 }

@@ -37,14 +37,14 @@ export const fr = {
   figures: 'Où en sont les destinataires',
   stages: {
     waiting: 'à écrire',
-    unreachable: 'injoignables par mail',
+    unreachable: 'injoignable par mail',
     sent: 'sans réponse',
     bounced: 'non remis',
     right: 'toujours exact',
-    corrected: 'corrigés',
+    corrected: 'corrigé',
     other: 'quelqu’un d’autre',
   },
-  draftStages: { waiting: 'recevront le message', unreachable: 'injoignables par mail' },
+  draftStages: { waiting: 'recevra le message', unreachable: 'injoignable par mail' },
   ready: (reached: number, total: number) =>
     `${plural(reached, { one: '{n} membre recevra le message', other: '{n} membres recevront le message' })}, sur ${number(total)}. Rien n’est encore parti.`,
   unreachableHint: (n: number) =>

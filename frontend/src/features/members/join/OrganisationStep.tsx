@@ -142,6 +142,9 @@ function Found({ form }: { form: JoinFields }) {
   );
 }
 
+/** Accents, capitals, hyphens and spaces do not tell one name from another. */
+const SPELLING = new Intl.Collator('fr', { sensitivity: 'base', ignorePunctuation: true });
+
 /** By name or postal code; each says whether it is of the territory. */
 function Commune({ form }: { form: JoinFields }) {
   const w = useWords(joinWords).form;
@@ -155,6 +158,20 @@ function Commune({ form }: { form: JoinFields }) {
   }
   const wanted = useSettled(text, 180);
   const found = useQuery(joinCommunesQuery(wanted === value?.name ? '' : wanted));
+  const pick = (commune: NonNullable<typeof found.data>['items'][number]) => {
+    setText(commune.name);
+    set('commune', commune);
+    if (!values.postal_code && commune.postal_codes.length === 1)
+      set('postal_code', commune.postal_codes[0] ?? '');
+  };
+  const isAnswered = found.isSuccess && !found.isPlaceholderData && wanted === text;
+  /** Its whole name is as good as a choice in the list, unless two bear it. */
+  const leave = () => {
+    const [named, other] = (isAnswered && !value ? found.data.items : []).filter(
+      ({ name }) => SPELLING.compare(name, text) === 0,
+    );
+    if (named && !other) pick(named);
+  };
   return (
     <TypeAhead
       id="f-commune"
@@ -179,12 +196,8 @@ function Commune({ form }: { form: JoinFields }) {
           </small>
         </>
       )}
-      onPick={(commune) => {
-        setText(commune.name);
-        set('commune', commune);
-        if (!values.postal_code && commune.postal_codes.length === 1)
-          set('postal_code', commune.postal_codes[0] ?? '');
-      }}
+      onPick={pick}
+      onLeave={leave}
     />
   );
 }

@@ -62,6 +62,17 @@ export function Requests({ memberId, canWithdraw }: { memberId: string; canWithd
   );
 }
 
+/** From what to what; of a change that was refused, what stayed and what did not come. */
+function Change({ field: { before, after, verdict } }: { field: Proposal['fields'][number] }) {
+  const isRefused = verdict === 'refused';
+  return (
+    <>
+      <Told value={before} {...(isRefused ? {} : { look: 'old' })} /> →{' '}
+      <Told value={after} look={isRefused ? 'old' : 'new'} />
+    </>
+  );
+}
+
 function Request({ proposal, canWithdraw }: { proposal: Proposal; canWithdraw: boolean }) {
   const w = useWords(ownWords).requests;
   const { quoted } = useWords(proposalsWords);
@@ -94,7 +105,7 @@ function Request({ proposal, canWithdraw }: { proposal: Proposal; canWithdraw: b
             <div>
               <strong>{nameOf(field.field, field.name)}</strong>
               <p>
-                <Told value={field.before} look="old" /> → <Told value={field.after} look="new" />
+                <Change field={field} />
               </p>
               {field.reason && <p className={css.why}>{quoted(field.reason)}</p>}
             </div>

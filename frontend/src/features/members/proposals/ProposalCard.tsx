@@ -23,6 +23,11 @@ export const BY_LINK = 'campaign_link';
 
 const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
 
+/** Somebody is named before the rest. */
+const FIRST = ['given_name', 'family_name', 'function'];
+const rank = ({ field }: ProposedField) => (FIRST.includes(field) ? FIRST.indexOf(field) : FIRST.length);
+const namedFirst = (fields: readonly ProposedField[]) => [...fields].sort((a, b) => rank(a) - rank(b));
+
 /** One request: who asked what, and for each field the two values and the two answers. */
 export function ProposalCard({ proposal, current, reason, onFocus, onAccept, onRefuse }: CardProps) {
   const w = useWords(proposalsWords);
@@ -54,7 +59,7 @@ export function ProposalCard({ proposal, current, reason, onFocus, onAccept, onR
       </div>
       {about !== 'record' && <p>{about === 'new_contact' ? w.about.new_contact : w.about[about](name)}</p>}
       <ul className={css.fields}>
-        {fields.map((field) => (
+        {namedFirst(fields).map((field) => (
           <Field
             key={field.field}
             field={field}

@@ -78,7 +78,8 @@ export const en: typeof fr = {
     charterAgreed: 'Our organisation shares these words',
     charterHint: 'Optional: one can join without committing to anything.',
     newsletter: 'I also want the club’s letter by e-mail',
-    newsletterHint: 'Optional. We ask once more before the first one, and each letter lets you stop.',
+    newsletterHint:
+      'Optional. We ask once more in the message of confirmation, and each letter lets you stop.',
     privacy: (contact: string) =>
       `Your answers serve to handle your request and to run the club, a task in the public interest; only the team reads them. A request that is not confirmed is deleted after 48 hours.${contact ? ` To see, correct or delete them: ${contact}.` : ''}`,
   },

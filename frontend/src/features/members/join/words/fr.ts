@@ -81,7 +81,7 @@ export const fr = {
     charterHint: 'Facultatif : on peut rejoindre le club sans s’engager.',
     newsletter: 'Je veux aussi recevoir la lettre du club par e-mail',
     newsletterHint:
-      'Facultatif. Nous vous le redemandons avant la première, et chaque lettre permet d’arrêter.',
+      'Facultatif. Nous vous le redemandons par le message de confirmation, et chaque lettre permet d’arrêter.',
     privacy: (contact: string) =>
       `Vos réponses servent à traiter votre demande et à animer le club, une mission d’intérêt public ; seule l’équipe les lit. Une demande non confirmée est effacée après 48 heures.${contact ? ` Pour les consulter, les corriger ou les faire effacer : ${contact}.` : ''}`,
   },

@@ -82,13 +82,14 @@ describe.each(ENGINES)('on %s', (engine) => {
     await second.goto(wrong);
     await second.page.getByRole('button', { name: 'Corriger', exact: true }).click();
     await heading(second.page, 'Ce qui a changé');
-    await second.page.getByLabel('Téléphone').fill('03');
+    await second.page.getByLabel('Téléphone', { exact: true }).fill('03');
     await second.page.getByRole('button', { name: 'Envoyer les corrections' }).click();
     await second.page.getByRole('alert').first().waitFor();
     await second.isAccessible('a correction with a fault');
-    await second.page.getByLabel('Téléphone').fill('03 53 01 00 88');
+    await second.page.getByLabel('Téléphone', { exact: true }).fill('03 53 01 00 88');
     await second.page.getByRole('button', { name: 'Envoyer les corrections' }).click();
     await heading(second.page, 'Merci, c’est noté');
+    await second.page.getByText('Appliqué : téléphone.').waitFor();
     await second.page.getByText('03 53 01 00 88').waitFor();
     await second.fits('a correction that is made');
     await second.end();

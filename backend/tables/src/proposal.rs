@@ -12,6 +12,7 @@ pub struct Model {
     pub state: ProposalState,
     pub by_id: Option<Uuid>,
     pub by_name: String,
+    pub delivery_id: Option<Uuid>,
     pub created_at: DateTimeUtc,
     pub decided_at: Option<DateTimeUtc>,
     pub told_at: Option<DateTimeUtc>,

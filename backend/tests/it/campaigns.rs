@@ -139,7 +139,7 @@ both! {
         assert_eq!(camille.get(&path).await.ok(200)["counts"]["sent"], 1);
         let fixes = json!({"phone": "03 53 01 00 19", "name": "Les Vieux Rabots"});
         let told = answer(house, "correct", json!({"token": token, "record": fixes})).await;
-        assert_eq!((&told["answer"], &told["applied"], &told["waits"]), (&json!("corrected"), &json!(["phone"]), &json!(true)));
+        assert_eq!((&told["answer"], &told["applied"], &told["waits"]), (&json!("corrected"), &json!(["phone"]), &json!(["name"])));
         let member = camille.get(&format!("/members/{id}")).await.ok(200);
         assert_eq!((&member["name"], &member["phone"], &member["verified_on"]), (&json!("Repair Café"), &json!("+33353010019"), &json!("2026-11-23")));
         let waiting = camille.get("/proposals").await.ok(200)["items"][0].clone();
@@ -186,6 +186,104 @@ both! {
         }
         house.advance(TimeDelta::seconds(31));
         house.work_off().await;
+        let told = house.mails_to(MAIN).await;
+        assert_eq!((told.len(), told[0].purpose.as_str()), (2, "proposal_decided"));
+        assert!(told[0].text.contains("paul@vieux-rabots.example") && !told[0].text.contains("replaces"), "{}", told[0].text);
+    }
+
+    async fn who_asked_by_a_link_is_told_what_was_decided_and_why_where_the_letter_went(house) {
+        let camille = house.coordinator().await;
+        asked_cafe(&camille).await;
+        sent(house, &camille).await;
+        let token = house.token_mailed_to(MAIN, PAGE).await;
+        let fixes = json!({"name": "Les Vieux Rabots", "street": "2 rue des Meuniers"});
+        answer(house, "correct", json!({"token": token, "record": fixes})).await;
+        let id = camille.get("/proposals").await.ok(200)["items"][0]["id"].as_str().unwrap().to_owned();
+        camille.post(&format!("/proposals/{id}/accept"), json!({"fields": ["street"]})).await.ok(200);
+        let why = json!({"reason": "C’est le nom d’une autre association."});
+        camille.post(&format!("/proposals/{id}/refuse"), why).await.ok(200);
+        house.work_off().await;
+        assert_eq!(house.mails_to(MAIN).await.len(), 1);
+        house.advance(TimeDelta::seconds(31));
+        house.work_off().await;
+        let told = house.mails_to(MAIN).await;
+        assert_eq!((told.len(), told[0].purpose.as_str()), (2, "proposal_decided"));
+        for wanted in ["Bonjour Odile Kern,", "2 rue des Meuniers", "Les Vieux Rabots", "C’est le nom d’une autre association."] {
+            assert!(told[0].text.contains(wanted), "{wanted}: {}", told[0].text);
+        }
+        // Without an account there is no space to go to.
+        assert!(!told[0].text.contains("/mon-espace/"), "{}", told[0].text);
+        assert!(camille.get(&format!("/proposals/{id}")).await.ok(200)["told_at"].is_string());
+    }
+
+    async fn whom_the_letter_went_to_sees_and_corrects_themselves_and_nobody_else(house) {
+        let camille = house.coordinator().await;
+        let id = asked_cafe(&camille).await;
+        let paul = json!({"given_name": "Paul", "family_name": "Weiss", "mobile": "06 11 22 33 44"});
+        camille.post(&format!("/members/{id}/contacts"), paul).await.ok(201);
+        sent(house, &camille).await;
+        let token = house.token_mailed_to(MAIN, PAGE).await;
+        let told = answer(house, "review", json!({"token": token})).await;
+        let holder = &told["holder"];
+        assert_eq!((&holder["given_name"], &holder["function"], &holder["phone"]), (&json!("Odile"), &json!("Présidente"), &Value::Null));
+        assert_eq!(holder["fixable"], json!(["given_name", "family_name", "function", "phone", "mobile"]));
+        assert!(!told.to_string().contains("11223344"), "{told}");
+        let wrong = json!({"token": token, "record": {}, "holder": {"mobile": "06"}});
+        let wrong = house.anyone().post("/public/campaigns/correct", wrong).await.ok(422);
+        assert_eq!(wrong["errors"][0]["pointer"], "/holder/mobile");
+        let fixes = json!({"phone": "03 53 01 00 77", "function": "Présidente"});
+        let told = answer(house, "correct", json!({"token": token, "record": {}, "holder": fixes})).await;
+        assert_eq!((&told["answer"], &told["applied"], &told["waits"]), (&json!("corrected"), &json!(["holder.phone"]), &json!([])));
+        assert_eq!(told["holder"]["phone"], "+33353010077");
+        let member = camille.get(&format!("/members/{id}")).await.ok(200);
+        assert_eq!((&member["contacts"][0]["phone"], &member["phone"]), (&json!("+33353010077"), &json!("+33353010018")));
+        let lines = camille.get(&format!("/members/{id}/audit")).await.ok(200);
+        let line = lines["items"].as_array().unwrap().iter().find(|line| line["verb"] == "edit_contact").unwrap();
+        assert_eq!(line["by"]["name"], "campaign_link");
+        // As the club has it for people.
+        set_rules(house, json!({"people": {"treatment": "waits"}})).await;
+        let asks = json!({"token": token, "record": {}, "holder": {"mobile": "06 12 34 56 78"}});
+        let told = answer(house, "correct", asks.clone()).await;
+        assert_eq!((&told["waits"], &told["holder"]["mobile"]), (&json!(["holder.mobile"]), &Value::Null));
+        let waiting = camille.get("/proposals").await.ok(200)["items"][0].clone();
+        assert_eq!((&waiting["about"], names(&waiting["fields"])), (&json!("contact"), vec!["mobile"]));
+        set_rules(house, json!({"people": {"treatment": "staff_only"}})).await;
+        assert_eq!(answer(house, "review", json!({"token": token})).await["holder"]["fixable"], json!([]));
+        house.anyone().post("/public/campaigns/correct", asks).await.problem(403, "members.staff_only_field");
+        house.work_off().await;
+    }
+
+    async fn a_letter_to_the_organisation_tells_and_changes_nobody(house) {
+        let camille = house.coordinator().await;
+        let own = json!({"name": "Ludothèque", "kind": "association", "status": "active", "email": "contact@ludo.example"});
+        let ludo = member(&camille, own).await;
+        let paul = json!({"given_name": "Paul", "family_name": "Weiss", "mobile": "06 11 22 33 44"});
+        camille.post(&format!("/members/{ludo}/contacts"), paul).await.ok(201);
+        sent(house, &camille).await;
+        let token = house.token_mailed_to("contact@ludo.example", PAGE).await;
+        assert_eq!(answer(house, "review", json!({"token": token})).await["holder"], Value::Null);
+        let fixes = json!({"token": token, "record": {}, "holder": {"mobile": "06 12 34 56 78"}});
+        house.anyone().post("/public/campaigns/correct", fixes).await.problem(403, "members.link_of_nobody");
+        house.work_off().await;
+    }
+
+    async fn a_link_tells_nothing_of_who_is_written_to_elsewhere_by_now(house) {
+        let camille = house.coordinator().await;
+        let id = asked_cafe(&camille).await;
+        let path = sent(house, &camille).await;
+        let first = house.token_mailed_to(MAIN, PAGE).await;
+        let page = camille.get(&format!("/members/{id}")).await.ok(200);
+        let odile = page["contacts"][0]["id"].as_str().unwrap();
+        let elsewhere = json!({"email": "odile@ailleurs.example"});
+        camille.patch(&format!("/contacts/{odile}"), page["revision"].as_i64().unwrap(), elsewhere).await.ok(200);
+        assert_eq!(answer(house, "review", json!({"token": first})).await["holder"], Value::Null);
+        house.advance(TimeDelta::days(8));
+        let camille = house.coordinator().await;
+        camille.post_once(&format!("{path}/remind"), json!({})).await.ok(202);
+        house.work_off().await;
+        house.anyone().post("/public/campaigns/review", json!({"token": first})).await.problem(422, "campaigns.link_spent");
+        let second = house.token_mailed_to("odile@ailleurs.example", PAGE).await;
+        assert_eq!(answer(house, "review", json!({"token": second})).await["holder"]["family_name"], "Kern");
     }
 
     async fn a_link_is_good_for_thirty_days_for_one_record_and_cannot_be_guessed(house) {

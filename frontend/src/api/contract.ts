@@ -223,6 +223,8 @@ export const STAGES = [
 export type RecordReview = Schemas['CampaignReview'];
 export type RecordFacts = Schemas['RecordFacts'];
 export type RecordFixes = Schemas['RecordFixes'];
+export type RecordHolder = Schemas['RecordHolder'];
+export type HolderFixes = Schemas['HolderFixes'];
 export type Successor = Schemas['Successor'];
 
 /* privacy */

@@ -3122,13 +3122,25 @@ export interface components {
         /** @description What the holder of a link sees: what the club holds, and what was answered so far. */
         CampaignReview: {
             answer?: components["schemas"]["CampaignAnswer"] | null;
-            /** @description Of a correction that was just made: the fields that changed at once. */
+            /**
+             * @description Of a correction that was just made: the fields that changed at once; those of `holder` as `holder.phone`.
+             * @example [
+             *       "phone",
+             *       "holder.mobile"
+             *     ]
+             */
             applied: string[];
             /** @description Where one writes to for anything else; may be empty. */
             contact_email: string;
+            holder?: components["schemas"]["RecordHolder"] | null;
             record: components["schemas"]["RecordFacts"];
-            /** @description Of a correction that was just made: whether something waits for the team. */
-            waits: boolean;
+            /**
+             * @description Of a correction that was just made: the fields whose change waits for the team.
+             * @example [
+             *       "name"
+             *     ]
+             */
+            waits: string[];
         };
         /**
          * @description Where a campaign stands. `draft`: nobody was written to; `sending`: letters are on their way out, some a minute;
@@ -3597,8 +3609,10 @@ export interface components {
             id: string;
             name: string;
         };
-        /** @description Corrects the record. */
+        /** @description Corrects the record, and what the club holds of whom the letter went to. */
         CorrectForm: {
+            /** @description 403 when the letter went to no person. */
+            holder?: components["schemas"]["HolderFixes"];
             record: components["schemas"]["RecordFixes"];
             token: string;
         };
@@ -4129,6 +4143,19 @@ export interface components {
         HistoryForm: {
             /** @description Oldest first; at least one. */
             steps: components["schemas"]["StepForm"][];
+        };
+        /**
+         * @description What whom the letter went to corrects of themselves (JSON merge patch): absent fields stay, null clears.
+         * @example {
+         *       "mobile": "06 12 34 56 78"
+         *     }
+         */
+        HolderFixes: {
+            family_name?: string | null;
+            function?: string | null;
+            given_name?: string | null;
+            mobile?: string | null;
+            phone?: string | null;
         };
         /** @description All of an import: what was understood of the file and what it would do. */
         Import: components["schemas"]["ImportCard"] & {
@@ -6695,6 +6722,29 @@ export interface components {
             postal_code?: string | null;
             street?: string | null;
             website?: string | null;
+        };
+        /** @description What the club holds of whom the letter went to: for them alone. */
+        RecordHolder: {
+            family_name: string;
+            /**
+             * @description The fields that may be corrected here; the others are the team's alone.
+             * @example [
+             *       "function",
+             *       "phone"
+             *     ]
+             */
+            fixable: string[];
+            function?: string | null;
+            given_name: string;
+            /** @description E.164. */
+            mobile?: string | null;
+            /** @description E.164. */
+            phone?: string | null;
+            /**
+             * @description Of these, the fields whose change waits for the team.
+             * @example []
+             */
+            waits: string[];
         };
         /** @description One of the record's people, as far as a link tells. */
         RecordPerson: {

@@ -65,12 +65,12 @@ async fn write(work: &Work, campaign: &campaign::Model, bundle: Vec<campaign_rec
         let addressee = addressees.get(&row.member_id).cloned().unwrap_or(Err(Unreached::Archived));
         match (addressee, record) {
             (Ok(addressee), Some(record)) => {
-                if let Some(before) = row.contact_id
-                    && row.contact_id != addressee.contact
-                    && members::has_left(work.tx(), before, today).await?
-                {
-                    // The first letter was for somebody who acts no more: what it opens is not theirs.
-                    store::end_links(work.tx(), &[row.id]).await?;
+                if let Some(before) = row.delivery_id {
+                    let went_to = members::letter_went_to(work.tx(), before).await?;
+                    if row.contact_id != addressee.contact || went_to.as_deref() != Some(addressee.email.as_str()) {
+                        // The first letter was for somebody else: what it opens from now on is not theirs.
+                        store::end_links(work.tx(), &[row.id]).await?;
+                    }
                 }
                 let token = URL_SAFE_NO_PAD.encode(random_bytes::<32>());
                 store::insert_link(work.tx(), row.id, &token, work.now + rules::VALID).await?;

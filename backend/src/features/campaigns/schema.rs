@@ -10,7 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use validator::Validate;
 
-use crate::features::members::{RecordFacts, RecordFixes, Successor, Unreached};
+use crate::features::members::{HolderFixes, RecordFacts, RecordFixes, RecordHolder, Successor, Unreached};
 
 /// Where a campaign stands. `draft`: nobody was written to; `sending`: letters are on their way out, some a minute;
 /// `open`: answers are awaited; `closed`: who gave none is to be called.
@@ -235,7 +235,7 @@ pub struct CampaignToken {
     pub token: String,
 }
 
-/// Corrects the record.
+/// Corrects the record, and what the club holds of whom the letter went to.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CorrectForm {
@@ -243,6 +243,10 @@ pub struct CorrectForm {
     pub token: String,
     #[validate(nested)]
     pub record: RecordFixes,
+    /// 403 when the letter went to no person.
+    #[serde(default)]
+    #[validate(nested)]
+    pub holder: HolderFixes,
 }
 
 /// Names who is in charge now.
@@ -259,12 +263,16 @@ pub struct HandOverForm {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CampaignReview {
     pub record: RecordFacts,
+    /// Whom the letter went to; null when it went to the organisation's own address, or theirs is another by now.
+    pub holder: Option<RecordHolder>,
     /// Null until one is given.
     pub answer: Option<CampaignAnswer>,
-    /// Of a correction that was just made: the fields that changed at once.
+    /// Of a correction that was just made: the fields that changed at once; those of `holder` as `holder.phone`.
+    #[schema(example = json!(["phone", "holder.mobile"]))]
     pub applied: Vec<String>,
-    /// Of a correction that was just made: whether something waits for the team.
-    pub waits: bool,
+    /// Of a correction that was just made: the fields whose change waits for the team.
+    #[schema(example = json!(["name"]))]
+    pub waits: Vec<String>,
     /// Where one writes to for anything else; may be empty.
     pub contact_email: String,
 }

@@ -47,11 +47,14 @@ pub use actions::create::blank;
 pub use actions::territory::follow as follow_territory;
 pub use cards::{Lens, of_ids as cards};
 pub use checkup::{
-    Addressee, Corrected, RecordFacts, RecordFixes, Successor, Unreached, addressees, confirm as confirm_record,
-    correct as correct_record, facts as record_facts, facts_of as records_facts, hand_over as hand_record_over,
+    Addressee, Corrected, HolderFixes, Link as RecordLink, RecordFacts, RecordFixes, RecordHolder, Successor,
+    Unreached, addressees, confirm as confirm_record, correct as correct_record, correct_holder, facts as record_facts,
+    facts_of as records_facts, hand_over as hand_record_over, holder as record_holder,
 };
 pub use choices::{kind_words, kinds};
-pub use contacts::{Saying, erase_person, has_left, hold_person, keep_texts as keep_contact_texts, said};
+pub use contacts::{
+    Saying, erase_person, has_left, hold_person, keep_texts as keep_contact_texts, recipient as letter_went_to, said,
+};
 pub use counts::{of_list as counts, on as counts_on};
 pub use custom::{Definition, Definitions, Values, all_values, definitions, read as read_value};
 pub use duplicates::like as duplicates;

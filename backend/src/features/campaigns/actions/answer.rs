@@ -11,7 +11,6 @@ use platform::{
 };
 use serde_json::json;
 use tables::campaign_recipient;
-use uuid::Uuid;
 
 use super::super::{
     rules,
@@ -21,7 +20,7 @@ use super::super::{
 use crate::features::{
     club,
     follow_up::{self, Attestation, Source},
-    members::{self, RecordFacts},
+    members::{self, RecordFacts, RecordLink},
 };
 
 /// How the audit and the proposals name who answers by a link: nobody has signed in.
@@ -35,7 +34,7 @@ const PER_LINK: Limit = Limit::per_minutes(30, 24 * 60);
 pub async fn review(house: &House, network: &str, token: &str) -> Result<CampaignReview, Problem> {
     throttle::attempt(house, &format!("campaign-from:{network}"), PER_NETWORK).await?;
     let row = holder(house, token).await?;
-    told(house, row.member_id, store::answer(&row)).await
+    told(house, link(&row), store::answer(&row)).await
 }
 
 /// Whose link this is, if it is good: it goes with the function of whom it was sent to.
@@ -49,15 +48,20 @@ async fn holder(house: &House, token: &str) -> Result<campaign_recipient::Model,
     }
 }
 
-async fn told(house: &House, member: Uuid, answer: Option<CampaignAnswer>) -> Result<CampaignReview, Problem> {
+fn link(row: &campaign_recipient::Model) -> RecordLink {
+    RecordLink { member: row.member_id, contact: row.contact_id, letter: row.delivery_id }
+}
+
+async fn told(house: &House, link: RecordLink, answer: Option<CampaignAnswer>) -> Result<CampaignReview, Problem> {
     let db = &house.db.read;
     let club = club::settings(db).await?;
-    let record: Option<RecordFacts> = members::record_facts(db, member, club.today(house.now())).await?;
+    let record: Option<RecordFacts> = members::record_facts(db, link.member, club.today(house.now())).await?;
     Ok(CampaignReview {
         record: record.ok_or_else(rules::record_gone)?,
+        holder: members::record_holder(db, link).await?,
         answer,
         applied: Vec::new(),
-        waits: false,
+        waits: Vec::new(),
         contact_email: club.contact_email,
     })
 }
@@ -69,12 +73,17 @@ pub async fn confirm(house: &House, by: &Asker, network: &str, token: &str) -> R
     finish(house, work, row, CampaignAnswer::Right).await
 }
 
-/// Something of the record is another.
+/// Something of the record, or of whom the letter went to, is another.
 pub async fn correct(house: &House, by: &Asker, network: &str, form: CorrectForm) -> Result<CampaignReview, Problem> {
     let (work, row) = begin(house, by, network, &form.token).await?;
-    let corrected = members::correct_record(&work, row.member_id, form.record).await;
-    let corrected = corrected.map_err(|problem| within(&problem, "/record"))?;
-    let answer = if corrected.applied.is_empty() && !corrected.waits {
+    let corrected = members::correct_record(&work, link(&row), form.record).await;
+    let mut corrected = corrected.map_err(|problem| within(&problem, "/record"))?;
+    let own = members::correct_holder(&work, link(&row), form.holder).await;
+    let own = own.map_err(|problem| within(&problem, "/holder"))?;
+    let of_holder = |field: String| format!("holder.{field}");
+    corrected.applied.extend(own.applied.into_iter().map(of_holder));
+    corrected.waits.extend(own.waits.into_iter().map(of_holder));
+    let answer = if corrected.applied.is_empty() && corrected.waits.is_empty() {
         CampaignAnswer::Right
     } else {
         CampaignAnswer::Corrected
@@ -92,12 +101,11 @@ pub async fn hand_over(
 ) -> Result<CampaignReview, Problem> {
     let (work, row) = begin(house, by, network, &form.token).await?;
     if store::answer(&row) == Some(CampaignAnswer::Other) {
-        return told(house, row.member_id, Some(CampaignAnswer::Other)).await;
+        return told(house, link(&row), Some(CampaignAnswer::Other)).await;
     }
-    let asked = members::hand_record_over(&work, row.member_id, row.contact_id, form.person).await;
+    let asked = members::hand_record_over(&work, link(&row), form.person).await;
     asked.map_err(|problem| within(&problem, "/person"))?;
-    let review = finish(house, work, row, CampaignAnswer::Other).await?;
-    Ok(CampaignReview { waits: true, ..review })
+    finish(house, work, row, CampaignAnswer::Other).await
 }
 
 /// Lets the holder of a link in: their answer is a contact of today, whatever it says. The ledger comes first and the
@@ -136,7 +144,7 @@ async fn finish(
     mut row: campaign_recipient::Model,
     given: CampaignAnswer,
 ) -> Result<CampaignReview, Problem> {
-    let (member, before) = (row.member_id, store::answer(&row));
+    let (link, before) = (link(&row), store::answer(&row));
     let answer = rules::stands(before, given);
     if before != Some(answer) {
         let campaign = store::find(work.tx(), row.campaign_id).await?.ok_or_else(Problem::not_found)?;
@@ -147,7 +155,7 @@ async fn finish(
         store::update_recipient(work.tx(), row).await?;
     }
     work.commit().await?;
-    told(house, member, Some(answer)).await
+    told(house, link, Some(answer)).await
 }
 
 /// What is wrong with a field of the record is wrong with a field of the body's part.

@@ -1,18 +1,24 @@
 //! What the holder of a link does with the record, in the transaction of whoever let them in: by then they are known to
 //! speak for the member.
 
-use kernel::{patch::Change, problem::Problem};
+use kernel::{
+    patch::Change,
+    problem::{Problem, say},
+};
 use platform::Work;
 use uuid::Uuid;
 
 use super::{
     super::{
         actions::draft::{self, Edit, Fate, Wish},
-        contacts, profile,
+        contacts,
+        profile::{self, Changed},
+        proposals,
         rules::Verb,
         schema::MemberChanges,
     },
-    schema::{Corrected, RecordFixes, Successor},
+    queries,
+    schema::{Corrected, HolderFixes, Link, RecordFixes, Successor},
 };
 use crate::features::club;
 
@@ -34,13 +40,48 @@ pub async fn confirm(work: &Work, id: Uuid) -> Result<(), Problem> {
 }
 
 /// Corrects it under the club's rules for members. Whoever corrects a part has read the rest.
-pub async fn correct(work: &Work, id: Uuid, fixes: RecordFixes) -> Result<Corrected, Problem> {
-    let changed = profile::change_in(work, id, None, fixes.changes(), Verb::Edit).await?;
-    confirm(work, id).await?;
-    Ok(Corrected { applied: changed.applied, waits: changed.proposal.is_some() })
+pub async fn correct(work: &Work, link: Link, fixes: RecordFixes) -> Result<Corrected, Problem> {
+    let changed = profile::change_in(work, link.member, None, fixes.changes(), Verb::Edit).await?;
+    confirm(work, link.member).await?;
+    corrected(work, link, changed).await
 }
 
-/// Asks the team to put somebody in the place of `before`, who was written to; or of whom the club talks to first.
-pub async fn hand_over(work: &Work, id: Uuid, before: Option<Uuid>, who: Successor) -> Result<(), Problem> {
-    contacts::ask_to_succeed(work, id, before, who.contact()).await
+/// Whom the letter went to corrects themselves, under the club's rules for people; nobody else's data is theirs.
+pub async fn correct_holder(work: &Work, link: Link, fixes: HolderFixes) -> Result<Corrected, Problem> {
+    if fixes.is_empty() {
+        return Ok(Corrected::default());
+    }
+    let is_theirs = queries::holder(work.tx(), link).await?.is_some();
+    let Some(contact) = link.contact.filter(|_| is_theirs) else { return Err(nobody()) };
+    let changed = contacts::correct_oneself(work, contact, link.member, fixes.changes()).await?;
+    corrected(work, link, changed).await
+}
+
+/// What waits answers the letter: whoever asked is told where it went.
+async fn corrected(work: &Work, link: Link, changed: Changed) -> Result<Corrected, Problem> {
+    answers(work, link, changed.proposal).await?;
+    Ok(Corrected { applied: changed.applied, waits: changed.waiting })
+}
+
+async fn answers(work: &Work, link: Link, proposal: Option<Uuid>) -> Result<(), Problem> {
+    match (proposal, link.letter) {
+        (Some(proposal), Some(letter)) => proposals::answers(work, proposal, letter).await,
+        _ => Ok(()),
+    }
+}
+
+/// Asks the team to put somebody in the place of whom the letter went to; or of whom the club talks to first.
+pub async fn hand_over(work: &Work, link: Link, who: Successor) -> Result<(), Problem> {
+    let proposal = contacts::ask_to_succeed(work, link.member, link.contact, who.contact()).await?;
+    answers(work, link, proposal).await
+}
+
+fn nobody() -> Problem {
+    Problem::refused(
+        "members.link_of_nobody",
+        say(
+            "Ce lien n’est celui d’aucune personne : écrivez à l’équipe du club ce qui a changé.",
+            "This link is nobody’s own: tell the club’s team what has changed.",
+        ),
+    )
 }

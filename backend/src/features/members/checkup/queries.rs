@@ -13,7 +13,7 @@ use super::{
         custom::Definitions,
         profile, store as members,
     },
-    schema::{RecordFacts, RecordFixes, RecordPerson},
+    schema::{HolderFixes, Link, RecordFacts, RecordFixes, RecordHolder, RecordPerson},
 };
 
 /// What the club holds of a member; nothing of one that is archived, or part of another record.
@@ -59,4 +59,32 @@ pub async fn facts_of<C: ConnectionTrait>(
         (row.id, facts)
     });
     Ok(facts.collect())
+}
+
+/// Whom a letter went to, as far as they see themselves; nobody once their address is another than the letter's.
+pub async fn holder<C: ConnectionTrait>(db: &C, link: Link) -> Result<Option<RecordHolder>, Problem> {
+    let (Some(contact), Some(letter)) = (link.contact, link.letter) else { return Ok(None) };
+    let Some(went_to) = contacts::recipient(db, letter).await? else { return Ok(None) };
+    let is_theirs = |known: &Known| {
+        let address = known.address.as_ref().map(|address| address.email.to_lowercase());
+        known.contact.member_id == link.member && address == Some(went_to.to_lowercase())
+    };
+    let Some(known) = contacts::known_by_ids(db, &[contact]).await?.pop().filter(is_theirs) else { return Ok(None) };
+    let treatment = profile::in_force(db).await?.people();
+    let mut fixable: Vec<String> = Vec::new();
+    if treatment != Treatment::StaffOnly {
+        if !contacts::names_itself(db, known.person.id, None).await? {
+            fixable.extend(HolderFixes::NAMES.map(str::to_owned));
+        }
+        fixable.extend(HolderFixes::REST.map(str::to_owned));
+    }
+    Ok(Some(RecordHolder {
+        waits: if treatment == Treatment::Waits { fixable.clone() } else { Vec::new() },
+        fixable,
+        given_name: known.person.given_name,
+        family_name: known.person.family_name,
+        function: known.contact.function,
+        phone: known.contact.phone,
+        mobile: known.contact.mobile,
+    }))
 }

@@ -4,9 +4,13 @@ use chrono::NaiveDate;
 use kernel::patch::Change;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 use validator::Validate;
 
-use super::super::{contacts::schema::NewContact, profile::schema::ProfileChanges};
+use super::super::{
+    contacts::schema::{ContactChanges, NewContact},
+    profile::schema::ProfileChanges,
+};
 
 /// One of the record's people, as far as a link tells.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -36,6 +40,24 @@ pub struct RecordFacts {
     pub fixable: Vec<String>,
     /// Of these, the fields whose change waits for the team.
     #[schema(example = json!(["name"]))]
+    pub waits: Vec<String>,
+}
+
+/// What the club holds of whom the letter went to: for them alone.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RecordHolder {
+    pub given_name: String,
+    pub family_name: String,
+    pub function: Option<String>,
+    /// E.164.
+    pub phone: Option<String>,
+    /// E.164.
+    pub mobile: Option<String>,
+    /// The fields that may be corrected here; the others are the team's alone.
+    #[schema(example = json!(["function", "phone"]))]
+    pub fixable: Vec<String>,
+    /// Of these, the fields whose change waits for the team.
+    #[schema(example = json!([]))]
     pub waits: Vec<String>,
 }
 
@@ -87,13 +109,66 @@ impl RecordFixes {
     }
 }
 
+/// What whom the letter went to corrects of themselves (JSON merge patch): absent fields stay, null clears.
+#[derive(Debug, Clone, Default, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"mobile": "06 12 34 56 78"}))]
+pub struct HolderFixes {
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 100)]
+    pub given_name: Change<String>,
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 100)]
+    pub family_name: Change<String>,
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 200)]
+    pub function: Change<String>,
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 100)]
+    pub phone: Change<String>,
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 100)]
+    pub mobile: Change<String>,
+}
+
+impl HolderFixes {
+    /// The name first: it may be theirs to change elsewhere alone.
+    pub const NAMES: [&str; 2] = ["given_name", "family_name"];
+    pub const REST: [&str; 3] = ["function", "phone", "mobile"];
+
+    pub fn is_empty(&self) -> bool {
+        let all = [&self.given_name, &self.family_name, &self.function, &self.phone, &self.mobile];
+        all.into_iter().all(Change::is_keep)
+    }
+
+    /// The same as the team would change.
+    pub fn changes(self) -> ContactChanges {
+        ContactChanges {
+            given_name: self.given_name,
+            family_name: self.family_name,
+            function: self.function,
+            phone: self.phone,
+            mobile: self.mobile,
+            ..ContactChanges::default()
+        }
+    }
+}
+
+/// Whose link it is: the member that it speaks for, the contact whom its letter went to, and the letter.
+#[derive(Debug, Clone, Copy)]
+pub struct Link {
+    pub member: Uuid,
+    pub contact: Option<Uuid>,
+    pub letter: Option<Uuid>,
+}
+
 /// What became of a correction.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Corrected {
     /// The fields that changed at once.
     pub applied: Vec<String>,
-    /// Whether something waits for the team.
-    pub waits: bool,
+    /// Those that wait for the team.
+    pub waits: Vec<String>,
 }
 
 /// Who is in charge now.

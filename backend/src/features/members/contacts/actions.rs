@@ -208,8 +208,12 @@ pub async fn edit_in(
     changes: ContactChanges,
 ) -> Result<bool, Problem> {
     let person_id = store::find(work.tx(), id).await?.ok_or_else(Problem::not_found)?.person_id;
-    let elsewhere =
-        store::members_with(work.tx(), Condition::all().add(contact::Column::PersonId.eq(person_id))).await?;
+    // Where else the person is known is touched by their name alone.
+    let elsewhere = if changes.given_name.is_keep() && changes.family_name.is_keep() {
+        Vec::new()
+    } else {
+        store::members_with(work.tx(), Condition::all().add(contact::Column::PersonId.eq(person_id))).await?
+    };
     let of = hold(work, member_id, &elsewhere).await?;
     if let Some(based_on) = based_on {
         members::fresh(work, &of, based_on).await?;

@@ -6,14 +6,14 @@ use kernel::{
     trade::{ProposalAbout, Treatment},
 };
 use platform::Work;
-use sea_orm::{ColumnTrait, Condition};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait};
 use serde_json::{Map, Value};
 use tables::contact;
 use uuid::Uuid;
 
 use super::{
     super::{
-        profile,
+        profile::{self, Changed},
         proposals::{self, Asking, Item, ProfileTouched, REPLACES},
         rules::{
             self,
@@ -73,10 +73,7 @@ pub async fn may_edit(work: &Work, id: Uuid, changes: &ContactChanges) -> Result
     if given && family {
         return Ok(());
     }
-    let person = known.person.id;
-    let members = store::members_with(work.tx(), Condition::all().add(contact::Column::PersonId.eq(person))).await?;
-    let account = store::account_of(work.tx(), person).await?;
-    if members.len() <= 1 && (account.is_none() || account == work.by.account_id()) {
+    if !names_itself(work.tx(), known.person.id, work.by.account_id()).await? {
         return Ok(());
     }
     let detail = say(
@@ -87,6 +84,14 @@ pub async fn may_edit(work: &Work, id: Uuid, changes: &ContactChanges) -> Result
     let faults = named.into_iter().flatten();
     let faults = faults.map(|pointer| Fault::at(pointer, "members.known_elsewhere", detail.clone())).collect();
     Err(Problem::refused("members.known_elsewhere", detail.clone()).with_errors(faults))
+}
+
+/// Whether this person's name is theirs or the team's alone to change: they are known elsewhere too, or sign in with
+/// another account than this one.
+pub async fn names_itself<C: ConnectionTrait>(db: &C, person: Uuid, by: Option<Uuid>) -> Result<bool, Problem> {
+    let members = store::members_with(db, Condition::all().add(contact::Column::PersonId.eq(person))).await?;
+    let account = store::account_of(db, person).await?;
+    Ok(members.len() > 1 || (account.is_some() && account != by))
 }
 
 /// A contact's fields as a form sets them.
@@ -101,13 +106,14 @@ pub async fn ask_to_add(work: &Work, member_id: Uuid, form: NewContact) -> Resul
     proposals::ask(work, asking, items).await?.ok_or_else(|| Problem::bug("somebody without a name was let through"))
 }
 
-/// The request that somebody new comes in the place of `before`, if they are there still, else of the main contact.
+/// The request that somebody new comes in the place of `before`, if they are there still, else of the main contact. Gives
+/// the proposal.
 pub async fn ask_to_succeed(
     work: &Work,
     member_id: Uuid,
     before: Option<Uuid>,
     form: NewContact,
-) -> Result<(), Problem> {
+) -> Result<Option<Uuid>, Problem> {
     let today = actions::today(work).await?;
     let there = store::of_members(work.tx(), &[member_id], today).await?.remove(&member_id).unwrap_or_default();
     let gone = there
@@ -118,7 +124,7 @@ pub async fn ask_to_succeed(
     let mut items = of_somebody_new(work, member_id, form)?;
     items.extend(gone.map(|known| Item::of(REPLACES, None, Some(Value::from(known.contact.id.to_string())))));
     let asking = Asking { member: member_id, about: ProposalAbout::NewContact, contact: None };
-    proposals::ask(work, asking, items).await.map(|_| ())
+    proposals::ask(work, asking, items).await
 }
 
 fn of_somebody_new(work: &Work, member_id: Uuid, form: NewContact) -> Result<Vec<Item>, Problem> {
@@ -142,6 +148,40 @@ pub async fn ask_to_edit(
     let items = after.into_iter().filter(|(field, value)| before.get(field).unwrap_or(&Value::Null) != value);
     let items = items.map(|(field, value)| Item::of(&field, before.get(&field).cloned(), Some(value))).collect();
     proposals::ask(work, Asking { member: member_id, about: ProposalAbout::Contact, contact: Some(id) }, items).await
+}
+
+/// Somebody corrects what is told of themselves, in the transaction of whoever knows that it is them: made at once or
+/// asked for, as the club has it for people.
+pub async fn correct_oneself(
+    work: &Work,
+    id: Uuid,
+    member_id: Uuid,
+    changes: ContactChanges,
+) -> Result<Changed, Problem> {
+    actions::hold(work, member_id, &[]).await?;
+    may_edit(work, id, &changes).await?;
+    let known = store::known_by_id(work.tx(), id).await?;
+    let before = as_set(&known);
+    let after = as_it_would_be(known.contact.clone(), Some(&known), &changes)?;
+    let other = after.into_iter().filter(|(field, value)| before.get(field).unwrap_or(&Value::Null) != value);
+    let fields: Vec<String> = other.map(|(field, _)| field).collect();
+    let (mut applied, mut waiting, mut proposal) = (Vec::new(), Vec::new(), None);
+    match profile::in_force(work.tx()).await?.people() {
+        _ if fields.is_empty() => {}
+        Treatment::StaffOnly => {
+            let faults = fields.iter().map(|field| moderation::team_alone(format!("/{field}")));
+            return Err(moderation::refused(faults.collect()));
+        }
+        Treatment::Waits => {
+            proposal = ask_to_edit(work, id, member_id, changes).await?;
+            waiting = fields;
+        }
+        Treatment::Applies => {
+            actions::edit_in(work, id, member_id, None, changes).await?;
+            applied = fields;
+        }
+    }
+    Ok(Changed { applied, waiting, proposal })
 }
 
 /// The request to end somebody's function; none when it has ended.

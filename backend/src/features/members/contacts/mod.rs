@@ -26,11 +26,11 @@ pub use access::{Reads, ReadsOf};
 pub use actions::{add_in, edit_in, end_in, join};
 pub use consent::{Saying, consented, said};
 pub use erasing::{erase_all, erase_person};
-pub use from_within::{SOURCE as FROM_WITHIN, as_set, ask_to_succeed};
+pub use from_within::{SOURCE as FROM_WITHIN, as_set, ask_to_succeed, correct_oneself, names_itself};
 pub use main_contact::choose_main;
 pub use people::read_applicant;
 pub use queries::{all_of, has_left, name_of};
-pub use store::{Known, folded, hold_person, keep_texts, known_by_id, known_by_ids, of_members};
+pub use store::{Known, folded, hold_person, keep_texts, known_by_id, known_by_ids, of_members, recipient};
 
 pub fn jobs(book: &mut WorkBook) {
     book.listen(bounce::FACT, bounce::MARK).job(ended::SETTLE);

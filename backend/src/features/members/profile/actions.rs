@@ -31,6 +31,8 @@ use super::{
 /// What became of it.
 pub struct Changed {
     pub applied: Vec<String>,
+    /// The fields that wait, all of them in `proposal`.
+    pub waiting: Vec<String>,
     pub proposal: Option<Uuid>,
 }
 
@@ -86,8 +88,9 @@ pub async fn change_in(
     // What is asked to be as it is is no longer asked to be otherwise.
     proposals::withdraw_fields(work, id, &as_it_is.into_iter().collect::<Vec<_>>()).await?;
     let about = Asking { member: id, about: ProposalAbout::Record, contact: None };
+    let waiting = asking.iter().map(|item| item.field.clone()).collect();
     let proposal = proposals::ask(work, about, asking).await?;
-    Ok(Changed { applied, proposal })
+    Ok(Changed { applied, waiting, proposal })
 }
 
 /// 403 with every field that is the team's alone; 422 for one that does not exist for members.

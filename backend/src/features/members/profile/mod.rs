@@ -13,7 +13,7 @@ mod store;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use actions::change_in;
+pub use actions::{Changed, change_in};
 pub use store::in_force;
 
 pub fn routes(cfg: &mut ServiceConfig) {

@@ -85,6 +85,7 @@ pub async fn ask(work: &Work, what: Asking, items: Vec<Item>) -> Result<Option<U
         state: ProposalState::Waiting,
         by_id,
         by_name,
+        delivery_id: None,
         created_at: work.now,
         decided_at: None,
         told_at: None,
@@ -94,6 +95,11 @@ pub async fn ask(work: &Work, what: Asking, items: Vec<Item>) -> Result<Option<U
     // What was asked for stands with the proposal; the audit tells that it was.
     work.note_one("propose", "proposal", id, &member.name).await?;
     Ok(Some(id))
+}
+
+/// What was asked answers this letter: who asked without an account is told where it went.
+pub async fn answers(work: &Work, id: Uuid, letter: Uuid) -> Result<(), Problem> {
+    store::keep_letter(work.tx(), id, letter).await
 }
 
 /// Takes back what waits for these fields of a record.

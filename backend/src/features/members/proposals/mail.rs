@@ -9,21 +9,51 @@ use platform::{
     mail::{self, Letter, Message},
 };
 use tables::{proposal, proposal_field};
+use uuid::Uuid;
 
-use super::{super::store as members, store, values::Telling, words};
+use super::{super::store as members, ask::REPLACES, store, values::Telling, words};
 use crate::features::{accounts::AccountLanguage, club};
 
-/// Writes it into the ledger; nothing for whoever has no account any more.
-pub async fn decided(work: &Work, row: &proposal::Model, fields: &[proposal_field::Model]) -> Result<(), Problem> {
-    let Some(id) = row.by_id else { return Ok(()) };
-    let Some((account, person)) = store::asker(work.tx(), id).await? else { return Ok(()) };
-    if account.disabled_at.is_some() {
-        return Ok(());
+/// Who asked, and where they are told.
+struct WhoAsked {
+    email: String,
+    name: String,
+    person_id: Option<Uuid>,
+    language: Language,
+    signs_in: bool,
+}
+
+/// Nobody once the account is gone or closed, or the letter's address was forgotten.
+async fn who_asked(work: &Work, row: &proposal::Model) -> Result<Option<WhoAsked>, Problem> {
+    if let Some(id) = row.by_id {
+        let known = store::asker(work.tx(), id).await?.filter(|(account, _)| account.disabled_at.is_none());
+        return Ok(known.map(|(account, person)| WhoAsked {
+            email: account.email,
+            name: format!("{} {}", person.given_name, person.family_name).trim().to_owned(),
+            person_id: Some(person.id),
+            language: AccountLanguage::of(&person.language).spoken(),
+            signs_in: true,
+        }));
     }
+    let Some(id) = row.delivery_id else { return Ok(None) };
+    let known = store::letter(work.tx(), id).await?.filter(|(letter, _)| letter.to_address.contains('@'));
+    Ok(known.map(|(letter, person)| WhoAsked {
+        email: letter.to_address,
+        name: letter.to_name,
+        language: person.as_ref().map_or_else(Language::default, |person| Language::accepted(&person.language)),
+        person_id: person.map(|person| person.id),
+        signs_in: false,
+    }))
+}
+
+/// Writes it into the ledger; nothing for whoever can't be told any more.
+pub async fn decided(work: &Work, row: &proposal::Model, fields: &[proposal_field::Model]) -> Result<(), Problem> {
+    let Some(WhoAsked { email, name, person_id, language, signs_in }) = who_asked(work, row).await? else {
+        return Ok(());
+    };
     let member = members::find(work.tx(), row.member_id).await?.ok_or_else(Problem::not_found)?;
     let club = club::settings(work.tx()).await?;
     let telling = Telling::of(work.tx()).await?;
-    let language = AccountLanguage::of(&person.language).spoken();
     let say = |fr: String, en: String| if language == Language::Fr { fr } else { en };
     let line = |field: &proposal_field::Model| {
         let name = words::field(&field.field, telling.name(&field.field).as_deref(), language);
@@ -35,11 +65,17 @@ pub async fn decided(work: &Work, row: &proposal::Model, fields: &[proposal_fiel
             Language::En => format!("{name}: {change}{reason}"),
         }
     };
-    let of = |verdict| fields.iter().filter(move |field| field.verdict == verdict);
+    // In whose place somebody comes is nothing that one reads.
+    let of = |verdict| fields.iter().filter(move |field| field.verdict == verdict && field.field != REPLACES);
     let (accepted, refused) = (of(Verdict::Accepted).count(), of(Verdict::Refused).count());
-    let name = format!("{} {}", person.given_name, person.family_name).trim().to_owned();
+    let greeting = match (language, name.is_empty()) {
+        (Language::Fr, true) => "Bonjour,".to_owned(),
+        (Language::Fr, false) => format!("Bonjour {name},"),
+        (Language::En, true) => "Hello,".to_owned(),
+        (Language::En, false) => format!("Hello {name},"),
+    };
     let mut paragraphs = vec![
-        say(format!("Bonjour {name},"), format!("Hello {name},")),
+        greeting,
         say(
             format!("Vous aviez demandé de modifier la fiche de {}. L’équipe du club vous répond.", member.name),
             format!("You asked to change the record of {}. The club’s team answers.", member.name),
@@ -78,16 +114,16 @@ pub async fn decided(work: &Work, row: &proposal::Model, fields: &[proposal_fiel
         language,
         title: subject.clone(),
         paragraphs,
-        button: Some((say("Voir ma fiche".to_owned(), "See my record".to_owned()), url)),
+        button: signs_in.then(|| (say("Voir ma fiche".to_owned(), "See my record".to_owned()), url)),
         footer: footer.join("\n"),
         notice: Some(format!("{}{}", work.house.settings.base_url, club::NOTICE)),
     };
     let (html, text) = mail::layout(&club.name, &club.brand, &letter)?;
     let message = Message {
         purpose: "proposal_decided",
-        to_address: account.email,
+        to_address: email,
         to_name: name,
-        person_id: Some(person.id),
+        person_id,
         members: vec![member.id],
         subject,
         html,

@@ -3,7 +3,7 @@
 //! A *proposal* is one request of somebody who manages a member: some *fields* of the record, or of one of its people,
 //! each with its value before and after and a *verdict*. A newer request for a field takes the older one back, which
 //! stays readable. Accepting a field writes it as the team would; once nothing of a proposal waits any more, whoever
-//! asked is told by mail what was decided and why.
+//! asked is told by mail what was decided and why: by their account, or where the letter went that they answered.
 
 mod access;
 mod actions;
@@ -25,7 +25,7 @@ mod words;
 use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use ask::{Asking, Item, REPLACES, ask, withdraw_fields};
+pub use ask::{Asking, Item, REPLACES, answers, ask, withdraw_fields};
 pub use facts::{ProfileTouched, ProposalDecided};
 pub use queries::{one, waiting_of};
 

@@ -12,7 +12,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::ExprTrait,
 };
-use tables::{account, person, proposal, proposal_field};
+use tables::{account, delivery, person, proposal, proposal_field};
 use uuid::Uuid;
 
 use super::super::store::CHUNK;
@@ -71,6 +71,17 @@ pub async fn write_field<C: ConnectionTrait>(tx: &C, row: proposal_field::Model)
 
 pub async fn write<C: ConnectionTrait>(tx: &C, row: proposal::Model) -> Result<(), Problem> {
     row.into_active_model().reset_all().update(tx).await?;
+    Ok(())
+}
+
+/// The letter that a request answers, unless somebody with an account asks for the same.
+pub async fn keep_letter<C: ConnectionTrait>(tx: &C, id: Uuid, letter: Uuid) -> Result<(), Problem> {
+    proposal::Entity::update_many()
+        .set(proposal::ActiveModel { delivery_id: Set(Some(letter)), ..Default::default() })
+        .filter(proposal::Column::Id.eq(id))
+        .filter(proposal::Column::ById.is_null())
+        .exec(tx)
+        .await?;
     Ok(())
 }
 
@@ -174,4 +185,17 @@ pub async fn reasons<C: ConnectionTrait>(db: &C, most: usize) -> Result<Vec<Stri
 pub async fn asker<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<(account::Model, person::Model)>, Problem> {
     let row = account::Entity::find_by_id(id).find_also_related(person::Entity).one(db).await?;
     Ok(row.and_then(|(account, person)| Some((account, person?))))
+}
+
+/// A letter, and to whom it went if they are known.
+pub async fn letter<C: ConnectionTrait>(
+    db: &C,
+    id: Uuid,
+) -> Result<Option<(delivery::Model, Option<person::Model>)>, Problem> {
+    let Some(letter) = delivery::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
+    let person = match letter.person_id {
+        Some(person) => person::Entity::find_by_id(person).one(db).await?,
+        None => None,
+    };
+    Ok(Some((letter, person)))
 }

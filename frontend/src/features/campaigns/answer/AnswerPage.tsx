@@ -10,9 +10,11 @@ import { useWords } from '@/language';
 import { Button, FailureNotice, LinkButton, Note, Skeleton } from '@/ui';
 import css from './answer.module.css';
 import { CorrectForm } from './CorrectForm';
+import type { FixValues } from './fixes';
 import { HandOverForm } from './HandOverForm';
 import { confirmRecord, recordReviewQuery } from './queries';
 import { RecordFactsList } from './RecordFactsList';
+import { Thanks } from './Thanks';
 import { answerWords } from './words';
 
 type Step = 'ask' | 'correct' | 'other' | 'done';
@@ -26,11 +28,16 @@ export function AnswerPage() {
   const [told, setTold] = useState<RecordReview | null>(null);
   const [step, setStep] = useState<Step>('ask');
   const review = told ?? first.data;
-  const done = (answered: RecordReview) => {
+  const [typed, setTyped] = useState<FixValues | null>(null);
+  const done = (answered: RecordReview, corrected: FixValues | null = null) => {
     setTold(answered);
+    setTyped(corrected);
     setStep('done');
   };
-  const confirm = useMutation({ mutationFn: () => confirmRecord(token), onSuccess: done });
+  const confirm = useMutation({
+    mutationFn: () => confirmRecord(token),
+    onSuccess: (answered) => done(answered),
+  });
   const heading = useStepHeading(step);
   const title = step === 'done' ? w.thanks : w.titles[step];
   useEffect(() => {
@@ -58,7 +65,7 @@ export function AnswerPage() {
       )}
       {review && step === 'ask' && (
         <>
-          <RecordFactsList record={review.record} />
+          <RecordFactsList review={review} />
           {review.answer && <Note>{w.before[review.answer]}</Note>}
           {confirm.isError && (
             <div role="alert">
@@ -79,10 +86,12 @@ export function AnswerPage() {
         </>
       )}
       {review && step === 'correct' && (
-        <CorrectForm token={token} record={review.record} onDone={done} onBack={toAsk} />
+        <CorrectForm token={token} review={review} onDone={done} onBack={toAsk} />
       )}
-      {review && step === 'other' && <HandOverForm token={token} onDone={done} onBack={toAsk} />}
-      {review && step === 'done' && <Done review={review} club={club} onMore={toAsk} />}
+      {review && step === 'other' && (
+        <HandOverForm token={token} onDone={(answered) => done(answered)} onBack={toAsk} />
+      )}
+      {review && step === 'done' && <Thanks review={review} club={club} typed={typed} onMore={toAsk} />}
       {review?.contact_email && (
         <p className={css.hint}>
           {w.write} <a href={`mailto:${review.contact_email}`}>{review.contact_email}</a>
@@ -102,21 +111,4 @@ function useStepHeading(step: Step) {
     heading.current?.focus();
   }, [step]);
   return heading;
-}
-
-function Done({ review, club, onMore }: { review: RecordReview; club: string; onMore: () => void }) {
-  const w = useWords(answerWords);
-  return (
-    <>
-      <div role="status">
-        <p>{review.answer ? w.after[review.answer](club) : null}</p>
-        {review.applied.length > 0 && <p>{w.applied}</p>}
-        {review.waits && review.answer !== 'other' && <p>{w.waits}</p>}
-      </div>
-      <RecordFactsList record={review.record} />
-      <div>
-        <Button onClick={onMore}>{w.more}</Button>
-      </div>
-    </>
-  );
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { type RecordFacts, type RecordReview, useServerForm } from '@/api';
+import { type RecordReview, useServerForm } from '@/api';
 import { useWords } from '@/language';
 import { Button, NoticeLink, PageForm, TextField } from '@/ui';
-import { FIX_FIELDS, type FixField, fixesOf, fixValues } from './fixes';
+import { type FixField, type FixValues, fixableOf, fixesOf, fixValues, waitsIn } from './fixes';
 import { correctRecord } from './queries';
 import { answerWords } from './words';
 
@@ -13,20 +13,24 @@ const INPUTS: Partial<Record<FixField, Record<string, string>>> = {
   phone: { type: 'tel', autoComplete: 'tel' },
   email: { type: 'email', inputMode: 'email', autoComplete: 'email' },
   website: { type: 'url', inputMode: 'url' },
+  'holder.given_name': { autoComplete: 'given-name' },
+  'holder.family_name': { autoComplete: 'family-name' },
+  'holder.function': { autoComplete: 'organization-title' },
+  'holder.phone': { type: 'tel' },
+  'holder.mobile': { type: 'tel' },
 };
 
 interface CorrectProps {
   token: string;
-  record: RecordFacts;
-  onDone: (review: RecordReview) => void;
+  review: RecordReview;
+  onDone: (review: RecordReview, typed: FixValues) => void;
   onBack: () => void;
 }
 
-/** The few fields of the record, each with what becomes of a change of it. */
-export function CorrectForm({ token, record, onDone, onBack }: CorrectProps) {
+/** The few fields of the record, and of whom its letter went to, each with what becomes of a change of it. */
+export function CorrectForm({ token, review, onDone, onBack }: CorrectProps) {
   const w = useWords(answerWords);
-  const [before] = useState(() => fixValues(record));
-  const fields = FIX_FIELDS.filter((field) => record.fixable.includes(field));
+  const [before] = useState(() => fixValues(review));
   const form = useServerForm({
     initial: before,
     send: (values) => correctRecord(token, fixesOf(before, values)),
@@ -46,11 +50,11 @@ export function CorrectForm({ token, record, onDone, onBack }: CorrectProps) {
         </Button>
       }
     >
-      {fields.map((field) => (
+      {fixableOf(review).map((field) => (
         <TextField
           key={field}
           label={w.fields[field]}
-          description={record.waits.includes(field) ? w.thisWaits : undefined}
+          description={waitsIn(review, field) ? w.thisWaits : undefined}
           {...INPUTS[field]}
           {...form.field(field)}
         />

@@ -19,7 +19,7 @@ interface CardProps {
 }
 
 /** Under which word the server names who answers by the link of a campaign, without signing in. */
-export const BY_LINK = 'campaign_link';
+const BY_LINK = 'campaign_link';
 
 const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
 
@@ -101,18 +101,24 @@ function Field({ field, about, reason, alone, onAccept, onRefuse }: FieldProps) 
   const called = useFieldName(about)(field.field, field.name);
   const waits = field.verdict === 'waiting';
   const since = field.changed_since;
+  // Of somebody new nothing is there yet: only what is asked for is worth reading.
+  const isNew = about === 'new_contact';
   return (
-    <li className={css.field}>
+    <li className={`${css.field} ${isNew ? css.fresh : ''}`}>
       <strong>{called}</strong>
+      {!isNew && (
+        <div className={css.side}>
+          <small>{waits ? w.before : w.beforeThen}</small>
+          <Told value={field.stale ? field.now : field.before} look="old" />
+          {field.stale && (
+            <small className={css.stale}>
+              {since ? w.staleBy(since.by, days.instant(since.at)) : w.stale}
+            </small>
+          )}
+        </div>
+      )}
       <div className={css.side}>
-        <small>{waits ? w.before : w.beforeThen}</small>
-        <Told value={field.stale ? field.now : field.before} look="old" />
-        {field.stale && (
-          <small className={css.stale}>{since ? w.staleBy(since.by, days.instant(since.at)) : w.stale}</small>
-        )}
-      </div>
-      <div className={css.side}>
-        <small>{w.after}</small>
+        {!isNew && <small>{w.after}</small>}
         <Told value={field.after} look="new" />
       </div>
       <div className={css.actions}>

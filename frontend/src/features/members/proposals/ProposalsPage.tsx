@@ -18,7 +18,7 @@ import {
 } from '@/ui';
 import { proposalCountsQuery } from '../waiting';
 import { Conflict, type ConflictTold } from './Conflict';
-import { BY_LINK, ProposalCard } from './ProposalCard';
+import { ProposalCard } from './ProposalCard';
 import css from './proposals.module.css';
 import { acceptProposal, proposalsChanged, proposalsQuery, reopenProposal } from './queries';
 import { RefuseDialog } from './RefuseDialog';
@@ -64,10 +64,10 @@ export function ProposalsPage({ state, onState, member, reason }: PageProps) {
   };
   const accept = async (meant: Meant, over?: number) => {
     try {
-      const { id, member: of, by, abilities } = await acceptProposal(meant.proposal.id, meant.fields, over);
+      const { id, member: of, abilities } = await acceptProposal(meant.proposal.id, meant.fields, over);
       setConflict(null);
       toast({
-        text: (by === BY_LINK ? w.acceptedByLink : w.accepted)(of.name),
+        text: w.accepted(of.name),
         ...(abilities.reopen?.allowed && { undo: undo(id) }),
       });
       await proposalsChanged(client);
@@ -133,9 +133,9 @@ export function ProposalsPage({ state, onState, member, reason }: PageProps) {
         <RefuseDialog
           proposal={refusing.proposal}
           fields={refusing.fields}
-          onDone={({ id, member: of, by }) => {
+          onDone={({ id, member: of }) => {
             setRefusing(null);
-            toast({ text: (by === BY_LINK ? w.refusedByLink : w.refused)(of.name), undo: undo(id) });
+            toast({ text: w.refused(of.name), undo: undo(id) });
             void proposalsChanged(client);
           }}
           onClose={() => setRefusing(null)}

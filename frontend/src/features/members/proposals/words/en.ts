@@ -42,9 +42,6 @@ export const en: Translation<typeof fr> = {
   refuseField: (field) => `Refuse: ${field}`,
   verdicts: { waiting: 'waiting', accepted: 'accepted', refused: 'refused', withdrawn: 'withdrawn' },
   accepted: (name) => `${name}: accepted. The organisation will be told by mail.`,
-  acceptedByLink: (name) => `${name}: accepted. The request came by a link: nobody is told.`,
-  refusedByLink: (name) =>
-    `${name}: refused. The request came by a link: write to the organisation if it should know.`,
   refused: (name) => `${name}: refused. The organisation will read why.`,
   keys: {
     accept: 'accept the request',

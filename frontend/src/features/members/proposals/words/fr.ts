@@ -41,10 +41,6 @@ export const fr = {
   refuseField: (field: string) => `Refuser : ${field}`,
   verdicts: { waiting: 'en attente', accepted: 'accepté', refused: 'refusé', withdrawn: 'retiré' },
   accepted: (name: string) => `${name} : c’est accepté. L’organisation sera prévenue par mail.`,
-  acceptedByLink: (name: string) =>
-    `${name} : c’est accepté. La demande est venue par un lien : personne n’est prévenu.`,
-  refusedByLink: (name: string) =>
-    `${name} : c’est refusé. La demande est venue par un lien : écrivez à l’organisation si elle doit le savoir.`,
   refused: (name: string) => `${name} : c’est refusé. L’organisation lira pourquoi.`,
   keys: {
     accept: 'accepter la demande',

@@ -50,6 +50,19 @@ both! {
         }
     }
 
+    async fn the_volunteer_keeps_a_whole_record_right(house) {
+        demo::make(&house.house).await.unwrap();
+        let club = house.anyone().get("/public/club").await.ok(200);
+        let doors = club["demo"]["accounts"].as_array().unwrap();
+        let nadia = doors.iter().find(|door| door["label"].as_str().unwrap().starts_with("Nadia")).unwrap();
+        let session = house.anyone().post("/auth/login", json!({"email": nadia["email"], "password": nadia["password"]})).await.ok(200);
+        let by = house.with_token(session["access_token"].as_str().unwrap());
+        let own = by.get("/me").await.ok(200)["organisations"][0].clone();
+        assert_eq!(own["role"], "manager");
+        let record = house.coordinator().await.get(&format!("/members/{}", own["member_id"].as_str().unwrap())).await.ok(200);
+        assert!(record["phone"].is_string() && record["email"].is_string() && record["contacts"][0]["phone"].is_string(), "{record}");
+    }
+
     async fn making_it_again_changes_nothing_and_a_club_in_use_is_left_alone(house) {
         house.coordinator().await;
         assert_eq!(demo::make(&house.house).await.unwrap_err().code(), "demo.club_in_use");

@@ -44,7 +44,7 @@ pub fn all(plan: &Plan) -> Vec<Door> {
         plan.members.iter().enumerate().filter(|(_, one)| one.kind == kind).map(|(at, _)| at).nth(number).unwrap_or(0)
     };
     let town = plan.members.iter().position(|one| one.name == "Barr").unwrap_or(0);
-    let (repair, library) = (of_kind(MemberKind::Association, 0), of_kind(MemberKind::Association, 1));
+    let library = of_kind(MemberKind::Association, 1);
     let door = |label, email, given, family, role, organisations| Door {
         label,
         email,
@@ -73,7 +73,7 @@ pub fn all(plan: &Plan) -> Vec<Door> {
             "Nadia",
             "Tannwald",
             None,
-            vec![(repair, Contributor)],
+            vec![(plan.volunteered, Manager)],
         ),
         door(
             "Odile, deux organisations",

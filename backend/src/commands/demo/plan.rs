@@ -11,6 +11,8 @@ use super::{
 pub struct Plan {
     pub today: NaiveDate,
     pub members: Vec<Organisation>,
+    /// The association that a volunteer who signs in acts for.
+    pub volunteered: usize,
     pub exchanges: Vec<Exchange>,
 }
 
@@ -25,6 +27,7 @@ pub struct Organisation {
     pub siret: Option<String>,
     pub amalia: Option<String>,
     pub email: Option<String>,
+    pub phone: Option<String>,
     pub notes: Option<&'static str>,
     /// Places among the club's topics.
     pub topics: Vec<usize>,
@@ -82,8 +85,9 @@ pub fn club_of(today: NaiveDate) -> Plan {
         join(year, [associations, bodies, companies], &mut members, &mut dice);
     }
     stand(&mut members, today, &mut dice);
+    let volunteered = keep_whole(&mut members);
     let exchanges = exchanges(&members, today, &mut dice);
-    Plan { today, members, exchanges }
+    Plan { today, members, volunteered, exchanges }
 }
 
 /// A working day of that year, not after today.
@@ -118,6 +122,7 @@ fn communes(dice: &mut Dice) -> Vec<Organisation> {
                 siret: None,
                 amalia: None,
                 email: Some(format!("mairie@{town}.example")),
+                phone: people.first().and_then(|main| main.phone.clone()),
                 notes: dice.once_in(6).then(|| dice.pick(&NOTES)),
                 topics: topics(dice),
                 people,
@@ -179,6 +184,7 @@ fn organisation(kind: MemberKind, number: usize, since: NaiveDate, dice: &mut Di
             .then(|| siret(&siren(number + if kind == MemberKind::Company { 0 } else { 500 }))),
         amalia: (kind == MemberKind::Association && number.is_multiple_of(3)).then(|| format!("A2014SEL{number:06}")),
         email: None,
+        phone: None,
         notes: dice.once_in(8).then(|| dice.pick(&NOTES)),
         topics: topics(dice),
         people,
@@ -205,6 +211,21 @@ fn stand(members: &mut Vec<Organisation>, today: NaiveDate, dice: &mut Dice) {
         prospect.history = vec![(status, prospect.history[0].1)];
         members.push(prospect);
     }
+}
+
+/// Associations keep their address and number on their people. One has its own as well, so that whoever acts for it finds
+/// something to keep right. Gives its place.
+fn keep_whole(members: &mut [Organisation]) -> usize {
+    let is_reached = |one: &Organisation| one.people.first().is_some_and(|main| main.email.is_some());
+    let whole = |one: &Organisation| {
+        one.kind == MemberKind::Association && one.is_active() && one.gets_letters() && is_reached(one)
+    };
+    let at = members.iter().position(whole).unwrap_or(0);
+    if let Some(one) = members.get_mut(at) {
+        one.email = Some(format!("bonjour@{}.example", slug(&one.name)));
+        one.phone = Some(phone(190));
+    }
+    at
 }
 
 impl Organisation {
@@ -333,6 +354,15 @@ mod tests {
             assert!(plan.exchanges.iter().all(|exchange| exchange.on <= today));
             assert!(plan.members.iter().all(|one| one.history.iter().all(|(_, since)| *since <= today)));
         }
+    }
+
+    #[test]
+    fn who_volunteers_has_a_whole_record_to_keep_right() {
+        let plan = club_of(today());
+        let one = &plan.members[plan.volunteered];
+        assert_eq!(one.kind, MemberKind::Association);
+        assert!(one.email.is_some() && one.phone.is_some());
+        assert!(one.people[0].email.is_some() && one.people[0].phone.is_some());
     }
 
     #[test]

@@ -146,6 +146,7 @@ fn row_of(work: &Work, one: &Organisation) -> member::Model {
     row.siren = one.siret.as_ref().map(|siret| siret.chars().take(9).collect());
     row.amalia.clone_from(&one.amalia);
     row.email.clone_from(&one.email);
+    row.phone.clone_from(&one.phone);
     row.email_key = one.email.as_ref().map(|email| email.to_lowercase());
     row.internal_notes = one.notes.map(str::to_owned);
     if let Some(place) = place {
@@ -156,7 +157,6 @@ fn row_of(work: &Work, one: &Organisation) -> member::Model {
         if one.kind == MemberKind::Commune {
             row.insee_code = Some(place.insee_code.to_owned());
             row.siren = place.siren.map(str::to_owned);
-            row.phone = one.people.first().and_then(|main| main.phone.clone());
         }
     }
     let people: Vec<String> = one

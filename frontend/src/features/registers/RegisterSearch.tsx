@@ -36,10 +36,21 @@ interface SearchProps {
   /** What stands in a field now, as it is shown. */
   typed: (name: string) => string;
   onFill: (fills: Fill[]) => void;
+  /** The register can't be asked now: what was typed may be of use by hand. */
+  onDown?: (typed: string) => void;
   hint?: string;
 }
 
-export function RegisterSearch({ door, initial = '', commune, fills, typed, onFill, hint }: SearchProps) {
+export function RegisterSearch({
+  door,
+  initial = '',
+  commune,
+  fills,
+  typed,
+  onFill,
+  onDown,
+  hint,
+}: SearchProps) {
   const w = useWords(registersWords);
   const days = useDays();
   const id = useId();
@@ -61,6 +72,14 @@ export function RegisterSearch({ door, initial = '', commune, fills, typed, onFi
   useEffect(() => {
     if (taken) outcome.current?.focus();
   }, [taken]);
+  const down = asked !== '' && !look.isFetching && (look.isError || look.data?.available === false);
+  const tellDown = useRef(onDown);
+  useEffect(() => {
+    tellDown.current = onDown;
+  }, [onDown]);
+  useEffect(() => {
+    if (down) tellDown.current?.(asked);
+  }, [down, asked]);
   const take = (found: OrganisationFound) => {
     const { empty } = fillsOf(fills(found), typed);
     onFill(empty);

@@ -9,7 +9,7 @@ import { KindIcon } from '../marks';
 import { membersWords } from '../words';
 import type { JoinFields } from './JoinPage';
 import css from './join.module.css';
-import type { JoinValues } from './joinForm';
+import { isName, type JoinValues } from './joinForm';
 import { joinCommunesQuery, joinFormQuery } from './queries';
 import { joinWords } from './words';
 
@@ -137,6 +137,9 @@ function Found({ form }: { form: JoinFields }) {
       typed={typed}
       onFill={(all) => {
         for (const { name, value } of all) set(name as keyof JoinValues, value as never);
+      }}
+      onDown={(text) => {
+        if (values.name.trim() === '' && isName(text)) set('name', text);
       }}
     />
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodyOf, EMPTY, fieldOfPath, missing, stepOf } from './joinForm';
+import { bodyOf, EMPTY, fieldOfPath, isName, missing, stepOf } from './joinForm';
 
 const baker = {
   ...EMPTY,
@@ -13,6 +13,11 @@ const baker = {
 };
 
 describe('the form to join', () => {
+  it('tells a name from a number', () => {
+    expect(['Au Pain des Bois', 'L’École'].map(isName)).toEqual([true, true]);
+    expect(['123 456 789', '12345678900012', 'W671000123'].map(isName)).toEqual([false, false, false]);
+  });
+
   it('asks for few things, each on its step', () => {
     expect(missing('organisation', EMPTY)).toEqual(['name', 'kind', 'commune']);
     expect(missing('person', { ...EMPTY, email: ' ' })).toEqual(['given_name', 'family_name', 'email']);

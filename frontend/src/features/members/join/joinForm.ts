@@ -136,3 +136,6 @@ export function bodyOf(values: JoinValues, ticket: string): JoinForm {
     }),
   ) as JoinForm;
 }
+
+/** What is looked up in a register is a name, or a number: SIREN, SIRET, RNA (a W and digits). */
+export const isName = (text: string) => /\p{L}{2}/u.test(text);

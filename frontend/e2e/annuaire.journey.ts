@@ -209,6 +209,11 @@ describe.each(ENGINES)('on %s', (engine) => {
     const visit = await demo.visit(browser, null, DESK);
     await visit.goto('/integration');
     const pieces = await visit.page.locator('pre code').allTextContents();
+    await visit.page.getByRole('button', { name: 'Copier – La liste' }).click();
+    await visit.page
+      .getByRole('status')
+      .filter({ hasText: /Copié|sélectionné/ })
+      .waitFor();
     await visit.end();
     // The list, and the script that gives the frame its height.
     const town = createServer((_, response) => {

@@ -317,6 +317,8 @@ both! {
             assert!(told.contains(&frame), "{frame} is not in {told}");
         }
         assert!(told.contains("maillage.height") && !told.contains("<iframe"));
+        // The script offers to copy them, in the words of the page; none stands in the page itself.
+        assert!(told.contains("data-copy=\"Copier\" data-copied=\"Copié") && !told.contains("<script>"), "{told}");
         for place in ["/annuaire", "/integration", "/", "/api/v1/public/members"] {
             let reply = get(house, place).await;
             assert!(reply.header("content-security-policy").contains("frame-ancestors 'none'"), "{place}");

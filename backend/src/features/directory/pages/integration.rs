@@ -38,6 +38,9 @@ pub fn page(look: &Look, asked: &Question) -> Result<Html, Problem> {
         &[
             ("title", Html::text(w.embed_title)),
             ("lead", Html::text(w.embed_lead)),
+            ("copy", Html::text(w.embed_copy)),
+            ("copied", Html::text(w.embed_copied)),
+            ("uncopied", Html::text(w.embed_uncopied)),
             ("list", Html::text(w.embed_list)),
             ("list_snippet", frame(Place::EmbeddedList, "")?),
             ("list_href", Html::text(&asked.link(Place::EmbeddedList.path()))),

@@ -95,6 +95,9 @@ pub struct Words {
     pub embed_style: &'static str,
     pub embed_style_text: &'static str,
     pub embed_see: &'static str,
+    pub embed_copy: &'static str,
+    pub embed_copied: &'static str,
+    pub embed_uncopied: &'static str,
     pub full_page: &'static str,
 }
 
@@ -333,6 +336,9 @@ pub const FR: Words = Words {
     embed_style: "Sans style dans la page",
     embed_style_text: "Si votre site refuse les attributs de style, donnez au cadre une classe et mettez la largeur et la hauteur dans votre feuille de style.",
     embed_see: "Voir",
+    embed_copy: "Copier",
+    embed_copied: "Copié\u{202f}: collez-le dans votre page.",
+    embed_uncopied: "Le navigateur ne copie pas tout seul\u{202f}: le texte est sélectionné, copiez-le avec Ctrl + C.",
     full_page: "Ouvrir l’annuaire complet",
 };
 
@@ -429,6 +435,9 @@ pub const EN: Words = Words {
     embed_style: "Without style in the page",
     embed_style_text: "If your site refuses style attributes, give the frame a class and put width and height into your style sheet.",
     embed_see: "See",
+    embed_copy: "Copy",
+    embed_copied: "Copied: paste it into your page.",
+    embed_uncopied: "The browser does not copy by itself: the text is selected, copy it with Ctrl + C.",
     full_page: "Open the whole directory",
 };
 

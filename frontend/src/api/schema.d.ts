@@ -36532,9 +36532,22 @@ export interface operations {
                      * @example {
                      *       "answer": "right",
                      *       "applied": [
-                     *         "texte"
+                     *         "phone",
+                     *         "holder.mobile"
                      *       ],
                      *       "contact_email": "texte",
+                     *       "holder": {
+                     *         "family_name": "texte",
+                     *         "fixable": [
+                     *           "function",
+                     *           "phone"
+                     *         ],
+                     *         "function": "texte",
+                     *         "given_name": "texte",
+                     *         "mobile": "texte",
+                     *         "phone": "texte",
+                     *         "waits": []
+                     *       },
                      *       "record": {
                      *         "commune": "texte",
                      *         "email": "texte",
@@ -36559,7 +36572,9 @@ export interface operations {
                      *         ],
                      *         "website": "texte"
                      *       },
-                     *       "waits": true
+                     *       "waits": [
+                     *         "name"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignReview"];
@@ -36674,6 +36689,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "holder": {
+                 *         "mobile": "06 12 34 56 78"
+                 *       },
                  *       "record": {
                  *         "phone": "03 53 01 00 18"
                  *       },
@@ -36696,9 +36714,22 @@ export interface operations {
                      * @example {
                      *       "answer": "right",
                      *       "applied": [
-                     *         "texte"
+                     *         "phone",
+                     *         "holder.mobile"
                      *       ],
                      *       "contact_email": "texte",
+                     *       "holder": {
+                     *         "family_name": "texte",
+                     *         "fixable": [
+                     *           "function",
+                     *           "phone"
+                     *         ],
+                     *         "function": "texte",
+                     *         "given_name": "texte",
+                     *         "mobile": "texte",
+                     *         "phone": "texte",
+                     *         "waits": []
+                     *       },
                      *       "record": {
                      *         "commune": "texte",
                      *         "email": "texte",
@@ -36723,7 +36754,9 @@ export interface operations {
                      *         ],
                      *         "website": "texte"
                      *       },
-                     *       "waits": true
+                     *       "waits": [
+                     *         "name"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignReview"];
@@ -36874,9 +36907,22 @@ export interface operations {
                      * @example {
                      *       "answer": "right",
                      *       "applied": [
-                     *         "texte"
+                     *         "phone",
+                     *         "holder.mobile"
                      *       ],
                      *       "contact_email": "texte",
+                     *       "holder": {
+                     *         "family_name": "texte",
+                     *         "fixable": [
+                     *           "function",
+                     *           "phone"
+                     *         ],
+                     *         "function": "texte",
+                     *         "given_name": "texte",
+                     *         "mobile": "texte",
+                     *         "phone": "texte",
+                     *         "waits": []
+                     *       },
                      *       "record": {
                      *         "commune": "texte",
                      *         "email": "texte",
@@ -36901,7 +36947,9 @@ export interface operations {
                      *         ],
                      *         "website": "texte"
                      *       },
-                     *       "waits": true
+                     *       "waits": [
+                     *         "name"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignReview"];
@@ -37035,9 +37083,22 @@ export interface operations {
                      * @example {
                      *       "answer": "right",
                      *       "applied": [
-                     *         "texte"
+                     *         "phone",
+                     *         "holder.mobile"
                      *       ],
                      *       "contact_email": "texte",
+                     *       "holder": {
+                     *         "family_name": "texte",
+                     *         "fixable": [
+                     *           "function",
+                     *           "phone"
+                     *         ],
+                     *         "function": "texte",
+                     *         "given_name": "texte",
+                     *         "mobile": "texte",
+                     *         "phone": "texte",
+                     *         "waits": []
+                     *       },
                      *       "record": {
                      *         "commune": "texte",
                      *         "email": "texte",
@@ -37062,7 +37123,9 @@ export interface operations {
                      *         ],
                      *         "website": "texte"
                      *       },
-                     *       "waits": true
+                     *       "waits": [
+                     *         "name"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignReview"];

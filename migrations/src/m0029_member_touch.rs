@@ -5,7 +5,7 @@
 crate::dialect::step!("m0029_member_touch", up: &up(), down: &down());
 
 /// What a roll of members is read from.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 13] = [
     "member",
     "member_text",
     "member_topic",
@@ -13,6 +13,7 @@ const TABLES: [&str; 12] = [
     "member_value",
     "contact",
     "contact_text",
+    "person",
     "address",
     "interaction_member",
     "territory_commune",

@@ -248,7 +248,7 @@ impl Columns {
         self.own.columns.extend(columns.table().columns);
     }
 
-    /// Adds rows that belong to records. `of`: the row of the record that each belongs to.
+    /// Adds other rows. `of`: the row of the record that each belongs to; empty where they belong to none.
     pub fn add_others(&mut self, name: &'static str, of: Vec<u32>, rows: Gathering) {
         self.others.insert(name, (of, rows.table()));
     }
@@ -261,6 +261,10 @@ impl Columns {
             having.set(*owner as usize);
         }
         Some(having)
+    }
+
+    pub fn others(&self, name: &str) -> Option<&Table> {
+        self.others.get(name).map(|(_, table)| table)
     }
 
     pub fn bytes(&self) -> usize {

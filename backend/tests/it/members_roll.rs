@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::{NaiveDate, TimeDelta};
 use kernel::trade::MemberStatus;
-use maillage::features::members::{self, KeptFilters, Lens, MemberFilters, MemberStretch};
+use maillage::features::members::{self, KeptFilters, Lens, MemberFilters, MemberStretch, PeopleQuery};
 use platform::{
     House,
     filter::{self, Context, Said},
@@ -377,6 +377,14 @@ both! {
                 assert_eq!(far, expected.0.iter().copied().skip(31).take(20).collect::<Vec<_>>(), "{filters:?} {sort}");
             }
         }
+        for q in ["ke", "kern 1", "odile", "odile1", "ODILE0@k", "contact", "roth ma", "introuvable", "%%", "rené"] {
+            let found = async |of: &House| {
+                let query = PeopleQuery { q: q.to_owned(), limit: Some(15) };
+                let people = members::people(of, &query).await.unwrap();
+                people.items.iter().map(|person| person.id).collect::<Vec<_>>()
+            };
+            assert_eq!(found(&quick).await, found(&slow).await, "{q}");
+        }
         let trees = trees();
         let kept: Vec<Option<&Value>> = trees.iter().map(Some).chain([None]).collect();
         let counts = async |of: &House| KeptFilters::of(of, &lens).await.unwrap().count(&of.db.read, &kept).await.unwrap();
@@ -421,6 +429,7 @@ both! {
             ("member_value", "number"),
             ("contact", "function"),
             ("contact_text", "function"),
+            ("person", "name_key"),
             ("address", "deliverability"),
             ("interaction_member", "happened_on"),
             ("territory_commune", "removed_on"),
@@ -431,9 +440,10 @@ both! {
             other.execute_unprepared(&format!("UPDATE {table} SET {column} = {column}")).await.unwrap();
             assert_ne!(mark(&other).await, before, "{table}");
         }
-        // Who only signs in, or works, leaves none.
+        // Who only reads, or works, leaves none.
+        let reader = house.reader().await;
         let before = mark(&other).await;
-        house.reader().await.get("/members?limit=1").await.ok(200);
+        reader.get("/members?limit=1").await.ok(200);
         house.work_off().await;
         assert_eq!(mark(&other).await, before);
         other.close().await.unwrap();

@@ -52,7 +52,7 @@ pub use checkup::{
     correct as correct_record, facts as record_facts, facts_of as records_facts, hand_over as hand_record_over,
 };
 pub use choices::{kind_words, kinds};
-pub use contacts::{Saying, keep_texts as keep_contact_texts, said};
+pub use contacts::{Saying, find_people as people, keep_texts as keep_contact_texts, said, schema::PeopleQuery};
 pub use counts::{of_list as counts, on as counts_on};
 pub use custom::{Definition, Definitions, Values, all_values, definitions, read as read_value};
 pub use duplicates::like as duplicates;

@@ -120,9 +120,14 @@ pub async fn call(house: &House, lens: &Lens, said: &Said) -> Result<Option<Call
     Ok(rows.map(|rows| Called { roll, rows }))
 }
 
-/// The roll of now, for one of the team.
+/// The roll of now, for one of the team: others are answered by the database, which leaves out what they don't see.
 pub async fn at_hand(house: &House, lens: &Lens) -> Result<Option<Arc<Roll>>, Problem> {
-    if house.settings.roll_memory == 0 || !matches!(lens.sight, Sight::Staff) {
+    if matches!(lens.sight, Sight::Staff) { now(house).await } else { Ok(None) }
+}
+
+/// The same where only the team asks.
+pub async fn now(house: &House) -> Result<Option<Arc<Roll>>, Problem> {
+    if house.settings.roll_memory == 0 {
         return Ok(None);
     }
     let shelf = house.memo.one::<Shelf>();

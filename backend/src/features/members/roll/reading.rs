@@ -1,4 +1,4 @@
-//! What the roll holds of members, their topics and their people; their values are in `custom`.
+//! What the roll holds of members, their topics and their people; persons are read in `contacts`, values in `custom`.
 
 use std::collections::HashSet;
 
@@ -20,7 +20,7 @@ use tables::{
 };
 use uuid::Uuid;
 
-use super::super::{custom, store};
+use super::super::{contacts, custom, store};
 
 /// What stands before the name of a column that holds its texts folded.
 pub const FOLDED: &str = "folded.";
@@ -89,6 +89,7 @@ pub async fn read(tx: &DatabaseTransaction, columns: &mut Columns) -> Result<(),
     texts(tx, columns).await?;
     topics(tx, columns).await?;
     people(tx, columns).await?;
+    contacts::hold(tx, columns).await?;
     custom::hold(tx, columns).await
 }
 

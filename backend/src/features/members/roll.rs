@@ -39,7 +39,7 @@ const MEGABYTE: usize = 1024 * 1024;
 
 pub struct Roll {
     pub columns: Columns,
-    mark: Mark,
+    touch: Touch,
     /// Orders that were asked for, by their columns.
     orders: Mutex<HashMap<String, Arc<Order>>>,
 }
@@ -52,13 +52,13 @@ pub struct Called {
 
 /// Another one once anything that the roll is read from has changed.
 #[derive(PartialEq, Eq, FromQueryResult)]
-struct Mark {
+pub struct Touch {
     touches: i64,
     ids: Option<i64>,
     times: Option<i64>,
 }
 
-async fn mark<C: ConnectionTrait>(db: &C) -> Result<Mark, Problem> {
+pub async fn touch<C: ConnectionTrait>(db: &C) -> Result<Touch, Problem> {
     use member_touch::Column as T;
     let sum = |column: T| Expr::col(column).sum().cast_as(Alias::new("bigint"));
     let marked = member_touch::Entity::find()
@@ -138,9 +138,9 @@ pub async fn now(house: &House) -> Result<Option<Arc<Roll>>, Problem> {
             return Ok(None);
         }
     }
-    let now = mark(&house.db.read).await?;
+    let now = touch(&house.db.read).await?;
     let mut kept = held(&shelf.0);
-    if let Some(roll) = kept.roll.as_ref().filter(|roll| roll.mark == now) {
+    if let Some(roll) = kept.roll.as_ref().filter(|roll| roll.touch == now) {
         return Ok(Some(roll.clone()));
     }
     // What is old never becomes good again.
@@ -154,10 +154,10 @@ pub async fn now(house: &House) -> Result<Option<Arc<Roll>>, Problem> {
 
 /// Whether the roll of now is at hand.
 pub async fn is_at_hand(house: &House) -> Result<bool, Problem> {
-    let now = mark(&house.db.read).await?;
+    let now = touch(&house.db.read).await?;
     let shelf = house.memo.one::<Shelf>();
     let kept = held(&shelf.0);
-    Ok(kept.roll.as_ref().is_some_and(|roll| roll.mark == now))
+    Ok(kept.roll.as_ref().is_some_and(|roll| roll.touch == now))
 }
 
 async fn read_beside(house: House, turn: Turn) {
@@ -187,14 +187,14 @@ async fn read_now(house: &House) -> Result<Option<Roll>, Problem> {
     if members < house.settings.roll_from {
         return Ok(None);
     }
-    let mark = mark(&tx).await?;
+    let touch = touch(&tx).await?;
     let columns = house.fields.columns(&tx, fields::RECORD).await?;
     tx.commit().await?;
     if columns.bytes() / MEGABYTE >= house.settings.roll_memory {
         tracing::info!("what lists ask of all members takes more memory than MAILLAGE_ROLL_MEMORY allows");
         return Ok(None);
     }
-    Ok(Some(Roll { columns, mark, orders: Mutex::default() }))
+    Ok(Some(Roll { columns, touch, orders: Mutex::default() }))
 }
 
 /// Waits until nobody asks for this roll any more.

@@ -2,8 +2,13 @@
 
 use std::time::Duration;
 
+use actix_web::{
+    test::{self as at, TestRequest},
+    web,
+};
 use chrono::{NaiveDate, TimeDelta};
 use kernel::trade::MemberStatus;
+use maillage::app;
 use maillage::features::members::{self, KeptFilters, Lens, MemberFilters, MemberStretch, PeopleQuery};
 use platform::{
     House,
@@ -18,7 +23,11 @@ use serde_json::{Value, json};
 use tables::{address, campaign, campaign_recipient, member};
 use uuid::Uuid;
 
-use crate::{harness::TestHouse, members_fields::one_of_each, members_list::made};
+use crate::{
+    harness::{Reply, TestHouse},
+    members_fields::one_of_each,
+    members_list::made,
+};
 
 const MEMBERS: usize = 60;
 
@@ -99,6 +108,9 @@ async fn world(house: &TestHouse) {
                 let exchange = json!({"channel": channel, "direction": "outbound", "on": on, "outcome": outcome});
                 camille.post(&format!("/members/{id}/interactions"), exchange).await.ok(201);
             }
+        }
+        if n % 10 == 4 {
+            camille.post(&format!("/members/{id}/postpone"), json!({"until_on": "2026-12-24"})).await.ok(204);
         }
         ids.push(id);
     }
@@ -340,6 +352,7 @@ both! {
     async fn lists_and_counts_are_the_same_in_hand(house) {
         world(house).await;
         let (quick, slow) = two(house);
+        let camille = house.coordinator().await;
         let lens = Lens::of(&house.house, &house.by_house()).await.unwrap();
         ready(&quick, &lens).await;
         let asks = |q: &str| MemberFilters { q: Some(q.to_owned()), ..Default::default() };
@@ -357,7 +370,6 @@ both! {
             MemberFilters { commune: Some("Sélestat,68066".to_owned()), ex_officio: Some(false), ..Default::default() },
             MemberFilters { follow_up: Some("overdue,never".to_owned()), referent: Some("none".to_owned()), ..Default::default() },
         ]);
-        let camille = house.coordinator().await;
         let told = camille.get("/members/filter-fields").await.ok(200);
         let sortable = told["fields"].as_array().unwrap().iter().filter(|field| field["sortable"] == true);
         let mut sorts: Vec<String> = sortable.map(|field| field["key"].as_str().unwrap().to_owned()).collect();
@@ -389,6 +401,13 @@ both! {
         let kept: Vec<Option<&Value>> = trees.iter().map(Some).chain([None]).collect();
         let counts = async |of: &House| KeptFilters::of(of, &lens).await.unwrap().count(&of.db.read, &kept).await.unwrap();
         assert_eq!(counts(&quick).await, counts(&slow).await);
+        let web = at::init_service(app::application(web::Data::new(quick.clone()), house.built_contract())).await;
+        for path in ["/follow-up/counts", "/follow-up/due?with_total=true&limit=5", "/follow-up/due?with_total=true&postponed=true&state=overdue,never,ok"] {
+            let request = TestRequest::get().uri(&format!("/api/v1{path}")).peer_addr("127.0.0.1:40000".parse().unwrap());
+            let request = request.insert_header(("Authorization", format!("Bearer {}", camille.token.as_ref().unwrap())));
+            let reply = Reply::read(at::call_service(&web, request.to_request()).await).await;
+            assert_eq!(reply.ok(200), camille.get(path).await.ok(200), "{path}");
+        }
         assert!(members::roll_is_at_hand(&quick).await.unwrap(), "nothing was written meanwhile");
     }
 

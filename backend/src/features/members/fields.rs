@@ -21,7 +21,7 @@ use sea_orm::{
 use tables::{address, contact, contact_text, member, member_text, member_topic, territory_commune};
 use uuid::Uuid;
 
-pub use held::due_within;
+pub use held::{deliverable as reached, due_within};
 
 use super::{
     choices::{charter_answers, follow_ups, kinds, sizes, statuses},

@@ -22,6 +22,7 @@ use sea_orm::{
     sea_query::{Alias, Expr, ExprTrait},
 };
 use tables::{member, member_touch};
+use tokio::runtime::Handle;
 
 use super::{cards::Lens, fields, rules::Sight, which};
 pub use reading::{ADDRESS_BOUNCED, FOLDED, IN_TERRITORY, PEOPLE, REACHED, TOPICS, read};
@@ -145,9 +146,13 @@ pub async fn now(house: &House) -> Result<Option<Arc<Roll>>, Problem> {
     }
     // What is old never becomes good again.
     kept.roll = None;
-    if kept.may_be_read() {
-        kept.being_read = true;
-        tokio::spawn(read_beside(house.clone(), Turn(shelf.clone())));
+    let is_turn = kept.may_be_read();
+    kept.being_read |= is_turn;
+    drop(kept);
+    if is_turn {
+        let (house, turn, here) = (house.clone(), Turn(shelf.clone()), Handle::current());
+        // A thread of its own: whoever serves requests goes on doing so.
+        tokio::task::spawn_blocking(move || here.block_on(read_beside(house, turn)));
     }
     Ok(None)
 }

@@ -9,8 +9,8 @@ use platform::{
     filter::{self, Context, Field, Said},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    Condition, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
     sea_query::{Expr, SelectStatement, UnionType},
 };
 use serde_json::{Value, json};

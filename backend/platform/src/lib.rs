@@ -9,6 +9,7 @@ mod by_place;
 pub mod causes;
 pub mod change_sets;
 pub mod clock;
+pub mod columns;
 pub mod db;
 pub mod dependents;
 pub mod doctor;

@@ -40,6 +40,7 @@ pub mod member_report;
 pub mod member_status;
 pub mod member_text;
 pub mod member_topic;
+pub mod member_touch;
 pub mod member_value;
 pub mod not_duplicate;
 pub mod one_time_token;

@@ -73,6 +73,7 @@ mod members_own_fields;
 mod members_own_record;
 mod members_pictures;
 mod members_proposals;
+mod members_roll;
 mod members_selection;
 mod members_territory;
 mod privacy;

@@ -51,7 +51,7 @@ pub fn kept() -> Vec<Table> {
 pub fn all() -> Vec<Table> {
     let passing = entities! {
         attempt, idempotency, session, refresh_token, email_change, setup_code, register_answer, register_pace,
-        import_progress, worker, person_file,
+        import_progress, worker, person_file, member_touch,
     };
     kept().into_iter().chain(passing).collect()
 }
@@ -69,6 +69,7 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ("register_pace", "how often a register was asked counts seconds; it begins anew"),
     ("import_progress", "how far a commit or an undo is, while it runs"),
     ("worker", "the processes that work here and now"),
+    ("member_touch", "what is held in memory hangs on it, and begins anew"),
     ("person_file", "good for some days, and sealed: who still wants it asks anew"),
 ];
 

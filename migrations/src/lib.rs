@@ -27,6 +27,7 @@ mod m0023_member_walks;
 mod m0024_campaigns;
 mod m0025_directory;
 mod m0026_privacy;
+mod m0027_practice_sheets;
 
 pub struct Migrator;
 
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_campaigns::Step),
             Box::new(m0025_directory::Step),
             Box::new(m0026_privacy::Step),
+            Box::new(m0027_practice_sheets::Step),
         ]
     }
 }

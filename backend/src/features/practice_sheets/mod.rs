@@ -17,6 +17,7 @@ mod http;
 mod jobs;
 mod mail;
 mod national;
+mod paper;
 mod queries;
 mod rules;
 mod schema;
@@ -41,6 +42,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(http::change)
         .service(http::discard)
         .service(http::export)
+        .service(http::print)
         .service(http::review::submit)
         .service(http::review::take_up)
         .service(http::review::send_back)
@@ -77,7 +79,8 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(http::public::facets)
         .service(http::public::atom)
         .service(http::public::rss)
-        .service(http::public::show);
+        .service(http::public::show)
+        .service(http::public::print);
 }
 
 pub fn jobs(book: &mut WorkBook) {

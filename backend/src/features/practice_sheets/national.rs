@@ -11,6 +11,7 @@ use super::{
         Figure, FigureValue, NationalBlock, NationalFigure, NationalSheet, NationalStep, NationalTable, PlanStep,
         SheetContact, SheetContent, SheetKind, SheetMeans,
     },
+    telling,
 };
 
 /// What is handed out of a sheet.
@@ -24,7 +25,7 @@ pub struct Told<'a> {
     pub updated_on: Option<NaiveDate>,
 }
 
-const MONTHS: [&str; 12] = [
+pub const MONTHS: [&str; 12] = [
     "Janvier",
     "Février",
     "Mars",
@@ -228,16 +229,14 @@ fn write_block(block: &NationalBlock, text: &mut String) {
         text.push_str(&format!("\n{}\n", block.text));
     }
     if let Some(amount) = block.amount {
-        let unit = if block.title == "Moyens humains" { "ETP" } else { "€" };
-        text.push_str(&format!("\n{}\u{202f}{unit}\n", number(amount)));
+        text.push_str(&format!("\n{}\u{202f}{}\n", telling::number(amount), telling::unit(&block.title)));
     }
     if let Some(table) = &block.table {
         let years: Vec<String> = table.years.iter().map(i32::to_string).collect();
         text.push_str(&format!("\n| Indicateur | {} |\n|---|{}\n", years.join(" | "), "---|".repeat(years.len())));
         for line in &table.lines {
-            let label =
-                if line.unit.is_empty() { line.label.clone() } else { format!("{} ({})", line.label, line.unit) };
-            let values = line.values.iter().map(|value| value.map(number).unwrap_or_default());
+            let label = telling::with_unit(&line.label, &line.unit);
+            let values = line.values.iter().map(|value| value.map(telling::number).unwrap_or_default());
             text.push_str(&format!("| {label} | {} |\n", values.collect::<Vec<_>>().join(" | ")));
         }
     }
@@ -254,11 +253,6 @@ fn write_block(block: &NationalBlock, text: &mut String) {
     for name in &block.list {
         text.push_str(&format!("- {name}\n"));
     }
-}
-
-/// A number as French writes it.
-fn number(value: f64) -> String {
-    format!("{value}").replace('.', ",")
 }
 
 #[cfg(test)]

@@ -1,14 +1,20 @@
 //! What a page of a sheet tells: its address, its licence, and what machines read of it (schema.org).
 
+use kernel::words::thousands;
 use platform::House;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::schema::{MediaKind, PublicSheetCard, SheetContent, SheetKind, SheetMedia};
+use super::{
+    national::MONTHS,
+    rules::sections,
+    schema::{MediaKind, PublicSheetCard, SheetContent, SheetKind, SheetMedia},
+};
 
 /// Under which anyone may use what is published.
 pub const LICENCE: &str = "etalab-2.0";
 pub const LICENCE_URL: &str = "https://spdx.org/licenses/etalab-2.0.html";
+pub const LICENCE_NAME: &str = "Licence Ouverte 2.0";
 
 /// The page for people.
 pub fn url(house: &House, id: Uuid) -> String {
@@ -62,6 +68,45 @@ pub fn json_ld(
     Value::Object(told.collect::<Map<String, Value>>())
 }
 
+/// A number as French writes it.
+pub fn number(value: f64) -> String {
+    let plain = value.abs().to_string();
+    let (whole, rest) = plain.split_once('.').unwrap_or((plain.as_str(), ""));
+    let sign = if value < 0.0 { "−" } else { "" };
+    let comma = if rest.is_empty() { "" } else { "," };
+    format!("{sign}{}{comma}{rest}", thousands(whole, '\u{202f}'))
+}
+
+/// In what the amount of a block is counted.
+pub fn unit(title: &str) -> &'static str {
+    let people = sections::of(SheetKind::GoodPractice).iter().find(|section| section.key == sections::PEOPLE);
+    if people.is_some_and(|section| section.label == title) { "ETP" } else { "€" }
+}
+
+pub fn with_unit(label: &str, unit: &str) -> String {
+    if unit.is_empty() { label.to_owned() } else { format!("{label} ({unit})") }
+}
+
+/// A step of a planning: `février 2014 – septembre 2014 : création des outils`, as far as its days are known.
+pub fn step(from: &str, until: Option<&str>, label: &str) -> String {
+    let until = until.map(|until| format!(" – {}", when(until))).unwrap_or_default();
+    format!("{}{until}\u{a0}: {label}", when(from))
+}
+
+/// A year, a month or a day as French says it; what is none of them stays as it is.
+fn when(text: &str) -> String {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
+    let name = month.and_then(|month| MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?));
+    let number = day.and_then(|day| day.parse::<u32>().ok());
+    match (name, number) {
+        (Some(name), Some(1)) => format!("1er {} {year}", name.to_lowercase()),
+        (Some(name), Some(number)) => format!("{number} {} {year}", name.to_lowercase()),
+        (Some(name), None) => format!("{} {year}", name.to_lowercase()),
+        (None, _) => text.to_owned(),
+    }
+}
+
 /// A line without the number or the mark that begins it in a list.
 fn bare(line: &str) -> &str {
     let line = line.trim();
@@ -75,6 +120,20 @@ fn bare(line: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_and_days_are_said_as_french_says_them() {
+        assert_eq!(
+            [0.2, 1234567.0, -1200.5, 12.0].map(number),
+            ["0,2", "1\u{202f}234\u{202f}567", "−1\u{202f}200,5", "12"]
+        );
+        assert_eq!((unit("Moyens humains"), unit("Moyens financiers")), ("ETP", "€"));
+        assert_eq!(step("2014-02", Some("2014-09"), "les outils"), "février 2014 – septembre 2014\u{a0}: les outils");
+        assert_eq!(
+            ["2014", "2014-02-01", "2014-08-17", "2014-13"].map(when),
+            ["2014", "1er février 2014", "17 août 2014", "2014-13"]
+        );
+    }
 
     #[test]
     fn a_list_is_read_without_its_marks() {

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use kernel::{
     problem::Language,
     trade::{AccessibilityState, Licence, MemberKind, MemberSize},
+    words::thousands,
 };
 
 pub struct Words {
@@ -125,16 +126,7 @@ pub fn found(count: usize, all: usize, language: Language) -> String {
 
 /// With its thousands apart.
 fn number(count: usize, language: Language) -> String {
-    let apart = if language == Language::Fr { '\u{202f}' } else { ',' };
-    let digits = count.to_string();
-    let mut told = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            told.push(apart);
-        }
-        told.push(digit);
-    }
-    told
+    thousands(&count.to_string(), if language == Language::Fr { '\u{202f}' } else { ',' })
 }
 
 pub fn page_of(page: usize, pages: usize, language: Language) -> String {

@@ -22,8 +22,8 @@ use super::{
     actions, queries,
     rules::sections,
     schema::{
-        ExportQuery, NationalSheet, NewSheet, Sheet, SheetCard, SheetChanges, SheetCounts, SheetQuery, SheetSections,
-        YearQuery,
+        ExportQuery, NationalSheet, NewSheet, PaperQuery, Sheet, SheetCard, SheetChanges, SheetCounts, SheetQuery,
+        SheetSections, YearQuery,
     },
 };
 
@@ -99,15 +99,25 @@ pub async fn discard(asked: Asked<MayDiscard>) -> Answer<NoContent> {
     Ok(NoContent)
 }
 
-/// A sheet as it is worked on, in the labels and the order of the national base: JSON, a text to be copied, or both with
-/// the pictures.
+/// A sheet as it is worked on, in the labels and the order of the national base: JSON, a text to be copied, paper, or all
+/// of it with the pictures.
 #[utoipa::path(operation_id = "practice_sheets_export", tag = "practice_sheets",
     params(("id" = String, Path, description = "Sheet"), ExportQuery),
     responses((status = 200, description = "The file", content(
-        (NationalSheet = "application/json"), (String = "text/markdown"), (String = "application/zip")))))]
+        (NationalSheet = "application/json"), (String = "text/markdown"), (String = "application/pdf"),
+        (String = "application/zip")))))]
 #[get("/practice-sheets/{id}/export")]
 pub async fn export(asked: Asked<Seen, Query<ExportQuery>>) -> Answer<Download> {
     Ok(queries::export::export(&asked.house, &asked.guard.0, asked.input.0.format).await?)
+}
+
+/// A sheet as it is worked on, on paper: two pages, or a poster.
+#[utoipa::path(operation_id = "practice_sheets_print", tag = "practice_sheets",
+    params(("id" = String, Path, description = "Sheet"), PaperQuery),
+    responses((status = 200, description = "The document", content_type = "application/pdf")))]
+#[get("/practice-sheets/{id}/pdf")]
+pub async fn print(asked: Asked<Seen, Query<PaperQuery>>) -> Answer<Download> {
+    Ok(queries::paper::draft(&asked.house, &asked.guard.0, asked.input.0.form).await?)
 }
 
 async fn created(house: &House, by: &Asker, id: Uuid) -> Answer<Created<Sheet>> {

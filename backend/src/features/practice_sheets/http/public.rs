@@ -5,8 +5,8 @@ use platform::web::{Answer, Asked, Both, Published, Query, guard::Anyone};
 
 use super::super::{
     feeds::Kind,
-    queries::public,
-    schema::{CatalogueFacets, CatalogueFilters, CataloguePage, CatalogueStretch, PublicSheet},
+    queries::{paper, public},
+    schema::{CatalogueFacets, CatalogueFilters, CataloguePage, CatalogueStretch, PaperQuery, PublicSheet},
 };
 
 /// Published sheets: those that fit the words best, or the newest. Words are found without accents, in the plural, and
@@ -20,7 +20,8 @@ pub async fn list(asked: Asked<Anyone, Query<Both<CatalogueFilters, CatalogueStr
     Ok(public::list(&asked.house, asked.input.0).await?)
 }
 
-/// What published sheets can be chosen by, and how many there are of each, with the same filters as the list.
+/// What published sheets can be chosen by, and how many there are of each, with the same filters as the list; what is
+/// chosen of one kind hides none of that kind.
 #[utoipa::path(operation_id = "practice_sheets_count_published", tag = "practice_sheets", security(()), params(CatalogueFilters),
     responses((status = 200, description = "What could be chosen", body = CatalogueFacets),
               (status = 304, description = "Nothing has changed since")))]
@@ -56,4 +57,16 @@ pub async fn rss(asked: Asked<Anyone>) -> Answer<Published> {
 pub async fn show(asked: Asked<Anyone>) -> Answer<Published> {
     let id = asked.id("id")?;
     Ok(public::show(&asked.house, id).await?)
+}
+
+/// A published sheet on paper: two pages, or a poster; tagged to be read aloud (PDF/UA-1), with a code that leads to the
+/// page.
+#[utoipa::path(operation_id = "practice_sheets_print_published", tag = "practice_sheets", security(()),
+    params(("id" = String, Path, description = "Sheet"), PaperQuery),
+    responses((status = 200, description = "The document", content_type = "application/pdf"),
+              (status = 304, description = "Nothing has changed since")))]
+#[get("/public/practice-sheets/{id}/pdf")]
+pub async fn print(asked: Asked<Anyone, Query<PaperQuery>>) -> Answer<Published> {
+    let id = asked.id("id")?;
+    Ok(paper::published(&asked.house, id, asked.input.0.form).await?)
 }

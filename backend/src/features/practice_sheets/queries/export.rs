@@ -1,4 +1,4 @@
-//! A sheet handed out: as JSON, as a text to be copied, or both with the pictures.
+//! A sheet handed out: as JSON, as a text to be copied, on paper, or all of it with the pictures.
 
 use kernel::problem::Problem;
 use platform::{House, files::zipped, web::Download};
@@ -45,8 +45,10 @@ pub async fn export(house: &House, row: &practice_sheet::Model, format: ExportFo
         ExportFormat::Markdown => {
             Download { bytes: text, media_type: "text/markdown; charset=utf-8", file_name: format!("{name}.md") }
         }
+        ExportFormat::Pdf => super::paper::draft(house, row, None).await?,
         ExportFormat::Zip => {
-            let mut files = vec![(format!("{name}.json"), json), (format!("{name}.md"), text)];
+            let pdf = super::paper::draft(house, row, None).await?.bytes;
+            let mut files = vec![(format!("{name}.json"), json), (format!("{name}.md"), text), (format!("{name}.pdf"), pdf)];
             files.extend(pictures(house, row).await?);
             let files: Vec<(&str, &[u8])> =
                 files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
@@ -69,7 +71,7 @@ async fn pictures(house: &House, row: &practice_sheet::Model) -> Result<Vec<(Str
     Ok(pictures)
 }
 
-fn file_name(title: &str) -> String {
+pub fn file_name(title: &str) -> String {
     let name: String = kernel::words::fold(title).replace(' ', "-").chars().take(NAME).collect();
     if name.is_empty() { "fiche".to_owned() } else { name }
 }

@@ -1,6 +1,7 @@
 //! Reads of whoever works on sheets.
 
 pub mod export;
+pub mod paper;
 pub mod public;
 
 use std::collections::{BTreeMap, HashMap};

@@ -16,10 +16,12 @@ use uuid::Uuid;
 use super::{
     super::{
         feeds,
+        national::{self, Told},
         rules::sections,
         schema::{
             CatalogueFacet, CatalogueFacets, CatalogueFilters, CataloguePage, CatalogueStretch, CatalogueValue,
-            PublicSection, PublicSheet, PublicSheetCard, SheetHit, SheetKind, SheetPublic, Snapshot,
+            NationalSheet, PublicSection, PublicSheet, PublicSheetCard, SheetCommune, SheetHit, SheetKind, SheetMedia,
+            SheetPublic, Snapshot,
         },
         search,
         store::{
@@ -84,9 +86,9 @@ pub async fn list(
     // Who walks on goes the way that the first page went.
     let mut some_words = after.as_ref().is_some_and(|cursor| cursor.k.1);
     let mut asked = if some_words { search::some_of(&all).unwrap_or(all.clone()) } else { all.clone() };
-    let mut fits = store::catalogue::stretch(db, &asked, from, limit + 1).await?;
+    let mut fits = store::catalogue::stretch(db, &asked, from, 0, limit + 1).await?;
     if let Some(some) = search::some_of(&all).filter(|_| fits.is_empty() && from.is_none()) {
-        fits = store::catalogue::stretch(db, &some, None, limit + 1).await?;
+        fits = store::catalogue::stretch(db, &some, None, 0, limit + 1).await?;
         (asked, some_words) = (some, !fits.is_empty());
     }
     let more = fits.len() as u64 > limit;
@@ -103,16 +105,43 @@ pub async fn list(
     published(&page, page.next_cursor.clone())
 }
 
+/// A page of what fits, for people: `skip` of them stand on the pages before it.
+pub async fn page(house: &House, filters: &CatalogueFilters, skip: u64, limit: u64) -> Result<CataloguePage, Problem> {
+    let db = &house.db.read;
+    let asked = search::asked(db, filters.q.as_deref().unwrap_or_default(), chosen(filters)).await?;
+    let Some((mut asked, stems)) = asked else {
+        return Ok(CataloguePage { items: Vec::new(), next_cursor: None, total: Some(0), some_words: false });
+    };
+    let mut total = store::catalogue::count(db, &asked).await?;
+    let mut some_words = false;
+    if let Some(some) = search::some_of(&asked).filter(|_| total == 0) {
+        total = store::catalogue::count(db, &some).await?;
+        (asked, some_words) = (some, total > 0);
+    }
+    let fits = store::catalogue::stretch(db, &asked, None, skip, limit).await?;
+    Ok(CataloguePage { items: hits(house, &fits, &stems).await?, next_cursor: None, total: Some(total), some_words })
+}
+
 /// What the sheets that fit can be chosen by.
 pub async fn facets(house: &House, filters: CatalogueFilters) -> Result<Published, Problem> {
+    published(&choices(house, &filters).await?, None)
+}
+
+/// What sheets can be chosen by: each facet is counted with the other filters, so that one can choose otherwise.
+pub async fn choices(house: &House, filters: &CatalogueFilters) -> Result<CatalogueFacets, Problem> {
     let db = &house.db.read;
-    let asked = search::asked(db, filters.q.as_deref().unwrap_or_default(), chosen(&filters)).await?;
+    let chosen = chosen(filters);
+    let asked = search::asked(db, filters.q.as_deref().unwrap_or_default(), chosen.clone()).await?;
     let mut counted = match &asked {
-        Some((asked, _)) => store::catalogue::facets(db, asked).await?,
+        Some((asked, _)) => counted(house, asked).await?,
         None => Vec::new(),
     };
-    if let Some(some) = asked.as_ref().and_then(|(asked, _)| search::some_of(asked)).filter(|_| counted.is_empty()) {
-        counted = store::catalogue::facets(db, &some).await?;
+    for (facet, _) in &chosen {
+        let Some((asked, _)) = &asked else { break };
+        let others = chosen.iter().filter(|(other, _)| other != facet).cloned().collect();
+        let without = self::counted(house, &Asked { facets: others, ..asked.clone() }).await?;
+        counted.retain(|(known, _, _)| known != facet);
+        counted.extend(without.into_iter().filter(|(known, _, _)| known == facet));
     }
     let labels = Labels::read(house).await?;
     let mut by_facet: BTreeMap<String, Vec<CatalogueValue>> = BTreeMap::new();
@@ -128,7 +157,17 @@ pub async fn facets(house: &House, filters: CatalogueFilters) -> Result<Publishe
         }
         CatalogueFacet { facet, values }
     };
-    published(&CatalogueFacets { items: by_facet.into_iter().map(told).collect() }, None)
+    Ok(CatalogueFacets { items: by_facet.into_iter().map(told).collect() })
+}
+
+/// How many sheets have each value; where none has all of the words, of those that have some.
+async fn counted(house: &House, asked: &Asked) -> Result<Vec<(String, String, u64)>, Problem> {
+    let db = &house.db.read;
+    let counted = store::catalogue::facets(db, asked).await?;
+    match search::some_of(asked).filter(|_| counted.is_empty()) {
+        Some(some) => store::catalogue::facets(db, &some).await,
+        None => Ok(counted),
+    }
 }
 
 /// How values are called.
@@ -202,6 +241,44 @@ async fn some(house: &House, ids: &[Uuid]) -> Result<Vec<PublicSheetCard>, Probl
 
 /// One sheet, with others about the same.
 pub async fn show(house: &House, id: Uuid) -> Result<Published, Problem> {
+    published(&sheet(house, id).await?, None)
+}
+
+/// What a published sheet says in the labels and the order of the national base, and what of it stands beside.
+pub struct Said {
+    pub sheet: NationalSheet,
+    pub communes: Vec<SheetCommune>,
+    pub media: Vec<SheetMedia>,
+}
+
+pub async fn national(house: &House, id: Uuid) -> Result<Said, Problem> {
+    let one = cards(house, read(house, &[id]).await?).await?.pop();
+    let (card, Read { snapshot, .. }) = one.ok_or_else(Problem::not_found)?;
+    let Snapshot { title, content, partners, media, keywords } = snapshot;
+    let sheet = national::told(&Told {
+        kind: card.kind,
+        title: &title,
+        organisation: card.member.as_ref().map(|member| member.name.as_str()).unwrap_or_default(),
+        content: &content,
+        partners: partners.into_iter().map(|partner| partner.name).collect(),
+        keywords,
+        updated_on: Some(card.updated_on),
+    });
+    Ok(Said { sheet, communes: content.communes, media })
+}
+
+/// All of them with the day of their last update, the newest first.
+pub async fn all(house: &House) -> Result<Vec<(Uuid, Option<NaiveDate>)>, Problem> {
+    store::catalogue::all(&house.db.read).await
+}
+
+/// Whether there is a catalogue to be read.
+pub async fn any(house: &House) -> Result<bool, Problem> {
+    store::catalogue::any(&house.db.read).await
+}
+
+/// One sheet as anyone reads it, with others about the same.
+pub async fn sheet(house: &House, id: Uuid) -> Result<PublicSheet, Problem> {
     let db = &house.db.read;
     let one = cards(house, read(house, &[id]).await?).await?.pop();
     let (card, Read { shown, snapshot }) = one.ok_or_else(Problem::not_found)?;
@@ -216,7 +293,7 @@ pub async fn show(house: &House, id: Uuid) -> Result<Published, Problem> {
         group: section.group.to_owned(),
         text: content.section(section.key).to_owned(),
     });
-    let sheet = PublicSheet {
+    Ok(PublicSheet {
         sections: told.collect(),
         topics: named_terms(&content.topics, &topics),
         json_ld: telling::json_ld(&card, &keywords, &media, &content, &club.name, &house.settings.base_url),
@@ -244,13 +321,12 @@ pub async fn show(house: &House, id: Uuid) -> Result<Published, Problem> {
         member: card.member,
         published_on: card.published_on,
         updated_on: card.updated_on,
-    };
-    published(&sheet, None)
+    })
 }
 
 /// The newest sheets, for readers of feeds.
 pub async fn feed(house: &House, kind: feeds::Kind) -> Result<Published, Problem> {
-    let fits = store::catalogue::stretch(&house.db.read, &Asked::default(), None, FED).await?;
+    let fits = store::catalogue::stretch(&house.db.read, &Asked::default(), None, 0, FED).await?;
     let ids: Vec<Uuid> = fits.iter().map(|fit| fit.id).collect();
     let cards = some(house, &ids).await?;
     let club = club::settings_to_read(house).await?;

@@ -276,7 +276,8 @@ pub struct MergeKeyword {
 pub enum ExportFormat {
     Json,
     Markdown,
-    /// Both, with the pictures.
+    Pdf,
+    /// All of them, with the pictures.
     Zip,
 }
 
@@ -285,9 +286,30 @@ pub enum ExportFormat {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ExportQuery {
-    /// `json`, `markdown`, or `zip`: both with the pictures.
+    /// `json`, `markdown`, `pdf`, or `zip`: all of them, with the pictures.
     #[param(inline)]
     pub format: ExportFormat,
+}
+
+/// How a sheet is set on paper.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperForm {
+    /// Two pages to be read.
+    #[default]
+    Pages,
+    /// One page for a wall.
+    Poster,
+}
+
+/// On paper, how.
+#[derive(Debug, Clone, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PaperQuery {
+    /// `pages` (as usual): two of them to be read; `poster`: one for a wall.
+    #[param(inline)]
+    pub form: Option<PaperForm>,
 }
 
 /// Absent or a value, never null.

@@ -7,8 +7,10 @@ use kernel::problem::Problem;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement, Value,
 };
-use tables::{practice_spelling, practice_vocabulary, practice_word};
+use tables::{practice_sheet, practice_spelling, practice_vocabulary, practice_word};
 use uuid::Uuid;
+
+use super::super::schema::SheetState;
 
 /// A stem that a typed word may mean, and how much it counts then.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,11 +100,12 @@ fn shown(backend: sea_orm::DatabaseBackend) -> &'static str {
     }
 }
 
-/// A stretch of those that fit: the best first, then the newest.
+/// A stretch of those that fit, the best first, then the newest; `skip` of them are passed over.
 pub async fn stretch<C: ConnectionTrait>(
     db: &C,
     asked: &Asked,
     after: Option<(i64, Uuid)>,
+    skip: u64,
     limit: u64,
 ) -> Result<Vec<Fit>, Problem> {
     let mut values = Vec::new();
@@ -113,7 +116,7 @@ pub async fn stretch<C: ConnectionTrait>(
         let (score, id) = (values.len() - 1, values.len());
         sql.push_str(&format!(" WHERE score < ${score} OR (score = ${score} AND id < ${id})"));
     }
-    sql.push_str(&format!(" ORDER BY score DESC, id DESC LIMIT {limit}"));
+    sql.push_str(&format!(" ORDER BY score DESC, id DESC LIMIT {limit} OFFSET {skip}"));
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
     Ok(Fit::find_by_statement(statement).all(db).await?)
 }
@@ -216,6 +219,27 @@ pub struct Shown {
     pub published_on: NaiveDate,
     pub updated_on: Option<NaiveDate>,
     pub content: serde_json::Value,
+}
+
+/// All sheets that anyone reads, the newest first, with the day of their last update.
+pub async fn all<C: ConnectionTrait>(db: &C) -> Result<Vec<(Uuid, Option<NaiveDate>)>, Problem> {
+    Ok(practice_sheet::Entity::find()
+        .select_only()
+        .columns([practice_sheet::Column::Id, practice_sheet::Column::UpdatedOn])
+        .filter(practice_sheet::Column::State.eq(SheetState::Published.as_str()))
+        .order_by_desc(practice_sheet::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+/// Whether anyone reads a sheet.
+pub async fn any<C: ConnectionTrait>(db: &C) -> Result<bool, Problem> {
+    let shown = practice_sheet::Entity::find()
+        .select_only()
+        .column(practice_sheet::Column::Id)
+        .filter(practice_sheet::Column::State.eq(SheetState::Published.as_str()));
+    Ok(shown.into_tuple::<Uuid>().one(db).await?.is_some())
 }
 
 /// These sheets, as far as anyone reads them, in no order.

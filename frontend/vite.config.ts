@@ -14,6 +14,7 @@ const api = process.env.MAILLAGE_API ?? 'http://127.0.0.1:8080';
 /** What the program writes itself. */
 const PUBLIC_SITE = [
   '/annuaire',
+  '/fiches',
   '/integration',
   '/donnees-personnelles',
   '/accessibilite',

@@ -78,6 +78,7 @@ mod members_territory;
 mod practice_sheets;
 mod practice_sheets_asked;
 mod practice_sheets_national;
+mod practice_sheets_pages;
 mod practice_sheets_paper;
 mod practice_sheets_search;
 mod privacy;

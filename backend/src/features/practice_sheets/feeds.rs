@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use kernel::problem::Problem;
 use platform::html::Html;
 
-use super::schema::PublicSheetCard;
+use super::{schema::PublicSheetCard, telling::SHEETS};
 use crate::features::club::ClubSettings;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,7 @@ fn rss_time(day: NaiveDate) -> String {
 
 pub fn write(kind: Kind, sheets: &[PublicSheetCard], club: &ClubSettings, base_url: &str) -> Result<String, Problem> {
     let title = text(&format!("{}\u{202f}: fiches", club.name));
-    let (site, own) = (text(&format!("{base_url}/fiches")), text(&format!("{base_url}{}", kind.path())));
+    let (site, own) = (text(&format!("{base_url}{SHEETS}")), text(&format!("{base_url}{}", kind.path())));
     // Never empty: a feed without entries is as old as the calendar's beginning.
     let newest = sheets.iter().map(|sheet| sheet.updated_on).max().unwrap_or_default();
     let mut body = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");

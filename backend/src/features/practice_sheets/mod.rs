@@ -30,6 +30,16 @@ use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use filter::register as fields;
+pub use queries::public::{
+    Said, all as all_published, any as any_published, choices, national as said, page as catalogue_page,
+    sheet as published_sheet,
+};
+pub use rules::sections::axis;
+pub use schema::{
+    CatalogueFacets, CatalogueFilters, CataloguePage, ExtractPart, MediaKind, NationalBlock, NationalSheet,
+    NationalTable, PublicSheet, PublicSheetCard, SheetHit, SheetKind, SheetMedia, SheetPublic,
+};
+pub use telling::{LICENCE_NAME, SHEETS, number, step, unit, with_unit};
 
 pub fn routes(cfg: &mut ServiceConfig) {
     // Fixed paths come before the one with an id.

@@ -16,9 +16,12 @@ pub const LICENCE: &str = "etalab-2.0";
 pub const LICENCE_URL: &str = "https://spdx.org/licenses/etalab-2.0.html";
 pub const LICENCE_NAME: &str = "Licence Ouverte 2.0";
 
+/// Where people read them.
+pub const SHEETS: &str = "/fiches";
+
 /// The page for people.
 pub fn url(house: &House, id: Uuid) -> String {
-    format!("{}/fiches/{id}", house.settings.base_url)
+    format!("{}{SHEETS}/{id}", house.settings.base_url)
 }
 
 /// An article; an advice sheet is a how-to beside, with a step for each line of its list.

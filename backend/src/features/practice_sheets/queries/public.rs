@@ -188,7 +188,7 @@ impl Labels {
             "topic" => self.topics.get(&value.parse::<Uuid>().ok()?)?.clone(),
             "keyword" => self.book.get(value.parse().ok()?)?.1.clone(),
             "axis" => sections::axis(value.parse().ok()?)?.to_owned(),
-            "public" => SheetPublic::ALL.into_iter().find(|public| public.as_str() == value)?.french().to_owned(),
+            "public" => SheetPublic::named(value)?.french().to_owned(),
             "commune" => places::places().commune(value)?.name.to_owned(),
             _ => value.to_owned(),
         })

@@ -49,6 +49,10 @@ impl SheetPublic {
         }
     }
 
+    pub fn named(word: &str) -> Option<SheetPublic> {
+        SheetPublic::ALL.into_iter().find(|public| public.as_str() == word)
+    }
+
     /// As a French page says it.
     pub fn french(self) -> &'static str {
         match self {

@@ -4,7 +4,7 @@ export { download, downloadFor, fetchFile, type Watch } from './download';
 export { type Failure, failureOf, sentenceOf } from './failure';
 export { useFields } from './fields';
 export { type FormErrors, problemToFormErrors } from './formErrors';
-export { isStale, Problem, Unreachable } from './problem';
+export { isStale, Problem, type ProblemBody, Unreachable } from './problem';
 export { session, useAccount, useSessionEnded } from './session';
 export { upload } from './upload';
 export { useServerForm } from './useServerForm';

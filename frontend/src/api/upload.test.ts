@@ -53,8 +53,8 @@ it('sends a file again once the network is back, with the same key, and tells ho
 
 it('does not insist where the server refuses', async () => {
   answers = [{ status: 413, text: '{"detail":"Au plus 20 Mo."}' }];
-  const refused = await upload('/files', new FormData(), 'one').catch((error) => error);
+  const refused = await upload('/files', new FormData(), 'one').catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(Problem);
-  expect(refused.message).toBe('Au plus 20 Mo.');
+  expect((refused as Problem).message).toBe('Au plus 20 Mo.');
   expect(keys).toHaveLength(1);
 });

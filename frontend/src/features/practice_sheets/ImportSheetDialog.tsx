@@ -39,9 +39,7 @@ export function ImportSheetDialog({ onClose }: { onClose: () => void }) {
       const told = error instanceof Problem ? (error.body.errors ?? []) : [];
       // Where it is in the file helps whoever mends it there.
       setFaults(
-        told.length > 0
-          ? told.map(({ pointer, detail }) => `${pointer} : ${detail}`)
-          : [sentenceOf(error)],
+        told.length > 0 ? told.map(({ pointer, detail }) => `${pointer} : ${detail}`) : [sentenceOf(error)],
       );
       setSending(null);
     }
@@ -53,7 +51,12 @@ export function ImportSheetDialog({ onClose }: { onClose: () => void }) {
         {sending ? (
           <Progress label={sending} done={null} total={1} />
         ) : (
-          <DropZone title={w.drop} hint={w.hint} accept=".json,application/json" onFile={(file) => void take(file)} />
+          <DropZone
+            title={w.drop}
+            hint={w.hint}
+            accept=".json,application/json"
+            onFile={(file) => void take(file)}
+          />
         )}
         {faults.length > 0 && (
           <div role="alert">

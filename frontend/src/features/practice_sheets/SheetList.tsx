@@ -1,4 +1,4 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { SheetCard } from '@/api';
 import { useDays, useWords } from '@/language';
 import { Tag } from '@/ui';
@@ -41,7 +41,7 @@ function Item({ sheet, to }: { sheet: SheetCard; to: ListProps['to'] }) {
   return (
     <li className={css.sheet}>
       <h2>
-        <Link to={to as LinkProps['to']} params={{ sheetId: sheet.id } as never}>
+        <Link to={to} params={{ sheetId: sheet.id }}>
           {sheet.title}
         </Link>
       </h2>

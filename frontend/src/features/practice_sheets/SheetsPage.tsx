@@ -76,10 +76,7 @@ export function SheetsPage({ search, onSearch, reason }: SheetsProps) {
       )}
       {isEmpty &&
         (isNarrowed ? (
-          <EmptyState
-            title={w.noneFits}
-            action={<Button onClick={() => onSearch({})}>{w.showAll}</Button>}
-          >
+          <EmptyState title={w.noneFits} action={<Button onClick={() => onSearch({})}>{w.showAll}</Button>}>
             {w.noneFitsText}
           </EmptyState>
         ) : (

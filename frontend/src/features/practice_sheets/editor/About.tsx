@@ -68,7 +68,9 @@ function Keywords() {
   const found = useQuery(keywordsQuery);
   const words = found.data?.items ?? [];
   const nameOf = (one: string) =>
-    words.find((word) => word.id === one)?.name ?? sheet.keywords.find((word) => word.id === one)?.name ?? '…';
+    words.find((word) => word.id === one)?.name ??
+    sheet.keywords.find((word) => word.id === one)?.name ??
+    '…';
   const fits = fitting(words, text).filter((word) => !value.includes(word.id));
   const isNew = isStaff && text.trim().length > 1 && fitting(words, text, true).length === 0;
   const items: Choice[] = [...fits.map((word) => ({ word })), ...(isNew ? [{ add: text.trim() }] : [])];

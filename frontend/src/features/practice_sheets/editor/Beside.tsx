@@ -54,7 +54,8 @@ function Partners() {
   const members = value.filter(isMember);
   const add = () => {
     const said = name.trim();
-    if (said && !others.some((other) => other.name === said)) set([...value, { member_id: null, name: said }]);
+    if (said && !others.some((other) => other.name === said))
+      set([...value, { member_id: null, name: said }]);
     setName('');
   };
   if (disabled) {
@@ -71,7 +72,9 @@ function Partners() {
       <MemberPicker
         label={w.partners.members}
         hint={w.partners.membersHint}
-        chosen={members.map(({ member_id, name: called }): ChosenMember => ({ id: member_id ?? '', name: called }))}
+        chosen={members.map(
+          ({ member_id, name: called }): ChosenMember => ({ id: member_id ?? '', name: called }),
+        )}
         onChange={(chosen) =>
           set([...chosen.map(({ id, name: called }) => ({ member_id: id, name: called })), ...others])
         }

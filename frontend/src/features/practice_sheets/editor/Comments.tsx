@@ -31,7 +31,12 @@ export function Comments({ section, label }: CommentsProps) {
       {open.length > 0 && (
         <ul ref={list} aria-label={w.list(label)}>
           {open.map((comment) => (
-            <Comment key={comment.id} comment={comment} sheetId={sheet.id} maySettle={may?.allowed !== false} />
+            <Comment
+              key={comment.id}
+              comment={comment}
+              sheetId={sheet.id}
+              maySettle={may?.allowed !== false}
+            />
           ))}
         </ul>
       )}

@@ -80,7 +80,14 @@ export function Figures() {
                 const name = line.label.trim() || w.unnamed(at + 1);
                 return (
                   <tr key={line.id}>
-                    <td>{cell(`${w.indicator} ${at + 1}`, line.label, (label) => put(line.id, { label }), false)}</td>
+                    <td>
+                      {cell(
+                        `${w.indicator} ${at + 1}`,
+                        line.label,
+                        (label) => put(line.id, { label }),
+                        false,
+                      )}
+                    </td>
                     <td>{cell(`${w.unit}, ${name}`, line.unit, (unit) => put(line.id, { unit }), false)}</td>
                     {years.map((one) => (
                       <td key={one}>

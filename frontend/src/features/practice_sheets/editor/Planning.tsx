@@ -62,7 +62,10 @@ export function Planning() {
             size="small"
             icon={<IconPlus size={18} stroke={1.75} aria-hidden />}
             onClick={() =>
-              set([...steps, { id: crypto.randomUUID(), from: steps.at(-1)?.until ?? '', until: '', label: '' }])
+              set([
+                ...steps,
+                { id: crypto.randomUUID(), from: steps.at(-1)?.until ?? '', until: '', label: '' },
+              ])
             }
           >
             {w.add}

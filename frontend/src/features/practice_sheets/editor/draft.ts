@@ -86,7 +86,9 @@ export function writtenOf(draft: Draft): Written {
   const written: Written = {
     title: oneLine(draft.title),
     member: draft.member?.id ?? null,
-    partners: draft.partners.map(({ member_id, name }) => (member_id ? { member_id } : { name: oneLine(name) })),
+    partners: draft.partners.map(({ member_id, name }) =>
+      member_id ? { member_id } : { name: oneLine(name) },
+    ),
     summary: oneLine(draft.summary),
     figures: figuresOf(draft.figures),
     planning: stepsOf(draft.planning),
@@ -100,7 +102,7 @@ export function writtenOf(draft: Draft): Written {
     external_url: draft.external_url.trim() || null,
   };
   for (const field of Object.keys(draft) as Field[])
-    if (isSection(field)) written[field] = draft[field].trim();
+    if (isSection(field)) written[field] = draft[field]?.trim() ?? '';
   return written;
 }
 

@@ -248,9 +248,7 @@ export class Keeper {
     }
     const [held, written] = [writtenOf(draftOf(theirs)), writtenOf(this.kept.draft)];
     const [mine, others] = [changed(this.base, written), changed(this.base, held)];
-    const fields = mine.filter(
-      (field) => others.includes(field) && changed(held, written).includes(field),
-    );
+    const fields = mine.filter((field) => others.includes(field) && changed(held, written).includes(field));
     const { current } = problem.body;
     if (fields.length > 0) {
       this.tell({ state: 'clash', clash: { fields, theirs, current }, failure: null });

@@ -51,10 +51,7 @@ export function useSending(send: (file: File, key: string, sending: Sending) => 
   return {
     files,
     add: (file: File) =>
-      setFiles((all) => [
-        ...all,
-        { id: crypto.randomUUID(), file, state: 'waits', share: 0, fault: null },
-      ]),
+      setFiles((all) => [...all, { id: crypto.randomUUID(), file, state: 'waits', share: 0, fault: null }]),
     again: (id: string) => put(id, { state: 'waits' }),
     drop,
   };

@@ -23,11 +23,7 @@ export function Prose({ text, level }: ProseProps) {
         </List>
       );
     }
-    return block.kind === 'heading' ? (
-      <Heading>{spans(block.spans)}</Heading>
-    ) : (
-      <p>{spans(block.spans)}</p>
-    );
+    return block.kind === 'heading' ? <Heading>{spans(block.spans)}</Heading> : <p>{spans(block.spans)}</p>;
   };
   return (
     <div className={css.prose}>

@@ -76,9 +76,7 @@ export function SheetView({ sheet, level, pictures = 'shown' }: ViewProps) {
                     {medium.title}
                   </a>
                 )}{' '}
-                <small>
-                  {[w[medium.kind as 'video'], medium.published_in].filter(Boolean).join(', ')}
-                </small>
+                <small>{[w[medium.kind as 'video'], medium.published_in].filter(Boolean).join(', ')}</small>
               </li>
             ))}
             {content.external_url && (
@@ -141,7 +139,7 @@ function Figures({ figures }: { figures: readonly SheetFigure[] }) {
   const years = [...new Set(figures.flatMap(({ values }) => (values ?? []).map(({ year }) => year)))];
   years.sort((a, b) => a - b);
   const hasTarget = figures.some(({ target }) => target != null);
-  const valueOf = (figure: SheetFigure, year: number) =>
+  const valueIn = (figure: SheetFigure, year: number) =>
     (figure.values ?? []).find((one) => one.year === year)?.value;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
@@ -162,9 +160,11 @@ function Figures({ figures }: { figures: readonly SheetFigure[] }) {
         <tbody>
           {figures.map((figure) => (
             <tr key={figure.label}>
-              <th scope="row">{[figure.label, figure.unit && `(${figure.unit})`].filter(Boolean).join(' ')}</th>
+              <th scope="row">
+                {[figure.label, figure.unit && `(${figure.unit})`].filter(Boolean).join(' ')}
+              </th>
               {years.map((year) => {
-                const value = valueOf(figure, year);
+                const value = valueIn(figure, year);
                 return (
                   <td key={year}>
                     {value === undefined ? <span data-visually-hidden>{w.nothing}</span> : number(value)}

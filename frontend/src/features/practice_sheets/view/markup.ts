@@ -3,11 +3,7 @@
  * Everything else is text. Pure.
  */
 
-export type Span =
-  | { text: string }
-  | { bold: Span[] }
-  | { italic: Span[] }
-  | { link: Span[]; href: string };
+export type Span = { text: string } | { bold: Span[] } | { italic: Span[] } | { link: Span[]; href: string };
 
 export type Block =
   | { kind: 'paragraph' | 'heading'; spans: Span[] }

@@ -10,7 +10,8 @@ export const viewWords = defineWords(
     target: 'Objectif',
     nothing: 'non mesuré',
     until: (from: string, until: string) => `De ${from} à ${until}`,
-    fte: (n: number) => fr.plural(n, { one: '{n} équivalent temps plein', other: '{n} équivalents temps plein' }),
+    fte: (n: number) =>
+      fr.plural(n, { one: '{n} équivalent temps plein', other: '{n} équivalents temps plein' }),
     euros: (n: number) => `${fr.number(n)} €`,
     keywords: 'Mots clés',
     contact: 'Contact',

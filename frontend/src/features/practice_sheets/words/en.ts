@@ -56,7 +56,7 @@ export const en: typeof fr = {
   changedOn: (when: string) => `changed on ${when}`,
   version: (n: number) => `version ${number(n)}`,
   back: 'All sheets',
-  backOwn: 'Our sheets',
+  backOwn: 'Our good practices',
   parts: 'Parts of the sheet',
   tabs: { fiche: 'The sheet', suivi: 'Progress and versions' },
   form: {
@@ -84,7 +84,7 @@ export const en: typeof fr = {
     done: (title: string) => `“${title}” is imported: read it through.`,
   },
   own: {
-    title: 'Our sheets',
+    title: 'Our good practices',
     lead: 'Tell what you did: the club’s team makes a sheet of it, which you read before it is published.',
     none: 'No sheet yet',
     noneText:

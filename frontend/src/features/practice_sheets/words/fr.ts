@@ -55,7 +55,7 @@ export const fr = {
   changedOn: (when: string) => `modifiée le ${when}`,
   version: (n: number) => `version ${number(n)}`,
   back: 'Toutes les fiches',
-  backOwn: 'Nos fiches',
+  backOwn: 'Nos bonnes pratiques',
   parts: 'Parties de la fiche',
   tabs: { fiche: 'La fiche', suivi: 'Suivi et versions' },
   form: {
@@ -83,7 +83,7 @@ export const fr = {
     done: (title: string) => `« ${title} » est importée : relisez-la.`,
   },
   own: {
-    title: 'Nos fiches',
+    title: 'Nos bonnes pratiques',
     lead: 'Racontez ce que vous avez fait : l’équipe du club en fait une fiche, que vous relirez avant sa publication.',
     none: 'Pas encore de fiche',
     noneText:

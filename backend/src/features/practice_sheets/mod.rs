@@ -29,15 +29,17 @@ mod terms;
 use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use actions::show::show_all as find_again;
 pub use filter::register as fields;
 pub use queries::public::{
     Said, all as all_published, any as any_published, choices, national as said, page as catalogue_page,
     sheet as published_sheet,
 };
-pub use rules::sections::axis;
+pub use rules::{review_due, sections::axis};
 pub use schema::{
-    CatalogueFacets, CatalogueFilters, CataloguePage, ExtractPart, MediaKind, NationalBlock, NationalSheet,
-    NationalTable, PublicSheet, PublicSheetCard, SheetHit, SheetKind, SheetMedia, SheetPublic,
+    CatalogueFacets, CatalogueFilters, CataloguePage, ExtractPart, Figure, FigureValue, MediaKind, NationalBlock,
+    NationalSheet, NationalTable, PlanStep, PublicSheet, PublicSheetCard, SheetCommune, SheetContact, SheetContent,
+    SheetHit, SheetKind, SheetMeans, SheetMedia, SheetPartner, SheetPublic, SheetState, Snapshot,
 };
 pub use telling::{LICENCE_NAME, SHEETS, number, step, unit, with_unit};
 

@@ -48,7 +48,8 @@ pub async fn export(house: &House, row: &practice_sheet::Model, format: ExportFo
         ExportFormat::Pdf => super::paper::draft(house, row, None).await?,
         ExportFormat::Zip => {
             let pdf = super::paper::draft(house, row, None).await?.bytes;
-            let mut files = vec![(format!("{name}.json"), json), (format!("{name}.md"), text), (format!("{name}.pdf"), pdf)];
+            let mut files =
+                vec![(format!("{name}.json"), json), (format!("{name}.md"), text), (format!("{name}.pdf"), pdf)];
             files.extend(pictures(house, row).await?);
             let files: Vec<(&str, &[u8])> =
                 files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();

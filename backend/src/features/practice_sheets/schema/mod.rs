@@ -24,8 +24,8 @@ pub use content::{
 };
 pub use forms::{
     CommentForm, ContentChanges, ExportFormat, ExportQuery, KeywordChanges, MediaChanges, MediaForm, MediaLink,
-    MergeKeyword, NewKeyword, NewSheet, PaperForm, PaperQuery, PartnerForm, PublishForm, RecordConfirmation, ReturnForm,
-    SheetChanges, SheetQuery, YearQuery,
+    MergeKeyword, NewKeyword, NewSheet, PaperForm, PaperQuery, PartnerForm, PublishForm, RecordConfirmation,
+    ReturnForm, SheetChanges, SheetQuery, YearQuery,
 };
 pub use national::{NationalBlock, NationalFigure, NationalSheet, NationalStep, NationalTable};
 pub use public::{

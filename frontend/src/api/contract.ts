@@ -37,6 +37,7 @@ export const SCOPES = [
   'interactions:read',
   'interactions:write',
   'imports:write',
+  'practice_sheets:read',
   'club:read',
 ] as const satisfies Scope[];
 

@@ -2195,8 +2195,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A sheet as it is worked on, in the labels and the order of the national base: JSON, a text to be copied, or both with
-         * @description the pictures.
+         * A sheet as it is worked on, in the labels and the order of the national base: JSON, a text to be copied, paper, or all
+         * @description of it with the pictures.
          */
         get: operations["practice_sheets_export"];
         put?: never;
@@ -2235,6 +2235,23 @@ export interface paths {
         put?: never;
         /** Adds a picture, which loses what the camera wrote into it, or a document. */
         post: operations["practice_sheets_add_media"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/practice-sheets/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sheet as it is worked on, on paper: two pages, or a poster. */
+        get: operations["practice_sheets_print"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8085,7 +8102,7 @@ export interface components {
          * @description What an API key may do.
          * @enum {string}
          */
-        Scope: "members:read" | "members:write" | "contacts:read" | "contacts:write" | "interactions:read" | "interactions:write" | "imports:write" | "club:read";
+        Scope: "members:read" | "members:write" | "contacts:read" | "contacts:write" | "interactions:read" | "interactions:write" | "imports:write" | "practice_sheets:read" | "club:read";
         /** @description How my second factor stands. */
         SecondFactorStanding: {
             /**
@@ -35182,8 +35199,8 @@ export interface operations {
     practice_sheets_export: {
         parameters: {
             query: {
-                /** @description `json`, `markdown`, or `zip`: both with the pictures. */
-                format: "json" | "markdown" | "zip";
+                /** @description `json`, `markdown`, `pdf`, or `zip`: all of them, with the pictures. */
+                format: "json" | "markdown" | "pdf" | "zip";
             };
             header?: never;
             path: {
@@ -35203,8 +35220,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NationalSheet"];
+                    "application/pdf": string;
                     "application/zip": string;
                     "text/markdown": string;
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    practice_sheets_print: {
+        parameters: {
+            query?: {
+                /** @description `pages` (as usual): two of them to be read; `poster`: one for a wall. */
+                form?: "pages" | "poster";
+            };
+            header?: never;
+            path: {
+                /** @description Sheet */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
             /** @description The request can't be read */

@@ -27,6 +27,7 @@ import css from './editor.module.css';
 import { Links } from './Links';
 import { Documents, Pictures } from './Media';
 import { focusField, Missing } from './Missing';
+import { PaperButton } from './PaperButton';
 import { Preview } from './Preview';
 import { ProseField } from './ProseField';
 import { Saving } from './Saving';
@@ -88,8 +89,11 @@ export function Editor({ target, onJump }: EditorProps) {
     <>
       <Saving />
       {!wide && (
-        <div>
-          <Button onClick={() => setPreviewing(true)}>{w.seePreview}</Button>
+        <div className={css.tools}>
+          <Button size="small" onClick={() => setPreviewing(true)}>
+            {w.seePreview}
+          </Button>
+          <PaperButton />
         </div>
       )}
       <Columns
@@ -100,7 +104,7 @@ export function Editor({ target, onJump }: EditorProps) {
             <Budget sections={sections} />
             {wide && (
               <div className={css.preview}>
-                <Card title={w.preview}>
+                <Card title={w.preview} action={<PaperButton />}>
                   <Scrolling label={w.preview}>
                     <Preview />
                   </Scrolling>

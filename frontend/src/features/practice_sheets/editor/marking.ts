@@ -11,8 +11,8 @@ export interface Stroke {
   select: [from: number, to: number];
 }
 
-const LINE = { heading: /^#{1,6}\s+/, bullets: /^\s*[-*•]\s+/, numbers: /^\s*\d+[.)]\s+/ };
-const ANY_LINE = /^(#{1,6}|\s*[-*•]|\s*\d+[.)])\s+/;
+const LINE = { heading: /^#+\s+/, bullets: /^\s*[-*•]\s+/, numbers: /^\s*\d{1,2}[.)]\s+/ };
+const ANY_LINE = /^(#+|\s*[-*•]|\s*\d{1,2}[.)])\s+/;
 const ADDRESS = /^(https?:\/\/|mailto:)\S+$/i;
 
 export function stroke(text: string, from: number, to: number, mark: Mark, address = 'https://'): Stroke {
@@ -58,7 +58,7 @@ function lines(text: string, from: number, to: number, mark: 'heading' | 'bullet
 export function nextItem(text: string, at: number): Stroke | null {
   const begin = text.lastIndexOf('\n', at - 1) + 1;
   const line = text.slice(begin, at);
-  const [mark] = /^\s*([-*•]|\d+[.)])\s+/.exec(line) ?? [];
+  const [mark] = /^\s*([-*•]|\d{1,2}[.)])\s+/.exec(line) ?? [];
   if (!mark) return null;
   if (line === mark) return { from: begin, to: at, text: '', select: [begin, begin] };
   const next = mark.replace(/\d+/, (number) => String(Number(number) + 1));

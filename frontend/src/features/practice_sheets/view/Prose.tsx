@@ -1,6 +1,6 @@
 /** Text of a section as pages show it. */
 import { Fragment, type ReactNode } from 'react';
-import { type Block, blocksOf, type Span } from './markup';
+import { type Block, blocksOf, type Run } from './markup';
 import css from './view.module.css';
 
 interface ProseProps {
@@ -18,12 +18,12 @@ export function Prose({ text, level }: ProseProps) {
         <List>
           {block.items.map((item, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: an item is its place
-            <li key={at}>{spans(item)}</li>
+            <li key={at}>{runs(item)}</li>
           ))}
         </List>
       );
     }
-    return block.kind === 'heading' ? <Heading>{spans(block.spans)}</Heading> : <p>{spans(block.spans)}</p>;
+    return block.kind === 'heading' ? <Heading>{runs(block.runs)}</Heading> : <p>{runs(block.runs)}</p>;
   };
   return (
     <div className={css.prose}>
@@ -35,21 +35,21 @@ export function Prose({ text, level }: ProseProps) {
   );
 }
 
-function spans(all: readonly Span[]): ReactNode {
-  return all.map((span, at) => {
-    const drawn =
-      'text' in span ? (
-        span.text
-      ) : 'bold' in span ? (
-        <strong>{spans(span.bold)}</strong>
-      ) : 'italic' in span ? (
-        <em>{spans(span.italic)}</em>
-      ) : (
-        <a href={span.href} rel="noopener noreferrer">
-          {spans(span.link)}
-        </a>
-      );
-    // biome-ignore lint/suspicious/noArrayIndexKey: a span is its place
-    return <Fragment key={at}>{drawn}</Fragment>;
+function runs(all: readonly Run[]): ReactNode {
+  return all.map(({ text, bold, italic, link }, at) => {
+    const leaning = italic ? <em>{text}</em> : text;
+    const told = bold ? <strong>{leaning}</strong> : leaning;
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a run is its place
+      <Fragment key={at}>
+        {link ? (
+          <a href={link} rel="noopener noreferrer">
+            {told}
+          </a>
+        ) : (
+          told
+        )}
+      </Fragment>
+    );
   });
 }

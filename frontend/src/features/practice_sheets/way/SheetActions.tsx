@@ -6,14 +6,16 @@ import {
   IconDownload,
   IconExternalLink,
   IconFileText,
+  IconFileTypePdf,
   IconFileZip,
   IconMailQuestion,
+  IconNews,
   IconRestore,
   IconTrash,
 } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { download, idempotencyKey, type Sheet, sentenceOf } from '@/api';
+import { idempotencyKey, type Sheet, sentenceOf } from '@/api';
 import { useWords } from '@/language';
 import { AreaField, Button, Menu, MenuItem, TextField, toast } from '@/ui';
 import {
@@ -28,9 +30,19 @@ import {
   takeSheetUp,
 } from '../changes';
 import { useKept, useWriting } from '../editor/writing';
+import { type Handed, handOut } from '../handOut';
 import { sheetsChanged } from '../queries';
 import { type Asked, AskOnce } from './AskOnce';
 import { wayWords } from './words';
+
+/** As what a sheet is handed out. */
+const HANDED: [Handed, typeof IconDots][] = [
+  ['pdf', IconFileTypePdf],
+  ['poster', IconNews],
+  ['json', IconDownload],
+  ['markdown', IconFileText],
+  ['zip', IconFileZip],
+];
 
 type Open = 'submit' | 'send_back' | 'publish' | 'archive' | 'discard' | 'interview';
 
@@ -64,6 +76,13 @@ export function SheetActions({ onJump, onGone }: ActionsProps) {
       toast({ text: sentenceOf(error), tone: 'error' });
     }
     await sheetsChanged(client);
+  };
+  const give = async (as: Handed) => {
+    try {
+      await handOut(keeper, as);
+    } catch (error) {
+      toast({ text: sentenceOf(error), tone: 'error' });
+    }
   };
   const show = (what: Open) => {
     setWords('');
@@ -180,21 +199,9 @@ export function SheetActions({ onJump, onGone }: ActionsProps) {
             {w.page}
           </MenuItem>
         )}
-        {(['json', 'markdown', 'zip'] as const).map((format) => (
-          <MenuItem
-            key={format}
-            icon={
-              format === 'zip' ? (
-                <IconFileZip {...icon} />
-              ) : format === 'json' ? (
-                <IconDownload {...icon} />
-              ) : (
-                <IconFileText {...icon} />
-              )
-            }
-            onClick={() => void handOut(sheet.id, format)}
-          >
-            {w.export[format]}
+        {HANDED.map(([as, Icon]) => (
+          <MenuItem key={as} icon={<Icon {...icon} />} onClick={() => void give(as)}>
+            {w.export[as]}
           </MenuItem>
         ))}
         {isStaff && isOut && (
@@ -246,12 +253,4 @@ export function SheetActions({ onJump, onGone }: ActionsProps) {
       )}
     </>
   );
-}
-
-async function handOut(id: string, format: 'json' | 'markdown' | 'zip') {
-  try {
-    await download(`/practice-sheets/${id}/export?format=${format}`, null);
-  } catch (error) {
-    toast({ text: sentenceOf(error), tone: 'error' });
-  }
 }

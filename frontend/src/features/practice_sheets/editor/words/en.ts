@@ -66,6 +66,7 @@ export const en: typeof fr = {
   },
   preview: 'Preview',
   seePreview: 'See the preview',
+  seePaper: 'The PDF as of now',
   figures: {
     title: 'Figures by year',
     hint: 'A line for each thing that was measured, a column for each year.',

@@ -66,6 +66,7 @@ export const fr = {
   },
   preview: 'Aperçu',
   seePreview: 'Voir l’aperçu',
+  seePaper: 'Le PDF de maintenant',
   figures: {
     title: 'Chiffres par année',
     hint: 'Une ligne par chose mesurée, une colonne par année.',

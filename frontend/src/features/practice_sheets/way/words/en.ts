@@ -98,6 +98,8 @@ export const en: typeof fr = {
     menu: 'Export',
     json: 'For the national base (JSON)',
     markdown: 'A text to copy (Markdown)',
+    pdf: 'PDF of two pages',
+    poster: 'Poster to print (PDF)',
     zip: 'All of it, with the pictures (ZIP)',
   },
   page: 'See the public page',

@@ -97,6 +97,8 @@ export const fr = {
     menu: 'Exporter',
     json: 'Pour la base nationale (JSON)',
     markdown: 'Un texte à copier (Markdown)',
+    pdf: 'PDF de deux pages',
+    poster: 'Affiche à imprimer (PDF)',
     zip: 'Tout, avec les images (ZIP)',
   },
   page: 'Voir la page publique',

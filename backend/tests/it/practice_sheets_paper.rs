@@ -58,6 +58,22 @@ both! {
         house.work_off().await;
     }
 
+    async fn a_key_reads_sheets_and_not_what_people_say_of_them(house) {
+        let camille = house.coordinator().await;
+        let cafe = cafe(&camille).await;
+        let word = keyword(&camille, "Fêtes").await;
+        let path = written(&camille, cafe, "Une fête sans jetable", &word).await;
+        let key = house.machine(&["practice_sheets:read"]).await;
+        assert_eq!(key.get("/practice-sheets").await.ok(200)["items"].as_array().unwrap().len(), 1);
+        assert_eq!(key.get(&path).await.ok(200)["abilities"]["edit"]["allowed"], false);
+        open(&key.get(&format!("{path}/pdf")).await);
+        key.get(&format!("{path}/comments")).await.problem(403, "accounts.not_allowed");
+        key.post("/practice-sheets", json!({"kind": "advice", "title": "Non"})).await.problem(403, "accounts.not_allowed");
+        key.patch(&path, 2, json!({"title": "Non"})).await.problem(403, "accounts.not_allowed");
+        house.machine(&["club:read"]).await.get("/practice-sheets").await.problem(403, "accounts.not_allowed");
+        house.work_off().await;
+    }
+
     async fn many_sheets_at_once_leave_room_for_others(house) {
         let camille = house.coordinator().await;
         let cafe = cafe(&camille).await;

@@ -16,13 +16,13 @@ use super::{
     store,
 };
 
-/// Works on sheets: the team, and people of member organisations.
+/// Reads sheets as they are worked on: the team, people of member organisations, and keys that may.
 pub struct Works;
 
 impl Guard for Works {
     async fn admit(_: &House, by: &Asker, _: &HttpRequest) -> Result<Works, Problem> {
         let of_a_member = by.caller.person().is_some_and(|person| !person.organisations.is_empty());
-        if by.caller.is_staff() || of_a_member { Ok(Works) } else { Err(refuse(by)) }
+        if rules::reads_all(&by.caller) || of_a_member { Ok(Works) } else { Err(refuse(by)) }
     }
 }
 
@@ -32,9 +32,8 @@ pub struct Begins;
 impl Guard for Begins {
     async fn admit(house: &House, by: &Asker, req: &HttpRequest) -> Result<Begins, Problem> {
         Works::admit(house, by, req).await?;
-        let reads_only = by.caller.is_staff() && !by.caller.is_coordinator();
         let of_a_member = by.caller.person().is_some_and(|person| !person.organisations.is_empty());
-        if reads_only && !of_a_member { Err(refuse(by)) } else { Ok(Begins) }
+        if by.caller.is_coordinator() || of_a_member { Ok(Begins) } else { Err(refuse(by)) }
     }
 }
 
@@ -46,6 +45,16 @@ impl Guard for Seen {
         Works::admit(house, by, req).await?;
         let found = store::find(&house.db.read, path_id(req, "id")?).await?;
         found.filter(|row| rules::sees(&by.caller, row.member_id)).map(Seen).ok_or_else(Problem::not_found)
+    }
+}
+
+/// The same, for people: keys read sheets, and not what people say to each other about them.
+pub struct Followed(pub practice_sheet::Model);
+
+impl Guard for Followed {
+    async fn admit(house: &House, by: &Asker, req: &HttpRequest) -> Result<Followed, Problem> {
+        let Seen(row) = Seen::admit(house, by, req).await?;
+        if by.caller.person().is_some() { Ok(Followed(row)) } else { Err(refuse(by)) }
     }
 }
 

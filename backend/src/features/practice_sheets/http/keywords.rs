@@ -13,6 +13,7 @@ use super::super::{
 
 /// All keywords by name, each with what else it is called.
 #[utoipa::path(operation_id = "practice_sheets_list_keywords", tag = "practice_sheets",
+    security(("bearer" = []), ("api_key" = ["practice_sheets:read"])),
     responses((status = 200, description = "All of them", body = PageOf<Keyword>)))]
 #[get("/practice-keywords")]
 pub async fn list(asked: Asked<Works>) -> Answer<Json<PageOf<Keyword>>> {

@@ -28,7 +28,9 @@ use super::{
 };
 
 /// Sheets in work, the newest first: all of them for the team, those of their organisations for others.
-#[utoipa::path(operation_id = "practice_sheets_list", tag = "practice_sheets", params(SheetQuery),
+#[utoipa::path(operation_id = "practice_sheets_list", tag = "practice_sheets",
+    security(("bearer" = []), ("api_key" = ["practice_sheets:read"])),
+    params(SheetQuery),
     responses((status = 200, description = "A stretch of the list", body = PageOf<SheetCard>)))]
 #[get("/practice-sheets")]
 pub async fn list(asked: Asked<Works, Query<SheetQuery>>) -> Answer<Json<PageOf<SheetCard>>> {
@@ -55,6 +57,7 @@ pub async fn import(asked: Asked<Coordinator, Body<NationalSheet>>) -> Answer<Cr
 
 /// The sections of both kinds of sheet, in their order, with what one writes there and for how many words there is room.
 #[utoipa::path(operation_id = "practice_sheets_list_sections", tag = "practice_sheets",
+    security(("bearer" = []), ("api_key" = ["practice_sheets:read"])),
     responses((status = 200, description = "The sections", body = SheetSections)))]
 #[get("/practice-sheets/sections")]
 pub async fn list_sections(asked: Asked<Works>) -> Answer<Json<SheetSections>> {
@@ -70,7 +73,9 @@ pub async fn counts(asked: Asked<Staff, Query<YearQuery>>) -> Answer<Json<SheetC
 }
 
 /// One sheet as it is worked on, with what stands between it and its publication.
-#[utoipa::path(operation_id = "practice_sheets_show", tag = "practice_sheets", params(("id" = String, Path, description = "Sheet")),
+#[utoipa::path(operation_id = "practice_sheets_show", tag = "practice_sheets",
+    security(("bearer" = []), ("api_key" = ["practice_sheets:read"])),
+    params(("id" = String, Path, description = "Sheet")),
     responses((status = 200, description = "The sheet", body = Sheet)))]
 #[get("/practice-sheets/{id}")]
 pub async fn show(asked: Asked<Seen>) -> Answer<Json<Sheet>> {
@@ -102,6 +107,7 @@ pub async fn discard(asked: Asked<MayDiscard>) -> Answer<NoContent> {
 /// A sheet as it is worked on, in the labels and the order of the national base: JSON, a text to be copied, paper, or all
 /// of it with the pictures.
 #[utoipa::path(operation_id = "practice_sheets_export", tag = "practice_sheets",
+    security(("bearer" = []), ("api_key" = ["practice_sheets:read"])),
     params(("id" = String, Path, description = "Sheet"), ExportQuery),
     responses((status = 200, description = "The file", content(
         (NationalSheet = "application/json"), (String = "text/markdown"), (String = "application/pdf"),
@@ -113,6 +119,7 @@ pub async fn export(asked: Asked<Seen, Query<ExportQuery>>) -> Answer<Download> 
 
 /// A sheet as it is worked on, on paper: two pages, or a poster.
 #[utoipa::path(operation_id = "practice_sheets_print", tag = "practice_sheets",
+    security(("bearer" = []), ("api_key" = ["practice_sheets:read"])),
     params(("id" = String, Path, description = "Sheet"), PaperQuery),
     responses((status = 200, description = "The document", content_type = "application/pdf")))]
 #[get("/practice-sheets/{id}/pdf")]

@@ -7,8 +7,8 @@ use platform::web::{Accepted, Answer, Asked, Body, Created, Json};
 use super::{
     super::{
         access::{
-            MayArchive, MayAskConfirmation, MayComment, MayEdit, MayInterview, MayPublish, MayRecordConfirmation,
-            MayRestore, MaySendBack, MaySubmit, MayTakeUp, Seen,
+            Followed, MayArchive, MayAskConfirmation, MayComment, MayEdit, MayInterview, MayPublish,
+            MayRecordConfirmation, MayRestore, MaySendBack, MaySubmit, MayTakeUp, Seen,
         },
         actions::{self, review},
         queries,
@@ -111,7 +111,9 @@ pub async fn restore(asked: Asked<MayRestore>) -> Answer<Json<Sheet>> {
 }
 
 /// The publications of a sheet, the newest first.
-#[utoipa::path(operation_id = "practice_sheets_list_versions", tag = "practice_sheets", params(("id" = String, Path, description = "Sheet")),
+#[utoipa::path(operation_id = "practice_sheets_list_versions", tag = "practice_sheets",
+    security(("bearer" = []), ("api_key" = ["practice_sheets:read"])),
+    params(("id" = String, Path, description = "Sheet")),
     responses((status = 200, description = "All of them", body = PageOf<SheetVersion>)))]
 #[get("/practice-sheets/{id}/versions")]
 pub async fn versions(asked: Asked<Seen>) -> Answer<Json<PageOf<SheetVersion>>> {
@@ -120,6 +122,7 @@ pub async fn versions(asked: Asked<Seen>) -> Answer<Json<PageOf<SheetVersion>>> 
 
 /// A publication, with all it says.
 #[utoipa::path(operation_id = "practice_sheets_show_version", tag = "practice_sheets",
+    security(("bearer" = []), ("api_key" = ["practice_sheets:read"])),
     params(("id" = String, Path, description = "Sheet"), ("number" = i64, Path, description = "Version")),
     responses((status = 200, description = "The version", body = SheetVersionPage)))]
 #[get("/practice-sheets/{id}/versions/{number}")]
@@ -130,6 +133,7 @@ pub async fn version(asked: Asked<Seen>) -> Answer<Json<SheetVersionPage>> {
 
 /// What a publication says otherwise than the one before it.
 #[utoipa::path(operation_id = "practice_sheets_compare_version", tag = "practice_sheets",
+    security(("bearer" = []), ("api_key" = ["practice_sheets:read"])),
     params(("id" = String, Path, description = "Sheet"), ("number" = i64, Path, description = "Version")),
     responses((status = 200, description = "Field by field", body = SheetDifferences)))]
 #[get("/practice-sheets/{id}/versions/{number}/differences")]
@@ -158,7 +162,7 @@ fn number<G>(asked: &Asked<G>) -> Result<i64, Problem> {
 #[utoipa::path(operation_id = "practice_sheets_list_comments", tag = "practice_sheets", params(("id" = String, Path, description = "Sheet")),
     responses((status = 200, description = "All of it", body = PageOf<SheetComment>)))]
 #[get("/practice-sheets/{id}/comments")]
-pub async fn comments(asked: Asked<Seen>) -> Answer<Json<PageOf<SheetComment>>> {
+pub async fn comments(asked: Asked<Followed>) -> Answer<Json<PageOf<SheetComment>>> {
     Ok(Json::page(queries::comments(&asked.house, asked.guard.0.id).await?))
 }
 

@@ -59,7 +59,7 @@ pub async fn list(house: &House, by: &Asker, query: &SheetQuery) -> Result<PageO
     );
     let limit = query.limit.unwrap_or(PAGE);
     let after = query.cursor.as_deref().map(|sealed| Cursor::<()>::open(sealed, &question)).transpose()?;
-    let own: Option<Vec<Uuid>> = match by.caller.is_staff() {
+    let own: Option<Vec<Uuid>> = match rules::reads_all(&by.caller) {
         true => None,
         false => by.caller.person().map(|person| person.organisations.iter().map(|(id, _)| *id).collect()),
     };

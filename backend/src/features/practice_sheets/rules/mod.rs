@@ -8,7 +8,7 @@ pub mod sections;
 use chrono::{NaiveDate, TimeDelta};
 use kernel::{
     calendar::add_months,
-    caller::Caller,
+    caller::{Caller, Scope},
     problem::{Problem, say},
 };
 use uuid::Uuid;
@@ -87,9 +87,14 @@ pub struct Standing {
     pub known: bool,
 }
 
-/// Sees it as it is worked on: the team, and whoever acts for the organisation whose experience it tells.
+/// Reads sheets whosever they are: the team, and keys that may.
+pub fn reads_all(caller: &Caller) -> bool {
+    caller.is_staff() || caller.has_scope(Scope::PracticeSheetsRead)
+}
+
+/// Sees it as it is worked on: beside those, whoever acts for the organisation whose experience it tells.
 pub fn sees(caller: &Caller, member: Option<Uuid>) -> bool {
-    caller.is_staff() || member.is_some_and(|member| caller.role_in(member).is_some())
+    reads_all(caller) || member.is_some_and(|member| caller.role_in(member).is_some())
 }
 
 /// May begin a sheet of this organisation, or of none.

@@ -8,7 +8,7 @@ use crate::features::practice_sheets::{
 
 const BLANK: Told = Told { kind: Advice, ..super::told::BLANK };
 
-pub const ADVICE: [Told; 5] = [
+pub static ADVICE: [Told; 5] = [
     Told {
         title: "Organiser un événement écoresponsable",
         summary: "Six décisions à prendre tôt : le reste suit.",
@@ -23,7 +23,7 @@ pub const ADVICE: [Told; 5] = [
                 "steps",
                 "1. Choisir une personne qui veille aux déchets, et à rien d'autre.\n2. Réserver gobelets et assiettes six semaines avant.\n3. Demander aux exposants ce qu'ils apportent, et reprennent.\n4. Servir l'eau du robinet, en carafes.\n5. Poser peu de points de tri, bien tenus, jamais seuls.\n6. Peser, et le dire à tout le monde le soir même.",
             ),
-            ("costs", "Comptez 0,15 € par gobelet lavé. Le club prête 2 000 gobelets à ses membres."),
+            ("costs", "Comptez 0,15\u{a0}€ par gobelet lavé. Le club prête 2\u{202f}000 gobelets à ses membres."),
             (
                 "regulation",
                 "La vaisselle jetable en plastique ne peut plus être mise à disposition ; les organisateurs de grands rassemblements trient leurs déchets.",
@@ -49,7 +49,7 @@ pub const ADVICE: [Told; 5] = [
                 "steps",
                 "1. Trouver deux référents avant de trouver le terrain.\n2. Demander l'accord du propriétaire, par écrit.\n3. Poser trois bacs : apport, maturation, broyat.\n4. Réunir les voisins autour du premier seau.\n5. Passer chaque semaine le premier trimestre.",
             ),
-            ("costs", "De 300 à 600 € pour trois bacs ; le broyat est gratuit près de chez vous."),
+            ("costs", "De 300 à 600\u{a0}€ pour trois bacs ; le broyat est gratuit près de chez vous."),
             ("pitfalls", "Sans broyat, pas de compost : prévoyez-le d'abord."),
             ("resources", "Un maître composteur vient pour la première réunion."),
         ],

@@ -10,10 +10,10 @@ use crate::features::practice_sheets::{
 
 const BLANK: Told = Told { kind: GoodPractice, ..super::told::BLANK };
 
-pub const EXPERIENCES: [Told; 12] = [
+pub static EXPERIENCES: [Told; 12] = [
     Told {
         title: "Une fête de village sans vaisselle jetable",
-        summary: "1 200 gobelets lavés sur place, et dix-neuf sacs de déchets de moins en deux étés.",
+        summary: "1\u{202f}200 gobelets lavés sur place, et dix-neuf sacs de déchets de moins en deux étés.",
         of: Some((Association, 2)),
         keywords: &["Fêtes", "Réemploi"],
         topic: 4,
@@ -36,14 +36,14 @@ pub const EXPERIENCES: [Told; 12] = [
             ),
             (
                 "description",
-                "La commune prête les gobelets, la paroisse ses assiettes. Un point de lavage, tenu par roulement, tourne derrière la buvette.\n\n### Le jour de la fête\n\n1. Afficher la consigne : **1 €**, rendu au retour.\n2. Poser un seul comptoir de retour, près de la sortie.\n3. Laver par paniers de trente, essuyer, remettre en service.",
+                "La commune prête les gobelets, la paroisse ses assiettes. Un point de lavage, tenu par roulement, tourne derrière la buvette.\n\n### Le jour de la fête\n\n1. Afficher la consigne : **1\u{a0}€**, rendu au retour.\n2. Poser un seul comptoir de retour, près de la sortie.\n3. Laver par paniers de trente, essuyer, remettre en service.",
             ),
             ("human_means", "Six bénévoles à la vaisselle, par équipes de deux heures."),
             (
                 "financial_means",
                 "La location du lave-verres et les torchons ; la consigne non réclamée a payé le reste.",
             ),
-            ("technical_means", "1 200 gobelets, un lave-verres, deux éviers, trois tables."),
+            ("technical_means", "1\u{202f}200 gobelets, un lave-verres, deux éviers, trois tables."),
             ("success_factors", "Un seul comptoir de retour, et des affiches à hauteur d'enfant."),
             ("difficulties", "La première année, les gobelets revenaient tous à minuit : un second évier a suffi."),
             (
@@ -339,7 +339,7 @@ pub const EXPERIENCES: [Told; 12] = [
         publics: &[Companies],
         sections: &[
             ("context", "Les assiettes revenaient à moitié pleines le dimanche."),
-            ("description", "Une boîte en verre consignée 3 €, proposée à la commande et non à la fin du repas."),
+            ("description", "Une boîte en verre consignée 3\u{a0}€, proposée à la commande et non à la fin du repas."),
             ("results_qualitative", "Le plongeur a été le premier convaincu."),
             ("recommendations", "Proposez-la en même temps que la carte."),
         ],

@@ -195,7 +195,7 @@ impl Writing<'_> {
             PlanStep { from: month(one.from), until: one.until.map(month), label: set(one.label) }
         };
         let commune = member.and_then(|one| places::places().commune(one.commune));
-        let contact = member.and_then(|one| Some((one, one.people.first()?)));
+        let person = member.and_then(|one| one.people.first());
         SheetContent {
             summary: set(told.summary),
             sections: told.sections.iter().map(|(key, text)| ((*key).to_owned(), set(text))).collect(),
@@ -210,8 +210,8 @@ impl Writing<'_> {
                 .map(|place| SheetCommune { insee_code: place.insee_code.to_owned(), name: place.name.to_owned() })
                 .into_iter()
                 .collect(),
-            contact: contact
-                .map(|(_, person)| SheetContact {
+            contact: person
+                .map(|person| SheetContact {
                     name: format!("{} {}", person.given, person.family),
                     email: person.email.clone().unwrap_or_default(),
                     phone: String::new(),

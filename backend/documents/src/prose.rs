@@ -53,16 +53,6 @@ pub fn read(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// The same without any mark, for whoever wants a line of it.
-pub fn plain(text: &str) -> String {
-    let told = |runs: Vec<Run>| runs.into_iter().map(|run| run.text).collect::<String>();
-    let lines = read(text).into_iter().map(|block| match block {
-        Block::Paragraph { runs } | Block::Heading { runs } => told(runs),
-        Block::List { items, .. } => items.into_iter().map(told).collect::<Vec<_>>().join(" "),
-    });
-    lines.collect::<Vec<_>>().join(" ")
-}
-
 enum Mark<'a> {
     Heading(&'a str),
     Item(bool, &'a str),
@@ -237,6 +227,5 @@ mod tests {
             assert_eq!(runs(text), [run(text)], "{text}");
         }
         assert_eq!(runs("\\*deux\\* \\\\"), [run("*deux* \\")]);
-        assert_eq!(plain("# Titre\n**Deux** mois\n- un\n- deux"), "Titre Deux mois un deux");
     }
 }

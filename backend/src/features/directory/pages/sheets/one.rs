@@ -1,9 +1,6 @@
 //! The page of a sheet: what its newest version says, block after block.
 
-use kernel::{
-    problem::{Language, Problem},
-    words::thousands,
-};
+use kernel::problem::Problem;
 use platform::html::Html;
 use uuid::Uuid;
 
@@ -28,6 +25,10 @@ use crate::features::practice_sheets::{
 const SHEET: &str = include_str!("../html/sheet.html");
 /// Level of the headings below the title.
 const FIRST: u8 = 2;
+/// Words of a table: they stand among those of the sheet, which are French.
+const COUNTED: &str = "Chiffres par année";
+const FIGURE: &str = "Indicateur";
+const TARGET: &str = "Objectif";
 
 /// What the page stands on beside what the sheet says.
 struct Reading<'a> {
@@ -137,7 +138,10 @@ impl Reading<'_> {
         let tags = topics.chain(keywords).map(tag).collect::<Result<Html, Problem>>()?;
         match tags.is_empty() {
             true => Ok(tags),
-            false => Html::fill("<ul class=\"tags\">{{tags}}</ul>", &[("tags", tags)]),
+            false => Html::fill(
+                "<ul class=\"tags\"{{lang}}>{{tags}}</ul>",
+                &[("lang", french(self.asked.language)?), ("tags", tags)],
+            ),
         }
     }
 
@@ -155,9 +159,9 @@ impl Reading<'_> {
     }
 
     fn section(&self, block: &NationalBlock, level: u8) -> Result<Html, Problem> {
-        let amount = block.amount.map(|amount| {
-            format!("{}\u{a0}{}", number(amount, self.asked.language), practice_sheets::unit(&block.title))
-        });
+        let amount = block
+            .amount
+            .map(|amount| format!("{}\u{a0}{}", practice_sheets::number(amount), practice_sheets::unit(&block.title)));
         let steps =
             block.steps.iter().map(|step| practice_sheets::step(&step.from, step.until.as_deref(), &step.label));
         let names = block.list.iter().map(|name| {
@@ -173,7 +177,7 @@ impl Reading<'_> {
             false => Html::fill("<ul>\n{{lines}}</ul>\n", &[("lines", lines)])?,
         };
         let table = match &block.table {
-            Some(table) => self.table(table)?,
+            Some(table) => Self::table(table)?,
             None => Html::default(),
         };
         Html::fill(
@@ -189,19 +193,19 @@ impl Reading<'_> {
     }
 
     /// Years are columns (RGAA 5.6: each head says of what it is one).
-    fn table(&self, table: &NationalTable) -> Result<Html, Problem> {
+    fn table(table: &NationalTable) -> Result<Html, Problem> {
         let has_target = table.lines.iter().any(|line| line.target.is_some());
         let head = |text: &str| Html::fill("<th scope=\"col\">{{text}}</th>", &[("text", Html::text(text))]);
         let cell = |value: Option<f64>| {
-            let told = value.map(|value| number(value, self.asked.language)).unwrap_or_default();
+            let told = value.map(practice_sheets::number).unwrap_or_default();
             Html::fill("<td>{{text}}</td>", &[("text", Html::text(&told))])
         };
-        let mut heads = vec![head(self.w.figure)?];
+        let mut heads = vec![head(FIGURE)?];
         for year in &table.years {
             heads.push(head(&year.to_string())?);
         }
         if has_target {
-            heads.push(head(self.w.target)?);
+            heads.push(head(TARGET)?);
         }
         let mut rows = Vec::new();
         for line in &table.lines {
@@ -220,7 +224,7 @@ impl Reading<'_> {
             "<div class=\"wide\" role=\"region\" aria-label=\"{{counted}}\" tabindex=\"0\"><table><caption>{{counted}}</caption>\
              <thead><tr>{{heads}}</tr></thead>\n<tbody>\n{{rows}}</tbody></table></div>\n",
             &[
-                ("counted", Html::text(self.w.counted)),
+                ("counted", Html::text(COUNTED)),
                 ("heads", heads.into_iter().collect()),
                 ("rows", rows.into_iter().collect()),
             ],
@@ -286,28 +290,5 @@ impl Reading<'_> {
                 &[("title", Html::text(self.w.related)), ("items", items)],
             ),
         }
-    }
-}
-
-/// A number as the reader's language writes it.
-fn number(value: f64, language: Language) -> String {
-    if language == Language::Fr {
-        return practice_sheets::number(value);
-    }
-    let plain = value.to_string();
-    let (whole, rest) = plain.split_once('.').unwrap_or((plain.as_str(), ""));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-    let point = if rest.is_empty() { "" } else { "." };
-    format!("{sign}{}{point}{rest}", thousands(digits, ','))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_written_as_its_reader_writes_it() {
-        assert_eq!([0.2, 1234.5, -1200.0].map(|value| number(value, Language::En)), ["0.2", "1,234.5", "-1,200"]);
-        assert_eq!(number(1234.5, Language::Fr), "1\u{202f}234,5");
     }
 }

@@ -2,14 +2,14 @@
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { failureOf, type Sheet } from '@/api';
 import { useDays, useWords } from '@/language';
 import { FailureNotice, lazyPart, Note, Page, Skeleton, TabLink, Tabs } from '@/ui';
 import { changeSheet } from './changes';
 import { Keeper } from './editor/keeper';
 import { useStay } from './editor/useStay';
-import { useKept, useWriting, WritingContext } from './editor/writing';
+import { useField, useSheet, useWriting, WritingContext } from './editor/writing';
 import { SheetMark } from './marks';
 import { readSheet, sheetQuery } from './queries';
 import { SHEET_TABS, type SheetTab } from './search';
@@ -58,7 +58,7 @@ function Written({ sheet, ...place }: PlaceProps & { sheet: Sheet }) {
     if (sheet.revision > keeper.told().sheet.revision) keeper.take(sheet);
   }, [keeper, sheet]);
   useEffect(() => () => keeper.end(), [keeper]);
-  const { abilities } = useKept(keeper).sheet;
+  const { abilities } = useSheet(keeper);
   const may = abilities.edit;
   return (
     <WritingContext
@@ -78,7 +78,8 @@ function Drawn({ tab, target, place, onPlace, onGone }: PlaceProps) {
   const way = useWords(wayWords);
   const days = useDays();
   const { keeper, reason } = useWriting();
-  const { sheet, draft } = useKept(keeper);
+  const sheet = useSheet(keeper);
+  const { value: title } = useField('title');
   const asking = useStay(keeper);
   const jump = (field: string) => onPlace(field === 'confirmation' ? 'suivi' : 'fiche', field);
   const told = [
@@ -90,7 +91,7 @@ function Drawn({ tab, target, place, onPlace, onGone }: PlaceProps) {
   ];
   return (
     <Page
-      title={draft.title || sheet.title}
+      title={title || sheet.title}
       before={<Back sheet={sheet} place={place} />}
       lead={told.filter(Boolean).join(' · ')}
       actions={<SheetActions onJump={jump} onGone={onGone} />}
@@ -113,7 +114,9 @@ function Drawn({ tab, target, place, onPlace, onGone }: PlaceProps) {
           </TabLink>
         ))}
       </Tabs>
-      {tab === 'fiche' ? <Editor target={target} onJump={jump} /> : <Tracking onJump={jump} />}
+      <Suspense fallback={<Skeleton lines={10} />}>
+        {tab === 'fiche' ? <Editor target={target} onJump={jump} /> : <Tracking onJump={jump} />}
+      </Suspense>
       {asking}
     </Page>
   );

@@ -11,7 +11,7 @@ import { sheetsWords } from '../words';
 import { Chosen } from './Chosen';
 import { fitting } from './keywords';
 import { editorWords } from './words';
-import { useField, useKept, useWriting } from './writing';
+import { useField, useSheet, useWriting } from './writing';
 
 const AXES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 
@@ -62,7 +62,7 @@ function Keywords() {
   const w = useWords(editorWords);
   const client = useQueryClient();
   const { keeper, isStaff } = useWriting();
-  const { sheet } = useKept(keeper);
+  const sheet = useSheet(keeper);
   const { id, value, set, error, disabled } = useField('keywords');
   const [text, setText] = useState('');
   const found = useQuery(keywordsQuery);

@@ -9,7 +9,7 @@ import { addComment, settleComment } from '../changes';
 import { commentsQuery } from '../queries';
 import css from './editor.module.css';
 import { editorWords } from './words';
-import { useKept, useWriting } from './writing';
+import { useSheet, useWriting } from './writing';
 
 interface CommentsProps {
   /** A section's key, or `title`. */
@@ -20,7 +20,7 @@ interface CommentsProps {
 export function Comments({ section, label }: CommentsProps) {
   const w = useWords(editorWords).comments;
   const { keeper } = useWriting();
-  const { sheet } = useKept(keeper);
+  const sheet = useSheet(keeper);
   const found = useQuery(commentsQuery(sheet.id));
   const [writing, setWriting] = useState(false);
   const open = (found.data?.items ?? []).filter((one) => one.section === section && !one.settled_at);

@@ -32,7 +32,7 @@ import { Preview } from './Preview';
 import { ProseField } from './ProseField';
 import { Saving } from './Saving';
 import { editorWords } from './words';
-import { useField, useKept, useWriting } from './writing';
+import { useField, useKept, useSheet, useWriting } from './writing';
 
 /** Of the summary; the server takes no more. */
 const SUMMARY = 300;
@@ -48,7 +48,7 @@ interface EditorProps {
 export function Editor({ target, onJump }: EditorProps) {
   const w = useWords(editorWords);
   const { keeper, isStaff } = useWriting();
-  const { sheet } = useKept(keeper);
+  const sheet = useSheet(keeper);
   const found = useQuery(sectionsQuery);
   const wide = useMedia(WIDE);
   const [previewing, setPreviewing] = useState(false);

@@ -6,13 +6,13 @@ import { Button, Card, ChoiceField, PageForm, TextField, toast, useFocusKept } f
 import { linkMedia, removeMedia } from '../changes';
 import css from './editor.module.css';
 import { editorWords } from './words';
-import { useKept, useWriting } from './writing';
+import { useSheet, useWriting } from './writing';
 
 /** Videos and articles elsewhere: addresses alone, nothing of them is loaded here. */
 export function Links() {
   const w = useWords(editorWords);
   const { keeper, reason } = useWriting();
-  const { sheet } = useKept(keeper);
+  const sheet = useSheet(keeper);
   const links = sheet.media.filter(({ kind }) => kind === 'video' || kind === 'press');
   const list = useFocusKept<HTMLUListElement>(links.length);
   const remove = async (id: string) => {

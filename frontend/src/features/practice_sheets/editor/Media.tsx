@@ -12,11 +12,11 @@ import { SendingList } from './SendingList';
 import { ACCEPTED, type FileKind, MOST, unfit } from './sending';
 import { useSending } from './useSending';
 import { editorWords } from './words';
-import { useKept, useWriting } from './writing';
+import { useSheet, useWriting } from './writing';
 
 function useMedia() {
   const { keeper, reason } = useWriting();
-  const { sheet } = useKept(keeper);
+  const sheet = useSheet(keeper);
   return {
     sheet,
     disabled: reason !== null,

@@ -4,7 +4,7 @@ import { Button, Card } from '@/ui';
 import { fieldOf, idOf } from './draft';
 import css from './editor.module.css';
 import { editorWords } from './words';
-import { useKept, useWriting } from './writing';
+import { useSheet, useWriting } from './writing';
 
 /** Goes to the field, where it stands on the page; whether it does. */
 export function focusField(field: string): boolean {
@@ -27,7 +27,7 @@ interface LacksProps {
 export function Lacks({ lacks, onJump }: LacksProps) {
   const w = useWords(editorWords).missing;
   const { keeper } = useWriting();
-  const { sheet } = useKept(keeper);
+  const sheet = useSheet(keeper);
   return (
     <ul className={css.lacks}>
       {lacks.map(({ pointer, detail }) => (
@@ -51,7 +51,7 @@ export function Lacks({ lacks, onJump }: LacksProps) {
 export function Missing({ onJump }: Pick<LacksProps, 'onJump'>) {
   const w = useWords(editorWords).missing;
   const { keeper } = useWriting();
-  const { sheet } = useKept(keeper);
+  const sheet = useSheet(keeper);
   return (
     <Card title={w.title}>
       {sheet.missing.length === 0 ? (

@@ -1,7 +1,7 @@
 /** The sheet that is being written, for all parts of its page. */
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { type Draft, type Field, idOf } from './draft';
-import type { Keeper } from './keeper';
+import type { Keeper, Kept } from './keeper';
 
 interface Writing {
   keeper: Keeper;
@@ -19,17 +19,25 @@ export function useWriting(): Writing {
   return writing;
 }
 
-export const useKept = (keeper: Keeper) => useSyncExternalStore(keeper.subscribe, keeper.told);
+/** All of what is kept, drawn anew with each letter: for those who show all of it. */
+export const useKept = (keeper: Keeper): Kept => useSyncExternalStore(keeper.subscribe, keeper.told);
+
+/** A piece of it: who shows it is drawn anew only when it changes. */
+function usePiece<T>(keeper: Keeper, piece: (kept: Kept) => T): T {
+  return useSyncExternalStore(keeper.subscribe, () => piece(keeper.told()));
+}
+
+/** The sheet as the server told it last. */
+export const useSheet = (keeper: Keeper) => usePiece(keeper, ({ sheet }) => sheet);
 
 /** One field: what it holds, how it is changed, what is wrong with it. */
 export function useField<F extends Field>(name: F) {
   const { keeper, reason } = useWriting();
-  const { draft, faults } = useKept(keeper);
   return {
     id: idOf(String(name)),
-    value: draft[name],
+    value: usePiece(keeper, ({ draft }) => draft[name]),
     set: (value: Draft[F]) => keeper.edit({ [name]: value } as Partial<Draft>),
-    error: faults[name] ?? null,
+    error: usePiece(keeper, ({ faults }) => faults[name] ?? null),
     disabled: reason !== null,
   };
 }

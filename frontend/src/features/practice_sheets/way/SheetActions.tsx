@@ -29,7 +29,7 @@ import {
   submitSheet,
   takeSheetUp,
 } from '../changes';
-import { useKept, useWriting } from '../editor/writing';
+import { useSheet, useWriting } from '../editor/writing';
 import { type Handed, handOut } from '../handOut';
 import { sheetsChanged } from '../queries';
 import { type Asked, AskOnce } from './AskOnce';
@@ -58,7 +58,7 @@ export function SheetActions({ onJump, onGone }: ActionsProps) {
   const w = useWords(wayWords);
   const client = useQueryClient();
   const { keeper, isStaff } = useWriting();
-  const { sheet } = useKept(keeper);
+  const sheet = useSheet(keeper);
   const [open, setOpen] = useState<Open | null>(null);
   const [words, setWords] = useState('');
   const { state, abilities } = sheet;

@@ -6,7 +6,7 @@ import { useDays, useWords } from '@/language';
 import { Button, Card, ChoiceField, Columns, FieldStack, FormDialog, Note, TextField, toast } from '@/ui';
 import { askConfirmation, askInterview, recordConfirmation } from '../changes';
 import editor from '../editor/editor.module.css';
-import { useKept, useWriting } from '../editor/writing';
+import { useSheet, useWriting } from '../editor/writing';
 import { sectionsQuery } from '../queries';
 import { type Asked, AskOnce } from './AskOnce';
 import { QUESTION_SECTIONS } from './questions';
@@ -20,7 +20,7 @@ interface TrackingProps {
 
 export function Tracking({ onJump }: TrackingProps) {
   const { keeper } = useWriting();
-  const { sheet } = useKept(keeper);
+  const sheet = useSheet(keeper);
   return (
     <Columns
       main={<Versions />}

@@ -7,7 +7,7 @@ import { Button, Card, Dialog, FailureNotice, Skeleton } from '@/ui';
 import { restoreVersion } from '../changes';
 import editor from '../editor/editor.module.css';
 import { useNameOf } from '../editor/names';
-import { useKept, useWriting } from '../editor/writing';
+import { useSheet, useWriting } from '../editor/writing';
 import { differencesQuery, sheetsChanged, versionsQuery } from '../queries';
 import { AskOnce } from './AskOnce';
 import css from './way.module.css';
@@ -18,7 +18,7 @@ export function Versions() {
   const days = useDays();
   const client = useQueryClient();
   const { keeper } = useWriting();
-  const { sheet } = useKept(keeper);
+  const sheet = useSheet(keeper);
   const found = useQuery(versionsQuery(sheet.id));
   const [open, setOpen] = useState<{ what: 'differences' | 'restore'; number: number } | null>(null);
   const versions = found.data?.items ?? [];
@@ -80,7 +80,7 @@ export function Versions() {
 function Differences({ number, onClose }: { number: number; onClose: () => void }) {
   const w = useWords(wayWords).versions;
   const { keeper } = useWriting();
-  const { sheet } = useKept(keeper);
+  const sheet = useSheet(keeper);
   const nameOf = useNameOf(sheet.kind);
   const found = useQuery(differencesQuery(sheet.id, number));
   const told = (value: unknown): string => {

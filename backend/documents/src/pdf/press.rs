@@ -63,7 +63,7 @@ impl Press {
     /// Takes out what no font can draw, of all texts within: PDF/UA-1 refuses it, and a reader would see a box.
     pub fn keep_legible(&self, told: &mut Value) {
         match told {
-            Value::String(text) => text.retain(|letter| self.draws(letter)),
+            Value::String(text) => *text = text.chars().filter_map(|letter| self.drawn(letter)).collect(),
             Value::Array(values) => values.iter_mut().for_each(|value| self.keep_legible(value)),
             // What is on a picture is read aloud, not drawn.
             Value::Object(fields) => {
@@ -74,9 +74,14 @@ impl Press {
         }
     }
 
-    fn draws(&self, letter: char) -> bool {
-        let is_drawn = || self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(letter)));
-        letter == '\n' || (!letter.is_control() && is_drawn())
+    /// The letter itself, a plain space for a rare one, or nothing.
+    fn drawn(&self, letter: char) -> Option<char> {
+        let is_known = || self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(letter)));
+        match letter {
+            '\n' => Some(letter),
+            _ if !letter.is_control() && is_known() => Some(letter),
+            _ => letter.is_whitespace().then_some(' '),
+        }
     }
 
     /// Prints what `files` gives for a size of the text: the first of these with which it takes so many pages, else the last.
@@ -168,4 +173,19 @@ impl World for Sheet<'_> {
 
 fn missing(id: FileId) -> FileError {
     FileError::NotFound(PathBuf::from(id.vpath().get_without_slash()))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_no_font_draws_is_taken_out_and_rare_spaces_are_spaces() {
+        let mut told =
+            json!({"title": "m² → œ 🎉漢\u{7}", "parts": ["100\u{205f}kg\t\n\u{202f}!"], "alt": "漢", "size": 9.4});
+        Press::at_hand().unwrap().keep_legible(&mut told);
+        assert_eq!(told, json!({"title": "m² → œ ", "parts": ["100 kg \n\u{202f}!"], "alt": "漢", "size": 9.4}));
+    }
 }

@@ -84,8 +84,8 @@ fn a_leaflet_is_tagged_and_names_its_language_and_its_pictures() {
 fn it_stands_on_two_pages_until_the_text_is_too_long_for_them() {
     assert!(pages(&leaflet(20).set(Form::Pages).unwrap()) <= 2);
     assert_eq!(pages(&leaflet(1000).set(Form::Pages).unwrap()), 2);
-    assert!(pages(&leaflet(5000).set(Form::Pages).unwrap()) > 2);
-    assert_eq!(pages(&leaflet(5000).set(Form::Poster).unwrap()), 1);
+    assert!(pages(&leaflet(3000).set(Form::Pages).unwrap()) > 2);
+    assert_eq!(pages(&leaflet(3000).set(Form::Poster).unwrap()), 1);
 }
 
 #[test]

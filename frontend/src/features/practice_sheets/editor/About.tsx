@@ -72,7 +72,8 @@ function Keywords() {
     sheet.keywords.find((word) => word.id === one)?.name ??
     '…';
   const fits = fitting(words, text).filter((word) => !value.includes(word.id));
-  const isNew = isStaff && text.trim().length > 1 && fitting(words, text, true).length === 0;
+  const isNew =
+    isStaff && found.isSuccess && text.trim().length > 1 && fitting(words, text, true).length === 0;
   const items: Choice[] = [...fits.map((word) => ({ word })), ...(isNew ? [{ add: text.trim() }] : [])];
   const pick = async (choice: Choice) => {
     setText('');

@@ -1,6 +1,6 @@
 /** The sheet as it is written: sections with what one writes there, what stands beside them, and what a reader will see. */
 import { useQuery } from '@tanstack/react-query';
-import { Fragment, type ReactNode, useEffect, useState } from 'react';
+import { Fragment, useEffect, useId, useState } from 'react';
 import { failureOf, type SheetSection } from '@/api';
 import { MemberPicker } from '@/features/members';
 import { useWords } from '@/language';
@@ -102,15 +102,7 @@ export function Editor({ target, onJump }: EditorProps) {
           <>
             <Missing onJump={onJump} />
             <Budget sections={sections} />
-            {wide && (
-              <div className={css.preview}>
-                <Card title={w.preview} action={<PaperButton />}>
-                  <Scrolling label={w.preview}>
-                    <Preview />
-                  </Scrolling>
-                </Card>
-              </div>
-            )}
+            {wide && <Aside />}
           </>
         }
       />
@@ -123,11 +115,18 @@ export function Editor({ target, onJump }: EditorProps) {
   );
 }
 
-function Scrolling({ label, children }: { label: string; children: ReactNode }) {
+/** What a reader will see, in sight while one writes. */
+function Aside() {
+  const w = useWords(editorWords);
+  const id = useId();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
-    <section className={css.scrolling} aria-label={label} tabIndex={0}>
-      {children}
+    <section className={css.preview} aria-labelledby={id} tabIndex={0}>
+      <div className={css.previewHead}>
+        <h2 id={id}>{w.preview}</h2>
+        <PaperButton />
+      </div>
+      <Preview />
     </section>
   );
 }

@@ -51,7 +51,7 @@ export function Figures() {
       <p className={css.hint}>{w.hint}</p>
       {lines.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
-        <section className={css.scroll} aria-label={w.title} tabIndex={0}>
+        <section className={css.scroll} aria-label={w.table} tabIndex={0}>
           <table className={css.figures}>
             <thead>
               <tr>

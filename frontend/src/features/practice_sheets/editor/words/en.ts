@@ -69,6 +69,7 @@ export const en: typeof fr = {
   seePaper: 'The PDF as of now',
   figures: {
     title: 'Figures by year',
+    table: 'Table to fill in',
     hint: 'A line for each thing that was measured, a column for each year.',
     indicator: 'Indicator',
     unit: 'Unit',

@@ -69,6 +69,7 @@ export const fr = {
   seePaper: 'Le PDF de maintenant',
   figures: {
     title: 'Chiffres par année',
+    table: 'Tableau à remplir',
     hint: 'Une ligne par chose mesurée, une colonne par année.',
     indicator: 'Indicateur',
     unit: 'Unité',

@@ -1,6 +1,6 @@
 /** One sheet: what it says, where it stands, and what comes next. */
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { failureOf, type Sheet } from '@/api';
@@ -54,12 +54,19 @@ function Written({ sheet, ...place }: PlaceProps & { sheet: Sheet }) {
         read: () => readSheet(sheet.id),
       }),
   );
+  const client = useQueryClient();
+  const kept = useSheet(keeper);
   useEffect(() => {
-    if (sheet.revision > keeper.told().sheet.revision) keeper.take(sheet);
+    const now = keeper.told().sheet;
+    // An answer that was long on its way tells of the past.
+    if (sheet !== now && sheet.revision >= now.revision) keeper.take(sheet);
   }, [keeper, sheet]);
+  // Whoever comes back to the page finds it as it was left.
+  useEffect(() => {
+    client.setQueryData(sheetQuery(kept.id).queryKey, kept);
+  }, [client, kept]);
   useEffect(() => () => keeper.end(), [keeper]);
-  const { abilities } = useSheet(keeper);
-  const may = abilities.edit;
+  const may = kept.abilities.edit;
   return (
     <WritingContext
       value={{

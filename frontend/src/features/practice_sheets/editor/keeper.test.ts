@@ -146,6 +146,20 @@ it('tries again by itself once the network is back, and never sends what is ther
   expect(server.sent).toHaveLength(1);
 });
 
+it('leaves what is half typed as it is when the sheet moves elsewhere', async () => {
+  const line = { id: 'a', label: '', unit: 'kg', target: '', values: { 2026: '12' } };
+  keeper.edit({ figures: { years: [2026], lines: [line] } });
+  expect(keeper.told().state).toBe('saved');
+  await keeper.run(async () => {
+    server.write({ title: 'Une fête', content: { sections: { description: 'Des gobelets.' } } });
+  });
+  expect(keeper.told().draft).toMatchObject({
+    title: 'Une fête',
+    'sections.description': 'Des gobelets.',
+    figures: { lines: [line] },
+  });
+});
+
 it('has pictures and words stand in line: neither is based on a revision that the other moves', async () => {
   type('context', 'Avec une image.');
   const [, kept] = await Promise.all([

@@ -259,12 +259,15 @@ export class Keeper {
     return 'again';
   }
 
-  /** Goes on from what they wrote, with what was written here in these fields. */
+  /** Goes on from what they wrote; what was written here in these fields stays, and what is only half typed anywhere. */
   private rebase(theirs: Sheet, mine: readonly Field[]) {
-    this.base = writtenOf(draftOf(theirs));
+    const draft = draftOf(theirs);
+    const held = writtenOf(draft);
+    const taken = changed(this.base, held).filter((field) => !mine.includes(field));
+    this.base = held;
     this.tell({
       sheet: theirs,
-      draft: { ...draftOf(theirs), ...picked(this.kept.draft, mine) } as Draft,
+      draft: { ...this.kept.draft, ...picked(draft, taken) } as Draft,
       clash: null,
     });
   }

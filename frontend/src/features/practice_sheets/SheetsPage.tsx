@@ -69,7 +69,7 @@ export function SheetsPage({ search, onSearch, reason }: SheetsProps) {
   return (
     <Page title={w.title} lead={w.lead} actions={!(isEmpty && !isNarrowed) && begin}>
       <Year />
-      {!(isEmpty && !isNarrowed) && <Filters search={search} onSearch={onSearch} />}
+      <Filters search={search} onSearch={onSearch} />
       {found.isPending && <Skeleton lines={6} />}
       {found.isError && (
         <FailureNotice failure={failureOf(found.error)} onRetry={() => void found.refetch()} />

@@ -34,7 +34,7 @@ export interface Draft {
   topics: string[];
   axes: number[];
   publics: SheetPublic[];
-  communes: SheetContent['communes'];
+  communes: NonNullable<SheetContent['communes']>;
   contact: { name: string; email: string; phone: string };
   external_url: string;
   [section: `sections.${string}`]: string;

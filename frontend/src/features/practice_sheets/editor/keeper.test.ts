@@ -84,7 +84,7 @@ it('takes back what was typed together, and does it again', async () => {
   keeper.redo();
   keeper.redo();
   await keeper.flush();
-  expect(server.sheet.content.sections.context).toBe('Autrefois');
+  expect(server.sheet.content.sections?.context).toBe('Autrefois');
 });
 
 it('takes over what somebody else wrote in another field, and loses nothing of one’s own', async () => {
@@ -169,6 +169,6 @@ it('has pictures and words stand in line: neither is based on a revision that th
     keeper.flush(),
   ]);
   expect(kept).toBe(true);
-  expect(server.sheet.content.sections.context).toBe('Avec une image.');
+  expect(server.sheet.content.sections?.context).toBe('Avec une image.');
   expect(keeper.told().joined).toBeNull();
 });

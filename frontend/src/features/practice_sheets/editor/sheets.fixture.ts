@@ -30,11 +30,13 @@ export function sheetOf({ content, media = [], ...part }: Part = {}): Sheet {
       sections: {},
       figures: [],
       planning: [],
+      means: {},
       keywords: [],
       topics: [],
       axes: [],
       publics: [],
       communes: [],
+      contact: {},
       ...content,
     },
     media: media.map((one) => ({

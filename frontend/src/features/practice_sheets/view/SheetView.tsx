@@ -158,8 +158,9 @@ function Figures({ figures }: { figures: readonly SheetFigure[] }) {
           </tr>
         </thead>
         <tbody>
-          {figures.map((figure) => (
-            <tr key={figure.label}>
+          {figures.map((figure, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+            <tr key={at}>
               <th scope="row">
                 {[figure.label, figure.unit && `(${figure.unit})`].filter(Boolean).join(' ')}
               </th>
@@ -187,8 +188,9 @@ function Planning({ planning }: { planning: readonly PlanStep[] }) {
     until ? w.until(momentTold(days, from), momentTold(days, until)) : momentTold(days, from);
   return (
     <dl className={css.planning}>
-      {planning.map((step) => (
-        <div key={`${step.from} ${step.label}`}>
+      {planning.map((step, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
+        <div key={at}>
           <dt>{told(step)}</dt>
           <dd>{step.label}</dd>
         </div>

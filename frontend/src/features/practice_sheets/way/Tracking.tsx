@@ -19,15 +19,16 @@ interface TrackingProps {
 }
 
 export function Tracking({ onJump }: TrackingProps) {
-  const { keeper } = useWriting();
+  const { keeper, isStaff } = useWriting();
   const sheet = useSheet(keeper);
+  const hasInterview = sheet.kind === 'good_practice' && (isStaff || sheet.interview);
   return (
     <Columns
       main={<Versions />}
       side={
         <>
           {sheet.member && <WithMember sheet={sheet} onJump={onJump} />}
-          {sheet.kind === 'good_practice' && <Interview sheet={sheet} onJump={onJump} />}
+          {hasInterview && <Interview sheet={sheet} onJump={onJump} />}
         </>
       }
     />

@@ -29,13 +29,11 @@ export function Saving() {
   useSheetKeys();
   const hasFault = Object.values(faults).some(Boolean);
   return (
-    <>
+    <div className={css.stack}>
       <div className={css.saving} role="toolbar" aria-label={w.tools}>
-        <span role="status">
-          <StatusMark shape={shape} tone={tone}>
-            {w.states[state]}
-          </StatusMark>
-        </span>
+        <StatusMark shape={shape} tone={tone}>
+          {w.states[state]}
+        </StatusMark>
         <Button
           size="small"
           aria-disabled={!kept.canUndo || undefined}
@@ -53,16 +51,19 @@ export function Saving() {
           {w.redo}
         </Button>
       </div>
-      {state === 'failed' && (failure || hasFault) && (
-        <Note tone="warn">
-          <p>{failure ? sentenceOf(failure) : w.faulty}</p>
-          {Boolean(failure) && (
-            <Button size="small" onClick={() => void keeper.flush()}>
-              {w.again}
-            </Button>
-          )}
-        </Note>
-      )}
+      {/* Only this is read aloud: that all is well would be told with every pause. */}
+      <div role="status">
+        {state === 'failed' && (Boolean(failure) || hasFault) && (
+          <Note tone="warn">
+            <p>{failure ? sentenceOf(failure) : w.faulty}</p>
+            {Boolean(failure) && (
+              <Button size="small" onClick={() => void keeper.flush()}>
+                {w.again}
+              </Button>
+            )}
+          </Note>
+        )}
+      </div>
       {joined && (
         <Note>
           <p role="status">{w.joined(whoOf(joined) ?? w.someone, days.instant(joined.changed_at))}</p>
@@ -72,7 +73,7 @@ export function Saving() {
         </Note>
       )}
       {state === 'clash' && kept.clash && <ClashDialog kept={kept} clash={kept.clash} />}
-    </>
+    </div>
   );
 }
 

@@ -132,6 +132,11 @@ it('keeps the rest where one field is refused, and sends that one again once it 
   expect(keeper.told().faults.external_url).toBeUndefined();
   await keeper.flush();
   expect(server.sent[1]).toEqual({ content: { external_url: 'https://ried.example' } });
+  // The same fault once more is told once more.
+  server.fails = [new Problem(422, { errors })];
+  keeper.edit({ external_url: 'ried' });
+  await keeper.flush();
+  expect(keeper.told().faults.external_url).toBe('Donnez une adresse.');
 });
 
 it('tries again by itself once the network is back, and never sends what is there already', async () => {

@@ -154,7 +154,10 @@ export class Keeper {
 
   private put(part: Partial<Draft>) {
     const faults = { ...this.kept.faults };
-    for (const field of Object.keys(part)) delete faults[field];
+    for (const field of Object.keys(part)) {
+      delete faults[field];
+      delete this.refused[field as Field];
+    }
     this.tell({ draft: { ...this.kept.draft, ...part } as Draft, faults });
     if (this.kept.state === 'clash') return;
     if (this.unsent().length === 0) {

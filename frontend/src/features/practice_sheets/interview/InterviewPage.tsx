@@ -89,7 +89,8 @@ function Questions({ token, review, onTold }: QuestionsProps) {
         <p>
           <strong>{w.progress(answers.count, review.questions.length)}</strong>
         </p>
-        <p role="status" className={css.hint}>
+        {/* Read aloud only where something is wrong: that all is well would be told with every pause. */}
+        <p role={answers.state === 'failed' ? 'status' : undefined} className={css.hint}>
           {w.states[answers.state]}
         </p>
         {answers.state === 'failed' && (

@@ -86,7 +86,7 @@ ALTER TABLE delivery ADD COLUMN letter boolean NOT NULL DEFAULT false;
 CREATE INDEX delivery_address ON delivery (to_address);
 
 -- Whatever an erasure looks for while others wait to write is found without reading all of a table.
-CREATE INDEX import_row_member ON import_row (member_id) WHERE member_id IS NOT NULL;
+CREATE INDEX import_row_member ON import_row (member_id, import_id, outcome) WHERE member_id IS NOT NULL;
 CREATE INDEX audit_by ON audit (by_id) WHERE by_id IS NOT NULL;
 CREATE INDEX audit_verb ON audit (record, verb);
 CREATE INDEX interaction_by ON interaction (by_id) WHERE by_id IS NOT NULL;

@@ -94,7 +94,7 @@ impl<E: EntityTrait> Ready<E> {
             Rows::Plain { rows, again } => (rows, again),
             Rows::Packed(statements) => {
                 for Packed { sql, rows, values } in statements {
-                    let rows = Value::from(rows.take().map_err(told)?);
+                    let rows = Value::from(rows.take().await.map_err(told)?);
                     let now = (!self.written.is_empty()).then(|| Value::from(now));
                     let values = std::iter::once(rows).chain(values).chain(now);
                     db.execute_raw(Statement::from_sql_and_values(DatabaseBackend::Sqlite, sql, values)).await?;

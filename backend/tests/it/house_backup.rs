@@ -347,6 +347,7 @@ async fn comes_back_without_secret(engine: Engine) {
         to_name: Set(String::new()),
         person_id: Set(None),
         subject: Set("Invitation".to_owned()),
+        letter: Set(false),
         html: Set("<p>Venez</p>".to_owned()),
         text: Set("Venez".to_owned()),
         token: Set("t".to_owned()),

@@ -19,7 +19,7 @@ pub const MAKE_FILE: JobKind =
 
 /// Takes whoever was erased out of texts and files, once their rows are gone.
 pub const TAKE_OUT: JobKind =
-    JobKind { name: "privacy.take_out_of_texts", run: |house, claim| Box::pin(take_out(house, claim)), every: None };
+    JobKind { name: take_out::JOB, run: |house, claim| Box::pin(take_out(house, claim)), every: None };
 
 /// Sees to retention, as somebody asked.
 pub const RETAIN: JobKind =

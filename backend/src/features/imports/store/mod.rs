@@ -16,7 +16,8 @@ use platform::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement,
+    ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, Statement,
     sea_query::{Expr, OnConflict},
 };
 use serde::Deserialize;
@@ -162,10 +163,16 @@ pub async fn rows_to_write<C: ConnectionTrait>(
 /// The members that several rows are about.
 pub async fn told_several_times<C: ConnectionTrait>(db: &C, import_id: Uuid) -> Result<Vec<Uuid>, Problem> {
     use import_row::Column as C;
+    // The sign keeps SQLite off the rows themselves, which are long: the index by member holds all that is asked.
+    let import = match db.get_database_backend() {
+        DatabaseBackend::Sqlite => Expr::cust("+import_row.import_id"),
+        _ => Expr::col(C::ImportId.as_column_ref()),
+    };
     let ids: Vec<Option<Uuid>> = import_row::Entity::find()
         .select_only()
         .column(C::MemberId)
-        .filter(C::ImportId.eq(import_id))
+        .filter(import.eq(import_id))
+        .filter(C::MemberId.is_not_null())
         .filter(C::Outcome.is_in(["create", "update"]))
         .group_by(C::MemberId)
         .having(Expr::cust("COUNT(*) > 1"))

@@ -10,12 +10,15 @@ use platform::{
     jobs::NewJob,
 };
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use tables::erasure;
 use uuid::Uuid;
 
-use super::super::{jobs, store};
+use super::super::store;
 use crate::features::imports;
+
+/// The job that goes on with a walk: its work leaves it anew.
+pub const JOB: &str = "privacy.take_out_of_texts";
 
 /// Files of a piece, and steps through texts: others have their jobs done in between.
 const FILES: usize = 10;
@@ -116,8 +119,8 @@ async fn go_on(house: &House, by: &Asker, walk: Walk) -> Result<(), Problem> {
 
 /// Leaves a piece to a job; one alone, however often the piece before it is done.
 async fn leave(work: &Work, walk: Walk) -> Result<(), Problem> {
-    let key = format!("{}:{}:{}", jobs::TAKE_OUT.name, walk.id, walk.piece);
-    work.leave(NewJob::now(jobs::TAKE_OUT.name, &ToTakeOut { walk: Some(walk) })?.once(key)).await
+    let key = format!("{}:{}:{}", JOB, walk.id, walk.piece);
+    work.leave(NewJob::now(JOB, &ToTakeOut { walk: Some(walk) })?.once(key)).await
 }
 
 async fn look_in_files(house: &House, by: &Asker, company: &Company, mut after: Uuid) -> Result<At, Problem> {
@@ -170,5 +173,5 @@ async fn end(work: &Work, walk: Uuid) -> Result<(), Problem> {
         Entry::new("replace_texts", "person", row.person_id, BLANK).with(told.collect())
     });
     work.note(entries.collect()).await?;
-    work.leave_now(jobs::TAKE_OUT.name, &ToTakeOut::default()).await
+    work.leave_now(JOB, &ToTakeOut::default()).await
 }

@@ -22,6 +22,22 @@ const TABLES: [&str; 13] = [
 ];
 const CHANGES: [&str; 3] = ["insert", "update", "delete"];
 
+/// Sheets are written while one types: of them only whose they are and whether they are published is read.
+const SHEETS: &str = r#"
+{sqlite} CREATE TRIGGER touch_practice_sheet_insert AFTER INSERT ON practice_sheet BEGIN UPDATE member_touch SET times = times + 1; END;
+{sqlite} CREATE TRIGGER touch_practice_sheet_update AFTER UPDATE ON practice_sheet WHEN old.state IS NOT new.state OR old.member_id IS NOT new.member_id BEGIN UPDATE member_touch SET times = times + 1; END;
+{sqlite} CREATE TRIGGER touch_practice_sheet_delete AFTER DELETE ON practice_sheet BEGIN UPDATE member_touch SET times = times + 1; END;
+{postgres} CREATE TRIGGER touch_practice_sheet AFTER INSERT OR DELETE OR TRUNCATE ON practice_sheet FOR EACH STATEMENT EXECUTE FUNCTION touch_members();
+{postgres} CREATE TRIGGER touch_practice_sheet_update AFTER UPDATE ON practice_sheet FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state OR old.member_id IS DISTINCT FROM new.member_id) EXECUTE FUNCTION touch_members();
+"#;
+const WITHOUT_SHEETS: &str = r#"
+{sqlite} DROP TRIGGER touch_practice_sheet_insert;
+{sqlite} DROP TRIGGER touch_practice_sheet_update;
+{sqlite} DROP TRIGGER touch_practice_sheet_delete;
+{postgres} DROP TRIGGER touch_practice_sheet ON practice_sheet;
+{postgres} DROP TRIGGER touch_practice_sheet_update ON practice_sheet;
+"#;
+
 const MARK: &str = r#"
 CREATE TABLE member_touch (id {int} PRIMARY KEY, times {int} NOT NULL);
 {sqlite} INSERT INTO member_touch (id, times) VALUES (1, 0);
@@ -42,11 +58,11 @@ fn up() -> String {
              FOR EACH STATEMENT EXECUTE FUNCTION touch_members();\n"
         );
     }
-    sql
+    sql + SHEETS
 }
 
 fn down() -> String {
-    let mut sql = String::new();
+    let mut sql = WITHOUT_SHEETS.to_owned();
     for table in TABLES {
         for change in CHANGES {
             sql += &format!("{{sqlite}} DROP TRIGGER touch_{table}_{change};\n");

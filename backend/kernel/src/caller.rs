@@ -58,12 +58,14 @@ pub enum Scope {
     InteractionsWrite,
     #[serde(rename = "imports:write")]
     ImportsWrite,
+    #[serde(rename = "practice_sheets:read")]
+    PracticeSheetsRead,
     #[serde(rename = "club:read")]
     ClubRead,
 }
 
 impl Scope {
-    pub const ALL: [Scope; 8] = [
+    pub const ALL: [Scope; 9] = [
         Scope::MembersRead,
         Scope::MembersWrite,
         Scope::ContactsRead,
@@ -71,6 +73,7 @@ impl Scope {
         Scope::InteractionsRead,
         Scope::InteractionsWrite,
         Scope::ImportsWrite,
+        Scope::PracticeSheetsRead,
         Scope::ClubRead,
     ];
 
@@ -83,6 +86,7 @@ impl Scope {
             Scope::InteractionsRead => "interactions:read",
             Scope::InteractionsWrite => "interactions:write",
             Scope::ImportsWrite => "imports:write",
+            Scope::PracticeSheetsRead => "practice_sheets:read",
             Scope::ClubRead => "club:read",
         }
     }

@@ -15,5 +15,6 @@ pub mod patch;
 pub mod person_name;
 pub mod phone;
 pub mod problem;
+pub mod stems;
 pub mod trade;
 pub mod words;

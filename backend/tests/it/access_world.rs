@@ -114,6 +114,13 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
     let tx = house.house.db.begin().await.unwrap();
     let dead = tables::job::Entity::insert(dead).exec_with_returning(&tx).await.unwrap().id;
     tx.commit().await.unwrap();
+    // A sheet of the organisation, published, with a picture and a word about it.
+    let word = admin.post("/practice-keywords", json!({"name": "Réparation"})).await.ok(201);
+    let sheet = crate::practice_sheets::written(&admin, own.parse().unwrap(), "Réparer ensemble", &id(&word)).await;
+    let medium = admin.send(crate::practice_sheets::picture(&format!("{sheet}/media"), "L’atelier")).await.ok(201);
+    crate::practice_sheets::publish(&admin, &sheet).await;
+    let said = admin.post(&format!("{sheet}/comments"), json!({"section": "context", "text": "Bravo"})).await.ok(201);
+    let sheet = sheet.rsplit('/').next().unwrap_or_default().to_owned();
     let delivery = admin.get("/deliveries").await.ok(200)["items"][0].clone();
     BTreeMap::from([
         ("/api/v1/files/", id(&file)),
@@ -127,6 +134,12 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
         ("/api/v1/reports/", id(&report)),
         ("/api/v1/members/{id}/colleagues/{account_id}", format!("{own}+{colleague}")),
         ("/api/v1/member-pictures/", id(&picture)),
+        ("/api/v1/practice-keywords/", id(&word)),
+        ("/api/v1/practice-media/", id(&medium)),
+        ("/api/v1/practice-sheets/", sheet.clone()),
+        ("/api/v1/practice-sheets/{id}/comments/", format!("{sheet}+{}", id(&said))),
+        ("/api/v1/practice-sheets/{id}/versions/", format!("{sheet}+1")),
+        ("/api/v1/public/practice-sheets/", sheet),
         ("/api/v1/proposals/", id(&asked["waiting"][0])),
         ("/api/v1/member-fields/", id(&field)),
         ("/api/v1/views/", id(&view)),

@@ -106,6 +106,8 @@ fn answers_tell_their_headers_and_a_demanded_key_is_required() {
             "campaigns_remind",
             "campaigns_send",
             "imports_commit",
+            "practice_sheets_ask_confirmation",
+            "practice_sheets_ask_interview",
             "privacy_ask_file",
             "privacy_erase",
         ]

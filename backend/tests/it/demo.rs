@@ -39,6 +39,33 @@ both! {
         assert!(verbs.contains("add_contact") && verbs.contains("update"), "{verbs:?}");
     }
 
+    async fn its_sheets_stand_in_every_state_and_most_are_found_by_anyone(house) {
+        demo::make(&house.house).await.unwrap();
+        let by = house.coordinator().await;
+        for (state, count) in [("draft", 2), ("submitted", 1), ("in_review", 1), ("published", 12), ("archived", 1)] {
+            let found = by.get(&format!("/practice-sheets?state={state}")).await.ok(200);
+            assert_eq!(found["items"].as_array().unwrap().len(), count, "{state}");
+        }
+        let sections = by.get("/practice-sheets/sections").await.ok(200);
+        for card in by.get("/practice-sheets?limit=200").await.ok(200)["items"].as_array().unwrap() {
+            let sheet = by.get(&format!("/practice-sheets/{}", card["id"].as_str().unwrap())).await.ok(200);
+            let known = sections[sheet["kind"].as_str().unwrap()].as_array().unwrap();
+            for key in sheet["content"]["sections"].as_object().unwrap().keys() {
+                assert!(known.iter().any(|section| section["key"] == *key), "{key} of {}", sheet["title"]);
+            }
+            if sheet["state"] == "published" {
+                assert_eq!(sheet["missing"], json!([]), "{}", sheet["title"]);
+            }
+            assert_eq!(sheet["interview"].is_null(), sheet["title"] != "Des couches lavables à la crèche");
+        }
+        let found = house.anyone().get("/public/practice-sheets?q=fete+sans+jetable").await.ok(200);
+        assert_eq!(found["items"][0]["sheet"]["title"], "Une fête de village sans vaisselle jetable");
+        assert_eq!(found["some_words"], false);
+        let counts = by.get("/practice-sheets/counts").await.ok(200);
+        assert!(counts["published"].as_u64().unwrap() > 5 && counts["review_due"] == 1, "{counts}");
+        house.work_off().await;
+    }
+
     async fn each_door_of_the_demonstration_opens(house) {
         demo::make(&house.house).await.unwrap();
         let club = house.anyone().get("/public/club").await.ok(200);

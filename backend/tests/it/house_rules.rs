@@ -16,6 +16,7 @@ const ORDER: &[&str] = &[
     "views",
     "campaigns",
     "imports",
+    "practice_sheets",
     "directory",
     "privacy",
 ];

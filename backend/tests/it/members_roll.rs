@@ -20,7 +20,7 @@ use sea_orm::{
     IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Statement, sea_query::Expr,
 };
 use serde_json::{Value, json};
-use tables::{address, campaign, campaign_recipient, member};
+use tables::{address, campaign, campaign_recipient, member, practice_sheet};
 use uuid::Uuid;
 
 use crate::{
@@ -182,8 +182,33 @@ async fn world(house: &TestHouse) {
         .collect();
     campaign::Entity::insert(closed.into_active_model()).exec_without_returning(&tx).await.unwrap();
     platform::many::insert::<campaign_recipient::Entity, _>(&tx, recipients).await.unwrap();
+    let sheets = ids.iter().enumerate().filter(|(n, _)| n % 4 == 3).map(|(n, id)| sheet_of(house, *id, n % 8 == 3));
+    platform::many::insert::<practice_sheet::Entity, _>(&tx, sheets.collect()).await.unwrap();
     tx.commit().await.unwrap();
     house.work_off().await;
+}
+
+/// A sheet of a member, published or archived.
+fn sheet_of(house: &TestHouse, member: Uuid, is_published: bool) -> practice_sheet::Model {
+    practice_sheet::Model {
+        id: Uuid::now_v7(),
+        kind: "good_practice".to_owned(),
+        state: if is_published { "published" } else { "archived" }.to_owned(),
+        title: "Un atelier chaque mois".to_owned(),
+        title_key: "un atelier chaque mois".to_owned(),
+        member_id: Some(member),
+        content: json!({}),
+        version: 1,
+        published_revision: Some(1),
+        published_on: Some(day("2026-11-02")),
+        updated_on: Some(day("2026-11-02")),
+        review_due_on: None,
+        created_by: None,
+        created_by_name: "Camille Rotrieder".to_owned(),
+        revision: 1,
+        created_at: house.house.now(),
+        updated_at: house.house.now(),
+    }
 }
 
 const TEXTS: [&str; 12] = [
@@ -459,6 +484,13 @@ both! {
             other.execute_unprepared(&format!("UPDATE {table} SET {column} = {column}")).await.unwrap();
             assert_ne!(mark(&other).await, before, "{table}");
         }
+        let before = mark(&other).await;
+        other.execute_unprepared("UPDATE practice_sheet SET state = 'archived' WHERE state = 'published'").await.unwrap();
+        assert_ne!(mark(&other).await, before, "practice_sheet");
+        // What is written in a sheet while one types leaves none.
+        let before = mark(&other).await;
+        other.execute_unprepared("UPDATE practice_sheet SET title = 'Un autre', state = state").await.unwrap();
+        assert_eq!(mark(&other).await, before);
         // Who only reads, or works, leaves none.
         let reader = house.reader().await;
         let before = mark(&other).await;

@@ -37,6 +37,7 @@ export const SCOPES = [
   'interactions:read',
   'interactions:write',
   'imports:write',
+  'practice_sheets:read',
   'club:read',
 ] as const satisfies Scope[];
 
@@ -268,3 +269,55 @@ export type RetentionRule = Schemas['RetentionRule'];
 export type RetentionSample = Schemas['RetentionSample'];
 export type ProcessingRegister = Schemas['ProcessingRegister'];
 export type Processing = Schemas['Processing'];
+
+/* practice sheets */
+export type SheetKind = Schemas['SheetKind'];
+export const SHEET_KINDS = ['good_practice', 'advice'] as const satisfies SheetKind[];
+export type SheetState = Schemas['SheetState'];
+export const SHEET_STATES = [
+  'draft',
+  'submitted',
+  'in_review',
+  'published',
+  'archived',
+] as const satisfies SheetState[];
+export type Sheet = Schemas['Sheet'];
+export type SheetCard = Schemas['SheetCard'];
+export type SheetQuery = NonNullable<paths['/practice-sheets']['get']['parameters']['query']>;
+export type NewSheet = Schemas['NewSheet'];
+export type SheetChanges = Schemas['SheetChanges'];
+export type ContentChanges = Schemas['ContentChanges'];
+export type SheetContent = Schemas['SheetContent'];
+export type SheetSection = Schemas['SheetSection'];
+export type SheetPublic = Schemas['SheetPublic'];
+export const SHEET_PUBLICS = [
+  'households',
+  'schools',
+  'young_people',
+  'associations',
+  'companies',
+  'shops',
+  'public_bodies',
+  'event_organisers',
+  'tourists',
+] as const satisfies SheetPublic[];
+export type SheetFigure = Schemas['Figure'];
+export type PlanStep = Schemas['PlanStep'];
+export type SheetPartner = Schemas['SheetPartner'];
+export type SheetMedia = Schemas['SheetMedia'];
+export type MediaChanges = Schemas['MediaChanges'];
+export type MediaLink = Schemas['MediaLink'];
+export type SheetLack = Schemas['SheetLack'];
+export type SheetSnapshot = Schemas['Snapshot'];
+export type SheetVersion = Schemas['SheetVersion'];
+export type SheetComment = Schemas['SheetComment'];
+export type SheetTerm = Schemas['SheetTerm'];
+export type SheetCounts = Schemas['SheetCounts'];
+export type Keyword = Schemas['Keyword'];
+export type ConfirmationWay = Schemas['ConfirmationWay'];
+/** Those that the team notes; the link writes itself. */
+export const CONFIRMATION_WAYS = ['phone', 'email', 'meeting'] as const satisfies ConfirmationWay[];
+export type ConfirmationReview = Schemas['ConfirmationReview'];
+export type InterviewAnswer = Schemas['InterviewAnswer'];
+export type InterviewReview = Schemas['InterviewReview'];
+export type NationalSheet = Schemas['NationalSheet'];

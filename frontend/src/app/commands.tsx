@@ -7,6 +7,7 @@ import {
   IconCopyCheck,
   IconDownload,
   IconFileImport,
+  IconFileText,
   IconFilter,
   IconFlag,
   IconKeyboard,
@@ -48,6 +49,7 @@ const commandWords = defineWords(
     goJoins: 'Aller à : les demandes d’adhésion',
     goReports: 'Aller à : les erreurs signalées',
     goCampaigns: 'Aller à : les campagnes',
+    goSheets: 'Aller à : les fiches',
     goDirectory: 'Aller à : l’annuaire public',
     goSettings: 'Aller à : les réglages',
     newMember: 'Ajouter un membre',
@@ -67,6 +69,7 @@ const commandWords = defineWords(
     goJoins: 'Go to: requests to join',
     goReports: 'Go to: reported errors',
     goCampaigns: 'Go to: campaigns',
+    goSheets: 'Go to: sheets',
     goDirectory: 'Go to: the public directory',
     goSettings: 'Go to: settings',
     newMember: 'Add a member',
@@ -141,6 +144,7 @@ export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround
     go('join', c.goJoins, IconUserPlus, '/adhesions'),
     go('reports', c.goReports, IconFlag, '/signalements'),
     go('campaigns', c.goCampaigns, IconMailQuestion, '/campagnes'),
+    go('sheets', c.goSheets, IconFileText, '/redaction'),
     ...(site
       ? [
           {

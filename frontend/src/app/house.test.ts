@@ -14,6 +14,7 @@ const FEATURES = [
   'follow_up',
   'campaigns',
   'imports',
+  'practice_sheets',
   'directory',
   'privacy',
 ];

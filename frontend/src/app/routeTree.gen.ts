@@ -25,6 +25,8 @@ import { Route as SortieDeuxEtapesRouteImport } from './routes/_sortie/deux-etap
 import { Route as SortieInvitationRouteImport } from './routes/_sortie/invitation'
 import { Route as SortieMentionsRouteImport } from './routes/_sortie/mentions'
 import { Route as SortieMesDonneesRouteImport } from './routes/_sortie/mes-donnees'
+import { Route as SortieRaconterMonActionRouteImport } from './routes/_sortie/raconter-mon-action'
+import { Route as SortieRelireMaFicheRouteImport } from './routes/_sortie/relire-ma-fiche'
 import { Route as SortieToujoursExactRouteImport } from './routes/_sortie/toujours-exact'
 import { Route as EquipeCampagnesIndexRouteImport } from './routes/_equipe/campagnes.index'
 import { Route as EquipeCampagnesCampaignIdRouteImport } from './routes/_equipe/campagnes.$campaignId'
@@ -34,6 +36,8 @@ import { Route as EquipeMembresIndexRouteImport } from './routes/_equipe/membres
 import { Route as EquipeMembresMemberIdRouteImport } from './routes/_equipe/membres.$memberId'
 import { Route as EquipeMembresDoublonsRouteImport } from './routes/_equipe/membres.doublons'
 import { Route as EquipeMembresFusionRouteImport } from './routes/_equipe/membres.fusion'
+import { Route as EquipeRedactionIndexRouteImport } from './routes/_equipe/redaction.index'
+import { Route as EquipeRedactionSheetIdRouteImport } from './routes/_equipe/redaction.$sheetId'
 import { Route as EquipeReglagesIndexRouteImport } from './routes/_equipe/reglages.index'
 import { Route as EquipeReglagesAccessibiliteRouteImport } from './routes/_equipe/reglages.accessibilite'
 import { Route as EquipeReglagesAnnuaireRouteImport } from './routes/_equipe/reglages.annuaire'
@@ -46,6 +50,7 @@ import { Route as EquipeReglagesEnvoiRouteImport } from './routes/_equipe/reglag
 import { Route as EquipeReglagesFonctionnementRouteImport } from './routes/_equipe/reglages.fonctionnement'
 import { Route as EquipeReglagesJournalRouteImport } from './routes/_equipe/reglages.journal'
 import { Route as EquipeReglagesModerationRouteImport } from './routes/_equipe/reglages.moderation'
+import { Route as EquipeReglagesMotsClesRouteImport } from './routes/_equipe/reglages.mots-cles'
 import { Route as EquipeReglagesTerritoireRouteImport } from './routes/_equipe/reglages.territoire'
 import { Route as EquipeReglagesThematiquesRouteImport } from './routes/_equipe/reglages.thematiques'
 import { Route as EspaceMonEspaceIndexRouteImport } from './routes/_espace/mon-espace.index'
@@ -58,6 +63,7 @@ import { Route as SortieMotDePasseNouveauRouteImport } from './routes/_sortie/mo
 import { Route as SortieMotDePasseOubliRouteImport } from './routes/_sortie/mot-de-passe.oubli'
 import { Route as EquipeReglagesDonneesIndexRouteImport } from './routes/_equipe/reglages.donnees.index'
 import { Route as EquipeReglagesDonneesRegistreRouteImport } from './routes/_equipe/reglages.donnees.registre'
+import { Route as EspaceMonEspaceFichesSheetIdRouteImport } from './routes/_espace/mon-espace.fiches.$sheetId'
 
 const EquipeRoute = EquipeRouteImport.update({
   id: '/_equipe',
@@ -135,6 +141,16 @@ const SortieMesDonneesRoute = SortieMesDonneesRouteImport.update({
   path: '/mes-donnees',
   getParentRoute: () => SortieRoute,
 } as any)
+const SortieRaconterMonActionRoute = SortieRaconterMonActionRouteImport.update({
+  id: '/raconter-mon-action',
+  path: '/raconter-mon-action',
+  getParentRoute: () => SortieRoute,
+} as any)
+const SortieRelireMaFicheRoute = SortieRelireMaFicheRouteImport.update({
+  id: '/relire-ma-fiche',
+  path: '/relire-ma-fiche',
+  getParentRoute: () => SortieRoute,
+} as any)
 const SortieToujoursExactRoute = SortieToujoursExactRouteImport.update({
   id: '/toujours-exact',
   path: '/toujours-exact',
@@ -179,6 +195,16 @@ const EquipeMembresDoublonsRoute = EquipeMembresDoublonsRouteImport.update({
 const EquipeMembresFusionRoute = EquipeMembresFusionRouteImport.update({
   id: '/membres/fusion',
   path: '/membres/fusion',
+  getParentRoute: () => EquipeRoute,
+} as any)
+const EquipeRedactionIndexRoute = EquipeRedactionIndexRouteImport.update({
+  id: '/redaction/',
+  path: '/redaction/',
+  getParentRoute: () => EquipeRoute,
+} as any)
+const EquipeRedactionSheetIdRoute = EquipeRedactionSheetIdRouteImport.update({
+  id: '/redaction/$sheetId',
+  path: '/redaction/$sheetId',
   getParentRoute: () => EquipeRoute,
 } as any)
 const EquipeReglagesIndexRoute = EquipeReglagesIndexRouteImport.update({
@@ -244,6 +270,11 @@ const EquipeReglagesModerationRoute =
     path: '/moderation',
     getParentRoute: () => EquipeReglagesRoute,
   } as any)
+const EquipeReglagesMotsClesRoute = EquipeReglagesMotsClesRouteImport.update({
+  id: '/mots-cles',
+  path: '/mots-cles',
+  getParentRoute: () => EquipeReglagesRoute,
+} as any)
 const EquipeReglagesTerritoireRoute =
   EquipeReglagesTerritoireRouteImport.update({
     id: '/territoire',
@@ -308,6 +339,12 @@ const EquipeReglagesDonneesRegistreRoute =
     path: '/donnees/registre',
     getParentRoute: () => EquipeReglagesRoute,
   } as any)
+const EspaceMonEspaceFichesSheetIdRoute =
+  EspaceMonEspaceFichesSheetIdRouteImport.update({
+    id: '/mon-espace/fiches/$sheetId',
+    path: '/mon-espace/fiches/$sheetId',
+    getParentRoute: () => EspaceRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof EquipeIndexRoute
@@ -322,12 +359,15 @@ export interface FileRoutesByFullPath {
   '/invitation': typeof SortieInvitationRoute
   '/mentions': typeof SortieMentionsRoute
   '/mes-donnees': typeof SortieMesDonneesRoute
+  '/raconter-mon-action': typeof SortieRaconterMonActionRoute
+  '/relire-ma-fiche': typeof SortieRelireMaFicheRoute
   '/toujours-exact': typeof SortieToujoursExactRoute
   '/campagnes/$campaignId': typeof EquipeCampagnesCampaignIdRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
   '/membres/doublons': typeof EquipeMembresDoublonsRoute
   '/membres/fusion': typeof EquipeMembresFusionRoute
+  '/redaction/$sheetId': typeof EquipeRedactionSheetIdRoute
   '/reglages/accessibilite': typeof EquipeReglagesAccessibiliteRoute
   '/reglages/annuaire': typeof EquipeReglagesAnnuaireRoute
   '/reglages/champs': typeof EquipeReglagesChampsRoute
@@ -339,6 +379,7 @@ export interface FileRoutesByFullPath {
   '/reglages/fonctionnement': typeof EquipeReglagesFonctionnementRoute
   '/reglages/journal': typeof EquipeReglagesJournalRoute
   '/reglages/moderation': typeof EquipeReglagesModerationRoute
+  '/reglages/mots-cles': typeof EquipeReglagesMotsClesRoute
   '/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
   '/mon-espace/$memberId': typeof EspaceMonEspaceMemberIdRoute
@@ -349,11 +390,13 @@ export interface FileRoutesByFullPath {
   '/campagnes/': typeof EquipeCampagnesIndexRoute
   '/imports/': typeof EquipeImportsIndexRoute
   '/membres/': typeof EquipeMembresIndexRoute
+  '/redaction/': typeof EquipeRedactionIndexRoute
   '/reglages/': typeof EquipeReglagesIndexRoute
   '/mon-espace/': typeof EspaceMonEspaceIndexRoute
   '/adherer/': typeof SortieAdhererIndexRoute
   '/connexion/': typeof SortieConnexionIndexRoute
   '/reglages/donnees/registre': typeof EquipeReglagesDonneesRegistreRoute
+  '/mon-espace/fiches/$sheetId': typeof EspaceMonEspaceFichesSheetIdRoute
   '/reglages/donnees/': typeof EquipeReglagesDonneesIndexRoute
 }
 export interface FileRoutesByTo {
@@ -368,12 +411,15 @@ export interface FileRoutesByTo {
   '/invitation': typeof SortieInvitationRoute
   '/mentions': typeof SortieMentionsRoute
   '/mes-donnees': typeof SortieMesDonneesRoute
+  '/raconter-mon-action': typeof SortieRaconterMonActionRoute
+  '/relire-ma-fiche': typeof SortieRelireMaFicheRoute
   '/toujours-exact': typeof SortieToujoursExactRoute
   '/campagnes/$campaignId': typeof EquipeCampagnesCampaignIdRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
   '/membres/doublons': typeof EquipeMembresDoublonsRoute
   '/membres/fusion': typeof EquipeMembresFusionRoute
+  '/redaction/$sheetId': typeof EquipeRedactionSheetIdRoute
   '/reglages/accessibilite': typeof EquipeReglagesAccessibiliteRoute
   '/reglages/annuaire': typeof EquipeReglagesAnnuaireRoute
   '/reglages/champs': typeof EquipeReglagesChampsRoute
@@ -385,6 +431,7 @@ export interface FileRoutesByTo {
   '/reglages/fonctionnement': typeof EquipeReglagesFonctionnementRoute
   '/reglages/journal': typeof EquipeReglagesJournalRoute
   '/reglages/moderation': typeof EquipeReglagesModerationRoute
+  '/reglages/mots-cles': typeof EquipeReglagesMotsClesRoute
   '/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
   '/mon-espace/$memberId': typeof EspaceMonEspaceMemberIdRoute
@@ -395,11 +442,13 @@ export interface FileRoutesByTo {
   '/campagnes': typeof EquipeCampagnesIndexRoute
   '/imports': typeof EquipeImportsIndexRoute
   '/membres': typeof EquipeMembresIndexRoute
+  '/redaction': typeof EquipeRedactionIndexRoute
   '/reglages': typeof EquipeReglagesIndexRoute
   '/mon-espace': typeof EspaceMonEspaceIndexRoute
   '/adherer': typeof SortieAdhererIndexRoute
   '/connexion': typeof SortieConnexionIndexRoute
   '/reglages/donnees/registre': typeof EquipeReglagesDonneesRegistreRoute
+  '/mon-espace/fiches/$sheetId': typeof EspaceMonEspaceFichesSheetIdRoute
   '/reglages/donnees': typeof EquipeReglagesDonneesIndexRoute
 }
 export interface FileRoutesById {
@@ -419,6 +468,8 @@ export interface FileRoutesById {
   '/_sortie/invitation': typeof SortieInvitationRoute
   '/_sortie/mentions': typeof SortieMentionsRoute
   '/_sortie/mes-donnees': typeof SortieMesDonneesRoute
+  '/_sortie/raconter-mon-action': typeof SortieRaconterMonActionRoute
+  '/_sortie/relire-ma-fiche': typeof SortieRelireMaFicheRoute
   '/_sortie/toujours-exact': typeof SortieToujoursExactRoute
   '/_equipe/': typeof EquipeIndexRoute
   '/_equipe/campagnes/$campaignId': typeof EquipeCampagnesCampaignIdRoute
@@ -426,6 +477,7 @@ export interface FileRoutesById {
   '/_equipe/membres/$memberId': typeof EquipeMembresMemberIdRoute
   '/_equipe/membres/doublons': typeof EquipeMembresDoublonsRoute
   '/_equipe/membres/fusion': typeof EquipeMembresFusionRoute
+  '/_equipe/redaction/$sheetId': typeof EquipeRedactionSheetIdRoute
   '/_equipe/reglages/accessibilite': typeof EquipeReglagesAccessibiliteRoute
   '/_equipe/reglages/annuaire': typeof EquipeReglagesAnnuaireRoute
   '/_equipe/reglages/champs': typeof EquipeReglagesChampsRoute
@@ -437,6 +489,7 @@ export interface FileRoutesById {
   '/_equipe/reglages/fonctionnement': typeof EquipeReglagesFonctionnementRoute
   '/_equipe/reglages/journal': typeof EquipeReglagesJournalRoute
   '/_equipe/reglages/moderation': typeof EquipeReglagesModerationRoute
+  '/_equipe/reglages/mots-cles': typeof EquipeReglagesMotsClesRoute
   '/_equipe/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/_equipe/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
   '/_espace/mon-espace/$memberId': typeof EspaceMonEspaceMemberIdRoute
@@ -447,11 +500,13 @@ export interface FileRoutesById {
   '/_equipe/campagnes/': typeof EquipeCampagnesIndexRoute
   '/_equipe/imports/': typeof EquipeImportsIndexRoute
   '/_equipe/membres/': typeof EquipeMembresIndexRoute
+  '/_equipe/redaction/': typeof EquipeRedactionIndexRoute
   '/_equipe/reglages/': typeof EquipeReglagesIndexRoute
   '/_espace/mon-espace/': typeof EspaceMonEspaceIndexRoute
   '/_sortie/adherer/': typeof SortieAdhererIndexRoute
   '/_sortie/connexion/': typeof SortieConnexionIndexRoute
   '/_equipe/reglages/donnees/registre': typeof EquipeReglagesDonneesRegistreRoute
+  '/_espace/mon-espace/fiches/$sheetId': typeof EspaceMonEspaceFichesSheetIdRoute
   '/_equipe/reglages/donnees/': typeof EquipeReglagesDonneesIndexRoute
 }
 export interface FileRouteTypes {
@@ -469,12 +524,15 @@ export interface FileRouteTypes {
     | '/invitation'
     | '/mentions'
     | '/mes-donnees'
+    | '/raconter-mon-action'
+    | '/relire-ma-fiche'
     | '/toujours-exact'
     | '/campagnes/$campaignId'
     | '/imports/$importId'
     | '/membres/$memberId'
     | '/membres/doublons'
     | '/membres/fusion'
+    | '/redaction/$sheetId'
     | '/reglages/accessibilite'
     | '/reglages/annuaire'
     | '/reglages/champs'
@@ -486,6 +544,7 @@ export interface FileRouteTypes {
     | '/reglages/fonctionnement'
     | '/reglages/journal'
     | '/reglages/moderation'
+    | '/reglages/mots-cles'
     | '/reglages/territoire'
     | '/reglages/thematiques'
     | '/mon-espace/$memberId'
@@ -496,11 +555,13 @@ export interface FileRouteTypes {
     | '/campagnes/'
     | '/imports/'
     | '/membres/'
+    | '/redaction/'
     | '/reglages/'
     | '/mon-espace/'
     | '/adherer/'
     | '/connexion/'
     | '/reglages/donnees/registre'
+    | '/mon-espace/fiches/$sheetId'
     | '/reglages/donnees/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -515,12 +576,15 @@ export interface FileRouteTypes {
     | '/invitation'
     | '/mentions'
     | '/mes-donnees'
+    | '/raconter-mon-action'
+    | '/relire-ma-fiche'
     | '/toujours-exact'
     | '/campagnes/$campaignId'
     | '/imports/$importId'
     | '/membres/$memberId'
     | '/membres/doublons'
     | '/membres/fusion'
+    | '/redaction/$sheetId'
     | '/reglages/accessibilite'
     | '/reglages/annuaire'
     | '/reglages/champs'
@@ -532,6 +596,7 @@ export interface FileRouteTypes {
     | '/reglages/fonctionnement'
     | '/reglages/journal'
     | '/reglages/moderation'
+    | '/reglages/mots-cles'
     | '/reglages/territoire'
     | '/reglages/thematiques'
     | '/mon-espace/$memberId'
@@ -542,11 +607,13 @@ export interface FileRouteTypes {
     | '/campagnes'
     | '/imports'
     | '/membres'
+    | '/redaction'
     | '/reglages'
     | '/mon-espace'
     | '/adherer'
     | '/connexion'
     | '/reglages/donnees/registre'
+    | '/mon-espace/fiches/$sheetId'
     | '/reglages/donnees'
   id:
     | '__root__'
@@ -565,6 +632,8 @@ export interface FileRouteTypes {
     | '/_sortie/invitation'
     | '/_sortie/mentions'
     | '/_sortie/mes-donnees'
+    | '/_sortie/raconter-mon-action'
+    | '/_sortie/relire-ma-fiche'
     | '/_sortie/toujours-exact'
     | '/_equipe/'
     | '/_equipe/campagnes/$campaignId'
@@ -572,6 +641,7 @@ export interface FileRouteTypes {
     | '/_equipe/membres/$memberId'
     | '/_equipe/membres/doublons'
     | '/_equipe/membres/fusion'
+    | '/_equipe/redaction/$sheetId'
     | '/_equipe/reglages/accessibilite'
     | '/_equipe/reglages/annuaire'
     | '/_equipe/reglages/champs'
@@ -583,6 +653,7 @@ export interface FileRouteTypes {
     | '/_equipe/reglages/fonctionnement'
     | '/_equipe/reglages/journal'
     | '/_equipe/reglages/moderation'
+    | '/_equipe/reglages/mots-cles'
     | '/_equipe/reglages/territoire'
     | '/_equipe/reglages/thematiques'
     | '/_espace/mon-espace/$memberId'
@@ -593,11 +664,13 @@ export interface FileRouteTypes {
     | '/_equipe/campagnes/'
     | '/_equipe/imports/'
     | '/_equipe/membres/'
+    | '/_equipe/redaction/'
     | '/_equipe/reglages/'
     | '/_espace/mon-espace/'
     | '/_sortie/adherer/'
     | '/_sortie/connexion/'
     | '/_equipe/reglages/donnees/registre'
+    | '/_espace/mon-espace/fiches/$sheetId'
     | '/_equipe/reglages/donnees/'
   fileRoutesById: FileRoutesById
 }
@@ -723,6 +796,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SortieMesDonneesRouteImport
       parentRoute: typeof SortieRoute
     }
+    '/_sortie/raconter-mon-action': {
+      id: '/_sortie/raconter-mon-action'
+      path: '/raconter-mon-action'
+      fullPath: '/raconter-mon-action'
+      preLoaderRoute: typeof SortieRaconterMonActionRouteImport
+      parentRoute: typeof SortieRoute
+    }
+    '/_sortie/relire-ma-fiche': {
+      id: '/_sortie/relire-ma-fiche'
+      path: '/relire-ma-fiche'
+      fullPath: '/relire-ma-fiche'
+      preLoaderRoute: typeof SortieRelireMaFicheRouteImport
+      parentRoute: typeof SortieRoute
+    }
     '/_sortie/toujours-exact': {
       id: '/_sortie/toujours-exact'
       path: '/toujours-exact'
@@ -784,6 +871,20 @@ declare module '@tanstack/react-router' {
       path: '/membres/fusion'
       fullPath: '/membres/fusion'
       preLoaderRoute: typeof EquipeMembresFusionRouteImport
+      parentRoute: typeof EquipeRoute
+    }
+    '/_equipe/redaction/': {
+      id: '/_equipe/redaction/'
+      path: '/redaction'
+      fullPath: '/redaction/'
+      preLoaderRoute: typeof EquipeRedactionIndexRouteImport
+      parentRoute: typeof EquipeRoute
+    }
+    '/_equipe/redaction/$sheetId': {
+      id: '/_equipe/redaction/$sheetId'
+      path: '/redaction/$sheetId'
+      fullPath: '/redaction/$sheetId'
+      preLoaderRoute: typeof EquipeRedactionSheetIdRouteImport
       parentRoute: typeof EquipeRoute
     }
     '/_equipe/reglages/': {
@@ -870,6 +971,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof EquipeReglagesModerationRouteImport
       parentRoute: typeof EquipeReglagesRoute
     }
+    '/_equipe/reglages/mots-cles': {
+      id: '/_equipe/reglages/mots-cles'
+      path: '/mots-cles'
+      fullPath: '/reglages/mots-cles'
+      preLoaderRoute: typeof EquipeReglagesMotsClesRouteImport
+      parentRoute: typeof EquipeReglagesRoute
+    }
     '/_equipe/reglages/territoire': {
       id: '/_equipe/reglages/territoire'
       path: '/territoire'
@@ -954,6 +1062,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof EquipeReglagesDonneesRegistreRouteImport
       parentRoute: typeof EquipeReglagesRoute
     }
+    '/_espace/mon-espace/fiches/$sheetId': {
+      id: '/_espace/mon-espace/fiches/$sheetId'
+      path: '/mon-espace/fiches/$sheetId'
+      fullPath: '/mon-espace/fiches/$sheetId'
+      preLoaderRoute: typeof EspaceMonEspaceFichesSheetIdRouteImport
+      parentRoute: typeof EspaceRoute
+    }
   }
 }
 
@@ -969,6 +1084,7 @@ interface EquipeReglagesRouteChildren {
   EquipeReglagesFonctionnementRoute: typeof EquipeReglagesFonctionnementRoute
   EquipeReglagesJournalRoute: typeof EquipeReglagesJournalRoute
   EquipeReglagesModerationRoute: typeof EquipeReglagesModerationRoute
+  EquipeReglagesMotsClesRoute: typeof EquipeReglagesMotsClesRoute
   EquipeReglagesTerritoireRoute: typeof EquipeReglagesTerritoireRoute
   EquipeReglagesThematiquesRoute: typeof EquipeReglagesThematiquesRoute
   EquipeReglagesIndexRoute: typeof EquipeReglagesIndexRoute
@@ -988,6 +1104,7 @@ const EquipeReglagesRouteChildren: EquipeReglagesRouteChildren = {
   EquipeReglagesFonctionnementRoute: EquipeReglagesFonctionnementRoute,
   EquipeReglagesJournalRoute: EquipeReglagesJournalRoute,
   EquipeReglagesModerationRoute: EquipeReglagesModerationRoute,
+  EquipeReglagesMotsClesRoute: EquipeReglagesMotsClesRoute,
   EquipeReglagesTerritoireRoute: EquipeReglagesTerritoireRoute,
   EquipeReglagesThematiquesRoute: EquipeReglagesThematiquesRoute,
   EquipeReglagesIndexRoute: EquipeReglagesIndexRoute,
@@ -1010,9 +1127,11 @@ interface EquipeRouteChildren {
   EquipeMembresMemberIdRoute: typeof EquipeMembresMemberIdRoute
   EquipeMembresDoublonsRoute: typeof EquipeMembresDoublonsRoute
   EquipeMembresFusionRoute: typeof EquipeMembresFusionRoute
+  EquipeRedactionSheetIdRoute: typeof EquipeRedactionSheetIdRoute
   EquipeCampagnesIndexRoute: typeof EquipeCampagnesIndexRoute
   EquipeImportsIndexRoute: typeof EquipeImportsIndexRoute
   EquipeMembresIndexRoute: typeof EquipeMembresIndexRoute
+  EquipeRedactionIndexRoute: typeof EquipeRedactionIndexRoute
 }
 
 const EquipeRouteChildren: EquipeRouteChildren = {
@@ -1026,9 +1145,11 @@ const EquipeRouteChildren: EquipeRouteChildren = {
   EquipeMembresMemberIdRoute: EquipeMembresMemberIdRoute,
   EquipeMembresDoublonsRoute: EquipeMembresDoublonsRoute,
   EquipeMembresFusionRoute: EquipeMembresFusionRoute,
+  EquipeRedactionSheetIdRoute: EquipeRedactionSheetIdRoute,
   EquipeCampagnesIndexRoute: EquipeCampagnesIndexRoute,
   EquipeImportsIndexRoute: EquipeImportsIndexRoute,
   EquipeMembresIndexRoute: EquipeMembresIndexRoute,
+  EquipeRedactionIndexRoute: EquipeRedactionIndexRoute,
 }
 
 const EquipeRouteWithChildren =
@@ -1037,11 +1158,13 @@ const EquipeRouteWithChildren =
 interface EspaceRouteChildren {
   EspaceMonEspaceMemberIdRoute: typeof EspaceMonEspaceMemberIdRoute
   EspaceMonEspaceIndexRoute: typeof EspaceMonEspaceIndexRoute
+  EspaceMonEspaceFichesSheetIdRoute: typeof EspaceMonEspaceFichesSheetIdRoute
 }
 
 const EspaceRouteChildren: EspaceRouteChildren = {
   EspaceMonEspaceMemberIdRoute: EspaceMonEspaceMemberIdRoute,
   EspaceMonEspaceIndexRoute: EspaceMonEspaceIndexRoute,
+  EspaceMonEspaceFichesSheetIdRoute: EspaceMonEspaceFichesSheetIdRoute,
 }
 
 const EspaceRouteWithChildren =
@@ -1063,6 +1186,8 @@ interface SortieRouteChildren {
   SortieInvitationRoute: typeof SortieInvitationRoute
   SortieMentionsRoute: typeof SortieMentionsRoute
   SortieMesDonneesRoute: typeof SortieMesDonneesRoute
+  SortieRaconterMonActionRoute: typeof SortieRaconterMonActionRoute
+  SortieRelireMaFicheRoute: typeof SortieRelireMaFicheRoute
   SortieToujoursExactRoute: typeof SortieToujoursExactRoute
   SortieAdhererConfirmerRoute: typeof SortieAdhererConfirmerRoute
   SortieConnexionLienRoute: typeof SortieConnexionLienRoute
@@ -1078,6 +1203,8 @@ const SortieRouteChildren: SortieRouteChildren = {
   SortieInvitationRoute: SortieInvitationRoute,
   SortieMentionsRoute: SortieMentionsRoute,
   SortieMesDonneesRoute: SortieMesDonneesRoute,
+  SortieRaconterMonActionRoute: SortieRaconterMonActionRoute,
+  SortieRelireMaFicheRoute: SortieRelireMaFicheRoute,
   SortieToujoursExactRoute: SortieToujoursExactRoute,
   SortieAdhererConfirmerRoute: SortieAdhererConfirmerRoute,
   SortieConnexionLienRoute: SortieConnexionLienRoute,

@@ -12,6 +12,7 @@ it('offers those of administrators to them alone, every one of them', () => {
     'territory',
     'topics',
     'fields',
+    'keywords',
     'moderation',
     'directory',
     'privacy',

@@ -43,6 +43,8 @@ pub fn kept() -> Vec<Table> {
         profile_rule, proposal, proposal_field,
         saved_view, join_request,
         campaign, campaign_recipient, campaign_link, member_report, directory_shown,
+        practice_sheet, practice_partner, practice_keyword, practice_media, practice_version, practice_confirmation,
+        practice_interview, practice_comment, practice_facet, practice_word, practice_vocabulary, practice_spelling,
         consent_event, suppression, privacy_settings, erasure,
     }
 }

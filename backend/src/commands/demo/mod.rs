@@ -6,6 +6,7 @@ mod doors;
 mod invent;
 mod leave;
 mod plan;
+mod sheets;
 mod trace;
 mod words;
 mod write;

@@ -64,6 +64,8 @@ pub struct ClubSettings {
     pub address: String,
     /// Whom members turn to; may be empty.
     pub contact_email: String,
+    /// Sheets that are to be published in a year.
+    pub sheets_a_year: u32,
 }
 
 impl ClubSettings {
@@ -112,6 +114,7 @@ fn told(row: club::Model) -> ClubSettings {
         second_factor_required: row.second_factor_required,
         address: row.address,
         contact_email: row.contact_email,
+        sheets_a_year: row.targets["practice_sheets"].as_u64().and_then(|many| u32::try_from(many).ok()).unwrap_or(0),
     }
 }
 

@@ -3,6 +3,7 @@ import {
   IconCalendarCheck,
   IconChecklist,
   IconFileImport,
+  IconFileText,
   IconFlag,
   IconMailQuestion,
   IconMap2,
@@ -77,6 +78,7 @@ export function StaffFrame() {
     count: reports || undefined,
   };
   const campaigns: Entry = { to: '/campagnes', label: w.campaigns, icon: icon(IconMailQuestion) };
+  const sheets: Entry = { to: '/redaction', label: w.sheets, icon: icon(IconFileText) };
   const imports: Entry = { to: '/imports', label: w.imports, icon: icon(IconFileImport) };
   const directory: Entry[] = site ? [{ href: site, label: w.directory, icon: icon(IconMap2) }] : [];
   const settings: Entry = { to: '/reglages', label: w.settings, icon: icon(IconSettings) };
@@ -93,6 +95,7 @@ export function StaffFrame() {
             joins,
             reported,
             campaigns,
+            sheets,
             ...(reason === null ? [imports] : []),
           ],
         },

@@ -10,6 +10,7 @@ export const en: Translation<typeof fr> = {
   joins: 'Joining',
   reports: 'Reports',
   campaigns: 'Campaigns',
+  sheets: 'Sheets',
   directory: 'Public directory',
   settings: 'Settings',
   log: 'Log a contact',

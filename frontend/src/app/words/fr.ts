@@ -7,6 +7,7 @@ export const fr = {
   joins: 'Adhésions',
   reports: 'Signalements',
   campaigns: 'Campagnes',
+  sheets: 'Fiches',
   directory: 'Annuaire public',
   settings: 'Réglages',
   log: 'Noter un contact',

@@ -8,6 +8,7 @@ export const settingsWords = defineWords(
       territory: 'Territoire',
       topics: 'Thématiques',
       fields: 'Champs',
+      keywords: 'Mots clés',
       moderation: 'Modération',
       directory: 'Annuaire',
       privacy: 'Données personnelles',
@@ -20,7 +21,7 @@ export const settingsWords = defineWords(
     },
     guarded: 'Cette page est celle des personnes qui administrent le club',
     topicsToo:
-      'Seule une personne qui administre le club change ses réglages et son territoire ; les thématiques et les champs sont aussi les vôtres.',
+      'Seule une personne qui administre le club change ses réglages et son territoire ; les thématiques, les champs et les mots clés sont aussi les vôtres.',
   },
   {
     tabs: {
@@ -28,6 +29,7 @@ export const settingsWords = defineWords(
       territory: 'Territory',
       topics: 'Topics',
       fields: 'Fields',
+      keywords: 'Keywords',
       moderation: 'Moderation',
       directory: 'Directory',
       privacy: 'Personal data',
@@ -40,6 +42,6 @@ export const settingsWords = defineWords(
     },
     guarded: 'This page is for the club’s administrators',
     topicsToo:
-      'Only an administrator changes the club’s settings and territory; topics and fields are yours too.',
+      'Only an administrator changes the club’s settings and territory; topics, fields and keywords are yours too.',
   },
 );

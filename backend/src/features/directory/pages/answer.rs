@@ -10,12 +10,13 @@ use actix_web::{
 use kernel::problem::Problem;
 use platform::{
     html::Html,
+    kept,
     web::{Answer, answers::takes_brotli},
 };
 use sha2::{Digest, Sha256};
 
 use super::{
-    super::{Directory, kept},
+    super::Directory,
     look::Look,
     question::{Place, Question},
 };

@@ -18,7 +18,7 @@ const LOGO: &str = "/logo.svg";
 const HAND_MADE: (&str, &str) = ("#0F5C43", "#F3B73B");
 
 /// A page before it has its frame.
-pub struct Sheet {
+pub struct Page {
     pub title: String,
     pub description: String,
     /// Whether search engines shall know it.
@@ -30,10 +30,10 @@ pub struct Sheet {
 }
 
 /// The whole page. `asked` says in which language, and what the doors carry on.
-pub fn framed(look: &Look, asked: &Question, sheet: Sheet) -> Result<Html, Problem> {
+pub fn framed(look: &Look, asked: &Question, page: Page) -> Result<Html, Problem> {
     let w = words(asked.language);
     let lang = Html::text(asked.language.code());
-    let title = Html::text(&sheet.title);
+    let title = Html::text(&page.title);
     if asked.place.is_embedded() {
         return Html::fill(
             FRAME,
@@ -41,7 +41,7 @@ pub fn framed(look: &Look, asked: &Question, sheet: Sheet) -> Result<Html, Probl
                 ("lang", lang),
                 ("title", title),
                 ("files", files(look)?),
-                ("main", sheet.main),
+                ("main", page.main),
                 ("directory", Html::text(&asked.at(Place::List).address())),
                 ("full_page", Html::text(w.full_page)),
                 ("new_tab", Html::text(w.new_tab)),
@@ -58,9 +58,9 @@ pub fn framed(look: &Look, asked: &Question, sheet: Sheet) -> Result<Html, Probl
         &[
             ("lang", lang),
             ("title", title),
-            ("description", Html::text(&sheet.description)),
+            ("description", Html::text(&page.description)),
             ("files", files(look)?),
-            ("head", head(look, asked, &sheet)?),
+            ("head", head(look, asked, &page)?),
             ("skip", Html::text(w.skip)),
             ("home", Html::text(&home(look, asked))),
             ("logo", Html::text(club.logo_url.as_deref().unwrap_or(LOGO))),
@@ -68,16 +68,20 @@ pub fn framed(look: &Look, asked: &Question, sheet: Sheet) -> Result<Html, Probl
             ("tagline", Html::text(&club.tagline)),
             ("site", Html::text(w.site)),
             ("links", doors(look, asked, w)?),
-            ("main", sheet.main),
+            ("main", page.main),
             ("footer", Html::text(w.footer)),
             ("foot", foot(look, asked, w)?),
         ],
     )
 }
 
-/// The directory, where there is one.
+/// The directory, where there is one; else the sheets.
 fn home(look: &Look, asked: &Question) -> String {
-    if look.settings.directory_open { asked.everything().at(Place::List).address() } else { asked.screen("/") }
+    match (look.settings.directory_open, look.has_sheets) {
+        (true, _) => asked.everything().at(Place::List).address(),
+        (false, true) => asked.everything().at(Place::Sheets).address(),
+        (false, false) => asked.screen("/"),
+    }
 }
 
 /// The files of the build; the club's colours after them, where it has others than the hand-made ones.
@@ -106,8 +110,8 @@ fn files(look: &Look) -> Result<Html, Problem> {
 }
 
 /// What search engines and networks read.
-fn head(look: &Look, asked: &Question, sheet: &Sheet) -> Result<Html, Problem> {
-    if !sheet.indexed {
+fn head(look: &Look, asked: &Question, page: &Page) -> Result<Html, Problem> {
+    if !page.indexed {
         return Html::fill("<meta name=\"robots\" content=\"noindex\">\n", &[]);
     }
     let at = |path: &str| Html::text(&format!("{}{path}", look.base));
@@ -118,11 +122,23 @@ fn head(look: &Look, asked: &Question, sheet: &Sheet) -> Result<Html, Problem> {
     for (name, path) in [("fr", &fr), ("en", &en), ("x-default", &fr)] {
         pieces.push(Html::fill(link, &[("language", Html::text(name)), ("href", at(path))])?);
     }
-    let picture = sheet.picture.as_deref().or(look.face.club.logo_url.as_deref());
+    let picture = page.picture.as_deref().or(look.face.club.logo_url.as_deref());
+    let is_one = asked.place == Place::Sheets && asked.path() != Place::Sheets.path();
+    if asked.place == Place::Sheets {
+        for kind in ["atom", "rss"] {
+            pieces.push(Html::fill(
+                "<link rel=\"alternate\" type=\"application/{{kind}}+xml\" title=\"{{title}}\" href=\"/api/v1/public/practice-sheets.{{kind}}\">\n",
+                &[
+                    ("kind", Html::text(kind)),
+                    ("title", Html::text(words(asked.language).sheets)),
+                ],
+            )?);
+        }
+    }
     let told = [
-        ("og:type", Html::text("website")),
-        ("og:title", Html::text(&sheet.title)),
-        ("og:description", Html::text(&sheet.description)),
+        ("og:type", Html::text(if is_one { "article" } else { "website" })),
+        ("og:title", Html::text(&page.title)),
+        ("og:description", Html::text(&page.description)),
         ("og:url", at(here)),
         ("og:locale", Html::text(if asked.language == Language::Fr { "fr_FR" } else { "en_GB" })),
         ("og:site_name", Html::text(&look.face.club.name)),
@@ -133,7 +149,7 @@ fn head(look: &Look, asked: &Question, sheet: &Sheet) -> Result<Html, Problem> {
         pieces.push(Html::fill(meta, &[("name", Html::text(name)), ("content", content)])?);
     }
     pieces.push(Html::fill("<meta name=\"twitter:card\" content=\"summary\">\n", &[])?);
-    if let Some(data) = &sheet.data {
+    if let Some(data) = &page.data {
         let script = "<script type=\"application/ld+json\">{{data}}</script>\n";
         pieces.push(Html::fill(script, &[("data", Html::json(data))])?);
     }
@@ -159,8 +175,15 @@ fn doors(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
         true => door(&home(look, asked), w.directory, asked.path() == Place::List.path())?,
         false => Html::default(),
     };
+    let sheets = match look.has_sheets {
+        true => {
+            let list = asked.everything().at(Place::Sheets);
+            door(&list.address(), w.sheets, asked.path() == Place::Sheets.path())?
+        }
+        false => Html::default(),
+    };
     let join = if look.settings.join_open { door(&asked.screen("/adherer"), w.join, false)? } else { Html::default() };
-    Ok([list, join, turned, door(&asked.screen("/connexion"), w.sign_in, false)?].into_iter().collect())
+    Ok([list, sheets, join, turned, door(&asked.screen("/connexion"), w.sign_in, false)?].into_iter().collect())
 }
 
 fn foot(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
@@ -194,13 +217,18 @@ fn foot(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
 /// What does not exist, and where to go on.
 pub fn lost(look: &Look, asked: &Question, is_open: bool) -> Result<Html, Problem> {
     let w = words(asked.language);
-    let text = if is_open { w.lost_text } else { w.closed };
+    let (text, label) = match (asked.place, is_open) {
+        (Place::Sheets, _) => (w.lost_sheet, w.whole_catalogue),
+        (_, true) => (w.lost_text, w.whole_directory),
+        (_, false) => (w.closed, ""),
+    };
     // A frame stays what it is: no other page may stand in it.
-    let all = if asked.place.is_embedded() { asked.everything() } else { asked.everything().at(Place::List) };
+    let is_where_it_was = asked.place.is_embedded() || asked.place == Place::Sheets;
+    let all = asked.everything().at(if is_where_it_was { asked.place } else { Place::List });
     let way = match is_open {
         true => Html::fill(
             "<a class=\"button\" href=\"{{href}}\">{{label}}</a>",
-            &[("href", Html::text(&all.address())), ("label", Html::text(w.whole_directory))],
+            &[("href", Html::text(&all.address())), ("label", Html::text(label))],
         )?,
         false => Html::default(),
     };
@@ -208,7 +236,7 @@ pub fn lost(look: &Look, asked: &Question, is_open: bool) -> Result<Html, Proble
         "<div class=\"empty\"><h1>{{title}}</h1><p>{{text}}</p>{{way}}</div>",
         &[("title", Html::text(w.lost)), ("text", Html::text(text)), ("way", way)],
     )?;
-    let sheet = Sheet {
+    let page = Page {
         title: w.lost.to_owned(),
         description: text.to_owned(),
         indexed: false,
@@ -216,5 +244,5 @@ pub fn lost(look: &Look, asked: &Question, is_open: bool) -> Result<Html, Proble
         data: None,
         main,
     };
-    framed(look, asked, sheet)
+    framed(look, asked, page)
 }

@@ -25,17 +25,17 @@ use super::{
     question::{Place, Question},
     report, robots,
 };
-use crate::features::{club, members};
+use crate::features::{club, members, practice_sheets};
 
 /// What every page stands on: the question, the look, and the book, which a club may not have.
-struct Ground {
-    asked: Question,
-    look: Arc<Look>,
-    book: Option<Arc<Directory>>,
+pub struct Ground {
+    pub asked: Question,
+    pub look: Arc<Look>,
+    pub book: Option<Arc<Directory>>,
 }
 
 impl Ground {
-    async fn of(house: &House, asked: Question) -> Result<Ground, Problem> {
+    pub async fn of(house: &House, asked: Question) -> Result<Ground, Problem> {
         let look = look::look(house).await?;
         let book = match directory(house).await {
             Ok(book) => Some(book),
@@ -45,8 +45,9 @@ impl Ground {
         Ok(Ground { asked, look, book })
     }
 
-    fn lost(&self) -> Answer<HttpResponse> {
-        let page = frame::lost(&self.look, &self.asked, self.book.is_some())?;
+    pub fn lost(&self) -> Answer<HttpResponse> {
+        let is_open = self.asked.place == Place::Sheets || self.book.is_some();
+        let page = frame::lost(&self.look, &self.asked, is_open)?;
         Ok(answer::passing(StatusCode::NOT_FOUND, Framed::at(self.asked.place), page))
     }
 }
@@ -191,8 +192,13 @@ pub async fn robots(house: web::Data<House>) -> Answer<HttpResponse> {
 
 pub async fn sitemap(req: HttpRequest, house: web::Data<House>) -> Answer<HttpResponse> {
     let ground = Ground::of(&house, Question::read(&req, Place::List).here(req.path())).await?;
-    let Ground { asked, look, book: Some(book) } = &ground else { return ground.lost() };
-    let mark = answer::mark(book.version, look, asked);
-    let write = || Ok(robots::sitemap(book, look));
-    answer::text(&req, &mark, "application/xml; charset=utf-8", Framed::Never, Some(&**book), write)
+    let Ground { asked, look, book } = &ground;
+    let sheets = practice_sheets::all_published(&house).await?;
+    if book.is_none() && sheets.is_empty() {
+        return ground.lost();
+    }
+    let version = book.as_ref().map(|book| book.version).unwrap_or_default();
+    let mark = answer::mark(format!("{version} {sheets:?}"), look, asked);
+    let write = || Ok(robots::sitemap(book.as_deref(), &sheets, look));
+    answer::text(&req, &mark, "application/xml; charset=utf-8", Framed::Never, book.as_deref(), write)
 }

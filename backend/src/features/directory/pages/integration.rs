@@ -4,7 +4,7 @@ use kernel::problem::Problem;
 use platform::html::Html;
 
 use super::{
-    frame::{Sheet, framed},
+    frame::{Page, framed},
     look::Look,
     question::{Place, Question},
     words,
@@ -62,6 +62,6 @@ pub fn page(look: &Look, asked: &Question) -> Result<Html, Problem> {
     framed(
         look,
         asked,
-        Sheet { title, description: w.embed_lead.to_owned(), indexed: true, picture: None, data: None, main },
+        Page { title, description: w.embed_lead.to_owned(), indexed: true, picture: None, data: None, main },
     )
 }

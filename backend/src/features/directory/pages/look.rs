@@ -13,6 +13,7 @@ use crate::{
     features::{
         club::{self, ClubSettings, Face},
         members::{self, Definitions},
+        practice_sheets,
     },
     screens::{self, Entry},
 };
@@ -24,6 +25,8 @@ pub struct Look {
     pub face: Arc<Face>,
     pub settings: ClubSettings,
     pub fields: Definitions,
+    /// Whether there are practice sheets to be read.
+    pub has_sheets: bool,
     pub entry: Entry,
     /// Where people find the site: `https://club.example`.
     pub base: String,
@@ -54,10 +57,11 @@ pub async fn look(house: &House) -> Result<Arc<Look>, Problem> {
     let face = club::face(house).await?;
     let settings = club::settings_to_read(house).await?;
     let fields = members::definitions(&house.db.read).await?;
+    let has_sheets = practice_sheets::any_published(house).await?;
     let entry = screens::public_entry();
     let base = house.settings.base_url.clone();
     let all = format!(
-        "{} {} {} {:?} {:?} {fields:?} {entry:?} {base} {}",
+        "{} {} {} {:?} {:?} {fields:?} {has_sheets} {entry:?} {base} {}",
         face.mark,
         settings.join_open,
         settings.directory_open,
@@ -66,5 +70,5 @@ pub async fn look(house: &House) -> Result<Arc<Look>, Problem> {
         env!("CARGO_PKG_VERSION")
     );
     let mark = hex::encode(&Sha256::digest(all)[..8]);
-    Ok(house.memo.keep(Look { face, settings, fields, entry, base, mark, read_at, commits }))
+    Ok(house.memo.keep(Look { face, settings, fields, has_sheets, entry, base, mark, read_at, commits }))
 }

@@ -1,9 +1,10 @@
 //! The public site: pages that are written here whole, so that they are read, filtered and turned without any script.
 //! A script of our own adds the map and filters while one types (`frontend/src/public`). See docs/decisions/0017.
 //!
-//! A *question* is what the address asks for; list, map and the frames in towns' pages are places where the same is asked.
-//! The *look* is what stands around: the club's name, logo and colours. Both together with the book make the ETag. Other
-//! features write pages into the same frame ([`SitePage`]).
+//! A *question* is what the address asks for; list, map and the frames in towns' pages are places where the same is asked,
+//! and the catalogue of practice sheets is one where other things are. The *look* is what stands around: the club's name,
+//! logo and colours. Both together with the book, or with what a sheet says, make the ETag. Other features write pages into
+//! the same frame ([`SitePage`]).
 
 mod answer;
 mod frame;
@@ -15,6 +16,7 @@ mod member;
 mod question;
 mod report;
 mod robots;
+mod sheets;
 mod site;
 mod words;
 
@@ -22,6 +24,8 @@ use actix_web::web::{self, ServiceConfig};
 
 pub use site::{PageHead, SitePage};
 pub use words::accessibility;
+
+use crate::features::practice_sheets::SHEETS;
 
 /// Outside the contract: pages for people.
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -34,6 +38,9 @@ pub fn routes(cfg: &mut ServiceConfig) {
                 .route(web::get().to(http::report_form))
                 .route(web::post().to(http::report)),
         )
+        .route(SHEETS, web::get().to(sheets::list))
+        .route(&format!("{SHEETS}/"), web::get().to(sheets::without_slash))
+        .route(&format!("{SHEETS}/{{sheet}}"), web::get().to(sheets::sheet))
         .route("/integration", web::get().to(http::integration))
         .route("/integration/annuaire", web::get().to(http::embedded_list))
         .route("/integration/carte", web::get().to(http::embedded_map))

@@ -9,6 +9,7 @@ use platform::Asker;
 use uuid::Uuid;
 
 use super::super::Wanted;
+use crate::features::practice_sheets::{SHEETS, SheetPublic};
 
 /// Where it is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub enum Place {
     Map,
     EmbeddedList,
     EmbeddedMap,
+    /// The catalogue of practice sheets.
+    Sheets,
 }
 
 impl Place {
@@ -25,6 +28,7 @@ impl Place {
             Place::List | Place::Map => "/annuaire",
             Place::EmbeddedList => "/integration/annuaire",
             Place::EmbeddedMap => "/integration/carte",
+            Place::Sheets => SHEETS,
         }
     }
 
@@ -41,13 +45,56 @@ impl Place {
 const MOST_VALUES: usize = 50;
 const LONGEST: usize = 200;
 
+/// How a value of a parameter is read; none for what it can't be.
+type Reader = fn(&str) -> Option<String>;
+
+/// What members and sheets are chosen by.
+const OF_MEMBERS: [(&str, Reader); 3] = [("kind", kind), ("commune", anything), ("topic", id)];
+const OF_SHEETS: [(&str, Reader); 7] = [
+    ("kind", kind_of_sheet),
+    ("topic", id),
+    ("keyword", id),
+    ("axis", axis),
+    ("public", public),
+    ("commune", anything),
+    ("year", year),
+];
+
+fn kind(value: &str) -> Option<String> {
+    value.parse::<MemberKind>().ok().map(|kind| kind.as_str().to_owned())
+}
+
+fn anything(value: &str) -> Option<String> {
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+fn id(value: &str) -> Option<String> {
+    Uuid::try_parse(value).ok().map(|id| id.to_string())
+}
+
+fn kind_of_sheet(value: &str) -> Option<String> {
+    matches!(value, "good_practice" | "advice").then(|| value.to_owned())
+}
+
+fn axis(value: &str) -> Option<String> {
+    value.parse::<u32>().ok().filter(|axis| (1..=10).contains(axis)).map(|axis| axis.to_string())
+}
+
+fn public(value: &str) -> Option<String> {
+    SheetPublic::named(value).map(|public| public.as_str().to_owned())
+}
+
+fn year(value: &str) -> Option<String> {
+    value.parse::<u32>().ok().filter(|year| (1900..=2200).contains(year)).map(|year| year.to_string())
+}
+
 /// A question in its one way of being written: two that ask the same are equal.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     pub place: Place,
     /// Of the place; of another page of the site where nothing is asked.
     path: String,
-    /// `q`, `kind`, `commune` and `topic`, in this order, each value once.
+    /// `q`, then what the place is chosen by, each value once.
     asked: Vec<(&'static str, String)>,
     /// From 1.
     pub page: usize,
@@ -72,18 +119,21 @@ impl Question {
             given.map(|(_, value)| value.trim()).filter(|value| !value.is_empty() && value.len() <= LONGEST)
         };
         // A list may also come in one value, as the API takes it.
-        let several = |name: &'static str, read: fn(&str) -> Option<String>| {
+        let is_sheets = place == Place::Sheets;
+        let most = if is_sheets { 1 } else { MOST_VALUES };
+        let several = |name: &'static str, read: Reader| {
             let each = values(name).flat_map(|value| value.split(',')).filter_map(|value| read(value.trim()));
-            let mut each: Vec<String> = each.take(MOST_VALUES).collect();
+            let mut each: Vec<String> = each.take(most).collect();
             each.sort();
             each.dedup();
             each.into_iter().map(move |value| (name, value))
         };
         let mut asked: Vec<(&'static str, String)> = Vec::new();
         asked.extend(values("q").next().map(|words| ("q", words.split_whitespace().collect::<Vec<_>>().join(" "))));
-        asked.extend(several("kind", |value| value.parse::<MemberKind>().ok().map(|kind| kind.as_str().to_owned())));
-        asked.extend(several("commune", |value| (!value.is_empty()).then(|| value.to_owned())));
-        asked.extend(several("topic", |value| Uuid::try_parse(value).ok().map(|id| id.to_string())));
+        let parameters: &[(&'static str, Reader)] = if is_sheets { &OF_SHEETS } else { &OF_MEMBERS };
+        for (name, read) in parameters {
+            asked.extend(several(*name, *read));
+        }
         let named = match values("lang").next() {
             Some("fr") => Some(Language::Fr),
             Some("en") => Some(Language::En),
@@ -159,6 +209,11 @@ impl Question {
         Question { language, named: true, ..self.clone() }.address()
     }
 
+    /// The page of one of those that are found here.
+    pub fn of_one(&self, path: &str) -> Question {
+        Question { path: path.to_owned(), asked: Vec::new(), page: 1, ..self.clone() }
+    }
+
     /// Another page of the site, for the same reader.
     pub fn here(&self, path: &str) -> Question {
         Question { path: path.to_owned(), place: Place::List, asked: Vec::new(), page: 1, ..self.clone() }
@@ -197,8 +252,8 @@ impl Question {
     }
 
     /// Nothing but this.
-    pub fn only(&self, name: &'static str, value: &str) -> Question {
-        Question { asked: vec![(name, value.to_owned())], ..self.here(Place::List.path()) }
+    pub fn only(&self, place: Place, name: &'static str, value: &str) -> Question {
+        Question { asked: vec![(name, value.to_owned())], ..self.at(place) }
     }
 
     pub fn everything(&self) -> Question {
@@ -266,6 +321,21 @@ mod tests {
             asked("kind=company&commune=67462&kind=association").parameters(),
             "?kind=association%2Ccompany&commune=67462"
         );
+    }
+
+    #[test]
+    fn sheets_are_chosen_by_one_value_of_a_kind() {
+        let sheets = |query: &str| Question::of(query, Place::Sheets, Language::Fr);
+        let here = sheets("q=fete+sans+jetable&year=2026&axis=7,3&public=schools&kind=advice&view=map&topic=x&page=2");
+        assert_eq!(here.address(), "/fiches?q=fete+sans+jetable&kind=advice&axis=7&public=schools&year=2026&page=2");
+        assert_eq!(here.only(Place::Sheets, "axis", "3").address(), "/fiches?axis=3");
+        assert_eq!(
+            (here.of_one("/fiches/x").address(), here.of_one("/fiches/x").place),
+            ("/fiches/x".into(), Place::Sheets)
+        );
+        for nonsense in ["kind=company", "axis=11", "public=robots", "year=1", "commune="] {
+            assert_eq!(sheets(nonsense), sheets(""), "{nonsense}");
+        }
     }
 
     #[test]

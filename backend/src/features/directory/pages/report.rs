@@ -11,7 +11,7 @@ use super::{
         Listed,
         reports::{self, ReportForm, ReportWhat},
     },
-    frame::{Sheet, framed},
+    frame::{Page, framed},
     look::Look,
     question::Question,
     words::{self, Words},
@@ -117,7 +117,7 @@ pub fn form(
         Some(_) => format!("{} · {}", w.faults, w.report),
         None => w.report.to_owned(),
     };
-    framed(look, asked, sheet(&title, one, main))
+    framed(look, asked, page(&title, one, main))
 }
 
 /// What is wrong, each with the way to it.
@@ -154,11 +154,11 @@ pub fn thanks(look: &Look, one: &Listed, asked: &Question) -> Result<Html, Probl
             ("label", Html::text(w.back_to)),
         ],
     )?;
-    framed(look, asked, sheet(w.report_sent, one, main))
+    framed(look, asked, page(w.report_sent, one, main))
 }
 
-fn sheet(title: &str, one: &Listed, main: Html) -> Sheet {
-    Sheet {
+fn page(title: &str, one: &Listed, main: Html) -> Page {
+    Page {
         title: format!("{title} · {}", one.member.name),
         description: title.to_owned(),
         indexed: false,

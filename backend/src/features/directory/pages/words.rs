@@ -5,12 +5,14 @@ use chrono_tz::Tz;
 use kernel::{
     problem::Language,
     trade::{AccessibilityState, Licence, MemberKind, MemberSize},
+    words::thousands,
 };
 
 pub struct Words {
     pub skip: &'static str,
     pub site: &'static str,
     pub directory: &'static str,
+    pub sheets: &'static str,
     pub join: &'static str,
     pub sign_in: &'static str,
     pub other_language: &'static str,
@@ -82,6 +84,8 @@ pub struct Words {
     pub lost_text: &'static str,
     pub closed: &'static str,
     pub whole_directory: &'static str,
+    pub lost_sheet: &'static str,
+    pub whole_catalogue: &'static str,
     pub yes: &'static str,
     pub no: &'static str,
     pub embed_title: &'static str,
@@ -128,16 +132,7 @@ pub fn found(count: usize, all: usize, language: Language) -> String {
 
 /// With its thousands apart.
 fn number(count: usize, language: Language) -> String {
-    let apart = if language == Language::Fr { '\u{202f}' } else { ',' };
-    let digits = count.to_string();
-    let mut told = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            told.push(apart);
-        }
-        told.push(digit);
-    }
-    told
+    thousands(&count.to_string(), if language == Language::Fr { '\u{202f}' } else { ',' })
 }
 
 pub fn page_of(page: usize, pages: usize, language: Language) -> String {
@@ -247,6 +242,7 @@ pub const FR: Words = Words {
     skip: "Aller au contenu",
     site: "Site du club",
     directory: "Annuaire",
+    sheets: "Fiches pratiques",
     join: "Rejoindre le club",
     sign_in: "Se connecter",
     other_language: "English",
@@ -323,6 +319,8 @@ pub const FR: Words = Words {
     lost_text: "L’organisation a pu quitter l’annuaire, ou l’adresse être incomplète.",
     closed: "Ce club n’a pas d’annuaire public.",
     whole_directory: "Voir tout l’annuaire",
+    lost_sheet: "La fiche a pu être retirée, ou l’adresse être incomplète.",
+    whole_catalogue: "Voir toutes les fiches",
     yes: "oui",
     no: "non",
     embed_title: "Mettre l’annuaire sur votre site",
@@ -346,6 +344,7 @@ pub const EN: Words = Words {
     skip: "Skip to content",
     site: "Site of the club",
     directory: "Directory",
+    sheets: "Practice sheets",
     join: "Join the club",
     sign_in: "Sign in",
     other_language: "Français",
@@ -422,6 +421,8 @@ pub const EN: Words = Words {
     lost_text: "The organisation may have left the directory, or the address may be incomplete.",
     closed: "This club has no public directory.",
     whole_directory: "See the whole directory",
+    lost_sheet: "The sheet may have been withdrawn, or the address may be incomplete.",
+    whole_catalogue: "See all sheets",
     yes: "yes",
     no: "no",
     embed_title: "Put the directory on your site",

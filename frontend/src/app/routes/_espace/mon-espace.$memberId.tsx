@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { useAccount } from '@/api';
 import { MyMemberPage, OWN_TABS, type OwnTab } from '@/features/members';
+import { OwnSheets } from '@/features/practice_sheets';
 
 const readTab = (raw: unknown): OwnTab | undefined => OWN_TABS.find((name) => name === raw);
 
@@ -15,7 +16,13 @@ export const Route = createFileRoute('/_espace/mon-espace/$memberId')({
     const account = useAccount();
     return (
       account && (
-        <MyMemberPage key={memberId} memberId={memberId} tab={readTab(onglet) ?? 'fiche'} account={account} />
+        <MyMemberPage
+          key={memberId}
+          memberId={memberId}
+          tab={readTab(onglet) ?? 'fiche'}
+          account={account}
+          sheets={<OwnSheets memberId={memberId} />}
+        />
       )
     );
   },

@@ -230,6 +230,7 @@ export const en: Translation<typeof fr> = {
     'interactions:read': 'read follow-up',
     'interactions:write': 'log contacts',
     'imports:write': 'import files',
+    'practice_sheets:read': 'read practice sheets, drafts included',
     'club:read': 'read the club’s settings',
   },
 };

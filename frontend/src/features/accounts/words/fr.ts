@@ -232,6 +232,7 @@ export const fr = {
     'interactions:read': 'lire le suivi',
     'interactions:write': 'noter des contacts',
     'imports:write': 'importer des fichiers',
+    'practice_sheets:read': 'lire les fiches pratiques, brouillons compris',
     'club:read': 'lire les réglages du club',
   },
 };

@@ -2,6 +2,7 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { type Account, failureOf, type MemberPage } from '@/api';
 import { Colleagues } from '@/features/accounts';
 import { ClubContact } from '@/features/club';
@@ -56,9 +57,11 @@ interface MineProps {
   memberId: string;
   tab: OwnTab;
   account: Account;
+  /** What it tells of what it did: another feature's. */
+  sheets: ReactNode;
 }
 
-export function MyMemberPage({ memberId, tab, account }: MineProps) {
+export function MyMemberPage({ memberId, tab, account, sheets }: MineProps) {
   const w = useWords(ownWords);
   const mine = useWords(recordWords).mine;
   const member = useQuery(memberQuery(memberId));
@@ -102,6 +105,7 @@ export function MyMemberPage({ memberId, tab, account }: MineProps) {
         ))}
       </Tabs>
       {tab === 'fiche' && <OwnRecord member={data} profile={profile.data} />}
+      {tab === 'fiches' && sheets}
       {tab === 'personnes' && (
         <MemberPeople member={data} reason={people?.allowed ? null : (people?.reason ?? w.contributor)} own />
       )}

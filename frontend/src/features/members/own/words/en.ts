@@ -7,6 +7,7 @@ export const en: Translation<typeof fr> = {
   parts: 'Parts of my space',
   tabs: {
     fiche: 'My record',
+    fiches: 'Good practices',
     personnes: 'People',
     visibilite: 'Who sees what',
     images: 'Logo and pictures',

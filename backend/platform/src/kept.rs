@@ -1,4 +1,4 @@
-//! Answers of one book, written once: a town's page and a thousand readers ask the same.
+//! Answers that are written once: a town's page and a thousand readers ask the same.
 
 use std::{
     collections::HashMap,

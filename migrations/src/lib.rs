@@ -28,6 +28,7 @@ mod m0024_campaigns;
 mod m0025_directory;
 mod m0026_privacy;
 mod m0027_practice_sheets;
+mod m0028_events;
 
 pub struct Migrator;
 
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_directory::Step),
             Box::new(m0026_privacy::Step),
             Box::new(m0027_practice_sheets::Step),
+            Box::new(m0028_events::Step),
         ]
     }
 }

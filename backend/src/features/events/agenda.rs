@@ -2,22 +2,19 @@
 //! committed. A reader costs the database nothing, and an answer that many ask for is written once.
 
 use std::{
-    collections::HashMap,
     hash::{DefaultHasher, Hasher},
-    sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
+    sync::Arc,
 };
 
-use actix_web::web::Bytes;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use kernel::{
     icalendar,
     problem::Problem,
     trade::{EventAudience, EventState},
 };
-use platform::House;
+use platform::{House, kept::Kept};
 use tables::{event, venue};
-use tokio::sync::Mutex as Turns;
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use super::{
@@ -33,10 +30,8 @@ use super::{
 };
 use crate::features::club::{self, ClubSettings};
 
-/// What other processes commit is seen within this.
-const OLDEST: Duration = Duration::from_secs(30);
-/// As many answers as are kept; what comes then takes the place of all.
-const MOST: usize = 500;
+/// What other processes commit is seen within this, and that registration has closed.
+const OLDEST: TimeDelta = TimeDelta::seconds(30);
 
 /// One event of the agenda.
 pub struct Listed {
@@ -51,18 +46,19 @@ pub struct Agenda {
     pub club: ClubSettings,
     /// By their beginning.
     pub events: Vec<Listed>,
-    answers: Mutex<HashMap<String, Bytes>>,
+    /// Answers already written, by their question.
+    pub kept: Kept,
 }
 
 struct Remembered {
     agenda: Arc<Agenda>,
-    read_at: Instant,
+    read_at: DateTime<Utc>,
     commits: u64,
 }
 
 /// One's turn to make it anew: the others wait for it.
 #[derive(Default)]
-struct Turn(Turns<()>);
+struct Turn(Mutex<()>);
 
 /// The agenda as of the last commit of this process.
 pub async fn agenda(house: &House) -> Result<Arc<Agenda>, Problem> {
@@ -74,7 +70,7 @@ pub async fn agenda(house: &House) -> Result<Arc<Agenda>, Problem> {
     if let Some(known) = remembered(house) {
         return Ok(known);
     }
-    let (commits, read_at) = (house.memo.commits(), Instant::now());
+    let (commits, read_at) = (house.memo.commits(), house.now());
     let mut agenda = Arc::new(make(house).await?);
     if let Some(before) = house.memo.get::<Remembered>().filter(|before| before.agenda.version == agenda.version) {
         // Nothing that the public sees is another: what was written of it is good still.
@@ -86,7 +82,7 @@ pub async fn agenda(house: &House) -> Result<Arc<Agenda>, Problem> {
 
 fn remembered(house: &House) -> Option<Arc<Agenda>> {
     let known = house.memo.get::<Remembered>()?;
-    let fresh = known.commits == house.memo.commits() && known.read_at.elapsed() < OLDEST;
+    let fresh = known.commits == house.memo.commits() && (house.now() - known.read_at).abs() < OLDEST;
     fresh.then(|| known.agenda.clone())
 }
 
@@ -100,24 +96,6 @@ impl Agenda {
         self.events
             .iter()
             .filter(move |listed| topic.is_none_or(|topic| listed.event.topics.iter().any(|one| one.id == topic)))
-    }
-
-    /// The bytes that answer a question, written now if nobody asked it before.
-    pub fn answer(
-        &self,
-        question: &str,
-        write: impl FnOnce(&Agenda) -> Result<Vec<u8>, Problem>,
-    ) -> Result<Bytes, Problem> {
-        if let Some(known) = self.answers.lock().unwrap_or_else(PoisonError::into_inner).get(question) {
-            return Ok(known.clone());
-        }
-        let written = Bytes::from(write(self)?);
-        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-        if answers.len() >= MOST {
-            answers.clear();
-        }
-        answers.insert(question.to_owned(), written.clone());
-        Ok(written)
     }
 }
 
@@ -152,7 +130,7 @@ async fn make(house: &House) -> Result<Agenda, Problem> {
     for listed in &events {
         hasher.write(&serde_json::to_vec(&listed.event)?);
     }
-    Ok(Agenda { version: hasher.finish(), club, events, answers: Mutex::default() })
+    Ok(Agenda { version: hasher.finish(), club, events, kept: Kept::default() })
 }
 
 struct Belongings {

@@ -10,9 +10,12 @@ use platform::{House, mail::Calendar};
 use tables::{event, venue};
 use uuid::Uuid;
 
+/// Where anyone reads of events, and below it of one.
+pub const EVENTS: &str = "/rendez-vous";
+
 /// The page of an event, for anyone.
 pub fn page_url(house: &House, event: Uuid) -> String {
-    format!("{}/rendez-vous/{event}", house.settings.base_url)
+    format!("{}{EVENTS}/{event}", house.settings.base_url)
 }
 
 /// The time zone of an event; that of the capital where its name is no longer known.

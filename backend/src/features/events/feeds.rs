@@ -18,7 +18,8 @@ use super::{
 /// As many as a feed holds.
 const MOST: usize = 50;
 
-fn zone(event: &PublicEvent) -> Tz {
+/// Where it takes place, by the clock.
+pub fn zone(event: &PublicEvent) -> Tz {
     event.time_zone.parse().unwrap_or(chrono_tz::Europe::Paris)
 }
 
@@ -27,7 +28,8 @@ fn there(at: DateTime<Utc>, event: &PublicEvent) -> String {
     at.with_timezone(&zone(event)).to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
-fn place(event: &PublicEvent) -> String {
+/// Where it takes place, in one line.
+pub fn place(event: &PublicEvent) -> String {
     let venue = event.venue.as_ref().map(|venue| [venue.name.as_str(), venue.address.as_str(), venue.commune.as_str()]);
     let parts = std::iter::once(event.place.as_str()).chain(venue.into_iter().flatten());
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")

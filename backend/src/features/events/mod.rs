@@ -24,8 +24,16 @@ mod store;
 use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use actions::registrations::register_from_page;
 pub use agenda::{Agenda, Listed, agenda};
-pub use schema::published::PublicEvent;
+pub use calendar::EVENTS;
+pub use feeds::{place, zone};
+pub use mail::when_of;
+pub use schema::{
+    AgendaItem, EventRef, Question, QuestionKind, Speaker,
+    published::{PublicEvent, PublicFile},
+    registrations::{Attendee, PublicRegisterForm, PublicRegistered},
+};
 
 pub fn routes(cfg: &mut ServiceConfig) {
     // Fixed paths come before the one with an id.

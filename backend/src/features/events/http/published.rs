@@ -2,7 +2,9 @@
 
 use actix_web::{delete, get, post};
 use kernel::problem::Problem;
-use platform::web::{Answer, Asked, Created, Download, Json, NoContent, Published, Query, guard::Anyone};
+use platform::web::{
+    Answer, Asked, Created, Download, Json, NoContent, Published, Query, answers::takes_brotli, guard::Anyone,
+};
 
 use super::super::{
     access::Subscribes,
@@ -22,7 +24,7 @@ use super::super::{
               (status = 304, description = "Nothing has changed since")))]
 #[get("/public/events")]
 pub async fn list(asked: Asked<Anyone, Query<PublicQuery>>) -> Answer<Published> {
-    Ok(queries::list(&asked.house, asked.input.0).await?)
+    Ok(queries::list(&asked.house, takes_brotli(&asked.http), asked.input.0).await?)
 }
 
 /// Events to come, in the shape that OpenAgenda imports.
@@ -31,7 +33,7 @@ pub async fn list(asked: Asked<Anyone, Query<PublicQuery>>) -> Answer<Published>
               (status = 304, description = "Nothing has changed since")))]
 #[get("/public/events/openagenda.json")]
 pub async fn open_agenda(asked: Asked<Anyone>) -> Answer<Published> {
-    Ok(queries::open_agenda(&asked.house).await?)
+    Ok(queries::open_agenda(&asked.house, takes_brotli(&asked.http)).await?)
 }
 
 /// One public event.
@@ -42,7 +44,7 @@ pub async fn open_agenda(asked: Asked<Anyone>) -> Answer<Published> {
 #[get("/public/events/{id}")]
 pub async fn show(asked: Asked<Anyone>) -> Answer<Published> {
     let id = asked.id("id")?;
-    Ok(queries::show(&asked.house, id).await?)
+    Ok(queries::show(&asked.house, takes_brotli(&asked.http), id).await?)
 }
 
 /// One public event as a file for a calendar (RFC 5545).
@@ -53,7 +55,7 @@ pub async fn show(asked: Asked<Anyone>) -> Answer<Published> {
 #[get("/public/events/{id}/calendar.ics")]
 pub async fn event_calendar(asked: Asked<Anyone>) -> Answer<Published> {
     let id = asked.id("id")?;
-    Ok(queries::event_calendar(&asked.house, id).await?)
+    Ok(queries::event_calendar(&asked.house, takes_brotli(&asked.http), id).await?)
 }
 
 /// Public events as a calendar that programs subscribe to (RFC 5545, RFC 7986).
@@ -62,7 +64,7 @@ pub async fn event_calendar(asked: Asked<Anyone>) -> Answer<Published> {
               (status = 304, description = "Nothing has changed since")))]
 #[get("/public/calendar.ics")]
 pub async fn calendar(asked: Asked<Anyone, Query<FeedQuery>>) -> Answer<Published> {
-    Ok(queries::calendar_feed(&asked.house, asked.input.0).await?)
+    Ok(queries::calendar_feed(&asked.house, takes_brotli(&asked.http), asked.input.0).await?)
 }
 
 /// Public events as a feed (RSS 2.0).
@@ -71,7 +73,7 @@ pub async fn calendar(asked: Asked<Anyone, Query<FeedQuery>>) -> Answer<Publishe
               (status = 304, description = "Nothing has changed since")))]
 #[get("/public/feed.rss")]
 pub async fn rss(asked: Asked<Anyone, Query<FeedQuery>>) -> Answer<Published> {
-    Ok(queries::feed(&asked.house, Feed::Rss, asked.input.0).await?)
+    Ok(queries::feed(&asked.house, takes_brotli(&asked.http), Feed::Rss, asked.input.0).await?)
 }
 
 /// Public events as a feed (RFC 4287).
@@ -80,7 +82,7 @@ pub async fn rss(asked: Asked<Anyone, Query<FeedQuery>>) -> Answer<Published> {
               (status = 304, description = "Nothing has changed since")))]
 #[get("/public/feed.atom")]
 pub async fn atom(asked: Asked<Anyone, Query<FeedQuery>>) -> Answer<Published> {
-    Ok(queries::feed(&asked.house, Feed::Atom, asked.input.0).await?)
+    Ok(queries::feed(&asked.house, takes_brotli(&asked.http), Feed::Atom, asked.input.0).await?)
 }
 
 /// Public events as a feed (JSON Feed 1.1).
@@ -89,7 +91,7 @@ pub async fn atom(asked: Asked<Anyone, Query<FeedQuery>>) -> Answer<Published> {
               (status = 304, description = "Nothing has changed since")))]
 #[get("/public/feed.json")]
 pub async fn json_feed(asked: Asked<Anyone, Query<FeedQuery>>) -> Answer<Published> {
-    Ok(queries::feed(&asked.house, Feed::Json, asked.input.0).await?)
+    Ok(queries::feed(&asked.house, takes_brotli(&asked.http), Feed::Json, asked.input.0).await?)
 }
 
 /// Whether one has a calendar of one's own.

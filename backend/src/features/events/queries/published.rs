@@ -31,13 +31,15 @@ fn answered(
     agenda: &Arc<Agenda>,
     question: &str,
     media_type: &'static str,
+    packed: bool,
     write: impl FnOnce(&Agenda) -> Result<Vec<u8>, Problem>,
 ) -> Result<Published, Problem> {
     let mut mark = DefaultHasher::new();
     mark.write(question.as_bytes());
+    let plain = agenda.kept.answer(question, || write(agenda))?;
     Ok(Published {
-        body: agenda.answer(question, write)?,
-        packed: false,
+        body: if packed { agenda.kept.packed(question, plain)? } else { plain },
+        packed,
         media_type,
         tag: format!("{:016x}{:016x}", agenda.version, mark.finish()),
         licence: match agenda.club.directory_licence {
@@ -49,13 +51,13 @@ fn answered(
     })
 }
 
-/// Public events by their beginning; from today on where nothing else is asked for.
-pub async fn list(house: &House, query: PublicQuery) -> Result<Published, Problem> {
+/// Public events by their beginning; from today on where nothing else is asked for. `packed`: for a reader that unpacks it.
+pub async fn list(house: &House, packed: bool, query: PublicQuery) -> Result<Published, Problem> {
     let agenda = agenda(house).await?;
     let zone = agenda.club.time_zone;
     let from = query.from.unwrap_or_else(|| agenda.club.today(house.now()));
     let question = format!("list:{from}:{}", serde_json::to_string(&query)?);
-    answered(&agenda, &question, JSON, |agenda| {
+    answered(&agenda, &question, JSON, packed, |agenda| {
         let begin = start_of(from, &zone);
         let end = query.to.and_then(|day| day.succ_opt()).map(|day| start_of(day, &zone));
         let fits = |event: &PublicEvent| {
@@ -70,18 +72,18 @@ pub async fn list(house: &House, query: PublicQuery) -> Result<Published, Proble
 }
 
 /// One public event.
-pub async fn show(house: &House, id: Uuid) -> Result<Published, Problem> {
+pub async fn show(house: &House, packed: bool, id: Uuid) -> Result<Published, Problem> {
     let agenda = agenda(house).await?;
     let listed = agenda.find(id).ok_or_else(Problem::not_found)?;
-    answered(&agenda, &format!("show:{id}"), JSON, |_| Ok(serde_json::to_vec(&listed.event)?))
+    answered(&agenda, &format!("show:{id}"), JSON, packed, |_| Ok(serde_json::to_vec(&listed.event)?))
 }
 
 /// The same for a calendar.
-pub async fn event_calendar(house: &House, id: Uuid) -> Result<Published, Problem> {
+pub async fn event_calendar(house: &House, packed: bool, id: Uuid) -> Result<Published, Problem> {
     let agenda = agenda(house).await?;
     let listed = agenda.find(id).ok_or_else(Problem::not_found)?;
     let zone = listed.event.time_zone.parse().unwrap_or(agenda.club.time_zone);
-    answered(&agenda, &format!("calendar:{id}"), CALENDAR, |_| {
+    answered(&agenda, &format!("calendar:{id}"), CALENDAR, packed, |_| {
         // Its own stamp: the same event is the same bytes, whenever it is asked for.
         let stamp = listed.event.updated_at;
         Ok(calendar::file(zone, listed.entry.clone(), stamp).into_bytes())
@@ -89,9 +91,9 @@ pub async fn event_calendar(house: &House, id: Uuid) -> Result<Published, Proble
 }
 
 /// All public events as one calendar, or those about a topic.
-pub async fn calendar_feed(house: &House, query: FeedQuery) -> Result<Published, Problem> {
+pub async fn calendar_feed(house: &House, packed: bool, query: FeedQuery) -> Result<Published, Problem> {
     let agenda = agenda(house).await?;
-    answered(&agenda, &format!("calendar-feed:{:?}", query.topic), CALENDAR, |agenda| {
+    answered(&agenda, &format!("calendar-feed:{:?}", query.topic), CALENDAR, packed, |agenda| {
         let entries: Vec<_> = agenda.about(query.topic).map(|listed| listed.entry.clone()).collect();
         let stamp = entries.iter().map(|entry| entry.changed_at).max().unwrap_or_default();
         let name = format!("Rendez-vous — {}", agenda.club.name);
@@ -99,7 +101,7 @@ pub async fn calendar_feed(house: &House, query: FeedQuery) -> Result<Published,
     })
 }
 
-pub async fn feed(house: &House, feed: Feed, query: FeedQuery) -> Result<Published, Problem> {
+pub async fn feed(house: &House, packed: bool, feed: Feed, query: FeedQuery) -> Result<Published, Problem> {
     let agenda = agenda(house).await?;
     let media_type = match feed {
         Feed::Rss => "application/rss+xml; charset=utf-8",
@@ -107,7 +109,7 @@ pub async fn feed(house: &House, feed: Feed, query: FeedQuery) -> Result<Publish
         Feed::Json => "application/feed+json",
     };
     let site = house.settings.base_url.as_str();
-    answered(&agenda, &format!("feed:{feed:?}:{:?}", query.topic), media_type, |agenda| {
+    answered(&agenda, &format!("feed:{feed:?}:{:?}", query.topic), media_type, packed, |agenda| {
         let events = agenda.about(query.topic);
         Ok(match feed {
             Feed::Rss => feeds::rss(agenda, events, site).into_bytes(),
@@ -118,12 +120,12 @@ pub async fn feed(house: &House, feed: Feed, query: FeedQuery) -> Result<Publish
 }
 
 /// Events to come in the shape of OpenAgenda.
-pub async fn open_agenda(house: &House) -> Result<Published, Problem> {
+pub async fn open_agenda(house: &House, packed: bool) -> Result<Published, Problem> {
     let agenda = agenda(house).await?;
     let today = agenda.club.today(house.now());
     let begin = start_of(today, &agenda.club.time_zone);
     let site = house.settings.base_url.as_str();
-    answered(&agenda, &format!("open-agenda:{today}"), JSON, |agenda| {
+    answered(&agenda, &format!("open-agenda:{today}"), JSON, packed, |agenda| {
         let to_come = agenda.about(None).filter(|listed| listed.event.ends_at >= begin);
         Ok(serde_json::to_vec(&feeds::open_agenda(to_come, site))?)
     })

@@ -1,0 +1,373 @@
+//! The agenda: one form, what was found, and how to ask otherwise.
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use kernel::{
+    calendar::start_of,
+    problem::{Language, Problem},
+    trade::{EventKind, EventState},
+    words::fold,
+};
+use platform::html::Html;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    super::{
+        super::Facet,
+        frame::{Page, framed},
+        list::{LIST, Take, chips, excerpt, facet, kept, turning, two_views},
+        look::Look,
+        question::{Place, Question, first_of},
+        sheets::french,
+        words as site,
+    },
+    words::{self, Words},
+};
+use crate::features::events::{Agenda, EVENTS, PublicEvent, place, when_of, zone};
+
+const ITEM: &str = include_str!("../html/event_item.html");
+/// Events on a page.
+const PER_PAGE: usize = 20;
+
+/// What the address asks for.
+#[derive(Debug, Clone, Default)]
+struct Wanted {
+    /// Folded.
+    words: String,
+    kind: Option<EventKind>,
+    topic: Option<Uuid>,
+}
+
+impl Wanted {
+    fn of(asked: &Question) -> Wanted {
+        let one = |name: &str| asked.asked().iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
+        Wanted {
+            words: fold(asked.words()),
+            kind: one("kind").and_then(|value| value.parse().ok()),
+            topic: one("topic").and_then(|value| Uuid::try_parse(value).ok()),
+        }
+    }
+
+    fn fits(&self, event: &PublicEvent) -> bool {
+        let told = || {
+            let topics: Vec<&str> = event.topics.iter().map(|topic| topic.name.as_str()).collect();
+            fold(&format!("{} {} {} {}", event.title, event.summary, place(event), topics.join(" ")))
+        };
+        self.kind.is_none_or(|kind| event.kind == kind)
+            && self.topic.is_none_or(|topic| event.topics.iter().any(|one| one.id == topic))
+            && (self.words.is_empty() || {
+                let told = told();
+                self.words.split(' ').all(|word| told.contains(word))
+            })
+    }
+}
+
+/// Whether what is over is asked for, or what is to come.
+fn is_past(asked: &Question) -> bool {
+    asked.asked().iter().any(|(name, _)| *name == "when")
+}
+
+fn stands(event: &PublicEvent, begin: DateTime<Utc>, past: bool) -> bool {
+    (event.ends_at < begin) == past
+}
+
+/// What fits: those to come by their beginning, those that are over the latest first. One of today is to come still.
+pub fn find<'a>(agenda: &'a Agenda, asked: &Question, today: NaiveDate) -> Vec<&'a PublicEvent> {
+    let (wanted, begin, past) = (Wanted::of(asked), start_of(today, &agenda.club.time_zone), is_past(asked));
+    let mut found: Vec<&PublicEvent> = agenda
+        .about(None)
+        .map(|listed| &listed.event)
+        .filter(|event| stands(event, begin, past) && wanted.fits(event))
+        .collect();
+    if past {
+        found.reverse();
+    }
+    found
+}
+
+/// Of all times, for the months.
+pub fn of_all_times<'a>(agenda: &'a Agenda, asked: &Question) -> Vec<&'a PublicEvent> {
+    let wanted = Wanted::of(asked);
+    agenda.about(None).map(|listed| &listed.event).filter(|event| wanted.fits(event)).collect()
+}
+
+/// How many pages hold what was found.
+pub fn pages(found: &[&PublicEvent]) -> usize {
+    found.len().div_ceil(PER_PAGE).max(1)
+}
+
+pub fn page(
+    look: &Look,
+    asked: &Question,
+    agenda: &Agenda,
+    found: &[&PublicEvent],
+    today: NaiveDate,
+) -> Result<Html, Problem> {
+    let (all, w) = (site::words(asked.language), words::words(asked.language));
+    let pages = pages(found);
+    let first = (asked.page - 1) * PER_PAGE;
+    let shown: Vec<&PublicEvent> = found.iter().copied().skip(first).take(PER_PAGE).collect();
+    let items = match shown.is_empty() {
+        true => nothing(asked, w, all)?,
+        false => {
+            let items = shown.iter().map(|event| item(event, asked, w)).collect::<Result<Html, Problem>>()?;
+            let start = Html::text(&(first + 1).to_string());
+            Html::fill("<ol class=\"found\" start=\"{{start}}\">{{items}}</ol>", &[("start", start), ("items", items)])?
+        }
+    };
+    let count = words::events(found.len(), asked.language);
+    let heading = if is_past(asked) { w.past } else { w.coming };
+    let main = form(
+        asked,
+        agenda,
+        today,
+        Answered {
+            found: format!("{heading} · {count}"),
+            count: found.len(),
+            items,
+            turning: turning(asked, pages, w.pages, all)?,
+        },
+    )?;
+    let title = look.titled(all.events);
+    let title = match asked.page {
+        1 => title,
+        page => format!("{title} · {}", site::page_of(page, pages, asked.language)),
+    };
+    let listed = shown.iter().enumerate().map(
+        |(at, event)| json!({"@type": "ListItem", "position": first + at + 1, "name": event.title, "url": event.url}),
+    );
+    let data = json!({
+        "@context": "https://schema.org", "@type": "ItemList", "name": title, "numberOfItems": found.len(),
+        "itemListElement": listed.collect::<Vec<_>>(),
+    });
+    let page = Page {
+        description: format!("{count}. {}", w.lead),
+        indexed: asked.words().is_empty() && !shown.is_empty(),
+        picture: None,
+        data: Some(data),
+        title,
+        main,
+    };
+    framed(look, asked, page)
+}
+
+/// What answers a question, in whichever view.
+pub struct Answered {
+    pub found: String,
+    pub count: usize,
+    pub items: Html,
+    pub turning: Html,
+}
+
+/// The form, with what answers it.
+pub fn form(asked: &Question, agenda: &Agenda, today: NaiveDate, answered: Answered) -> Result<Html, Problem> {
+    let (all, w) = (site::words(asked.language), words::words(asked.language));
+    let is_month = asked.place == Place::Month;
+    let month = asked.asked().iter().find(|(name, _)| *name == "month").filter(|_| is_month);
+    let stays = match month {
+        Some((name, value)) => Html::fill(
+            "<input type=\"hidden\" name=\"{{name}}\" value=\"{{value}}\">",
+            &[("name", Html::text(name)), ("value", Html::text(value))],
+        )?,
+        None => Html::default(),
+    };
+    let views = match asked.place {
+        Place::EmbeddedEvents => Html::default(),
+        _ => {
+            let list = asked.with("month", None).at(Place::Events).address();
+            let month = asked.with("when", None).at(Place::Month).address();
+            two_views(asked, [((Place::Events, list), w.list), ((Place::Month, month), w.month)], all)?
+        }
+    };
+    Html::fill(
+        LIST,
+        &[
+            ("title", Html::text(all.events)),
+            ("lead", Html::text(w.lead)),
+            ("action", Html::text(asked.place.path())),
+            ("filters", Html::text(w.filters)),
+            ("search", Html::text(all.search)),
+            ("search_hint", Html::text(w.hint)),
+            ("q", Html::text(asked.words())),
+            ("apply", Html::text(all.apply)),
+            ("kept", [kept(asked)?, stays].into_iter().collect()),
+            ("facets", facets(agenda, asked, w, today)?),
+            ("views", views),
+            ("map", Html::default()),
+            ("found", Html::text(&answered.found)),
+            ("count", Html::text(&answered.count.to_string())),
+            ("chips", chips(asked, all, &|name, value| named(agenda, name, value, asked.language))?),
+            ("items", answered.items),
+            ("turning", answered.turning),
+            ("data", if asked.place.is_embedded() { Html::default() } else { feeds(asked, w)? }),
+        ],
+    )
+}
+
+/// How a value is called.
+fn named(agenda: &Agenda, name: &str, value: &str, language: Language) -> String {
+    let w = words::words(language);
+    match name {
+        "kind" => value.parse().map(|kind| words::kind(kind, language).to_owned()).unwrap_or_default(),
+        "when" => w.past.to_owned(),
+        "month" => first_of(value).map(|day| site::month(day, language)).unwrap_or_default(),
+        _ => {
+            let mut topics = agenda.events.iter().flat_map(|listed| &listed.event.topics);
+            let known = topics.find(|topic| topic.id.to_string() == value);
+            known.map_or_else(|| value.to_owned(), |topic| topic.name.clone())
+        }
+    }
+}
+
+fn facets(agenda: &Agenda, asked: &Question, w: &Words, today: NaiveDate) -> Result<Html, Problem> {
+    let all = site::words(asked.language);
+    let (wanted, past) = (Wanted::of(asked), is_past(asked));
+    let begin = start_of(today, &agenda.club.time_zone);
+    let in_time = |event: &&PublicEvent| asked.place == Place::Month || stands(event, begin, past);
+    let events: Vec<&PublicEvent> = agenda.about(None).map(|listed| &listed.event).filter(in_time).collect();
+    let chosen = |name: &str, value: &str| asked.asked().iter().any(|(known, one)| *known == name && one == value);
+    let one_of = |name: &str, label: &str, values: Vec<(String, String, usize)>| {
+        let nothing = !asked.asked().iter().any(|(known, _)| *known == name);
+        let none = Facet { value: String::new(), label: w.all.to_owned(), count: 0, chosen: nothing };
+        let values =
+            values.into_iter().map(|(value, label, count)| Facet { chosen: chosen(name, &value), value, label, count });
+        let values: Vec<Facet> = std::iter::once(none).chain(values).collect();
+        facet(name, label, &values, Take::One, &|one| one.label.clone(), all)
+    };
+    let of_kind = |kind: EventKind| {
+        let other = Wanted { kind: Some(kind), ..wanted.clone() };
+        events.iter().filter(|event| other.fits(event)).count()
+    };
+    let kinds = EventKind::all()
+        .map(|kind| (kind.as_str().to_owned(), words::kind(kind, asked.language).to_owned(), of_kind(kind)))
+        .filter(|(value, _, count)| *count > 0 || chosen("kind", value));
+    let mut topics: Vec<(String, Uuid)> = agenda
+        .events
+        .iter()
+        .flat_map(|listed| &listed.event.topics)
+        .map(|topic| (topic.name.clone(), topic.id))
+        .collect();
+    topics.sort();
+    topics.dedup();
+    let topics = topics.into_iter().map(|(name, id)| {
+        let other = Wanted { topic: Some(id), ..wanted.clone() };
+        (id.to_string(), name, events.iter().filter(|event| other.fits(event)).count())
+    });
+    let mut pieces = vec![one_of("kind", w.kind, kinds.collect())?, one_of("topic", w.topic, topics.collect())?];
+    if asked.place != Place::Month {
+        let times = [(String::new(), w.coming, !past), ("past".to_owned(), w.past, past)];
+        let times = times.map(|(value, label, chosen)| Facet {
+            count: match value.is_empty() {
+                true => 0,
+                false => {
+                    agenda.about(None).filter(|one| stands(&one.event, begin, true) && wanted.fits(&one.event)).count()
+                }
+            },
+            label: label.to_owned(),
+            chosen,
+            value,
+        });
+        pieces.push(facet("when", w.when, &times, Take::One, &|one| one.label.clone(), all)?);
+    }
+    Ok(pieces.into_iter().collect())
+}
+
+/// One event in a list.
+fn item(event: &PublicEvent, asked: &Question, w: &Words) -> Result<Html, Problem> {
+    let all = site::words(asked.language);
+    // A frame is a small window: what one opens from it needs a whole one.
+    let (target, new_tab) = match asked.place.is_embedded() {
+        true => (
+            Html::fill(" target=\"_blank\" rel=\"noopener\"", &[])?,
+            Html::fill(" <span data-visually-hidden>{{new_tab}}</span>", &[("new_tab", Html::text(all.new_tab))])?,
+        ),
+        false => (Html::default(), Html::default()),
+    };
+    let lang = french(asked.language)?;
+    let summary = match excerpt(&event.summary).as_str() {
+        "" => Html::default(),
+        text => Html::fill("<p{{lang}}>{{text}}</p>", &[("lang", lang.clone()), ("text", Html::text(text))])?,
+    };
+    Html::fill(
+        ITEM,
+        &[
+            ("date", date(event, asked.language)?),
+            ("lang", lang),
+            ("href", Html::text(&asked.link(&format!("{EVENTS}/{}", event.id)))),
+            ("target", target),
+            ("title", [Html::text(&event.title), new_tab].into_iter().collect()),
+            ("sub", Html::text(&sub(event, asked.language))),
+            ("summary", summary),
+            ("tags", tags(event, asked.language, w)?),
+        ],
+    )
+}
+
+/// The day at a glance; the line beside it tells all of it.
+fn date(event: &PublicEvent, language: Language) -> Result<Html, Problem> {
+    let day = event.starts_at.with_timezone(&zone(event)).date_naive();
+    Html::fill(
+        "<p class=\"date\" aria-hidden=\"true\"><b>{{day}}</b>{{month}}</p>",
+        &[("day", Html::text(&day.day().to_string())), ("month", Html::text(words::short_month(day, language)))],
+    )
+}
+
+/// When and where.
+pub fn sub(event: &PublicEvent, language: Language) -> String {
+    let when = when_of(event.starts_at, event.ends_at, zone(event), language);
+    let w = words::words(language);
+    let place = Some(place(event)).filter(|place| !place.is_empty());
+    let online = event.online.then(|| w.online.to_owned());
+    [Some(when), place, online].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// What it is, and whether one can come.
+fn tags(event: &PublicEvent, language: Language, w: &Words) -> Result<Html, Problem> {
+    let stand = standing(event, language, w);
+    let tag = |label: &str| Html::fill("<li class=\"tag\">{{label}}</li>", &[("label", Html::text(label))]);
+    let tags = std::iter::once(words::kind(event.kind, language).to_owned()).chain(stand);
+    let tags = tags.map(|label| tag(&label)).collect::<Result<Html, Problem>>()?;
+    Html::fill("<ul class=\"tags\">{{tags}}</ul>", &[("tags", tags)])
+}
+
+/// Where it stands, if that is worth a word.
+pub fn standing(event: &PublicEvent, language: Language, w: &Words) -> Option<String> {
+    match (event.state, event.open, event.seats_left) {
+        (EventState::Cancelled, _, _) => Some(w.cancelled.to_owned()),
+        (EventState::Published, true, Some(0)) => Some(w.full.to_owned()),
+        (EventState::Published, true, Some(left)) => Some(words::seats(left, language)),
+        (EventState::Published, true, None) => None,
+        (EventState::Published, false, _) => Some(w.closed.to_owned()),
+        _ => None,
+    }
+}
+
+pub fn nothing(asked: &Question, w: &Words, all: &site::Words) -> Result<Html, Problem> {
+    let (title, help, way) = match asked.is_everything() {
+        true => (w.empty, w.empty_help, Html::default()),
+        false => (
+            w.nothing,
+            w.nothing_help,
+            Html::fill(
+                "<a class=\"button\" href=\"{{href}}\">{{label}}</a>",
+                &[("href", Html::text(&asked.everything().address())), ("label", Html::text(all.whole_agenda))],
+            )?,
+        ),
+    };
+    Html::fill(
+        "<div class=\"empty\"><h3>{{title}}</h3><p>{{help}}</p>{{way}}</div>",
+        &[("title", Html::text(title)), ("help", Html::text(help)), ("way", way)],
+    )
+}
+
+/// What programs may follow: of one topic, where one is chosen.
+fn feeds(asked: &Question, w: &Words) -> Result<Html, Problem> {
+    let topic = asked.asked().iter().find(|(name, _)| *name == "topic");
+    let topic = topic.map(|(_, id)| format!("?topic={id}")).unwrap_or_default();
+    Html::fill(
+        "<p class=\"quiet\">{{follow}} <a href=\"/api/v1/public/calendar.ics{{topic}}\">{{subscribe}} (.ics)</a>, \
+         <a href=\"/api/v1/public/feed.atom{{topic}}\">Atom</a>, <a href=\"/api/v1/public/feed.rss{{topic}}\">RSS</a>, \
+         <a href=\"/api/v1/public/feed.json{{topic}}\">JSON</a></p>",
+        &[("follow", Html::text(w.follow)), ("subscribe", Html::text(w.subscribe)), ("topic", Html::text(&topic))],
+    )
+}

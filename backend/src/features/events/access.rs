@@ -16,7 +16,7 @@ use super::{
     store::{self, registrations},
 };
 
-/// Reads events: the team, and people of members.
+/// Reads events: the team, people of members, and keys that may.
 pub struct Reads;
 
 impl Guard for Reads {
@@ -41,10 +41,22 @@ pub struct SeenByTeam(pub event::Model);
 
 impl Guard for SeenByTeam {
     async fn admit(house: &House, by: &Asker, req: &HttpRequest) -> Result<SeenByTeam, Problem> {
-        if !rules::reads_all(&by.caller) {
+        if !by.caller.is_staff() {
             return Err(refuse(by));
         }
         Seen::admit(house, by, req).await.map(|Seen(row)| SeenByTeam(row))
+    }
+}
+
+/// The event of the path, for who sees those who come to it: all of them, or their own.
+pub struct SeesPeople(pub event::Model);
+
+impl Guard for SeesPeople {
+    async fn admit(house: &House, by: &Asker, req: &HttpRequest) -> Result<SeesPeople, Problem> {
+        if !(rules::sees_people(&by.caller) || rules::acts_for_members(&by.caller)) {
+            return Err(refuse(by));
+        }
+        Seen::admit(house, by, req).await.map(|Seen(row)| SeesPeople(row))
     }
 }
 
@@ -96,7 +108,7 @@ impl Guard for MayRegister {
     }
 }
 
-/// The registration of the path, for the team or for whoever acts for its organisation.
+/// The registration of the path, for the team, keys that register people, or whoever acts for its organisation.
 pub struct Keeps(pub registration::Model);
 
 impl Guard for Keeps {
@@ -104,7 +116,7 @@ impl Guard for Keeps {
         Reads::admit(house, by, req).await?;
         let row = registrations::find(&house.db.read, path_id(req, "id")?).await?.ok_or_else(Problem::not_found)?;
         if rules::reads_all(&by.caller) {
-            return if by.caller.is_coordinator() { Ok(Keeps(row)) } else { Err(by.caller.not_allowed()) };
+            return if rules::registers_all(&by.caller) { Ok(Keeps(row)) } else { Err(by.caller.not_allowed()) };
         }
         match row.member_id {
             Some(member) if rules::acts_for(&by.caller, member).is_ok() => Ok(Keeps(row)),

@@ -16,6 +16,7 @@ mod feeds;
 mod http;
 mod jobs;
 mod mail;
+mod paper;
 mod queries;
 mod rules;
 mod schema;
@@ -71,6 +72,10 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(http::attendance::walk_in)
         .service(http::attendance::poster)
         .service(http::attendance::check_in)
+        .service(http::papers::print)
+        .service(http::papers::export)
+        .service(http::papers::certificate)
+        .service(http::papers::certificate_by_link)
         .service(http::links::review)
         .service(http::links::answer)
         .service(http::links::accept)

@@ -10,6 +10,7 @@ use platform::{
     Asker, House, Work,
     audit::Entry,
     throttle::{self, Limit},
+    web::Download,
 };
 use tables::{event, registration, survey_answer};
 use uuid::Uuid;
@@ -158,6 +159,14 @@ pub async fn hand_over(house: &House, by: &Asker, network: &str, form: HandOverS
     seats::replace(&work, &event, row, comer).await?;
     note(&work, "replace", &event).await?;
     work.commit().await
+}
+
+/// The certificate of the one whose link it is. Changes nothing.
+pub async fn certificate(house: &House, network: &str, token: &str) -> Result<Download, Problem> {
+    let (_, of) = opened(house, network, token).await?;
+    let Of::Registration(id) = of else { return Err(rules::link_spent()) };
+    let row = registrations::find(&house.db.read, id).await?.ok_or_else(rules::link_spent)?;
+    super::papers::certificate(house, &row).await
 }
 
 /// Says what one thought of it; said again, the later holds.

@@ -7,6 +7,7 @@ pub mod closing;
 pub mod copies;
 pub mod invitations;
 pub mod links;
+pub mod papers;
 pub mod places;
 pub mod registrations;
 pub mod seats;

@@ -2,6 +2,7 @@
 
 pub mod attendance;
 pub mod links;
+pub mod papers;
 pub mod places;
 pub mod published;
 pub mod registrations;
@@ -24,7 +25,8 @@ use super::{
 };
 
 /// Events by their beginning. People of members see those that are published.
-#[utoipa::path(operation_id = "events_list", tag = "events", params(EventQuery),
+#[utoipa::path(operation_id = "events_list", tag = "events",
+    security(("bearer" = []), ("api_key" = ["events:read"]), ("api_key" = ["registrations:write"])), params(EventQuery),
     responses((status = 200, description = "A stretch of the list", body = PageOf<EventCard>)))]
 #[get("/events")]
 pub async fn list(asked: Asked<Reads, Query<EventQuery>>) -> Answer<Json<PageOf<EventCard>>> {
@@ -50,7 +52,8 @@ pub async fn create(asked: Asked<Coordinator, Body<NewEvent>>) -> Answer<Created
 }
 
 /// One event.
-#[utoipa::path(operation_id = "events_show", tag = "events", params(("id" = String, Path, description = "Event")),
+#[utoipa::path(operation_id = "events_show", tag = "events",
+    security(("bearer" = []), ("api_key" = ["events:read"]), ("api_key" = ["registrations:write"])), params(("id" = String, Path, description = "Event")),
     responses((status = 200, description = "The event", body = EventPage)))]
 #[get("/events/{id}")]
 pub async fn show(asked: Asked<Seen>) -> Answer<Json<EventPage>> {
@@ -156,7 +159,7 @@ pub async fn invitations(asked: Asked<SeenByTeam, Query<InvitationQuery>>) -> An
 }
 
 /// The cover, an attachment or a photo of an event, for whoever may see the event.
-#[utoipa::path(operation_id = "events_read_file", tag = "events", security((), ("bearer" = [])),
+#[utoipa::path(operation_id = "events_read_file", tag = "events", security((), ("bearer" = []), ("api_key" = ["events:read"]), ("api_key" = ["registrations:write"])),
     params(("id" = String, Path, description = "Event"), ("file_id" = String, Path, description = "File")),
     responses((status = 200, description = "The file", content_type = "*/*")))]
 #[get("/events/{id}/files/{file_id}")]

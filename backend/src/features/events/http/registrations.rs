@@ -11,7 +11,7 @@ use platform::{
 };
 
 use super::super::{
-    access::{Keeps, MayRegister, Seen},
+    access::{Keeps, MayRegister, SeesPeople},
     actions::registrations as actions,
     queries::registrations as queries,
     schema::registrations::{
@@ -22,16 +22,18 @@ use super::super::{
 
 /// Who comes and who waits, in the order in which they asked. People of members see their own.
 #[utoipa::path(operation_id = "events_list_registrations", tag = "events",
+    security(("bearer" = []), ("api_key" = ["registrations:write"])),
     params(("id" = String, Path, description = "Event"), RegistrationQuery),
     responses((status = 200, description = "All of them", body = PageOf<Registration>)))]
 #[get("/events/{id}/registrations")]
-pub async fn list(asked: Asked<Seen, Query<RegistrationQuery>>) -> Answer<Json<PageOf<Registration>>> {
+pub async fn list(asked: Asked<SeesPeople, Query<RegistrationQuery>>) -> Answer<Json<PageOf<Registration>>> {
     let event = asked.guard.0.id;
     Ok(Json::page(queries::of_event(&asked.house, &asked.by, event, &asked.input.0).await?))
 }
 
 /// Registers people: each gets a seat, or a place in the waiting list. Whoever is there already stays as they are.
-#[utoipa::path(operation_id = "events_register", tag = "events", params(("id" = String, Path, description = "Event")),
+#[utoipa::path(operation_id = "events_register", tag = "events",
+    security(("bearer" = []), ("api_key" = ["registrations:write"])), params(("id" = String, Path, description = "Event")),
     request_body = RegisterForm,
     responses((status = 200, description = "Their registrations", body = PageOf<Registration>)))]
 #[post("/events/{id}/registrations")]
@@ -43,6 +45,7 @@ pub async fn register(asked: Asked<MayRegister, Body<RegisterForm>>) -> Answer<J
 
 /// Has somebody else come instead: the seat stays the organisation's.
 #[utoipa::path(operation_id = "events_replace_registration", tag = "events",
+    security(("bearer" = []), ("api_key" = ["registrations:write"])),
     params(("id" = String, Path, description = "Registration")), request_body = ReplaceForm,
     responses((status = 200, description = "The registration as it is now", body = Registration)))]
 #[post("/registrations/{id}/replace")]
@@ -53,7 +56,8 @@ pub async fn replace(asked: Asked<Keeps, Body<ReplaceForm>>) -> Answer<Json<Regi
 }
 
 /// Takes a registration back; the seat is offered to whoever waits.
-#[utoipa::path(operation_id = "events_leave", tag = "events", params(("id" = String, Path, description = "Registration")),
+#[utoipa::path(operation_id = "events_leave", tag = "events",
+    security(("bearer" = []), ("api_key" = ["registrations:write"])), params(("id" = String, Path, description = "Registration")),
     responses((status = 204, description = "Taken back")))]
 #[delete("/registrations/{id}")]
 pub async fn leave(asked: Asked<Keeps>) -> Answer<NoContent> {

@@ -25,7 +25,7 @@ use super::{
 use crate::features::club::{self, ClubSettings, NOTICE};
 
 use words::Told;
-pub use words::when_of;
+pub use words::{day_of, when_of};
 
 /// What stands in a letter until it is made out to somebody.
 const NAME: &str = "__name__";

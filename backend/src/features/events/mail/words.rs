@@ -1,6 +1,6 @@
 //! What a letter says, in each language.
 
-use chrono::{DateTime, Datelike, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use chrono_tz::Tz;
 use kernel::problem::Language;
 use tables::event;
@@ -51,14 +51,19 @@ pub struct Words {
     pub reason: String,
 }
 
-fn day(at: DateTime<Utc>, zone: Tz, french: bool) -> String {
-    let at = at.with_timezone(&zone);
+/// A day as one says it: « mardi 1er décembre 2026 ».
+pub fn day_of(at: NaiveDate, language: Language) -> String {
+    let french = language == Language::Fr;
     let (week, month) = (DAYS[at.weekday().num_days_from_monday() as usize], MONTHS[at.month0() as usize]);
     match (french, at.day()) {
         (true, 1) => format!("{} 1er {} {}", week.0, month.0, at.year()),
         (true, day) => format!("{} {day} {} {}", week.0, month.0, at.year()),
         (false, day) => format!("{} {day} {} {}", week.1, month.1, at.year()),
     }
+}
+
+fn day(at: DateTime<Utc>, zone: Tz, language: Language) -> String {
+    day_of(at.with_timezone(&zone).date_naive(), language)
 }
 
 fn hour(at: DateTime<Utc>, zone: Tz, french: bool) -> String {
@@ -73,7 +78,7 @@ fn hour(at: DateTime<Utc>, zone: Tz, french: bool) -> String {
 /// When something is, where it takes place: « mardi 1er décembre 2026, de 18 h 30 à 20 h 30 ».
 pub fn when_of(starts_at: DateTime<Utc>, ends_at: DateTime<Utc>, zone: Tz, language: Language) -> String {
     let french = language == Language::Fr;
-    let (from, to) = (day(starts_at, zone, french), day(ends_at, zone, french));
+    let (from, to) = (day(starts_at, zone, language), day(ends_at, zone, language));
     let (begins, ends) = (hour(starts_at, zone, french), hour(ends_at, zone, french));
     match (french, from == to) {
         (true, true) => format!("{from}, de {begins} à {ends}"),
@@ -132,7 +137,7 @@ impl Told<'_> {
             ),
             Kind::Offered(until) => {
                 let zone = zone(self.event);
-                let (on, at) = (day(*until, zone, french), hour(*until, zone, french));
+                let (on, at) = (day(*until, zone, language), hour(*until, zone, french));
                 (
                     if french { format!("Une place pour vous : {title}") } else { format!("A seat for you: {title}") },
                     vec![

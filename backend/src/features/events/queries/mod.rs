@@ -2,8 +2,10 @@
 
 pub mod attendance;
 pub mod calendars;
+pub mod export;
 pub mod invitations;
 pub mod links;
+pub mod paper;
 pub mod places;
 pub mod published;
 pub mod registrations;
@@ -139,11 +141,11 @@ pub async fn one(house: &House, by: &Asker, id: Uuid) -> Result<EventPage, Probl
 pub async fn page(house: &House, by: &Asker, row: event::Model) -> Result<EventPage, Problem> {
     let db = &house.db.read;
     let id = row.id;
-    let team = rules::reads_all(&by.caller);
+    let team = by.caller.is_staff();
     let of = |verb| Ability::of(&rules::may(verb, &by.caller, standing(&row), house.now()), by.language);
     let mut abilities: BTreeMap<&'static str, Ability> =
         Verb::ALL.into_iter().map(|verb| (verb.as_str(), of(verb))).collect();
-    if !team {
+    if !rules::reads_all(&by.caller) {
         let open = rules::is_open(standing(&row), house.now());
         abilities.insert(Verb::Register.as_str(), Ability::of(&open, by.language));
     }

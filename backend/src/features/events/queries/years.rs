@@ -38,6 +38,7 @@ pub async fn list(house: &House, query: &YearsQuery) -> Result<PageOf<YearOfEven
             year,
             held: years::held(db, begin, end, None).await?,
             thematic_meetings: years::held(db, begin, end, Some(EventKind::ThematicMeeting)).await?,
+            target: club.meetings_a_year,
             people: years::people(db, begin, end).await?,
             members: years::members(db, begin, end).await?,
         });

@@ -6,7 +6,7 @@ pub mod times;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use kernel::{
-    caller::Caller,
+    caller::{Caller, Scope},
     problem::{Problem, say},
     trade::{EventAudience, EventState},
 };
@@ -56,9 +56,19 @@ pub struct Standing {
     pub register_until: Option<DateTime<Utc>>,
 }
 
-/// Reads all events: the team. People of members and anyone else read what is published.
+/// Reads all events: the team, and keys that may. People of members and anyone else read what is published.
 pub fn reads_all(caller: &Caller) -> bool {
-    caller.is_staff()
+    caller.is_staff() || caller.has_scope(Scope::EventsRead) || caller.has_scope(Scope::RegistrationsWrite)
+}
+
+/// Sees who comes: the team, and keys that register people.
+pub fn sees_people(caller: &Caller) -> bool {
+    caller.is_staff() || caller.has_scope(Scope::RegistrationsWrite)
+}
+
+/// Registers whomever: coordinators, and keys that may.
+pub fn registers_all(caller: &Caller) -> bool {
+    caller.is_coordinator() || caller.has_scope(Scope::RegistrationsWrite)
 }
 
 /// Whether this caller sees an event in this state.
@@ -81,9 +91,10 @@ pub fn acts_for(caller: &Caller, member: Uuid) -> Result<(), Problem> {
     if caller.role_in(member).is_some() { Ok(()) } else { Err(caller.not_allowed()) }
 }
 
-/// Coordinators and administrators do all of it.
+/// Coordinators and administrators do all of it; keys may register people.
 pub fn may(verb: Verb, caller: &Caller, it: Standing, now: DateTime<Utc>) -> Result<(), Problem> {
-    if !caller.is_coordinator() {
+    let is_allowed = if verb == Verb::Register { registers_all(caller) } else { caller.is_coordinator() };
+    if !is_allowed {
         return Err(caller.not_allowed());
     }
     match (verb, it.state) {
@@ -156,6 +167,16 @@ fn published() -> Problem {
 
 fn cancelled() -> Problem {
     Problem::conflict("events.cancelled", say("Ce rendez-vous est annulé.", "This event is cancelled."))
+}
+
+pub fn not_there() -> Problem {
+    Problem::conflict(
+        "events.not_there",
+        say(
+            "Une attestation se fait pour qui a été pointé à ce rendez-vous.",
+            "A certificate is made for whoever was ticked at this event.",
+        ),
+    )
 }
 
 pub fn link_spent() -> Problem {

@@ -4,6 +4,7 @@ pub mod attendance;
 mod forms;
 pub mod invitations;
 pub mod links;
+pub mod papers;
 pub mod places;
 pub mod published;
 pub mod registrations;
@@ -222,8 +223,9 @@ pub struct YearOfEvents {
     pub year: i32,
     /// Closed, of all kinds.
     pub held: i64,
-    /// Of those, thematic meetings.
+    /// Of those, thematic meetings; the club's target counts these.
     pub thematic_meetings: i64,
+    pub target: u32,
     /// People, each time they came.
     pub people: i64,
     /// Member organisations, each once.

@@ -80,6 +80,8 @@ CREATE TABLE event (
     day_reminded_at {instant},
     published_at {instant},
     closed_at {instant},
+    -- By a member, which organises it with the club and sees the draft.
+    proposed boolean NOT NULL,
     by_name {text} NOT NULL,
     revision {int} NOT NULL,
     created_at {instant} NOT NULL,

@@ -38,6 +38,7 @@ pub struct Model {
     pub day_reminded_at: Option<DateTimeUtc>,
     pub published_at: Option<DateTimeUtc>,
     pub closed_at: Option<DateTimeUtc>,
+    pub proposed: bool,
     pub by_name: String,
     pub revision: i64,
     pub created_at: DateTimeUtc,

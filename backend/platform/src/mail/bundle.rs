@@ -24,9 +24,17 @@ pub struct Calendar {
     pub content: String,
 }
 
+/// One of many messages.
+pub struct Bundled {
+    pub message: Message,
+    pub calendar: Option<Calendar>,
+    /// Whether nobody asked for it: it tells how one objects, and does not leave to who did.
+    pub letter: bool,
+}
+
 /// Writes messages into the ledger, to be sent after the commit; answers their ids in order. None for one whose dedupe key
 /// was there already, or whose address can't be read. No other transaction may write the same keys meanwhile.
-pub async fn post_many(work: &Work, messages: Vec<(Message, Option<Calendar>)>) -> Result<Vec<Option<Uuid>>, Problem> {
+pub async fn post_many(work: &Work, messages: Vec<Bundled>) -> Result<Vec<Option<Uuid>>, Problem> {
     let tx = work.tx();
     let mut known = known_keys(work, &messages).await?;
     let sender = in_force::sender(&work.house.settings, tx).await?;
@@ -34,7 +42,7 @@ pub async fn post_many(work: &Work, messages: Vec<(Message, Option<Calendar>)>) 
     let domain = our_name(&work.house.settings, sender.as_deref());
     let mut ids = Vec::with_capacity(messages.len());
     let (mut rows, mut calendars, mut members) = (Vec::new(), Vec::new(), Vec::new());
-    for (message, calendar) in messages {
+    for Bundled { message, calendar, letter } in messages {
         let is_new = message.dedupe_key.as_ref().is_none_or(|key| known.insert(key.clone()));
         let Some(to) = Email::parse(&message.to_address).ok().filter(|_| is_new) else {
             ids.push(None);
@@ -74,6 +82,7 @@ pub async fn post_many(work: &Work, messages: Vec<(Message, Option<Calendar>)>) 
             message_id: Set(format!("<{id}.{}@{domain}>", work.now.timestamp())),
             dedupe_key: Set(message.dedupe_key),
             confidential: Set(message.confidential),
+            letter: Set(letter),
             attempts: Set(0),
             next_attempt_at: Set(leaves.then_some(work.now)),
             created_at: Set(work.now),
@@ -97,8 +106,8 @@ pub async fn post_many(work: &Work, messages: Vec<(Message, Option<Calendar>)>) 
 }
 
 /// Of the keys of these messages, those that the ledger has.
-async fn known_keys(work: &Work, messages: &[(Message, Option<Calendar>)]) -> Result<HashSet<String>, Problem> {
-    let keys: Vec<&String> = messages.iter().filter_map(|(message, _)| message.dedupe_key.as_ref()).collect();
+async fn known_keys(work: &Work, messages: &[Bundled]) -> Result<HashSet<String>, Problem> {
+    let keys: Vec<&String> = messages.iter().filter_map(|one| one.message.dedupe_key.as_ref()).collect();
     let mut known = HashSet::new();
     for chunk in keys.chunks(CHUNK) {
         let found: Vec<Option<String>> = delivery::Entity::find()

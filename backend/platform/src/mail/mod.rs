@@ -43,7 +43,7 @@ use tables::{club, delivery, delivery_member};
 use uuid::Uuid;
 
 pub use again::{may_send_again, not_failed, send_again};
-pub use bundle::{Calendar, post_many};
+pub use bundle::{Bundled, Calendar, post_many};
 pub use in_force::{KeptRelay, Outgoing, PASSWORD, from_environment, kept, outgoing, outgoing_of};
 pub use letter::{Letter, layout};
 pub use objection::{OBJECTION, delivery_of_link, objection_link};

@@ -25,14 +25,17 @@ impl Guard for Reads {
     }
 }
 
-/// The event that the path names, for who may see it.
+/// The event that the path names, for who may see it: a draft that a member proposed is that member's too.
 pub struct Seen(pub event::Model);
 
 impl Guard for Seen {
     async fn admit(house: &House, by: &Asker, req: &HttpRequest) -> Result<Seen, Problem> {
         Reads::admit(house, by, req).await?;
-        let found = store::find(&house.db.read, path_id(req, "id")?).await?;
-        found.filter(|row| rules::sees(&by.caller, row.state)).map(Seen).ok_or_else(Problem::not_found)
+        let row = store::find(&house.db.read, path_id(req, "id")?).await?.ok_or_else(Problem::not_found)?;
+        let sees = rules::sees(&by.caller, row.state)
+            || (row.proposed
+                && store::mine::is_with(&house.db.read, row.id, &rules::organisations(&by.caller)).await?);
+        if sees { Ok(Seen(row)) } else { Err(Problem::not_found()) }
     }
 }
 
@@ -122,6 +125,15 @@ impl Guard for Keeps {
             Some(member) if rules::acts_for(&by.caller, member).is_ok() => Ok(Keeps(row)),
             _ => Err(Problem::not_found()),
         }
+    }
+}
+
+/// A person of one or several member organisations.
+pub struct ForMembers;
+
+impl Guard for ForMembers {
+    async fn admit(_: &House, by: &Asker, _: &HttpRequest) -> Result<ForMembers, Problem> {
+        if rules::acts_for_members(&by.caller) { Ok(ForMembers) } else { Err(refuse(by)) }
     }
 }
 

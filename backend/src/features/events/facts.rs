@@ -16,6 +16,17 @@ impl Fact for EventPublished {
     const KIND: &'static str = "events.event_published";
 }
 
+/// A member proposes an event, which is a draft from then on.
+#[derive(Debug, Serialize)]
+pub struct EventProposed {
+    pub event_id: Uuid,
+    pub member_id: Uuid,
+}
+
+impl Fact for EventProposed {
+    const KIND: &'static str = "events.event_proposed";
+}
+
 /// Title, time or place of a published event are others.
 #[derive(Debug, Serialize)]
 pub struct EventChanged {

@@ -73,6 +73,7 @@ fn like(work: &Work, from: &event::Model, starts_at: DateTime<Utc>) -> event::Mo
         day_reminded_at: None,
         published_at: None,
         closed_at: None,
+        proposed: false,
         by_name: work.by.caller.signature().2,
         revision: 1,
         created_at: work.now,

@@ -9,6 +9,7 @@ pub mod invitations;
 pub mod links;
 pub mod papers;
 pub mod places;
+pub mod proposals;
 pub mod registrations;
 pub mod seats;
 
@@ -106,6 +107,7 @@ fn blank(work: &Work, kind: kernel::trade::EventKind, zone: &str) -> event::Mode
         day_reminded_at: None,
         published_at: None,
         closed_at: None,
+        proposed: false,
         by_name: work.by.caller.signature().2,
         revision: 1,
         created_at: work.now,
@@ -194,7 +196,7 @@ async fn belongings(work: &Work, row: &event::Model, changes: &EventChanges) -> 
     }
     if let Some(files) = changes.files.clone().into_option() {
         let files = files.unwrap_or_default();
-        labels_hold(&files)?;
+        labels_hold(&files, "/files")?;
         let ids: Vec<Uuid> = files.iter().map(|file| file.file_id).collect();
         files_hold(work, &ids, "/files").await?;
         store::put_files(tx, row.id, &files).await?;
@@ -206,7 +208,7 @@ fn once(ids: Vec<Uuid>) -> Vec<Uuid> {
     ids.into_iter().collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-fn labels_hold(files: &[EventFile]) -> Result<(), Problem> {
+fn labels_hold(files: &[EventFile], pointer: &str) -> Result<(), Problem> {
     let fits = |file: &EventFile| !file.label.trim().is_empty() && file.label.chars().count() <= 300;
     let faults: Vec<Fault> = files
         .iter()
@@ -214,13 +216,14 @@ fn labels_hold(files: &[EventFile]) -> Result<(), Problem> {
         .filter(|(_, file)| !fits(file))
         .map(|(at, _)| {
             let needed = say("Dites en quelques mots ce que c’est.", "Say in a few words what it is.");
-            Fault::at(format!("/files/{at}/label"), "events.required", needed)
+            Fault::at(format!("{pointer}/{at}/label"), "events.required", needed)
         })
         .collect();
     if faults.is_empty() { Ok(()) } else { Err(Problem::invalid(faults)) }
 }
 
 async fn files_hold(work: &Work, ids: &[Uuid], pointer: &'static str) -> Result<(), Problem> {
+    // A file that is given twice is one too few.
     if store::known_files(work.tx(), ids).await? == ids.len() { Ok(()) } else { Err(rules::unknown(pointer)) }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod attendance;
 pub mod links;
+pub mod mine;
 pub mod papers;
 pub mod places;
 pub mod published;

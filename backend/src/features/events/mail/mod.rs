@@ -12,7 +12,7 @@ use kernel::problem::{Language, Problem};
 use platform::{
     House, Work,
     html::Html,
-    mail::{self, Calendar, Letter, Message},
+    mail::{self, Bundled, Calendar, Letter, Message},
 };
 use tables::{event, venue};
 use uuid::Uuid;
@@ -137,7 +137,7 @@ impl Post {
         token: &str,
         key: String,
         now: DateTime<Utc>,
-    ) -> Result<(Message, Option<Calendar>), Problem> {
+    ) -> Result<Bundled, Problem> {
         let place = (format!("{kind:?}"), to.language.code());
         if !self.laid_out.contains_key(&place) {
             let laid_out = self.lay_out(kind, to.language, now)?;
@@ -158,7 +158,8 @@ impl Post {
             dedupe_key: Some(key),
             confidential: true,
         };
-        Ok((message, laid_out.along.clone()))
+        // Whoever registered asked for all that follows; whoever is invited asked for nothing.
+        Ok(Bundled { message, calendar: laid_out.along.clone(), letter: matches!(kind, Kind::Invitation(_)) })
     }
 
     fn lay_out(&self, kind: &Kind, language: Language, now: DateTime<Utc>) -> Result<LaidOut, Problem> {

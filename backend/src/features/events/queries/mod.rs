@@ -5,6 +5,7 @@ pub mod calendars;
 pub mod export;
 pub mod invitations;
 pub mod links;
+pub mod mine;
 pub mod paper;
 pub mod places;
 pub mod published;
@@ -75,8 +76,8 @@ pub async fn list(house: &House, by: &Asker, query: &EventQuery) -> Result<PageO
     let zone = club::settings_to_read(house).await?.time_zone;
     let latest_first = query.latest_first.unwrap_or(false);
     let question = format!(
-        "events:{:?}:{:?}:{:?}:{:?}:{:?}:{latest_first}",
-        query.state, query.kind, query.from, query.to, query.topic
+        "events:{:?}:{:?}:{:?}:{:?}:{:?}:{:?}:{latest_first}",
+        query.state, query.kind, query.from, query.to, query.topic, query.proposed
     );
     let after = query.cursor.as_deref().map(|sealed| Cursor::<DateTime<Utc>>::open(sealed, &question)).transpose()?;
     let limit = query.limit.unwrap_or(PAGE);
@@ -86,6 +87,7 @@ pub async fn list(house: &House, by: &Asker, query: &EventQuery) -> Result<PageO
         ends_from: query.from.map(|day| start_of(day, &zone)),
         begins_before: query.to.and_then(|day| day.succ_opt()).map(|day| start_of(day, &zone)),
         topic: query.topic,
+        proposed: query.proposed,
         latest_first,
         after: after.map(|cursor| (cursor.k, cursor.id)),
     };
@@ -120,6 +122,7 @@ async fn cards(house: &House, rows: Vec<event::Model>) -> Result<Vec<EventCard>,
         counts: counted(&row, counts.get(&row.id)),
         topics: topics.remove(&row.id).unwrap_or_default(),
         series_id: row.series_id,
+        proposed: row.proposed,
         title: row.title,
         summary: row.summary,
         time_zone: row.time_zone,
@@ -186,6 +189,7 @@ pub async fn page(house: &House, by: &Asker, row: event::Model) -> Result<EventP
         counts,
         survey,
         published_at: row.published_at,
+        proposed: row.proposed,
         revision: row.revision,
         title: row.title,
         summary: row.summary,

@@ -83,7 +83,12 @@ pub fn is_public(audience: EventAudience, state: EventState) -> bool {
 
 /// A person of one or several member organisations.
 pub fn acts_for_members(caller: &Caller) -> bool {
-    caller.person().is_some_and(|person| !person.organisations.is_empty())
+    !organisations(caller).is_empty()
+}
+
+/// The member organisations that somebody acts for.
+pub fn organisations(caller: &Caller) -> Vec<Uuid> {
+    caller.person().map(|person| person.organisations.iter().map(|(member, _)| *member).collect()).unwrap_or_default()
 }
 
 /// Registers people of this organisation from within.
@@ -107,7 +112,8 @@ pub fn may(verb: Verb, caller: &Caller, it: Standing, now: DateTime<Utc>) -> Res
             say("Ce rendez-vous n’est pas encore publié.", "This event is not published yet."),
         )),
         (_, EventState::Cancelled) => Err(cancelled()),
-        (Verb::Register, EventState::Done) => Ok(()),
+        // What came of it is corrected as it was written down.
+        (Verb::Register | Verb::Close, EventState::Done) => Ok(()),
         (_, EventState::Done) => {
             Err(Problem::conflict("events.done", say("Ce rendez-vous est clos.", "This event is closed.")))
         }
@@ -249,6 +255,7 @@ mod tests {
         assert_eq!(code(Verb::Tick, published, now).as_deref(), Some("events.not_yet"));
         let (done, _) = standing(EventState::Done);
         assert_eq!(code(Verb::Edit, done, now).as_deref(), Some("events.done"));
+        assert_eq!(code(Verb::Close, done, now), None);
         assert!(may(Verb::Edit, &Caller::Anyone, draft, now).is_err());
     }
 

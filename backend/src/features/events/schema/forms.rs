@@ -172,9 +172,24 @@ pub struct ClosingForm {
     /// How many came, where not everybody was on the list; those who were ticked when absent.
     #[validate(range(min = 0, max = 100_000))]
     pub head_count: Option<i64>,
+    /// Pictures of it, kept with `POST /files`, in the place of those there are; absent: as they are. `label` says what is on
+    /// each.
+    #[validate(length(max = 50))]
+    #[schema(max_items = 50)]
+    pub photos: Option<Vec<Photo>>,
     /// Whether those who came and those who were missed are written to.
     #[serde(default = "yes")]
     pub write: bool,
+}
+
+/// A picture of an event, kept with `POST /files`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Photo {
+    pub file_id: Uuid,
+    /// What is on it, for those who do not see it.
+    #[schema(min_length = 1, max_length = 300)]
+    pub label: String,
 }
 
 fn yes() -> bool {
@@ -196,6 +211,8 @@ pub struct EventQuery {
     pub to: Option<NaiveDate>,
     /// Those about this topic.
     pub topic: Option<Uuid>,
+    /// `true`: those that members proposed.
+    pub proposed: Option<bool>,
     /// `true`: the latest first.
     pub latest_first: Option<bool>,
     #[validate(range(min = 1, max = 200))]

@@ -6,6 +6,7 @@ pub mod invitations;
 pub mod links;
 pub mod papers;
 pub mod places;
+pub mod proposals;
 pub mod published;
 pub mod registrations;
 
@@ -19,7 +20,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use validator::Validate;
 
-pub use forms::{CancelForm, ClosingForm, CopyForm, EventChanges, EventQuery, NewEvent, Rhythm, SeriesForm};
+pub use forms::{CancelForm, ClosingForm, CopyForm, EventChanges, EventQuery, NewEvent, Photo, Rhythm, SeriesForm};
 
 /// One point of an agenda.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -152,6 +153,8 @@ pub struct EventCard {
     pub counts: EventCounts,
     pub topics: Vec<EventRef>,
     pub series_id: Option<Uuid>,
+    /// Whether a member proposed it.
+    pub proposed: bool,
 }
 
 /// Equipment that an event has booked.
@@ -211,6 +214,8 @@ pub struct EventPage {
     /// For the team, once it is closed.
     pub survey: Option<SurveyResult>,
     pub published_at: Option<DateTime<Utc>>,
+    /// Whether a member proposed it.
+    pub proposed: bool,
     pub by: String,
     pub revision: i64,
     /// By verb: `edit`, `publish`, `discard`, `cancel`, `invite`, `register`, `tick`, `close`.

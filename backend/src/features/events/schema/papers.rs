@@ -20,6 +20,7 @@ pub enum EventPaper {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct EventPaperQuery {
+    /// `sign_in`, `door`, `badges` or `certificates`.
     #[param(inline)]
     pub form: EventPaper,
 }
@@ -56,6 +57,7 @@ impl RegistrationFormat {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct RegistrationFile {
+    /// `xlsx` for Excel, `ods` for LibreOffice, `csv` for a French Excel and anything else.
     #[param(inline)]
     pub format: RegistrationFormat,
 }

@@ -2,6 +2,7 @@
 
 pub mod invitations;
 pub mod links;
+pub mod mine;
 pub mod places;
 pub mod published;
 pub mod registrations;
@@ -63,6 +64,7 @@ pub struct Wanted {
     pub ends_from: Option<DateTime<Utc>>,
     pub begins_before: Option<DateTime<Utc>>,
     pub topic: Option<Uuid>,
+    pub proposed: Option<bool>,
     pub latest_first: bool,
     pub after: Option<(DateTime<Utc>, Uuid)>,
 }
@@ -86,6 +88,9 @@ pub async fn list<C: ConnectionTrait>(db: &C, wanted: &Wanted, limit: u64) -> Re
             .filter(event_topic::Column::TopicId.eq(topic))
             .into_query();
         query = query.filter(C::Id.in_subquery(about));
+    }
+    if let Some(proposed) = wanted.proposed {
+        query = query.filter(C::Proposed.eq(proposed));
     }
     if let Some((at, id)) = wanted.after {
         let same = Condition::all().add(C::StartsAt.eq(at));

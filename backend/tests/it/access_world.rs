@@ -97,6 +97,7 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
     let erasure = admin.send(erase).await.ok(202);
     let campaign = crate::campaigns::draft(&admin).await;
     let event = crate::events::published(&admin, json!({})).await;
+    let open = crate::events::published(&admin, json!({"audience": "public"})).await;
     let people = json!({"member_id": own, "people": [{"family_name": "Kern"}]});
     let registration = admin.post(&format!("{event}/registrations"), people).await.ok(200)["items"][0].clone();
     let venue = admin.post("/venues", json!({"name": "Salle des fêtes"})).await.ok(201);
@@ -132,6 +133,7 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
         ("/api/v1/imports/", id(&import)),
         ("/api/v1/campaigns/", campaign.rsplit('/').next().unwrap_or_default().to_owned()),
         ("/api/v1/events/", event.rsplit('/').next().unwrap_or_default().to_owned()),
+        ("/api/v1/public/events/", open.rsplit('/').next().unwrap_or_default().to_owned()),
         ("/api/v1/registrations/", id(&registration)),
         ("/api/v1/venues/", id(&venue)),
         ("/api/v1/equipment/", id(&equipment)),

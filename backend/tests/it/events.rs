@@ -66,7 +66,7 @@ pub fn lines(calendar: &str) -> Vec<String> {
     lines
 }
 
-fn revision(page: &Value) -> i64 {
+pub fn revision(page: &Value) -> i64 {
     page["revision"].as_i64().unwrap()
 }
 
@@ -199,8 +199,18 @@ both! {
         }
         let survey = camille.get(&path).await.ok(200)["survey"].clone();
         assert_eq!((&survey["answers"], &survey["useful"], &survey["words"]), (&json!(1), &json!(400), &json!(["Plus long."])));
+        // Corrected, it is written down anew, and nobody has another letter.
+        let kept = camille.send(crate::house_files::form("salle.png", crate::members_pictures::PNG, &[])).await.ok(201);
+        let photos = json!([{"file_id": kept["id"], "label": "La salle pleine"}]);
+        let corrected = json!({"minutes": "Un composteur par rue.", "minutes_public": true, "head_count": 1, "photos": photos});
+        let page = camille.post(&format!("{path}/close"), corrected).await.ok(200);
+        assert_eq!((&page["minutes"], &page["files"][0]["kind"], &page["files"][0]["label"]), (&json!("Un composteur par rue."), &json!("photo"), &json!("La salle pleine")));
+        house.work_off().await;
+        assert_eq!(house.mails_to("kern@vieux-rabots.example").await.len(), 2);
+        let unsaid = json!({"photos": [{"file_id": kept["id"], "label": " "}]});
+        assert_eq!(camille.post(&format!("{path}/close"), unsaid).await.ok(422)["errors"][0]["pointer"], "/photos/0/label");
         let year = camille.get("/events/years?from=2026").await.ok(200)["items"][0].clone();
-        assert_eq!((&year["held"], &year["thematic_meetings"], &year["people"], &year["members"]), (&json!(1), &json!(1), &json!(1), &json!(1)));
+        assert_eq!((&year["held"], &year["thematic_meetings"], &year["target"], &year["people"], &year["members"]), (&json!(1), &json!(1), &json!(2), &json!(1), &json!(1)));
         house.work_off().await;
     }
 }

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use sea_orm::{EntityTrait, QueryOrder};
 use serde_json::{Value, json};
-use tables::{delivery_calendar, event_link};
+use tables::{delivery, delivery_calendar, event_link};
 
 use crate::{
     events::{INVITATION, LINK, lines, person, published},
@@ -44,6 +44,8 @@ both! {
             assert!(mails[0].text.replace('\u{a0}', " ").contains(told), "{told}: {}", mails[0].text);
         }
         assert!(!mails[0].text.contains("visio.example"));
+        // Nobody asked for it: it tells how one asks for no more.
+        assert!(delivery::Entity::find().all(&house.house.db.read).await.unwrap().iter().all(|one| one.letter));
         let went = along(house).await;
         assert_eq!((went.len(), went[0].method.as_str(), went[0].said.as_str()), (1, "REQUEST", "NEEDS-ACTION"));
         lines(&kernel::icalendar::between(&went[0].content, ("Club", "club@club.example"), ("Ludothèque", LUDO), &went[0].said));

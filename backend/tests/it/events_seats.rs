@@ -159,6 +159,13 @@ both! {
         let from = format!("/public{open}/registrations");
         house.anyone().post(&from, json!({"person": {"family_name": "Un"}})).await.problem(422, "events.required");
         house.anyone().post(&from, json!({"person": person("Un")})).await.ok(200);
+        // Whom the club knows as a member's comes for that member.
+        let cafe = cafe(&camille).await;
+        let known = json!({"given_name": "Mireille", "family_name": "Kern", "email": "kern@vieux-rabots.example"});
+        camille.post(&format!("/members/{cafe}/contacts"), known).await.ok(201);
+        house.anyone().post(&from, json!({"person": person("Kern")})).await.ok(200);
+        let list = camille.get(&format!("{open}/registrations")).await.ok(200)["items"].clone();
+        assert_eq!((&list[0]["member"], &list[1]["member"]["name"]), (&Value::Null, &json!("Repair Café")));
         house.advance(TimeDelta::days(7));
         house.anyone().post(&from, json!({"person": person("Deux")})).await.problem(409, "events.registration_closed");
         // A seat is given back until the beginning.

@@ -25,6 +25,7 @@ use super::{
     },
     seats::{self, Asking},
 };
+use crate::features::club;
 
 /// Who registers by the public page has shown no account.
 const BY_PAGE: &str = "event_page";
@@ -109,9 +110,15 @@ pub async fn register_from_page(
     }
     rules::is_open(standing(&row), work.now)?;
     let comer = form::comer(&form.person, &questions(&row)?, "/person").map_err(Problem::invalid)?;
+    let today = club::settings(work.tx()).await?.today(work.now);
+    // Whom the club knows as a member's comes for that member.
+    let member = match &comer.email {
+        Some(email) => registrations::member_of(work.tx(), &email.key(), today).await?,
+        None => None,
+    };
     let asking = Asking {
         comers: vec![comer],
-        member: None,
+        member,
         organisation: form.organisation.trim().to_owned(),
         origin: "public",
         overbook: false,

@@ -99,7 +99,7 @@ pub async fn register(
         all.push(row.clone());
         new.push(row);
     }
-    if let Some(member) = asking.member.filter(|_| asking.origin != "team") {
+    if let Some(member) = asking.member.filter(|_| matches!(asking.origin, "member" | "link")) {
         let has = registrations::of_member(tx, event.id, member).await?.len();
         let (has, more) = (i64::try_from(has).unwrap_or(i64::MAX), i64::try_from(new.len()).unwrap_or(i64::MAX));
         within_share(event.seats_per_member, has, more)?;

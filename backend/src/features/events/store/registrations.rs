@@ -158,6 +158,24 @@ pub async fn is_kept<C: ConnectionTrait>(db: &C, member: Uuid) -> Result<bool, P
     Ok(kept.one(db).await?.is_some())
 }
 
+/// The one member among whose people this address is; none where it is nobody's, or of several.
+pub async fn member_of<C: ConnectionTrait>(db: &C, email_key: &str, today: NaiveDate) -> Result<Option<Uuid>, Problem> {
+    let of_today = Condition::any().add(contact::Column::ToOn.is_null()).add(contact::Column::ToOn.gte(today));
+    let mut members: Vec<Uuid> = contact::Entity::find()
+        .select_only()
+        .distinct()
+        .column(contact::Column::MemberId)
+        .inner_join(address::Entity)
+        .inner_join(member::Entity)
+        .filter(address::Column::EmailKey.eq(email_key))
+        .filter(member::Column::ArchivedAt.is_null())
+        .filter(of_today)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(members.pop().filter(|_| members.is_empty()))
+}
+
 /// Somebody whom the club knows.
 #[derive(Debug, Clone)]
 pub struct Known {

@@ -1,6 +1,7 @@
 //! The pages of events: the agenda as a list and by months, and one page for each, where anyone registers who may. What they
 //! say is what the public agenda says; they stand here since the frame of the public site does.
 
+mod found;
 mod list;
 mod month;
 mod one;
@@ -32,7 +33,7 @@ async fn listing(req: &HttpRequest, house: &House, place: Place) -> Answer<HttpR
     if asked.place == Place::Month {
         return answer::page(req, &mark, Framed::Never, keep, || month::page(look, asked, &agenda, today));
     }
-    let found = list::find(&agenda, asked, today);
+    let found = found::find(&agenda, asked, today);
     if asked.page > list::pages(&found) {
         return ground.lost();
     }

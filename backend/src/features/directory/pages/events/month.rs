@@ -16,7 +16,8 @@ use super::{
         sheets::french,
         words as site,
     },
-    list::{Answered, form, of_all_times},
+    found::of_all_times,
+    list::{Answered, form},
     words::{self, Words},
 };
 use crate::features::events::{Agenda, EVENTS, PublicEvent, zone};

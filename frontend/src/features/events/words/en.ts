@@ -1,0 +1,91 @@
+import { grammar } from '@/language';
+import type { fr } from './fr';
+
+const { number, plural } = grammar('en');
+
+export const en: typeof fr = {
+  title: 'Events',
+  lead: 'Meetings, visits and workshops of the club: who is invited, who comes, what came of it.',
+  new: 'New event',
+  list: 'Events',
+  publicAgenda: 'Public agenda',
+  year: (year: number) => `Events of ${year}`,
+  held: (target: number) =>
+    target > 0 ? `held this year, for a target of ${number(target)}` : 'held this year',
+  thematic: 'thematic meetings',
+  people: 'people present',
+  members: 'organisations present',
+  toClose: 'to close',
+  toCloseTag: 'to close',
+  whichKind: 'Which kind of event',
+  allKinds: 'All kinds',
+  shape: 'Shape',
+  asList: 'List',
+  asMonth: 'Month',
+  which: 'Which events',
+  ahead: 'Ahead',
+  lists: { 'a-clore': 'To close', passes: 'Past', brouillons: 'Drafts', annules: 'Cancelled' },
+  none: 'No event ahead',
+  noneText: 'Copy last year’s meeting from “Past”, or begin one: a title and a day are enough.',
+  noneFits: 'No event fits',
+  noneFitsText: 'Look at the other lists, or at all kinds.',
+  showAhead: 'See those ahead',
+  nothingToClose: 'All is closed',
+  nothingToCloseText: 'Each past event has its minutes and its attendance.',
+  shown: (n: number) => plural(n, { one: '{n} event', other: '{n} events' }),
+  monthBefore: 'Month before',
+  monthAfter: 'Month after',
+  thisMonth: 'This month',
+  emptyMonth: 'No event this month.',
+  online: 'online',
+  full: 'full',
+  kinds: {
+    thematic_meeting: 'Thematic meeting',
+    technical_meeting: 'Technical meeting',
+    visit: 'Visit',
+    workshop: 'Workshop',
+    public_action: 'Public action',
+  },
+  states: { draft: 'draft', published: 'published', cancelled: 'cancelled', done: 'closed' },
+  audiences: { members: 'for members', public: 'open to all' },
+  seats: {
+    registered: 'registered',
+    waiting: 'waiting list',
+    offered: 'seat offered',
+    left: 'taken back',
+  },
+  seatsTaken: (registered: number, capacity: number | null) =>
+    capacity === null
+      ? plural(registered, { one: '{n} person registered', other: '{n} people registered' })
+      : plural(registered, {
+          one: `{n} seat taken of ${number(capacity)}`,
+          other: `{n} seats taken of ${number(capacity)}`,
+        }),
+  waiting: (n: number) => plural(n, { one: '{n} waiting', other: '{n} waiting' }),
+  attended: (n: number) => plural(n, { one: '{n} person present', other: '{n} people present' }),
+  back: 'All events',
+  parts: 'Parts of the event',
+  tabs: {
+    'rendez-vous': 'The event',
+    invitations: 'Invitations',
+    inscriptions: 'Registrations',
+    suites: 'What came of it',
+  },
+  cancelledNote: 'This event is cancelled. Everybody concerned has been told.',
+  form: {
+    title: 'New event',
+    kind: 'Kind',
+    kindHint: {
+      thematic_meeting: 'Members meet about a subject.',
+      technical_meeting: 'A few work on one point.',
+      visit: 'One goes to see what a member did.',
+      workshop: 'One learns by doing.',
+      public_action: 'Something done with the inhabitants.',
+    },
+    name: 'Title',
+    nameHint: 'What one understands at a glance: “Shared composting”.',
+    starts: 'Beginning',
+    ends: 'End',
+    submit: 'Begin the event',
+  },
+};

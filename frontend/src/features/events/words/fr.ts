@@ -1,0 +1,91 @@
+import { grammar } from '@/language';
+
+const { number, plural } = grammar('fr');
+
+export const fr = {
+  title: 'Rendez-vous',
+  lead: 'Réunions, visites et ateliers du club : qui est invité, qui vient, ce qui en est sorti.',
+  new: 'Nouveau rendez-vous',
+  list: 'Rendez-vous',
+  publicAgenda: 'Agenda public',
+  year: (year: number) => `Les rendez-vous de ${year}`,
+  held: (target: number) =>
+    target > 0 ? `tenus cette année, pour un objectif de ${number(target)}` : 'tenus cette année',
+  thematic: 'réunions thématiques',
+  people: 'personnes présentes',
+  members: 'organisations présentes',
+  toClose: 'à clore',
+  toCloseTag: 'à clore',
+  whichKind: 'Quel genre de rendez-vous',
+  allKinds: 'Tous les genres',
+  shape: 'Présentation',
+  asList: 'Liste',
+  asMonth: 'Mois',
+  which: 'Quels rendez-vous',
+  ahead: 'À venir',
+  lists: { 'a-clore': 'À clore', passes: 'Passés', brouillons: 'Brouillons', annules: 'Annulés' },
+  none: 'Aucun rendez-vous à venir',
+  noneText:
+    'Copiez la réunion de l’an dernier depuis « Passés », ou commencez-en une : un titre et une date suffisent.',
+  noneFits: 'Aucun rendez-vous ne correspond',
+  noneFitsText: 'Regardez les autres listes, ou tous les genres.',
+  showAhead: 'Voir ceux à venir',
+  nothingToClose: 'Tout est clos',
+  nothingToCloseText: 'Chaque rendez-vous passé a son compte rendu et ses présences.',
+  shown: (n: number) => plural(n, { one: '{n} rendez-vous', other: '{n} rendez-vous' }),
+  monthBefore: 'Mois précédent',
+  monthAfter: 'Mois suivant',
+  thisMonth: 'Ce mois-ci',
+  emptyMonth: 'Aucun rendez-vous ce mois-ci.',
+  online: 'en ligne',
+  full: 'complet',
+  kinds: {
+    thematic_meeting: 'Réunion thématique',
+    technical_meeting: 'Réunion technique',
+    visit: 'Visite',
+    workshop: 'Atelier',
+    public_action: 'Action publique',
+  },
+  states: { draft: 'brouillon', published: 'publié', cancelled: 'annulé', done: 'clos' },
+  audiences: { members: 'pour les membres', public: 'ouvert à tous' },
+  seats: {
+    registered: 'inscrit·e',
+    waiting: 'sur liste d’attente',
+    offered: 'place proposée',
+    left: 'inscription retirée',
+  },
+  seatsTaken: (registered: number, capacity: number | null) =>
+    capacity === null
+      ? plural(registered, { one: '{n} personne inscrite', other: '{n} personnes inscrites' })
+      : plural(registered, {
+          one: `{n} place prise sur ${number(capacity)}`,
+          other: `{n} places prises sur ${number(capacity)}`,
+        }),
+  waiting: (n: number) => plural(n, { one: '{n} en attente', other: '{n} en attente' }),
+  attended: (n: number) => plural(n, { one: '{n} personne présente', other: '{n} personnes présentes' }),
+  back: 'Tous les rendez-vous',
+  parts: 'Parties du rendez-vous',
+  tabs: {
+    'rendez-vous': 'Le rendez-vous',
+    invitations: 'Invitations',
+    inscriptions: 'Inscriptions',
+    suites: 'Suites',
+  },
+  cancelledNote: 'Ce rendez-vous est annulé. Toutes les personnes concernées ont été prévenues.',
+  form: {
+    title: 'Nouveau rendez-vous',
+    kind: 'Genre',
+    kindHint: {
+      thematic_meeting: 'Les membres se retrouvent autour d’un sujet.',
+      technical_meeting: 'On travaille à quelques-uns sur un point précis.',
+      visit: 'On va voir ce qu’un membre a fait.',
+      workshop: 'On apprend en faisant.',
+      public_action: 'Une action avec les habitants.',
+    },
+    name: 'Titre',
+    nameHint: 'Ce que l’on comprend d’un coup d’œil : « Le compostage partagé ».',
+    starts: 'Début',
+    ends: 'Fin',
+    submit: 'Commencer le rendez-vous',
+  },
+};

@@ -1,6 +1,7 @@
 import {
   IconBuildingCommunity,
   IconCalendarCheck,
+  IconCalendarEvent,
   IconChecklist,
   IconFileImport,
   IconFileText,
@@ -17,6 +18,7 @@ import { useState } from 'react';
 import { sentenceOf, session, useAccount } from '@/api';
 import { changeLanguage, signOut } from '@/features/accounts';
 import { reportCountQuery } from '@/features/directory';
+import { wipeDoors } from '@/features/events';
 import { followUpCountsQuery, openLog, QuickLog } from '@/features/follow_up';
 import { joinCountQuery, proposalCountsQuery } from '@/features/members';
 import { type Language, useWords } from '@/language';
@@ -79,6 +81,7 @@ export function StaffFrame() {
   };
   const campaigns: Entry = { to: '/campagnes', label: w.campaigns, icon: icon(IconMailQuestion) };
   const sheets: Entry = { to: '/redaction', label: w.sheets, icon: icon(IconFileText) };
+  const events: Entry = { to: '/programme', label: w.events, icon: icon(IconCalendarEvent) };
   const imports: Entry = { to: '/imports', label: w.imports, icon: icon(IconFileImport) };
   const directory: Entry[] = site ? [{ href: site, label: w.directory, icon: icon(IconMap2) }] : [];
   const settings: Entry = { to: '/reglages', label: w.settings, icon: icon(IconSettings) };
@@ -96,6 +99,7 @@ export function StaffFrame() {
             reported,
             campaigns,
             sheets,
+            events,
             ...(reason === null ? [imports] : []),
           ],
         },
@@ -165,5 +169,6 @@ export function useSignOut() {
     client.clear();
     await navigate({ to: '/connexion', search: {} });
     emptyShelf();
+    wipeDoors();
   };
 }

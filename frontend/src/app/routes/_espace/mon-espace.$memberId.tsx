@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { useAccount } from '@/api';
+import { OwnEvents } from '@/features/events';
 import { MyMemberPage, OWN_TABS, type OwnTab } from '@/features/members';
 import { OwnSheets } from '@/features/practice_sheets';
 
@@ -22,6 +23,7 @@ export const Route = createFileRoute('/_espace/mon-espace/$memberId')({
           tab={readTab(onglet) ?? 'fiche'}
           account={account}
           sheets={<OwnSheets memberId={memberId} />}
+          events={<OwnEvents memberId={memberId} />}
         />
       )
     );

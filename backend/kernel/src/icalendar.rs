@@ -101,11 +101,22 @@ fn write_event<Z: TimeZone>(out: &mut String, event: &Event, zone: &Z, zone_name
     line(out, "END:VEVENT");
 }
 
+/// The same calendar with who organises all of it, which whoever publishes one tells (RFC 5546 §3.2.1).
+pub fn organised(calendar: &str, organiser: (&str, &str)) -> String {
+    let mut party = String::new();
+    write_organiser(&mut party, organiser);
+    calendar.replace("END:VEVENT\r\n", &format!("{party}END:VEVENT\r\n"))
+}
+
+fn write_organiser(out: &mut String, (name, address): (&str, &str)) {
+    line(out, &format!("ORGANIZER{}:mailto:{address}", called(name)));
+}
+
 /// The same calendar between two parties (RFC 5546): who invites, and the one who is invited with what they said so far
 /// (`NEEDS-ACTION`, `ACCEPTED`). Each party is a name and an address.
 pub fn between(calendar: &str, organiser: (&str, &str), invited: (&str, &str), said: &str) -> String {
     let mut parties = String::new();
-    line(&mut parties, &format!("ORGANIZER{}:mailto:{}", called(organiser.0), organiser.1));
+    write_organiser(&mut parties, organiser);
     let reply = if said == "NEEDS-ACTION" { "TRUE" } else { "FALSE" };
     line(
         &mut parties,
@@ -267,5 +278,9 @@ mod tests {
         let text = text.replace("\r\n ", "");
         assert!(text.contains("ORGANIZER;CN=\"Club Exemple\":mailto:club@club.example\r\n"));
         assert!(text.contains("ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:a@b.example\r\n"));
+        let published = organised(&written(), ("Club", "club@club.example"));
+        assert!(
+            published.contains("ORGANIZER;CN=\"Club\":mailto:club@club.example\r\n") && !published.contains("ATTENDEE")
+        );
     }
 }

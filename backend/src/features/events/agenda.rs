@@ -126,7 +126,8 @@ async fn make(house: &House) -> Result<Agenda, Problem> {
         events.push(Listed { event: told(house, &club, row, venue, belongings)?, entry, published_at });
     }
     let mut hasher = DefaultHasher::new();
-    hasher.write(club.name.as_bytes());
+    let of_club = format!("{} {} {:?} {}", club.name, club.contact_email, club.directory_licence, club.time_zone);
+    hasher.write(of_club.as_bytes());
     for listed in &events {
         hasher.write(&serde_json::to_vec(&listed.event)?);
     }

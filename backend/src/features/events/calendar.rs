@@ -10,6 +10,8 @@ use platform::{House, mail::Calendar};
 use tables::{event, venue};
 use uuid::Uuid;
 
+use crate::features::club::ClubSettings;
+
 /// Where anyone reads of events, and below it of one.
 pub const EVENTS: &str = "/rendez-vous";
 
@@ -59,13 +61,21 @@ pub fn entry(
 }
 
 /// A calendar that programs read again and again.
-pub fn feed(name: &str, zone: Tz, now: DateTime<Utc>, events: &[Event]) -> String {
-    icalendar::calendar("PUBLISH", Some(name), &zone, zone.name(), now, events)
+pub fn feed(club: &ClubSettings, name: &str, zone: Tz, now: DateTime<Utc>, events: &[Event]) -> String {
+    by(club, icalendar::calendar("PUBLISH", Some(name), &zone, zone.name(), now, events))
 }
 
 /// The event as a file to be kept.
-pub fn file(zone: Tz, entry: Event, now: DateTime<Utc>) -> String {
-    icalendar::calendar("PUBLISH", None, &zone, zone.name(), now, &[entry])
+pub fn file(club: &ClubSettings, zone: Tz, entry: Event, now: DateTime<Utc>) -> String {
+    by(club, icalendar::calendar("PUBLISH", None, &zone, zone.name(), now, &[entry]))
+}
+
+/// With whom one writes to about it, where the club names an address.
+fn by(club: &ClubSettings, calendar: String) -> String {
+    match club.contact_email.as_str() {
+        "" => calendar,
+        address => icalendar::organised(&calendar, (&club.name, address)),
+    }
 }
 
 /// What goes along with a mail: the invitation, what has changed since, or that it does not take place.

@@ -47,6 +47,7 @@ pub async fn personal(house: &House, token: &str) -> Result<Download, Problem> {
         })
         .collect();
     let club = club::settings_to_read(house).await?;
-    let text = calendar::feed(&format!("Mes rendez-vous — {}", club.name), club.time_zone, house.now(), &entries);
+    let text =
+        calendar::feed(&club, &format!("Mes rendez-vous — {}", club.name), club.time_zone, house.now(), &entries);
     Ok(Download { bytes: text.into_bytes(), media_type: CALENDAR, file_name: "rendez-vous.ics".to_owned() })
 }

@@ -86,7 +86,7 @@ pub async fn event_calendar(house: &House, packed: bool, id: Uuid) -> Result<Pub
     answered(&agenda, &format!("calendar:{id}"), CALENDAR, packed, |_| {
         // Its own stamp: the same event is the same bytes, whenever it is asked for.
         let stamp = listed.event.updated_at;
-        Ok(calendar::file(zone, listed.entry.clone(), stamp).into_bytes())
+        Ok(calendar::file(&agenda.club, zone, listed.entry.clone(), stamp).into_bytes())
     })
 }
 
@@ -97,7 +97,7 @@ pub async fn calendar_feed(house: &House, packed: bool, query: FeedQuery) -> Res
         let entries: Vec<_> = agenda.about(query.topic).map(|listed| listed.entry.clone()).collect();
         let stamp = entries.iter().map(|entry| entry.changed_at).max().unwrap_or_default();
         let name = format!("Rendez-vous — {}", agenda.club.name);
-        Ok(calendar::feed(&name, agenda.club.time_zone, stamp, &entries).into_bytes())
+        Ok(calendar::feed(&agenda.club, &name, agenda.club.time_zone, stamp, &entries).into_bytes())
     })
 }
 

@@ -4,6 +4,7 @@
 mod bare;
 mod browser;
 mod client;
+mod events;
 mod machine;
 mod program;
 mod questions;
@@ -57,7 +58,7 @@ pub struct Run {
     /// Where the table is written.
     #[arg(long)]
     write: PathBuf,
-    /// Only these parts: list, export, questions, sheets, start, browser.
+    /// Only these parts: list, export, questions, sheets, events, start, browser.
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
     /// Only this database: sqlite or postgresql.
@@ -129,6 +130,11 @@ fn measure_on(run: &Run, engine: Engine, table: &mut Table) -> Outcome<()> {
             large = program::starts_and_rests(large, table)?;
         }
         large.end()?;
+    }
+    if run.wants("events") {
+        let mut empty = Program::make(run, engine)?.start()?;
+        events::measure(&mut empty, table)?;
+        empty.end()?;
     }
     if run.wants("sheets") {
         for (rows, format) in [(10_000, "csv"), (10_000, "xlsx"), (100_000, "csv"), (100_000, "xlsx")] {

@@ -38,6 +38,8 @@ export const SCOPES = [
   'interactions:write',
   'imports:write',
   'practice_sheets:read',
+  'events:read',
+  'registrations:write',
   'club:read',
 ] as const satisfies Scope[];
 
@@ -344,6 +346,8 @@ export type EventQuestion = Schemas['Question'];
 export const QUESTION_KINDS = ['text', 'yes_no', 'choice'] as const satisfies EventQuestion['kind'][];
 export type AgendaItem = Schemas['AgendaItem'];
 export type Speaker = Schemas['Speaker'];
+export type EventForMember = Schemas['EventForMember'];
+export type EventProposal = Schemas['EventProposalForm'];
 export type Rhythm = Schemas['Rhythm'];
 export const RHYTHMS = ['week', 'month'] as const satisfies Rhythm[];
 export type ClosingForm = Schemas['ClosingForm'];

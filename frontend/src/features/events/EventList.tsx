@@ -37,6 +37,7 @@ function Item({ event }: { event: EventCard }) {
         <EventMark state={state} />
         {isOpen && isOver(event) && <Tag tone="warn">{w.toCloseTag}</Tag>}
         {isOpen && counts.free === 0 && <Tag tone="ciel">{w.full}</Tag>}
+        {event.proposed && state === 'draft' && <Tag tone="gres">{w.proposed}</Tag>}
         {waits > 0 && <Tag tone="gres">{w.waiting(waits)}</Tag>}
         {event.audience === 'public' && <Tag>{w.audiences.public}</Tag>}
       </p>

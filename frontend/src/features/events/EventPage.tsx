@@ -115,6 +115,7 @@ function Standing({ event }: { event: ClubEvent }) {
           </>
         )}
       </div>
+      {state === 'draft' && event.proposed && <Note>{w.proposedNote}</Note>}
       {state === 'cancelled' && (
         <Note tone="warn">
           <p>{w.cancelledNote}</p>

@@ -4,7 +4,6 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { EVENT_KINDS, failureOf } from '@/api';
-import { clubQuery } from '@/features/club';
 import { grammar, today, useLanguage, useWords } from '@/language';
 import {
   AnchorButton,
@@ -142,18 +141,17 @@ function Year() {
   const w = useWords(eventsWords);
   const { number, percent } = grammar(useLanguage());
   const year = useQuery(eventYearQuery).data?.items[0];
-  const target = useQuery(clubQuery).data?.targets.meetings ?? 0;
   const open = useInfiniteQuery(eventsQuery(askedOf({ liste: 'a-clore' }, today())));
   const toClose = open.data?.pages[0]?.items.filter((event) => isOver(event)).length ?? 0;
   if (!year) return null;
   return (
     <FigureStrip label={w.year(year.year)}>
       <Figure
-        value={number(year.held)}
-        share={target > 0 ? percent(year.held / target) : null}
-        label={w.held(target)}
+        value={number(year.thematic_meetings)}
+        share={year.target > 0 ? percent(year.thematic_meetings / year.target) : null}
+        label={w.thematic(year.target)}
       />
-      <Figure value={number(year.thematic_meetings)} label={w.thematic} />
+      <Figure value={number(year.held)} label={w.held} />
       <Figure value={number(year.people)} label={w.people} />
       <Figure value={number(year.members)} label={w.members} />
       <Figure

@@ -5,6 +5,7 @@ import {
   api,
   type ClosingForm,
   type EventChanges,
+  type EventProposal,
   idempotencyKey,
   ifMatch,
   type KeptFile,
@@ -71,6 +72,9 @@ export const archiveEquipment = (id: string) =>
 
 export const keepFile = (file: File, kind: 'picture' | 'document') =>
   upload<KeptFile>('/files', multipart({ file, kind }), crypto.randomUUID());
+
+export const proposeEvent = (body: EventProposal, key: Key) =>
+  answer(api.POST('/me/event-proposals', { params: { header: key }, body }));
 
 export const openCalendar = (key: Key) => answer(api.POST('/me/calendar', { params: { header: key } }));
 export const closeCalendar = () => answer(api.DELETE('/me/calendar', {}));

@@ -35,6 +35,7 @@ export const eventOf = (parts: Partial<ClubEvent> = {}): ClubEvent => ({
   counts: { registered: 0, offered: 0, waiting: 0, attended: 0, free: 40 },
   survey: null,
   published_at: '2027-01-10T09:00:00Z',
+  proposed: false,
   by: 'Claire Muller',
   revision: 3,
   abilities: {},

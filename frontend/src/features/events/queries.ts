@@ -99,6 +99,18 @@ export const ownRegistrationsQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET('/me/registrations', { signal })),
 });
 
+/** What is ahead, with how far it is and which of one's topics it is about. */
+export const eventsForMembersQuery = queryOptions({
+  queryKey: ['events', 'for-members'],
+  queryFn: ({ signal }) => answer(api.GET('/me/events', { signal })),
+});
+
+/** What one's organisations proposed, as long as it is not published. */
+export const proposalsQuery = queryOptions({
+  queryKey: ['events', 'proposals'],
+  queryFn: ({ signal }) => answer(api.GET('/me/event-proposals', { signal })),
+});
+
 export const ownCalendarQuery = queryOptions({
   queryKey: ['events', 'calendar'],
   queryFn: ({ signal }) => answer(api.GET('/me/calendar', { signal })),

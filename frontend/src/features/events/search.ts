@@ -3,7 +3,7 @@ import { EVENT_KINDS, type EventKind, type EventQuery } from '@/api';
 import { addDays, type Day } from '@/language';
 
 /** Which of them a list shows; those ahead when the address says nothing. */
-export const EVENT_LISTS = ['a-clore', 'passes', 'brouillons', 'annules'] as const;
+export const EVENT_LISTS = ['a-clore', 'proposes', 'brouillons', 'passes', 'annules'] as const;
 export type EventListName = (typeof EVENT_LISTS)[number];
 
 export interface EventSearch {
@@ -30,6 +30,7 @@ type Asked = Omit<EventQuery, 'cursor' | 'limit'>;
 const LISTS: Record<EventListName, (today: Day) => Asked> = {
   'a-clore': (today) => ({ state: 'published', to: today, latest_first: true }),
   passes: (today) => ({ to: addDays(today, -1), latest_first: true }),
+  proposes: () => ({ state: 'draft', proposed: true }),
   brouillons: () => ({ state: 'draft' }),
   annules: () => ({ state: 'cancelled', latest_first: true }),
 };

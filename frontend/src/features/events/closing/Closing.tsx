@@ -7,6 +7,7 @@ import { type ClubEvent, failureOf, idempotencyKey, useServerForm } from '@/api'
 import { grammar, useLanguage, useWords } from '@/language';
 import {
   AreaField,
+  Button,
   Card,
   CheckField,
   EmptyState,
@@ -14,7 +15,6 @@ import {
   Figure,
   FigureStrip,
   LinkButton,
-  Note,
   PageForm,
   Skeleton,
   TextField,
@@ -23,6 +23,7 @@ import {
 import { closeEvent } from '../changes';
 import { hasBegun } from '../clock';
 import css from '../events.module.css';
+import { FileList } from '../files/FileList';
 import { attendanceChanged, eventQuery, registrationsQuery } from '../queries';
 import { reasonOf } from '../reason';
 import { closingWords } from './words';
@@ -43,7 +44,14 @@ export function Closing({ event }: { event: ClubEvent }) {
   );
 }
 
-function CloseForm({ event }: { event: ClubEvent }) {
+interface CloseProps {
+  event: ClubEvent;
+  /** What was written down is corrected: nobody is written to anew. */
+  correcting?: boolean;
+  onDone?: () => void;
+}
+
+function CloseForm({ event, correcting = false, onDone }: CloseProps) {
   const w = useWords(closingWords);
   const client = useQueryClient();
   const [key] = useState(idempotencyKey);
@@ -51,29 +59,41 @@ function CloseForm({ event }: { event: ClubEvent }) {
   const form = useServerForm({
     initial: {
       minutes: event.minutes,
-      minutes_public: event.audience === 'public',
-      head_count: attended > 0 ? String(attended) : '',
-      write: true,
+      minutes_public: correcting ? event.minutes_public : event.audience === 'public',
+      head_count: String(event.head_count ?? (attended > 0 ? attended : '')),
+      photos: event.files.filter(({ kind }) => kind === 'photo'),
+      write: !correcting,
     },
-    send: ({ head_count: count, ...said }) =>
-      closeEvent(event.id, { ...said, head_count: count.trim() === '' ? null : Number(count) }, key),
+    send: ({ head_count: count, photos, ...said }) =>
+      closeEvent(
+        event.id,
+        {
+          ...said,
+          photos: photos.map(({ file_id, label }) => ({ file_id, label: label.trim() })),
+          head_count: count.trim() === '' ? null : Number(count),
+        },
+        key,
+      ),
     onDone: (next) => {
       client.setQueryData(eventQuery(next.id).queryKey, next);
-      toast({ text: w.closed });
+      toast({ text: correcting ? w.corrected : w.closed });
+      onDone?.();
       void attendanceChanged(client);
     },
   });
+  const { photos } = form.values;
+  const unnamed = photos.some(({ label }) => label.trim() === '') ? w.namePhotos : null;
   return (
-    <Card title={w.title}>
+    <Card title={correcting ? w.correct : w.title}>
       <PageForm
-        submit={w.close}
+        submit={correcting ? w.save : w.close}
         busy={form.busy}
-        reason={reasonOf(event, 'close')}
-        errors={form.summary({ minutes: w.minutes, head_count: w.headCount })}
+        reason={reasonOf(event, 'close') ?? unnamed}
+        errors={form.summary({ minutes: w.minutes, head_count: w.headCount, photos: w.photos })}
         leftovers={form.leftovers}
         onSubmit={form.submit}
       >
-        <p className={css.hint}>{w.lead}</p>
+        {!correcting && <p className={css.hint}>{w.lead}</p>}
         <AreaField
           label={w.minutes}
           description={w.minutesHint}
@@ -95,14 +115,22 @@ function CloseForm({ event }: { event: ClubEvent }) {
           min={0}
           {...form.field('head_count')}
         />
-        <CheckField
-          label={w.write}
-          hint={w.writeHint}
-          checked={form.values.write}
-          onChange={(change) => form.set('write', change.currentTarget.checked)}
-        />
-        <Note>{w.photosHint}</Note>
+        <FileList kind="photo" event={event} files={photos} onChange={(files) => form.set('photos', files)} />
+        <p className={css.hint}>{w.photosHint}</p>
+        {!correcting && (
+          <CheckField
+            label={w.write}
+            hint={w.writeHint}
+            checked={form.values.write}
+            onChange={(change) => form.set('write', change.currentTarget.checked)}
+          />
+        )}
       </PageForm>
+      {correcting && (
+        <div>
+          <Button onClick={onDone}>{w.keep}</Button>
+        </div>
+      )}
     </Card>
   );
 }
@@ -154,6 +182,7 @@ function Closed({ event }: { event: ClubEvent }) {
   const w = useWords(closingWords);
   const { number, percent } = grammar(useLanguage());
   const { survey, head_count: count, counts } = event;
+  const [correcting, setCorrecting] = useState(false);
   return (
     <>
       <FigureStrip label={w.figures}>
@@ -178,16 +207,27 @@ function Closed({ event }: { event: ClubEvent }) {
         )}
       </FigureStrip>
       <Present event={event} />
-      <Card title={w.minutes}>
-        {event.minutes ? (
-          <p className={css.said}>{event.minutes}</p>
-        ) : (
-          <p className={css.hint}>{w.noMinutes}</p>
-        )}
-        {event.minutes && event.audience === 'public' && (
-          <p className={css.hint}>{event.minutes_public ? w.shownPublic : w.keptInside}</p>
-        )}
-      </Card>
+      {correcting ? (
+        <CloseForm event={event} correcting onDone={() => setCorrecting(false)} />
+      ) : (
+        <Card
+          title={w.minutes}
+          action={
+            <Button reason={reasonOf(event, 'close')} onClick={() => setCorrecting(true)}>
+              {w.correct}
+            </Button>
+          }
+        >
+          {event.minutes ? (
+            <p className={css.said}>{event.minutes}</p>
+          ) : (
+            <p className={css.hint}>{w.noMinutes}</p>
+          )}
+          {event.minutes && event.audience === 'public' && (
+            <p className={css.hint}>{event.minutes_public ? w.shownPublic : w.keptInside}</p>
+          )}
+        </Card>
+      )}
       <Card title={w.survey}>
         {!survey || survey.answers === 0 ? (
           <p className={css.hint}>{w.noAnswers}</p>

@@ -1,8 +1,9 @@
-/** Where the thanks lead: three questions to those who came. */
+/** Where the thanks lead: three questions to those who came, and their certificate. */
+import { IconCertificate } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useServerForm } from '@/api';
+import { downloadFor, sentenceOf, useServerForm } from '@/api';
 import { useWords } from '@/language';
-import { AreaField, ChoiceField, Note, PageForm } from '@/ui';
+import { AreaField, Button, ChoiceField, Note, PageForm, toast } from '@/ui';
 import { LinkFrame, useLink } from './LinkFrame';
 import { answerSurvey } from './queries';
 import { linksWords } from './words';
@@ -15,6 +16,10 @@ export function SurveyPage() {
   const found = useLink();
   const { token, link } = found;
   const [done, setDone] = useState(false);
+  const certificate = () =>
+    downloadFor('/public/event-links/certificate', { token }).catch((error) =>
+      toast({ text: sentenceOf(error), tone: 'error' }),
+    );
   return (
     <LinkFrame title={done ? w.thanks : w.title} step={done ? 'done' : 'ask'} found={found}>
       {link && done && <p role="status">{w.done}</p>}
@@ -23,6 +28,16 @@ export function SurveyPage() {
           <p>{w.lead(link.event.title)}</p>
           {link.survey ? <Questions token={token} onDone={() => setDone(true)} /> : <Note>{w.answered}</Note>}
         </>
+      )}
+      {link && (
+        <div>
+          <Button
+            icon={<IconCertificate size={20} stroke={1.75} aria-hidden />}
+            onClick={() => void certificate()}
+          >
+            {w.certificate}
+          </Button>
+        </div>
       )}
     </LinkFrame>
   );

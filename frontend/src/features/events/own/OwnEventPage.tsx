@@ -79,7 +79,7 @@ export function OwnEventPage({ id, account, member, onMember }: OwnEventProps) {
               data={seats.map(({ member_id, name }) => ({ value: member_id, label: name }))}
             />
           )}
-          {own && <Ours event={event} member={own} account={account} />}
+          {own && event.state !== 'draft' && <Ours event={event} member={own} account={account} />}
           <EventView event={event} />
           {event.state === 'done' && event.minutes && (
             <Card title={w.minutes}>

@@ -1,17 +1,23 @@
 /** A member's own space: who of it comes to what, what is ahead, and a calendar of its own. */
-import { IconReplace, IconUserMinus } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { IconBulb, IconCertificate, IconReplace, IconUserMinus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type EventCard, failureOf, type OwnRegistration, type Registration } from '@/api';
-import { memberQuery } from '@/features/members';
-import { today, useDays, useWords } from '@/language';
-import { Button, Card, EmptyState, FailureNotice, LoadMore, lazyPart, Part, Skeleton, Tag } from '@/ui';
+import {
+  download,
+  type EventForMember,
+  failureOf,
+  type OwnRegistration,
+  type Registration,
+  sentenceOf,
+} from '@/api';
+import { useDays, useWords } from '@/language';
+import { Button, Card, EmptyState, FailureNotice, lazyPart, Part, Skeleton, Tag, toast } from '@/ui';
 import { leaveRegistration } from '../changes';
 import { hasBegun } from '../clock';
 import css from '../events.module.css';
-import { EventMark, SeatMark } from '../marks';
-import { eventsQuery, ownRegistrationsQuery } from '../queries';
+import { SeatMark } from '../marks';
+import { eventsForMembersQuery, ownRegistrationsQuery, proposalsQuery } from '../queries';
 import { nameOf } from '../registrations/names';
 import { AskOnce } from '../way/AskOnce';
 import { useWhen } from '../when';
@@ -23,11 +29,14 @@ const ReplaceDialog = lazyPart(() =>
   import('../registrations/ReplaceDialog').then((part) => part.ReplaceDialog),
 );
 
+const ProposeDialog = lazyPart(() => import('./ProposeDialog').then((part) => part.ProposeDialog));
+
 export function OwnEvents({ memberId }: { memberId: string }) {
   return (
     <>
       <Coming memberId={memberId} />
       <Ahead memberId={memberId} />
+      <Proposals memberId={memberId} />
       <CalendarCard />
     </>
   );
@@ -82,6 +91,10 @@ export function OwnPeople({ rows, fixed }: { rows: readonly Registration[]; fixe
   const w = useWords(ownWords);
   const all = useWords(eventsWords);
   const days = useDays();
+  const certificate = (id: string) =>
+    download(`/registrations/${id}/certificate`, null).catch((error) =>
+      toast({ text: sentenceOf(error), tone: 'error' }),
+    );
   const [replacing, setReplacing] = useState<Registration | null>(null);
   const [leaving, setLeaving] = useState<Registration | null>(null);
   return (
@@ -101,6 +114,16 @@ export function OwnPeople({ rows, fixed }: { rows: readonly Registration[]; fixe
                 </SeatMark>
               </small>
             </span>
+            {row.attended_at && (
+              <Button
+                size="small"
+                aria-label={w.certificateOf(nameOf(row))}
+                icon={<IconCertificate size={18} stroke={1.75} aria-hidden />}
+                onClick={() => void certificate(row.id)}
+              >
+                {w.certificate}
+              </Button>
+            )}
             {!fixed && (
               <span className={css.actions}>
                 <Button
@@ -145,45 +168,31 @@ export function OwnPeople({ rows, fixed }: { rows: readonly Registration[]; fixe
 
 function Ahead({ memberId }: { memberId: string }) {
   const w = useWords(ownWords);
-  const all = useWords(eventsWords);
-  const found = useInfiniteQuery(eventsQuery({ from: today() }));
-  const topics = useQuery(memberQuery(memberId)).data?.topics.map(({ id }) => id) ?? [];
-  const events = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const found = useQuery(eventsForMembersQuery);
+  const items = found.data?.items ?? [];
   return (
     <Card title={w.ahead}>
       {found.isPending && <Skeleton lines={4} />}
       {found.isError && (
         <FailureNotice failure={failureOf(found.error)} onRetry={() => void found.refetch()} />
       )}
-      {found.isSuccess && events.length === 0 && <EmptyState title={w.none}>{w.noneText}</EmptyState>}
-      {events.length > 0 && (
-        <div className={css.stack}>
-          <ul className={css.events} aria-label={w.ahead}>
-            {events.map((event) => (
-              <Item
-                key={event.id}
-                event={event}
-                memberId={memberId}
-                fits={event.topics.some(({ id }) => topics.includes(id))}
-              />
-            ))}
-          </ul>
-          <LoadMore
-            shown={all.shown(events.length)}
-            busy={found.isFetchingNextPage}
-            {...(found.hasNextPage ? { onMore: () => void found.fetchNextPage() } : {})}
-          />
-        </div>
+      {found.isSuccess && items.length === 0 && <EmptyState title={w.none}>{w.noneText}</EmptyState>}
+      {items.length > 0 && (
+        <ul className={css.events} aria-label={w.ahead}>
+          {items.map((item) => (
+            <Item key={item.event.id} item={item} memberId={memberId} />
+          ))}
+        </ul>
       )}
     </Card>
   );
 }
 
-/** `fits`: it is about what the member cares about. */
-function Item({ event, memberId, fits }: { event: EventCard; memberId: string; fits: boolean }) {
+function Item({ item, memberId }: { item: EventForMember; memberId: string }) {
   const w = useWords(ownWords);
   const all = useWords(eventsWords);
   const when = useWhen();
+  const { event, shared_topics: shared, distance_km: distance, registered } = item;
   const place = [event.venue?.name, event.place, event.online && all.online].filter(Boolean).join(', ');
   return (
     <li className={css.event}>
@@ -198,12 +207,61 @@ function Item({ event, memberId, fits }: { event: EventCard; memberId: string; f
       </h3>
       <p className={css.when}>{when(event)}</p>
       <p className={css.signs}>
-        {event.state !== 'published' && <EventMark state={event.state} />}
-        {fits && <Tag tone="brand">{w.fits}</Tag>}
-        {event.counts.free === 0 && <Tag tone="ciel">{all.full}</Tag>}
+        {registered && <Tag tone="brand">{w.weCome}</Tag>}
+        {shared.map(({ id, name }) => (
+          <Tag key={id} tone="ciel">
+            {name}
+          </Tag>
+        ))}
+        {event.counts.free === 0 && <Tag tone="warn">{all.full}</Tag>}
       </p>
       {event.summary && <p>{event.summary}</p>}
-      <p className={css.hint}>{[all.kinds[event.kind], place].filter(Boolean).join(' · ')}</p>
+      <p className={css.hint}>
+        {[all.kinds[event.kind], place, distance != null && w.distance(distance)].filter(Boolean).join(' · ')}
+      </p>
     </li>
+  );
+}
+
+function Proposals({ memberId }: { memberId: string }) {
+  const w = useWords(ownWords).propose;
+  const when = useWhen();
+  const found = useQuery(proposalsQuery);
+  const [proposing, setProposing] = useState(false);
+  return (
+    <Card
+      title={w.title}
+      action={
+        <Button icon={<IconBulb size={20} stroke={1.75} aria-hidden />} onClick={() => setProposing(true)}>
+          {w.open}
+        </Button>
+      }
+    >
+      <p>{w.lead}</p>
+      {found.isPending && <Skeleton lines={2} />}
+      {found.isError && (
+        <FailureNotice failure={failureOf(found.error)} onRetry={() => void found.refetch()} />
+      )}
+      {found.data && found.data.items.length > 0 && (
+        <ul className={css.lines} aria-label={w.waiting}>
+          {found.data.items.map((event) => (
+            <li key={event.id} className={css.line}>
+              <span>
+                <Link
+                  to="/mon-espace/rendez-vous/$eventId"
+                  params={{ eventId: event.id }}
+                  search={{ membre: memberId }}
+                >
+                  {event.title}
+                </Link>
+                <small>{when(event)}</small>
+              </span>
+              <Tag tone="warn">{w.waits}</Tag>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Part>{proposing && <ProposeDialog member={memberId} onClose={() => setProposing(false)} />}</Part>
+    </Card>
   );
 }

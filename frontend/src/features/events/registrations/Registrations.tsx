@@ -1,14 +1,25 @@
 /** Who comes and who waits, in the order in which they asked; changed by hand where people call. */
-import { IconCopy, IconDots, IconReplace, IconUserMinus, IconUserPlus } from '@tabler/icons-react';
+import {
+  IconCertificate,
+  IconCopy,
+  IconDots,
+  IconDownload,
+  IconFileSpreadsheet,
+  IconReplace,
+  IconUserMinus,
+  IconUserPlus,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import {
   type ClubEvent,
+  download,
   failureOf,
   REGISTRATION_STATES,
   type Registration,
   type RegistrationState,
+  sentenceOf,
 } from '@/api';
 import { useDays, useWords } from '@/language';
 import {
@@ -27,6 +38,7 @@ import {
   Skeleton,
   Table,
   TextField,
+  toast,
   useCopy,
 } from '@/ui';
 import { leaveRegistration } from '../changes';
@@ -42,6 +54,8 @@ import { registrationsWords } from './words';
 const RegisterDialog = lazyPart(() => import('./RegisterDialog').then((part) => part.RegisterDialog));
 const ReplaceDialog = lazyPart(() => import('./ReplaceDialog').then((part) => part.ReplaceDialog));
 
+/** In which files those who come are handed out. */
+const FORMATS = ['xlsx', 'ods', 'csv'] as const;
 /** From so many on, one looks for a name. */
 const MANY = 12;
 const icon = { size: 20, stroke: 1.75, 'aria-hidden': true } as const;
@@ -62,6 +76,8 @@ export function Registrations({ event }: { event: ClubEvent }) {
     .filter((row) => state === null || row.state === state)
     .filter((row) => sought(row, text));
   const reason = reasonOf(event, 'register');
+  const fetched = (path: string) =>
+    download(path, null).catch((error) => toast({ text: sentenceOf(error), tone: 'error' }));
   const addresses = [...new Set(now.flatMap(({ email }) => (email ? [email] : [])))];
   const add = (
     <Button look="main" reason={reason} icon={<IconUserPlus {...icon} />} onClick={() => setAdding(true)}>
@@ -81,6 +97,14 @@ export function Registrations({ event }: { event: ClubEvent }) {
           />
         }
       >
+        {row.attended_at && (
+          <MenuItem
+            icon={<IconCertificate {...icon} />}
+            onClick={() => void fetched(`/registrations/${row.id}/certificate`)}
+          >
+            {w.certificate}
+          </MenuItem>
+        )}
         <MenuItem icon={<IconReplace {...icon} />} onClick={() => setReplacing(row)}>
           {w.replace}
         </MenuItem>
@@ -101,6 +125,19 @@ export function Registrations({ event }: { event: ClubEvent }) {
             >
               {w.copyAddresses}
             </Button>
+          )}
+          {now.length > 0 && (
+            <Menu target={<Button icon={<IconDownload {...icon} />}>{w.export}</Button>}>
+              {FORMATS.map((format) => (
+                <MenuItem
+                  key={format}
+                  icon={<IconFileSpreadsheet {...icon} />}
+                  onClick={() => void fetched(`/events/${event.id}/registrations/export?format=${format}`)}
+                >
+                  {w.formats[format]}
+                </MenuItem>
+              ))}
+            </Menu>
           )}
           {now.length > 0 && add}
         </>

@@ -2,16 +2,31 @@
 import {
   IconCalendarOff,
   IconCalendarRepeat,
+  IconCertificate,
   IconCopy,
   IconDoorEnter,
   IconDots,
   IconExternalLink,
+  IconId,
+  IconListCheck,
+  IconQrcode,
   IconTrash,
 } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type ClubEvent, useAccount } from '@/api';
+import { type ClubEvent, download, sentenceOf, useAccount } from '@/api';
 import { useLanguage, useWords } from '@/language';
-import { AreaField, Button, LinkButton, lazyPart, Menu, MenuItem, Part } from '@/ui';
+import {
+  AreaField,
+  Button,
+  LinkButton,
+  lazyPart,
+  Menu,
+  MenuDivider,
+  MenuItem,
+  MenuLabel,
+  Part,
+  toast,
+} from '@/ui';
 import { cancelEvent, discardEvent, publishEvent } from '../changes';
 import { hasBegun, isOver } from '../clock';
 import { reasonOf } from '../reason';
@@ -22,6 +37,14 @@ const CopyDialog = lazyPart(() => import('./CopyDialog').then((part) => part.Cop
 const SeriesDialog = lazyPart(() => import('./SeriesDialog').then((part) => part.SeriesDialog));
 
 type Verb = 'publish' | 'cancel' | 'discard';
+
+/** As what an event is put on paper for the day itself, and after it. */
+const PAPERS = [
+  ['sign_in', IconListCheck],
+  ['door', IconQrcode],
+  ['badges', IconId],
+  ['certificates', IconCertificate],
+] as const;
 
 const icon = { size: 20, stroke: 1.75, 'aria-hidden': true } as const;
 
@@ -34,6 +57,10 @@ export function EventActions({ event, onGone }: { event: ClubEvent; onGone: () =
   const { id, state, counts } = event;
   // A copy is a draft of its own, whatever became of this one: only who reads is refused.
   const making = useAccount()?.role === 'reader' ? reasonOf(event, 'edit') : null;
+  const print = (paper: string) =>
+    download(`/events/${id}/pdf?form=${paper}`, null).catch((error) =>
+      toast({ text: sentenceOf(error), tone: 'error' }),
+    );
   const asked: Record<Verb, Asked> = {
     publish: {
       title: w.publishTitle,
@@ -78,6 +105,20 @@ export function EventActions({ event, onGone }: { event: ClubEvent; onGone: () =
         <MenuItem icon={<IconCalendarRepeat {...icon} />} reason={making} onClick={() => setOpen('series')}>
           {w.series}
         </MenuItem>
+        {state !== 'draft' && state !== 'cancelled' && (
+          <>
+            <MenuDivider />
+            <MenuLabel>{w.papers}</MenuLabel>
+            {PAPERS.filter(([paper]) => paper !== 'certificates' || counts.attended > 0).map(
+              ([paper, Icon]) => (
+                <MenuItem key={paper} icon={<Icon {...icon} />} onClick={() => void print(paper)}>
+                  {w.paper[paper]}
+                </MenuItem>
+              ),
+            )}
+            <MenuDivider />
+          </>
+        )}
         {state === 'published' && (
           <MenuItem
             icon={<IconCalendarOff {...icon} />}

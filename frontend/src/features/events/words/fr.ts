@@ -9,9 +9,9 @@ export const fr = {
   list: 'Rendez-vous',
   publicAgenda: 'Agenda public',
   year: (year: number) => `Les rendez-vous de ${year}`,
-  held: (target: number) =>
-    target > 0 ? `tenus cette année, pour un objectif de ${number(target)}` : 'tenus cette année',
-  thematic: 'réunions thématiques',
+  held: 'tenus cette année',
+  thematic: (target: number) =>
+    target > 0 ? `réunions thématiques, pour un objectif de ${number(target)}` : 'réunions thématiques',
   people: 'personnes présentes',
   members: 'organisations présentes',
   toClose: 'à clore',
@@ -23,7 +23,15 @@ export const fr = {
   asMonth: 'Mois',
   which: 'Quels rendez-vous',
   ahead: 'À venir',
-  lists: { 'a-clore': 'À clore', passes: 'Passés', brouillons: 'Brouillons', annules: 'Annulés' },
+  lists: {
+    'a-clore': 'À clore',
+    proposes: 'Proposés par un membre',
+    brouillons: 'Brouillons',
+    passes: 'Passés',
+    annules: 'Annulés',
+  },
+  proposed: 'proposé par un membre',
+  proposedNote: 'Un membre propose ce rendez-vous : convenez de la date avec lui, complétez, puis publiez.',
   none: 'Aucun rendez-vous à venir',
   noneText:
     'Copiez la réunion de l’an dernier depuis « Passés », ou commencez-en une : un titre et une date suffisent.',

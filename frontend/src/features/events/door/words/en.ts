@@ -50,6 +50,7 @@ export const en: typeof fr = {
   posterTitle: 'Ticking oneself',
   posterText:
     'On this page each gives the address they registered with, and is ticked. The code of the poster opens it, from two hours before the beginning.',
+  posterPrint: 'The sign (PDF)',
   posterCopy: 'Copy the address',
   posterCopied: 'Address copied.',
   keptHere:

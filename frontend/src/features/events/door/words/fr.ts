@@ -49,6 +49,7 @@ export const fr = {
   posterTitle: 'Se pointer soi-même',
   posterText:
     'Sur cette page, chacun donne l’adresse avec laquelle il s’est inscrit, et se trouve pointé. Elle s’ouvre par le code de l’affiche, à partir de deux heures avant le début.',
+  posterPrint: 'L’affiche (PDF)',
   posterCopy: 'Copier l’adresse',
   posterCopied: 'Adresse copiée.',
   keptHere:

@@ -95,6 +95,7 @@ export const en: typeof fr = {
     needed: 'Choose an answer.',
     send: 'Send',
     done: 'The club’s team thinks of it for the next one.',
+    certificate: 'My certificate of attendance (PDF)',
   },
   door: {
     titles: {

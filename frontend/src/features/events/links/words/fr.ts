@@ -93,6 +93,7 @@ export const fr = {
     needed: 'Choisissez une réponse.',
     send: 'Envoyer',
     done: 'L’équipe du club en tient compte pour le prochain.',
+    certificate: 'Mon attestation de présence (PDF)',
   },
   door: {
     titles: {

@@ -14,6 +14,13 @@ export const en: typeof fr = {
   invite: 'Invite',
   close: 'Close',
   publicPage: 'See the public page',
+  papers: 'To print (PDF)',
+  paper: {
+    sign_in: 'Sign-in list',
+    door: 'Sign for the door with its code',
+    badges: 'Badges',
+    certificates: 'Certificates of attendance',
+  },
   copy: 'Copy to another day',
   copyTitle: 'Copy this event',
   copyText: 'Its agenda, place, questions and documents go into a draft. Nobody is registered.',

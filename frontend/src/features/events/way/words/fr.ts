@@ -15,6 +15,13 @@ export const fr = {
   invite: 'Inviter',
   close: 'Clore',
   publicPage: 'Voir la page publique',
+  papers: 'À imprimer (PDF)',
+  paper: {
+    sign_in: 'Feuille d’émargement',
+    door: 'Affiche d’accueil avec son code',
+    badges: 'Badges',
+    certificates: 'Attestations de présence',
+  },
   copy: 'Copier à une autre date',
   copyTitle: 'Copier ce rendez-vous',
   copyText: 'Programme, lieu, questions et documents sont repris dans un brouillon. Personne n’est inscrit.',

@@ -132,8 +132,9 @@ fn head(look: &Look, asked: &Question, page: &Page) -> Result<Html, Problem> {
     }
     let picture = page.picture.as_deref().or(look.face.club.logo_url.as_deref());
     let is_one = !asked.place.is_of_directory() && asked.path() != asked.place.path();
-    let (title, feeds) = feeds(asked);
-    for (kind, href) in feeds {
+    let w = words(asked.language);
+    let title = if asked.place.is_of_events() { w.events } else { w.sheets };
+    for (kind, href) in feeds(asked.place) {
         pieces.push(Html::fill(
             "<link rel=\"alternate\" type=\"{{kind}}\" title=\"{{title}}\" href=\"{{href}}\">\n",
             &[("kind", Html::text(kind)), ("title", Html::text(title)), ("href", Html::text(href))],
@@ -160,27 +161,20 @@ fn head(look: &Look, asked: &Question, page: &Page) -> Result<Html, Problem> {
     Ok(pieces.into_iter().collect())
 }
 
-/// What programs may follow of what stands here: how it is called, then media types and addresses.
-fn feeds(asked: &Question) -> (&'static str, &'static [(&'static str, &'static str)]) {
-    let w = words(asked.language);
-    match asked.place {
-        Place::Sheets => (
-            w.sheets,
-            &[
-                ("application/atom+xml", "/api/v1/public/practice-sheets.atom"),
-                ("application/rss+xml", "/api/v1/public/practice-sheets.rss"),
-            ],
-        ),
-        Place::Events | Place::Month => (
-            w.events,
-            &[
-                ("text/calendar", "/api/v1/public/calendar.ics"),
-                ("application/atom+xml", "/api/v1/public/feed.atom"),
-                ("application/rss+xml", "/api/v1/public/feed.rss"),
-                ("application/feed+json", "/api/v1/public/feed.json"),
-            ],
-        ),
-        _ => ("", &[]),
+/// What programs may follow of what stands at a place: media types and addresses.
+fn feeds(place: Place) -> &'static [(&'static str, &'static str)] {
+    match place {
+        Place::Sheets => &[
+            ("application/atom+xml", "/api/v1/public/practice-sheets.atom"),
+            ("application/rss+xml", "/api/v1/public/practice-sheets.rss"),
+        ],
+        Place::Events | Place::Month => &[
+            ("text/calendar", "/api/v1/public/calendar.ics"),
+            ("application/atom+xml", "/api/v1/public/feed.atom"),
+            ("application/rss+xml", "/api/v1/public/feed.rss"),
+            ("application/feed+json", "/api/v1/public/feed.json"),
+        ],
+        _ => &[],
     }
 }
 

@@ -175,12 +175,13 @@ impl Question {
             (Place::Events, Some("month")) => Place::Month,
             (place, _) => place,
         };
-        let (parameters, most): (&[(&'static str, Reader)], usize) = match place {
-            Place::Sheets => (&OF_SHEETS, 1),
-            Place::Events | Place::EmbeddedEvents => (&OF_EVENTS, 1),
-            Place::Month => (&OF_MONTH, 1),
-            _ => (&OF_MEMBERS, MOST_VALUES),
+        let parameters: &[(&'static str, Reader)] = match place {
+            Place::Sheets => &OF_SHEETS,
+            Place::Events | Place::EmbeddedEvents => &OF_EVENTS,
+            Place::Month => &OF_MONTH,
+            Place::List | Place::Map | Place::EmbeddedList | Place::EmbeddedMap => &OF_MEMBERS,
         };
+        let most = if place.is_of_directory() { MOST_VALUES } else { 1 };
         // A list may also come in one value, as the API takes it.
         let several = |name: &'static str, read: Reader| {
             let each = values(name).flat_map(|value| value.split(',')).filter_map(|value| read(value.trim()));

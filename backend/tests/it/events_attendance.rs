@@ -104,4 +104,22 @@ both! {
         house.advance(TimeDelta::days(1));
         anyone.post(door, scan(code, "deux@vieux-rabots.example")).await.problem(409, "events.done");
     }
+
+    async fn three_years_later_figures_stay_and_names_are_gone(house) {
+        let (path, _, ids) = evening(house).await;
+        let camille = house.coordinator().await;
+        camille.post(&format!("{path}/attendance"), tick(&ids[0], true, "2026-12-08T16:20:00Z")).await.ok(200);
+        let names = || async {
+            let camille = house.coordinator().await;
+            let list = camille.get(&format!("{path}/attendance")).await.ok(200);
+            (list["attended"].clone(), list["items"].as_array().unwrap().iter().filter(|one| one["given_name"] == "Odile").count())
+        };
+        house.when_due("events.forget").await;
+        assert_eq!(names().await, (json!(1), 3));
+        house.advance(TimeDelta::days(3 * 365 + 1));
+        house.when_due("events.forget").await;
+        assert_eq!(names().await, (json!(1), 0));
+        assert!(tables::event_link::Entity::find().all(&house.house.db.read).await.unwrap().is_empty());
+        house.work_off().await;
+    }
 }

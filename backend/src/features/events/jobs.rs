@@ -39,6 +39,8 @@ use crate::features::{
 
 /// Invitations written in one transaction.
 const BUNDLE: usize = 200;
+/// How long after an event it is known who came to it; then figures stay.
+const KNOWN: TimeDelta = TimeDelta::days(3 * 365);
 /// How often it is looked whether a reminder is due, or an offer is over.
 const OFTEN: TimeDelta = TimeDelta::minutes(5);
 
@@ -72,6 +74,8 @@ pub const TELL: JobKind =
     JobKind { name: "events.tell", run: |house, claim| Box::pin(tell(house, claim)), every: None };
 pub const REMIND: JobKind =
     JobKind { name: "events.remind", run: |house, _| Box::pin(remind(house)), every: Some(OFTEN) };
+pub const FORGET: JobKind =
+    JobKind { name: "events.forget", run: |house, _| Box::pin(forget(house)), every: Some(TimeDelta::days(1)) };
 pub const LAPSE: JobKind = JobKind { name: "events.lapse", run: |house, _| Box::pin(lapse(house)), every: Some(OFTEN) };
 
 async fn begin(house: &House) -> Result<Work, Problem> {
@@ -290,4 +294,12 @@ async fn lapse(house: House) -> Result<(), Problem> {
         work.commit().await?;
     }
     Ok(())
+}
+
+/// Names and addresses of those who came long ago go, and links that open nothing any more.
+async fn forget(house: House) -> Result<(), Problem> {
+    let work = begin(&house).await?;
+    registrations::blank_before(work.tx(), work.now - KNOWN).await?;
+    links::sweep(work.tx(), work.now).await?;
+    work.commit().await
 }

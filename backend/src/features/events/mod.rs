@@ -100,5 +100,10 @@ pub fn routes(cfg: &mut ServiceConfig) {
 }
 
 pub fn jobs(book: &mut WorkBook) {
-    book.job(jobs::INVITE).job(jobs::TELL).job(jobs::REMIND).job(jobs::LAPSE).dependent(dependents::Comers);
+    book.job(jobs::INVITE)
+        .job(jobs::TELL)
+        .job(jobs::REMIND)
+        .job(jobs::LAPSE)
+        .job(jobs::FORGET)
+        .dependent(dependents::Comers);
 }

@@ -61,6 +61,12 @@ pub async fn forget<C: ConnectionTrait>(tx: &C, registration: Uuid) -> Result<()
     Ok(())
 }
 
+/// Takes away the links that were good until this instant.
+pub async fn sweep<C: ConnectionTrait>(tx: &C, now: DateTime<Utc>) -> Result<(), Problem> {
+    event_link::Entity::delete_many().filter(event_link::Column::UntilAt.lte(now)).exec(tx).await?;
+    Ok(())
+}
+
 /// The account whose calendar this token opens.
 pub async fn subscriber<C: ConnectionTrait>(db: &C, token: &str) -> Result<Option<account::Model>, Problem> {
     let known = calendar_subscription::Entity::find()

@@ -7,9 +7,10 @@ use kernel::{
     problem::{Language, Problem},
     trade::RegistrationState,
 };
+use platform::forgetting::BLANK;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr,
 };
 use tables::{address, contact, event, member, person, registration};
 use uuid::Uuid;
@@ -128,6 +129,29 @@ pub async fn insert<C: ConnectionTrait>(tx: &C, rows: Vec<registration::Model>) 
             .exec_without_returning(tx)
             .await?;
     }
+    Ok(())
+}
+
+/// Names, addresses and answers of those at events that ended before this instant are blanked: the seat stays counted.
+pub async fn blank_before<C: ConnectionTrait>(tx: &C, before: DateTime<Utc>) -> Result<(), Problem> {
+    use registration::Column as C;
+    let old = event::Entity::find()
+        .select_only()
+        .column(event::Column::Id)
+        .filter(event::Column::EndsAt.lt(before))
+        .into_query();
+    registration::Entity::update_many()
+        .col_expr(C::GivenName, Expr::value(""))
+        .col_expr(C::FamilyName, Expr::value(BLANK))
+        .col_expr(C::Email, Expr::value(None::<String>))
+        .col_expr(C::EmailKey, Expr::value(None::<String>))
+        .col_expr(C::ContactId, Expr::value(None::<Uuid>))
+        .col_expr(C::PersonId, Expr::value(None::<Uuid>))
+        .col_expr(C::Answers, Expr::value(serde_json::json!({})))
+        .filter(C::EventId.in_subquery(old))
+        .filter(C::FamilyName.ne(BLANK))
+        .exec(tx)
+        .await?;
     Ok(())
 }
 

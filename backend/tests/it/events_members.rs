@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use tables::territory_commune;
 
 use crate::{
-    events::{person, published, revision},
+    events::{LINK, person, published, revision},
     members_own_record::member,
+    privacy_world::{add, erased},
 };
 
 both! {
@@ -68,6 +69,24 @@ both! {
         // A copy is the club's own.
         let copy = camille.post(&format!("{path}/copy"), json!({"starts_at": "2028-03-18T17:30:00Z"})).await.ok(201);
         assert_eq!(copy["proposed"], false);
+        house.work_off().await;
+    }
+
+    async fn who_is_erased_stays_counted_without_a_name_and_their_links_open_nothing(house) {
+        let camille = house.coordinator().await;
+        let cafe = member(&camille, json!({"name": "Repair Café", "kind": "association", "status": "active"})).await;
+        let someone = json!({"given_name": "Odile", "family_name": "Kern", "email": "kern@vieux-rabots.example"});
+        let who = add(&camille, cafe, someone).await["person"]["id"].as_str().unwrap().to_owned();
+        let path = published(&camille, json!({})).await;
+        camille.post(&format!("{path}/registrations"), json!({"member_id": cafe, "people": [person("Kern")]})).await.ok(200);
+        let token = house.token_mailed_to("kern@vieux-rabots.example", LINK).await;
+        let seen = camille.get(&format!("/people/{who}/erasure")).await.ok(200)["revision"].as_i64().unwrap();
+        erased(&camille, &who, seen, &who, json!({})).await.ok(202);
+        house.work_off().await;
+        let list = camille.get(&format!("{path}/registrations")).await.ok(200)["items"].clone();
+        assert_eq!((&list[0]["given_name"], &list[0]["family_name"], &list[0]["email"]), (&json!(""), &json!("…"), &Value::Null));
+        assert_eq!(camille.get(&path).await.ok(200)["counts"]["registered"], 1);
+        house.anyone().post("/public/event-links/review", json!({"token": token})).await.problem(422, "events.link_spent");
         house.work_off().await;
     }
 }

@@ -1,8 +1,12 @@
 /** Instants (RFC 3339) as they stand on the clock where an event takes place, and back. */
 
-/** `2027-03-18T18:30`, as a field for a day and an hour takes it. */
-export function localOf(at: string | Date, zone: string): string {
-  const told = new Intl.DateTimeFormat('sv-SE', {
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each zone: a form asks at every key. */
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('sv-SE', {
     timeZone: zone,
     year: 'numeric',
     month: '2-digit',
@@ -11,8 +15,13 @@ export function localOf(at: string | Date, zone: string): string {
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  return told.format(new Date(at)).replace(' ', 'T');
+  clocks.set(zone, clock);
+  return clock;
 }
+
+/** `2027-03-18T18:30`, as a field for a day and an hour takes it. */
+export const localOf = (at: string | Date, zone: string): string =>
+  clockOf(zone).format(new Date(at)).replace(' ', 'T');
 
 /** The instant of this clock time; of the hour that a change of clocks skips, the one that follows it. */
 export function instantOf(local: string, zone: string): string {

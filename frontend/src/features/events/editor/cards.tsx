@@ -1,5 +1,6 @@
 /** The cards of an event that are fields alone. */
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { EVENT_AUDIENCES, EVENT_KINDS } from '@/api';
 import { topicsQuery, zonesLike } from '@/features/club';
 import { MemberPicker } from '@/features/members';
@@ -79,7 +80,8 @@ export function WhenWhere({ form }: CardProps) {
   const venues = useQuery(venuesQuery).data?.items ?? [];
   const { values } = form;
   const venue = venues.find(({ id }) => id === values.venue_id);
-  const zones = [...new Set([values.time_zone, ...zonesLike('')])];
+  const [usual] = useState(() => zonesLike(''));
+  const zones = [...new Set([values.time_zone, ...usual])];
   return (
     <Card title={w.whenWhere}>
       <FieldStack>

@@ -20,6 +20,7 @@ import {
   TextField,
   toast,
   useKeys,
+  useReadyFor,
 } from '@/ui';
 import { addWalkIn, readAttendance, sendTicks } from '../changes';
 import events from '../events.module.css';
@@ -32,7 +33,8 @@ import css from './door.module.css';
 import { type DoorEvent, type Kept, keptOf, unsent, wipe, wipeOld } from './kept';
 import { doorWords } from './words';
 
-const WalkInDialog = lazyPart(() => import('./WalkInDialog').then((part) => part.WalkInDialog));
+const fetchWalkIn = () => import('./WalkInDialog');
+const WalkInDialog = lazyPart(() => fetchWalkIn().then((part) => part.WalkInDialog));
 const PosterDialog = lazyPart(() => import('./PosterDialog').then((part) => part.PosterDialog));
 
 /** How often what is noted is tried to be sent while the network is away, in milliseconds. */
@@ -135,6 +137,8 @@ function Open({ kept: first }: { kept: Kept }) {
   const [only, setOnly] = useState<'all' | 'missing' | 'here'>('all');
   const [open, setOpen] = useState<'walk-in' | 'poster' | null>(null);
   useKeys({ a: () => setOpen('walk-in') });
+  // At hand before the network goes.
+  useReadyFor(fetchWalkIn);
   const { kept, lines, here } = told;
   const { event } = kept;
   const shown = lines

@@ -1,7 +1,15 @@
 /** All that is said of an event, card by card, saved at once; what somebody else changed meanwhile stays. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { answer, api, type ClubEvent, type Problem, sentenceOf, useServerForm } from '@/api';
+import {
+  answer,
+  api,
+  type ClubEvent,
+  type EventChanges,
+  type Problem,
+  sentenceOf,
+  useServerForm,
+} from '@/api';
 import { useWords } from '@/language';
 import { Button, ErrorSummary, Note, toast, useKeys } from '@/ui';
 import { changeEvent } from '../changes';
@@ -61,12 +69,20 @@ function Form({ event }: { event: ClubEvent }) {
     setChangedBy(null);
     for (const [name, value] of Object.entries(draft)) form.set(name as keyof Draft, value as never);
   };
-  /** What was typed stays, and goes on top of what is there now. */
+  /** What somebody else changed comes in beside what was typed; gives whether both wrote in the same place. */
+  const meet = (now: ClubEvent): boolean => {
+    const draft = draftOf(now);
+    const mine = changesOf(before, form.values);
+    const theirs = Object.keys(changesOf(before, draft)) as (keyof Draft & keyof EventChanges)[];
+    for (const name of theirs) if (!(name in mine)) form.set(name, draft[name]);
+    setBefore(draft);
+    setRevision(now.revision);
+    return theirs.some((name) => name in mine);
+  };
   const catchUp = async (problem: Problem) => {
     try {
-      const now = await answer(api.GET('/events/{id}', { params: { path: { id: event.id } } }));
+      meet(await answer(api.GET('/events/{id}', { params: { path: { id: event.id } } })));
       const by = problem.body.current?.changed_by;
-      setRevision(now.revision);
       setChangedBy((typeof by === 'object' ? by?.name : by) ?? w.somebody);
     } catch (error) {
       toast({ text: sentenceOf(error), tone: 'error' });
@@ -74,10 +90,9 @@ function Form({ event }: { event: ClubEvent }) {
   };
   const changes = changesOf(before, form.values);
   const isDirty = Object.keys(changes).length > 0;
-  // Read anew: whoever writes nothing sees what is there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what the server tells moves the form
   useEffect(() => {
-    if (event.revision > revision && !isDirty) take(event);
+    if (event.revision > revision && meet(event)) setChangedBy(w.somebody);
   }, [event.revision]);
   const asking = useUnsaved(isDirty);
   useKeys({ 'ctrl+s': () => isDirty && void form.submit() });

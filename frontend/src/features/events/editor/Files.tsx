@@ -8,7 +8,7 @@ import { PICTURES, useKept } from '../files/kept';
 import { filesWords } from '../files/words';
 import { EventPicture } from '../view/EventPicture';
 import { lineError } from './cards';
-import { KEPT } from './draft';
+import { coverOf } from './draft';
 import type { DraftForm } from './Editor';
 import css from './editor.module.css';
 import { editorWords } from './words';
@@ -41,12 +41,12 @@ function Cover({ event, form }: FilesProps) {
   const f = useWords(filesWords);
   const { busy, keep } = useKept();
   const { cover_file_id: cover } = form.values;
-  const known = event.cover_url?.split('/').at(-1);
+  const isThere = cover !== '' && cover === coverOf(event);
   return (
     <fieldset className={css.part}>
       <legend>{w.names.cover_file_id}</legend>
-      {cover === KEPT && known && <EventPicture event={event.id} file={known} alt={form.values.cover_alt} />}
-      {cover !== '' && cover !== KEPT && <p className={css.hint}>{w.coverReady}</p>}
+      {isThere && <EventPicture event={event.id} file={cover} alt={form.values.cover_alt} />}
+      {cover !== '' && !isThere && <p className={css.hint}>{w.coverReady}</p>}
       {cover === '' ? (
         <DropZone
           title={busy ? f.sending : w.dropCover}

@@ -30,7 +30,6 @@ export interface Draft {
   }>[];
   agenda: Line<{ at: string; title: string }>[];
   speakers: Line<{ name: string; role: string }>[];
-  /** `kept`: the picture that is there; a new one has its id. */
   cover_file_id: string;
   cover_alt: string;
   topics: string[];
@@ -39,7 +38,8 @@ export interface Draft {
   files: EventFile[];
 }
 
-export const KEPT = 'kept';
+/** The file that is the cover, as its address ends. */
+export const coverOf = ({ cover_url: url }: Pick<ClubEvent, 'cover_url'>) => url?.split('/').at(-1) ?? '';
 
 export const lined = <T extends object>(value: T): Line<T> => ({ ...value, line: crypto.randomUUID() });
 
@@ -66,7 +66,7 @@ export function draftOf(event: ClubEvent): Draft {
     ),
     agenda: event.agenda.map(({ at = '', title }) => lined({ at, title })),
     speakers: event.speakers.map(({ name, role = '' }) => lined({ name, role })),
-    cover_file_id: event.cover_url ? KEPT : '',
+    cover_file_id: coverOf(event),
     cover_alt: event.cover_alt,
     topics: event.topics.map(({ id }) => id),
     with_members: event.with_members,

@@ -14,11 +14,11 @@ import {
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { sentenceOf, session, useAccount } from '@/api';
 import { changeLanguage, signOut } from '@/features/accounts';
 import { reportCountQuery } from '@/features/directory';
-import { wipeDoors } from '@/features/events';
+import { wipeDoors, wipeOldDoors } from '@/features/events';
 import { followUpCountsQuery, openLog, QuickLog } from '@/features/follow_up';
 import { joinCountQuery, proposalCountsQuery } from '@/features/members';
 import { type Language, useWords } from '@/language';
@@ -50,12 +50,15 @@ export function StaffFrame() {
   const proposals = useQuery({ ...proposalCountsQuery, enabled: account !== null });
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const reason = account?.role === 'reader' ? w.readOnly : null;
+  const id = account?.id ?? null;
   useKeys({
     'ctrl+k': () => setOpen('palette'),
     n: () => reason === null && openLog(),
     '?': () => setOpen('keys'),
   });
   useReadyFor(fetchPalette);
+  // A list that was taken at a door is kept for that day.
+  useEffect(() => wipeOldDoors(id), [id]);
   if (!account) return null;
   const late = counts.data ? counts.data.overdue + counts.data.never : undefined;
   const week: Entry = { to: '/', exact: true, label: w.week, icon: icon(IconCalendarCheck), count: late };

@@ -106,9 +106,11 @@ function useDoor(kept: Kept) {
   useEffect(() => {
     const send = () => void door.send();
     const anew = () => {
+      const { kept: before } = door.told();
       if (isSent(door.told()))
         readAttendance(id)
-          .then((list) => door.take(list))
+          // What was noted meanwhile is newer.
+          .then((list) => door.told().kept === before && door.take(list))
           // It stays as it is until the network is back.
           .catch(() => undefined);
     };

@@ -57,7 +57,7 @@ export function EventView({ event }: { event: ClubEvent }) {
               </Fact>
             ))}
             {event.speakers.map(({ name, role }) => (
-              <Fact key={name} name={w.speaker}>
+              <Fact key={`${name} ${role ?? ''}`} name={w.speaker}>
                 {role ? `${name}, ${role}` : name}
               </Fact>
             ))}

@@ -9,7 +9,7 @@ import { DESK, openBrowser, PHONE } from './harness/browser';
 import { Demo } from './harness/demo';
 import { ENGINES } from './harness/program';
 
-const TITLE = 'Le compostage partagé';
+const TITLE = 'Le compost au pied des immeubles';
 const HOUR = 3_600_000;
 
 interface Mail {

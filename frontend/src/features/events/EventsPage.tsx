@@ -21,6 +21,7 @@ import {
   SelectField,
   Skeleton,
   sitePage,
+  useKeys,
 } from '@/ui';
 import { isOver } from './clock';
 import { EventList } from './EventList';
@@ -43,6 +44,7 @@ export function EventsPage({ search, onSearch, reason }: EventsProps) {
   const w = useWords(eventsWords);
   const language = useLanguage();
   const [making, setMaking] = useState(false);
+  useKeys({ a: () => reason === null && setMaking(true) });
   const make = (
     <Button
       look="main"

@@ -2,7 +2,7 @@
 import { IconArrowLeft, IconCheck, IconQrcode, IconUserPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { failureOf, useAccount } from '@/api';
 import { useWords } from '@/language';
 import {
@@ -138,7 +138,8 @@ function Open({ kept: first }: { kept: Kept }) {
   const [text, setText] = useState('');
   const [only, setOnly] = useState<'all' | 'missing' | 'here'>('all');
   const [open, setOpen] = useState<'walk-in' | 'poster' | null>(null);
-  useKeys({ a: () => setOpen('walk-in') });
+  const search = useRef<HTMLInputElement>(null);
+  useKeys({ a: () => setOpen('walk-in'), '/': () => search.current?.focus() });
   // At hand before the network goes.
   useReadyFor(fetchWalkIn);
   const { kept, lines, here } = told;
@@ -186,6 +187,7 @@ function Open({ kept: first }: { kept: Kept }) {
       <Doubts door={door} kept={kept} />
       <div className={css.find}>
         <TextField
+          ref={search}
           type="search"
           label={w.search}
           autoComplete="off"

@@ -1,6 +1,6 @@
 /** All that is said of an event, card by card, saved at once; what somebody else changed meanwhile stays. */
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import {
   answer,
   api,
@@ -95,6 +95,8 @@ function Form({ event }: { event: ClubEvent }) {
     if (event.revision > revision && meet(event)) setChangedBy(w.somebody);
   }, [event.revision]);
   const asking = useUnsaved(isDirty);
+  const bar = useRef<HTMLDivElement>(null);
+  useFoot(bar);
   useKeys({ 'ctrl+s': () => isDirty && void form.submit() });
   const unnamed = form.values.files.some(({ label }) => label.trim() === '');
   return (
@@ -119,7 +121,7 @@ function Form({ event }: { event: ClubEvent }) {
           <Note tone="warn">{w.changedBy(changedBy)}</Note>
         </div>
       )}
-      <div className={css.bar}>
+      <div className={css.bar} ref={bar}>
         <span role="status">
           {!isDirty ? w.upToDate : event.state === 'published' && isTold(changes) ? w.willTell : w.unsaved}
         </span>
@@ -135,4 +137,19 @@ function Form({ event }: { event: ClubEvent }) {
       {asking}
     </form>
   );
+}
+
+/** Messages stand above the bar, however high its sentence makes it. */
+function useFoot(bar: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const { style } = document.documentElement;
+    const watch = new ResizeObserver(() =>
+      style.setProperty('--foot', `${bar.current?.offsetHeight ?? 0}px`),
+    );
+    if (bar.current) watch.observe(bar.current);
+    return () => {
+      watch.disconnect();
+      style.removeProperty('--foot');
+    };
+  }, [bar]);
 }

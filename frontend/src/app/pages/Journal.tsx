@@ -26,6 +26,7 @@ const RECORDS = [
   'join_request',
   'member_report',
   'interaction',
+  'event',
   'import',
   'account',
   'territory',

@@ -27,6 +27,8 @@ const RECORDS = [
   'member_report',
   'interaction',
   'event',
+  'venue',
+  'equipment',
   'import',
   'account',
   'territory',

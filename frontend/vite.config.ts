@@ -19,6 +19,8 @@ const PUBLIC_SITE = [
   '/donnees-personnelles',
   '/accessibilite',
   '/ne-plus-ecrire',
+  // The agenda and its pages; the links of mails open screens below it.
+  '^/rendez-vous(/[0-9a-fA-F-]{36})?/?([?]|$)',
 ];
 const proxied = (...paths: string[]) => Object.fromEntries(paths.map((path) => [path, api]));
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));

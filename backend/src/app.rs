@@ -26,8 +26,8 @@ use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
 
 use crate::{
     features::{
-        accounts, campaigns, club, directory, follow_up, house, imports, members, practice_sheets, privacy, registers,
-        views,
+        accounts, campaigns, club, directory, events, follow_up, house, imports, members, practice_sheets, privacy,
+        registers, views,
     },
     screens,
 };
@@ -44,6 +44,7 @@ fn routes(cfg: &mut ServiceConfig) {
         .configure(campaigns::routes)
         .configure(imports::routes)
         .configure(practice_sheets::routes)
+        .configure(events::routes)
         .configure(directory::routes)
         .configure(privacy::routes);
 }
@@ -58,6 +59,7 @@ pub fn book() -> WorkBook {
     campaigns::jobs(&mut book);
     imports::jobs(&mut book);
     practice_sheets::jobs(&mut book);
+    events::jobs(&mut book);
     directory::jobs(&mut book);
     privacy::jobs(&mut book);
     book
@@ -123,6 +125,7 @@ pub async fn prepare(house: &House) -> Result<(), kernel::problem::Problem> {
         (name = "campaigns", description = include_str!("../../openapi/features/campaigns.md")),
         (name = "imports", description = include_str!("../../openapi/features/imports.md")),
         (name = "practice_sheets", description = include_str!("../../openapi/features/practice_sheets.md")),
+        (name = "events", description = include_str!("../../openapi/features/events.md")),
         (name = "directory", description = include_str!("../../openapi/features/directory.md")),
         (name = "privacy", description = include_str!("../../openapi/features/privacy.md")),
     )
@@ -146,12 +149,13 @@ impl Contract {
 }
 
 /// What leaves the house, or is large, is never done twice: these want an Idempotency-Key.
-const UNDER_KEY: [&str; 10] = [
+const UNDER_KEY: [&str; 11] = [
     "accounts_invite_account",
     "accounts_invite_account_again",
     "accounts_invite_colleague",
     "campaigns_send",
     "campaigns_remind",
+    "events_invite",
     "imports_commit",
     "practice_sheets_ask_confirmation",
     "practice_sheets_ask_interview",

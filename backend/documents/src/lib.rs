@@ -6,7 +6,7 @@
 //! Files come from strangers: everything read is bounded by [`Limits`], nothing is written to disk while reading,
 //! no formula is computed, no link followed, no macro run.
 //!
-//! [`pdf::Leaflet`] sets a document of two pages or a poster; [`prose`] reads the texts of both pages and paper.
+//! [`pdf::Leaflet`] sets a document of two pages or a poster, [`pdf::Roster`] and its neighbours paper for a room of people; [`prose`] reads the texts of both pages and paper.
 
 mod cell;
 mod colour;

@@ -60,12 +60,16 @@ pub enum Scope {
     ImportsWrite,
     #[serde(rename = "practice_sheets:read")]
     PracticeSheetsRead,
+    #[serde(rename = "events:read")]
+    EventsRead,
+    #[serde(rename = "registrations:write")]
+    RegistrationsWrite,
     #[serde(rename = "club:read")]
     ClubRead,
 }
 
 impl Scope {
-    pub const ALL: [Scope; 9] = [
+    pub const ALL: [Scope; 11] = [
         Scope::MembersRead,
         Scope::MembersWrite,
         Scope::ContactsRead,
@@ -74,6 +78,8 @@ impl Scope {
         Scope::InteractionsWrite,
         Scope::ImportsWrite,
         Scope::PracticeSheetsRead,
+        Scope::EventsRead,
+        Scope::RegistrationsWrite,
         Scope::ClubRead,
     ];
 
@@ -87,6 +93,8 @@ impl Scope {
             Scope::InteractionsWrite => "interactions:write",
             Scope::ImportsWrite => "imports:write",
             Scope::PracticeSheetsRead => "practice_sheets:read",
+            Scope::EventsRead => "events:read",
+            Scope::RegistrationsWrite => "registrations:write",
             Scope::ClubRead => "club:read",
         }
     }

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod dates;
 pub mod decimal;
 pub mod email;
+pub mod icalendar;
 pub mod identifiers;
 pub mod ids;
 pub mod page;

@@ -52,6 +52,17 @@ impl Kept {
         Ok(answer.body)
     }
 
+    /// The same answer packed with brotli, which is done now if nobody took it so before.
+    pub fn packed(&self, question: &str, plain: Bytes) -> Result<Bytes, Problem> {
+        let small = format!("{question} packed");
+        if let Some(known) = self.get(&small) {
+            return Ok(known.body);
+        }
+        let packed = Answer { body: plain, next_cursor: None }.packed()?;
+        self.keep(&small, &packed);
+        Ok(packed.body)
+    }
+
     pub fn get(&self, question: &str) -> Option<Answer> {
         self.answers().by_question.get(question).cloned()
     }

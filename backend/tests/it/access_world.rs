@@ -96,6 +96,12 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
         .set_json(json!({}));
     let erasure = admin.send(erase).await.ok(202);
     let campaign = crate::campaigns::draft(&admin).await;
+    let event = crate::events::published(&admin, json!({})).await;
+    let open = crate::events::published(&admin, json!({"audience": "public"})).await;
+    let people = json!({"member_id": own, "people": [{"family_name": "Kern"}]});
+    let registration = admin.post(&format!("{event}/registrations"), people).await.ok(200)["items"][0].clone();
+    let venue = admin.post("/venues", json!({"name": "Salle des fêtes"})).await.ok(201);
+    let equipment = admin.post("/equipment", json!({"name": "Gobelets", "quantity": 100})).await.ok(201);
     house.anyone().post(&format!("/public/members/{own}/reports"), json!({"what": "closed"})).await.ok(204);
     let report = admin.get("/reports").await.ok(200)["items"][0].clone();
     house.work_off().await;
@@ -126,6 +132,11 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
         ("/api/v1/files/", id(&file)),
         ("/api/v1/imports/", id(&import)),
         ("/api/v1/campaigns/", campaign.rsplit('/').next().unwrap_or_default().to_owned()),
+        ("/api/v1/events/", event.rsplit('/').next().unwrap_or_default().to_owned()),
+        ("/api/v1/public/events/", open.rsplit('/').next().unwrap_or_default().to_owned()),
+        ("/api/v1/registrations/", id(&registration)),
+        ("/api/v1/venues/", id(&venue)),
+        ("/api/v1/equipment/", id(&equipment)),
         ("/api/v1/deliveries/", id(&delivery)),
         ("/api/v1/jobs/", dead.to_string()),
         ("/api/v1/join-requests/", id(&request)),

@@ -66,6 +66,28 @@ both! {
         house.work_off().await;
     }
 
+    async fn its_events_are_held_full_called_off_and_to_come(house) {
+        demo::make(&house.house).await.unwrap();
+        let by = house.coordinator().await;
+        let all = |query: &str| format!("/events?limit=200&{query}");
+        for (state, count) in [("draft", 2), ("published", 4), ("cancelled", 1), ("done", 9)] {
+            assert_eq!(by.get(&all(&format!("state={state}"))).await.ok(200)["items"].as_array().unwrap().len(), count, "{state}");
+        }
+        let coming = by.get(&all("state=published")).await.ok(200)["items"].clone();
+        let full = &coming[0];
+        assert_eq!((&full["counts"]["registered"], &full["counts"]["waiting"], &full["counts"]["free"]), (&json!(12), &json!(4), &json!(0)));
+        assert!(coming.as_array().unwrap().iter().any(|one| one["online"] == true));
+        assert_eq!(by.get(&all("proposed=true")).await.ok(200)["items"].as_array().unwrap().len(), 1);
+        let first = by.get("/events/years?from=2015&to=2016").await.ok(200)["items"].clone();
+        assert_eq!((&first[0]["held"], &first[1]["held"]), (&json!(2), &json!(1)));
+        assert!(first[0]["members"].as_i64().unwrap() > 5);
+        let newest = by.get(&all("state=done&latest_first=true")).await.ok(200)["items"][0].clone();
+        let page = by.get(&format!("/events/{}", newest["id"].as_str().unwrap())).await.ok(200);
+        assert!(page["counts"]["attended"].as_i64().unwrap() > 5 && page["survey"]["answers"].as_i64().unwrap() > 2, "{page}");
+        assert!(house.anyone().get("/public/events?from=2014-01-01").await.ok(200)["total"].as_u64().unwrap() >= 9);
+        house.work_off().await;
+    }
+
     async fn each_door_of_the_demonstration_opens(house) {
         demo::make(&house.house).await.unwrap();
         let club = house.anyone().get("/public/club").await.ok(200);

@@ -17,6 +17,7 @@ const ORDER: &[&str] = &[
     "campaigns",
     "imports",
     "practice_sheets",
+    "events",
     "directory",
     "privacy",
 ];

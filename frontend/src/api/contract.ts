@@ -38,6 +38,8 @@ export const SCOPES = [
   'interactions:write',
   'imports:write',
   'practice_sheets:read',
+  'events:read',
+  'registrations:write',
   'club:read',
 ] as const satisfies Scope[];
 
@@ -321,3 +323,57 @@ export type ConfirmationReview = Schemas['ConfirmationReview'];
 export type InterviewAnswer = Schemas['InterviewAnswer'];
 export type InterviewReview = Schemas['InterviewReview'];
 export type NationalSheet = Schemas['NationalSheet'];
+
+/* events */
+export type EventKind = Schemas['EventKind'];
+export const EVENT_KINDS = [
+  'thematic_meeting',
+  'technical_meeting',
+  'visit',
+  'workshop',
+  'public_action',
+] as const satisfies EventKind[];
+export type EventState = Schemas['EventState'];
+export type EventAudience = Schemas['EventAudience'];
+export const EVENT_AUDIENCES = ['members', 'public'] as const satisfies EventAudience[];
+export type ClubEvent = Schemas['EventPage'];
+export type EventCard = Schemas['EventCard'];
+export type EventShort = Schemas['EventShort'];
+export type EventQuery = NonNullable<paths['/events']['get']['parameters']['query']>;
+export type NewEvent = Schemas['NewEvent'];
+export type EventChanges = Schemas['EventChanges'];
+export type EventFile = Schemas['EventFile'];
+export type EventFileKind = Schemas['EventFileKind'];
+export type EventQuestion = Schemas['Question'];
+export const QUESTION_KINDS = ['text', 'yes_no', 'choice'] as const satisfies EventQuestion['kind'][];
+export type AgendaItem = Schemas['AgendaItem'];
+export type Speaker = Schemas['Speaker'];
+export type EventForMember = Schemas['EventForMember'];
+export type EventProposal = Schemas['EventProposalForm'];
+export type Rhythm = Schemas['Rhythm'];
+export const RHYTHMS = ['week', 'month'] as const satisfies Rhythm[];
+export type ClosingForm = Schemas['ClosingForm'];
+export type EventInvitation = Schemas['Invitation'];
+export type InvitationAnswer = Schemas['InvitationAnswer'];
+export type Registration = Schemas['Registration'];
+export type RegistrationState = Schemas['RegistrationState'];
+export const REGISTRATION_STATES = [
+  'registered',
+  'waiting',
+  'offered',
+  'left',
+] as const satisfies RegistrationState[];
+export type OwnRegistration = Schemas['OwnRegistration'];
+export type RegisterForm = Schemas['RegisterForm'];
+export type Attendee = Schemas['Attendee'];
+export type AttendanceList = Schemas['AttendanceList'];
+export type Tick = Schemas['Tick'];
+export type WalkIn = Schemas['WalkInForm'];
+export type EventLink = Schemas['LinkView'];
+export type LinkPerson = Schemas['LinkPerson'];
+export type PublicEvent = Schemas['PublicEvent'];
+export type Venue = Schemas['Venue'];
+export type NewVenue = Schemas['NewVenue'];
+export type Equipment = Schemas['Equipment'];
+export type NewEquipment = Schemas['NewEquipment'];
+export type KeptFile = Schemas['KeptFile'];

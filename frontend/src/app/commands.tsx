@@ -3,6 +3,7 @@ import {
   IconBookmark,
   IconBuildingCommunity,
   IconCalendarCheck,
+  IconCalendarEvent,
   IconChecklist,
   IconCopyCheck,
   IconDownload,
@@ -50,6 +51,7 @@ const commandWords = defineWords(
     goReports: 'Aller à : les erreurs signalées',
     goCampaigns: 'Aller à : les campagnes',
     goSheets: 'Aller à : les fiches',
+    goEvents: 'Aller à : les rendez-vous',
     goDirectory: 'Aller à : l’annuaire public',
     goSettings: 'Aller à : les réglages',
     newMember: 'Ajouter un membre',
@@ -70,6 +72,7 @@ const commandWords = defineWords(
     goReports: 'Go to: reported errors',
     goCampaigns: 'Go to: campaigns',
     goSheets: 'Go to: sheets',
+    goEvents: 'Go to: events',
     goDirectory: 'Go to: the public directory',
     goSettings: 'Go to: settings',
     newMember: 'Add a member',
@@ -145,6 +148,7 @@ export function useCommands({ account, reason, onKeys, onLeave }: CommandsGround
     go('reports', c.goReports, IconFlag, '/signalements'),
     go('campaigns', c.goCampaigns, IconMailQuestion, '/campagnes'),
     go('sheets', c.goSheets, IconFileText, '/redaction'),
+    go('events', c.goEvents, IconCalendarEvent, '/programme'),
     ...(site
       ? [
           {

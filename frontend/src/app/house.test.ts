@@ -15,6 +15,7 @@ const FEATURES = [
   'campaigns',
   'imports',
   'practice_sheets',
+  'events',
   'directory',
   'privacy',
 ];

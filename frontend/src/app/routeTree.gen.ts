@@ -36,6 +36,7 @@ import { Route as EquipeMembresIndexRouteImport } from './routes/_equipe/membres
 import { Route as EquipeMembresMemberIdRouteImport } from './routes/_equipe/membres.$memberId'
 import { Route as EquipeMembresDoublonsRouteImport } from './routes/_equipe/membres.doublons'
 import { Route as EquipeMembresFusionRouteImport } from './routes/_equipe/membres.fusion'
+import { Route as EquipeProgrammeIndexRouteImport } from './routes/_equipe/programme.index'
 import { Route as EquipeRedactionIndexRouteImport } from './routes/_equipe/redaction.index'
 import { Route as EquipeRedactionSheetIdRouteImport } from './routes/_equipe/redaction.$sheetId'
 import { Route as EquipeReglagesIndexRouteImport } from './routes/_equipe/reglages.index'
@@ -49,6 +50,7 @@ import { Route as EquipeReglagesCourriersRouteImport } from './routes/_equipe/re
 import { Route as EquipeReglagesEnvoiRouteImport } from './routes/_equipe/reglages.envoi'
 import { Route as EquipeReglagesFonctionnementRouteImport } from './routes/_equipe/reglages.fonctionnement'
 import { Route as EquipeReglagesJournalRouteImport } from './routes/_equipe/reglages.journal'
+import { Route as EquipeReglagesLieuxRouteImport } from './routes/_equipe/reglages.lieux'
 import { Route as EquipeReglagesModerationRouteImport } from './routes/_equipe/reglages.moderation'
 import { Route as EquipeReglagesMotsClesRouteImport } from './routes/_equipe/reglages.mots-cles'
 import { Route as EquipeReglagesTerritoireRouteImport } from './routes/_equipe/reglages.territoire'
@@ -61,9 +63,16 @@ import { Route as SortieConnexionIndexRouteImport } from './routes/_sortie/conne
 import { Route as SortieConnexionLienRouteImport } from './routes/_sortie/connexion.lien'
 import { Route as SortieMotDePasseNouveauRouteImport } from './routes/_sortie/mot-de-passe.nouveau'
 import { Route as SortieMotDePasseOubliRouteImport } from './routes/_sortie/mot-de-passe.oubli'
+import { Route as SortieRendezVousAccueilRouteImport } from './routes/_sortie/rendez-vous.accueil'
+import { Route as SortieRendezVousAvisRouteImport } from './routes/_sortie/rendez-vous.avis'
+import { Route as SortieRendezVousInscriptionRouteImport } from './routes/_sortie/rendez-vous.inscription'
+import { Route as SortieRendezVousRepondreRouteImport } from './routes/_sortie/rendez-vous.repondre'
+import { Route as EquipeProgrammeEventIdIndexRouteImport } from './routes/_equipe/programme.$eventId.index'
+import { Route as EquipeProgrammeEventIdAccueilRouteImport } from './routes/_equipe/programme.$eventId.accueil'
 import { Route as EquipeReglagesDonneesIndexRouteImport } from './routes/_equipe/reglages.donnees.index'
 import { Route as EquipeReglagesDonneesRegistreRouteImport } from './routes/_equipe/reglages.donnees.registre'
 import { Route as EspaceMonEspaceFichesSheetIdRouteImport } from './routes/_espace/mon-espace.fiches.$sheetId'
+import { Route as EspaceMonEspaceRendezVousEventIdRouteImport } from './routes/_espace/mon-espace.rendez-vous.$eventId'
 
 const EquipeRoute = EquipeRouteImport.update({
   id: '/_equipe',
@@ -197,6 +206,11 @@ const EquipeMembresFusionRoute = EquipeMembresFusionRouteImport.update({
   path: '/membres/fusion',
   getParentRoute: () => EquipeRoute,
 } as any)
+const EquipeProgrammeIndexRoute = EquipeProgrammeIndexRouteImport.update({
+  id: '/programme/',
+  path: '/programme/',
+  getParentRoute: () => EquipeRoute,
+} as any)
 const EquipeRedactionIndexRoute = EquipeRedactionIndexRouteImport.update({
   id: '/redaction/',
   path: '/redaction/',
@@ -264,6 +278,11 @@ const EquipeReglagesJournalRoute = EquipeReglagesJournalRouteImport.update({
   path: '/journal',
   getParentRoute: () => EquipeReglagesRoute,
 } as any)
+const EquipeReglagesLieuxRoute = EquipeReglagesLieuxRouteImport.update({
+  id: '/lieux',
+  path: '/lieux',
+  getParentRoute: () => EquipeReglagesRoute,
+} as any)
 const EquipeReglagesModerationRoute =
   EquipeReglagesModerationRouteImport.update({
     id: '/moderation',
@@ -327,6 +346,40 @@ const SortieMotDePasseOubliRoute = SortieMotDePasseOubliRouteImport.update({
   path: '/mot-de-passe/oubli',
   getParentRoute: () => SortieRoute,
 } as any)
+const SortieRendezVousAccueilRoute = SortieRendezVousAccueilRouteImport.update({
+  id: '/rendez-vous/accueil',
+  path: '/rendez-vous/accueil',
+  getParentRoute: () => SortieRoute,
+} as any)
+const SortieRendezVousAvisRoute = SortieRendezVousAvisRouteImport.update({
+  id: '/rendez-vous/avis',
+  path: '/rendez-vous/avis',
+  getParentRoute: () => SortieRoute,
+} as any)
+const SortieRendezVousInscriptionRoute =
+  SortieRendezVousInscriptionRouteImport.update({
+    id: '/rendez-vous/inscription',
+    path: '/rendez-vous/inscription',
+    getParentRoute: () => SortieRoute,
+  } as any)
+const SortieRendezVousRepondreRoute =
+  SortieRendezVousRepondreRouteImport.update({
+    id: '/rendez-vous/repondre',
+    path: '/rendez-vous/repondre',
+    getParentRoute: () => SortieRoute,
+  } as any)
+const EquipeProgrammeEventIdIndexRoute =
+  EquipeProgrammeEventIdIndexRouteImport.update({
+    id: '/programme/$eventId/',
+    path: '/programme/$eventId/',
+    getParentRoute: () => EquipeRoute,
+  } as any)
+const EquipeProgrammeEventIdAccueilRoute =
+  EquipeProgrammeEventIdAccueilRouteImport.update({
+    id: '/programme/$eventId/accueil',
+    path: '/programme/$eventId/accueil',
+    getParentRoute: () => EquipeRoute,
+  } as any)
 const EquipeReglagesDonneesIndexRoute =
   EquipeReglagesDonneesIndexRouteImport.update({
     id: '/donnees/',
@@ -343,6 +396,12 @@ const EspaceMonEspaceFichesSheetIdRoute =
   EspaceMonEspaceFichesSheetIdRouteImport.update({
     id: '/mon-espace/fiches/$sheetId',
     path: '/mon-espace/fiches/$sheetId',
+    getParentRoute: () => EspaceRoute,
+  } as any)
+const EspaceMonEspaceRendezVousEventIdRoute =
+  EspaceMonEspaceRendezVousEventIdRouteImport.update({
+    id: '/mon-espace/rendez-vous/$eventId',
+    path: '/mon-espace/rendez-vous/$eventId',
     getParentRoute: () => EspaceRoute,
   } as any)
 
@@ -378,6 +437,7 @@ export interface FileRoutesByFullPath {
   '/reglages/envoi': typeof EquipeReglagesEnvoiRoute
   '/reglages/fonctionnement': typeof EquipeReglagesFonctionnementRoute
   '/reglages/journal': typeof EquipeReglagesJournalRoute
+  '/reglages/lieux': typeof EquipeReglagesLieuxRoute
   '/reglages/moderation': typeof EquipeReglagesModerationRoute
   '/reglages/mots-cles': typeof EquipeReglagesMotsClesRoute
   '/reglages/territoire': typeof EquipeReglagesTerritoireRoute
@@ -387,16 +447,24 @@ export interface FileRoutesByFullPath {
   '/connexion/lien': typeof SortieConnexionLienRoute
   '/mot-de-passe/nouveau': typeof SortieMotDePasseNouveauRoute
   '/mot-de-passe/oubli': typeof SortieMotDePasseOubliRoute
+  '/rendez-vous/accueil': typeof SortieRendezVousAccueilRoute
+  '/rendez-vous/avis': typeof SortieRendezVousAvisRoute
+  '/rendez-vous/inscription': typeof SortieRendezVousInscriptionRoute
+  '/rendez-vous/repondre': typeof SortieRendezVousRepondreRoute
   '/campagnes/': typeof EquipeCampagnesIndexRoute
   '/imports/': typeof EquipeImportsIndexRoute
   '/membres/': typeof EquipeMembresIndexRoute
+  '/programme/': typeof EquipeProgrammeIndexRoute
   '/redaction/': typeof EquipeRedactionIndexRoute
   '/reglages/': typeof EquipeReglagesIndexRoute
   '/mon-espace/': typeof EspaceMonEspaceIndexRoute
   '/adherer/': typeof SortieAdhererIndexRoute
   '/connexion/': typeof SortieConnexionIndexRoute
+  '/programme/$eventId/accueil': typeof EquipeProgrammeEventIdAccueilRoute
   '/reglages/donnees/registre': typeof EquipeReglagesDonneesRegistreRoute
   '/mon-espace/fiches/$sheetId': typeof EspaceMonEspaceFichesSheetIdRoute
+  '/mon-espace/rendez-vous/$eventId': typeof EspaceMonEspaceRendezVousEventIdRoute
+  '/programme/$eventId/': typeof EquipeProgrammeEventIdIndexRoute
   '/reglages/donnees/': typeof EquipeReglagesDonneesIndexRoute
 }
 export interface FileRoutesByTo {
@@ -430,6 +498,7 @@ export interface FileRoutesByTo {
   '/reglages/envoi': typeof EquipeReglagesEnvoiRoute
   '/reglages/fonctionnement': typeof EquipeReglagesFonctionnementRoute
   '/reglages/journal': typeof EquipeReglagesJournalRoute
+  '/reglages/lieux': typeof EquipeReglagesLieuxRoute
   '/reglages/moderation': typeof EquipeReglagesModerationRoute
   '/reglages/mots-cles': typeof EquipeReglagesMotsClesRoute
   '/reglages/territoire': typeof EquipeReglagesTerritoireRoute
@@ -439,16 +508,24 @@ export interface FileRoutesByTo {
   '/connexion/lien': typeof SortieConnexionLienRoute
   '/mot-de-passe/nouveau': typeof SortieMotDePasseNouveauRoute
   '/mot-de-passe/oubli': typeof SortieMotDePasseOubliRoute
+  '/rendez-vous/accueil': typeof SortieRendezVousAccueilRoute
+  '/rendez-vous/avis': typeof SortieRendezVousAvisRoute
+  '/rendez-vous/inscription': typeof SortieRendezVousInscriptionRoute
+  '/rendez-vous/repondre': typeof SortieRendezVousRepondreRoute
   '/campagnes': typeof EquipeCampagnesIndexRoute
   '/imports': typeof EquipeImportsIndexRoute
   '/membres': typeof EquipeMembresIndexRoute
+  '/programme': typeof EquipeProgrammeIndexRoute
   '/redaction': typeof EquipeRedactionIndexRoute
   '/reglages': typeof EquipeReglagesIndexRoute
   '/mon-espace': typeof EspaceMonEspaceIndexRoute
   '/adherer': typeof SortieAdhererIndexRoute
   '/connexion': typeof SortieConnexionIndexRoute
+  '/programme/$eventId/accueil': typeof EquipeProgrammeEventIdAccueilRoute
   '/reglages/donnees/registre': typeof EquipeReglagesDonneesRegistreRoute
   '/mon-espace/fiches/$sheetId': typeof EspaceMonEspaceFichesSheetIdRoute
+  '/mon-espace/rendez-vous/$eventId': typeof EspaceMonEspaceRendezVousEventIdRoute
+  '/programme/$eventId': typeof EquipeProgrammeEventIdIndexRoute
   '/reglages/donnees': typeof EquipeReglagesDonneesIndexRoute
 }
 export interface FileRoutesById {
@@ -488,6 +565,7 @@ export interface FileRoutesById {
   '/_equipe/reglages/envoi': typeof EquipeReglagesEnvoiRoute
   '/_equipe/reglages/fonctionnement': typeof EquipeReglagesFonctionnementRoute
   '/_equipe/reglages/journal': typeof EquipeReglagesJournalRoute
+  '/_equipe/reglages/lieux': typeof EquipeReglagesLieuxRoute
   '/_equipe/reglages/moderation': typeof EquipeReglagesModerationRoute
   '/_equipe/reglages/mots-cles': typeof EquipeReglagesMotsClesRoute
   '/_equipe/reglages/territoire': typeof EquipeReglagesTerritoireRoute
@@ -497,16 +575,24 @@ export interface FileRoutesById {
   '/_sortie/connexion/lien': typeof SortieConnexionLienRoute
   '/_sortie/mot-de-passe/nouveau': typeof SortieMotDePasseNouveauRoute
   '/_sortie/mot-de-passe/oubli': typeof SortieMotDePasseOubliRoute
+  '/_sortie/rendez-vous/accueil': typeof SortieRendezVousAccueilRoute
+  '/_sortie/rendez-vous/avis': typeof SortieRendezVousAvisRoute
+  '/_sortie/rendez-vous/inscription': typeof SortieRendezVousInscriptionRoute
+  '/_sortie/rendez-vous/repondre': typeof SortieRendezVousRepondreRoute
   '/_equipe/campagnes/': typeof EquipeCampagnesIndexRoute
   '/_equipe/imports/': typeof EquipeImportsIndexRoute
   '/_equipe/membres/': typeof EquipeMembresIndexRoute
+  '/_equipe/programme/': typeof EquipeProgrammeIndexRoute
   '/_equipe/redaction/': typeof EquipeRedactionIndexRoute
   '/_equipe/reglages/': typeof EquipeReglagesIndexRoute
   '/_espace/mon-espace/': typeof EspaceMonEspaceIndexRoute
   '/_sortie/adherer/': typeof SortieAdhererIndexRoute
   '/_sortie/connexion/': typeof SortieConnexionIndexRoute
+  '/_equipe/programme/$eventId/accueil': typeof EquipeProgrammeEventIdAccueilRoute
   '/_equipe/reglages/donnees/registre': typeof EquipeReglagesDonneesRegistreRoute
   '/_espace/mon-espace/fiches/$sheetId': typeof EspaceMonEspaceFichesSheetIdRoute
+  '/_espace/mon-espace/rendez-vous/$eventId': typeof EspaceMonEspaceRendezVousEventIdRoute
+  '/_equipe/programme/$eventId/': typeof EquipeProgrammeEventIdIndexRoute
   '/_equipe/reglages/donnees/': typeof EquipeReglagesDonneesIndexRoute
 }
 export interface FileRouteTypes {
@@ -543,6 +629,7 @@ export interface FileRouteTypes {
     | '/reglages/envoi'
     | '/reglages/fonctionnement'
     | '/reglages/journal'
+    | '/reglages/lieux'
     | '/reglages/moderation'
     | '/reglages/mots-cles'
     | '/reglages/territoire'
@@ -552,16 +639,24 @@ export interface FileRouteTypes {
     | '/connexion/lien'
     | '/mot-de-passe/nouveau'
     | '/mot-de-passe/oubli'
+    | '/rendez-vous/accueil'
+    | '/rendez-vous/avis'
+    | '/rendez-vous/inscription'
+    | '/rendez-vous/repondre'
     | '/campagnes/'
     | '/imports/'
     | '/membres/'
+    | '/programme/'
     | '/redaction/'
     | '/reglages/'
     | '/mon-espace/'
     | '/adherer/'
     | '/connexion/'
+    | '/programme/$eventId/accueil'
     | '/reglages/donnees/registre'
     | '/mon-espace/fiches/$sheetId'
+    | '/mon-espace/rendez-vous/$eventId'
+    | '/programme/$eventId/'
     | '/reglages/donnees/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -595,6 +690,7 @@ export interface FileRouteTypes {
     | '/reglages/envoi'
     | '/reglages/fonctionnement'
     | '/reglages/journal'
+    | '/reglages/lieux'
     | '/reglages/moderation'
     | '/reglages/mots-cles'
     | '/reglages/territoire'
@@ -604,16 +700,24 @@ export interface FileRouteTypes {
     | '/connexion/lien'
     | '/mot-de-passe/nouveau'
     | '/mot-de-passe/oubli'
+    | '/rendez-vous/accueil'
+    | '/rendez-vous/avis'
+    | '/rendez-vous/inscription'
+    | '/rendez-vous/repondre'
     | '/campagnes'
     | '/imports'
     | '/membres'
+    | '/programme'
     | '/redaction'
     | '/reglages'
     | '/mon-espace'
     | '/adherer'
     | '/connexion'
+    | '/programme/$eventId/accueil'
     | '/reglages/donnees/registre'
     | '/mon-espace/fiches/$sheetId'
+    | '/mon-espace/rendez-vous/$eventId'
+    | '/programme/$eventId'
     | '/reglages/donnees'
   id:
     | '__root__'
@@ -652,6 +756,7 @@ export interface FileRouteTypes {
     | '/_equipe/reglages/envoi'
     | '/_equipe/reglages/fonctionnement'
     | '/_equipe/reglages/journal'
+    | '/_equipe/reglages/lieux'
     | '/_equipe/reglages/moderation'
     | '/_equipe/reglages/mots-cles'
     | '/_equipe/reglages/territoire'
@@ -661,16 +766,24 @@ export interface FileRouteTypes {
     | '/_sortie/connexion/lien'
     | '/_sortie/mot-de-passe/nouveau'
     | '/_sortie/mot-de-passe/oubli'
+    | '/_sortie/rendez-vous/accueil'
+    | '/_sortie/rendez-vous/avis'
+    | '/_sortie/rendez-vous/inscription'
+    | '/_sortie/rendez-vous/repondre'
     | '/_equipe/campagnes/'
     | '/_equipe/imports/'
     | '/_equipe/membres/'
+    | '/_equipe/programme/'
     | '/_equipe/redaction/'
     | '/_equipe/reglages/'
     | '/_espace/mon-espace/'
     | '/_sortie/adherer/'
     | '/_sortie/connexion/'
+    | '/_equipe/programme/$eventId/accueil'
     | '/_equipe/reglages/donnees/registre'
     | '/_espace/mon-espace/fiches/$sheetId'
+    | '/_espace/mon-espace/rendez-vous/$eventId'
+    | '/_equipe/programme/$eventId/'
     | '/_equipe/reglages/donnees/'
   fileRoutesById: FileRoutesById
 }
@@ -873,6 +986,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof EquipeMembresFusionRouteImport
       parentRoute: typeof EquipeRoute
     }
+    '/_equipe/programme/': {
+      id: '/_equipe/programme/'
+      path: '/programme'
+      fullPath: '/programme/'
+      preLoaderRoute: typeof EquipeProgrammeIndexRouteImport
+      parentRoute: typeof EquipeRoute
+    }
     '/_equipe/redaction/': {
       id: '/_equipe/redaction/'
       path: '/redaction'
@@ -964,6 +1084,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof EquipeReglagesJournalRouteImport
       parentRoute: typeof EquipeReglagesRoute
     }
+    '/_equipe/reglages/lieux': {
+      id: '/_equipe/reglages/lieux'
+      path: '/lieux'
+      fullPath: '/reglages/lieux'
+      preLoaderRoute: typeof EquipeReglagesLieuxRouteImport
+      parentRoute: typeof EquipeReglagesRoute
+    }
     '/_equipe/reglages/moderation': {
       id: '/_equipe/reglages/moderation'
       path: '/moderation'
@@ -1048,6 +1175,48 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SortieMotDePasseOubliRouteImport
       parentRoute: typeof SortieRoute
     }
+    '/_sortie/rendez-vous/accueil': {
+      id: '/_sortie/rendez-vous/accueil'
+      path: '/rendez-vous/accueil'
+      fullPath: '/rendez-vous/accueil'
+      preLoaderRoute: typeof SortieRendezVousAccueilRouteImport
+      parentRoute: typeof SortieRoute
+    }
+    '/_sortie/rendez-vous/avis': {
+      id: '/_sortie/rendez-vous/avis'
+      path: '/rendez-vous/avis'
+      fullPath: '/rendez-vous/avis'
+      preLoaderRoute: typeof SortieRendezVousAvisRouteImport
+      parentRoute: typeof SortieRoute
+    }
+    '/_sortie/rendez-vous/inscription': {
+      id: '/_sortie/rendez-vous/inscription'
+      path: '/rendez-vous/inscription'
+      fullPath: '/rendez-vous/inscription'
+      preLoaderRoute: typeof SortieRendezVousInscriptionRouteImport
+      parentRoute: typeof SortieRoute
+    }
+    '/_sortie/rendez-vous/repondre': {
+      id: '/_sortie/rendez-vous/repondre'
+      path: '/rendez-vous/repondre'
+      fullPath: '/rendez-vous/repondre'
+      preLoaderRoute: typeof SortieRendezVousRepondreRouteImport
+      parentRoute: typeof SortieRoute
+    }
+    '/_equipe/programme/$eventId/': {
+      id: '/_equipe/programme/$eventId/'
+      path: '/programme/$eventId'
+      fullPath: '/programme/$eventId/'
+      preLoaderRoute: typeof EquipeProgrammeEventIdIndexRouteImport
+      parentRoute: typeof EquipeRoute
+    }
+    '/_equipe/programme/$eventId/accueil': {
+      id: '/_equipe/programme/$eventId/accueil'
+      path: '/programme/$eventId/accueil'
+      fullPath: '/programme/$eventId/accueil'
+      preLoaderRoute: typeof EquipeProgrammeEventIdAccueilRouteImport
+      parentRoute: typeof EquipeRoute
+    }
     '/_equipe/reglages/donnees/': {
       id: '/_equipe/reglages/donnees/'
       path: '/donnees'
@@ -1069,6 +1238,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof EspaceMonEspaceFichesSheetIdRouteImport
       parentRoute: typeof EspaceRoute
     }
+    '/_espace/mon-espace/rendez-vous/$eventId': {
+      id: '/_espace/mon-espace/rendez-vous/$eventId'
+      path: '/mon-espace/rendez-vous/$eventId'
+      fullPath: '/mon-espace/rendez-vous/$eventId'
+      preLoaderRoute: typeof EspaceMonEspaceRendezVousEventIdRouteImport
+      parentRoute: typeof EspaceRoute
+    }
   }
 }
 
@@ -1083,6 +1259,7 @@ interface EquipeReglagesRouteChildren {
   EquipeReglagesEnvoiRoute: typeof EquipeReglagesEnvoiRoute
   EquipeReglagesFonctionnementRoute: typeof EquipeReglagesFonctionnementRoute
   EquipeReglagesJournalRoute: typeof EquipeReglagesJournalRoute
+  EquipeReglagesLieuxRoute: typeof EquipeReglagesLieuxRoute
   EquipeReglagesModerationRoute: typeof EquipeReglagesModerationRoute
   EquipeReglagesMotsClesRoute: typeof EquipeReglagesMotsClesRoute
   EquipeReglagesTerritoireRoute: typeof EquipeReglagesTerritoireRoute
@@ -1103,6 +1280,7 @@ const EquipeReglagesRouteChildren: EquipeReglagesRouteChildren = {
   EquipeReglagesEnvoiRoute: EquipeReglagesEnvoiRoute,
   EquipeReglagesFonctionnementRoute: EquipeReglagesFonctionnementRoute,
   EquipeReglagesJournalRoute: EquipeReglagesJournalRoute,
+  EquipeReglagesLieuxRoute: EquipeReglagesLieuxRoute,
   EquipeReglagesModerationRoute: EquipeReglagesModerationRoute,
   EquipeReglagesMotsClesRoute: EquipeReglagesMotsClesRoute,
   EquipeReglagesTerritoireRoute: EquipeReglagesTerritoireRoute,
@@ -1131,7 +1309,10 @@ interface EquipeRouteChildren {
   EquipeCampagnesIndexRoute: typeof EquipeCampagnesIndexRoute
   EquipeImportsIndexRoute: typeof EquipeImportsIndexRoute
   EquipeMembresIndexRoute: typeof EquipeMembresIndexRoute
+  EquipeProgrammeIndexRoute: typeof EquipeProgrammeIndexRoute
   EquipeRedactionIndexRoute: typeof EquipeRedactionIndexRoute
+  EquipeProgrammeEventIdAccueilRoute: typeof EquipeProgrammeEventIdAccueilRoute
+  EquipeProgrammeEventIdIndexRoute: typeof EquipeProgrammeEventIdIndexRoute
 }
 
 const EquipeRouteChildren: EquipeRouteChildren = {
@@ -1149,7 +1330,10 @@ const EquipeRouteChildren: EquipeRouteChildren = {
   EquipeCampagnesIndexRoute: EquipeCampagnesIndexRoute,
   EquipeImportsIndexRoute: EquipeImportsIndexRoute,
   EquipeMembresIndexRoute: EquipeMembresIndexRoute,
+  EquipeProgrammeIndexRoute: EquipeProgrammeIndexRoute,
   EquipeRedactionIndexRoute: EquipeRedactionIndexRoute,
+  EquipeProgrammeEventIdAccueilRoute: EquipeProgrammeEventIdAccueilRoute,
+  EquipeProgrammeEventIdIndexRoute: EquipeProgrammeEventIdIndexRoute,
 }
 
 const EquipeRouteWithChildren =
@@ -1159,12 +1343,14 @@ interface EspaceRouteChildren {
   EspaceMonEspaceMemberIdRoute: typeof EspaceMonEspaceMemberIdRoute
   EspaceMonEspaceIndexRoute: typeof EspaceMonEspaceIndexRoute
   EspaceMonEspaceFichesSheetIdRoute: typeof EspaceMonEspaceFichesSheetIdRoute
+  EspaceMonEspaceRendezVousEventIdRoute: typeof EspaceMonEspaceRendezVousEventIdRoute
 }
 
 const EspaceRouteChildren: EspaceRouteChildren = {
   EspaceMonEspaceMemberIdRoute: EspaceMonEspaceMemberIdRoute,
   EspaceMonEspaceIndexRoute: EspaceMonEspaceIndexRoute,
   EspaceMonEspaceFichesSheetIdRoute: EspaceMonEspaceFichesSheetIdRoute,
+  EspaceMonEspaceRendezVousEventIdRoute: EspaceMonEspaceRendezVousEventIdRoute,
 }
 
 const EspaceRouteWithChildren =
@@ -1193,6 +1379,10 @@ interface SortieRouteChildren {
   SortieConnexionLienRoute: typeof SortieConnexionLienRoute
   SortieMotDePasseNouveauRoute: typeof SortieMotDePasseNouveauRoute
   SortieMotDePasseOubliRoute: typeof SortieMotDePasseOubliRoute
+  SortieRendezVousAccueilRoute: typeof SortieRendezVousAccueilRoute
+  SortieRendezVousAvisRoute: typeof SortieRendezVousAvisRoute
+  SortieRendezVousInscriptionRoute: typeof SortieRendezVousInscriptionRoute
+  SortieRendezVousRepondreRoute: typeof SortieRendezVousRepondreRoute
   SortieAdhererIndexRoute: typeof SortieAdhererIndexRoute
   SortieConnexionIndexRoute: typeof SortieConnexionIndexRoute
 }
@@ -1210,6 +1400,10 @@ const SortieRouteChildren: SortieRouteChildren = {
   SortieConnexionLienRoute: SortieConnexionLienRoute,
   SortieMotDePasseNouveauRoute: SortieMotDePasseNouveauRoute,
   SortieMotDePasseOubliRoute: SortieMotDePasseOubliRoute,
+  SortieRendezVousAccueilRoute: SortieRendezVousAccueilRoute,
+  SortieRendezVousAvisRoute: SortieRendezVousAvisRoute,
+  SortieRendezVousInscriptionRoute: SortieRendezVousInscriptionRoute,
+  SortieRendezVousRepondreRoute: SortieRendezVousRepondreRoute,
   SortieAdhererIndexRoute: SortieAdhererIndexRoute,
   SortieConnexionIndexRoute: SortieConnexionIndexRoute,
 }

@@ -13,6 +13,7 @@ it('offers those of administrators to them alone, every one of them', () => {
     'topics',
     'fields',
     'keywords',
+    'places',
     'moderation',
     'directory',
     'privacy',

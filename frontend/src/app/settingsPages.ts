@@ -7,6 +7,7 @@ const OPEN = [
   { to: '/reglages/thematiques', tab: 'topics' },
   { to: '/reglages/champs', tab: 'fields' },
   { to: '/reglages/mots-cles', tab: 'keywords' },
+  { to: '/reglages/lieux', tab: 'places' },
   { to: '/reglages/moderation', tab: 'moderation' },
   { to: '/reglages/annuaire', tab: 'directory' },
   { to: '/reglages/donnees', tab: 'privacy' },

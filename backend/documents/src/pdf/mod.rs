@@ -3,6 +3,7 @@
 
 mod code;
 mod press;
+mod room;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -10,6 +11,8 @@ use thiserror::Error;
 
 use self::press::{Press, Template};
 use crate::prose::Block;
+
+pub use room::{Certificates, Label, Labels, Roster, Sign};
 
 /// Sizes of the text, in points: the first with which all stands on two pages is taken.
 const SIZES: [f64; 5] = [10.0, 9.4, 8.8, 8.2, 7.6];

@@ -31,14 +31,26 @@ const REMEMBERED: usize = 3;
 pub enum Template {
     Leaflet,
     Poster,
+    Roster,
+    Sign,
+    Labels,
+    Certificates,
 }
+
+const TEMPLATES: [(Template, &str, &str); 6] = [
+    (Template::Leaflet, "/leaflet.typ", include_str!("leaflet.typ")),
+    (Template::Poster, "/poster.typ", include_str!("poster.typ")),
+    (Template::Roster, "/roster.typ", include_str!("roster.typ")),
+    (Template::Sign, "/sign.typ", include_str!("sign.typ")),
+    (Template::Labels, "/labels.typ", include_str!("labels.typ")),
+    (Template::Certificates, "/certificates.typ", include_str!("certificates.typ")),
+];
 
 pub struct Press {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    leaflet: Source,
-    poster: Source,
+    templates: Vec<(Template, Source)>,
 }
 
 static PRESS: LazyLock<Result<Press, String>> = LazyLock::new(Press::set_up);
@@ -51,11 +63,14 @@ impl Press {
 
     fn set_up() -> Result<Press, String> {
         let fonts: Vec<Font> = FONTS.into_iter().flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect();
+        let templates = TEMPLATES
+            .into_iter()
+            .map(|(template, path, text)| Ok((template, Source::new(named(path)?, text.to_owned()))))
+            .collect::<Result<Vec<_>, String>>()?;
         Ok(Press {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            leaflet: Source::new(named("/leaflet.typ")?, include_str!("leaflet.typ").to_owned()),
-            poster: Source::new(named("/poster.typ")?, include_str!("poster.typ").to_owned()),
+            templates,
             fonts,
         })
     }
@@ -116,10 +131,8 @@ impl Press {
         for (path, bytes) in files {
             known.push((named(path).map_err(PdfFailure)?, Bytes::new(bytes)));
         }
-        let main = match template {
-            Template::Leaflet => &self.leaflet,
-            Template::Poster => &self.poster,
-        };
+        let main = self.templates.iter().find(|(known, _)| *known == template).map(|(_, source)| source);
+        let main = main.ok_or_else(|| PdfFailure("no such template".to_owned()))?;
         let sheet = Sheet { press: self, main, files: known };
         typst::compile::<PagedDocument>(&sheet).output.map_err(|errors| refused(&errors))
     }

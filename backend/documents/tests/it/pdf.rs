@@ -1,8 +1,8 @@
-//! Leaflets: held to PDF/UA-1 by whoever sets them, on two pages while they fit, the same bytes for the same data, and
-//! whole whatever people typed.
+//! Leaflets and paper for a room: held to PDF/UA-1 by whoever sets them, leaflets on two pages while they fit, the same
+//! bytes for the same data, and whole whatever people typed.
 
 use documents::{
-    pdf::{Code, Form, Grid, Leaflet, Part, Picture},
+    pdf::{Certificates, Code, Form, Grid, Label, Labels, Leaflet, Part, Picture, Roster, Sign},
     prose,
 };
 
@@ -112,4 +112,91 @@ fn a_picture_without_words_and_one_that_is_none_are_refused() {
     assert!(one.set(Form::Pages).is_err());
     one.picture = Some(Picture { bytes: PNG.to_vec(), alt: String::new(), credit: String::new() });
     assert!(one.set(Form::Pages).is_err());
+}
+
+fn people(count: usize, name: &str) -> Vec<Label> {
+    (0..count).map(|at| Label { name: format!("{name} {at}"), under: "Repair Café".into() }).collect()
+}
+
+fn roster(rows: usize, title: &str) -> Roster {
+    Roster {
+        language: "fr".into(),
+        over: "Le Fil vert".into(),
+        title: title.into(),
+        lines: vec!["mardi 8 décembre 2026".into(), title.into()],
+        head: ["Nom", "Organisation", "Signature"].map(str::to_owned).to_vec(),
+        widths: vec![3, 3, 2],
+        rows: (0..rows).map(|at| vec![format!("Kern {at}"), title.to_owned(), String::new()]).collect(),
+        brand: "#0F5C43".into(),
+        foot: title.into(),
+    }
+}
+
+fn sign(title: &str) -> Sign {
+    Sign {
+        language: "fr".into(),
+        over: "Le Fil vert".into(),
+        title: title.into(),
+        lines: vec!["mardi 8 décembre 2026".into()],
+        code: leaflet(1).code,
+        brand: "#0F5C43".into(),
+        spark: "#F3B73B".into(),
+        foot: title.into(),
+    }
+}
+
+fn labels(count: usize, title: &str) -> Labels {
+    Labels {
+        language: "fr".into(),
+        over: "Le Fil vert".into(),
+        title: title.into(),
+        labels: people(count, title),
+        brand: "#0F5C43".into(),
+    }
+}
+
+fn certificates(count: usize, title: &str) -> Certificates {
+    Certificates {
+        language: "fr".into(),
+        over: "Le Fil vert".into(),
+        title: title.into(),
+        before: "Le club atteste que".into(),
+        people: people(count, title),
+        lines: vec!["a participé à la réunion.".into()],
+        made: "Fait le 9 décembre 2026".into(),
+        signed: "Pour le club".into(),
+        brand: "#0F5C43".into(),
+        spark: "#F3B73B".into(),
+        foot: title.into(),
+    }
+}
+
+#[test]
+fn paper_for_a_room_is_tagged_and_as_long_as_there_are_people() {
+    let title = "Le compostage, partagé";
+    let all = [
+        (roster(60, title).set().unwrap(), 2..6),
+        (roster(0, title).set().unwrap(), 1..2),
+        (sign(title).set().unwrap(), 1..2),
+        (labels(11, title).set().unwrap(), 2..3),
+        (certificates(3, title).set().unwrap(), 3..4),
+    ];
+    for (bytes, expected) in all {
+        let told = open(&bytes);
+        for mark in ["<pdfuaid:part>1<", "/Lang(fr)", "/Marked true", "/StructTreeRoot"] {
+            assert!(told.contains(mark), "no {mark}");
+        }
+        assert!(expected.contains(&pages(&bytes)), "{} pages, not {expected:?}", pages(&bytes));
+    }
+}
+
+#[test]
+fn nothing_that_people_type_breaks_paper_for_a_room() {
+    let long = "Anne-Élisabeth ".repeat(13);
+    for hostile in ["#panic(\"x\") $ [ ] \\ <a> 🎉 \u{7}𝔉 漢字 // /* `e`", "漢字 🎉", "", long.as_str()] {
+        assert!(roster(3, hostile).set().is_ok(), "{hostile}");
+        assert!(sign(hostile).set().is_ok(), "{hostile}");
+        assert!(labels(3, hostile).set().is_ok(), "{hostile}");
+        assert!(certificates(2, hostile).set().is_ok(), "{hostile}");
+    }
 }

@@ -33,7 +33,7 @@ macro_rules! entities {
 /// All of them, each after those that it refers to: what is taken out can be put in by any other program, too.
 pub fn kept() -> Vec<Table> {
     entities! {
-        secret, job, job_failure, fact, audit, change_set, change, delivery, delivery_member, file,
+        secret, job, job_failure, fact, audit, change_set, change, delivery, delivery_member, delivery_calendar, file,
         person, account, recovery_code, one_time_token, api_key, first_administrator, mail_relay,
         club, topic, territory_commune, outline, outline_set,
         member, member_text, member_status, member_topic, address, contact, contact_text, steward,
@@ -45,6 +45,8 @@ pub fn kept() -> Vec<Table> {
         campaign, campaign_recipient, campaign_link, member_report, directory_shown,
         practice_sheet, practice_partner, practice_keyword, practice_media, practice_version, practice_confirmation,
         practice_interview, practice_comment, practice_facet, practice_word, practice_vocabulary, practice_spelling,
+        venue, equipment, event, event_topic, event_member, event_equipment, event_file, event_invitation, registration,
+        event_link, calendar_subscription, survey_answer,
         consent_event, suppression, privacy_settings, erasure,
     }
 }

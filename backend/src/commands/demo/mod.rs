@@ -3,6 +3,7 @@
 
 mod campaign;
 mod doors;
+mod events;
 mod invent;
 mod leave;
 mod plan;

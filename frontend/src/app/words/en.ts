@@ -11,6 +11,7 @@ export const en: Translation<typeof fr> = {
   reports: 'Reports',
   campaigns: 'Campaigns',
   sheets: 'Sheets',
+  events: 'Events',
   directory: 'Public directory',
   settings: 'Settings',
   log: 'Log a contact',

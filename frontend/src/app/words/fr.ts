@@ -8,6 +8,7 @@ export const fr = {
   reports: 'Signalements',
   campaigns: 'Campagnes',
   sheets: 'Fiches',
+  events: 'Rendez-vous',
   directory: 'Annuaire public',
   settings: 'Réglages',
   log: 'Noter un contact',

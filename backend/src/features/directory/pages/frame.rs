@@ -35,6 +35,10 @@ pub fn framed(look: &Look, asked: &Question, page: Page) -> Result<Html, Problem
     let lang = Html::text(asked.language.code());
     let title = Html::text(&page.title);
     if asked.place.is_embedded() {
+        let (whole, full_page) = match asked.place.is_of_events() {
+            true => (Place::Events, w.full_agenda),
+            false => (Place::List, w.full_page),
+        };
         return Html::fill(
             FRAME,
             &[
@@ -42,8 +46,8 @@ pub fn framed(look: &Look, asked: &Question, page: Page) -> Result<Html, Problem
                 ("title", title),
                 ("files", files(look)?),
                 ("main", page.main),
-                ("directory", Html::text(&asked.at(Place::List).address())),
-                ("full_page", Html::text(w.full_page)),
+                ("whole", Html::text(&asked.at(whole).address())),
+                ("full_page", Html::text(full_page)),
                 ("new_tab", Html::text(w.new_tab)),
                 ("notice", Html::text(&asked.link(NOTICE))),
                 ("personal_data", Html::text(w.personal_data)),
@@ -75,12 +79,16 @@ pub fn framed(look: &Look, asked: &Question, page: Page) -> Result<Html, Problem
     )
 }
 
-/// The directory, where there is one; else the sheets.
+/// The directory, where there is one; else the sheets, or the agenda.
 fn home(look: &Look, asked: &Question) -> String {
-    match (look.settings.directory_open, look.has_sheets) {
-        (true, _) => asked.everything().at(Place::List).address(),
-        (false, true) => asked.everything().at(Place::Sheets).address(),
-        (false, false) => asked.screen("/"),
+    let places = [
+        (look.settings.directory_open, Place::List),
+        (look.has_sheets, Place::Sheets),
+        (look.has_events, Place::Events),
+    ];
+    match places.into_iter().find(|(is_there, _)| *is_there) {
+        Some((_, place)) => asked.everything().at(place).address(),
+        None => asked.screen("/"),
     }
 }
 
@@ -123,17 +131,14 @@ fn head(look: &Look, asked: &Question, page: &Page) -> Result<Html, Problem> {
         pieces.push(Html::fill(link, &[("language", Html::text(name)), ("href", at(path))])?);
     }
     let picture = page.picture.as_deref().or(look.face.club.logo_url.as_deref());
-    let is_one = asked.place == Place::Sheets && asked.path() != Place::Sheets.path();
-    if asked.place == Place::Sheets {
-        for kind in ["atom", "rss"] {
-            pieces.push(Html::fill(
-                "<link rel=\"alternate\" type=\"application/{{kind}}+xml\" title=\"{{title}}\" href=\"/api/v1/public/practice-sheets.{{kind}}\">\n",
-                &[
-                    ("kind", Html::text(kind)),
-                    ("title", Html::text(words(asked.language).sheets)),
-                ],
-            )?);
-        }
+    let is_one = !asked.place.is_of_directory() && asked.path() != asked.place.path();
+    let w = words(asked.language);
+    let title = if asked.place.is_of_events() { w.events } else { w.sheets };
+    for (kind, href) in feeds(asked.place) {
+        pieces.push(Html::fill(
+            "<link rel=\"alternate\" type=\"{{kind}}\" title=\"{{title}}\" href=\"{{href}}\">\n",
+            &[("kind", Html::text(kind)), ("title", Html::text(title)), ("href", Html::text(href))],
+        )?);
     }
     let told = [
         ("og:type", Html::text(if is_one { "article" } else { "website" })),
@@ -156,6 +161,23 @@ fn head(look: &Look, asked: &Question, page: &Page) -> Result<Html, Problem> {
     Ok(pieces.into_iter().collect())
 }
 
+/// What programs may follow of what stands at a place: media types and addresses.
+fn feeds(place: Place) -> &'static [(&'static str, &'static str)] {
+    match place {
+        Place::Sheets => &[
+            ("application/atom+xml", "/api/v1/public/practice-sheets.atom"),
+            ("application/rss+xml", "/api/v1/public/practice-sheets.rss"),
+        ],
+        Place::Events | Place::Month => &[
+            ("text/calendar", "/api/v1/public/calendar.ics"),
+            ("application/atom+xml", "/api/v1/public/feed.atom"),
+            ("application/rss+xml", "/api/v1/public/feed.rss"),
+            ("application/feed+json", "/api/v1/public/feed.json"),
+        ],
+        _ => &[],
+    }
+}
+
 fn doors(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
     let door = |href: &str, label: &str, here: bool| {
         let current = if here { Html::fill(" aria-current=\"page\"", &[])? } else { Html::default() };
@@ -175,15 +197,14 @@ fn doors(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
         true => door(&home(look, asked), w.directory, asked.path() == Place::List.path())?,
         false => Html::default(),
     };
-    let sheets = match look.has_sheets {
-        true => {
-            let list = asked.everything().at(Place::Sheets);
-            door(&list.address(), w.sheets, asked.path() == Place::Sheets.path())?
-        }
-        false => Html::default(),
+    let other_list = |is_there: bool, place: Place, label: &str| match is_there {
+        true => door(&asked.everything().at(place).address(), label, asked.path() == place.path()),
+        false => Ok(Html::default()),
     };
+    let sheets = other_list(look.has_sheets, Place::Sheets, w.sheets)?;
+    let events = other_list(look.has_events, Place::Events, w.events)?;
     let join = if look.settings.join_open { door(&asked.screen("/adherer"), w.join, false)? } else { Html::default() };
-    Ok([list, sheets, join, turned, door(&asked.screen("/connexion"), w.sign_in, false)?].into_iter().collect())
+    Ok([list, sheets, events, join, turned, door(&asked.screen("/connexion"), w.sign_in, false)?].into_iter().collect())
 }
 
 fn foot(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
@@ -219,11 +240,12 @@ pub fn lost(look: &Look, asked: &Question, is_open: bool) -> Result<Html, Proble
     let w = words(asked.language);
     let (text, label) = match (asked.place, is_open) {
         (Place::Sheets, _) => (w.lost_sheet, w.whole_catalogue),
+        (Place::Events | Place::Month | Place::EmbeddedEvents, _) => (w.lost_event, w.whole_agenda),
         (_, true) => (w.lost_text, w.whole_directory),
         (_, false) => (w.closed, ""),
     };
     // A frame stays what it is: no other page may stand in it.
-    let is_where_it_was = asked.place.is_embedded() || asked.place == Place::Sheets;
+    let is_where_it_was = asked.place.is_embedded() || !asked.place.is_of_directory();
     let all = asked.everything().at(if is_where_it_was { asked.place } else { Place::List });
     let way = match is_open {
         true => Html::fill(

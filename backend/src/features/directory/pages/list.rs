@@ -84,7 +84,7 @@ pub fn page(book: &Directory, look: &Look, asked: &Question) -> Result<Html, Pro
 
 /// What the form carries on beside what one chooses in it.
 pub fn kept(asked: &Question) -> Result<Html, Problem> {
-    let view = (asked.place == Place::Map).then_some(("view", "map"));
+    let view = asked.place.view().map(|view| ("view", view));
     let lang = asked.names_language().then_some(("lang", asked.language.code()));
     let field = |(name, value): (&str, &str)| {
         let template = "<input type=\"hidden\" name=\"{{name}}\" value=\"{{value}}\">";
@@ -160,19 +160,25 @@ pub fn facet(
 
 /// List and map are two views of one question.
 fn views(asked: &Question, w: &Words) -> Result<Html, Problem> {
-    let view = |place: Place, label: &str| {
+    let addresses = [Place::List, Place::Map].map(|place| (place, asked.at(place).address()));
+    let [list, map] = addresses;
+    two_views(asked, [(list, w.list), (map, w.map)], w)
+}
+
+/// Two views of one question: where each is, and what it is called.
+pub fn two_views(asked: &Question, both: [((Place, String), &str); 2], w: &Words) -> Result<Html, Problem> {
+    let view = |((place, href), label): ((Place, String), &str)| {
         let current = match asked.place == place {
             true => Html::fill(" aria-current=\"page\"", &[])?,
             false => Html::default(),
         };
         let template = "<li><a href=\"{{href}}\"{{current}}>{{label}}</a></li>";
-        let href = Html::text(&asked.at(place).address());
-        Html::fill(template, &[("href", href), ("current", current), ("label", Html::text(label))])
+        Html::fill(template, &[("href", Html::text(&href)), ("current", current), ("label", Html::text(label))])
     };
-    let both = [view(Place::List, w.list)?, view(Place::Map, w.map)?];
+    let both = both.into_iter().map(view).collect::<Result<Html, Problem>>()?;
     Html::fill(
         "<nav class=\"views\" aria-label=\"{{label}}\"><ul>{{both}}</ul></nav>",
-        &[("label", Html::text(w.views)), ("both", both.into_iter().collect())],
+        &[("label", Html::text(w.views)), ("both", both)],
     )
 }
 

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     features::{
         club::{self, ClubSettings, Face},
+        events,
         members::{self, Definitions},
         practice_sheets,
     },
@@ -27,6 +28,8 @@ pub struct Look {
     pub fields: Definitions,
     /// Whether there are practice sheets to be read.
     pub has_sheets: bool,
+    /// Whether there are events that anyone may know of.
+    pub has_events: bool,
     pub entry: Entry,
     /// Where people find the site: `https://club.example`.
     pub base: String,
@@ -58,10 +61,11 @@ pub async fn look(house: &House) -> Result<Arc<Look>, Problem> {
     let settings = club::settings_to_read(house).await?;
     let fields = members::definitions(&house.db.read).await?;
     let has_sheets = practice_sheets::any_published(house).await?;
+    let has_events = !events::agenda(house).await?.events.is_empty();
     let entry = screens::public_entry();
     let base = house.settings.base_url.clone();
     let all = format!(
-        "{} {} {} {:?} {:?} {fields:?} {has_sheets} {entry:?} {base} {}",
+        "{} {} {} {:?} {:?} {fields:?} {has_sheets} {has_events} {entry:?} {base} {}",
         face.mark,
         settings.join_open,
         settings.directory_open,
@@ -70,5 +74,5 @@ pub async fn look(house: &House) -> Result<Arc<Look>, Problem> {
         env!("CARGO_PKG_VERSION")
     );
     let mark = hex::encode(&Sha256::digest(all)[..8]);
-    Ok(house.memo.keep(Look { face, settings, fields, has_sheets, entry, base, mark, read_at, commits }))
+    Ok(house.memo.keep(Look { face, settings, fields, has_sheets, has_events, entry, base, mark, read_at, commits }))
 }

@@ -13,6 +13,7 @@ pub struct Words {
     pub site: &'static str,
     pub directory: &'static str,
     pub sheets: &'static str,
+    pub events: &'static str,
     pub join: &'static str,
     pub sign_in: &'static str,
     pub other_language: &'static str,
@@ -86,6 +87,8 @@ pub struct Words {
     pub whole_directory: &'static str,
     pub lost_sheet: &'static str,
     pub whole_catalogue: &'static str,
+    pub lost_event: &'static str,
+    pub whole_agenda: &'static str,
     pub yes: &'static str,
     pub no: &'static str,
     pub embed_title: &'static str,
@@ -103,6 +106,8 @@ pub struct Words {
     pub embed_copied: &'static str,
     pub embed_uncopied: &'static str,
     pub full_page: &'static str,
+    pub full_agenda: &'static str,
+    pub embed_events: &'static str,
 }
 
 pub fn words(language: Language) -> &'static Words {
@@ -229,6 +234,12 @@ pub fn day(at: DateTime<Utc>, zone: Tz, language: Language) -> String {
     date(at.with_timezone(&zone).date_naive(), language)
 }
 
+/// A month and its year.
+pub fn month(day: NaiveDate, language: Language) -> String {
+    let (fr, en) = MONTHS[day.month0() as usize % MONTHS.len()];
+    format!("{} {}", if language == Language::Fr { fr } else { en }, day.year())
+}
+
 pub fn date(day: NaiveDate, language: Language) -> String {
     let (fr, en) = MONTHS[day.month0() as usize % MONTHS.len()];
     match (language, day.day()) {
@@ -243,6 +254,7 @@ pub const FR: Words = Words {
     site: "Site du club",
     directory: "Annuaire",
     sheets: "Fiches pratiques",
+    events: "Rendez-vous",
     join: "Rejoindre le club",
     sign_in: "Se connecter",
     other_language: "English",
@@ -321,6 +333,8 @@ pub const FR: Words = Words {
     whole_directory: "Voir tout l’annuaire",
     lost_sheet: "La fiche a pu être retirée, ou l’adresse être incomplète.",
     whole_catalogue: "Voir toutes les fiches",
+    lost_event: "Le rendez-vous a pu être retiré, ou l’adresse être incomplète.",
+    whole_agenda: "Voir tous les rendez-vous",
     yes: "oui",
     no: "non",
     embed_title: "Mettre l’annuaire sur votre site",
@@ -338,6 +352,8 @@ pub const FR: Words = Words {
     embed_copied: "Copié\u{202f}: collez-le dans votre page.",
     embed_uncopied: "Le navigateur ne copie pas tout seul\u{202f}: le texte est sélectionné, copiez-le avec Ctrl + C.",
     full_page: "Ouvrir l’annuaire complet",
+    full_agenda: "Ouvrir tout l’agenda",
+    embed_events: "L’agenda",
 };
 
 pub const EN: Words = Words {
@@ -345,6 +361,7 @@ pub const EN: Words = Words {
     site: "Site of the club",
     directory: "Directory",
     sheets: "Practice sheets",
+    events: "Events",
     join: "Join the club",
     sign_in: "Sign in",
     other_language: "Français",
@@ -423,6 +440,8 @@ pub const EN: Words = Words {
     whole_directory: "See the whole directory",
     lost_sheet: "The sheet may have been withdrawn, or the address may be incomplete.",
     whole_catalogue: "See all sheets",
+    lost_event: "The event may have been withdrawn, or the address may be incomplete.",
+    whole_agenda: "See all events",
     yes: "yes",
     no: "no",
     embed_title: "Put the directory on your site",
@@ -440,6 +459,8 @@ pub const EN: Words = Words {
     embed_copied: "Copied: paste it into your page.",
     embed_uncopied: "The browser does not copy by itself: the text is selected, copy it with Ctrl + C.",
     full_page: "Open the whole directory",
+    full_agenda: "Open the whole agenda",
+    embed_events: "The agenda",
 };
 
 #[cfg(test)]

@@ -81,6 +81,7 @@ mod tests {
             address: "1 place de l’Exemple".to_owned(),
             contact_email: String::new(),
             sheets_a_year: 20,
+            meetings_a_year: 2,
         }
     }
 

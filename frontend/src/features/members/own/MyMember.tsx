@@ -59,9 +59,11 @@ interface MineProps {
   account: Account;
   /** What it tells of what it did: another feature's. */
   sheets: ReactNode;
+  /** What it comes to, and what is ahead: another feature's too. */
+  events: ReactNode;
 }
 
-export function MyMemberPage({ memberId, tab, account, sheets }: MineProps) {
+export function MyMemberPage({ memberId, tab, account, sheets, events }: MineProps) {
   const w = useWords(ownWords);
   const mine = useWords(recordWords).mine;
   const member = useQuery(memberQuery(memberId));
@@ -105,6 +107,7 @@ export function MyMemberPage({ memberId, tab, account, sheets }: MineProps) {
         ))}
       </Tabs>
       {tab === 'fiche' && <OwnRecord member={data} profile={profile.data} />}
+      {tab === 'agenda' && events}
       {tab === 'fiches' && sheets}
       {tab === 'personnes' && (
         <MemberPeople member={data} reason={people?.allowed ? null : (people?.reason ?? w.contributor)} own />

@@ -20,6 +20,9 @@ use super::{
 };
 use crate::features::practice_sheets::{self, CatalogueFilters, PublicSheet, SHEETS, Said, SheetKind, SheetPublic};
 
+pub use list::french;
+pub use prose::written;
+
 /// Sheets on a page.
 const PER_PAGE: usize = 20;
 /// Nobody turns so many, and no club has them.

@@ -33,6 +33,7 @@ use super::{
     registrations::{comers, left},
     seats::{self, Asking},
 };
+use crate::features::{club, members};
 
 /// How the audit names who answers by a link: nobody has signed in.
 const BY_LINK: &str = "event_link";
@@ -43,7 +44,18 @@ const PER_LINK: Limit = Limit::per_minutes(60, 24 * 60);
 
 async fn opened(house: &House, network: &str, token: &str) -> Result<(Uuid, Of), Problem> {
     throttle::attempt(house, &format!("event-link-from:{network}"), PER_NETWORK).await?;
-    rows::find(&house.db.read, token, house.now()).await?.ok_or_else(rules::link_spent)
+    let db = &house.db.read;
+    let (event, of) = rows::find(db, token, house.now()).await?.ok_or_else(rules::link_spent)?;
+    if let Of::Invitation(id) = of {
+        // It goes with the function of whom it was sent to.
+        let sent = invitations::find(db, id).await?.ok_or_else(rules::link_spent)?;
+        let today = club::settings(db).await?.today(house.now());
+        match sent.contact_id {
+            Some(contact) if members::has_left(db, contact, today).await? => return Err(rules::link_spent()),
+            _ => {}
+        }
+    }
+    Ok((event, of))
 }
 
 async fn begin(house: &House, by: &Asker, event: Uuid, of: Of) -> Result<(Work, event::Model), Problem> {

@@ -27,7 +27,7 @@ use super::{
         },
         store::{self, keywords::Book},
     },
-    addressee, hold, holder, name_of, token,
+    addressee, hold, holder, name_of, still_theirs, token,
 };
 use crate::features::{
     club,
@@ -99,7 +99,9 @@ pub async fn record(house: &House, by: &Asker, id: Uuid, form: RecordConfirmatio
 pub async fn review(house: &House, network: &str, form: &SheetToken) -> Result<ConfirmationReview, Problem> {
     throttle::attempt(house, &format!("practice-confirmation-from:{network}"), PER_NETWORK).await?;
     let asked = store::asked::confirmation_by(&house.db.read, &form.token, house.now()).await?;
-    told(house, asked.ok_or_else(refusals::link_spent)?).await
+    let asked = asked.ok_or_else(refusals::link_spent)?;
+    still_theirs(house, asked.contact_id).await?;
+    told(house, asked).await
 }
 
 async fn told(house: &House, asked: practice_confirmation::Model) -> Result<ConfirmationReview, Problem> {
@@ -160,6 +162,7 @@ async fn answer(
     throttle::attempt(house, &format!("practice-confirmation-from:{network}"), PER_NETWORK).await?;
     let known = store::asked::confirmation_by(&house.db.read, token, house.now()).await?;
     let known = known.ok_or_else(refusals::link_spent)?;
+    still_theirs(house, known.contact_id).await?;
     throttle::attempt(house, &format!("practice-confirmation-link:{}", known.id), PER_LINK).await?;
     let work = house.begin(&holder(by)).await?;
     let sheet = store::find(work.tx(), known.sheet_id).await?.ok_or_else(refusals::link_spent)?;

@@ -23,7 +23,7 @@ use super::{
     asked::attest,
     hold, holder,
     media::{blank, new_file, room, short},
-    name_of, token,
+    name_of, still_theirs, token,
 };
 use crate::features::club;
 
@@ -62,7 +62,9 @@ pub async fn ask(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> {
 pub async fn review(house: &House, by: &Asker, network: &str, form: &SheetToken) -> Result<InterviewReview, Problem> {
     throttle::attempt(house, &format!("practice-interview-from:{network}"), PER_NETWORK).await?;
     let asked = store::asked::interview_by(&house.db.read, &form.token, house.now()).await?;
-    told(house, by, asked.ok_or_else(refusals::link_spent)?).await
+    let asked = asked.ok_or_else(refusals::link_spent)?;
+    still_theirs(house, asked.contact_id).await?;
+    told(house, by, asked).await
 }
 
 async fn told(house: &House, by: &Asker, asked: practice_interview::Model) -> Result<InterviewReview, Problem> {
@@ -135,6 +137,7 @@ async fn known(house: &House, network: &str, token: &str) -> Result<practice_int
     throttle::attempt(house, &format!("practice-interview-from:{network}"), PER_NETWORK).await?;
     let known = store::asked::interview_by(&house.db.read, token, house.now()).await?;
     let known = known.ok_or_else(refusals::link_spent)?;
+    still_theirs(house, known.contact_id).await?;
     throttle::attempt(house, &format!("practice-interview-link:{}", known.id), PER_LINK).await?;
     Ok(known)
 }

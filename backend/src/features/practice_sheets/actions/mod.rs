@@ -49,6 +49,16 @@ fn holder(by: &Asker) -> Asker {
     Asker { caller: Caller::House(BY_LINK), ..by.clone() }
 }
 
+/// A link goes with the function of whom it was sent to.
+async fn still_theirs(house: &House, contact: Option<Uuid>) -> Result<(), Problem> {
+    let db = &house.db.read;
+    let today = club::settings(db).await?.today(house.now());
+    match contact {
+        Some(contact) if members::has_left(db, contact, today).await? => Err(refusals::link_spent()),
+        _ => Ok(()),
+    }
+}
+
 /// Where the member of a sheet is written to.
 async fn addressee(work: &Work, member: Option<Uuid>) -> Result<(Uuid, Addressee), Problem> {
     let member = member.ok_or_else(|| {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tables::import;
-use tokio::sync::{Semaphore, SemaphorePermit, mpsc};
+use tokio::sync::{Semaphore, SemaphorePermit, mpsc, oneshot};
 use uuid::Uuid;
 
 use super::{
@@ -41,7 +41,17 @@ pub async fn read(bytes: Vec<u8>, file_name: String) -> Result<(Vec<u8>, Workboo
         let workbook = documents::read(&bytes, &file_name, &Limits::default());
         workbook.map(|workbook| (bytes, workbook)).map_err(|refusal| refused(&refusal))
     };
-    tokio::task::spawn_blocking(read).await.map_err(Problem::bug)?
+    apart(read).await.map_err(Problem::bug)?
+}
+
+/// Does it in a thread of its own: with the thread goes the memory that it would keep for later.
+fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> oneshot::Receiver<T> {
+    let (sender, end) = oneshot::channel();
+    std::thread::spawn(move || {
+        // Nobody waits for it any more when the request was given up.
+        let _ = sender.send(work());
+    });
+    end
 }
 
 /// Reads the kept file of an import.
@@ -136,7 +146,7 @@ pub struct Refused {
 /// An analysis that is running: bundles of rows, then the verdict.
 pub struct Running {
     pub bundles: mpsc::Receiver<Vec<NewRow>>,
-    end: tokio::task::JoinHandle<Result<Verdict, Problem>>,
+    end: oneshot::Receiver<Result<Verdict, Problem>>,
 }
 
 impl Running {
@@ -159,7 +169,7 @@ impl Running {
 /// Begins to analyse. Nothing is written here.
 pub fn run(workbook: Workbook, choices: Choices, ground: Ground) -> Running {
     let (sender, bundles) = mpsc::channel(2);
-    let end = tokio::task::spawn_blocking(move || work(&workbook, &choices, ground, &sender));
+    let end = apart(move || work(&workbook, &choices, ground, &sender));
     Running { bundles, end }
 }
 

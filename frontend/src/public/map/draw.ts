@@ -29,6 +29,8 @@ interface Drawn {
   /** The disc of one without outline. */
   disc: SVGCircleElement | null;
   name: SVGTextElement;
+  /** Of the name, in letters. */
+  wide: number;
   count: number;
 }
 
@@ -82,9 +84,14 @@ function tell(figure: HTMLElement, text: string) {
 
 class CommuneMap {
   private readonly names: SVGGElement;
-  private readonly communes: Drawn[];
+  /** Those with the most members first. */
+  private communes: Drawn[];
   private readonly whole: View;
   private view: View;
+  /** Of the window, in pixels. */
+  private size = { width: 1, height: 1 };
+  /** A pixel, as long as it is on the drawing; unknown when discs and names are to be sized anew. */
+  private unit = 0;
   private pending = 0;
 
   constructor(
@@ -118,7 +125,7 @@ class CommuneMap {
       const name = make(svg, 'text', { x: middle[0].toFixed(1), y: middle[1].toFixed(1) });
       name.textContent = commune.name;
       this.names.append(name);
-      const one: Drawn = { commune, middle, link, disc, name, count: 0 };
+      const one: Drawn = { commune, middle, link, disc, name, wide: 0, count: 0 };
       link.addEventListener('click', (event) => this.choose(event, one));
       link.addEventListener('focus', () => this.look(showing(this.view, one.middle, this.whole)));
       return [one];
@@ -133,7 +140,10 @@ class CommuneMap {
       this.whole,
       (view) => this.look(view),
     );
-    new ResizeObserver(() => this.arrangeSoon()).observe(svg);
+    new ResizeObserver(([entry]) => {
+      if (entry) this.size = entry.contentRect;
+      this.fitSoon();
+    }).observe(svg);
     live.onShown(() => this.count());
     this.count();
   }
@@ -161,8 +171,11 @@ class CommuneMap {
       attribute(one.link, 'href', isThere && this.live.addressChoosing('commune', one.commune.insee));
       attribute(one.link, 'aria-label', isThere && told);
       attribute(one.link, 'aria-current', found?.chosen === true && 'true');
-      one.name.textContent = one.count > 0 ? `${one.commune.name} ${one.count}` : one.commune.name;
+      const text = one.count > 0 ? `${one.commune.name} ${one.count}` : one.commune.name;
+      one.name.textContent = text;
+      one.wide = text.length * LETTER * 0.56;
     }
+    this.communes.sort((a, b) => b.count - a.count);
     const shades = shadesOf(this.communes.map(({ count }) => count));
     for (const one of this.communes) one.link.dataset.shade = String(shades.of(one.count));
     this.tellLegend(shades);
@@ -171,10 +184,9 @@ class CommuneMap {
     const off = isChosen ? 0 : found - this.communes.reduce((sum, { count }) => sum + count, 0);
     tell(this.figure, off > 0 ? this.told(off, 'offOne', 'offMany') : '');
     // The smaller ones stand over the larger ones.
-    const discs = this.communes.filter(({ disc }) => disc).sort((a, b) => b.count - a.count);
     const focused = document.activeElement;
-    for (const { link } of discs) if (link !== focused) link.parentNode?.append(link);
-    this.arrangeSoon();
+    for (const { disc, link } of this.communes) if (disc && link !== focused) link.parentNode?.append(link);
+    this.fitSoon();
   }
 
   private told(count: number, one: string, many: string): string {
@@ -198,6 +210,11 @@ class CommuneMap {
     this.arrangeSoon();
   }
 
+  private fitSoon() {
+    this.unit = 0;
+    this.arrangeSoon();
+  }
+
   private arrangeSoon() {
     if (this.pending) return;
     this.pending = requestAnimationFrame(() => {
@@ -206,7 +223,6 @@ class CommuneMap {
     });
   }
 
-  /** Discs and names keep their size on the screen, however near one is. */
   private arrange() {
     const { x, y, width, height } = this.view;
     this.svg.setAttribute(
@@ -214,25 +230,30 @@ class CommuneMap {
       `${x.toFixed(2)} ${y.toFixed(2)} ${width.toFixed(2)} ${height.toFixed(2)}`,
     );
     this.svg.toggleAttribute('data-near', !isWhole(this.view, this.whole));
-    const box = this.svg.getBoundingClientRect();
-    const unit = 1 / Math.max(Math.min(box.width / width, box.height / height), 1e-6);
-    const largest = Math.min(30, Math.max(16, box.width / 24));
-    const most = Math.max(1, ...this.communes.map(({ count }) => count));
+    const unit = 1 / Math.max(Math.min(this.size.width / width, this.size.height / height), 1e-6);
+    if (unit !== this.unit) this.fit(unit);
+    const seen = this.size.width * unit;
+    const from = x + (width - seen) / 2;
+    const labels = this.communes.map(({ middle, wide }): Label => {
+      const width = wide * unit;
+      return { x: legible(middle[0], width, from, from + seen), y: middle[1], width, height: LETTER * 1.3 * unit };
+    });
+    for (const [at, stands] of standing(labels).entries()) {
+      const name = this.communes[at]?.name;
+      name?.toggleAttribute('data-hidden', !stands);
+      if (stands) name?.setAttribute('x', labels[at]?.x.toFixed(1) ?? '');
+    }
+  }
+
+  /** Lines, discs and names keep their size on the screen, however near one is. */
+  private fit(unit: number) {
+    this.unit = unit;
+    this.svg.style.setProperty('--pixel', unit.toFixed(4));
+    this.names.setAttribute('font-size', (LETTER * unit).toFixed(2));
+    const largest = Math.min(30, Math.max(16, this.size.width / 24));
+    const most = Math.max(1, this.communes[0]?.count ?? 0);
     for (const { disc, count } of this.communes) {
       disc?.setAttribute('r', (radiusOf(count, most, largest) * unit).toFixed(2));
     }
-    this.names.setAttribute('font-size', (LETTER * unit).toFixed(2));
-    const seen = box.width * unit;
-    const from = x + (width - seen) / 2;
-    const byCount = [...this.communes].sort((a, b) => b.count - a.count);
-    const labels = byCount.map(({ middle, name }): Label => {
-      const letters = name.textContent?.length ?? 0;
-      const wide = letters * LETTER * 0.56 * unit;
-      const at = legible(middle[0], wide, from, from + seen);
-      name.setAttribute('x', at.toFixed(1));
-      return { x: at, y: middle[1], width: wide, height: LETTER * 1.3 * unit };
-    });
-    for (const [at, stands] of standing(labels).entries())
-      byCount[at]?.name.toggleAttribute('data-hidden', !stands);
   }
 }

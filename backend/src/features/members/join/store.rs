@@ -144,6 +144,25 @@ pub async fn of_mailboxes<C: ConnectionTrait>(db: &C, keys: &[String]) -> Result
     Ok(join_request::Entity::find().filter(theirs).order_by_desc(join_request::Column::Id).all(db).await?)
 }
 
+/// The other requests from the mailbox of this one; none where who asked is forgotten already.
+pub async fn of_same_mailbox<C: ConnectionTrait>(
+    db: &C,
+    row: &join_request::Model,
+) -> Result<Vec<join_request::Model>, Problem> {
+    use join_request::Column as C;
+    if row.applicant_mark.is_empty() {
+        return Ok(Vec::new());
+    }
+    let others = join_request::Entity::find().filter(C::ApplicantMark.eq(&row.applicant_mark)).filter(C::Id.ne(row.id));
+    Ok(others.order_by_asc(C::Id).all(db).await?)
+}
+
+pub async fn delete_requests(work: &Work, ids: &[Uuid]) -> Result<(), Problem> {
+    let these = join_request::Column::Id.is_in(ids.iter().copied());
+    join_request::Entity::delete_many().filter(these).exec(work.tx()).await?;
+    Ok(())
+}
+
 /// Takes somebody out of what they asked: what is not decided goes, what was decided stays without who asked.
 pub async fn erase(work: &Work, keys: &[String]) -> Result<(), Problem> {
     let rows = of_mailboxes(work.tx(), keys).await?;

@@ -13,7 +13,7 @@ use serde_json::Value;
 use tables::{audit, change};
 use uuid::Uuid;
 
-pub use awaited::{LOOK_FOR, look_for, seal_of};
+pub use awaited::{ERASE_AGAIN, LOOK_FOR, look_for, seal_of};
 pub use everywhere::{Place, Step, look, unsign};
 pub use marks::{BLANK, Marks, told_in};
 

@@ -27,6 +27,7 @@ mod ticket;
 use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use refused::forget_again;
 pub use schema::JoinPerson;
 pub use store::{delete_requests, erase, forget, of_mailboxes};
 

@@ -48,8 +48,12 @@ pub async fn find<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<join_request::
 
 /// The row, held until the end of the transaction.
 pub async fn hold<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<join_request::Model, Problem> {
-    let row = join_request::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
-    row.filter(|row| row.state != UNCONFIRMED).ok_or_else(Problem::not_found)
+    hold_any(tx, id).await?.filter(|row| row.state != UNCONFIRMED).ok_or_else(Problem::not_found)
+}
+
+/// The same, of one that is not confirmed too.
+pub async fn hold_any<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<Option<join_request::Model>, Problem> {
+    Ok(join_request::Entity::find_by_id(id).lock_exclusive().one(tx).await?)
 }
 
 /// The request of a token that is good at `now`.

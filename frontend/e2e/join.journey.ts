@@ -1,7 +1,7 @@
 /**
  * Joining the club, on both databases: a baker fills the public form on his phone, from the national register; confirms
  * by the link of the mail; the coordinator takes him in with one click; he signs in by the link he gets. And when the
- * register does not answer, one goes on by hand.
+ * register does not answer, one goes on by hand. An administrator forgets who was refused, as they ask.
  */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,17 +12,18 @@ import { Registers } from './harness/registers';
 
 const EMAIL = 'elise@pain-des-bois.example';
 const NAME = 'Au Pain des Bois';
+const REFUSED = 'zoe@ressourcerie.example';
 
 interface Mail {
   id: string;
   to: string;
 }
 
-/** The newest link that a kept mail gives to the baker. */
-async function linkTo(demo: Demo, page: string): Promise<string> {
+/** The newest link that a kept mail gives to the baker, or to somebody else. */
+async function linkTo(demo: Demo, page: string, whom = EMAIL): Promise<string> {
   for (let tries = 0; tries < 50; tries++) {
     const { items } = await demo.ask<{ items: Mail[] }>('admin', '/deliveries');
-    for (const mail of items.filter(({ to }) => to === EMAIL)) {
+    for (const mail of items.filter(({ to }) => to === whom)) {
       const { text } = await demo.ask<{ text: string | null }>('admin', `/deliveries/${mail.id}`);
       const link = /https?:\/\/[^\s"<]+#[^\s"<]+/.exec(text ?? '');
       const url = link && new URL(link[0]);
@@ -153,5 +154,35 @@ describe.each(ENGINES)('on %s', (engine) => {
     await step(page, 'Vous');
     await visit.end();
     registers.silent = false;
+  });
+
+  it('who was refused is forgotten by an administrator on a phone', async () => {
+    const { ticket } = await demo.ask<{ ticket: string }>('admin', '/public/join');
+    // One that comes within seconds was not typed by a person.
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    await demo.ask('admin', '/public/join', {
+      ticket,
+      organisation: { name: 'Ressourcerie des Prés', kind: 'association', commune: '67462' },
+      person: { given_name: 'Zoé', family_name: 'Exemple', email: REFUSED },
+    });
+    const [, token] = (await linkTo(demo, '/adherer/confirmer', REFUSED)).split('#');
+    await demo.ask('admin', '/public/join/confirm', { token });
+    const { items } = await demo.ask<{ items: { id: string }[] }>('coordinator', '/join-requests');
+    await demo.ask('coordinator', `/join-requests/${items[0]?.id}/refuse`, {
+      reason: 'Voyez le club voisin.',
+    });
+
+    const visit = await demo.visit(browser, 'admin', PHONE);
+    const { page } = visit;
+    await visit.goto('/adhesions');
+    await page.getByRole('button', { name: 'Refusées' }).click();
+    await page.getByRole('button', { name: /^Effacer la demande de .*Ressourcerie des Prés/ }).click();
+    await visit.isAccessible('what erasing a request takes away');
+    await visit.fits('what erasing a request takes away');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Effacer la demande', exact: true }).click();
+    await page.getByText('Aucune demande refusée').waitFor();
+    await visit.isAccessible('no request that was refused');
+    await visit.end();
   });
 });

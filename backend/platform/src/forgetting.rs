@@ -13,7 +13,7 @@ use serde_json::Value;
 use tables::{audit, change};
 use uuid::Uuid;
 
-pub use awaited::{LOOK_FOR, look_for, seal_of};
+pub use awaited::{ERASE_AGAIN, LOOK_FOR, look_for, seal_of};
 pub use everywhere::{Place, Step, look, unsign};
 pub use marks::{BLANK, Marks, told_in};
 
@@ -117,12 +117,18 @@ pub async fn forget(work: &Work, mut who: Forgotten) -> Result<(), Problem> {
 
 /// Forgets somebody in the lines about themselves and about their account.
 pub async fn forget_own_lines(work: &Work, whom: &Whom) -> Result<(), Problem> {
+    let ids: Vec<Uuid> = [Some(whom.person.id), whom.account_id()].into_iter().flatten().collect();
+    forget_lines(work, &["person", "account"], &ids, &whom.marks).await
+}
+
+/// Forgets somebody in the lines about records that are theirs alone.
+pub async fn forget_lines(work: &Work, records: &[&str], ids: &[Uuid], marks: &Marks) -> Result<(), Problem> {
     let lines = audit::Entity::find()
-        .filter(audit::Column::Record.is_in(["person", "account"]))
-        .filter(audit::Column::RecordId.is_in([Some(whom.person.id), whom.account_id()].into_iter().flatten()))
+        .filter(audit::Column::Record.is_in(records.iter().copied()))
+        .filter(audit::Column::RecordId.is_in(ids.iter().copied()))
         .all(work.tx())
         .await?;
-    let marks = whom.marks.loosely();
+    let marks = marks.loosely();
     let blanked = lines.into_iter().map(|mut line| {
         marks.blank(&mut line.changes);
         audit::Model { label: BLANK.to_owned(), label_key: String::new(), ..line }

@@ -120,6 +120,18 @@ pub async fn restore(settings: &Settings, command: Restore) -> Result<(), String
     if let Some(former) = restored.former {
         println!("The former database is kept as {}: delete it once you are sure.", former.display());
     }
+    let made_at = manifest.made_at.format("%Y-%m-%d %H:%M UTC");
+    match restored.again {
+        Some(again) => println!(
+            "Of what the club in place knew beyond the backup: {} erasures are done again once Maillage runs, {} \
+             objections hold. Whoever was taken out of one organisation alone since is back in it (docs/install.md).",
+            again.erasures, again.objections
+        ),
+        None => println!(
+            "Whoever was erased or objected after {made_at} is as the backup knew them: do again what they asked for \
+             (docs/install.md)."
+        ),
+    }
     if restored.mail_waiting > 0 {
         println!("{} mails leave once Maillage runs (--hold-mail keeps them back).", restored.mail_waiting);
     }

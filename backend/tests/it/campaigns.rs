@@ -311,6 +311,27 @@ both! {
         house.work_off().await;
     }
 
+    async fn spent_links_are_swept_and_what_was_answered_by_them_still_counts(house) {
+        let camille = house.coordinator().await;
+        asked_cafe(&camille).await;
+        let path = sent(house, &camille).await;
+        let token = house.token_mailed_to(MAIN, PAGE).await;
+        answer(house, "confirm", json!({"token": token})).await;
+        let links = || async { campaign_link::Entity::find().count(&house.house.db.read).await.unwrap() };
+        house.when_due("campaigns.sweep_links").await;
+        assert_eq!(links().await, 1, "one that is good stays");
+        answer(house, "review", json!({"token": token})).await;
+        house.advance(TimeDelta::days(30) + TimeDelta::minutes(1));
+        house.when_due("campaigns.sweep_links").await;
+        assert_eq!(links().await, 0);
+        for verb in ["review", "confirm"] {
+            let late = house.anyone().post(&format!("/public/campaigns/{verb}"), json!({"token": token})).await;
+            late.problem(422, "campaigns.link_spent");
+        }
+        let camille = house.coordinator().await;
+        assert_eq!(camille.get(&path).await.ok(200)["counts"]["right"], 1);
+    }
+
     async fn a_link_goes_with_the_function_of_whom_it_was_sent_to(house) {
         let camille = house.coordinator().await;
         let id = asked_cafe(&camille).await;

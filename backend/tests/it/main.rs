@@ -67,6 +67,7 @@ mod members_filters;
 mod members_finding;
 mod members_grid;
 mod members_join;
+mod members_join_forgotten;
 mod members_list;
 mod members_merge;
 mod members_own_fields;

@@ -1042,7 +1042,12 @@ export interface paths {
         get: operations["members_show_join_request"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Forgets who was refused: the request goes with those that it replaced, and mails about it keep no name, no address and
+         *     no word. Texts and files are looked through right after. It can't be taken back. 409 for one that waits
+         *     (`members.join_waits`, `members.join_another_waits`) or was taken in (`members.join_approved`).
+         */
+        delete: operations["members_erase_join_request"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4727,7 +4732,7 @@ export interface components {
         };
         /** @description A confirmed request. */
         JoinRequestCard: {
-            /** @description By verb: `approve`, `refuse`. */
+            /** @description By verb: `approve`, `refuse`, `erase`. */
             abilities: {
                 [key: string]: components["schemas"]["Ability"];
             };
@@ -21137,6 +21142,138 @@ export interface operations {
             /** @description Does not exist, or is not yours to see */
             404: {
                 headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some fields or parameters are wrong; `errors` names each by JSON pointer */
+            422: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back */
+            429: {
+                headers: {
+                    /** @description What is left, and when it is whole again. */
+                    RateLimit?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unexpected; report the `request_id` */
+            500: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The house can't write or reach what it needs for now; nothing was changed */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_erase_join_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Join request */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no longer good */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not exist, or is not yours to see */
+            404: {
+                headers: {
+                    /** @description The number of the request, as in the log and in problems. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things forbids it */
+            409: {
+                headers: {
+                    /** @description Seconds, where waiting helps. */
+                    "Retry-After"?: string;
                     /** @description The number of the request, as in the log and in problems. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;

@@ -10,6 +10,7 @@ mod check;
 mod make;
 mod nightly;
 mod restore;
+mod since;
 mod tables;
 mod target;
 mod values;
@@ -19,6 +20,7 @@ pub use check::Checked;
 pub use make::{Made, Wanted, hot_copy, last, make};
 pub use nightly::{NIGHTLY, name_now};
 pub use restore::{Restored, Wishes, restore};
+pub use since::Again;
 pub use tables::{LEFT_OUT, SEALED, Table, all, kept};
 pub use values::Kind;
 

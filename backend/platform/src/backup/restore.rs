@@ -16,6 +16,7 @@ use tables::{account, audit, delivery, erasure, mail_relay, recovery_code, secre
 use super::{
     archive::Manifest,
     check::Checked,
+    since::{Again, Since},
     target::{self, Draft, Held, Target, out_of_reach, shape_anew, take_off_references},
 };
 use crate::{
@@ -56,6 +57,8 @@ pub struct Restored {
     pub in_place: Option<Held>,
     /// The former SQLite database, kept under this name.
     pub former: Option<PathBuf>,
+    /// What was asked for after the backup and holds again; none where no club in place told it.
+    pub again: Option<Again>,
 }
 
 /// What is to be done about secrets.
@@ -78,6 +81,7 @@ pub async fn restore(settings: &Settings, wishes: Wishes<'_>) -> Result<Restored
         mail_waiting: 0,
         in_place: None,
         former: None,
+        again: None,
     };
     if wishes.only_check {
         // People go on working meanwhile: the target is looked at, not taken.
@@ -89,6 +93,7 @@ pub async fn restore(settings: &Settings, wishes: Wishes<'_>) -> Result<Restored
     }
     let target = Target::take(settings).await?;
     may_be_replaced(target.held(), wishes.replace)?;
+    let since = target.since().await?;
     // Under names of their own that no row bears yet: if all ends here, they are orphans and are swept.
     let files = Files::open(settings)?;
     for at in 0..backup.manifest.files.len() {
@@ -103,8 +108,8 @@ pub async fn restore(settings: &Settings, wishes: Wishes<'_>) -> Result<Restored
     match target {
         Target::Sqlite { path, old, _turn, .. } => {
             let draft = Draft::begin(&path).await?;
-            match fill_sqlite(&draft, &mut backup, &secrets, &wishes).await {
-                Ok(waiting) => restored.mail_waiting = waiting,
+            match fill_sqlite(&draft, &mut backup, &secrets, &wishes, since.as_ref()).await {
+                Ok(done) => (restored.mail_waiting, restored.again) = done,
                 Err(problem) => {
                     draft.give_up().await;
                     return Err(problem);
@@ -126,7 +131,8 @@ pub async fn restore(settings: &Settings, wishes: Wishes<'_>) -> Result<Restored
             load(&tx, &mut backup, wishes.tell).await?;
             tx.execute_unprepared(&references.concat()).await.map_err(inconsistent)?;
             Migrator::up(&tx, None).await?;
-            restored.mail_waiting = finish(&tx, &backup.manifest, &secrets, &wishes).await?;
+            let done = finish(&tx, &backup.manifest, &secrets, &wishes, since.as_ref()).await?;
+            (restored.mail_waiting, restored.again) = done;
             place()?;
             tx.commit().await?;
             connection.close().await?;
@@ -140,7 +146,8 @@ async fn fill_sqlite(
     backup: &mut Checked,
     secrets: &Secrets,
     wishes: &Wishes<'_>,
-) -> Result<u64, Problem> {
+    since: Option<&Since>,
+) -> Result<(u64, Option<Again>), Problem> {
     let connection = &draft.connection;
     Migrator::up(connection, Some(backup.manifest.steps.len() as u32)).await?;
     let tx = connection.begin().await?;
@@ -148,7 +155,7 @@ async fn fill_sqlite(
     tx.commit().await?;
     Migrator::up(connection, None).await?;
     let tx = connection.begin().await?;
-    let waiting = finish(&tx, &backup.manifest, secrets, wishes).await?;
+    let done = finish(&tx, &backup.manifest, secrets, wishes, since).await?;
     tx.commit().await?;
     let broken = connection
         .query_one_raw(Statement::from_string(connection.get_database_backend(), "PRAGMA foreign_key_check"))
@@ -157,7 +164,7 @@ async fn fill_sqlite(
         return Err(inconsistent("a row refers to one that is not there"));
     }
     db::settle_draft(connection).await?;
-    Ok(waiting)
+    Ok(done)
 }
 
 async fn load(tx: &DatabaseTransaction, backup: &mut Checked, tell: &dyn Fn(&str, u64)) -> Result<(), Problem> {
@@ -199,13 +206,15 @@ async fn load(tx: &DatabaseTransaction, backup: &mut Checked, tell: &dyn Fn(&str
     Ok(())
 }
 
-/// What is done once the rows are in, in the newest shape. Answers how much mail is still to leave.
+/// What is done once the rows are in, in the newest shape. Answers how much mail is still to leave, and what was asked for
+/// since and holds again.
 async fn finish(
     tx: &DatabaseTransaction,
     manifest: &Manifest,
     secrets: &Secrets,
     wishes: &Wishes<'_>,
-) -> Result<u64, Problem> {
+    since: Option<&Since>,
+) -> Result<(u64, Option<Again>), Problem> {
     if matches!(secrets, Secrets::Forget) {
         secret::Entity::delete_many().exec(tx).await?;
         // Marked by the secret, too.
@@ -256,8 +265,13 @@ async fn finish(
     })
     .exec_without_returning(tx)
     .await?;
+    let again = match since {
+        Some(since) => Some(since.again(tx, matches!(secrets, Secrets::Stay), wishes.now).await?),
+        None => None,
+    };
     use sea_orm::PaginatorTrait;
-    Ok(delivery::Entity::find().filter(delivery::Column::State.eq(mail::QUEUED)).count(tx).await?)
+    let waiting = delivery::Entity::find().filter(delivery::Column::State.eq(mail::QUEUED)).count(tx).await?;
+    Ok((waiting, again))
 }
 
 fn judge_secrets(settings: &Settings, backup: &mut Checked, forget: bool) -> Result<Secrets, Problem> {

@@ -11,7 +11,10 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 
-use super::archive::{draft_of, sync_folder};
+use super::{
+    archive::{draft_of, sync_folder},
+    since::Since,
+};
 use crate::{db, secrets::make_folder, settings::Settings};
 
 /// What the target holds before.
@@ -58,6 +61,15 @@ impl Target {
     pub fn held(&self) -> Option<&Held> {
         match self {
             Target::Sqlite { held, .. } | Target::Postgres { held, .. } => held.as_ref(),
+        }
+    }
+
+    /// What people had asked for until now; none where there is no club, or one of another shape.
+    pub async fn since(&self) -> Result<Option<Since>, Problem> {
+        match self {
+            Target::Sqlite { old: Some(old), held: Some(_), .. } => Ok(Since::read(old).await?),
+            Target::Postgres { tx, held: Some(_), .. } => Ok(Since::read(tx).await?),
+            Target::Sqlite { .. } | Target::Postgres { .. } => Ok(None),
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use kernel::problem::Problem;
+use chrono::DateTime;
+use kernel::{problem::Problem, words::name_key};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, ExprTrait},
@@ -51,16 +52,40 @@ impl Whom {
                 theirs.order_by_asc(address::Column::Id).all(db).await?
             }
         };
-        let namesake = person::Entity::find()
-            .filter(person::Column::NameKey.eq(&person.name_key))
-            .filter(person::Column::Id.ne(id))
-            .one(db)
-            .await?
-            .is_some();
+        let namesake = has_namesake(db, &person).await?;
         let mut whom =
             Whom { person, account, contacts, addresses, alone: Vec::new(), marks: Marks::default(), namesake };
         whom.mark(db).await?;
         Ok(Some(whom))
+    }
+
+    /// Somebody whom no row names: they told who they are (given and family name) and how they are reached, under this id.
+    pub async fn unknown<C: ConnectionTrait>(
+        db: &C,
+        id: Uuid,
+        (given, family): (&str, &str),
+        told: &Marks,
+    ) -> Result<Whom, Problem> {
+        let person = person::Model {
+            id,
+            given_name: given.to_owned(),
+            family_name: family.to_owned(),
+            name_key: name_key(&format!("{family} {given}")),
+            language: String::new(),
+            created_at: DateTime::default(),
+            updated_at: DateTime::default(),
+        };
+        let mut whom = Whom {
+            namesake: has_namesake(db, &person).await?,
+            person,
+            account: None,
+            contacts: Vec::new(),
+            addresses: Vec::new(),
+            alone: Vec::new(),
+            marks: Marks::default(),
+        };
+        whom.learn(db, told).await?;
+        Ok(whom)
     }
 
     /// The organisations they act in, or did, each once.
@@ -179,4 +204,11 @@ impl Whom {
         self.alone = self.marks.emails().to_vec();
         Ok(())
     }
+}
+
+async fn has_namesake<C: ConnectionTrait>(db: &C, person: &person::Model) -> Result<bool, Problem> {
+    let alike = person::Entity::find()
+        .filter(person::Column::NameKey.eq(&person.name_key))
+        .filter(person::Column::Id.ne(person.id));
+    Ok(alike.one(db).await?.is_some())
 }

@@ -13,6 +13,9 @@ use crate::work::Work;
 /// The job that looks for all who wait.
 pub const LOOK_FOR: &str = "privacy.take_out_of_texts";
 
+/// The job that erases once more whom a restore brought back.
+pub const ERASE_AGAIN: &str = "privacy.erase_again";
+
 /// Under which the marks of an erasure are sealed.
 pub fn seal_of(erasure: Uuid) -> String {
     format!("erasure:{erasure}")

@@ -20,6 +20,7 @@
 
 mod again;
 mod compose;
+mod forgotten;
 mod in_force;
 mod letter;
 mod objection;
@@ -42,6 +43,7 @@ use tables::{club, delivery, delivery_member};
 use uuid::Uuid;
 
 pub use again::{may_send_again, not_failed, send_again};
+pub use forgotten::forget;
 pub use in_force::{KeptRelay, Outgoing, PASSWORD, from_environment, kept, outgoing, outgoing_of};
 pub use letter::{Letter, layout, layout_unasked};
 pub use objection::{OBJECTION, delivery_of_link, objection_link};

@@ -1,4 +1,5 @@
-//! Letters leave in small bundles, a minute apart: a mail relay and its receivers take a club's mail for what it is.
+//! Letters leave in small bundles, a minute apart: a mail relay and its receivers take a club's mail for what it is. Every
+//! night their spent links go.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
@@ -31,6 +32,21 @@ pub struct ToSend {
 
 pub const SEND: JobKind =
     JobKind { name: "campaigns.send", run: |house, claim| Box::pin(send(house, claim)), every: None };
+
+/// Takes away links that are no longer good: whoever comes late is told the same without them.
+pub const SWEEP: JobKind = JobKind {
+    name: "campaigns.sweep_links",
+    run: |house, _| Box::pin(async move { sweep(&house).await }),
+    every: Some(TimeDelta::days(1)),
+};
+
+async fn sweep(house: &House) -> Result<(), Problem> {
+    let tx = house.db.begin().await?;
+    let swept = store::sweep_links(&tx, house.now()).await?;
+    tx.commit().await?;
+    tracing::info!(swept, "spent links of campaigns swept");
+    Ok(())
+}
 
 /// One bundle, in one transaction. Repeating it finds the next.
 async fn send(house: House, claim: Claim) -> Result<(), Problem> {

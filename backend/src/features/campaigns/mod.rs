@@ -39,5 +39,5 @@ pub fn routes(cfg: &mut ServiceConfig) {
 }
 
 pub fn jobs(book: &mut WorkBook) {
-    book.job(jobs::SEND).dependent(dependents::Recipients);
+    book.job(jobs::SEND).job(jobs::SWEEP).dependent(dependents::Recipients);
 }

@@ -114,6 +114,12 @@ pub async fn end_links<C: ConnectionTrait>(tx: &C, recipients: &[Uuid]) -> Resul
     Ok(())
 }
 
+/// Takes away links that were good until before this instant. What was answered by them stands with the recipient.
+pub async fn sweep_links<C: ConnectionTrait>(tx: &C, before: DateTime<Utc>) -> Result<u64, Problem> {
+    let spent = campaign_link::Entity::delete_many().filter(campaign_link::Column::UntilAt.lt(before));
+    Ok(spent.exec(tx).await?.rows_affected)
+}
+
 /// The recipient whose link this is, if it is good at `now`.
 pub async fn by_token<C: ConnectionTrait>(
     db: &C,

@@ -3,11 +3,12 @@
 use chrono::TimeDelta;
 use kernel::problem::Problem;
 use platform::{
-    House,
+    House, forgetting,
     jobs::{Claim, JobKind},
 };
 
 use super::actions::{
+    erase::{self, ToErase},
     file::{self, ToMake},
     retention::{self, ToRetain},
     take_out::{self, ToTakeOut},
@@ -20,6 +21,10 @@ pub const MAKE_FILE: JobKind =
 /// Takes whoever was erased out of texts and files, once their rows are gone.
 pub const TAKE_OUT: JobKind =
     JobKind { name: take_out::JOB, run: |house, claim| Box::pin(take_out(house, claim)), every: None };
+
+/// Erases once more whom a restore brought back.
+pub const ERASE_AGAIN: JobKind =
+    JobKind { name: forgetting::ERASE_AGAIN, run: |house, claim| Box::pin(erase_again(house, claim)), every: None };
 
 /// Sees to retention, as somebody asked.
 pub const RETAIN: JobKind =
@@ -47,6 +52,11 @@ async fn make(house: House, claim: Claim) -> Result<(), Problem> {
 async fn take_out(house: House, claim: Claim) -> Result<(), Problem> {
     let what: ToTakeOut = claim.payload()?;
     take_out::take_out(&house, what).await
+}
+
+async fn erase_again(house: House, claim: Claim) -> Result<(), Problem> {
+    let what: ToErase = claim.payload()?;
+    erase::again(&house, what).await
 }
 
 async fn retain(house: House, claim: Claim) -> Result<(), Problem> {

@@ -45,6 +45,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
 pub fn jobs(book: &mut WorkBook) {
     book.job(jobs::MAKE_FILE)
         .job(jobs::TAKE_OUT)
+        .job(jobs::ERASE_AGAIN)
         .job(jobs::RETAIN)
         .job(jobs::NIGHTLY)
         .job(jobs::SWEEP)

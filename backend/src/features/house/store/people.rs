@@ -1,16 +1,9 @@
 //! What the house keeps of one person: the mails to them, and what they did.
 
-use chrono::{DateTime, Utc};
 use kernel::problem::Problem;
-use platform::{
-    Work,
-    dependents::Whom,
-    forgetting::BLANK,
-    mail::{QUEUED, SUPPRESSED},
-};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use platform::{Work, dependents::Whom, mail};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use tables::{audit, delivery};
-use uuid::Uuid;
 
 /// Theirs by name, or by the address it went to.
 fn to(whom: &Whom) -> Condition {
@@ -34,25 +27,5 @@ pub async fn deeds_of<C: ConnectionTrait>(db: &C, whom: &Whom) -> Result<Vec<aud
 
 /// Takes somebody out of the mails to them; what waits does not leave any more.
 pub async fn take_out(work: &Work, whom: &Whom) -> Result<(), Problem> {
-    use delivery::Column as C;
-    delivery::Entity::update_many()
-        .col_expr(C::State, Expr::value(SUPPRESSED))
-        .col_expr(C::NextAttemptAt, Expr::value(None::<DateTime<Utc>>))
-        .filter(to(whom))
-        .filter(C::State.eq(QUEUED))
-        .exec(work.tx())
-        .await?;
-    delivery::Entity::update_many()
-        .col_expr(C::ToAddress, Expr::value(BLANK))
-        .col_expr(C::ToName, Expr::value(""))
-        .col_expr(C::Subject, Expr::value(BLANK))
-        .col_expr(C::Html, Expr::value(""))
-        .col_expr(C::Text, Expr::value(""))
-        .col_expr(C::Search, Expr::value(""))
-        .col_expr(C::LastError, Expr::value(None::<String>))
-        .col_expr(C::PersonId, Expr::value(None::<Uuid>))
-        .filter(to(whom))
-        .exec(work.tx())
-        .await?;
-    Ok(())
+    mail::forget(work, to(whom)).await
 }

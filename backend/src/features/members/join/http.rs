@@ -1,17 +1,17 @@
 //! One request in, one query or action, one answer out. What is public asks for no account, and is counted.
 
-use actix_web::{get, post};
+use actix_web::{delete, get, post};
 use kernel::page::PageOf;
 use platform::{
     networks::of_request,
     web::{
-        Accepted, Answer, Asked, Body, Json, Query,
-        guard::{Anyone, Coordinator, Staff},
+        Accepted, Answer, Asked, Body, Json, NoContent, Query,
+        guard::{Admin, Anyone, Coordinator, Staff},
     },
 };
 
 use super::{
-    ask, decide, queries,
+    ask, decide, queries, refused,
     schema::{
         ApproveForm, JoinAsked, JoinCommune, JoinCommuneQuery, JoinConfirmForm, JoinForm, JoinFormWords,
         JoinRequestCard, JoinRequestPage, JoinRequestQuery, JoinReview, JoinToken, RefuseForm,
@@ -120,4 +120,16 @@ pub async fn refuse(asked: Asked<Coordinator, Body<RefuseForm>>) -> Answer<Json<
     let id = asked.id("id")?;
     decide::refuse(&asked.house, &asked.by, id, &asked.input.0.reason).await?;
     Ok(Json::of(queries::page(&asked.house, &asked.by, id).await?))
+}
+
+/// Forgets who was refused: the request goes with those that it replaced, and mails about it keep no name, no address and
+/// no word. Texts and files are looked through right after. It can't be taken back. 409 for one that waits
+/// (`members.join_waits`, `members.join_another_waits`) or was taken in (`members.join_approved`).
+#[utoipa::path(operation_id = "members_erase_join_request", tag = "members",
+    params(("id" = String, Path, description = "Join request")),
+    responses((status = 204, description = "Gone")))]
+#[delete("/join-requests/{id}")]
+pub async fn erase(asked: Asked<Admin>) -> Answer<NoContent> {
+    refused::forget(&asked.house, &asked.by, asked.id("id")?).await?;
+    Ok(NoContent)
 }

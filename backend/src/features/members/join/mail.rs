@@ -5,7 +5,8 @@ use platform::{
     Work,
     mail::{self, Letter, Message},
 };
-use tables::{join_request, member};
+use sea_orm::{ColumnTrait, Condition};
+use tables::{delivery, join_request, member};
 use uuid::Uuid;
 
 use super::schema::{JoinApplicant, JoinReview};
@@ -224,6 +225,13 @@ pub async fn refused(
         dedupe_key: format!("join.refused:{}", row.id),
     };
     post(work, language, to, words).await
+}
+
+/// Mails about these requests are nobody's any more.
+pub async fn forget(work: &Work, requests: &[Uuid]) -> Result<(), Problem> {
+    let about = |id: &Uuid| ["proof", "waiting", "refused"].map(|what| format!("join.{what}:{id}"));
+    let keys: Vec<String> = requests.iter().flat_map(about).collect();
+    mail::forget(work, Condition::all().add(delivery::Column::DedupeKey.is_in(keys))).await
 }
 
 fn name_of(applicant: &JoinApplicant) -> String {

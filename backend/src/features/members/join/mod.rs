@@ -5,6 +5,8 @@
 //! by one that is there) or say no with a word (`refused`). A newer one of the same organisation from the same mailbox
 //! takes the place of one that waits (`replaced`).
 //!
+//! Whoever was refused can have it forgotten: with the request go what it replaced, and the words that were written of it.
+//!
 //! Whoever asks learns nothing of what the club holds: the answer is the same for all, and doubles are looked for when
 //! the team looks. Until the address is proven, no word that was typed goes into a mail.
 
@@ -16,6 +18,7 @@ mod jobs;
 mod mail;
 mod pace;
 mod queries;
+mod refused;
 mod rules;
 mod schema;
 mod store;
@@ -24,8 +27,9 @@ mod ticket;
 use platform::jobs::WorkBook;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use refused::forget_again;
 pub use schema::JoinPerson;
-pub use store::{erase, forget, of_mailboxes};
+pub use store::{delete_requests, erase, forget, of_mailboxes};
 
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(http::show_form)
@@ -38,7 +42,8 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(http::list)
         .service(http::show)
         .service(http::approve)
-        .service(http::refuse);
+        .service(http::refuse)
+        .service(http::erase);
 }
 
 pub fn jobs(book: &mut WorkBook) {

@@ -125,6 +125,7 @@ fn card(
         |commune| MemberCommune { insee_code: Some(commune.insee_code.to_owned()), name: commune.name.to_owned() },
     );
     let decides = Ability::of(&rules::may_decide(&by.caller, state), by.language);
+    let erases = Ability::of(&rules::may_erase(&by.caller, state), by.language);
     Ok(JoinRequestCard {
         id: row.id,
         state,
@@ -143,7 +144,7 @@ fn card(
         decided_by: row.decided_by,
         reason: row.reason,
         member_id: row.member_id,
-        abilities: BTreeMap::from([("approve", decides.clone()), ("refuse", decides)]),
+        abilities: BTreeMap::from([("approve", decides.clone()), ("refuse", decides), ("erase", erases)]),
         organisation,
         applicant,
     })

@@ -23,6 +23,40 @@ pub fn may_decide(caller: &Caller, state: JoinState) -> Result<(), Problem> {
     if state == JoinState::Waiting { Ok(()) } else { Err(decided()) }
 }
 
+/// Administrators forget what was refused, or replaced. Who was taken in is somebody of a member, and is erased there.
+pub fn may_erase(caller: &Caller, state: JoinState) -> Result<(), Problem> {
+    if !caller.is_admin() {
+        return Err(caller.not_allowed());
+    }
+    match state {
+        JoinState::Refused | JoinState::Replaced => Ok(()),
+        JoinState::Waiting => Err(Problem::conflict(
+            "members.join_waits",
+            say(
+                "Cette demande attend une réponse : refusez-la d’abord.",
+                "This request waits for an answer: refuse it first.",
+            ),
+        )),
+        JoinState::Approved => Err(Problem::conflict(
+            "members.join_approved",
+            say(
+                "Cette organisation a rejoint le club : effacez la personne depuis la fiche du membre.",
+                "This organisation has joined the club: erase the person from the member’s record.",
+            ),
+        )),
+    }
+}
+
+pub fn another_waits() -> Problem {
+    Problem::conflict(
+        "members.join_another_waits",
+        say(
+            "Une autre demande de la même adresse attend une réponse : répondez-y d’abord.",
+            "Another request from the same address waits for an answer: answer it first.",
+        ),
+    )
+}
+
 pub fn is_late(state: JoinState, confirmed_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
     state == JoinState::Waiting && confirmed_at.is_some_and(|at| now - at > LATE)
 }
@@ -69,4 +103,21 @@ pub fn unknown_member() -> Problem {
         "members.unknown_member",
         say("Ce membre n’existe pas.", "This member does not exist."),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_refused_or_replaced_is_forgotten() {
+        let code = |state| {
+            let refused = may_erase(&Caller::House("test"), state).err();
+            refused.map(|problem| problem.code().to_owned())
+        };
+        assert_eq!([code(JoinState::Refused), code(JoinState::Replaced)], [None, None]);
+        assert_eq!(code(JoinState::Waiting).as_deref(), Some("members.join_waits"));
+        assert_eq!(code(JoinState::Approved).as_deref(), Some("members.join_approved"));
+        assert!(may_erase(&Caller::Anyone, JoinState::Refused).is_err());
+    }
 }

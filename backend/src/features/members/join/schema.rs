@@ -289,7 +289,7 @@ pub struct JoinRequestCard {
     pub reason: Option<String>,
     /// The member it became, or was joined to.
     pub member_id: Option<Uuid>,
-    /// By verb: `approve`, `refuse`.
+    /// By verb: `approve`, `refuse`, `erase`.
     pub abilities: BTreeMap<&'static str, Ability>,
 }
 

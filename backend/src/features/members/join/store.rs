@@ -48,8 +48,12 @@ pub async fn find<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<join_request::
 
 /// The row, held until the end of the transaction.
 pub async fn hold<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<join_request::Model, Problem> {
-    let row = join_request::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
-    row.filter(|row| row.state != UNCONFIRMED).ok_or_else(Problem::not_found)
+    hold_any(tx, id).await?.filter(|row| row.state != UNCONFIRMED).ok_or_else(Problem::not_found)
+}
+
+/// The same, of one that is not confirmed too.
+pub async fn hold_any<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<Option<join_request::Model>, Problem> {
+    Ok(join_request::Entity::find_by_id(id).lock_exclusive().one(tx).await?)
 }
 
 /// The request of a token that is good at `now`.
@@ -142,6 +146,25 @@ pub async fn of_mailboxes<C: ConnectionTrait>(db: &C, keys: &[String]) -> Result
     let marks = keys.iter().map(|key| applicant_mark(key));
     let theirs = join_request::Column::ApplicantMark.is_in(marks);
     Ok(join_request::Entity::find().filter(theirs).order_by_desc(join_request::Column::Id).all(db).await?)
+}
+
+/// The other requests from the mailbox of this one; none where who asked is forgotten already.
+pub async fn of_same_mailbox<C: ConnectionTrait>(
+    db: &C,
+    row: &join_request::Model,
+) -> Result<Vec<join_request::Model>, Problem> {
+    use join_request::Column as C;
+    if row.applicant_mark.is_empty() {
+        return Ok(Vec::new());
+    }
+    let others = join_request::Entity::find().filter(C::ApplicantMark.eq(&row.applicant_mark)).filter(C::Id.ne(row.id));
+    Ok(others.order_by_asc(C::Id).all(db).await?)
+}
+
+pub async fn delete_requests(work: &Work, ids: &[Uuid]) -> Result<(), Problem> {
+    let these = join_request::Column::Id.is_in(ids.iter().copied());
+    join_request::Entity::delete_many().filter(these).exec(work.tx()).await?;
+    Ok(())
 }
 
 /// Takes somebody out of what they asked: what is not decided goes, what was decided stays without who asked.

@@ -1,7 +1,8 @@
 //! Taking somebody out of everything, as they asked.
 
 use kernel::problem::Problem;
-use platform::{Asker, House, audit, dependents::Whom, web::idempotency::demanded};
+use platform::{Asker, House, Way, audit, dependents::Whom, web::idempotency::demanded};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::super::{rules, store};
@@ -23,4 +24,23 @@ pub async fn erase(house: &House, by: &Asker, person: Uuid, based_on: i64, keep_
     let id = members::erase_person(&work, whom, keep_out).await?;
     work.commit().await?;
     Ok(id)
+}
+
+/// Whom a restore brought back: a person, or a request to join that was refused.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ToErase {
+    pub person_id: Uuid,
+}
+
+/// Erases them once more; the marks that were kept of their addresses are there again. Repeating it finds nobody.
+pub async fn again(house: &House, what: ToErase) -> Result<(), Problem> {
+    let work = house.begin(&Asker::house("privacy", Way::Job)).await?;
+    members::hold_person(work.tx(), what.person_id).await?;
+    match Whom::read(work.tx(), what.person_id).await? {
+        Some(whom) => {
+            members::erase_person(&work, whom, false).await?;
+        }
+        None => members::forget_applicant_again(&work, what.person_id).await?,
+    }
+    work.commit().await
 }

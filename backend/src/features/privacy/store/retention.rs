@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::problem::Problem;
-use platform::{Work, forgetting::BLANK};
+use platform::{Work, mail};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, Value,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, Value,
     sea_query::{Expr, ExprTrait},
 };
-use tables::{account, audit, delivery, join_request, session, steward};
+use tables::{account, audit, delivery, session, steward};
 use uuid::Uuid;
 
 use super::super::schema::RetentionRule;
@@ -138,12 +138,6 @@ pub async fn is_old<C: ConnectionTrait>(
     Ok(counted.is_some_and(|counted| counted.how_many > 0))
 }
 
-pub async fn delete_requests(work: &Work, ids: &[Uuid]) -> Result<(), Problem> {
-    let these = join_request::Column::Id.is_in(ids.iter().copied());
-    join_request::Entity::delete_many().filter(these).exec(work.tx()).await?;
-    Ok(())
-}
-
 pub async fn delete_audit_lines(work: &Work, ids: &[Uuid]) -> Result<(), Problem> {
     audit::Entity::delete_many().filter(audit::Column::Id.is_in(ids.iter().copied())).exec(work.tx()).await?;
     Ok(())
@@ -151,19 +145,7 @@ pub async fn delete_audit_lines(work: &Work, ids: &[Uuid]) -> Result<(), Problem
 
 /// That a mail left stays known, and to nobody in particular.
 pub async fn blank_mails(work: &Work, ids: &[Uuid]) -> Result<(), Problem> {
-    use delivery::Column as C;
-    delivery::Entity::update_many()
-        .col_expr(C::ToAddress, Expr::value(BLANK))
-        .col_expr(C::ToName, Expr::value(""))
-        .col_expr(C::Subject, Expr::value(BLANK))
-        .col_expr(C::Html, Expr::value(""))
-        .col_expr(C::Text, Expr::value(""))
-        .col_expr(C::Search, Expr::value(""))
-        .col_expr(C::PersonId, Expr::value(None::<Uuid>))
-        .filter(C::Id.is_in(ids.iter().copied()))
-        .exec(work.tx())
-        .await?;
-    Ok(())
+    mail::forget(work, Condition::all().add(delivery::Column::Id.is_in(ids.iter().copied()))).await
 }
 
 /// Accounts that nobody came by for long act for nobody any more: closed, and given back by an administrator.

@@ -30,10 +30,18 @@ fn who(ground: &Ground<'_>) -> PageSection {
             format!("For any question about your data: {contact}"),
         ),
     };
-    let answers = ground.say(
-        format!("{controller} est responsable des données tenues ici pour animer {}.", ground.club.name),
-        format!("{controller} answers for the data kept here to run {}.", ground.club.name),
-    );
+    let club = ground.club.name.trim();
+    // A club that answers for itself is not named twice.
+    let answers = match controller == club {
+        true => ground.say(
+            format!("{controller} est responsable des données tenues ici pour animer son réseau."),
+            format!("{controller} answers for the data kept here to run its network."),
+        ),
+        false => ground.say(
+            format!("{controller} est responsable des données tenues ici pour animer {club}."),
+            format!("{controller} answers for the data kept here to run {club}."),
+        ),
+    };
     let address = ground.club.address.trim().to_owned();
     ground.section(
         "controller",
@@ -171,6 +179,14 @@ mod tests {
     use crate::features::privacy::schema::Terms;
 
     #[test]
+    fn an_authority_is_named_beside_its_club() {
+        let (club, terms) = (club(), Terms { controller: "Syndicat des Trois Vallées".to_owned(), ..Terms::default() });
+        let sections = super::sections(&Ground { club: &club, terms: &terms, language: Language::Fr });
+        let said = "Syndicat des Trois Vallées est responsable des données tenues ici pour animer Le Maillon vert.";
+        assert_eq!(sections[0].paragraphs[0], said);
+    }
+
+    #[test]
     fn a_club_that_said_nothing_still_says_all_that_the_law_asks_for() {
         let terms = Terms::default();
         for language in [Language::Fr, Language::En] {
@@ -178,8 +194,9 @@ mod tests {
             let keys: Vec<&str> = sections.iter().map(|section| section.key.as_str()).collect();
             let asked = ["controller", "purposes", "data", "recipients", "retention", "rights", "complaint", "cookies"];
             assert_eq!(keys, asked);
-            assert!(sections[0].paragraphs[0].contains("Le Maillon vert"));
             assert!(sections[0].paragraphs[2].contains("dpo@syndicat.example"));
+            let named = sections[0].paragraphs[0].matches("Le Maillon vert").count();
+            assert_eq!(named, 1, "{}", sections[0].paragraphs[0]);
             let rights = sections[5].items.join("\n");
             assert!(rights.contains("(portabilit") && rights.contains("85"), "{rights}");
         }

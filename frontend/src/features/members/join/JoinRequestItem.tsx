@@ -6,6 +6,7 @@ import { phoneLink, readablePhone, useDays, useWords } from '@/language';
 import { Button, ChoiceField, Fact, Facts, FailureNotice, Note, Skeleton, Tag, toast } from '@/ui';
 import { membersWords } from '../words';
 import { formWords } from '../words/form';
+import { EraseJoinDialog } from './EraseJoinDialog';
 import css from './join.module.css';
 import { approveJoin, joinChanged, joinRequestQuery } from './queries';
 import { RefuseJoinDialog } from './RefuseJoinDialog';
@@ -171,8 +172,11 @@ function Choice({ request, twins }: ChoiceProps) {
 function Decided({ request }: { request: JoinRequest }) {
   const w = useWords(joinWords).requests;
   const days = useDays();
+  const [erasing, setErasing] = useState(false);
+  const may = request.abilities.erase;
+  const reason = may?.allowed === false ? (may.reason ?? null) : null;
   return (
-    <div>
+    <div className={css.decided}>
       <p className={css.hint}>
         {w.states[request.state]}
         {' · '}
@@ -184,6 +188,19 @@ function Decided({ request }: { request: JoinRequest }) {
           {w.seeMember}
         </Link>
       )}
+      {request.state !== 'approved' && (
+        <div className={css.actions}>
+          <Button
+            size="small"
+            reason={reason}
+            aria-label={w.eraseThis(request.organisation.name)}
+            onClick={() => setErasing(true)}
+          >
+            {w.erase}
+          </Button>
+        </div>
+      )}
+      {erasing && <EraseJoinDialog request={request} onClose={() => setErasing(false)} />}
     </div>
   );
 }

@@ -68,6 +68,9 @@ export const refuseJoin = (id: string, reason: string) =>
     }),
   );
 
+export const eraseJoin = (id: string) =>
+  answer(api.DELETE('/join-requests/{id}', { params: { path: { id } } }));
+
 export async function joinChanged(client: QueryClient): Promise<void> {
   await Promise.all([client.invalidateQueries({ queryKey: ['join-requests'] }), membersChanged(client)]);
 }

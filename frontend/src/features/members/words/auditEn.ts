@@ -282,6 +282,7 @@ export const auditEn: Translation<typeof auditFr> = {
     join_request_ask: 'Request to join',
     join_request_approve: 'Request to join accepted',
     join_request_refuse: 'Request to join refused',
+    join_request_erase: 'Request to join erased',
     member_report_report: 'Error reported',
     member_report_settle: 'Report settled',
     outlines_fetch: 'Outlines asked for',

@@ -282,6 +282,7 @@ export const auditFr = {
     join_request_ask: 'Demande d’adhésion',
     join_request_approve: 'Demande d’adhésion acceptée',
     join_request_refuse: 'Demande d’adhésion refusée',
+    join_request_erase: 'Demande d’adhésion effacée',
     member_report_report: 'Erreur signalée',
     member_report_settle: 'Signalement traité',
     outlines_fetch: 'Contours demandés',

@@ -150,6 +150,16 @@ export const en: typeof fr = {
     doRefuse: 'Refuse and send',
     refused: (name: string) => `The answer to ${name} is on its way.`,
     decided: (by: string, when: string) => `${by}, ${when}`,
+    erase: 'Erase…',
+    eraseThis: (name: string) => `Erase the request of “${name}”`,
+    eraseTitle: (name: string) => `Erase the request of “${name}”`,
+    eraseText:
+      'As the person asks. The request goes, with those that it replaced; messages about it lose name, address and content; texts and files are looked through right after.',
+    eraseElsewhere:
+      'If the person also acts in a member organisation, what the record of that organisation says of them stays: erase them from that record.',
+    eraseNever: 'Nothing brings it back.',
+    doErase: 'Erase the request',
+    erased: 'The request is erased.',
     taken: (name: string) => `“${name}” already has this number: choose its record above, then accept.`,
   },
 };

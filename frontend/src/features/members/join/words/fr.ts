@@ -153,6 +153,16 @@ export const fr = {
     doRefuse: 'Refuser et envoyer',
     refused: (name: string) => `La réponse à ${name} est partie.`,
     decided: (by: string, when: string) => `${by}, ${when}`,
+    erase: 'Effacer…',
+    eraseThis: (name: string) => `Effacer la demande de « ${name} »`,
+    eraseTitle: (name: string) => `Effacer la demande de « ${name} »`,
+    eraseText:
+      'À la demande de la personne. La demande disparaît, avec celles qu’elle avait remplacées ; les messages à son sujet perdent nom, adresse et contenu ; textes et fichiers sont relus juste après.',
+    eraseElsewhere:
+      'Si la personne agit aussi dans une organisation membre, ce que dit d’elle la fiche de cette organisation reste : effacez-la depuis cette fiche.',
+    eraseNever: 'Rien ne permet de revenir en arrière.',
+    doErase: 'Effacer la demande',
+    erased: 'La demande est effacée.',
     taken: (name: string) =>
       `« ${name} » porte déjà ce numéro : choisissez sa fiche ci-dessus, puis acceptez.`,
   },

@@ -1,0 +1,93 @@
+//! What people had asked for after a backup was made. A restore reads it off the club in place and does it again, so that
+//! who was erased does not come back and who objected is not written to.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, Utc};
+use kernel::{problem::Problem, trade::Consent};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect, sea_query::OnConflict,
+};
+use serde_json::json;
+use tables::{address, erasure, suppression};
+use uuid::Uuid;
+
+use crate::{
+    db,
+    forgetting::ERASE_AGAIN,
+    jobs::{self, NewJob},
+};
+
+/// Marks written by one statement.
+const CHUNK: usize = 500;
+
+/// What the club in place knows of erasures and objections.
+pub struct Since {
+    /// Each erasure, with whom it was about.
+    erasures: Vec<(Uuid, Uuid)>,
+    objections: Vec<address::Model>,
+    marks: Vec<suppression::Model>,
+}
+
+/// What the backup did not know, and is done again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Again {
+    pub erasures: u64,
+    pub objections: u64,
+}
+
+impl Since {
+    /// None: the database in place has not this version's shape.
+    pub async fn read<C: ConnectionTrait>(db: &C) -> Result<Option<Since>, DbErr> {
+        if db::steps(db).await? != db::known_steps() {
+            return Ok(None);
+        }
+        let erasures = erasure::Entity::find().select_only();
+        let erasures = erasures.columns([erasure::Column::Id, erasure::Column::PersonId]);
+        let objections = address::Entity::find().filter(address::Column::Consent.eq(Consent::Objected));
+        Ok(Some(Since {
+            erasures: erasures.into_tuple().all(db).await?,
+            objections: objections.all(db).await?,
+            marks: suppression::Entity::find().all(db).await?,
+        }))
+    }
+
+    /// Notes objections in what was put back, and leaves a job for each erasure. Marks of addresses are kept too where the
+    /// secret that they were made by is the same.
+    pub async fn again<C: ConnectionTrait>(
+        &self,
+        tx: &C,
+        same_secret: bool,
+        now: DateTime<Utc>,
+    ) -> Result<Again, Problem> {
+        let mut again = Again::default();
+        let known = erasure::Entity::find().select_only().column(erasure::Column::Id).into_tuple::<Uuid>();
+        let known: HashSet<Uuid> = known.all(tx).await?.into_iter().collect();
+        for (_, whom) in self.erasures.iter().filter(|(id, _)| !known.contains(id)) {
+            jobs::enqueue(tx, &NewJob::now(ERASE_AGAIN, &json!({"person_id": whom}))?, now).await?;
+            again.erasures += 1;
+        }
+        for one in &self.objections {
+            let objected = address::ActiveModel {
+                consent: Set(Consent::Objected),
+                consent_on: Set(one.consent_on),
+                consent_origin: Set(one.consent_origin.clone()),
+                ..Default::default()
+            };
+            let put = address::Entity::update_many()
+                .set(objected)
+                .filter(address::Column::EmailKey.eq(&one.email_key))
+                .filter(address::Column::Consent.ne(Consent::Objected));
+            again.objections += put.exec(tx).await?.rows_affected;
+        }
+        for marks in self.marks.chunks(CHUNK).filter(|_| same_secret) {
+            let rows = marks.iter().map(|mark| mark.clone().into_active_model().reset_all());
+            suppression::Entity::insert_many(rows)
+                .on_conflict(OnConflict::column(suppression::Column::Mark).do_nothing().to_owned())
+                .exec_without_returning(tx)
+                .await?;
+        }
+        Ok(again)
+    }
+}

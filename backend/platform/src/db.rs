@@ -47,6 +47,8 @@ const MIGRATION_LOCK: i64 = 0x4d61_696c_6c61_6765;
 #[derive(Clone)]
 pub struct Db {
     pub read: DatabaseConnection,
+    /// For whoever reads a large part of the database, once: on SQLite, what it has seen does not stay in memory.
+    pub read_once: DatabaseConnection,
     write: DatabaseConnection,
 }
 
@@ -57,9 +59,11 @@ impl Db {
                 make_folder(folder).map_err(|error| DbErr::Custom(format!("{}: {error}", folder.display())))?;
             }
             // The writer comes first: it makes the file and sets WAL, which a read-only connection could not.
-            let write = Database::connect(sqlite_options(&settings.database_url, false)).await?;
-            let read = Database::connect(sqlite_options(&settings.database_url, true)).await?;
-            Ok(Db { read, write })
+            let url = &settings.database_url;
+            let write = Database::connect(sqlite_options(url, Use::Write)).await?;
+            let read = Database::connect(sqlite_options(url, Use::Read)).await?;
+            let read_once = Database::connect(sqlite_options(url, Use::ReadOnce)).await?;
+            Ok(Db { read, read_once, write })
         } else {
             let mut options = ConnectOptions::new(settings.database_url.clone());
             options
@@ -70,7 +74,7 @@ impl Db {
                 // One that was in use a moment ago is there still: to ask it each time would double every question.
                 .test_before_acquire_if_idle_for(IDLE);
             let pool = Database::connect(options).await?;
-            Ok(Db { read: pool.clone(), write: pool })
+            Ok(Db { read: pool.clone(), read_once: pool.clone(), write: pool })
         }
     }
 
@@ -230,6 +234,7 @@ impl Db {
 
     pub async fn close(self) -> Result<(), DbErr> {
         self.read.close().await?;
+        self.read_once.close().await?;
         self.write.close().await
     }
 }
@@ -368,19 +373,27 @@ pub fn free_bytes(_: &Path) -> Option<u64> {
     None
 }
 
-fn sqlite_options(url: &str, read_only: bool) -> ConnectOptions {
+#[derive(Clone, Copy, PartialEq)]
+enum Use {
+    Write,
+    Read,
+    ReadOnce,
+}
+
+fn sqlite_options(url: &str, is_for: Use) -> ConnectOptions {
     let path = sqlite_path(url).to_owned();
     let mut options = ConnectOptions::new("sqlite:");
     options
-        .min_connections(1)
-        .max_connections(if read_only { SQLITE_READERS } else { 1 })
+        .min_connections(u32::from(is_for != Use::ReadOnce))
+        .max_connections(if is_for == Use::Read { SQLITE_READERS } else { 1 })
+        .connect_lazy(is_for == Use::ReadOnce)
         .acquire_timeout(PATIENCE)
         .idle_timeout(AT_REST)
         .sqlx_logging(false)
         .test_before_acquire(false);
     // The system keeps the file's pages anyway: what is kept beside them is the way through the indexes, once for each
     // reader, and for the writer what a large import has in hand.
-    let cache = if read_only { "-4000" } else { "-64000" };
+    let cache = if is_for == Use::Write { "-64000" } else { "-4000" };
     options.map_sqlx_sqlite_opts(move |defaults| {
         let options = SqliteConnectOptions::from_str("sqlite:")
             .unwrap_or(defaults)
@@ -392,11 +405,11 @@ fn sqlite_options(url: &str, read_only: bool) -> ConnectOptions {
             .pragma("temp_store", "memory")
             // Statements hold personal data: they are never logged.
             .disable_statement_logging();
-        if read_only {
-            options.pragma("query_only", "1").pragma("mmap_size", MAPPED)
-        } else {
+        match is_for {
             // FULL: with WAL it is what survives a power cut.
-            options.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full)
+            Use::Write => options.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full),
+            Use::Read => options.pragma("query_only", "1").pragma("mmap_size", MAPPED),
+            Use::ReadOnce => options.pragma("query_only", "1"),
         }
     });
     options

@@ -3,6 +3,7 @@
  * of what did: there is one way of writing a list, the server's.
  */
 import { addressOf, choosing, type Pair, pairsOf } from './address';
+import { unfold, unfoldOpened } from './folded';
 
 /** So long after the last letter. */
 const PAUSE = 250;
@@ -47,6 +48,7 @@ export function live(book: HTMLElement): Live | null {
     if (keep === 'replace') window.history.replaceState(null, '', address);
     document.title = page.title;
     swap(page);
+    unfold(form);
     if (document.activeElement !== words)
       words.value = page.querySelector<HTMLInputElement>('#q')?.value ?? '';
     status.textContent = document.querySelector('#found')?.textContent ?? '';
@@ -54,6 +56,7 @@ export function live(book: HTMLElement): Live | null {
   };
   const asked = (pairs: Pair[] = pairsOf(form)) => addressOf(path, pairs);
 
+  unfoldOpened(form);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void show(asked());

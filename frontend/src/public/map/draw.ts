@@ -2,6 +2,7 @@
  * The map: communes as outlines, or as discs where no outline is known, shaded by how many members they have under the
  * question asked. No tile, no other host. A commune is a link that asks for it alone; the list beside is the answer.
  */
+import { unfold } from '../folded';
 import { isPlain, type Live } from '../live';
 import { radiusOf, shadesOf } from './counting';
 import { type Label, legible, standing } from './labels';
@@ -144,6 +145,8 @@ class CommuneMap {
       if (entry) this.size = entry.contentRect;
       this.fitSoon();
     }).observe(svg);
+    // Their counts are what is drawn.
+    unfold(live.form);
     live.onShown(() => this.count());
     this.count();
   }
@@ -236,7 +239,12 @@ class CommuneMap {
     const from = x + (width - seen) / 2;
     const labels = this.communes.map(({ middle, wide }): Label => {
       const width = wide * unit;
-      return { x: legible(middle[0], width, from, from + seen), y: middle[1], width, height: LETTER * 1.3 * unit };
+      return {
+        x: legible(middle[0], width, from, from + seen),
+        y: middle[1],
+        width,
+        height: LETTER * 1.3 * unit,
+      };
     });
     for (const [at, stands] of standing(labels).entries()) {
       const name = this.communes[at]?.name;

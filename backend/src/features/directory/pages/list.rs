@@ -23,6 +23,9 @@ const MAP: &str = include_str!("html/map.html");
 
 /// Members on a page.
 const PER_PAGE: usize = 50;
+/// More choices than these are text for the browser until their facet is opened: to read them all would keep the list
+/// waiting.
+const FOLDED: usize = 30;
 /// Letters of a description that a list shows.
 const EXCERPT: usize = 180;
 
@@ -130,6 +133,10 @@ fn facet(name: &str, label: &str, all: &[Facet], told: &dyn Fn(&Facet) -> String
     };
     // What is chosen is seen; the rest leaves a phone to what was found.
     let is_open = chosen > 0;
+    let choices = match !is_open && all.len() > FOLDED {
+        true => Html::fill("<noscript>{{choices}}</noscript>", &[("choices", choices)])?,
+        false => choices,
+    };
     Html::fill(
         FACET,
         &[

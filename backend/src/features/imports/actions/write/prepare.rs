@@ -105,7 +105,8 @@ impl Preparing {
         let db = &house.db.read;
         let choices: Choices = serde_json::from_value(import.choices.clone())?;
         let settings = club::settings(db).await?;
-        let met_again = store::told_several_times(db, import.id).await?.into_iter().map(|id| (id, None)).collect();
+        let met_again =
+            store::told_several_times(&house.db.read_once, import.id).await?.into_iter().map(|id| (id, None)).collect();
         Ok(Preparing {
             house: house.clone(),
             by: by.clone(),
@@ -142,7 +143,7 @@ impl Preparing {
     }
 
     async fn next(&mut self) -> Result<Option<Prepared>, Stop> {
-        let rows = store::rows_to_write(&self.house.db.read, self.import.id, self.after, BUNDLE).await?;
+        let rows = store::rows_to_write(&self.house.db.read_once, self.import.id, self.after, BUNDLE).await?;
         let Some(last) = rows.last() else { return Ok(None) };
         self.after = last.number;
         let count = rows.len() as i64;

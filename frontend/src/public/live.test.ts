@@ -54,6 +54,18 @@ it('asks for the page of the question, and puts its answer in the place of the o
   expect(document.activeElement).not.toBe(kind);
 });
 
+it('leaves the keyboard on a choice that comes back as text', async () => {
+  document.body.innerHTML = page('2 organisations', box(true), '');
+  answers.mockReturnValue(page('3 organisations', `<noscript>${box(false)}</noscript>`, ''));
+  begin();
+  const kind = document.querySelector<HTMLInputElement>('input[name=kind]');
+  kind?.focus();
+  kind?.click();
+  await vi.waitFor(() => expect(shown()).toBe('3 organisations'));
+  expect(document.querySelector('noscript')).toBeNull();
+  expect(document.activeElement).toBe(document.querySelector('input[name=kind]'));
+});
+
 it('waits for the end of a word, and the last question wins', async () => {
   vi.useFakeTimers();
   answers.mockImplementation((address) => page(address, box(false), ''));

@@ -48,7 +48,6 @@ export function live(book: HTMLElement): Live | null {
     if (keep === 'replace') window.history.replaceState(null, '', address);
     document.title = page.title;
     swap(page);
-    unfold(form);
     if (document.activeElement !== words)
       words.value = page.querySelector<HTMLInputElement>('#q')?.value ?? '';
     status.textContent = document.querySelector('#found')?.textContent ?? '';
@@ -93,7 +92,10 @@ function swap(page: Document) {
   const focused = document.activeElement;
   for (const old of document.querySelectorAll<HTMLElement>('[data-swap]')) {
     const fresh = page.querySelector(`[data-swap="${old.dataset.swap}"]`);
-    if (fresh) old.replaceChildren(...fresh.childNodes);
+    if (!fresh) continue;
+    old.replaceChildren(...fresh.childNodes);
+    // Before the focus comes back: it may have been on one of them.
+    unfold(old);
   }
   const door = page.querySelector<HTMLAnchorElement>('header a[hreflang]');
   if (door)

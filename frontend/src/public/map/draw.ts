@@ -89,8 +89,8 @@ class CommuneMap {
   private communes: Drawn[];
   private readonly whole: View;
   private view: View;
-  /** Of the window, in pixels. */
-  private size = { width: 1, height: 1 };
+  /** Of the window, in pixels; none until it is laid out. */
+  private size = { width: 0, height: 0 };
   /** A pixel, as long as it is on the drawing; unknown when discs and names are to be sized anew. */
   private unit = 0;
   private pending = 0;
@@ -141,9 +141,11 @@ class CommuneMap {
       this.whole,
       (view) => this.look(view),
     );
-    new ResizeObserver(([entry]) => {
-      if (entry) this.size = entry.contentRect;
-      this.fitSoon();
+    new ResizeObserver(() => {
+      // Laid out a moment ago, and not painted yet.
+      this.size = svg.getBoundingClientRect();
+      this.unit = 0;
+      this.arrange();
     }).observe(svg);
     // Their counts are what is drawn.
     unfold(live.form);
@@ -189,7 +191,8 @@ class CommuneMap {
     // The smaller ones stand over the larger ones.
     const focused = document.activeElement;
     for (const { disc, link } of this.communes) if (disc && link !== focused) link.parentNode?.append(link);
-    this.fitSoon();
+    this.unit = 0;
+    this.arrangeSoon();
   }
 
   private told(count: number, one: string, many: string): string {
@@ -213,11 +216,6 @@ class CommuneMap {
     this.arrangeSoon();
   }
 
-  private fitSoon() {
-    this.unit = 0;
-    this.arrangeSoon();
-  }
-
   private arrangeSoon() {
     if (this.pending) return;
     this.pending = requestAnimationFrame(() => {
@@ -233,7 +231,9 @@ class CommuneMap {
       `${x.toFixed(2)} ${y.toFixed(2)} ${width.toFixed(2)} ${height.toFixed(2)}`,
     );
     this.svg.toggleAttribute('data-near', !isWhole(this.view, this.whole));
-    const unit = 1 / Math.max(Math.min(this.size.width / width, this.size.height / height), 1e-6);
+    const scale = Math.min(this.size.width / width, this.size.height / height);
+    if (scale === 0) return;
+    const unit = 1 / scale;
     if (unit !== this.unit) this.fit(unit);
     const seen = this.size.width * unit;
     const from = x + (width - seen) / 2;

@@ -148,9 +148,10 @@ pub async fn of_mailboxes<C: ConnectionTrait>(db: &C, keys: &[String]) -> Result
     Ok(join_request::Entity::find().filter(theirs).order_by_desc(join_request::Column::Id).all(db).await?)
 }
 
-/// The other requests from the mailbox of this one; none where who asked is forgotten already.
+/// The other requests from the mailbox of this one, held until the end of the transaction; none where who asked is
+/// forgotten already.
 pub async fn of_same_mailbox<C: ConnectionTrait>(
-    db: &C,
+    tx: &C,
     row: &join_request::Model,
 ) -> Result<Vec<join_request::Model>, Problem> {
     use join_request::Column as C;
@@ -158,7 +159,7 @@ pub async fn of_same_mailbox<C: ConnectionTrait>(
         return Ok(Vec::new());
     }
     let others = join_request::Entity::find().filter(C::ApplicantMark.eq(&row.applicant_mark)).filter(C::Id.ne(row.id));
-    Ok(others.order_by_asc(C::Id).all(db).await?)
+    Ok(others.order_by_asc(C::Id).lock_exclusive().all(tx).await?)
 }
 
 pub async fn delete_requests(work: &Work, ids: &[Uuid]) -> Result<(), Problem> {

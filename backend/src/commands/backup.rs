@@ -124,12 +124,13 @@ pub async fn restore(settings: &Settings, command: Restore) -> Result<(), String
     match restored.again {
         Some(again) => println!(
             "Of what the club in place knew beyond the backup: {} erasures are done again once Maillage runs, {} \
-             objections hold. Whoever was taken out of one organisation alone since is back in it (docs/install.md).",
+             objections hold. Consents withdrawn since are given again, and whoever was taken out of one organisation \
+             alone is back in it: do that again (docs/install.md).",
             again.erasures, again.objections
         ),
         None => println!(
-            "Whoever was erased or objected after {made_at} is as the backup knew them: do again what they asked for \
-             (docs/install.md)."
+            "Whoever was erased, objected or withdrew a consent after {made_at} is as the backup knew them: do again \
+             what they asked for (docs/install.md)."
         ),
     }
     if restored.mail_waiting > 0 {

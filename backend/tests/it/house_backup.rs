@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use chrono::TimeDelta;
 use maillage::commands::demo;
 use platform::{
     backup::{self, Manifest, Wanted, Wishes},
@@ -411,13 +412,15 @@ async fn without_the_secret_a_club_comes_back_to_postgres_and_its_mail_can_be_he
     comes_back_without_secret(Engine::Postgres).await;
 }
 
-/// Puts a backup back in the place of the club that goes on, and has its jobs done.
+/// Puts a backup back in the place of the club that goes on, and once more before its jobs are done.
 async fn put_back(house: TestHouse, path: &Path) -> (TestHouse, Option<backup::Again>) {
     let (database, dir) = house.leave().await;
     let there = settings(&database, dir.path(), SECRET);
     let (manifest, _) = content(path);
-    let named = Wishes { replace: Some(&manifest.club), ..wishes(path) };
-    let restored = backup::restore(&there, named).await.unwrap();
+    let named = |now| Wishes { replace: Some(&manifest.club), now, ..wishes(path) };
+    let first = backup::restore(&there, named(beginning() - TimeDelta::seconds(1))).await.unwrap();
+    let restored = backup::restore(&there, named(beginning())).await.unwrap();
+    assert_eq!(restored.again, first.again);
     let house = TestHouse::on(database, dir).await;
     assert!(!traces(&everything(&house).await).is_empty(), "the backup knew her");
     house.work_off().await;
@@ -454,6 +457,12 @@ async fn brings_nobody_back(engine: Engine) {
     assert_eq!(add(&camille, cigogne, zebuline).await["consent"]["state"], "objected");
     house.work_off().await;
     house.leave().await.0.drop().await;
+
+    // Where nobody is yet, nobody can tell.
+    let (database, dir) = TestHouse::open(engine).await.leave().await;
+    let restored = backup::restore(&settings(&database, dir.path(), SECRET), wishes(&path)).await.unwrap();
+    assert_eq!(restored.again, None);
+    database.drop().await;
 }
 
 /// The same of a request to join that still waited then.

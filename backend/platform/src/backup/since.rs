@@ -19,13 +19,12 @@ use crate::{
     jobs::{self, NewJob},
 };
 
-/// Marks written by one statement.
+/// Rows written by one statement.
 const CHUNK: usize = 500;
 
 /// What the club in place knows of erasures and objections.
 pub struct Since {
-    /// Each erasure, with whom it was about.
-    erasures: Vec<(Uuid, Uuid)>,
+    erasures: Vec<erasure::Model>,
     objections: Vec<address::Model>,
     marks: Vec<suppression::Model>,
 }
@@ -43,17 +42,16 @@ impl Since {
         if db::steps(db).await? != db::known_steps() {
             return Ok(None);
         }
-        let erasures = erasure::Entity::find().select_only();
-        let erasures = erasures.columns([erasure::Column::Id, erasure::Column::PersonId]);
         let objections = address::Entity::find().filter(address::Column::Consent.eq(Consent::Objected));
         Ok(Some(Since {
-            erasures: erasures.into_tuple().all(db).await?,
+            erasures: erasure::Entity::find().all(db).await?,
             objections: objections.all(db).await?,
             marks: suppression::Entity::find().all(db).await?,
         }))
     }
 
-    /// Notes objections in what was put back, and leaves a job for each erasure. Marks of addresses are kept too where the
+    /// Notes objections in what was put back, and leaves a job for whomever was erased. The register has these erasures
+    /// again, so that one more restore knows of them before the jobs are done. Marks of addresses are kept too where the
     /// secret that they were made by is the same.
     pub async fn again<C: ConnectionTrait>(
         &self,
@@ -64,9 +62,16 @@ impl Since {
         let mut again = Again::default();
         let known = erasure::Entity::find().select_only().column(erasure::Column::Id).into_tuple::<Uuid>();
         let known: HashSet<Uuid> = known.all(tx).await?.into_iter().collect();
-        for (_, whom) in self.erasures.iter().filter(|(id, _)| !known.contains(id)) {
-            jobs::enqueue(tx, &NewJob::now(ERASE_AGAIN, &json!({"person_id": whom}))?, now).await?;
-            again.erasures += 1;
+        let unknown: Vec<&erasure::Model> = self.erasures.iter().filter(|one| !known.contains(&one.id)).collect();
+        // Who was erased several times comes back once.
+        let whom: HashSet<Uuid> = unknown.iter().map(|one| one.person_id).collect();
+        for person in &whom {
+            jobs::enqueue(tx, &NewJob::now(ERASE_AGAIN, &json!({"person_id": person}))?, now).await?;
+        }
+        again.erasures = whom.len() as u64;
+        for erasures in unknown.chunks(CHUNK) {
+            let rows = erasures.iter().map(|one| ended(one, now).into_active_model().reset_all());
+            erasure::Entity::insert_many(rows).exec_without_returning(tx).await?;
         }
         for one in &self.objections {
             let objected = address::ActiveModel {
@@ -89,5 +94,15 @@ impl Since {
                 .await?;
         }
         Ok(again)
+    }
+}
+
+/// In the register alone: what was still to be looked for is told to the erasure that does it again.
+fn ended(one: &erasure::Model, now: DateTime<Utc>) -> erasure::Model {
+    erasure::Model {
+        state: "done".to_owned(),
+        marks_sealed: None,
+        done_at: Some(one.done_at.unwrap_or(now)),
+        ..one.clone()
     }
 }

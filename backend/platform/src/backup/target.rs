@@ -64,12 +64,15 @@ impl Target {
         }
     }
 
-    /// What people had asked for until now; none where there is no club, or one of another shape.
+    /// What people had asked for until now; none where nobody is in place, or a club of another shape.
     pub async fn since(&self) -> Result<Option<Since>, Problem> {
+        if self.held().is_none_or(Held::is_empty) {
+            return Ok(None);
+        }
         match self {
-            Target::Sqlite { old: Some(old), held: Some(_), .. } => Ok(Since::read(old).await?),
-            Target::Postgres { tx, held: Some(_), .. } => Ok(Since::read(tx).await?),
-            Target::Sqlite { .. } | Target::Postgres { .. } => Ok(None),
+            Target::Sqlite { old: Some(old), .. } => Ok(Since::read(old).await?),
+            Target::Sqlite { old: None, .. } => Ok(None),
+            Target::Postgres { tx, .. } => Ok(Since::read(tx).await?),
         }
     }
 }

@@ -29,7 +29,7 @@ interface Drawn {
   link: SVGAElement;
   /** The disc of one without outline. */
   disc: SVGCircleElement | null;
-  name: SVGTextElement;
+  name: HTMLElement;
   /** Of the name, in letters. */
   wide: number;
   count: number;
@@ -84,7 +84,8 @@ function tell(figure: HTMLElement, text: string) {
 }
 
 class CommuneMap {
-  private readonly names: SVGGElement;
+  /** Over the drawing and not in it: a browser sets the words of a drawing anew at each move. */
+  private readonly names = document.createElement('div');
   /** Those with the most members first. */
   private communes: Drawn[];
   private readonly whole: View;
@@ -107,7 +108,9 @@ class CommuneMap {
     this.whole = { x: 0, y: 0, width: flat.width, height: flat.height };
     this.view = this.whole;
     // A group of links: what it shows is read commune by commune, and not name by name.
-    this.names = make(svg, 'g', { class: 'names', 'aria-hidden': 'true' });
+    this.names.className = 'names';
+    this.names.setAttribute('aria-hidden', 'true');
+    canvas.prepend(this.names);
     const areas = make(svg, 'g');
     const discs = make(svg, 'g');
     this.communes = data.communes.flatMap((commune) => {
@@ -123,15 +126,15 @@ class CommuneMap {
         link.append(disc);
         discs.append(link);
       }
-      const name = make(svg, 'text', { x: middle[0].toFixed(1), y: middle[1].toFixed(1) });
-      name.textContent = commune.name;
+      const name = document.createElement('span');
+      name.hidden = true;
       this.names.append(name);
       const one: Drawn = { commune, middle, link, disc, name, wide: 0, count: 0 };
       link.addEventListener('click', (event) => this.choose(event, one));
       link.addEventListener('focus', () => this.look(showing(this.view, one.middle, this.whole)));
       return [one];
     });
-    svg.append(areas, discs, this.names);
+    svg.append(areas, discs);
     const by = figure.querySelector('[data-by]');
     if (by && data.outlines_by) by.textContent = `${figure.dataset.outlines ?? ''} ${data.outlines_by}`;
     steer(
@@ -235,21 +238,25 @@ class CommuneMap {
     if (scale === 0) return;
     const unit = 1 / scale;
     if (unit !== this.unit) this.fit(unit);
-    const seen = this.size.width * unit;
-    const from = x + (width - seen) / 2;
+    const [across, down] = [this.size.width * unit, this.size.height * unit];
+    const [left, top] = [x + (width - across) / 2, y + (height - down) / 2];
     const labels = this.communes.map(({ middle, wide }): Label => {
       const width = wide * unit;
       return {
-        x: legible(middle[0], width, from, from + seen),
+        x: legible(middle[0], width, left, left + across),
         y: middle[1],
         width,
         height: LETTER * 1.3 * unit,
       };
     });
     for (const [at, stands] of standing(labels).entries()) {
-      const name = this.communes[at]?.name;
-      name?.toggleAttribute('data-hidden', !stands);
-      if (stands) name?.setAttribute('x', labels[at]?.x.toFixed(1) ?? '');
+      const [name, label] = [this.communes[at]?.name, labels[at]];
+      if (!name || !label) continue;
+      // In hundredths of the window, so that they are in their place on paper too.
+      const [x, y] = [(100 * (label.x - left)) / across, (100 * (label.y - top)) / down];
+      const hidden = !stands || x < 0 || x > 100 || y < 0 || y > 100;
+      if (hidden !== name.hidden) name.hidden = hidden;
+      if (!hidden) name.style.translate = `calc(${x.toFixed(2)}cqw - 50%) calc(${y.toFixed(2)}cqh - 50%)`;
     }
   }
 
@@ -257,7 +264,8 @@ class CommuneMap {
   private fit(unit: number) {
     this.unit = unit;
     this.svg.style.setProperty('--pixel', unit.toFixed(4));
-    this.names.setAttribute('font-size', (LETTER * unit).toFixed(2));
+    this.svg.style.setProperty('--shape', `${this.size.width} / ${this.size.height}`);
+    this.names.style.setProperty('--letter', `${((100 * LETTER) / this.size.width).toFixed(3)}cqw`);
     const largest = Math.min(30, Math.max(16, this.size.width / 24));
     const most = Math.max(1, this.communes[0]?.count ?? 0);
     for (const { disc, count } of this.communes) {

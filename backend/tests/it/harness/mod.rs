@@ -58,8 +58,11 @@ pub fn beginning() -> DateTime<Utc> {
     "2026-11-23T09:00:00Z".parse().unwrap()
 }
 
-/// The contract: one for all the houses of a process.
-static CONTRACT: LazyLock<Value> = LazyLock::new(|| app::contract().unwrap());
+/// The contract as it is committed: to build it takes longer than most tests. One test holds it against the code's.
+static CONTRACT: LazyLock<Value> = LazyLock::new(|| {
+    let committed = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/openapi.json")).unwrap();
+    serde_json::from_slice(&committed).unwrap()
+});
 
 /// The web application at work: it takes a request and gives the answer.
 type Web = Rc<dyn Fn(actix_http::Request) -> Pin<Box<dyn Future<Output = ServiceResponse<BoxBody>>>>>;

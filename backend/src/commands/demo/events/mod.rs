@@ -15,7 +15,7 @@ use kernel::{
     words::name_key,
 };
 use platform::Work;
-use sea_orm::{EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use serde_json::json;
 use tables::{equipment, event, event_equipment, event_member, event_topic, registration, survey_answer, venue};
 use uuid::Uuid;

@@ -17,7 +17,7 @@ use platform::{
     Work,
     secrets::{fingerprint, random_bytes},
 };
-use sea_orm::{EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use serde_json::json;
 use tables::{
     practice_confirmation, practice_interview, practice_keyword, practice_partner, practice_sheet, practice_version,
@@ -31,7 +31,7 @@ use self::{
 };
 use super::plan::{Organisation, Plan};
 use crate::features::practice_sheets::{
-    self, Figure, FigureValue, PlanStep, SheetCommune, SheetContact, SheetContent, SheetKind, SheetMeans, SheetPartner,
+    self, Figure, FigureValue, PlanStep, SheetCommune, SheetContact, SheetContent, SheetMeans, SheetPartner,
     SheetState, Snapshot,
 };
 
@@ -301,6 +301,7 @@ impl Writing<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::features::practice_sheets::SheetKind;
 
     #[test]
     fn every_word_of_a_sheet_is_of_the_list_and_every_experience_a_members() {

@@ -9,7 +9,7 @@ use validator::Validate;
 use super::registrations::Registration;
 
 /// One tick of the list, made at the door, perhaps without a connection.
-#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tick {
     pub registration_id: Uuid,

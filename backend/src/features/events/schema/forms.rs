@@ -5,7 +5,7 @@ use kernel::{
     patch::Change,
     trade::{EventAudience, EventKind, EventState},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use validator::Validate;
@@ -183,7 +183,7 @@ pub struct ClosingForm {
 }
 
 /// A picture of an event, kept with `POST /files`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Photo {
     pub file_id: Uuid,

@@ -12,7 +12,7 @@ use validator::Validate;
 use super::EventRef;
 
 /// Somebody who comes.
-#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"given_name": "Odile", "family_name": "Kern", "email": "odile@vieux-rabots.example"}))]
 pub struct Attendee {

@@ -16,7 +16,6 @@ use sea_orm::{
     sea_query::{Expr, IntoColumnRef},
 };
 use tables::member;
-use uuid::Uuid;
 
 use super::{
     super::{

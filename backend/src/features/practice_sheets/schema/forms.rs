@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kernel::patch::Change;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use validator::Validate;
@@ -23,7 +23,7 @@ pub struct NewSheet {
 }
 
 /// A partner: a member of the club by its id, or whoever is named.
-#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"name": "Amicale des pompiers"}))]
 pub struct PartnerForm {

@@ -5,7 +5,8 @@ use kernel::{
     stems::{spellings, stem},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, sea_query::OnConflict,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    sea_query::OnConflict,
 };
 use tables::{practice_facet, practice_spelling, practice_vocabulary, practice_word};
 use uuid::Uuid;

@@ -14,10 +14,13 @@ const api = process.env.MAILLAGE_API ?? 'http://127.0.0.1:8080';
 /** What the program writes itself. */
 const PUBLIC_SITE = [
   '/annuaire',
+  '/fiches',
   '/integration',
   '/donnees-personnelles',
   '/accessibilite',
   '/ne-plus-ecrire',
+  // The agenda and its pages; the links of mails open screens below it.
+  '^/rendez-vous(/[0-9a-fA-F-]{36})?/?([?]|$)',
 ];
 const proxied = (...paths: string[]) => Object.fromEntries(paths.map((path) => [path, api]));
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -33,7 +36,7 @@ const TOGETHER: [name: string, ...what: string[]][] = [
   [
     'base',
     'node_modules/(react|react-dom|scheduler|use-sync-external-store|@tanstack)/(?!.*(mutationObserver|useMutation|nfiniteQueryObserver|useInfiniteQuery)\\.)',
-    'src/(language|api)/(?!.*/en|useServerForm|formErrors|fields|download)',
+    'src/(language|api)/(?!.*/en|useServerForm|formErrors|fields|download|upload)',
     'src/ui/(words/(fr|index)|(?!fields)[a-z]+|Button|Mailles|Menu|Page|Part|Toasts)\\.',
     'src/app/(words/(fr|index)|router|routeTree|guards|firstStart|App\\.|routes/_equipe.tsx.tsr-split|pages/StaffFrame)',
     'src/layout/(StaffShell|Frame|AccountMenu|words/(fr|index))\\.',

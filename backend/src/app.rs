@@ -25,7 +25,10 @@ use utoipa::OpenApi;
 use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
 
 use crate::{
-    features::{accounts, campaigns, club, directory, follow_up, house, imports, members, privacy, registers, views},
+    features::{
+        accounts, campaigns, club, directory, events, follow_up, house, imports, members, practice_sheets, privacy,
+        registers, views,
+    },
     screens,
 };
 
@@ -40,6 +43,8 @@ fn routes(cfg: &mut ServiceConfig) {
         .configure(views::routes)
         .configure(campaigns::routes)
         .configure(imports::routes)
+        .configure(practice_sheets::routes)
+        .configure(events::routes)
         .configure(directory::routes)
         .configure(privacy::routes);
 }
@@ -53,6 +58,8 @@ pub fn book() -> WorkBook {
     follow_up::jobs(&mut book);
     campaigns::jobs(&mut book);
     imports::jobs(&mut book);
+    practice_sheets::jobs(&mut book);
+    events::jobs(&mut book);
     directory::jobs(&mut book);
     privacy::jobs(&mut book);
     book
@@ -65,6 +72,7 @@ pub fn fields() -> FieldBook {
     follow_up::fields(&mut fields);
     views::fields(&mut fields);
     campaigns::fields(&mut fields);
+    practice_sheets::fields(&mut fields);
     fields
 }
 
@@ -116,6 +124,8 @@ pub async fn prepare(house: &House) -> Result<(), kernel::problem::Problem> {
         (name = "views", description = include_str!("../../openapi/features/views.md")),
         (name = "campaigns", description = include_str!("../../openapi/features/campaigns.md")),
         (name = "imports", description = include_str!("../../openapi/features/imports.md")),
+        (name = "practice_sheets", description = include_str!("../../openapi/features/practice_sheets.md")),
+        (name = "events", description = include_str!("../../openapi/features/events.md")),
         (name = "directory", description = include_str!("../../openapi/features/directory.md")),
         (name = "privacy", description = include_str!("../../openapi/features/privacy.md")),
     )
@@ -139,19 +149,22 @@ impl Contract {
 }
 
 /// What leaves the house, or is large, is never done twice: these want an Idempotency-Key.
-const UNDER_KEY: [&str; 8] = [
+const UNDER_KEY: [&str; 11] = [
     "accounts_invite_account",
     "accounts_invite_account_again",
     "accounts_invite_colleague",
     "campaigns_send",
     "campaigns_remind",
+    "events_invite",
     "imports_commit",
+    "practice_sheets_ask_confirmation",
+    "practice_sheets_ask_interview",
     "privacy_ask_file",
     "privacy_erase",
 ];
 
 /// What is done to a thing as it was read: beside each PATCH and PUT, these want an If-Match.
-const AS_READ: [&str; 2] = ["imports_commit", "privacy_erase"];
+const AS_READ: [&str; 3] = ["imports_commit", "practice_sheets_restore_version", "privacy_erase"];
 
 /// A thousand members with a long text each are more than a usual body, and so are the outlines of a département.
 const LARGE: [&str; 2] = ["members_change_many", "directory_put_outlines"];

@@ -21,6 +21,8 @@ const PAGES: [Role | null, string[]][] = [
       '/adherer/confirmer#jeton',
       '/toujours-exact#jeton',
       '/mes-donnees#jeton',
+      '/relire-ma-fiche#jeton',
+      '/raconter-mon-action#jeton',
       '/mentions',
       '/donnees-personnelles',
       '/accessibilite',
@@ -49,6 +51,8 @@ const PAGES: [Role | null, string[]][] = [
       '/signalements',
       '/campagnes',
       '/campagnes/{campaign}',
+      '/redaction',
+      '/redaction?etat=archived',
       '/mon-compte',
     ],
   ],
@@ -59,6 +63,7 @@ const PAGES: [Role | null, string[]][] = [
       'territoire',
       'thematiques',
       'champs',
+      'mots-cles',
       'moderation',
       'annuaire',
       'donnees',
@@ -76,7 +81,7 @@ const PAGES: [Role | null, string[]][] = [
     'manager',
     [
       '/mon-espace',
-      ...['', 'personnes', 'visibilite', 'images', 'collegues'].map(
+      ...['', 'fiches', 'personnes', 'visibilite', 'images', 'collegues'].map(
         (tab) => `/mon-espace/{own}?onglet=${tab}`,
       ),
       '/mon-compte',

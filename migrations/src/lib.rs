@@ -27,6 +27,9 @@ mod m0023_member_walks;
 mod m0024_campaigns;
 mod m0025_directory;
 mod m0026_privacy;
+mod m0027_practice_sheets;
+mod m0028_events;
+mod m0029_member_touch;
 mod m0030_proposal_letters;
 
 pub struct Migrator;
@@ -58,6 +61,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_campaigns::Step),
             Box::new(m0025_directory::Step),
             Box::new(m0026_privacy::Step),
+            Box::new(m0027_practice_sheets::Step),
+            Box::new(m0028_events::Step),
+            Box::new(m0029_member_touch::Step),
             Box::new(m0030_proposal_letters::Step),
         ]
     }

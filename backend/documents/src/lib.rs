@@ -1,10 +1,12 @@
-//! Reading and writing spreadsheets, and nothing of what they are about: no members, no meaning of columns.
+//! Reading and writing spreadsheets, and setting PDF, and nothing of what they are about: no members, no meaning of columns.
 //!
 //! [`read`] takes the bytes of an xlsx, xls, ods or delimited text file in whatever state people have it and answers
 //! with a [`Workbook`] or a [`Refusal`] that tells the remedy. [`Table`] writes xlsx, ods and csv row by row.
 //!
 //! Files come from strangers: everything read is bounded by [`Limits`], nothing is written to disk while reading,
 //! no formula is computed, no link followed, no macro run.
+//!
+//! [`pdf::Leaflet`] sets a document of two pages or a poster, [`pdf::Roster`] and its neighbours paper for a room of people; [`prose`] reads the texts of both pages and paper.
 
 mod cell;
 mod colour;
@@ -16,6 +18,8 @@ mod merged;
 mod note;
 mod ods;
 mod package;
+pub mod pdf;
+pub mod prose;
 mod protect;
 mod refusal;
 mod strings;

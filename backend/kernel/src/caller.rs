@@ -58,12 +58,18 @@ pub enum Scope {
     InteractionsWrite,
     #[serde(rename = "imports:write")]
     ImportsWrite,
+    #[serde(rename = "practice_sheets:read")]
+    PracticeSheetsRead,
+    #[serde(rename = "events:read")]
+    EventsRead,
+    #[serde(rename = "registrations:write")]
+    RegistrationsWrite,
     #[serde(rename = "club:read")]
     ClubRead,
 }
 
 impl Scope {
-    pub const ALL: [Scope; 8] = [
+    pub const ALL: [Scope; 11] = [
         Scope::MembersRead,
         Scope::MembersWrite,
         Scope::ContactsRead,
@@ -71,6 +77,9 @@ impl Scope {
         Scope::InteractionsRead,
         Scope::InteractionsWrite,
         Scope::ImportsWrite,
+        Scope::PracticeSheetsRead,
+        Scope::EventsRead,
+        Scope::RegistrationsWrite,
         Scope::ClubRead,
     ];
 
@@ -83,6 +92,9 @@ impl Scope {
             Scope::InteractionsRead => "interactions:read",
             Scope::InteractionsWrite => "interactions:write",
             Scope::ImportsWrite => "imports:write",
+            Scope::PracticeSheetsRead => "practice_sheets:read",
+            Scope::EventsRead => "events:read",
+            Scope::RegistrationsWrite => "registrations:write",
             Scope::ClubRead => "club:read",
         }
     }

@@ -90,6 +90,21 @@ choices! {
     /// What a field that the club has made holds.
     FieldKind { Text = "text", Number = "number", Date = "date", Choice = "choice", YesNo = "yes_no" }
 
+    /// What an event of the club is.
+    EventKind {
+        ThematicMeeting = "thematic_meeting", TechnicalMeeting = "technical_meeting", Visit = "visit",
+        Workshop = "workshop", PublicAction = "public_action",
+    }
+
+    /// Where an event stands: `draft` → `published` → `cancelled` or `done`.
+    EventState { Draft = "draft", Published = "published", Cancelled = "cancelled", Done = "done" }
+
+    /// Who may come to an event: people of members, or anyone.
+    EventAudience { Members = "members", Public = "public" }
+
+    /// Where a registration stands: it has a seat, waits for one, is offered one that was freed, or was taken back.
+    RegistrationState { Registered = "registered", Waiting = "waiting", Offered = "offered", Left = "left" }
+
     /// Under which licence anyone may use the public directory: Licence Ouverte 2.0, or Open Database License 1.0.
     Licence { Lov2 = "lov2", Odbl = "odbl" }
 

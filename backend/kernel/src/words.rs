@@ -214,6 +214,18 @@ fn word_likeness(left: &str, right: &str) -> f64 {
     if distance > 0 && distance <= allowed { 1.0 - 0.05 * distance as f64 } else { 0.0 }
 }
 
+/// Digits with their thousands apart: by a narrow no-break space in French, by a comma in English.
+pub fn thousands(digits: &str, apart: char) -> String {
+    let mut told = String::with_capacity(digits.len());
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            told.push(apart);
+        }
+        told.push(digit);
+    }
+    told
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,10 +11,11 @@ mod fields;
 mod operators;
 mod periods;
 mod reader;
+mod said;
 
 use chrono::NaiveDate;
 use kernel::problem::{Fault, Problem, Say, say};
-use sea_orm::{Condition, DatabaseBackend};
+use sea_orm::DatabaseBackend;
 use serde_json::Value;
 
 pub use book::{FieldBook, Recalled};
@@ -22,6 +23,7 @@ pub use fields::{Choice, Field, Kind, Operand, Test, holds, is_among, test_colum
 pub use operators::{Operator, Takes, operators};
 pub use periods::PERIODS;
 use reader::Reader;
+pub use said::Said;
 
 /// The longest filter that is read at all, in bytes.
 const MAX_LENGTH: usize = 20_000;
@@ -37,8 +39,8 @@ pub struct Context {
     pub backend: DatabaseBackend,
 }
 
-/// Reads a filter and says it as a condition. `root` is where it stands: `?filter`, or a pointer into a body.
-pub fn read(text: &str, root: &str, fields: &[Field], context: &Context) -> Result<Condition, Problem> {
+/// Reads a filter. `root` is where it stands: `?filter`, or a pointer into a body.
+pub fn read(text: &str, root: &str, fields: &[Field], context: &Context) -> Result<Said, Problem> {
     of_tree(&parse(text, root)?, root, fields, context)
 }
 
@@ -63,19 +65,19 @@ pub fn parse(text: &str, root: &str) -> Result<Value, Problem> {
 }
 
 /// The same for a tree that has been read already.
-pub fn of_tree(tree: &Value, root: &str, fields: &[Field], context: &Context) -> Result<Condition, Problem> {
-    let condition = Reader::strict(fields, context).node(tree, root, 1)?;
-    Ok(condition.unwrap_or_else(Condition::all))
+pub fn of_tree(tree: &Value, root: &str, fields: &[Field], context: &Context) -> Result<Said, Problem> {
+    let said = Reader::strict(fields, context).node(tree, root, 1)?;
+    Ok(said.unwrap_or_else(|| Said::All(Vec::new())))
 }
 
 /// A tree that was kept. A field or a choice that it names may have gone meanwhile: then it says nothing at all, since
 /// what is left of it would name others than were meant, and the fields that it can't say are given instead.
-pub fn of_kept_tree(tree: &Value, fields: &[Field], context: &Context) -> Result<Condition, Vec<String>> {
+pub fn of_kept_tree(tree: &Value, fields: &[Field], context: &Context) -> Result<Said, Vec<String>> {
     let mut reader = Reader::forgiving(fields, context);
     let read = reader.node(tree, "", 1);
     let missing = reader.missing();
     match read {
-        Ok(Some(condition)) if missing.is_empty() => Ok(condition),
+        Ok(Some(said)) if missing.is_empty() => Ok(said),
         _ => Err(missing),
     }
 }

@@ -113,6 +113,16 @@ pub const KNOWN: &[Known] = &[
     },
     Known { name: "MAILLAGE_POOL", default: "8", meaning: "Connections to PostgreSQL, per process (2 to 100)." },
     Known {
+        name: "MAILLAGE_ROLL_FROM",
+        default: "5000",
+        meaning: "From how many members on what lists and filters ask of them is held in memory, while somebody asks.",
+    },
+    Known {
+        name: "MAILLAGE_ROLL_MEMORY",
+        default: "256",
+        meaning: "How many megabytes that may take, per process (0 to 65536). 0: nothing is held, the database answers alone.",
+    },
+    Known {
         name: "MAILLAGE_CONFIG",
         default: "",
         meaning: "Path of a TOML file with the same settings in lower case, without the prefix.",
@@ -156,6 +166,9 @@ pub struct Settings {
     pub backup_dir: Option<PathBuf>,
     pub backup_keep: usize,
     pub pool: u32,
+    pub roll_from: u64,
+    /// In megabytes.
+    pub roll_memory: usize,
 }
 
 /// Only what is no secret: addresses of databases and relays hold passwords.
@@ -322,6 +335,15 @@ impl Settings {
             faults.push("MAILLAGE_BACKUP_KEEP must be a number from 1 to 1000.".to_owned());
             14
         });
+        let roll_from = text("MAILLAGE_ROLL_FROM").parse::<u64>().unwrap_or_else(|_| {
+            faults.push("MAILLAGE_ROLL_FROM must be a number of members, such as 5000.".to_owned());
+            0
+        });
+        let memory = text("MAILLAGE_ROLL_MEMORY");
+        let roll_memory = memory.parse::<usize>().ok().filter(|memory| *memory <= 65_536).unwrap_or_else(|| {
+            faults.push("MAILLAGE_ROLL_MEMORY must be a number of megabytes from 0 to 65536.".to_owned());
+            0
+        });
         if !faults.is_empty() {
             faults.sort();
             return Err(faults.join("\n"));
@@ -347,6 +369,8 @@ impl Settings {
             backup_dir: optional("MAILLAGE_BACKUP_DIR").map(PathBuf::from),
             backup_keep,
             pool,
+            roll_from,
+            roll_memory,
         })
     }
 

@@ -2,8 +2,8 @@
 
 use chrono::TimeDelta;
 use kernel::problem::Problem;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use tables::idempotency;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait};
+use tables::{idempotency, member_touch};
 
 use crate::{
     backup, files,
@@ -18,6 +18,9 @@ const DONE_JOBS: TimeDelta = TimeDelta::days(30);
 const ATTEMPTS: TimeDelta = TimeDelta::days(2);
 /// A content without row is left alone this long: its transaction may still be on its way.
 const ORPHANS: TimeDelta = TimeDelta::days(1);
+
+/// More marks of changes than these are counted too slowly: then only the newest stays.
+const TOUCHES: u64 = 1_000;
 
 const SWEEP: JobKind = JobKind {
     name: "house.sweep",
@@ -49,6 +52,11 @@ async fn sweep(house: &House) -> Result<(), Problem> {
     registers::sweep(house, now).await?;
     let tx = house.db.begin().await?;
     idempotency::Entity::delete_many().filter(idempotency::Column::ExpiresAt.lt(now)).exec(&tx).await?;
+    if member_touch::Entity::find().count(&tx).await? > TOUCHES {
+        let id = member_touch::Column::Id;
+        let newest = member_touch::Entity::find().select_only().column_as(id.max(), "newest").into_query();
+        member_touch::Entity::delete_many().filter(id.not_in_subquery(newest)).exec(&tx).await?;
+    }
     tx.commit().await?;
     if house.db.is_sqlite() {
         house.db.take_stock().await?;

@@ -96,6 +96,12 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
         .set_json(json!({}));
     let erasure = admin.send(erase).await.ok(202);
     let campaign = crate::campaigns::draft(&admin).await;
+    let event = crate::events::published(&admin, json!({})).await;
+    let open = crate::events::published(&admin, json!({"audience": "public"})).await;
+    let people = json!({"member_id": own, "people": [{"family_name": "Kern"}]});
+    let registration = admin.post(&format!("{event}/registrations"), people).await.ok(200)["items"][0].clone();
+    let venue = admin.post("/venues", json!({"name": "Salle des fêtes"})).await.ok(201);
+    let equipment = admin.post("/equipment", json!({"name": "Gobelets", "quantity": 100})).await.ok(201);
     house.anyone().post(&format!("/public/members/{own}/reports"), json!({"what": "closed"})).await.ok(204);
     let report = admin.get("/reports").await.ok(200)["items"][0].clone();
     house.work_off().await;
@@ -114,11 +120,23 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
     let tx = house.house.db.begin().await.unwrap();
     let dead = tables::job::Entity::insert(dead).exec_with_returning(&tx).await.unwrap().id;
     tx.commit().await.unwrap();
+    // A sheet of the organisation, published, with a picture and a word about it.
+    let word = admin.post("/practice-keywords", json!({"name": "Réparation"})).await.ok(201);
+    let sheet = crate::practice_sheets::written(&admin, own.parse().unwrap(), "Réparer ensemble", &id(&word)).await;
+    let medium = admin.send(crate::practice_sheets::picture(&format!("{sheet}/media"), "L’atelier")).await.ok(201);
+    crate::practice_sheets::publish(&admin, &sheet).await;
+    let said = admin.post(&format!("{sheet}/comments"), json!({"section": "context", "text": "Bravo"})).await.ok(201);
+    let sheet = sheet.rsplit('/').next().unwrap_or_default().to_owned();
     let delivery = admin.get("/deliveries").await.ok(200)["items"][0].clone();
     BTreeMap::from([
         ("/api/v1/files/", id(&file)),
         ("/api/v1/imports/", id(&import)),
         ("/api/v1/campaigns/", campaign.rsplit('/').next().unwrap_or_default().to_owned()),
+        ("/api/v1/events/", event.rsplit('/').next().unwrap_or_default().to_owned()),
+        ("/api/v1/public/events/", open.rsplit('/').next().unwrap_or_default().to_owned()),
+        ("/api/v1/registrations/", id(&registration)),
+        ("/api/v1/venues/", id(&venue)),
+        ("/api/v1/equipment/", id(&equipment)),
         ("/api/v1/deliveries/", id(&delivery)),
         ("/api/v1/jobs/", dead.to_string()),
         ("/api/v1/join-requests/", id(&request)),
@@ -127,6 +145,12 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
         ("/api/v1/reports/", id(&report)),
         ("/api/v1/members/{id}/colleagues/{account_id}", format!("{own}+{colleague}")),
         ("/api/v1/member-pictures/", id(&picture)),
+        ("/api/v1/practice-keywords/", id(&word)),
+        ("/api/v1/practice-media/", id(&medium)),
+        ("/api/v1/practice-sheets/", sheet.clone()),
+        ("/api/v1/practice-sheets/{id}/comments/", format!("{sheet}+{}", id(&said))),
+        ("/api/v1/practice-sheets/{id}/versions/", format!("{sheet}+1")),
+        ("/api/v1/public/practice-sheets/", sheet),
         ("/api/v1/proposals/", id(&asked["waiting"][0])),
         ("/api/v1/member-fields/", id(&field)),
         ("/api/v1/views/", id(&view)),

@@ -105,7 +105,10 @@ fn answers_tell_their_headers_and_a_demanded_key_is_required() {
             "accounts_invite_colleague",
             "campaigns_remind",
             "campaigns_send",
+            "events_invite",
             "imports_commit",
+            "practice_sheets_ask_confirmation",
+            "practice_sheets_ask_interview",
             "privacy_ask_file",
             "privacy_erase",
         ]

@@ -39,6 +39,55 @@ both! {
         assert!(verbs.contains("add_contact") && verbs.contains("update"), "{verbs:?}");
     }
 
+    async fn its_sheets_stand_in_every_state_and_most_are_found_by_anyone(house) {
+        demo::make(&house.house).await.unwrap();
+        let by = house.coordinator().await;
+        for (state, count) in [("draft", 2), ("submitted", 1), ("in_review", 1), ("published", 12), ("archived", 1)] {
+            let found = by.get(&format!("/practice-sheets?state={state}")).await.ok(200);
+            assert_eq!(found["items"].as_array().unwrap().len(), count, "{state}");
+        }
+        let sections = by.get("/practice-sheets/sections").await.ok(200);
+        for card in by.get("/practice-sheets?limit=200").await.ok(200)["items"].as_array().unwrap() {
+            let sheet = by.get(&format!("/practice-sheets/{}", card["id"].as_str().unwrap())).await.ok(200);
+            let known = sections[sheet["kind"].as_str().unwrap()].as_array().unwrap();
+            for key in sheet["content"]["sections"].as_object().unwrap().keys() {
+                assert!(known.iter().any(|section| section["key"] == *key), "{key} of {}", sheet["title"]);
+            }
+            if sheet["state"] == "published" {
+                assert_eq!(sheet["missing"], json!([]), "{}", sheet["title"]);
+            }
+            assert_eq!(sheet["interview"].is_null(), sheet["title"] != "Des couches lavables à la crèche");
+        }
+        let found = house.anyone().get("/public/practice-sheets?q=fete+sans+jetable").await.ok(200);
+        assert_eq!(found["items"][0]["sheet"]["title"], "Une fête de village sans vaisselle jetable");
+        assert_eq!(found["some_words"], false);
+        let counts = by.get("/practice-sheets/counts").await.ok(200);
+        assert!(counts["published"].as_u64().unwrap() > 5 && counts["review_due"] == 1, "{counts}");
+        house.work_off().await;
+    }
+
+    async fn its_events_are_held_full_called_off_and_to_come(house) {
+        demo::make(&house.house).await.unwrap();
+        let by = house.coordinator().await;
+        let all = |query: &str| format!("/events?limit=200&{query}");
+        for (state, count) in [("draft", 2), ("published", 4), ("cancelled", 1), ("done", 9)] {
+            assert_eq!(by.get(&all(&format!("state={state}"))).await.ok(200)["items"].as_array().unwrap().len(), count, "{state}");
+        }
+        let coming = by.get(&all("state=published")).await.ok(200)["items"].clone();
+        let full = &coming[0];
+        assert_eq!((&full["counts"]["registered"], &full["counts"]["waiting"], &full["counts"]["free"]), (&json!(12), &json!(4), &json!(0)));
+        assert!(coming.as_array().unwrap().iter().any(|one| one["online"] == true));
+        assert_eq!(by.get(&all("proposed=true")).await.ok(200)["items"].as_array().unwrap().len(), 1);
+        let first = by.get("/events/years?from=2015&to=2016").await.ok(200)["items"].clone();
+        assert_eq!((&first[0]["held"], &first[1]["held"]), (&json!(2), &json!(1)));
+        assert!(first[0]["members"].as_i64().unwrap() > 5);
+        let newest = by.get(&all("state=done&latest_first=true")).await.ok(200)["items"][0].clone();
+        let page = by.get(&format!("/events/{}", newest["id"].as_str().unwrap())).await.ok(200);
+        assert!(page["counts"]["attended"].as_i64().unwrap() > 5 && page["survey"]["answers"].as_i64().unwrap() > 2, "{page}");
+        assert!(house.anyone().get("/public/events?from=2014-01-01").await.ok(200)["total"].as_u64().unwrap() >= 9);
+        house.work_off().await;
+    }
+
     async fn each_door_of_the_demonstration_opens(house) {
         demo::make(&house.house).await.unwrap();
         let club = house.anyone().get("/public/club").await.ok(200);

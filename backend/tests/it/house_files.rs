@@ -18,7 +18,7 @@ fn picture(width: u32, height: u32) -> Vec<u8> {
     out.into_inner()
 }
 
-fn form(name: &str, content: &[u8], fields: &[(&str, &str)]) -> TestRequest {
+pub fn form(name: &str, content: &[u8], fields: &[(&str, &str)]) -> TestRequest {
     form_with(BOUNDARY, name, content, fields)
 }
 

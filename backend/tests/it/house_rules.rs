@@ -16,6 +16,8 @@ const ORDER: &[&str] = &[
     "views",
     "campaigns",
     "imports",
+    "practice_sheets",
+    "events",
     "directory",
     "privacy",
 ];

@@ -61,7 +61,7 @@ both! {
         let camille = house.coordinator().await;
         let first = made(&camille, json!({"name": "Membre", "kind": "association"})).await;
         let row = member::Entity::find_by_id(first).one(&house.house.db.read).await.unwrap().unwrap();
-        // More than a list looks at before it sifts them all; the few stand at the end, but for one.
+        // The few stand at the end, but for one.
         let rows = (0..1_400).map(|n: u32| member::Model {
             id: kernel::ids::new_id(),
             name: format!("Membre {n:04}"),

@@ -86,7 +86,7 @@ both! {
         let reader = house.reader().await;
         let register = reader.get("/privacy/register").await.ok(200);
         let keys: Vec<&str> = register["processings"].as_array().unwrap().iter().map(|one| one["key"].as_str().unwrap()).collect();
-        assert_eq!(keys, ["network", "messages", "joining", "directory", "accounts"]);
+        assert_eq!(keys, ["network", "messages", "events", "joining", "directory", "accounts"]);
         let csv = reader.get("/privacy/register/export?format=csv").await;
         assert_eq!(csv.status, 200);
         let csv = String::from_utf8(csv.bytes).unwrap();

@@ -26,7 +26,8 @@ both! {
         for place in [
             "person.", "account.", "address.", "contact.", "interaction.", "proposal.by_name", "proposal_field.", "audit.label", "audit.changes",
             "audit.by_name", "change.", "delivery.", "import.", "import_row.", "join_request.", "member.search", "member.description",
-            "member.internal_notes", "member_report.text", "member_report.email", "saved_view.", "consent_event.", "person_file.", "idempotency.", "/files/",
+            "member.internal_notes", "member_report.text", "member_report.email", "practice_sheet.content", "practice_version.content", "practice_confirmation.name", "practice_word.stem",
+            "practice_vocabulary.word", "saved_view.", "consent_event.", "person_file.", "idempotency.", "/files/",
         ] {
             assert!(before.iter().any(|trace| trace.contains(place)), "she was never in {place}");
         }

@@ -30,7 +30,7 @@ both! {
         assert_eq!((reply.status, reply.header("content-type")), (200, "application/zip"));
         let data: Value = serde_json::from_str(&part_of(&reply, "donnees.json")).unwrap();
         assert_eq!(data["person"]["family_name"], "Quackenbusch");
-        for part in ["functions", "addresses", "consents", "exchanges", "messages", "account", "seats", "proposals", "campaigns", "imports", "join_requests", "reports", "actions"] {
+        for part in ["functions", "addresses", "consents", "exchanges", "messages", "account", "seats", "proposals", "campaigns", "imports", "practice_sheets", "join_requests", "reports", "actions"] {
             assert!(data["data"][part].as_array().is_some_and(|rows| !rows.is_empty()), "{part}: {}", data["data"][part]);
         }
         let page = part_of(&reply, "donnees.html");

@@ -20,6 +20,7 @@ use crate::{
     imports_commit::commit,
     imports_world::dry_run_of,
     members_own_record::{member as made, revision, set_rules},
+    practice_sheets, practice_sheets_asked,
 };
 
 pub const EMAIL: &str = "zebuline.q@quackenbusch.example";
@@ -153,6 +154,22 @@ pub async fn proposed_to(house: &TestHouse, member: Uuid) -> Value {
     house.manager_of(member).await.post(&format!("/members/{member}/contacts"), zebuline).await.ok(202)
 }
 
+/// A sheet of this organisation speaks of her; she confirms it by the link of her mail, and anyone reads it.
+async fn told_in_a_sheet(house: &TestHouse, camille: &Visitor<'_>, member: Uuid) {
+    let word = practice_sheets::keyword(camille, "Ateliers").await;
+    let path = practice_sheets::written(camille, member, "Un atelier chaque mois", &word).await;
+    let lessons = json!({"sections": {"success_factors": "Zébuline Quackenbusch tient l’atelier."}});
+    camille.patch(&path, 2, json!({"content": lessons})).await.ok(200);
+    camille.post(&format!("{path}/take-up"), json!({})).await.ok(200);
+    camille.post_once(&format!("{path}/ask-confirmation"), json!({})).await.ok(202);
+    house.work_off().await;
+    let token = house.token_mailed_to(EMAIL, practice_sheets_asked::CONFIRM).await;
+    let said = json!({"token": token, "name": "Zébuline Quackenbusch", "revision": 3});
+    house.anyone().post("/public/practice-confirmations/confirm", said).await.ok(200);
+    camille.post(&format!("{path}/publish"), json!({})).await.ok(200);
+    house.work_off().await;
+}
+
 /// Has one person stand everywhere the product can hold somebody. Gives their id, an organisation of theirs, and one that
 /// has heard of them.
 pub async fn met_everywhere(house: &TestHouse) -> (String, Uuid, Uuid) {
@@ -200,6 +217,7 @@ pub async fn met_everywhere(house: &TestHouse) -> (String, Uuid, Uuid) {
     let token = house.token_mailed_to(EMAIL, campaigns::PAGE).await;
     house.anyone().post("/public/campaigns/confirm", json!({"token": token})).await.ok(200);
 
+    told_in_a_sheet(house, &camille, cigogne).await;
     commit(&camille, &dry_run_of(&camille, FILE).await).await;
     // What its undo needs holds her too.
     let site = "Structure;Type;Site\nLes Hérons;Association;https://herons.example\n";

@@ -37,6 +37,9 @@ export const SCOPES = [
   'interactions:read',
   'interactions:write',
   'imports:write',
+  'practice_sheets:read',
+  'events:read',
+  'registrations:write',
   'club:read',
 ] as const satisfies Scope[];
 
@@ -268,3 +271,109 @@ export type RetentionRule = Schemas['RetentionRule'];
 export type RetentionSample = Schemas['RetentionSample'];
 export type ProcessingRegister = Schemas['ProcessingRegister'];
 export type Processing = Schemas['Processing'];
+
+/* practice sheets */
+export type SheetKind = Schemas['SheetKind'];
+export const SHEET_KINDS = ['good_practice', 'advice'] as const satisfies SheetKind[];
+export type SheetState = Schemas['SheetState'];
+export const SHEET_STATES = [
+  'draft',
+  'submitted',
+  'in_review',
+  'published',
+  'archived',
+] as const satisfies SheetState[];
+export type Sheet = Schemas['Sheet'];
+export type SheetCard = Schemas['SheetCard'];
+export type SheetQuery = NonNullable<paths['/practice-sheets']['get']['parameters']['query']>;
+export type NewSheet = Schemas['NewSheet'];
+export type SheetChanges = Schemas['SheetChanges'];
+export type ContentChanges = Schemas['ContentChanges'];
+export type SheetContent = Schemas['SheetContent'];
+export type SheetSection = Schemas['SheetSection'];
+export type SheetPublic = Schemas['SheetPublic'];
+export const SHEET_PUBLICS = [
+  'households',
+  'schools',
+  'young_people',
+  'associations',
+  'companies',
+  'shops',
+  'public_bodies',
+  'event_organisers',
+  'tourists',
+] as const satisfies SheetPublic[];
+export type SheetFigure = Schemas['Figure'];
+export type PlanStep = Schemas['PlanStep'];
+export type SheetPartner = Schemas['SheetPartner'];
+export type SheetMedia = Schemas['SheetMedia'];
+export type MediaChanges = Schemas['MediaChanges'];
+export type MediaLink = Schemas['MediaLink'];
+export type SheetLack = Schemas['SheetLack'];
+export type SheetSnapshot = Schemas['Snapshot'];
+export type SheetVersion = Schemas['SheetVersion'];
+export type SheetComment = Schemas['SheetComment'];
+export type SheetTerm = Schemas['SheetTerm'];
+export type SheetCounts = Schemas['SheetCounts'];
+export type Keyword = Schemas['Keyword'];
+export type ConfirmationWay = Schemas['ConfirmationWay'];
+/** Those that the team notes; the link writes itself. */
+export const CONFIRMATION_WAYS = ['phone', 'email', 'meeting'] as const satisfies ConfirmationWay[];
+export type ConfirmationReview = Schemas['ConfirmationReview'];
+export type InterviewAnswer = Schemas['InterviewAnswer'];
+export type InterviewReview = Schemas['InterviewReview'];
+export type NationalSheet = Schemas['NationalSheet'];
+
+/* events */
+export type EventKind = Schemas['EventKind'];
+export const EVENT_KINDS = [
+  'thematic_meeting',
+  'technical_meeting',
+  'visit',
+  'workshop',
+  'public_action',
+] as const satisfies EventKind[];
+export type EventState = Schemas['EventState'];
+export type EventAudience = Schemas['EventAudience'];
+export const EVENT_AUDIENCES = ['members', 'public'] as const satisfies EventAudience[];
+export type ClubEvent = Schemas['EventPage'];
+export type EventCard = Schemas['EventCard'];
+export type EventShort = Schemas['EventShort'];
+export type EventQuery = NonNullable<paths['/events']['get']['parameters']['query']>;
+export type NewEvent = Schemas['NewEvent'];
+export type EventChanges = Schemas['EventChanges'];
+export type EventFile = Schemas['EventFile'];
+export type EventFileKind = Schemas['EventFileKind'];
+export type EventQuestion = Schemas['Question'];
+export const QUESTION_KINDS = ['text', 'yes_no', 'choice'] as const satisfies EventQuestion['kind'][];
+export type AgendaItem = Schemas['AgendaItem'];
+export type Speaker = Schemas['Speaker'];
+export type EventForMember = Schemas['EventForMember'];
+export type EventProposal = Schemas['EventProposalForm'];
+export type Rhythm = Schemas['Rhythm'];
+export const RHYTHMS = ['week', 'month'] as const satisfies Rhythm[];
+export type ClosingForm = Schemas['ClosingForm'];
+export type EventInvitation = Schemas['Invitation'];
+export type InvitationAnswer = Schemas['InvitationAnswer'];
+export type Registration = Schemas['Registration'];
+export type RegistrationState = Schemas['RegistrationState'];
+export const REGISTRATION_STATES = [
+  'registered',
+  'waiting',
+  'offered',
+  'left',
+] as const satisfies RegistrationState[];
+export type OwnRegistration = Schemas['OwnRegistration'];
+export type RegisterForm = Schemas['RegisterForm'];
+export type Attendee = Schemas['Attendee'];
+export type AttendanceList = Schemas['AttendanceList'];
+export type Tick = Schemas['Tick'];
+export type WalkIn = Schemas['WalkInForm'];
+export type EventLink = Schemas['LinkView'];
+export type LinkPerson = Schemas['LinkPerson'];
+export type PublicEvent = Schemas['PublicEvent'];
+export type Venue = Schemas['Venue'];
+export type NewVenue = Schemas['NewVenue'];
+export type Equipment = Schemas['Equipment'];
+export type NewEquipment = Schemas['NewEquipment'];
+export type KeptFile = Schemas['KeptFile'];

@@ -20,6 +20,15 @@ export function downloadFor(path: string, form: object): Promise<string> {
   return saved(path, { method: 'POST', headers, body: JSON.stringify(form) }, null, {});
 }
 
+/** What is at this address of the API, as oneself: an `<img>` brings no token. */
+export async function fetchFile(path: string, signal?: AbortSignal): Promise<Blob> {
+  const response = await authorised(
+    new Request(`${location.origin}${BASE}${path}`, { signal: signal ?? null }),
+  );
+  if (!response.ok) throw await problemOf(response);
+  return response.blob();
+}
+
 async function saved(path: string, asked: RequestInit, fileName: string | null, watch: Watch) {
   const response = await authorised(new Request(`${location.origin}${BASE}${path}`, asked));
   if (!response.ok) throw await problemOf(response);

@@ -1,9 +1,10 @@
 export { answer, api, idempotencyKey, ifMatch, multipart } from './client';
 export * from './contract';
-export { download, downloadFor, type Watch } from './download';
+export { download, downloadFor, fetchFile, type Watch } from './download';
 export { type Failure, failureOf, sentenceOf } from './failure';
 export { useFields } from './fields';
 export { type FormErrors, problemToFormErrors } from './formErrors';
-export { isStale, Problem, Unreachable } from './problem';
+export { isStale, Problem, type ProblemBody, Unreachable } from './problem';
 export { session, useAccount, useSessionEnded } from './session';
+export { upload } from './upload';
 export { useServerForm } from './useServerForm';

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { sentenceOf, session, useAccount } from '@/api';
 import { SessionEnded } from '@/features/accounts';
 import { publicClubQuery } from '@/features/club';
+import { wipeDoors } from '@/features/events';
 import { Toasts, useScheme, wearColours } from '@/ui';
 import { Unsaved } from './pages/Unsaved';
 import { queryClient, router } from './router';
@@ -12,6 +13,7 @@ import { queryClient, router } from './router';
 function leave() {
   session.close();
   queryClient.clear();
+  wipeDoors();
   void router.navigate({ to: '/connexion', search: {} });
 }
 

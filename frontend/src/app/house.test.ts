@@ -14,6 +14,8 @@ const FEATURES = [
   'follow_up',
   'campaigns',
   'imports',
+  'practice_sheets',
+  'events',
   'directory',
   'privacy',
 ];

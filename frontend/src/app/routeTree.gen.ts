@@ -25,6 +25,8 @@ import { Route as SortieDeuxEtapesRouteImport } from './routes/_sortie/deux-etap
 import { Route as SortieInvitationRouteImport } from './routes/_sortie/invitation'
 import { Route as SortieMentionsRouteImport } from './routes/_sortie/mentions'
 import { Route as SortieMesDonneesRouteImport } from './routes/_sortie/mes-donnees'
+import { Route as SortieRaconterMonActionRouteImport } from './routes/_sortie/raconter-mon-action'
+import { Route as SortieRelireMaFicheRouteImport } from './routes/_sortie/relire-ma-fiche'
 import { Route as SortieToujoursExactRouteImport } from './routes/_sortie/toujours-exact'
 import { Route as EquipeCampagnesIndexRouteImport } from './routes/_equipe/campagnes.index'
 import { Route as EquipeCampagnesCampaignIdRouteImport } from './routes/_equipe/campagnes.$campaignId'
@@ -34,6 +36,9 @@ import { Route as EquipeMembresIndexRouteImport } from './routes/_equipe/membres
 import { Route as EquipeMembresMemberIdRouteImport } from './routes/_equipe/membres.$memberId'
 import { Route as EquipeMembresDoublonsRouteImport } from './routes/_equipe/membres.doublons'
 import { Route as EquipeMembresFusionRouteImport } from './routes/_equipe/membres.fusion'
+import { Route as EquipeProgrammeIndexRouteImport } from './routes/_equipe/programme.index'
+import { Route as EquipeRedactionIndexRouteImport } from './routes/_equipe/redaction.index'
+import { Route as EquipeRedactionSheetIdRouteImport } from './routes/_equipe/redaction.$sheetId'
 import { Route as EquipeReglagesIndexRouteImport } from './routes/_equipe/reglages.index'
 import { Route as EquipeReglagesAccessibiliteRouteImport } from './routes/_equipe/reglages.accessibilite'
 import { Route as EquipeReglagesAnnuaireRouteImport } from './routes/_equipe/reglages.annuaire'
@@ -45,7 +50,9 @@ import { Route as EquipeReglagesCourriersRouteImport } from './routes/_equipe/re
 import { Route as EquipeReglagesEnvoiRouteImport } from './routes/_equipe/reglages.envoi'
 import { Route as EquipeReglagesFonctionnementRouteImport } from './routes/_equipe/reglages.fonctionnement'
 import { Route as EquipeReglagesJournalRouteImport } from './routes/_equipe/reglages.journal'
+import { Route as EquipeReglagesLieuxRouteImport } from './routes/_equipe/reglages.lieux'
 import { Route as EquipeReglagesModerationRouteImport } from './routes/_equipe/reglages.moderation'
+import { Route as EquipeReglagesMotsClesRouteImport } from './routes/_equipe/reglages.mots-cles'
 import { Route as EquipeReglagesTerritoireRouteImport } from './routes/_equipe/reglages.territoire'
 import { Route as EquipeReglagesThematiquesRouteImport } from './routes/_equipe/reglages.thematiques'
 import { Route as EspaceMonEspaceIndexRouteImport } from './routes/_espace/mon-espace.index'
@@ -56,8 +63,16 @@ import { Route as SortieConnexionIndexRouteImport } from './routes/_sortie/conne
 import { Route as SortieConnexionLienRouteImport } from './routes/_sortie/connexion.lien'
 import { Route as SortieMotDePasseNouveauRouteImport } from './routes/_sortie/mot-de-passe.nouveau'
 import { Route as SortieMotDePasseOubliRouteImport } from './routes/_sortie/mot-de-passe.oubli'
+import { Route as SortieRendezVousAccueilRouteImport } from './routes/_sortie/rendez-vous.accueil'
+import { Route as SortieRendezVousAvisRouteImport } from './routes/_sortie/rendez-vous.avis'
+import { Route as SortieRendezVousInscriptionRouteImport } from './routes/_sortie/rendez-vous.inscription'
+import { Route as SortieRendezVousRepondreRouteImport } from './routes/_sortie/rendez-vous.repondre'
+import { Route as EquipeProgrammeEventIdIndexRouteImport } from './routes/_equipe/programme.$eventId.index'
+import { Route as EquipeProgrammeEventIdAccueilRouteImport } from './routes/_equipe/programme.$eventId.accueil'
 import { Route as EquipeReglagesDonneesIndexRouteImport } from './routes/_equipe/reglages.donnees.index'
 import { Route as EquipeReglagesDonneesRegistreRouteImport } from './routes/_equipe/reglages.donnees.registre'
+import { Route as EspaceMonEspaceFichesSheetIdRouteImport } from './routes/_espace/mon-espace.fiches.$sheetId'
+import { Route as EspaceMonEspaceRendezVousEventIdRouteImport } from './routes/_espace/mon-espace.rendez-vous.$eventId'
 
 const EquipeRoute = EquipeRouteImport.update({
   id: '/_equipe',
@@ -135,6 +150,16 @@ const SortieMesDonneesRoute = SortieMesDonneesRouteImport.update({
   path: '/mes-donnees',
   getParentRoute: () => SortieRoute,
 } as any)
+const SortieRaconterMonActionRoute = SortieRaconterMonActionRouteImport.update({
+  id: '/raconter-mon-action',
+  path: '/raconter-mon-action',
+  getParentRoute: () => SortieRoute,
+} as any)
+const SortieRelireMaFicheRoute = SortieRelireMaFicheRouteImport.update({
+  id: '/relire-ma-fiche',
+  path: '/relire-ma-fiche',
+  getParentRoute: () => SortieRoute,
+} as any)
 const SortieToujoursExactRoute = SortieToujoursExactRouteImport.update({
   id: '/toujours-exact',
   path: '/toujours-exact',
@@ -179,6 +204,21 @@ const EquipeMembresDoublonsRoute = EquipeMembresDoublonsRouteImport.update({
 const EquipeMembresFusionRoute = EquipeMembresFusionRouteImport.update({
   id: '/membres/fusion',
   path: '/membres/fusion',
+  getParentRoute: () => EquipeRoute,
+} as any)
+const EquipeProgrammeIndexRoute = EquipeProgrammeIndexRouteImport.update({
+  id: '/programme/',
+  path: '/programme/',
+  getParentRoute: () => EquipeRoute,
+} as any)
+const EquipeRedactionIndexRoute = EquipeRedactionIndexRouteImport.update({
+  id: '/redaction/',
+  path: '/redaction/',
+  getParentRoute: () => EquipeRoute,
+} as any)
+const EquipeRedactionSheetIdRoute = EquipeRedactionSheetIdRouteImport.update({
+  id: '/redaction/$sheetId',
+  path: '/redaction/$sheetId',
   getParentRoute: () => EquipeRoute,
 } as any)
 const EquipeReglagesIndexRoute = EquipeReglagesIndexRouteImport.update({
@@ -238,12 +278,22 @@ const EquipeReglagesJournalRoute = EquipeReglagesJournalRouteImport.update({
   path: '/journal',
   getParentRoute: () => EquipeReglagesRoute,
 } as any)
+const EquipeReglagesLieuxRoute = EquipeReglagesLieuxRouteImport.update({
+  id: '/lieux',
+  path: '/lieux',
+  getParentRoute: () => EquipeReglagesRoute,
+} as any)
 const EquipeReglagesModerationRoute =
   EquipeReglagesModerationRouteImport.update({
     id: '/moderation',
     path: '/moderation',
     getParentRoute: () => EquipeReglagesRoute,
   } as any)
+const EquipeReglagesMotsClesRoute = EquipeReglagesMotsClesRouteImport.update({
+  id: '/mots-cles',
+  path: '/mots-cles',
+  getParentRoute: () => EquipeReglagesRoute,
+} as any)
 const EquipeReglagesTerritoireRoute =
   EquipeReglagesTerritoireRouteImport.update({
     id: '/territoire',
@@ -296,6 +346,40 @@ const SortieMotDePasseOubliRoute = SortieMotDePasseOubliRouteImport.update({
   path: '/mot-de-passe/oubli',
   getParentRoute: () => SortieRoute,
 } as any)
+const SortieRendezVousAccueilRoute = SortieRendezVousAccueilRouteImport.update({
+  id: '/rendez-vous/accueil',
+  path: '/rendez-vous/accueil',
+  getParentRoute: () => SortieRoute,
+} as any)
+const SortieRendezVousAvisRoute = SortieRendezVousAvisRouteImport.update({
+  id: '/rendez-vous/avis',
+  path: '/rendez-vous/avis',
+  getParentRoute: () => SortieRoute,
+} as any)
+const SortieRendezVousInscriptionRoute =
+  SortieRendezVousInscriptionRouteImport.update({
+    id: '/rendez-vous/inscription',
+    path: '/rendez-vous/inscription',
+    getParentRoute: () => SortieRoute,
+  } as any)
+const SortieRendezVousRepondreRoute =
+  SortieRendezVousRepondreRouteImport.update({
+    id: '/rendez-vous/repondre',
+    path: '/rendez-vous/repondre',
+    getParentRoute: () => SortieRoute,
+  } as any)
+const EquipeProgrammeEventIdIndexRoute =
+  EquipeProgrammeEventIdIndexRouteImport.update({
+    id: '/programme/$eventId/',
+    path: '/programme/$eventId/',
+    getParentRoute: () => EquipeRoute,
+  } as any)
+const EquipeProgrammeEventIdAccueilRoute =
+  EquipeProgrammeEventIdAccueilRouteImport.update({
+    id: '/programme/$eventId/accueil',
+    path: '/programme/$eventId/accueil',
+    getParentRoute: () => EquipeRoute,
+  } as any)
 const EquipeReglagesDonneesIndexRoute =
   EquipeReglagesDonneesIndexRouteImport.update({
     id: '/donnees/',
@@ -307,6 +391,18 @@ const EquipeReglagesDonneesRegistreRoute =
     id: '/donnees/registre',
     path: '/donnees/registre',
     getParentRoute: () => EquipeReglagesRoute,
+  } as any)
+const EspaceMonEspaceFichesSheetIdRoute =
+  EspaceMonEspaceFichesSheetIdRouteImport.update({
+    id: '/mon-espace/fiches/$sheetId',
+    path: '/mon-espace/fiches/$sheetId',
+    getParentRoute: () => EspaceRoute,
+  } as any)
+const EspaceMonEspaceRendezVousEventIdRoute =
+  EspaceMonEspaceRendezVousEventIdRouteImport.update({
+    id: '/mon-espace/rendez-vous/$eventId',
+    path: '/mon-espace/rendez-vous/$eventId',
+    getParentRoute: () => EspaceRoute,
   } as any)
 
 export interface FileRoutesByFullPath {
@@ -322,12 +418,15 @@ export interface FileRoutesByFullPath {
   '/invitation': typeof SortieInvitationRoute
   '/mentions': typeof SortieMentionsRoute
   '/mes-donnees': typeof SortieMesDonneesRoute
+  '/raconter-mon-action': typeof SortieRaconterMonActionRoute
+  '/relire-ma-fiche': typeof SortieRelireMaFicheRoute
   '/toujours-exact': typeof SortieToujoursExactRoute
   '/campagnes/$campaignId': typeof EquipeCampagnesCampaignIdRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
   '/membres/doublons': typeof EquipeMembresDoublonsRoute
   '/membres/fusion': typeof EquipeMembresFusionRoute
+  '/redaction/$sheetId': typeof EquipeRedactionSheetIdRoute
   '/reglages/accessibilite': typeof EquipeReglagesAccessibiliteRoute
   '/reglages/annuaire': typeof EquipeReglagesAnnuaireRoute
   '/reglages/champs': typeof EquipeReglagesChampsRoute
@@ -338,7 +437,9 @@ export interface FileRoutesByFullPath {
   '/reglages/envoi': typeof EquipeReglagesEnvoiRoute
   '/reglages/fonctionnement': typeof EquipeReglagesFonctionnementRoute
   '/reglages/journal': typeof EquipeReglagesJournalRoute
+  '/reglages/lieux': typeof EquipeReglagesLieuxRoute
   '/reglages/moderation': typeof EquipeReglagesModerationRoute
+  '/reglages/mots-cles': typeof EquipeReglagesMotsClesRoute
   '/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
   '/mon-espace/$memberId': typeof EspaceMonEspaceMemberIdRoute
@@ -346,14 +447,24 @@ export interface FileRoutesByFullPath {
   '/connexion/lien': typeof SortieConnexionLienRoute
   '/mot-de-passe/nouveau': typeof SortieMotDePasseNouveauRoute
   '/mot-de-passe/oubli': typeof SortieMotDePasseOubliRoute
+  '/rendez-vous/accueil': typeof SortieRendezVousAccueilRoute
+  '/rendez-vous/avis': typeof SortieRendezVousAvisRoute
+  '/rendez-vous/inscription': typeof SortieRendezVousInscriptionRoute
+  '/rendez-vous/repondre': typeof SortieRendezVousRepondreRoute
   '/campagnes/': typeof EquipeCampagnesIndexRoute
   '/imports/': typeof EquipeImportsIndexRoute
   '/membres/': typeof EquipeMembresIndexRoute
+  '/programme/': typeof EquipeProgrammeIndexRoute
+  '/redaction/': typeof EquipeRedactionIndexRoute
   '/reglages/': typeof EquipeReglagesIndexRoute
   '/mon-espace/': typeof EspaceMonEspaceIndexRoute
   '/adherer/': typeof SortieAdhererIndexRoute
   '/connexion/': typeof SortieConnexionIndexRoute
+  '/programme/$eventId/accueil': typeof EquipeProgrammeEventIdAccueilRoute
   '/reglages/donnees/registre': typeof EquipeReglagesDonneesRegistreRoute
+  '/mon-espace/fiches/$sheetId': typeof EspaceMonEspaceFichesSheetIdRoute
+  '/mon-espace/rendez-vous/$eventId': typeof EspaceMonEspaceRendezVousEventIdRoute
+  '/programme/$eventId/': typeof EquipeProgrammeEventIdIndexRoute
   '/reglages/donnees/': typeof EquipeReglagesDonneesIndexRoute
 }
 export interface FileRoutesByTo {
@@ -368,12 +479,15 @@ export interface FileRoutesByTo {
   '/invitation': typeof SortieInvitationRoute
   '/mentions': typeof SortieMentionsRoute
   '/mes-donnees': typeof SortieMesDonneesRoute
+  '/raconter-mon-action': typeof SortieRaconterMonActionRoute
+  '/relire-ma-fiche': typeof SortieRelireMaFicheRoute
   '/toujours-exact': typeof SortieToujoursExactRoute
   '/campagnes/$campaignId': typeof EquipeCampagnesCampaignIdRoute
   '/imports/$importId': typeof EquipeImportsImportIdRoute
   '/membres/$memberId': typeof EquipeMembresMemberIdRoute
   '/membres/doublons': typeof EquipeMembresDoublonsRoute
   '/membres/fusion': typeof EquipeMembresFusionRoute
+  '/redaction/$sheetId': typeof EquipeRedactionSheetIdRoute
   '/reglages/accessibilite': typeof EquipeReglagesAccessibiliteRoute
   '/reglages/annuaire': typeof EquipeReglagesAnnuaireRoute
   '/reglages/champs': typeof EquipeReglagesChampsRoute
@@ -384,7 +498,9 @@ export interface FileRoutesByTo {
   '/reglages/envoi': typeof EquipeReglagesEnvoiRoute
   '/reglages/fonctionnement': typeof EquipeReglagesFonctionnementRoute
   '/reglages/journal': typeof EquipeReglagesJournalRoute
+  '/reglages/lieux': typeof EquipeReglagesLieuxRoute
   '/reglages/moderation': typeof EquipeReglagesModerationRoute
+  '/reglages/mots-cles': typeof EquipeReglagesMotsClesRoute
   '/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
   '/mon-espace/$memberId': typeof EspaceMonEspaceMemberIdRoute
@@ -392,14 +508,24 @@ export interface FileRoutesByTo {
   '/connexion/lien': typeof SortieConnexionLienRoute
   '/mot-de-passe/nouveau': typeof SortieMotDePasseNouveauRoute
   '/mot-de-passe/oubli': typeof SortieMotDePasseOubliRoute
+  '/rendez-vous/accueil': typeof SortieRendezVousAccueilRoute
+  '/rendez-vous/avis': typeof SortieRendezVousAvisRoute
+  '/rendez-vous/inscription': typeof SortieRendezVousInscriptionRoute
+  '/rendez-vous/repondre': typeof SortieRendezVousRepondreRoute
   '/campagnes': typeof EquipeCampagnesIndexRoute
   '/imports': typeof EquipeImportsIndexRoute
   '/membres': typeof EquipeMembresIndexRoute
+  '/programme': typeof EquipeProgrammeIndexRoute
+  '/redaction': typeof EquipeRedactionIndexRoute
   '/reglages': typeof EquipeReglagesIndexRoute
   '/mon-espace': typeof EspaceMonEspaceIndexRoute
   '/adherer': typeof SortieAdhererIndexRoute
   '/connexion': typeof SortieConnexionIndexRoute
+  '/programme/$eventId/accueil': typeof EquipeProgrammeEventIdAccueilRoute
   '/reglages/donnees/registre': typeof EquipeReglagesDonneesRegistreRoute
+  '/mon-espace/fiches/$sheetId': typeof EspaceMonEspaceFichesSheetIdRoute
+  '/mon-espace/rendez-vous/$eventId': typeof EspaceMonEspaceRendezVousEventIdRoute
+  '/programme/$eventId': typeof EquipeProgrammeEventIdIndexRoute
   '/reglages/donnees': typeof EquipeReglagesDonneesIndexRoute
 }
 export interface FileRoutesById {
@@ -419,6 +545,8 @@ export interface FileRoutesById {
   '/_sortie/invitation': typeof SortieInvitationRoute
   '/_sortie/mentions': typeof SortieMentionsRoute
   '/_sortie/mes-donnees': typeof SortieMesDonneesRoute
+  '/_sortie/raconter-mon-action': typeof SortieRaconterMonActionRoute
+  '/_sortie/relire-ma-fiche': typeof SortieRelireMaFicheRoute
   '/_sortie/toujours-exact': typeof SortieToujoursExactRoute
   '/_equipe/': typeof EquipeIndexRoute
   '/_equipe/campagnes/$campaignId': typeof EquipeCampagnesCampaignIdRoute
@@ -426,6 +554,7 @@ export interface FileRoutesById {
   '/_equipe/membres/$memberId': typeof EquipeMembresMemberIdRoute
   '/_equipe/membres/doublons': typeof EquipeMembresDoublonsRoute
   '/_equipe/membres/fusion': typeof EquipeMembresFusionRoute
+  '/_equipe/redaction/$sheetId': typeof EquipeRedactionSheetIdRoute
   '/_equipe/reglages/accessibilite': typeof EquipeReglagesAccessibiliteRoute
   '/_equipe/reglages/annuaire': typeof EquipeReglagesAnnuaireRoute
   '/_equipe/reglages/champs': typeof EquipeReglagesChampsRoute
@@ -436,7 +565,9 @@ export interface FileRoutesById {
   '/_equipe/reglages/envoi': typeof EquipeReglagesEnvoiRoute
   '/_equipe/reglages/fonctionnement': typeof EquipeReglagesFonctionnementRoute
   '/_equipe/reglages/journal': typeof EquipeReglagesJournalRoute
+  '/_equipe/reglages/lieux': typeof EquipeReglagesLieuxRoute
   '/_equipe/reglages/moderation': typeof EquipeReglagesModerationRoute
+  '/_equipe/reglages/mots-cles': typeof EquipeReglagesMotsClesRoute
   '/_equipe/reglages/territoire': typeof EquipeReglagesTerritoireRoute
   '/_equipe/reglages/thematiques': typeof EquipeReglagesThematiquesRoute
   '/_espace/mon-espace/$memberId': typeof EspaceMonEspaceMemberIdRoute
@@ -444,14 +575,24 @@ export interface FileRoutesById {
   '/_sortie/connexion/lien': typeof SortieConnexionLienRoute
   '/_sortie/mot-de-passe/nouveau': typeof SortieMotDePasseNouveauRoute
   '/_sortie/mot-de-passe/oubli': typeof SortieMotDePasseOubliRoute
+  '/_sortie/rendez-vous/accueil': typeof SortieRendezVousAccueilRoute
+  '/_sortie/rendez-vous/avis': typeof SortieRendezVousAvisRoute
+  '/_sortie/rendez-vous/inscription': typeof SortieRendezVousInscriptionRoute
+  '/_sortie/rendez-vous/repondre': typeof SortieRendezVousRepondreRoute
   '/_equipe/campagnes/': typeof EquipeCampagnesIndexRoute
   '/_equipe/imports/': typeof EquipeImportsIndexRoute
   '/_equipe/membres/': typeof EquipeMembresIndexRoute
+  '/_equipe/programme/': typeof EquipeProgrammeIndexRoute
+  '/_equipe/redaction/': typeof EquipeRedactionIndexRoute
   '/_equipe/reglages/': typeof EquipeReglagesIndexRoute
   '/_espace/mon-espace/': typeof EspaceMonEspaceIndexRoute
   '/_sortie/adherer/': typeof SortieAdhererIndexRoute
   '/_sortie/connexion/': typeof SortieConnexionIndexRoute
+  '/_equipe/programme/$eventId/accueil': typeof EquipeProgrammeEventIdAccueilRoute
   '/_equipe/reglages/donnees/registre': typeof EquipeReglagesDonneesRegistreRoute
+  '/_espace/mon-espace/fiches/$sheetId': typeof EspaceMonEspaceFichesSheetIdRoute
+  '/_espace/mon-espace/rendez-vous/$eventId': typeof EspaceMonEspaceRendezVousEventIdRoute
+  '/_equipe/programme/$eventId/': typeof EquipeProgrammeEventIdIndexRoute
   '/_equipe/reglages/donnees/': typeof EquipeReglagesDonneesIndexRoute
 }
 export interface FileRouteTypes {
@@ -469,12 +610,15 @@ export interface FileRouteTypes {
     | '/invitation'
     | '/mentions'
     | '/mes-donnees'
+    | '/raconter-mon-action'
+    | '/relire-ma-fiche'
     | '/toujours-exact'
     | '/campagnes/$campaignId'
     | '/imports/$importId'
     | '/membres/$memberId'
     | '/membres/doublons'
     | '/membres/fusion'
+    | '/redaction/$sheetId'
     | '/reglages/accessibilite'
     | '/reglages/annuaire'
     | '/reglages/champs'
@@ -485,7 +629,9 @@ export interface FileRouteTypes {
     | '/reglages/envoi'
     | '/reglages/fonctionnement'
     | '/reglages/journal'
+    | '/reglages/lieux'
     | '/reglages/moderation'
+    | '/reglages/mots-cles'
     | '/reglages/territoire'
     | '/reglages/thematiques'
     | '/mon-espace/$memberId'
@@ -493,14 +639,24 @@ export interface FileRouteTypes {
     | '/connexion/lien'
     | '/mot-de-passe/nouveau'
     | '/mot-de-passe/oubli'
+    | '/rendez-vous/accueil'
+    | '/rendez-vous/avis'
+    | '/rendez-vous/inscription'
+    | '/rendez-vous/repondre'
     | '/campagnes/'
     | '/imports/'
     | '/membres/'
+    | '/programme/'
+    | '/redaction/'
     | '/reglages/'
     | '/mon-espace/'
     | '/adherer/'
     | '/connexion/'
+    | '/programme/$eventId/accueil'
     | '/reglages/donnees/registre'
+    | '/mon-espace/fiches/$sheetId'
+    | '/mon-espace/rendez-vous/$eventId'
+    | '/programme/$eventId/'
     | '/reglages/donnees/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -515,12 +671,15 @@ export interface FileRouteTypes {
     | '/invitation'
     | '/mentions'
     | '/mes-donnees'
+    | '/raconter-mon-action'
+    | '/relire-ma-fiche'
     | '/toujours-exact'
     | '/campagnes/$campaignId'
     | '/imports/$importId'
     | '/membres/$memberId'
     | '/membres/doublons'
     | '/membres/fusion'
+    | '/redaction/$sheetId'
     | '/reglages/accessibilite'
     | '/reglages/annuaire'
     | '/reglages/champs'
@@ -531,7 +690,9 @@ export interface FileRouteTypes {
     | '/reglages/envoi'
     | '/reglages/fonctionnement'
     | '/reglages/journal'
+    | '/reglages/lieux'
     | '/reglages/moderation'
+    | '/reglages/mots-cles'
     | '/reglages/territoire'
     | '/reglages/thematiques'
     | '/mon-espace/$memberId'
@@ -539,14 +700,24 @@ export interface FileRouteTypes {
     | '/connexion/lien'
     | '/mot-de-passe/nouveau'
     | '/mot-de-passe/oubli'
+    | '/rendez-vous/accueil'
+    | '/rendez-vous/avis'
+    | '/rendez-vous/inscription'
+    | '/rendez-vous/repondre'
     | '/campagnes'
     | '/imports'
     | '/membres'
+    | '/programme'
+    | '/redaction'
     | '/reglages'
     | '/mon-espace'
     | '/adherer'
     | '/connexion'
+    | '/programme/$eventId/accueil'
     | '/reglages/donnees/registre'
+    | '/mon-espace/fiches/$sheetId'
+    | '/mon-espace/rendez-vous/$eventId'
+    | '/programme/$eventId'
     | '/reglages/donnees'
   id:
     | '__root__'
@@ -565,6 +736,8 @@ export interface FileRouteTypes {
     | '/_sortie/invitation'
     | '/_sortie/mentions'
     | '/_sortie/mes-donnees'
+    | '/_sortie/raconter-mon-action'
+    | '/_sortie/relire-ma-fiche'
     | '/_sortie/toujours-exact'
     | '/_equipe/'
     | '/_equipe/campagnes/$campaignId'
@@ -572,6 +745,7 @@ export interface FileRouteTypes {
     | '/_equipe/membres/$memberId'
     | '/_equipe/membres/doublons'
     | '/_equipe/membres/fusion'
+    | '/_equipe/redaction/$sheetId'
     | '/_equipe/reglages/accessibilite'
     | '/_equipe/reglages/annuaire'
     | '/_equipe/reglages/champs'
@@ -582,7 +756,9 @@ export interface FileRouteTypes {
     | '/_equipe/reglages/envoi'
     | '/_equipe/reglages/fonctionnement'
     | '/_equipe/reglages/journal'
+    | '/_equipe/reglages/lieux'
     | '/_equipe/reglages/moderation'
+    | '/_equipe/reglages/mots-cles'
     | '/_equipe/reglages/territoire'
     | '/_equipe/reglages/thematiques'
     | '/_espace/mon-espace/$memberId'
@@ -590,14 +766,24 @@ export interface FileRouteTypes {
     | '/_sortie/connexion/lien'
     | '/_sortie/mot-de-passe/nouveau'
     | '/_sortie/mot-de-passe/oubli'
+    | '/_sortie/rendez-vous/accueil'
+    | '/_sortie/rendez-vous/avis'
+    | '/_sortie/rendez-vous/inscription'
+    | '/_sortie/rendez-vous/repondre'
     | '/_equipe/campagnes/'
     | '/_equipe/imports/'
     | '/_equipe/membres/'
+    | '/_equipe/programme/'
+    | '/_equipe/redaction/'
     | '/_equipe/reglages/'
     | '/_espace/mon-espace/'
     | '/_sortie/adherer/'
     | '/_sortie/connexion/'
+    | '/_equipe/programme/$eventId/accueil'
     | '/_equipe/reglages/donnees/registre'
+    | '/_espace/mon-espace/fiches/$sheetId'
+    | '/_espace/mon-espace/rendez-vous/$eventId'
+    | '/_equipe/programme/$eventId/'
     | '/_equipe/reglages/donnees/'
   fileRoutesById: FileRoutesById
 }
@@ -723,6 +909,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SortieMesDonneesRouteImport
       parentRoute: typeof SortieRoute
     }
+    '/_sortie/raconter-mon-action': {
+      id: '/_sortie/raconter-mon-action'
+      path: '/raconter-mon-action'
+      fullPath: '/raconter-mon-action'
+      preLoaderRoute: typeof SortieRaconterMonActionRouteImport
+      parentRoute: typeof SortieRoute
+    }
+    '/_sortie/relire-ma-fiche': {
+      id: '/_sortie/relire-ma-fiche'
+      path: '/relire-ma-fiche'
+      fullPath: '/relire-ma-fiche'
+      preLoaderRoute: typeof SortieRelireMaFicheRouteImport
+      parentRoute: typeof SortieRoute
+    }
     '/_sortie/toujours-exact': {
       id: '/_sortie/toujours-exact'
       path: '/toujours-exact'
@@ -784,6 +984,27 @@ declare module '@tanstack/react-router' {
       path: '/membres/fusion'
       fullPath: '/membres/fusion'
       preLoaderRoute: typeof EquipeMembresFusionRouteImport
+      parentRoute: typeof EquipeRoute
+    }
+    '/_equipe/programme/': {
+      id: '/_equipe/programme/'
+      path: '/programme'
+      fullPath: '/programme/'
+      preLoaderRoute: typeof EquipeProgrammeIndexRouteImport
+      parentRoute: typeof EquipeRoute
+    }
+    '/_equipe/redaction/': {
+      id: '/_equipe/redaction/'
+      path: '/redaction'
+      fullPath: '/redaction/'
+      preLoaderRoute: typeof EquipeRedactionIndexRouteImport
+      parentRoute: typeof EquipeRoute
+    }
+    '/_equipe/redaction/$sheetId': {
+      id: '/_equipe/redaction/$sheetId'
+      path: '/redaction/$sheetId'
+      fullPath: '/redaction/$sheetId'
+      preLoaderRoute: typeof EquipeRedactionSheetIdRouteImport
       parentRoute: typeof EquipeRoute
     }
     '/_equipe/reglages/': {
@@ -863,11 +1084,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof EquipeReglagesJournalRouteImport
       parentRoute: typeof EquipeReglagesRoute
     }
+    '/_equipe/reglages/lieux': {
+      id: '/_equipe/reglages/lieux'
+      path: '/lieux'
+      fullPath: '/reglages/lieux'
+      preLoaderRoute: typeof EquipeReglagesLieuxRouteImport
+      parentRoute: typeof EquipeReglagesRoute
+    }
     '/_equipe/reglages/moderation': {
       id: '/_equipe/reglages/moderation'
       path: '/moderation'
       fullPath: '/reglages/moderation'
       preLoaderRoute: typeof EquipeReglagesModerationRouteImport
+      parentRoute: typeof EquipeReglagesRoute
+    }
+    '/_equipe/reglages/mots-cles': {
+      id: '/_equipe/reglages/mots-cles'
+      path: '/mots-cles'
+      fullPath: '/reglages/mots-cles'
+      preLoaderRoute: typeof EquipeReglagesMotsClesRouteImport
       parentRoute: typeof EquipeReglagesRoute
     }
     '/_equipe/reglages/territoire': {
@@ -940,6 +1175,48 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SortieMotDePasseOubliRouteImport
       parentRoute: typeof SortieRoute
     }
+    '/_sortie/rendez-vous/accueil': {
+      id: '/_sortie/rendez-vous/accueil'
+      path: '/rendez-vous/accueil'
+      fullPath: '/rendez-vous/accueil'
+      preLoaderRoute: typeof SortieRendezVousAccueilRouteImport
+      parentRoute: typeof SortieRoute
+    }
+    '/_sortie/rendez-vous/avis': {
+      id: '/_sortie/rendez-vous/avis'
+      path: '/rendez-vous/avis'
+      fullPath: '/rendez-vous/avis'
+      preLoaderRoute: typeof SortieRendezVousAvisRouteImport
+      parentRoute: typeof SortieRoute
+    }
+    '/_sortie/rendez-vous/inscription': {
+      id: '/_sortie/rendez-vous/inscription'
+      path: '/rendez-vous/inscription'
+      fullPath: '/rendez-vous/inscription'
+      preLoaderRoute: typeof SortieRendezVousInscriptionRouteImport
+      parentRoute: typeof SortieRoute
+    }
+    '/_sortie/rendez-vous/repondre': {
+      id: '/_sortie/rendez-vous/repondre'
+      path: '/rendez-vous/repondre'
+      fullPath: '/rendez-vous/repondre'
+      preLoaderRoute: typeof SortieRendezVousRepondreRouteImport
+      parentRoute: typeof SortieRoute
+    }
+    '/_equipe/programme/$eventId/': {
+      id: '/_equipe/programme/$eventId/'
+      path: '/programme/$eventId'
+      fullPath: '/programme/$eventId/'
+      preLoaderRoute: typeof EquipeProgrammeEventIdIndexRouteImport
+      parentRoute: typeof EquipeRoute
+    }
+    '/_equipe/programme/$eventId/accueil': {
+      id: '/_equipe/programme/$eventId/accueil'
+      path: '/programme/$eventId/accueil'
+      fullPath: '/programme/$eventId/accueil'
+      preLoaderRoute: typeof EquipeProgrammeEventIdAccueilRouteImport
+      parentRoute: typeof EquipeRoute
+    }
     '/_equipe/reglages/donnees/': {
       id: '/_equipe/reglages/donnees/'
       path: '/donnees'
@@ -953,6 +1230,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/reglages/donnees/registre'
       preLoaderRoute: typeof EquipeReglagesDonneesRegistreRouteImport
       parentRoute: typeof EquipeReglagesRoute
+    }
+    '/_espace/mon-espace/fiches/$sheetId': {
+      id: '/_espace/mon-espace/fiches/$sheetId'
+      path: '/mon-espace/fiches/$sheetId'
+      fullPath: '/mon-espace/fiches/$sheetId'
+      preLoaderRoute: typeof EspaceMonEspaceFichesSheetIdRouteImport
+      parentRoute: typeof EspaceRoute
+    }
+    '/_espace/mon-espace/rendez-vous/$eventId': {
+      id: '/_espace/mon-espace/rendez-vous/$eventId'
+      path: '/mon-espace/rendez-vous/$eventId'
+      fullPath: '/mon-espace/rendez-vous/$eventId'
+      preLoaderRoute: typeof EspaceMonEspaceRendezVousEventIdRouteImport
+      parentRoute: typeof EspaceRoute
     }
   }
 }
@@ -968,7 +1259,9 @@ interface EquipeReglagesRouteChildren {
   EquipeReglagesEnvoiRoute: typeof EquipeReglagesEnvoiRoute
   EquipeReglagesFonctionnementRoute: typeof EquipeReglagesFonctionnementRoute
   EquipeReglagesJournalRoute: typeof EquipeReglagesJournalRoute
+  EquipeReglagesLieuxRoute: typeof EquipeReglagesLieuxRoute
   EquipeReglagesModerationRoute: typeof EquipeReglagesModerationRoute
+  EquipeReglagesMotsClesRoute: typeof EquipeReglagesMotsClesRoute
   EquipeReglagesTerritoireRoute: typeof EquipeReglagesTerritoireRoute
   EquipeReglagesThematiquesRoute: typeof EquipeReglagesThematiquesRoute
   EquipeReglagesIndexRoute: typeof EquipeReglagesIndexRoute
@@ -987,7 +1280,9 @@ const EquipeReglagesRouteChildren: EquipeReglagesRouteChildren = {
   EquipeReglagesEnvoiRoute: EquipeReglagesEnvoiRoute,
   EquipeReglagesFonctionnementRoute: EquipeReglagesFonctionnementRoute,
   EquipeReglagesJournalRoute: EquipeReglagesJournalRoute,
+  EquipeReglagesLieuxRoute: EquipeReglagesLieuxRoute,
   EquipeReglagesModerationRoute: EquipeReglagesModerationRoute,
+  EquipeReglagesMotsClesRoute: EquipeReglagesMotsClesRoute,
   EquipeReglagesTerritoireRoute: EquipeReglagesTerritoireRoute,
   EquipeReglagesThematiquesRoute: EquipeReglagesThematiquesRoute,
   EquipeReglagesIndexRoute: EquipeReglagesIndexRoute,
@@ -1010,9 +1305,14 @@ interface EquipeRouteChildren {
   EquipeMembresMemberIdRoute: typeof EquipeMembresMemberIdRoute
   EquipeMembresDoublonsRoute: typeof EquipeMembresDoublonsRoute
   EquipeMembresFusionRoute: typeof EquipeMembresFusionRoute
+  EquipeRedactionSheetIdRoute: typeof EquipeRedactionSheetIdRoute
   EquipeCampagnesIndexRoute: typeof EquipeCampagnesIndexRoute
   EquipeImportsIndexRoute: typeof EquipeImportsIndexRoute
   EquipeMembresIndexRoute: typeof EquipeMembresIndexRoute
+  EquipeProgrammeIndexRoute: typeof EquipeProgrammeIndexRoute
+  EquipeRedactionIndexRoute: typeof EquipeRedactionIndexRoute
+  EquipeProgrammeEventIdAccueilRoute: typeof EquipeProgrammeEventIdAccueilRoute
+  EquipeProgrammeEventIdIndexRoute: typeof EquipeProgrammeEventIdIndexRoute
 }
 
 const EquipeRouteChildren: EquipeRouteChildren = {
@@ -1026,9 +1326,14 @@ const EquipeRouteChildren: EquipeRouteChildren = {
   EquipeMembresMemberIdRoute: EquipeMembresMemberIdRoute,
   EquipeMembresDoublonsRoute: EquipeMembresDoublonsRoute,
   EquipeMembresFusionRoute: EquipeMembresFusionRoute,
+  EquipeRedactionSheetIdRoute: EquipeRedactionSheetIdRoute,
   EquipeCampagnesIndexRoute: EquipeCampagnesIndexRoute,
   EquipeImportsIndexRoute: EquipeImportsIndexRoute,
   EquipeMembresIndexRoute: EquipeMembresIndexRoute,
+  EquipeProgrammeIndexRoute: EquipeProgrammeIndexRoute,
+  EquipeRedactionIndexRoute: EquipeRedactionIndexRoute,
+  EquipeProgrammeEventIdAccueilRoute: EquipeProgrammeEventIdAccueilRoute,
+  EquipeProgrammeEventIdIndexRoute: EquipeProgrammeEventIdIndexRoute,
 }
 
 const EquipeRouteWithChildren =
@@ -1037,11 +1342,15 @@ const EquipeRouteWithChildren =
 interface EspaceRouteChildren {
   EspaceMonEspaceMemberIdRoute: typeof EspaceMonEspaceMemberIdRoute
   EspaceMonEspaceIndexRoute: typeof EspaceMonEspaceIndexRoute
+  EspaceMonEspaceFichesSheetIdRoute: typeof EspaceMonEspaceFichesSheetIdRoute
+  EspaceMonEspaceRendezVousEventIdRoute: typeof EspaceMonEspaceRendezVousEventIdRoute
 }
 
 const EspaceRouteChildren: EspaceRouteChildren = {
   EspaceMonEspaceMemberIdRoute: EspaceMonEspaceMemberIdRoute,
   EspaceMonEspaceIndexRoute: EspaceMonEspaceIndexRoute,
+  EspaceMonEspaceFichesSheetIdRoute: EspaceMonEspaceFichesSheetIdRoute,
+  EspaceMonEspaceRendezVousEventIdRoute: EspaceMonEspaceRendezVousEventIdRoute,
 }
 
 const EspaceRouteWithChildren =
@@ -1063,11 +1372,17 @@ interface SortieRouteChildren {
   SortieInvitationRoute: typeof SortieInvitationRoute
   SortieMentionsRoute: typeof SortieMentionsRoute
   SortieMesDonneesRoute: typeof SortieMesDonneesRoute
+  SortieRaconterMonActionRoute: typeof SortieRaconterMonActionRoute
+  SortieRelireMaFicheRoute: typeof SortieRelireMaFicheRoute
   SortieToujoursExactRoute: typeof SortieToujoursExactRoute
   SortieAdhererConfirmerRoute: typeof SortieAdhererConfirmerRoute
   SortieConnexionLienRoute: typeof SortieConnexionLienRoute
   SortieMotDePasseNouveauRoute: typeof SortieMotDePasseNouveauRoute
   SortieMotDePasseOubliRoute: typeof SortieMotDePasseOubliRoute
+  SortieRendezVousAccueilRoute: typeof SortieRendezVousAccueilRoute
+  SortieRendezVousAvisRoute: typeof SortieRendezVousAvisRoute
+  SortieRendezVousInscriptionRoute: typeof SortieRendezVousInscriptionRoute
+  SortieRendezVousRepondreRoute: typeof SortieRendezVousRepondreRoute
   SortieAdhererIndexRoute: typeof SortieAdhererIndexRoute
   SortieConnexionIndexRoute: typeof SortieConnexionIndexRoute
 }
@@ -1078,11 +1393,17 @@ const SortieRouteChildren: SortieRouteChildren = {
   SortieInvitationRoute: SortieInvitationRoute,
   SortieMentionsRoute: SortieMentionsRoute,
   SortieMesDonneesRoute: SortieMesDonneesRoute,
+  SortieRaconterMonActionRoute: SortieRaconterMonActionRoute,
+  SortieRelireMaFicheRoute: SortieRelireMaFicheRoute,
   SortieToujoursExactRoute: SortieToujoursExactRoute,
   SortieAdhererConfirmerRoute: SortieAdhererConfirmerRoute,
   SortieConnexionLienRoute: SortieConnexionLienRoute,
   SortieMotDePasseNouveauRoute: SortieMotDePasseNouveauRoute,
   SortieMotDePasseOubliRoute: SortieMotDePasseOubliRoute,
+  SortieRendezVousAccueilRoute: SortieRendezVousAccueilRoute,
+  SortieRendezVousAvisRoute: SortieRendezVousAvisRoute,
+  SortieRendezVousInscriptionRoute: SortieRendezVousInscriptionRoute,
+  SortieRendezVousRepondreRoute: SortieRendezVousRepondreRoute,
   SortieAdhererIndexRoute: SortieAdhererIndexRoute,
   SortieConnexionIndexRoute: SortieConnexionIndexRoute,
 }

@@ -12,6 +12,8 @@ it('offers those of administrators to them alone, every one of them', () => {
     'territory',
     'topics',
     'fields',
+    'keywords',
+    'places',
     'moderation',
     'directory',
     'privacy',

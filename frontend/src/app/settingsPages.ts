@@ -6,6 +6,8 @@ const OPEN = [
   { to: '/reglages/territoire', tab: 'territory' },
   { to: '/reglages/thematiques', tab: 'topics' },
   { to: '/reglages/champs', tab: 'fields' },
+  { to: '/reglages/mots-cles', tab: 'keywords' },
+  { to: '/reglages/lieux', tab: 'places' },
   { to: '/reglages/moderation', tab: 'moderation' },
   { to: '/reglages/annuaire', tab: 'directory' },
   { to: '/reglages/donnees', tab: 'privacy' },

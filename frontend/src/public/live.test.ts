@@ -66,6 +66,26 @@ it('leaves the keyboard on a choice that comes back as text', async () => {
   expect(document.activeElement).toBe(document.querySelector('input[name=kind]'));
 });
 
+it('takes the choice of nothing away from the address, and stays on it', async () => {
+  const either = (chosen: string) =>
+    ['', '7']
+      .map(
+        (axis) =>
+          `<input type="radio" name="axis" value="${axis}" data-count=""${axis === chosen ? ' checked' : ''}>`,
+      )
+      .join('');
+  document.body.innerHTML = page('1 fiche', either('7'), '');
+  answers.mockReturnValue(page('2 fiches', either(''), ''));
+  begin();
+  const all = document.querySelector<HTMLInputElement>('input[value=""][name=axis]');
+  all?.focus();
+  all?.click();
+  await vi.waitFor(() => expect(shown()).toBe('2 fiches'));
+  expect(answers).toHaveBeenLastCalledWith('/annuaire');
+  expect(document.activeElement).toBe(document.querySelector('input[value=""][name=axis]'));
+  expect(document.activeElement).not.toBe(all);
+});
+
 it('waits for the end of a word, and the last question wins', async () => {
   vi.useFakeTimers();
   answers.mockImplementation((address) => page(address, box(false), ''));

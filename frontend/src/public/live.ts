@@ -110,7 +110,9 @@ function swap(page: Document) {
 /** The element that was written anew in the place of one that is gone. */
 function sameAs(gone: HTMLElement): HTMLElement | undefined {
   if (gone instanceof HTMLInputElement) {
-    const boxes = document.querySelectorAll<HTMLInputElement>('[data-live] input[type=checkbox]');
+    const boxes = document.querySelectorAll<HTMLInputElement>(
+      '[data-live] input:is([type=checkbox], [type=radio])',
+    );
     return [...boxes].find(({ name, value }) => name === gone.name && value === gone.value);
   }
   if (gone.localName !== 'summary') return undefined;

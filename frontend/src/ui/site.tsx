@@ -3,7 +3,12 @@ import type { ReactNode } from 'react';
 import { type Language, useLanguage, useWords } from '@/language';
 import { uiWords } from './words';
 
-export type SitePage = '/donnees-personnelles' | '/accessibilite' | '/annuaire' | '/integration';
+export type SitePage =
+  | '/donnees-personnelles'
+  | '/accessibilite'
+  | '/annuaire'
+  | '/rendez-vous'
+  | '/integration';
 
 export const sitePage = (page: SitePage, language: Language) => `${page}?lang=${language}`;
 

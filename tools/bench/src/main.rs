@@ -5,6 +5,7 @@ mod bare;
 mod browser;
 mod client;
 mod directory;
+mod events;
 mod machine;
 mod program;
 mod questions;
@@ -61,7 +62,7 @@ pub struct Run {
     /// Where the table is written.
     #[arg(long)]
     write: PathBuf,
-    /// Only these parts: list, export, questions, sheets, start, browser, directory.
+    /// Only these parts: list, export, questions, sheets, events, start, browser, directory.
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
     /// Only this database: sqlite or postgresql.
@@ -136,6 +137,11 @@ fn measure_on(run: &Run, engine: Engine, table: &mut Table) -> Outcome<()> {
     }
     if run.wants("directory") {
         directory::measure(run, engine, table)?;
+    }
+    if run.wants("events") {
+        let mut empty = Program::make(run, engine)?.start()?;
+        events::measure(&mut empty, table)?;
+        empty.end()?;
     }
     if run.wants("sheets") {
         for (rows, format) in [(10_000, "csv"), (10_000, "xlsx"), (100_000, "csv"), (100_000, "xlsx")] {

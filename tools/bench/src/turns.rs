@@ -61,15 +61,15 @@ impl Drop for Bare {
 }
 
 /// Requests per second with several connections at once.
-fn rate(address: std::net::SocketAddr, token: &str, path: &str) -> Outcome<f64> {
+pub fn rate(address: std::net::SocketAddr, token: Option<&str>, path: &str) -> Outcome<f64> {
     let (done, over) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicBool::new(false)));
     let ready = Arc::new(Barrier::new(CONNECTIONS + 1));
     let workers: Vec<_> = (0..CONNECTIONS)
         .map(|_| {
             let (done, over, ready) = (done.clone(), over.clone(), ready.clone());
-            let (token, path) = (token.to_owned(), path.to_owned());
+            let (token, path) = (token.map(str::to_owned), path.to_owned());
             thread::spawn(move || -> Outcome<()> {
-                let mut client = Client::to(address, Some(&token))?;
+                let mut client = Client::to(address, token.as_deref())?;
                 let request = client.request("GET", &path, "");
                 ready.wait();
                 while !over.load(Ordering::Relaxed) {
@@ -118,8 +118,8 @@ pub fn compare(program: &mut Program, table: &mut Table) -> Outcome<()> {
         }
         let (mut reals, mut bares, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
         for round in 0..=ROUNDS {
-            let bare = rate(bare.address, &token, &beside)?;
-            let real = rate(program.address(), &token, path)?;
+            let bare = rate(bare.address, Some(&token), &beside)?;
+            let real = rate(program.address(), Some(&token), path)?;
             // The first warms up.
             if round > 0 {
                 bares.push(bare);

@@ -1,5 +1,5 @@
 //! Reading and writing spreadsheets, against the files of `backend/tests/it/fixtures/imports` (their `EXPECTED.md` says
-//! what is in them) and against files built here.
+//! what is in them) and against files built here; and setting leaflets.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod build;
@@ -7,6 +7,7 @@ mod encodings;
 mod hostile;
 mod looks;
 mod numbers_and_dates;
+mod pdf;
 mod protecting;
 mod realistic;
 mod second_opinion;

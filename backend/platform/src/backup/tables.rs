@@ -33,7 +33,7 @@ macro_rules! entities {
 /// All of them, each after those that it refers to: what is taken out can be put in by any other program, too.
 pub fn kept() -> Vec<Table> {
     entities! {
-        secret, job, job_failure, fact, audit, change_set, change, delivery, delivery_member, file,
+        secret, job, job_failure, fact, audit, change_set, change, delivery, delivery_member, delivery_calendar, file,
         person, account, recovery_code, one_time_token, api_key, first_administrator, mail_relay,
         club, topic, territory_commune, outline, outline_set,
         member, member_text, member_status, member_topic, address, contact, contact_text, steward,
@@ -43,6 +43,10 @@ pub fn kept() -> Vec<Table> {
         profile_rule, proposal, proposal_field,
         saved_view, join_request,
         campaign, campaign_recipient, campaign_link, member_report, directory_shown,
+        practice_sheet, practice_partner, practice_keyword, practice_media, practice_version, practice_confirmation,
+        practice_interview, practice_comment, practice_facet, practice_word, practice_vocabulary, practice_spelling,
+        venue, equipment, event, event_topic, event_member, event_equipment, event_file, event_invitation, registration,
+        event_link, calendar_subscription, survey_answer,
         consent_event, suppression, privacy_settings, erasure,
     }
 }
@@ -51,7 +55,7 @@ pub fn kept() -> Vec<Table> {
 pub fn all() -> Vec<Table> {
     let passing = entities! {
         attempt, idempotency, session, refresh_token, email_change, setup_code, register_answer, register_pace,
-        import_progress, worker, person_file,
+        import_progress, worker, person_file, member_touch,
     };
     kept().into_iter().chain(passing).collect()
 }
@@ -69,6 +73,7 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ("register_pace", "how often a register was asked counts seconds; it begins anew"),
     ("import_progress", "how far a commit or an undo is, while it runs"),
     ("worker", "the processes that work here and now"),
+    ("member_touch", "what is held in memory hangs on it, and begins anew"),
     ("person_file", "good for some days, and sealed: who still wants it asks anew"),
 ];
 

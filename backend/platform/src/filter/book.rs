@@ -5,11 +5,12 @@ use std::{collections::HashMap, sync::Arc};
 
 use futures_util::future::BoxFuture;
 use kernel::{caller::Caller, problem::Problem};
+use sea_orm::DatabaseTransaction;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::Field;
-use crate::house::House;
+use crate::{columns::Columns, house::House};
 
 /// A filter that was kept, with the order of its list.
 #[derive(Debug, Clone, Default)]
@@ -24,11 +25,14 @@ pub struct Recalled {
 type Made = Arc<dyn for<'a> Fn(&'a House) -> BoxFuture<'a, Result<Vec<Field>, Problem>> + Send + Sync>;
 type Recall =
     Arc<dyn for<'a> Fn(&'a House, &'a Caller, Uuid) -> BoxFuture<'a, Result<Option<Recalled>, Problem>> + Send + Sync>;
+type Held =
+    Arc<dyn for<'a> Fn(&'a DatabaseTransaction, &'a mut Columns) -> BoxFuture<'a, Result<(), Problem>> + Send + Sync>;
 
 #[derive(Clone, Default)]
 pub struct FieldBook {
     fixed: HashMap<&'static str, Vec<Field>>,
     made: HashMap<&'static str, Vec<Made>>,
+    held: HashMap<&'static str, Vec<Held>>,
     kept: HashMap<&'static str, Recall>,
 }
 
@@ -47,6 +51,28 @@ impl FieldBook {
     ) -> &mut FieldBook {
         self.made.entry(record).or_default().push(Arc::new(made));
         self
+    }
+
+    /// Says how the columns are read that fields of this record name in memory. The first to say so reads the records.
+    pub fn held_by(
+        &mut self,
+        record: &'static str,
+        read: impl for<'a> Fn(&'a DatabaseTransaction, &'a mut Columns) -> BoxFuture<'a, Result<(), Problem>>
+        + Send
+        + Sync
+        + 'static,
+    ) -> &mut FieldBook {
+        self.held.entry(record).or_default().push(Arc::new(read));
+        self
+    }
+
+    /// All columns of this record that can be held, as of the transaction's instant.
+    pub async fn columns(&self, tx: &DatabaseTransaction, record: &str) -> Result<Columns, Problem> {
+        let mut columns = Columns::default();
+        for read in self.held.get(record).into_iter().flatten() {
+            read(tx, &mut columns).await?;
+        }
+        Ok(columns)
     }
 
     /// Says who keeps the filters of a record.

@@ -16,6 +16,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::Context;
+use crate::columns::{Bits, Columns};
 
 /// One of the values of a choice, and its words for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +102,7 @@ impl From<Operand> for sea_orm::Value {
 }
 
 type Meaning = Arc<dyn Fn(&Test, &Context) -> Condition + Send + Sync>;
+type Held = Arc<dyn Fn(&Test, &Context, &Columns) -> Option<Bits> + Send + Sync>;
 
 /// A field that filters may name.
 #[derive(Clone)]
@@ -114,18 +116,23 @@ pub struct Field {
     /// The list that its values are chosen from, where it is none of its own: `topics`, `communes`…
     pub lookup: Option<&'static str>,
     pub(super) meaning: Meaning,
+    /// The same of columns in memory; nothing where they don't hold it.
+    pub(super) held: Held,
 }
 
 impl Field {
-    /// A field that is a column.
+    /// A field that is a column; in memory, the one of this name.
     pub fn column<C: ColumnTrait + Send + Sync + 'static>(name: &'static str, kind: Kind, column: C) -> Field {
         let is_instant = kind == Kind::Instant;
         Field::meaning(name, kind, move |test, context| {
             test_column(column, is_instant.then_some(context.time_zone), test)
         })
+        .held(move |test, context, columns| {
+            columns.own().test(column.as_str(), test, is_instant.then_some(context.time_zone))
+        })
     }
 
-    /// A field with a meaning of its own.
+    /// A field with a meaning of its own, which the database alone can answer until it is said how columns do.
     pub fn meaning(
         name: impl Into<Cow<'static, str>>,
         kind: Kind,
@@ -133,7 +140,14 @@ impl Field {
     ) -> Field {
         let name = name.into();
         let label = say(name.as_ref(), name.as_ref());
-        Field { name, kind, label, group: "member", lookup: None, meaning: Arc::new(meaning) }
+        let held: Held = Arc::new(|_, _, _| None);
+        Field { name, kind, label, group: "member", lookup: None, meaning: Arc::new(meaning), held }
+    }
+
+    /// With the same meaning, said of columns in memory.
+    pub fn held(mut self, held: impl Fn(&Test, &Context, &Columns) -> Option<Bits> + Send + Sync + 'static) -> Field {
+        self.held = Arc::new(held);
+        self
     }
 
     /// With its words for people.

@@ -5,7 +5,6 @@ use kernel::{
     decimal,
     problem::{Problem, say},
 };
-use sea_orm::Condition;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -13,7 +12,9 @@ use super::{
     Context,
     fields::{Field, Kind, Operand, Test},
     operators::{Takes, operators},
-    periods, wrong,
+    periods,
+    said::Said,
+    wrong,
 };
 
 const MAX_DEPTH: usize = 8;
@@ -51,8 +52,8 @@ impl<'a> Reader<'a> {
         missing
     }
 
-    /// The condition of a node; none when all of it was left out.
-    pub fn node(&mut self, node: &Value, at: &str, depth: usize) -> Result<Option<Condition>, Problem> {
+    /// What a node says; nothing when all of it was left out.
+    pub fn node(&mut self, node: &Value, at: &str, depth: usize) -> Result<Option<Said>, Problem> {
         self.nodes += 1;
         if depth > MAX_DEPTH || self.nodes > MAX_NODES {
             return Err(too_large(at));
@@ -64,7 +65,7 @@ impl<'a> Reader<'a> {
                 return Err(too_many_values(at));
             }
             return match (self.leaf(map, at), &mut self.left_out) {
-                (Ok(condition), _) => Ok(Some(condition)),
+                (Ok(said), _) => Ok(Some(said)),
                 (Err(_), Some(left_out)) => {
                     left_out.push(map["field"].as_str().unwrap_or_default().to_owned());
                     Ok(None)
@@ -77,22 +78,19 @@ impl<'a> Reader<'a> {
         let here = format!("{at}/{word}");
         match (word.as_str(), inner) {
             ("and" | "or", Value::Array(items)) if !items.is_empty() => {
-                let mut joined = if word == "and" { Condition::all() } else { Condition::any() };
-                let mut any = false;
+                let mut parts = Vec::new();
                 for (index, item) in items.iter().enumerate() {
-                    if let Some(condition) = self.node(item, &format!("{here}/{index}"), depth + 1)? {
-                        joined = joined.add(condition);
-                        any = true;
-                    }
+                    parts.extend(self.node(item, &format!("{here}/{index}"), depth + 1)?);
                 }
-                Ok(any.then_some(joined))
+                let join = if word == "and" { Said::All } else { Said::Any };
+                Ok((!parts.is_empty()).then(|| join(parts)))
             }
-            ("not", inner) => Ok(self.node(inner, &here, depth + 1)?.map(Condition::not)),
+            ("not", inner) => Ok(self.node(inner, &here, depth + 1)?.map(Said::others)),
             _ => Err(shape(at)),
         }
     }
 
-    fn leaf(&self, map: &Map<String, Value>, at: &str) -> Result<Condition, Problem> {
+    fn leaf(&self, map: &Map<String, Value>, at: &str) -> Result<Said, Problem> {
         if let Some(extra) = map.keys().find(|key| !matches!(key.as_str(), "field" | "op" | "value")) {
             return Err(wrong(
                 &format!("{at}/{}", extra.replace('~', "~0").replace('/', "~1")),
@@ -121,15 +119,15 @@ impl<'a> Reader<'a> {
         self.say(field, operator.word, operator.takes, value, &format!("{at}/value"))
     }
 
-    fn say(&self, field: &Field, op: &str, takes: Takes, value: &Value, at: &str) -> Result<Condition, Problem> {
-        let says = |test: Test| (field.meaning)(&test, self.context);
+    fn say(&self, field: &Field, op: &str, takes: Takes, value: &Value, at: &str) -> Result<Said, Problem> {
+        let says = |test: Test| Said::of(field, test);
         let today = self.context.today;
         Ok(match takes {
             Takes::Many => says(Test::OneOf(operands(&field.kind, value, at)?)),
             Takes::One => {
                 let operand = operand(&field.kind, value, at)?;
                 match (op, &operand) {
-                    ("ne", _) => says(Test::OneOf(vec![operand])).not(),
+                    ("ne", _) => says(Test::OneOf(vec![operand])).others(),
                     // Whole millionths: greater than a number is at least the next one.
                     ("lt", Operand::Number(number)) => says(Test::Numbers { least: None, most: Some(number - 1) }),
                     ("lte", Operand::Number(number)) => says(Test::Numbers { least: None, most: Some(*number) }),
@@ -169,7 +167,7 @@ impl<'a> Reader<'a> {
                     "within_days" => says(span(Some(back), Some(ahead))),
                     "older_than_days" => says(Test::Between { after: None, before: Some(back) }),
                     // Those that nothing ever happened to are the first to be meant.
-                    _ => says(span(Some(back), None)).not(),
+                    _ => says(span(Some(back), None)).others(),
                 }
             }
             Takes::Period => {
@@ -179,7 +177,7 @@ impl<'a> Reader<'a> {
             }
             Takes::YesNo => match value {
                 Value::Bool(true) => says(Test::Empty),
-                Value::Bool(false) => says(Test::Empty).not(),
+                Value::Bool(false) => says(Test::Empty).others(),
                 _ => return Err(true_or_false(at)),
             },
         })

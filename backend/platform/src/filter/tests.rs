@@ -32,13 +32,13 @@ fn context() -> Context {
 }
 
 fn sql(tree: Value) -> String {
-    let condition = read(&tree.to_string(), "?filter", &fields(), &context()).unwrap();
+    let condition = read(&tree.to_string(), "?filter", &fields(), &context()).unwrap().condition(&context());
     let text = member::Entity::find().filter(condition).build(DatabaseBackend::Sqlite).to_string();
     text.split(" WHERE ").nth(1).unwrap().replace("\"member\".", "").replace('"', "")
 }
 
 fn refused(tree: Value) -> (String, String) {
-    let problem = read(&tree.to_string(), "?filter", &fields(), &context()).unwrap_err();
+    let problem = read(&tree.to_string(), "?filter", &fields(), &context()).err().unwrap();
     assert_eq!(problem.status(), 422);
     (problem.errors()[0].pointer.clone(), problem.errors()[0].code.to_string())
 }
@@ -136,15 +136,46 @@ fn a_kept_tree_says_all_of_it_or_names_what_it_can_not_say() {
         {"not": {"field": "custom.gone", "op": "empty", "value": true}},
         {"or": [{"field": "kind", "op": "eq", "value": "town"}, leaf]},
     ]});
-    assert_eq!(of_kept_tree(&tree, &fields(), &context()).unwrap_err(), ["custom.gone", "kind"]);
-    let condition = of_kept_tree(&json!({"not": leaf}), &fields(), &context()).unwrap();
+    assert_eq!(of_kept_tree(&tree, &fields(), &context()).err().unwrap(), ["custom.gone", "kind"]);
+    let condition = of_kept_tree(&json!({"not": leaf}), &fields(), &context()).unwrap().condition(&context());
     let text = member::Entity::find().filter(condition).build(DatabaseBackend::Sqlite).to_string();
     assert!(
         text.ends_with("NOT (\"member\".\"ex_officio\" IN (TRUE) AND \"member\".\"ex_officio\" IS NOT NULL)"),
         "{text}"
     );
     // What was never a tree names nobody.
-    assert!(of_kept_tree(&json!([]), &fields(), &context()).unwrap_err().is_empty());
+    assert!(of_kept_tree(&json!([]), &fields(), &context()).err().unwrap().is_empty());
+}
+
+#[test]
+fn what_a_tree_says_to_the_database_it_says_to_columns() {
+    let mut columns = crate::columns::Columns::of((1..=4).map(uuid::Uuid::from_u128).collect());
+    let mut own = crate::columns::Gathering::of(4);
+    for (row, (kind, joined)) in
+        [("commune", Some("2015-01-01")), ("company", None), ("commune", Some("2026-11-20")), ("company", None)]
+            .into_iter()
+            .enumerate()
+    {
+        own.word(row, "kind", Some(kind));
+        own.day(row, "joined_on", joined.map(|day| day.parse().unwrap()));
+    }
+    columns.add(own);
+    let rows = |tree: Value| {
+        let said = read(&tree.to_string(), "?filter", &fields(), &context()).unwrap();
+        said.rows(&context(), &columns).map(|rows| rows.rows().collect::<Vec<_>>())
+    };
+    let commune = json!({"field": "kind", "op": "eq", "value": "commune"});
+    let recent = json!({"field": "joined_on", "op": "nothing_since_days", "value": 90});
+    assert_eq!(rows(commune.clone()), Some(vec![0, 2]));
+    assert_eq!(rows(json!({"not": commune})), Some(vec![1, 3]));
+    assert_eq!(rows(recent.clone()), Some(vec![0, 1, 3]));
+    assert_eq!(rows(json!({"and": [commune, recent]})), Some(vec![0]));
+    assert_eq!(
+        rows(json!({"or": [{"not": commune}, {"field": "joined_on", "op": "before", "value": "2016-01-01"}]})),
+        Some(vec![0, 1, 3])
+    );
+    // What is not held is left to the database, with all that hangs on it.
+    assert_eq!(rows(json!({"or": [commune, {"field": "name", "op": "empty", "value": true}]})), None);
 }
 
 #[test]
@@ -185,8 +216,8 @@ fn a_filter_has_bounds() {
     assert_eq!(refused(deep).1, "house.filter_too_large");
     let wide: Vec<Value> = (0..100).map(|_| leaf.clone()).collect();
     assert_eq!(refused(json!({"or": wide})).1, "house.filter_too_large");
-    assert_eq!(read(&" ".repeat(20_001), "?filter", &[], &context()).unwrap_err().status(), 422);
+    assert_eq!(read(&" ".repeat(20_001), "?filter", &[], &context()).err().unwrap().status(), 422);
     let abyss = format!("{}{}", r#"{"not":"#.repeat(1000), "}".repeat(1000));
-    assert_eq!(read(&abyss, "?filter", &[], &context()).unwrap_err().errors()[0].code, "house.filter_too_large");
-    assert_eq!(read("{", "?filter", &[], &context()).unwrap_err().status(), 422);
+    assert_eq!(read(&abyss, "?filter", &[], &context()).err().unwrap().errors()[0].code, "house.filter_too_large");
+    assert_eq!(read("{", "?filter", &[], &context()).err().unwrap().status(), 422);
 }

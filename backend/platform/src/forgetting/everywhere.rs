@@ -32,11 +32,12 @@ const WRITTEN: usize = 100;
 const WITHOUT_TEXTS: [&str; 3] = ["secret", "suppression", "directory_shown"];
 /// By which rows are told apart, and never by what somebody is called; and what others are called and reached at: theirs
 /// is gone by then.
-const NO_TEXTS: [(&str, &str); 18] = [
+const NO_TEXTS: [(&str, &str); 19] = [
     ("delivery", "token"),
     ("delivery", "message_id"),
     ("delivery", "dedupe_key"),
     ("job", "dedupe_key"),
+    ("practice_vocabulary", "stem"),
     ("member_field", "key"),
     ("address", "email"),
     ("address", "email_key"),
@@ -55,7 +56,8 @@ const NO_TEXTS: [(&str, &str); 18] = [
 /// The answers that are kept for whoever repeats a request: they stay answers, and tell nobody.
 const BODIES: (&str, &str) = ("idempotency", "body");
 /// Names that no two rows may share: without somebody in them, the row's own id tells them apart.
-const ONCE: [(&str, &str); 3] = [("topic", "name_key"), ("member_field", "name_key"), ("saved_view", "name_key")];
+const ONCE: [(&str, &str); 4] =
+    [("topic", "name_key"), ("member_field", "name_key"), ("saved_view", "name_key"), ("practice_keyword", "name_key")];
 /// Who did something, beside the account that they did it by.
 const SIGNATURES: [(&str, &str); 3] =
     [("by_id", "by_name"), ("owner_id", "owner_name"), ("created_by", "created_by_name")];

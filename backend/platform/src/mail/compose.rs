@@ -3,14 +3,15 @@
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
+use kernel::icalendar;
 use lettre::{
     Address, Message,
     message::{
-        Mailbox, MultiPart,
-        header::{HeaderName, HeaderValue},
+        Attachment, Mailbox, MultiPart, SinglePart,
+        header::{ContentType, HeaderName, HeaderValue},
     },
 };
-use tables::delivery;
+use tables::{delivery, delivery_calendar};
 
 /// A message ready to be handed over.
 pub struct Composed {
@@ -19,10 +20,11 @@ pub struct Composed {
     pub bytes: Vec<u8>,
 }
 
-/// The error says in one sentence what of the delivery can't be sent. `objecting`: of a letter, the link by which one asks
-/// for no more of them.
+/// With the event it is about, if it is about one. `objecting`: of a letter, the link by which one asks for no more of them.
+/// The error says in one sentence what of the delivery can't be sent.
 pub fn compose(
     delivery: &delivery::Model,
+    calendar: Option<&delivery_calendar::Model>,
     club_name: &str,
     mail_from: &str,
     objecting: Option<&str>,
@@ -50,10 +52,31 @@ pub fn compose(
         // A link is one word, however long: it is neither folded nor encoded.
         message = message.raw_header(HeaderValue::dangerous_new_pre_encoded(header, value.clone(), value));
     }
-    let message = message
-        .multipart(MultiPart::alternative_plain_html(delivery.text.clone(), delivery.html.clone()))
-        .map_err(|error| error.to_string())?;
+    let words = MultiPart::alternative_plain_html(delivery.text.clone(), delivery.html.clone());
+    let content = match calendar {
+        None => words,
+        Some(calendar) => with_event(words, delivery, calendar, club_name, mail_from)?,
+    };
+    let message = message.multipart(content).map_err(|error| error.to_string())?;
     Ok(Composed { from, to, bytes: message.formatted() })
+}
+
+/// The event as a part that mail programs act on, and as a file for those that don't (RFC 6047): one person invited, and
+/// nobody else named.
+fn with_event(
+    words: MultiPart,
+    delivery: &delivery::Model,
+    calendar: &delivery_calendar::Model,
+    club_name: &str,
+    mail_from: &str,
+) -> Result<MultiPart, String> {
+    let invited = (delivery.to_name.as_str(), delivery.to_address.as_str());
+    let text = icalendar::between(&calendar.content, (club_name, mail_from), invited, &calendar.said);
+    let kind = ContentType::parse(&format!("text/calendar; method={}; charset=UTF-8", calendar.method))
+        .map_err(|error| error.to_string())?;
+    let part = SinglePart::builder().header(kind.clone()).body(text.clone());
+    let file = Attachment::new("invite.ics".to_owned()).body(text, kind);
+    Ok(MultiPart::mixed().multipart(words.singlepart(part)).singlepart(file))
 }
 
 /// With the domain in ASCII (RFC 5891), which every relay takes.
@@ -98,7 +121,7 @@ mod tests {
     }
 
     fn written(delivery: &delivery::Model, club_name: &str, objecting: Option<&str>) -> String {
-        let composed = compose(delivery, club_name, "club@club.example", objecting, Utc::now()).unwrap();
+        let composed = compose(delivery, None, club_name, "club@club.example", objecting, Utc::now()).unwrap();
         assert!(composed.bytes.is_ascii());
         String::from_utf8(composed.bytes).unwrap()
     }
@@ -138,7 +161,22 @@ mod tests {
         let (head, _) = message.split_once("\r\n\r\n").unwrap();
         assert!(!head.contains("\nBcc") && !head.contains("\nX-Evil"), "{head}");
         sly.to_address = "eve@club.example>\r\nRCPT TO:<all@club.example".to_owned();
-        assert!(compose(&sly, "Club", "club@club.example", None, Utc::now()).is_err());
+        assert!(compose(&sly, None, "Club", "club@club.example", None, Utc::now()).is_err());
+    }
+
+    #[test]
+    fn an_event_goes_along_with_the_one_who_is_invited() {
+        let calendar = delivery_calendar::Model {
+            delivery_id: kernel::ids::new_id(),
+            method: "REQUEST".to_owned(),
+            said: "ACCEPTED".to_owned(),
+            content: "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n".to_owned(),
+        };
+        let composed = compose(&delivery(), Some(&calendar), "Club", "club@club.example", None, Utc::now()).unwrap();
+        let message = String::from_utf8(composed.bytes).unwrap();
+        assert!(message.contains("multipart/mixed") && message.contains("multipart/alternative"), "{message}");
+        assert!(message.matches("text/calendar; method=REQUEST").count() == 2, "{message}");
+        assert!(message.contains("invite.ics"), "{message}");
     }
 
     #[test]

@@ -19,6 +19,7 @@
 //! of them (`List-Unsubscribe`, RFC 8058).
 
 mod again;
+mod bundle;
 mod compose;
 mod forgotten;
 mod in_force;
@@ -43,6 +44,7 @@ use tables::{club, delivery, delivery_member};
 use uuid::Uuid;
 
 pub use again::{may_send_again, not_failed, send_again};
+pub use bundle::{Bundled, Calendar, post_many};
 pub use forgotten::forget;
 pub use in_force::{KeptRelay, Outgoing, PASSWORD, from_environment, kept, outgoing, outgoing_of};
 pub use letter::{Letter, layout, layout_unasked};

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use kernel::problem::Problem;
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use serde::{Deserialize, Serialize};
-use tables::{club, delivery};
+use tables::{club, delivery, delivery_calendar};
 use uuid::Uuid;
 
 use super::{
@@ -69,8 +69,9 @@ pub async fn send_due(house: &House) -> Result<usize, Problem> {
             suppress(house, &delivery).await?;
             continue;
         }
+        let calendar = delivery_calendar::Entity::find_by_id(delivery.id).one(&house.db.read).await?;
         let objecting = delivery.letter.then(|| objection_link(house, delivery.id));
-        let said = match compose(&delivery, &club_name, &sender, objecting.as_deref(), house.now()) {
+        let said = match compose(&delivery, calendar.as_ref(), &club_name, &sender, objecting.as_deref(), house.now()) {
             Err(why) => Said::Refused(why),
             Ok(message) => {
                 let open = match line.take() {

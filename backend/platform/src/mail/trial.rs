@@ -79,7 +79,7 @@ pub struct Attempt<'a> {
 
 /// Hands one message to a relay, in fifteen seconds at most.
 pub async fn try_out(outgoing: &Outgoing, attempt: &Attempt<'_>) -> Trial {
-    let message = match compose(&as_delivery(attempt), attempt.club_name, &outgoing.sender, None, attempt.now) {
+    let message = match compose(&as_delivery(attempt), None, attempt.club_name, &outgoing.sender, None, attempt.now) {
         Ok(message) => message,
         Err(why) => return Trial { outcome: Outcome::MessageRefused, said: Some(why) },
     };

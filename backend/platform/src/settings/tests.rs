@@ -82,6 +82,16 @@ fn one_connection_is_not_enough() {
 }
 
 #[test]
+fn the_roll_of_members_has_a_measure_and_can_be_switched_off() {
+    let usual = read(&[]).unwrap();
+    assert_eq!((usual.roll_from, usual.roll_memory), (5_000, 256));
+    let off = read(&[("MAILLAGE_ROLL_FROM", "0"), ("MAILLAGE_ROLL_MEMORY", "0")]).unwrap();
+    assert_eq!((off.roll_from, off.roll_memory), (0, 0));
+    assert!(read(&[("MAILLAGE_ROLL_FROM", "all")]).unwrap_err().contains("MAILLAGE_ROLL_FROM"));
+    assert!(read(&[("MAILLAGE_ROLL_MEMORY", "65537")]).unwrap_err().contains("MAILLAGE_ROLL_MEMORY"));
+}
+
+#[test]
 fn the_environment_wins_over_the_file() {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), "pool = 3\nlog = \"warn\"").unwrap();

@@ -3,9 +3,11 @@
 
 mod campaign;
 mod doors;
+mod events;
 mod invent;
 mod leave;
 mod plan;
+mod sheets;
 mod trace;
 mod words;
 mod write;

@@ -269,7 +269,7 @@ fn exchanges(members: &[Organisation], today: NaiveDate, dice: &mut Dice) -> Vec
         let on = today - Days::new(72 + 183 * number as u64);
         let present =
             known.iter().copied().filter(|at| (at + number) % 13 == 0 && members[*at].joined() < on).collect();
-        all.push(typed(on, Channel::Meeting, Direction::Outbound, Outcome::Reached, Some(title), present));
+        all.push(typed(on, Channel::Event, Direction::Outbound, Outcome::Reached, Some(title), present));
     }
     for at in known {
         // Nobody known is unreached: one call at least, lately for some of those who missed the letter.

@@ -4,7 +4,7 @@ use kernel::{
     caller::{Caller, StaffRole},
     ids::new_id,
     problem::Problem,
-    trade::{Consent, MemberKind, MemberStatus, Precision},
+    trade::{Channel, Consent, MemberKind, MemberStatus, Precision},
     words::{match_key, name_key},
 };
 use platform::{Asker, House, Work};
@@ -13,8 +13,9 @@ use tables::{account, address, club, contact, member, member_status, member_topi
 use uuid::Uuid;
 
 use super::{
-    campaign, doors,
+    campaign, doors, events,
     plan::{Organisation, Plan},
+    sheets,
     trace::{self, Hands},
 };
 use crate::features::{
@@ -48,6 +49,7 @@ pub async fn all(house: &House, by: &Asker, plan: Plan) -> Result<(), Problem> {
         found.map_or_else(|| work.by.caller.clone(), Caller::Person)
     };
     let hands = Hands { coordinator: hand_of(StaffRole::Coordinator), administrator: hand_of(StaffRole::Admin) };
+    let subjects: Vec<Uuid> = topics.iter().map(|topic| topic.id).collect();
     let names: Vec<String> = topics.into_iter().map(|topic| topic.name).collect();
     let accounts: Vec<(Uuid, String)> = callers.into_iter().map(|caller| (caller.account_id, caller.name)).collect();
     trace::write(&work, &plan, &ids, &names, &accounts, &hands).await?;
@@ -56,6 +58,8 @@ pub async fn all(house: &House, by: &Asker, plan: Plan) -> Result<(), Problem> {
     let stated: Vec<Attestation> = plan
         .exchanges
         .iter()
+        // Who came to an event is stated with it.
+        .filter(|exchange| exchange.channel != Channel::Event)
         .map(|exchange| Attestation {
             source: Source { kind: exchange.kind.into(), id: new_id() },
             on: exchange.on,
@@ -69,6 +73,8 @@ pub async fn all(house: &House, by: &Asker, plan: Plan) -> Result<(), Problem> {
         .collect();
     follow_up::attest_all(&work, &stated).await?;
     campaign::write(&work, &plan, &ids).await?;
+    sheets::write(&work, &plan, &ids, &subjects).await?;
+    events::write(&work, &plan, &ids, &subjects).await?;
     let offered: Vec<DemoAccount> = doors.into_iter().map(|door| door.offered()).collect();
     keep_demo_accounts(&work, &offered).await?;
     work.note_one("make_demo", "club", Uuid::nil(), "Démonstration").await?;

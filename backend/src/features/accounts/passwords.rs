@@ -4,45 +4,29 @@ use std::sync::OnceLock;
 
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use kernel::problem::{Problem, say};
-use platform::secrets::random_bytes;
-use tokio::sync::Semaphore;
+use platform::{
+    mill::{Mill, cores},
+    secrets::random_bytes,
+};
 
 /// How many may wait for a hash before the next is told to come back.
 const QUEUE: usize = 64;
 
 /// Each hash takes 19 MiB and a whole core: as many at once as there are cores, however many sign in together.
-struct Mill {
-    turns: Semaphore,
-    places: Semaphore,
-}
-
-impl Mill {
-    fn of(cores: usize, queue: usize) -> Mill {
-        Mill { turns: Semaphore::new(cores), places: Semaphore::new(cores + queue) }
-    }
-
-    async fn grind<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
-    ) -> Result<T, Problem> {
-        let _place = self.places.try_acquire().map_err(|_| {
-            Problem::unavailable(
-                "accounts.busy",
-                say(
-                    "Trop de connexions en même temps. Réessayez dans un instant.",
-                    "Too many sign-ins at once. Try again shortly.",
-                ),
-            )
-            .retry_in(5)
-        })?;
-        let _turn = self.turns.acquire().await.map_err(Problem::bug)?;
-        tokio::task::spawn_blocking(work).await.map_err(Problem::bug)?
-    }
-}
-
 fn mill() -> &'static Mill {
     static MILL: OnceLock<Mill> = OnceLock::new();
-    MILL.get_or_init(|| Mill::of(std::thread::available_parallelism().map_or(1, usize::from), QUEUE))
+    MILL.get_or_init(|| Mill::of(cores(), QUEUE))
+}
+
+fn busy() -> Problem {
+    Problem::unavailable(
+        "accounts.busy",
+        say(
+            "Trop de connexions en même temps. Réessayez dans un instant.",
+            "Too many sign-ins at once. Try again shortly.",
+        ),
+    )
+    .retry_in(5)
 }
 
 fn hasher() -> Argon2<'static> {
@@ -55,13 +39,13 @@ fn hash_now(password: &str) -> Result<String, Problem> {
 }
 
 pub async fn hash(password: String) -> Result<String, Problem> {
-    mill().grind(move || hash_now(&password)).await
+    mill().grind(busy, move || hash_now(&password)).await
 }
 
 /// Whether the password is the account's. An account without one, or that does not exist, takes as long.
 pub async fn verify(password: String, stored: Option<String>) -> Result<bool, Problem> {
     mill()
-        .grind(move || {
+        .grind(busy, move || {
             static NOBODY: OnceLock<String> = OnceLock::new();
             let known = stored.is_some();
             let stored = match stored {
@@ -86,40 +70,4 @@ pub fn invent() -> String {
     let bytes: [u8; 20] = random_bytes();
     let text: Vec<char> = bytes.iter().map(|byte| char::from(LETTERS[usize::from(*byte) % 32])).collect();
     text.chunks(5).map(|chunk| chunk.iter().collect::<String>()).collect::<Vec<_>>().join("-")
-}
-
-#[cfg(test)]
-mod tests {
-    use std::{
-        sync::{
-            Arc,
-            atomic::{AtomicUsize, Ordering},
-        },
-        time::Duration,
-    };
-
-    use super::*;
-
-    #[tokio::test(flavor = "multi_thread")]
-    async fn of_many_at_once_few_take_memory_and_the_rest_wait_or_come_back() {
-        let mill = Arc::new(Mill::of(2, 3));
-        let (now, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
-        let tries = (0..10).map(|_| {
-            let (mill, now, most) = (mill.clone(), now.clone(), most.clone());
-            tokio::spawn(async move {
-                mill.grind(move || {
-                    most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-                    std::thread::sleep(Duration::from_millis(200));
-                    now.fetch_sub(1, Ordering::SeqCst);
-                    Ok(())
-                })
-                .await
-            })
-        });
-        let outcomes = futures_util::future::join_all(tries).await;
-        let refused: Vec<Problem> = outcomes.into_iter().filter_map(|outcome| outcome.unwrap().err()).collect();
-        assert_eq!(most.load(Ordering::SeqCst), 2);
-        assert_eq!(refused.len(), 5);
-        assert!(refused.iter().all(|problem| problem.status() == 503 && problem.retry_after() == Some(5)));
-    }
 }

@@ -64,6 +64,9 @@ pub struct ClubSettings {
     pub address: String,
     /// Whom members turn to; may be empty.
     pub contact_email: String,
+    /// Sheets that are to be published in a year, and thematic meetings that are to be held.
+    pub sheets_a_year: u32,
+    pub meetings_a_year: u32,
 }
 
 impl ClubSettings {
@@ -92,6 +95,11 @@ pub async fn settings_held<C: ConnectionTrait>(tx: &C) -> Result<ClubSettings, P
     Ok(told(store::hold(tx).await?))
 }
 
+/// What is to be done of something in a year.
+fn target(targets: &serde_json::Value, what: &str) -> u32 {
+    targets[what].as_u64().and_then(|many| u32::try_from(many).ok()).unwrap_or(0)
+}
+
 fn told(row: club::Model) -> ClubSettings {
     ClubSettings {
         name: row.name,
@@ -112,6 +120,8 @@ fn told(row: club::Model) -> ClubSettings {
         second_factor_required: row.second_factor_required,
         address: row.address,
         contact_email: row.contact_email,
+        sheets_a_year: target(&row.targets, "practice_sheets"),
+        meetings_a_year: target(&row.targets, "meetings"),
     }
 }
 

@@ -12,11 +12,12 @@ use kernel::{
     trade::{Licence, MemberKind},
     words,
 };
+use platform::kept::Kept;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{kept::Kept, shown::Shown};
+use super::shown::Shown;
 use crate::features::members::{self, PublicMember};
 
 /// What somebody looks for: all that is given must fit, and of several values of one kind, one.

@@ -9,7 +9,6 @@
 
 mod book;
 mod http;
-mod kept;
 mod making;
 mod outlines;
 mod pages;

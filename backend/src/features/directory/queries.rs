@@ -10,6 +10,7 @@ use actix_web::web::Bytes;
 use kernel::{page::Cursor, problem::Problem, words};
 use platform::{
     House,
+    kept::Answer,
     throttle::{self, Limit},
     web::{Both, Published, PublishedOrMoved},
 };
@@ -18,7 +19,6 @@ use uuid::Uuid;
 
 use super::{
     book::{Directory, Wanted},
-    kept::Answer,
     making::directory,
     outlines::{self, OutlineOrigin},
     schema::{DirectoryFilters, DirectoryPage, DirectoryStretch},

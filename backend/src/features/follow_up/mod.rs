@@ -9,6 +9,7 @@ mod access;
 mod actions;
 mod dependents;
 mod filter;
+mod in_hand;
 mod jobs;
 mod ledger;
 mod queries;

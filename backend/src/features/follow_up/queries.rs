@@ -8,12 +8,13 @@ use kernel::{
     problem::{Problem, say},
     trade::FollowUp,
 };
-use platform::{Asker, House, web::abilities::Ability};
+use platform::{Asker, House, filter::Context, web::abilities::Ability};
 use sea_orm::{Condition, ConnectionTrait};
 use tables::interaction;
 use uuid::Uuid;
 
 use super::{
+    in_hand::InHand,
     rules,
     schema::{
         DueMember, DueQuery, FollowUpCounts, Interaction, InteractionContact, InteractionMember, InteractionsQuery,
@@ -159,7 +160,13 @@ pub async fn due(house: &House, by: &Asker, query: &DueQuery) -> Result<PageOf<D
         _ => None,
     };
     let total = match query.with_total {
-        Some(true) => Some(store::due::total(db, outlook, &states, &which).await?),
+        Some(true) => {
+            let in_hand = if query.filter.is_none() { InHand::of(house, outlook).await? } else { None };
+            match in_hand.and_then(|members| members.total(&states, which.postponed)) {
+                Some(total) => Some(total),
+                None => Some(store::due::total(db, outlook, &states, &which).await?),
+            }
+        }
         _ => None,
     };
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
@@ -223,7 +230,18 @@ fn in_short(row: store::RecentRow, with_people: bool) -> RecentInteraction {
 
 pub async fn counts(house: &House) -> Result<FollowUpCounts, Problem> {
     let db = &house.db.read;
-    let row = store::due::counts(db, outlook(db, house.now()).await?).await?;
+    let settings = club::settings(db).await?;
+    let outlook = Outlook { cadence: settings.cadence(), today: settings.today(house.now()) };
+    let context = Context {
+        today: outlook.today,
+        time_zone: settings.time_zone,
+        soon_days: outlook.cadence.soon_days,
+        backend: house.db.backend(),
+    };
+    let row = match InHand::of(house, outlook).await?.and_then(|members| members.counts(&context)) {
+        Some(row) => row,
+        None => store::due::counts(db, outlook).await?,
+    };
     Ok(FollowUpCounts {
         // Each is in one of the four states.
         active: row.ok + row.soon + row.overdue + row.never,

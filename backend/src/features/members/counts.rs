@@ -1,6 +1,6 @@
-//! How many: of the list, in one grouped query; and as it was on a past day, from the history.
+//! How many: of the list, in hand or in one grouped query; and as it was on a past day, from the history.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
 use chrono::NaiveDate;
 use kernel::{
@@ -10,14 +10,16 @@ use kernel::{
 };
 use platform::House;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
-    QuerySelect, QueryTrait, RelationTrait,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, IdenStatic, JoinType,
+    QueryFilter, QuerySelect, QueryTrait, RelationTrait,
     sea_query::{Alias, CaseStatement, Expr, Query, SimpleExpr},
 };
 use tables::{member, member_status};
 
 use super::{
     cards::Lens,
+    fields,
+    roll::{self, Called},
     schema::{MemberCounts, MemberFilters},
     which,
 };
@@ -72,12 +74,35 @@ fn how_many() -> SimpleExpr {
 
 /// The members of the list, counted by kind, status and follow-up state.
 pub async fn of_list(house: &House, lens: &Lens, filters: &MemberFilters) -> Result<MemberCounts, Problem> {
+    let said = which::said(house, lens, filters).await?;
+    let in_hand = roll::call(house, lens, &said).await?.and_then(|called| groups_in_hand(lens, &called));
+    let groups = match in_hand {
+        Some(groups) => groups,
+        None => groups(house, lens, said.condition(&which::context(house, lens))).await?,
+    };
+    let mut counts = nothing(lens.sight.sees_follow_up());
+    for group in groups {
+        let number = group.how_many.unsigned_abs();
+        counts.total += number;
+        *counts.kind.entry(group.kind.as_str().to_owned()).or_default() += number;
+        *counts.status.entry(group.status.as_str().to_owned()).or_default() += number;
+        // Others than active members are not followed.
+        if let (Some(states), MemberStatus::Active) = (counts.follow_up.as_mut(), group.status) {
+            for state in FollowUp::all() {
+                *states.entry(state.as_str().to_owned()).or_default() += group.in_state(state).unsigned_abs();
+            }
+        }
+    }
+    Ok(counts)
+}
+
+async fn groups(house: &House, lens: &Lens, condition: Condition) -> Result<Vec<Group>, Problem> {
     // First by due day, which an index gives in its order: few days are left to look at.
     let by_day = member::Entity::find()
         .select_only()
         .columns([member::Column::Kind, member::Column::Status, member::Column::ContactDueOn])
         .expr_as(how_many(), HOW_MANY)
-        .filter(which::condition(house, lens, filters).await?)
+        .filter(condition)
         .group_by(member::Column::Kind)
         .group_by(member::Column::Status)
         .group_by(member::Column::ContactDueOn)
@@ -91,21 +116,37 @@ pub async fn of_list(house: &House, lens: &Lens, filters: &MemberFilters) -> Res
     for state in FollowUp::all() {
         select.expr_as(due_within(lens.cadence.due_range(state, lens.today)), state.as_str());
     }
-    let mut counts = nothing(lens.sight.sees_follow_up());
-    for row in house.db.read.query_all(&select).await? {
-        let group = Group::from_query_result(&row, "")?;
-        let number = group.how_many.unsigned_abs();
-        counts.total += number;
-        *counts.kind.entry(group.kind.as_str().to_owned()).or_default() += number;
-        *counts.status.entry(group.status.as_str().to_owned()).or_default() += number;
-        // Others than active members are not followed.
-        if let (Some(states), MemberStatus::Active) = (counts.follow_up.as_mut(), group.status) {
-            for state in FollowUp::all() {
-                *states.entry(state.as_str().to_owned()).or_default() += group.in_state(state).unsigned_abs();
+    let rows = house.db.read.query_all(&select).await?;
+    Ok(rows.iter().map(|row| Group::from_query_result(row, "")).collect::<Result<_, _>>()?)
+}
+
+/// The same of members in hand.
+fn groups_in_hand(lens: &Lens, called: &Called) -> Option<Vec<Group>> {
+    let own = called.roll.columns.own();
+    let kinds = own.words(member::Column::Kind.as_str())?;
+    let statuses = own.words(member::Column::Status.as_str())?;
+    let due = own.numbers(member::Column::ContactDueOn.as_str())?;
+    let ranges = |state| fields::due_within(lens.cadence.due_range(state, lens.today));
+    let (ok, soon) = (ranges(FollowUp::Ok), ranges(FollowUp::Soon));
+    let (overdue, never) = (ranges(FollowUp::Overdue), ranges(FollowUp::Never));
+    let mut groups: HashMap<(u32, u32), Group> = HashMap::new();
+    for row in called.rows.rows() {
+        let key = (kinds.number(row), statuses.number(row));
+        let group = match groups.entry(key) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let (kind, status) = (kinds.of(row)?.parse().ok()?, statuses.of(row)?.parse().ok()?);
+                place.insert(Group { kind, status, how_many: 0, ok: 0, soon: 0, overdue: 0, never: 0 })
             }
-        }
+        };
+        let is_in = |(first, last): (i64, i64)| i64::from(first <= due[row] && due[row] <= last);
+        group.how_many += 1;
+        group.ok += is_in(ok);
+        group.soon += is_in(soon);
+        group.overdue += is_in(overdue);
+        group.never += is_in(never);
     }
-    Ok(counts)
+    Some(groups.into_values().collect())
 }
 
 #[derive(FromQueryResult)]
@@ -124,7 +165,8 @@ pub async fn on(house: &House, lens: &Lens, filters: &MemberFilters, day: NaiveD
         None => {
             let ended = club::settings(&house.db.read).await?.end_of(day);
             let there = Condition::any().add(member::Column::ArchivedAt.is_null());
-            which::whenever(house, lens, filters).await?.add(there.add(member::Column::ArchivedAt.gte(ended)))
+            let whenever = which::whenever(house, lens, filters).await?.condition(&which::context(house, lens));
+            whenever.add(there.add(member::Column::ArchivedAt.gte(ended)))
         }
     };
     let later = Alias::new("later");

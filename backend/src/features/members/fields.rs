@@ -1,21 +1,32 @@
 //! What filters may name of a member.
 
+mod held;
+
 use std::collections::BTreeSet;
 
-use kernel::trade::{Deliverability, FollowUp, MemberStatus};
+use kernel::{
+    cadence::{Cadence, DueRange},
+    trade::{Deliverability, FollowUp, MemberStatus},
+};
 use places::places;
-use platform::filter::{Context, Field, FieldBook, Kind, Operand, Test, holds, is_among, test_column, yes_or_no};
+use platform::{
+    columns::Bits,
+    filter::{Context, Field, FieldBook, Kind, Operand, Said, Test, holds, is_among, test_column, yes_or_no},
+};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseBackend, EntityTrait, ExprTrait, JoinType, QueryFilter, QuerySelect, QueryTrait,
-    RelationTrait,
+    ColumnTrait, Condition, DatabaseBackend, EntityTrait, ExprTrait, IdenStatic, JoinType, QueryFilter, QuerySelect,
+    QueryTrait, RelationTrait,
     sea_query::{Expr, IntoColumnRef, SelectStatement},
 };
 use tables::{address, contact, contact_text, member, member_text, member_topic, territory_commune};
 use uuid::Uuid;
 
+pub use held::{deliverable as reached, due_within};
+
 use super::{
     choices::{charter_answers, follow_ups, kinds, sizes, statuses},
     custom, finding, record,
+    roll::{self, FOLDED, IN_TERRITORY, PEOPLE},
 };
 
 /// Under which word these fields are registered.
@@ -24,8 +35,14 @@ pub const RECORD: &str = "member";
 pub const WITHOUT_PEOPLE: &str = "member without people";
 
 pub fn register(book: &mut FieldBook) {
-    add(book, RECORD, Field::meaning("words", Kind::Text, |test, context| words_of(test, context, true)));
-    let function = Field::meaning("contact_function", Kind::Text, contact_function);
+    let words = Field::meaning("words", Kind::Text, |test, context| words_of(test, context, true));
+    let words = words.held(|test, _, columns| match test {
+        Test::Contains(text) => held::words(text, columns),
+        other => columns.own().test(member::Column::Search.as_str(), other, None),
+    });
+    add(book, RECORD, words);
+    book.held_by(RECORD, |tx, columns| Box::pin(roll::read(tx, columns)));
+    let function = Field::meaning("contact_function", Kind::Text, contact_function).held(held::function);
     book.add(RECORD, [function.called("contact", "Fonction d’un contact", "Function of a contact")]);
     add(book, WITHOUT_PEOPLE, Field::meaning("words", Kind::Text, |test, context| words_of(test, context, false)));
 }
@@ -35,11 +52,9 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
     book.add(
         record,
         [
-            Field::meaning("name", Kind::Text, |test, context| by_key(C::Name, C::NameKey, test, context)).called(
-                "member",
-                "Organisation",
-                "Organisation",
-            ),
+            Field::meaning("name", Kind::Text, |test, context| by_key(C::Name, C::NameKey, test, context))
+                .held(|test, _, columns| held::by_key(C::Name, C::NameKey.as_str(), test, columns))
+                .called("member", "Organisation", "Organisation"),
             words.called("member", "Mots (nom, personnes, lieu, numéros)", "Words (name, people, place, numbers)"),
             Field::column("kind", Kind::Choice(kinds()), C::Kind).called("member", "Type", "Kind"),
             Field::column("size", Kind::Choice(sizes()), C::Size).called("member", "Taille", "Size"),
@@ -51,7 +66,10 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
             ),
             Field::column("joined_on", Kind::Day, C::JoinedOn).called("member", "Membre depuis", "Member since"),
             Field::column("left_on", Kind::Day, C::LeftOn).called("member", "Parti le", "Left on"),
-            Field::meaning("topic", Kind::Id, topic).called("member", "Thématiques", "Topics").from_list("topics"),
+            Field::meaning("topic", Kind::Id, topic)
+                .held(held::topic)
+                .called("member", "Thématiques", "Topics")
+                .from_list("topics"),
             Field::column("referent", Kind::Id, C::ReferentId)
                 .called("member", "Suivi par", "Followed by")
                 .from_list("referents"),
@@ -75,21 +93,29 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
                 Test::Empty => test_column(C::CommuneName, None, test),
                 other => test_column(C::CommuneCode, None, other),
             })
+            .held(|test, _, columns| match test {
+                Test::Contains(_) => held::by_key(C::CommuneName, C::CommuneKey.as_str(), test, columns),
+                Test::Empty => columns.own().test(C::CommuneName.as_str(), test, None),
+                other => columns.own().test(C::CommuneCode.as_str(), other, None),
+            })
             .called("address", "Commune", "Commune")
             .from_list("communes"),
             Field::meaning("epci", Kind::Code, epci)
+                .held(held::epci)
                 .called("address", "Intercommunalité", "Intercommunal body")
                 .from_list("epcis"),
-            Field::meaning("in_territory", Kind::YesNo, in_territory).called(
-                "address",
-                "Dans le territoire",
-                "Within the territory",
-            ),
+            Field::meaning("in_territory", Kind::YesNo, in_territory)
+                .held(|test, _, columns| held::yes_or_no(test, held::has(IN_TERRITORY, columns.own()), columns))
+                .called("address", "Dans le territoire", "Within the territory"),
             text("street", C::Street, member_text::Column::Street).called("address", "Adresse", "Address"),
             Field::column("postal_code", Kind::Text, C::PostalCode).called("address", "Code postal", "Postal code"),
             Field::meaning("has_contact", Kind::YesNo, |test, context| yes_or_no(test, exists(people(context))))
+                .held(|test, context, columns| {
+                    held::yes_or_no(test, columns.having(PEOPLE, |people| held::there(people, context)), columns)
+                })
                 .called("contact", "A un contact", "Has a contact"),
             Field::meaning("deliverable_address", Kind::YesNo, |test, context| yes_or_no(test, deliverable(context)))
+                .held(|test, context, columns| held::yes_or_no(test, held::deliverable(context, columns), columns))
                 .called("contact", "A une adresse e-mail qui reçoit", "Has a deliverable address"),
             Field::column("email", Kind::Text, C::EmailKey).called(
                 "contact",
@@ -102,15 +128,13 @@ fn add(book: &mut FieldBook, record: &'static str, words: Field) {
                 "Phone of the organisation",
             ),
             text("website", C::Website, member_text::Column::Website).called("contact", "Site web", "Website"),
-            Field::meaning("follow_up", Kind::Choice(follow_ups()), |test, context| match test {
-                Test::OneOf(operands) => {
-                    let states = operands.iter().filter_map(|operand| match operand {
-                        Operand::Text(word) => word.parse().ok(),
-                        _ => None,
-                    });
-                    any_state(states, context)
-                }
-                _ => any_state(FollowUp::all(), context).not(),
+            Field::meaning("follow_up", Kind::Choice(follow_ups()), |test, context| match states_of(test) {
+                Some(states) => any_state(states, context),
+                None => any_state(FollowUp::all(), context).not(),
+            })
+            .held(|test, context, columns| match states_of(test) {
+                Some(states) => held::states(states, context, columns),
+                None => held::states(FollowUp::all(), context, columns).map(Bits::others),
             })
             .called("follow_up", "Suivi", "Follow-up"),
             Field::column("last_contact_on", Kind::Day, C::LastContactOn).called(
@@ -233,16 +257,17 @@ fn contact_function(test: &Test, context: &Context) -> Condition {
 /// Members in the communes of these bodies.
 fn epci(test: &Test, context: &Context) -> Condition {
     let Test::OneOf(operands) = test else { return test_column(member::Column::CommuneCode, None, test) };
-    let codes: BTreeSet<&str> = operands
-        .iter()
-        .filter_map(|operand| match operand {
-            Operand::Text(siren) => Some(siren),
-            _ => None,
-        })
-        .flat_map(|siren| places().communes_of(siren))
-        .map(|commune| commune.insee_code)
-        .collect();
-    is_among(member::Column::CommuneCode, &codes.into_iter().collect::<Vec<_>>(), context.backend)
+    is_among(member::Column::CommuneCode, &communes_of(operands), context.backend)
+}
+
+fn communes_of(operands: &[Operand]) -> Vec<&'static str> {
+    let bodies = operands.iter().filter_map(|operand| match operand {
+        Operand::Text(siren) => Some(siren),
+        _ => None,
+    });
+    let codes: BTreeSet<&'static str> =
+        bodies.flat_map(|siren| places().communes_of(siren)).map(|commune| commune.insee_code).collect();
+    codes.into_iter().collect()
 }
 
 fn in_territory(test: &Test, _: &Context) -> Condition {
@@ -278,6 +303,7 @@ fn text(name: &'static str, written: member::Column, folded: member_text::Column
         }
         other => test_column(written, None, other),
     })
+    .held(move |test, _, columns| held::by_key(written, &format!("{FOLDED}{}", written.as_str()), test, columns))
 }
 
 fn words_of(test: &Test, context: &Context, people: bool) -> Condition {
@@ -289,8 +315,17 @@ fn words_of(test: &Test, context: &Context, people: bool) -> Condition {
     }
 }
 
+/// Members that all these words find.
+pub fn words(text: &str, people: bool) -> Said {
+    let (text, same) = (text.to_owned(), text.to_owned());
+    Said::one(
+        move |context| has_words(&text, context.backend, people),
+        move |_, columns| if people { held::words(&same, columns) } else { None },
+    )
+}
+
 /// Every word is somewhere in what the member is found by; or, without `people`, in its own part of that.
-pub fn has_words(text: &str, backend: DatabaseBackend, people: bool) -> Condition {
+fn has_words(text: &str, backend: DatabaseBackend, people: bool) -> Condition {
     let place = |what: &str| finding::place(member::Column::Search, what, backend);
     finding::asked(text).iter().fold(Condition::all(), |all, word| {
         let all = all.add(finding::holds(member::Column::Search, word, backend));
@@ -300,43 +335,51 @@ pub fn has_words(text: &str, backend: DatabaseBackend, people: bool) -> Conditio
 }
 
 /// Members that have one of these topics.
-pub fn with_topics(topics: &[Uuid], context: &Context) -> Condition {
-    let having = member_topic::Entity::find()
-        .select_only()
-        .column(member_topic::Column::MemberId)
-        .filter(member_topic::Column::TopicId.is_in(topics.iter().copied()))
-        .into_query();
-    among(having, (member_topic::Entity, member_topic::Column::MemberId), context)
+pub fn with_topics(topics: Vec<Uuid>) -> Said {
+    let test = Test::OneOf(topics.into_iter().map(Operand::Id).collect());
+    let same = test.clone();
+    Said::one(move |context| topic(&test, context), move |context, columns| held::topic(&same, context, columns))
 }
 
 fn topic(test: &Test, context: &Context) -> Condition {
-    match test {
-        Test::OneOf(operands) => {
-            let ids: Vec<Uuid> = operands
-                .iter()
-                .filter_map(|operand| match operand {
-                    Operand::Id(id) => Some(*id),
-                    _ => None,
-                })
-                .collect();
-            with_topics(&ids, context)
-        }
-        _ => {
-            let having = member_topic::Entity::find().select_only().column(member_topic::Column::MemberId).into_query();
-            among(having, (member_topic::Entity, member_topic::Column::MemberId), context).not()
-        }
+    let mut having = member_topic::Entity::find().select_only().column(member_topic::Column::MemberId);
+    if let Test::OneOf(_) = test {
+        having = having.filter(test_column(member_topic::Column::TopicId, None, test));
     }
+    let having = among(having.into_query(), (member_topic::Entity, member_topic::Column::MemberId), context);
+    if let Test::OneOf(_) = test { having } else { having.not() }
+}
+
+/// The states that a test names; none for one that asks who is in no state at all.
+fn states_of(test: &Test) -> Option<Vec<FollowUp>> {
+    let Test::OneOf(operands) = test else { return None };
+    let states = operands.iter().filter_map(|operand| match operand {
+        Operand::Text(word) => word.parse().ok(),
+        _ => None,
+    });
+    Some(states.collect())
 }
 
 /// Active members in one of these states today.
-pub fn any_state(states: impl IntoIterator<Item = FollowUp>, context: &Context) -> Condition {
-    use kernel::cadence::{Cadence, DueRange};
-    // Only the days that count as soon make a difference here.
-    let cadence = Cadence { months: 1, soon_days: context.soon_days, newsletter_counts: true };
+pub fn in_states(states: Vec<FollowUp>) -> Said {
+    let same = states.clone();
+    Said::one(
+        move |context| any_state(states.iter().copied(), context),
+        move |context, columns| held::states(same.iter().copied(), context, columns),
+    )
+}
+
+/// Only the days that count as soon make a difference here.
+fn cadence(context: &Context) -> Cadence {
+    Cadence { months: 1, soon_days: context.soon_days, newsletter_counts: true }
+}
+
+/// Active members in one of these states today.
+fn any_state(states: impl IntoIterator<Item = FollowUp>, context: &Context) -> Condition {
     let due = member::Column::ContactDueOn;
     let mut any = Condition::any();
     for state in states {
-        any = any.add(match cadence.due_range(state, context.today) {
+        any = any.add(match cadence(context).due_range(state, context.today) {
             DueRange::Nothing => Condition::all().add(due.is_null()),
             DueRange::Days { from, to } => Condition::all()
                 .add(due.is_not_null())

@@ -1,14 +1,16 @@
 //! Filters that others keep (views, segments): checked when they are kept, and told what they have lost since; counted
 //! many at once; turned into members. One that has lost a part names nobody: it would name others than were meant.
 
+use std::sync::Arc;
+
 use kernel::problem::{Problem, Say, say};
 use platform::{
     House,
-    filter::{self, Context, Field},
+    filter::{self, Context, Field, Said},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    Condition, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
     sea_query::{Expr, SelectStatement, UnionType},
 };
 use serde_json::{Value, json};
@@ -18,6 +20,7 @@ use uuid::Uuid;
 use super::{
     cards::Lens,
     custom::{self, KEY},
+    roll::{self, Roll},
     which,
 };
 
@@ -25,6 +28,8 @@ use super::{
 pub struct KeptFilters {
     fields: Vec<Field>,
     context: Context,
+    /// All members in hand, where they are.
+    roll: Option<Arc<Roll>>,
 }
 
 /// So many values one statement takes: SQLite 32,766, PostgreSQL twice as many.
@@ -39,7 +44,7 @@ struct Counted {
 impl KeptFilters {
     pub async fn of(house: &House, lens: &Lens) -> Result<KeptFilters, Problem> {
         let fields = house.fields.of(house, which::record(lens)).await?;
-        Ok(KeptFilters { fields, context: which::context(house, lens) })
+        Ok(KeptFilters { fields, context: which::context(house, lens), roll: roll::at_hand(house, lens).await? })
     }
 
     /// Refuses a tree that can't be kept, by its pointer below `root`.
@@ -58,23 +63,34 @@ impl KeptFilters {
     }
 
     /// The members that a tree names, archived ones left out; or the fields that it can't say any more.
-    fn condition(&self, tree: Option<&Value>) -> Result<Condition, Vec<String>> {
-        let there = Condition::all().add(member::Column::ArchivedAt.is_null());
+    fn said(&self, tree: Option<&Value>) -> Result<Said, Vec<String>> {
+        let there = which::there();
         match tree {
             None => Ok(there),
-            Some(tree) => Ok(there.add(filter::of_kept_tree(tree, &self.fields, &self.context)?)),
+            Some(tree) => Ok(Said::All(vec![there, filter::of_kept_tree(tree, &self.fields, &self.context)?])),
         }
     }
 
-    /// How many members each tree names, none for one that can't be said any more: as few statements as their values
-    /// allow, however many trees.
+    fn condition(&self, tree: Option<&Value>) -> Result<Condition, Vec<String>> {
+        Ok(self.said(tree)?.condition(&self.context))
+    }
+
+    fn count_in_hand(&self, tree: Option<&Value>) -> Option<u64> {
+        let columns = &self.roll.as_ref()?.columns;
+        let rows = self.said(tree).ok()?.rows(&self.context, columns)?;
+        Some(rows.count() as u64)
+    }
+
+    /// How many members each tree names, none for one that can't be said any more: those that are not in hand in as few
+    /// statements as their values allow, however many trees.
     pub async fn count<C: ConnectionTrait>(
         &self,
         db: &C,
         trees: &[Option<&Value>],
     ) -> Result<Vec<Option<u64>>, Problem> {
-        let mut counts = vec![None; trees.len()];
-        for statement in self.bundles(db.get_database_backend(), trees) {
+        let mut counts: Vec<Option<u64>> = trees.iter().map(|tree| self.count_in_hand(*tree)).collect();
+        let left = (0_i64..).zip(trees).zip(&counts).filter(|(_, count)| count.is_none()).map(|(tree, _)| tree);
+        for statement in self.bundles(db.get_database_backend(), left.collect()) {
             for row in db.query_all(&statement).await? {
                 let Counted { place, how_many } = Counted::from_query_result(&row, "")?;
                 if let Some(count) = usize::try_from(place).ok().and_then(|place| counts.get_mut(place)) {
@@ -85,9 +101,9 @@ impl KeptFilters {
         Ok(counts)
     }
 
-    fn bundles(&self, backend: DatabaseBackend, trees: &[Option<&Value>]) -> Vec<SelectStatement> {
+    fn bundles(&self, backend: DatabaseBackend, trees: Vec<(i64, &Option<&Value>)>) -> Vec<SelectStatement> {
         let mut bundles: Vec<(SelectStatement, usize)> = Vec::new();
-        for (place, tree) in (0_i64..).zip(trees) {
+        for (place, tree) in trees {
             let Ok(condition) = self.condition(*tree) else { continue };
             let count = member::Entity::find()
                 .select_only()

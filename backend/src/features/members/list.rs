@@ -12,8 +12,7 @@ use kernel::{
 };
 use platform::House;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
-    QueryTrait, Select,
+    Condition, ConnectionTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Select,
 };
 use sha2::{Digest, Sha256};
 use tables::member;
@@ -23,11 +22,12 @@ use super::{
     cards::{self, Lens},
     fields,
     finding::{self, Likeness},
+    roll::{self, Called},
     schema::{MemberCard, MemberFilters, MemberStretch, With},
     store::{self, Listed},
     which,
 };
-use order::{Key, Sort, Way};
+use order::{Key, Sort};
 
 /// By what a list can be sorted, beside fields of the club.
 pub const SORTS: [&str; 19] = [
@@ -68,18 +68,19 @@ pub async fn page(
             say("Donnez soit cursor, soit offset.", "Give either cursor or offset."),
         ));
     }
-    let sieve = house.db.is_sqlite() && sort.can_sift() && which::is_sieve(lens, filters);
-    let condition = match sieve {
-        true => which::sieve(house, lens, filters).await?,
-        false => which::condition(house, lens, filters).await?,
+    let said = which::said(house, lens, filters).await?;
+    let called = match is_quick(&sort, filters, &stretch) {
+        true => None,
+        false => roll::call(house, lens, &said).await?,
     };
-    let members = member::Entity::find().filter(condition);
-    let base = Base { members, everyone: which::is_everyone(lens, filters), sieve };
+    let members = member::Entity::find().filter(said.condition(&which::context(house, lens)));
     let question = question(filters, stretch.sort.as_deref())?;
-    let total = match stretch.with_total {
-        Some(true) => Some(base.members.clone().select_only().column(member::Column::Id).count(db).await?),
+    let total = match (stretch.with_total, &called) {
+        (Some(true), Some(called)) => Some(called.rows.count() as u64),
+        (Some(true), None) => Some(members.clone().select_only().column(member::Column::Id).count(db).await?),
         _ => None,
     };
+    let base = Base { members, called };
     // Whole records are many times as long as their cards: they are read where something else of them is needed.
     if stretch.with.is_none() && filters.q.is_none() && sort.is_told_by_cards() {
         let (rows, next_cursor) = rows::<store::CardRow>(db, &sort, base, &stretch, question).await?;
@@ -100,17 +101,23 @@ pub async fn page(
     Ok(PageOf { items, next_cursor, total })
 }
 
+/// So many members are passed over along an index as quickly as in hand.
+const NEAR: u64 = 1_000;
+
+/// Whether the database answers as quickly as the roll does: along an index, from nearly its beginning.
+fn is_quick(sort: &Sort, filters: &MemberFilters, stretch: &MemberStretch) -> bool {
+    which::is_told_by_orders(filters)
+        && sort.has_index()
+        && stretch.offset.is_none_or(|offset| offset <= NEAR)
+        && stretch.with_total != Some(true)
+}
+
 /// The members that a list is made of.
 struct Base {
     members: Select<member::Entity>,
-    /// All that are not archived.
-    everyone: bool,
-    /// Perhaps few among many, and no index of an order tells which: they are sifted.
-    sieve: bool,
+    /// The same in hand.
+    called: Option<Called>,
 }
-
-/// So many members along the order are looked at, before all are sifted.
-const GLANCE: u64 = 1_000;
 
 impl Base {
     /// The first members of a stretch, behind the cursor if there is one; nothing where the cursor is damaged.
@@ -122,24 +129,13 @@ impl Base {
         behind: Option<&Cursor<Key>>,
         limit: u64,
     ) -> Result<Option<Vec<R>>, Problem> {
-        let beyond = |way| match behind {
-            Some(cursor) => sort.after(cursor, stretch, way),
+        let beyond = match behind {
+            Some(cursor) => sort.after(cursor, stretch),
             None => Some(Condition::all()),
         };
-        let (Some(walked), Some(sifted)) = (beyond(Way::Walk), beyond(Way::Sift)) else { return Ok(None) };
-        if !self.sieve {
-            let query = sort.apply(self.members.clone().filter(walked), stretch, Way::Walk).limit(limit);
-            return read(db, query, sort.is_sorted_in_hand(stretch)).await.map(Some);
-        }
-        let here = sort.apply(self.members.clone(), stretch, Way::Sift).limit(limit);
-        let next = member::Entity::find().filter(member::Column::ArchivedAt.is_null()).filter(walked);
-        let next = sort.apply(next.select_only().column(member::Column::Id), stretch, Way::Walk).limit(GLANCE);
-        let near = here.clone().filter(member::Column::Id.in_subquery(next.into_query()));
-        let rows: Vec<R> = read(db, near, true).await?;
-        if rows.len() as u64 == limit {
-            return Ok(Some(rows));
-        }
-        read(db, here.filter(sifted), true).await.map(Some)
+        let Some(beyond) = beyond else { return Ok(None) };
+        let query = sort.apply(self.members.clone().filter(beyond), stretch).limit(limit);
+        read(db, query, sort.is_sorted_in_hand(stretch)).await.map(Some)
     }
 }
 
@@ -152,12 +148,14 @@ async fn rows<R: Listed>(
     question: String,
 ) -> Result<(Vec<R>, Option<String>), Problem> {
     let limit = stretch.limit.unwrap_or(50);
-    let mut rows: Vec<R> = match &stretch.cursor {
-        Some(sealed) => {
-            let cursor = Cursor::<Key>::open(sealed, &question)?;
-            after(db, sort, base, &cursor, limit + 1).await?
-        }
-        None => from(db, sort, base, stretch.offset.unwrap_or(0), limit + 1).await?,
+    let cursor = stretch.cursor.as_deref().map(|sealed| Cursor::<Key>::open(sealed, &question)).transpose()?;
+    let skip = stretch.offset.unwrap_or(0);
+    let in_hand =
+        base.called.as_ref().and_then(|called| sort.ids(called, cursor.as_ref(), skip as usize, limit as usize + 1));
+    let mut rows: Vec<R> = match (in_hand, &cursor) {
+        (Some(ids), _) => store::in_order(db, &ids).await?,
+        (None, Some(cursor)) => after(db, sort, base, cursor, limit + 1).await?,
+        (None, None) => from(db, sort, base, skip, limit + 1).await?,
     };
     let more = rows.len() as u64 > limit;
     rows.truncate(limit as usize);
@@ -229,13 +227,8 @@ async fn from<R: Listed, C: ConnectionTrait>(
             rows.extend(base.first(db, sort, stretch, None, left).await?.unwrap_or_default());
             continue;
         }
-        let query = sort.apply(base.members.clone(), stretch, Way::Walk);
-        let is_last = stretch + 1 == sort.stretches();
-        let of_everyone = if base.everyone { sort.far_down(db, stretch, skip, left).await? } else { None };
-        let (ids, passed) = match of_everyone {
-            Some(found) => found,
-            None => far_down(db, query.select_only().column(member::Column::Id), skip, left, is_last).await?,
-        };
+        let query = sort.apply(base.members.clone(), stretch).select_only().column(member::Column::Id);
+        let (ids, passed) = far_down(db, query, skip, left, stretch + 1 == sort.stretches()).await?;
         skip -= passed;
         rows.extend(store::in_order::<R, C>(db, &ids).await?);
     }
@@ -308,7 +301,7 @@ impl Walk {
         if self.ended {
             return Ok(Vec::new());
         }
-        let base = Base { members: self.members.clone(), everyone: false, sieve: false };
+        let base = Base { members: self.members.clone(), called: None };
         let rows: Vec<member::Model> = match &self.cursor {
             Some(cursor) => after(db, &self.sort, base, cursor, limit).await?,
             None => from(db, &self.sort, base, 0, limit).await?,

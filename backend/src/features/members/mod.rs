@@ -28,6 +28,7 @@ mod proposals;
 mod public_view;
 mod queries;
 mod record;
+mod roll;
 mod rules;
 mod schema;
 mod store;
@@ -53,13 +54,14 @@ pub use checkup::{
 };
 pub use choices::{kind_words, kinds};
 pub use contacts::{
-    Saying, erase_person, has_left, hold_person, keep_texts as keep_contact_texts, recipient as letter_went_to, said,
+    Saying, erase_person, find_people as people, has_left, hold_person, keep_texts as keep_contact_texts,
+    recipient as letter_went_to, said, schema::PeopleQuery,
 };
 pub use counts::{of_list as counts, on as counts_on};
 pub use custom::{Definition, Definitions, Values, all_values, definitions, read as read_value};
 pub use duplicates::like as duplicates;
 pub use export::{OF_THE_CLUB, is_unread_title, read_titles};
-pub use fields::{RECORD, WITHOUT_PEOPLE, among, register as fields};
+pub use fields::{RECORD, WITHOUT_PEOPLE, among, due_within, reached, register as fields};
 pub use finding::{asked as words_asked, found_by};
 pub use join::{delete_requests, forget_again as forget_applicant_again};
 pub use kept_filters::KeptFilters;
@@ -67,6 +69,7 @@ pub use list::{known_sort, page as list};
 pub use proposals::{ProfileTouched, ProposalDecided};
 pub use public_view::{PublicMember, public_stamp, public_view};
 pub use record::search_text;
+pub use roll::{Roll, is_at_hand as roll_is_at_hand, now as roll};
 pub use rules::{Sight, Verb};
 pub use schema::{DuplicateQuery, MainContact, MemberCard, MemberFilters, MemberPage, MemberStretch};
 pub use store::{are_still, bump, insert, last_changes, where_now, with_merged};

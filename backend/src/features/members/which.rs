@@ -10,12 +10,10 @@ use kernel::{
 use places::places;
 use platform::{
     House,
-    filter::{self, Context},
+    columns::Bits,
+    filter::{self, Context, Operand, Said, Test},
 };
-use sea_orm::{
-    ColumnTrait, Condition, DatabaseBackend, ExprTrait, IdenStatic,
-    sea_query::{Expr, SimpleExpr},
-};
+use sea_orm::{ColumnTrait, Condition, DatabaseBackend, ExprTrait, IdenStatic, sea_query::Expr};
 use tables::member;
 use uuid::Uuid;
 
@@ -24,28 +22,38 @@ use super::{cards::Lens, fields, kept_filters::incomplete, rules::Sight, schema:
 /// So far apart the clocks of several processes may be: what changed shortly before is told again rather than never.
 const CLOCKS: TimeDelta = TimeDelta::seconds(10);
 
-/// The condition that the query's filters and the caller's sight make together.
-pub async fn condition(house: &House, lens: &Lens, filters: &MemberFilters) -> Result<Condition, Problem> {
-    let all = whenever(house, lens, filters).await?;
-    Ok(match filters.archived {
+/// What the query's filters and the caller's sight say together.
+pub async fn said(house: &House, lens: &Lens, filters: &MemberFilters) -> Result<Said, Problem> {
+    let mut all = parts(house, lens, filters).await?;
+    match filters.archived {
         // What was merged is no archive: it can't be restored. Whoever keeps a copy must learn of it all the same.
-        Some(true) => all
-            .add(member::Column::ArchivedAt.is_not_null())
-            .add_option(filters.updated_since.is_none().then(|| member::Column::MergedInto.is_null())),
-        Some(false) => all.add(member::Column::ArchivedAt.is_null()),
+        Some(true) => {
+            all.push(has_one(member::Column::ArchivedAt));
+            all.extend(filters.updated_since.is_none().then(|| has_none(member::Column::MergedInto)));
+        }
         // Whoever keeps a copy must learn of what was archived.
-        None if filters.updated_since.is_some() => all,
-        None => all.add(member::Column::ArchivedAt.is_null()),
-    })
+        None if filters.updated_since.is_some() => {}
+        _ => all.push(there()),
+    }
+    Ok(Said::All(all))
+}
+
+/// The same as a condition.
+pub async fn condition(house: &House, lens: &Lens, filters: &MemberFilters) -> Result<Condition, Problem> {
+    Ok(said(house, lens, filters).await?.condition(&context(house, lens)))
 }
 
 /// The same, whether archived or not.
-pub async fn whenever(house: &House, lens: &Lens, filters: &MemberFilters) -> Result<Condition, Problem> {
+pub async fn whenever(house: &House, lens: &Lens, filters: &MemberFilters) -> Result<Said, Problem> {
+    parts(house, lens, filters).await.map(Said::All)
+}
+
+async fn parts(house: &House, lens: &Lens, filters: &MemberFilters) -> Result<Vec<Said>, Problem> {
     use member::Column as C;
     let context = context(house, lens);
-    let mut all = Condition::all();
+    let mut all = Vec::new();
     if let Sight::Own(own) = &lens.sight {
-        all = all.add(C::Id.is_in(own.iter().copied()));
+        all.push(Said::in_sql(Condition::all().add(C::Id.is_in(own.iter().copied()))));
         // What a member does not see it can't ask after either.
         for (name, given) in [
             ("follow_up", filters.follow_up.is_some()),
@@ -61,36 +69,37 @@ pub async fn whenever(house: &House, lens: &Lens, filters: &MemberFilters) -> Re
     }
     if let Some(since) = filters.updated_since {
         let settled = house.db.settled(house.now()).await?;
-        all = all.add(C::UpdatedAt.gte(since - CLOCKS)).add(C::UpdatedAt.lte(settled));
+        let within = Condition::all().add(C::UpdatedAt.gte(since - CLOCKS)).add(C::UpdatedAt.lte(settled));
+        all.push(Said::in_sql(within));
     }
     if let Some(text) = &filters.q {
-        all = all.add(fields::has_words(text, context.backend, lens.sight.sees_contacts()));
+        all.push(fields::words(text, lens.sight.sees_contacts()));
     }
     if let Some(kinds) = several::<MemberKind>("kind", filters.kind.as_deref())? {
-        all = all.add(beside_the_order(C::Kind, &context).is_in(kinds));
+        all.push(one_of(C::Kind, kinds.into_iter().map(MemberKind::as_str)));
     }
     if let Some(states) = several::<MemberStatus>("status", filters.status.as_deref())? {
-        all = all.add(beside_the_order(C::Status, &context).is_in(states));
+        all.push(one_of(C::Status, states.into_iter().map(MemberStatus::as_str)));
     }
     if let Some(states) = several::<FollowUp>("follow_up", filters.follow_up.as_deref())? {
-        all = all.add(fields::any_state(states, &context));
+        all.push(fields::in_states(states));
     }
     if let Some(text) = &filters.commune {
-        all = all.add(in_communes(text));
+        all.push(in_communes(text));
     }
     if let Some(topics) = several::<Uuid>("topic", filters.topic.as_deref())? {
-        all = all.add(fields::with_topics(&topics, &context));
+        all.push(fields::with_topics(topics));
     }
     if let Some(ex_officio) = filters.ex_officio {
-        all = all.add(C::ExOfficio.eq(ex_officio));
+        all.push(column(C::ExOfficio, Test::OneOf(vec![Operand::YesNo(ex_officio)])));
     }
     if let Some(text) = &filters.referent {
-        all = all.add(referred(text, lens)?);
+        all.push(referred(text, lens)?);
     }
     if filters.filter.is_some() || filters.segment.is_some() || filters.view.is_some() {
         let known = house.fields.of(house, record(lens)).await?;
         if let Some(text) = &filters.filter {
-            all = all.add(filter::read(text, "?filter", &known, &context)?);
+            all.push(filter::read(text, "?filter", &known, &context)?);
         }
         for (name, kept) in [("segment", filters.segment), ("view", filters.view)] {
             let Some(id) = kept else { continue };
@@ -98,7 +107,7 @@ pub async fn whenever(house: &House, lens: &Lens, filters: &MemberFilters) -> Re
             let recalled = recalled.ok_or_else(|| wrong(name, &id.to_string()))?;
             let Some(tree) = recalled.filter else { continue };
             match filter::of_kept_tree(&tree, &known, &context) {
-                Ok(condition) => all = all.add(condition),
+                Ok(said) => all.push(said),
                 Err(missing) => return Err(incomplete(&house.db.read, &recalled.name, &known, missing).await?),
             }
         }
@@ -111,43 +120,59 @@ pub async fn filtered(house: &House, lens: &Lens, tree: &str) -> Result<Conditio
     condition(house, lens, &MemberFilters { filter: Some(tree.to_owned()), ..Default::default() }).await
 }
 
-/// Whether the query names every member that is not archived.
-pub fn is_everyone(lens: &Lens, filters: &MemberFilters) -> bool {
-    let nothing_else = MemberFilters { archived: filters.archived, ..Default::default() };
-    !matches!(lens.sight, Sight::Own(_)) && filters.archived != Some(true) && *filters == nothing_else
-}
-
-/// Whether perhaps few members pass, of whom no index of an order tells anything. What was changed since is read along its
-/// own order, and words have one index of theirs.
-pub fn is_sieve(lens: &Lens, filters: &MemberFilters) -> bool {
+/// Whether the query names members by nothing but what indexes of orders tell of them.
+pub fn is_told_by_orders(filters: &MemberFilters) -> bool {
     let of_the_order = MemberFilters {
         archived: filters.archived,
         kind: filters.kind.clone(),
         status: filters.status.clone(),
         ex_officio: filters.ex_officio,
+        updated_since: filters.updated_since,
         ..Default::default()
     };
-    !matches!(lens.sight, Sight::Own(_))
-        && filters.archived != Some(true)
-        && filters.updated_since.is_none()
-        && filters.q.is_none()
-        && *filters != of_the_order
+    *filters == of_the_order
 }
 
-/// The same condition for a query that `is_sieve`, where SQLite should read members as they stand: nearly none is archived,
-/// and the index that tells which are would lead to each of them on its own.
-pub async fn sieve(house: &House, lens: &Lens, filters: &MemberFilters) -> Result<Condition, Problem> {
-    let all = whenever(house, lens, filters).await?;
-    Ok(all.add(beside_the_order(member::Column::ArchivedAt, &context(house, lens)).is_null()))
+/// A test of a column.
+fn column(column: member::Column, test: Test) -> Said {
+    let same = test.clone();
+    Said::one(
+        move |_| filter::test_column(column, None, &test),
+        move |_, columns| columns.own().test(column.as_str(), &same, None),
+    )
+}
+
+/// Members that are not archived.
+pub fn there() -> Said {
+    has_none(member::Column::ArchivedAt)
+}
+
+fn has_none(of: member::Column) -> Said {
+    column(of, Test::Empty)
+}
+
+fn has_one(of: member::Column) -> Said {
+    Said::one(
+        move |_| Condition::all().add(of.is_not_null()),
+        move |_, columns| columns.own().test(of.as_str(), &Test::Empty, None).map(Bits::others),
+    )
 }
 
 /// A column of few values, in which many members are alike: SQLite would rather read and sort them all than walk the
 /// order of a list, whose index holds them too. The sign keeps it from doing so.
-fn beside_the_order(column: member::Column, context: &Context) -> SimpleExpr {
-    match context.backend {
-        DatabaseBackend::Sqlite => Expr::cust(format!("+member.{}", column.as_str())),
-        _ => Expr::col(column.as_column_ref()),
-    }
+fn one_of(column: member::Column, words: impl Iterator<Item = &'static str>) -> Said {
+    let words: Vec<&str> = words.collect();
+    let test = Test::OneOf(words.iter().map(|word| Operand::Text((*word).to_owned())).collect());
+    Said::one(
+        move |context| {
+            let beside_the_order = match context.backend {
+                DatabaseBackend::Sqlite => Expr::cust(format!("+member.{}", column.as_str())),
+                _ => Expr::col(column.as_column_ref()),
+            };
+            Condition::all().add(beside_the_order.is_in(words.iter().copied()))
+        },
+        move |_, columns| columns.own().test(column.as_str(), &test, None),
+    )
 }
 
 /// Under which word the fields stand that this caller's filters may name.
@@ -191,28 +216,32 @@ fn staff_filter(name: &str) -> Problem {
 }
 
 /// INSEE codes or names, separated by commas.
-fn in_communes(text: &str) -> Condition {
-    text.split(',').map(str::trim).filter(|word| !word.is_empty()).fold(Condition::any(), |any, word| {
-        match InseeCommune::parse(word) {
-            Ok(code) => any.add(member::Column::CommuneCode.eq(code.as_str())),
-            Err(_) => match places().resolve(word, None, &|_| false).decided() {
-                Some(code) => any.add(member::Column::CommuneCode.eq(code)),
-                None => any.add(member::Column::CommuneKey.eq(words::name_key(word))),
-            },
-        }
-    })
+fn in_communes(text: &str) -> Said {
+    use member::Column as C;
+    let is = |of: C, text: &str| column(of, Test::OneOf(vec![Operand::Text(text.to_owned())]));
+    let named = text.split(',').map(str::trim).filter(|word| !word.is_empty());
+    Said::Any(
+        named
+            .map(|word| match InseeCommune::parse(word) {
+                Ok(code) => is(C::CommuneCode, code.as_str()),
+                Err(_) => match places().resolve(word, None, &|_| false).decided() {
+                    Some(code) => is(C::CommuneCode, code),
+                    None => is(C::CommuneKey, &words::name_key(word)),
+                },
+            })
+            .collect(),
+    )
 }
 
 /// An account, `me`, or `none`.
-fn referred(text: &str, lens: &Lens) -> Result<Condition, Problem> {
-    let column = member::Column::ReferentId;
-    let all = Condition::all();
+fn referred(text: &str, lens: &Lens) -> Result<Said, Problem> {
+    let by = |id: Uuid| column(member::Column::ReferentId, Test::OneOf(vec![Operand::Id(id)]));
     match text {
-        "none" => Ok(all.add(column.is_null())),
+        "none" => Ok(has_none(member::Column::ReferentId)),
         "me" => match lens.caller.person() {
-            Some(person) => Ok(all.add(column.eq(person.account_id))),
+            Some(person) => Ok(by(person.account_id)),
             None => Err(wrong("referent", text)),
         },
-        text => Uuid::try_parse(text).map(|id| all.add(column.eq(id))).map_err(|_| wrong("referent", text)),
+        text => Uuid::try_parse(text).map(by).map_err(|_| wrong("referent", text)),
     }
 }

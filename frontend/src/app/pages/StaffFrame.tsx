@@ -1,8 +1,10 @@
 import {
   IconBuildingCommunity,
   IconCalendarCheck,
+  IconCalendarEvent,
   IconChecklist,
   IconFileImport,
+  IconFileText,
   IconFlag,
   IconMailQuestion,
   IconMap2,
@@ -12,10 +14,11 @@ import {
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { sentenceOf, session, useAccount } from '@/api';
 import { changeLanguage, signOut } from '@/features/accounts';
 import { reportCountQuery } from '@/features/directory';
+import { wipeDoors, wipeOldDoors } from '@/features/events';
 import { followUpCountsQuery, openLog, QuickLog } from '@/features/follow_up';
 import { joinCountQuery, proposalCountsQuery } from '@/features/members';
 import { type Language, useWords } from '@/language';
@@ -47,12 +50,15 @@ export function StaffFrame() {
   const proposals = useQuery({ ...proposalCountsQuery, enabled: account !== null });
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const reason = account?.role === 'reader' ? w.readOnly : null;
+  const id = account?.id ?? null;
   useKeys({
     'ctrl+k': () => setOpen('palette'),
     n: () => reason === null && openLog(),
     '?': () => setOpen('keys'),
   });
   useReadyFor(fetchPalette);
+  // A list that was taken at a door is kept for that day.
+  useEffect(() => wipeOldDoors(id), [id]);
   if (!account) return null;
   const late = counts.data ? counts.data.overdue + counts.data.never : undefined;
   const week: Entry = { to: '/', exact: true, label: w.week, icon: icon(IconCalendarCheck), count: late };
@@ -77,6 +83,8 @@ export function StaffFrame() {
     count: reports || undefined,
   };
   const campaigns: Entry = { to: '/campagnes', label: w.campaigns, icon: icon(IconMailQuestion) };
+  const sheets: Entry = { to: '/redaction', label: w.sheets, icon: icon(IconFileText) };
+  const events: Entry = { to: '/programme', label: w.events, icon: icon(IconCalendarEvent) };
   const imports: Entry = { to: '/imports', label: w.imports, icon: icon(IconFileImport) };
   const directory: Entry[] = site ? [{ href: site, label: w.directory, icon: icon(IconMap2) }] : [];
   const settings: Entry = { to: '/reglages', label: w.settings, icon: icon(IconSettings) };
@@ -93,6 +101,8 @@ export function StaffFrame() {
             joins,
             reported,
             campaigns,
+            sheets,
+            events,
             ...(reason === null ? [imports] : []),
           ],
         },
@@ -162,5 +172,6 @@ export function useSignOut() {
     client.clear();
     await navigate({ to: '/connexion', search: {} });
     emptyShelf();
+    wipeDoors();
   };
 }

@@ -10,6 +10,8 @@ export const en: Translation<typeof fr> = {
   joins: 'Joining',
   reports: 'Reports',
   campaigns: 'Campaigns',
+  sheets: 'Sheets',
+  events: 'Events',
   directory: 'Public directory',
   settings: 'Settings',
   log: 'Log a contact',

@@ -7,6 +7,8 @@ export const fr = {
   joins: 'Adhésions',
   reports: 'Signalements',
   campaigns: 'Campagnes',
+  sheets: 'Fiches',
+  events: 'Rendez-vous',
   directory: 'Annuaire public',
   settings: 'Réglages',
   log: 'Noter un contact',

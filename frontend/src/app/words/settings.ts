@@ -8,6 +8,8 @@ export const settingsWords = defineWords(
       territory: 'Territoire',
       topics: 'Thématiques',
       fields: 'Champs',
+      keywords: 'Mots clés',
+      places: 'Lieux et matériel',
       moderation: 'Modération',
       directory: 'Annuaire',
       privacy: 'Données personnelles',
@@ -20,7 +22,7 @@ export const settingsWords = defineWords(
     },
     guarded: 'Cette page est celle des personnes qui administrent le club',
     topicsToo:
-      'Seule une personne qui administre le club change ses réglages et son territoire ; les thématiques et les champs sont aussi les vôtres.',
+      'Seule une personne qui administre le club change ses réglages et son territoire ; les thématiques, les champs, les mots clés et les lieux sont aussi les vôtres.',
   },
   {
     tabs: {
@@ -28,6 +30,8 @@ export const settingsWords = defineWords(
       territory: 'Territory',
       topics: 'Topics',
       fields: 'Fields',
+      keywords: 'Keywords',
+      places: 'Venues and equipment',
       moderation: 'Moderation',
       directory: 'Directory',
       privacy: 'Personal data',
@@ -40,6 +44,6 @@ export const settingsWords = defineWords(
     },
     guarded: 'This page is for the club’s administrators',
     topicsToo:
-      'Only an administrator changes the club’s settings and territory; topics and fields are yours too.',
+      'Only an administrator changes the club’s settings and territory; topics, fields, keywords and venues are yours too.',
   },
 );

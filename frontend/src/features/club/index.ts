@@ -17,3 +17,4 @@ export { TerritorySettings } from './TerritorySettings';
 export { TopicSettings } from './TopicSettings';
 export { territoryQuery } from './territoryQueries';
 export { clubWords } from './words';
+export { zonesLike } from './zones';

@@ -10,12 +10,12 @@ use actix_web::{
 use kernel::problem::Problem;
 use platform::{
     html::Html,
+    kept::Kept,
     web::{Answer, answers::takes_brotli},
 };
 use sha2::{Digest, Sha256};
 
 use super::{
-    super::{Directory, kept},
     look::Look,
     question::{Place, Question},
 };
@@ -53,12 +53,12 @@ pub fn mark(version: impl Display, look: &Look, asked: &Question) -> String {
 }
 
 /// Answers with a page that anyone may keep for a while: not at all to whoever has it, else as it was written before, else
-/// as it is written now. `keep` is the book that holds what was written; none for questions of which each is another.
+/// as it is written now. `keep` holds what was written; none for questions of which each is another.
 pub fn page(
     req: &HttpRequest,
     mark: &str,
     framed: Framed,
-    keep: Option<&Directory>,
+    keep: Option<&Kept>,
     write: impl FnOnce() -> Result<Html, Problem>,
 ) -> Answer<HttpResponse> {
     text(req, mark, "text/html; charset=utf-8", framed, keep, || Ok(write()?.into_string()))
@@ -70,7 +70,7 @@ pub fn text(
     mark: &str,
     media_type: &'static str,
     framed: Framed,
-    keep: Option<&Directory>,
+    keep: Option<&Kept>,
     write: impl FnOnce() -> Result<String, Problem>,
 ) -> Answer<HttpResponse> {
     let packs = keep.is_some() && takes_brotli(req);
@@ -90,21 +90,12 @@ pub fn text(
         return Ok(response.finish());
     }
     response.content_type(media_type);
-    let Some(book) = keep else { return Ok(response.body(write()?)) };
-    let plain = book.kept.answer(mark, || Ok(write()?.into_bytes()))?;
+    let Some(keep) = keep else { return Ok(response.body(write()?)) };
+    let plain = keep.answer(mark, || Ok(write()?.into_bytes()))?;
     if !packs {
         return Ok(response.body(plain));
     }
-    let small = format!("{mark} packed");
-    let small = match book.kept.get(&small) {
-        Some(known) => known,
-        None => {
-            let packed = kept::Answer { body: plain, next_cursor: None }.packed()?;
-            book.kept.keep(&small, &packed);
-            packed
-        }
-    };
-    Ok(response.insert_header((header::CONTENT_ENCODING, "br")).body(small.body))
+    Ok(response.insert_header((header::CONTENT_ENCODING, "br")).body(keep.packed(mark, plain)?))
 }
 
 /// A page for this moment alone: what does not exist, a form that was sent.
@@ -114,6 +105,16 @@ pub fn passing(status: StatusCode, framed: Framed, html: Html) -> HttpResponse {
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header((header::CONTENT_SECURITY_POLICY, framed.policy()))
         .body(html.into_string())
+}
+
+/// A form that was sent and is not taken: why stands in the page.
+pub fn refused(problem: &Problem, html: Html) -> HttpResponse {
+    let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+    let mut answer = passing(status, Framed::Never, html);
+    if let Some(seconds) = problem.retry_after() {
+        answer.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(seconds));
+    }
+    answer
 }
 
 /// The thing is elsewhere; a name changes and a merge can be undone, so nobody may remember the way for long.

@@ -18,7 +18,7 @@ const LOGO: &str = "/logo.svg";
 const HAND_MADE: (&str, &str) = ("#0F5C43", "#F3B73B");
 
 /// A page before it has its frame.
-pub struct Sheet {
+pub struct Page {
     pub title: String,
     pub description: String,
     /// Whether search engines shall know it.
@@ -30,20 +30,24 @@ pub struct Sheet {
 }
 
 /// The whole page. `asked` says in which language, and what the doors carry on.
-pub fn framed(look: &Look, asked: &Question, sheet: Sheet) -> Result<Html, Problem> {
+pub fn framed(look: &Look, asked: &Question, page: Page) -> Result<Html, Problem> {
     let w = words(asked.language);
     let lang = Html::text(asked.language.code());
-    let title = Html::text(&sheet.title);
+    let title = Html::text(&page.title);
     if asked.place.is_embedded() {
+        let (whole, full_page) = match asked.place.is_of_events() {
+            true => (Place::Events, w.full_agenda),
+            false => (Place::List, w.full_page),
+        };
         return Html::fill(
             FRAME,
             &[
                 ("lang", lang),
                 ("title", title),
                 ("files", files(look)?),
-                ("main", sheet.main),
-                ("directory", Html::text(&asked.at(Place::List).address())),
-                ("full_page", Html::text(w.full_page)),
+                ("main", page.main),
+                ("whole", Html::text(&asked.at(whole).address())),
+                ("full_page", Html::text(full_page)),
                 ("new_tab", Html::text(w.new_tab)),
                 ("notice", Html::text(&asked.link(NOTICE))),
                 ("personal_data", Html::text(w.personal_data)),
@@ -58,9 +62,9 @@ pub fn framed(look: &Look, asked: &Question, sheet: Sheet) -> Result<Html, Probl
         &[
             ("lang", lang),
             ("title", title),
-            ("description", Html::text(&sheet.description)),
+            ("description", Html::text(&page.description)),
             ("files", files(look)?),
-            ("head", head(look, asked, &sheet)?),
+            ("head", head(look, asked, &page)?),
             ("skip", Html::text(w.skip)),
             ("home", Html::text(&home(look, asked))),
             ("logo", Html::text(club.logo_url.as_deref().unwrap_or(LOGO))),
@@ -68,16 +72,24 @@ pub fn framed(look: &Look, asked: &Question, sheet: Sheet) -> Result<Html, Probl
             ("tagline", Html::text(&club.tagline)),
             ("site", Html::text(w.site)),
             ("links", doors(look, asked, w)?),
-            ("main", sheet.main),
+            ("main", page.main),
             ("footer", Html::text(w.footer)),
             ("foot", foot(look, asked, w)?),
         ],
     )
 }
 
-/// The directory, where there is one.
+/// The directory, where there is one; else the sheets, or the agenda.
 fn home(look: &Look, asked: &Question) -> String {
-    if look.settings.directory_open { asked.everything().at(Place::List).address() } else { asked.screen("/") }
+    let places = [
+        (look.settings.directory_open, Place::List),
+        (look.has_sheets, Place::Sheets),
+        (look.has_events, Place::Events),
+    ];
+    match places.into_iter().find(|(is_there, _)| *is_there) {
+        Some((_, place)) => asked.everything().at(place).address(),
+        None => asked.screen("/"),
+    }
 }
 
 /// The files of the build; the club's colours after them, where it has others than the hand-made ones.
@@ -106,8 +118,8 @@ fn files(look: &Look) -> Result<Html, Problem> {
 }
 
 /// What search engines and networks read.
-fn head(look: &Look, asked: &Question, sheet: &Sheet) -> Result<Html, Problem> {
-    if !sheet.indexed {
+fn head(look: &Look, asked: &Question, page: &Page) -> Result<Html, Problem> {
+    if !page.indexed {
         return Html::fill("<meta name=\"robots\" content=\"noindex\">\n", &[]);
     }
     let at = |path: &str| Html::text(&format!("{}{path}", look.base));
@@ -118,11 +130,20 @@ fn head(look: &Look, asked: &Question, sheet: &Sheet) -> Result<Html, Problem> {
     for (name, path) in [("fr", &fr), ("en", &en), ("x-default", &fr)] {
         pieces.push(Html::fill(link, &[("language", Html::text(name)), ("href", at(path))])?);
     }
-    let picture = sheet.picture.as_deref().or(look.face.club.logo_url.as_deref());
+    let picture = page.picture.as_deref().or(look.face.club.logo_url.as_deref());
+    let is_one = !asked.place.is_of_directory() && asked.path() != asked.place.path();
+    let w = words(asked.language);
+    let title = if asked.place.is_of_events() { w.events } else { w.sheets };
+    for (kind, href) in feeds(asked.place) {
+        pieces.push(Html::fill(
+            "<link rel=\"alternate\" type=\"{{kind}}\" title=\"{{title}}\" href=\"{{href}}\">\n",
+            &[("kind", Html::text(kind)), ("title", Html::text(title)), ("href", Html::text(href))],
+        )?);
+    }
     let told = [
-        ("og:type", Html::text("website")),
-        ("og:title", Html::text(&sheet.title)),
-        ("og:description", Html::text(&sheet.description)),
+        ("og:type", Html::text(if is_one { "article" } else { "website" })),
+        ("og:title", Html::text(&page.title)),
+        ("og:description", Html::text(&page.description)),
         ("og:url", at(here)),
         ("og:locale", Html::text(if asked.language == Language::Fr { "fr_FR" } else { "en_GB" })),
         ("og:site_name", Html::text(&look.face.club.name)),
@@ -133,11 +154,28 @@ fn head(look: &Look, asked: &Question, sheet: &Sheet) -> Result<Html, Problem> {
         pieces.push(Html::fill(meta, &[("name", Html::text(name)), ("content", content)])?);
     }
     pieces.push(Html::fill("<meta name=\"twitter:card\" content=\"summary\">\n", &[])?);
-    if let Some(data) = &sheet.data {
+    if let Some(data) = &page.data {
         let script = "<script type=\"application/ld+json\">{{data}}</script>\n";
         pieces.push(Html::fill(script, &[("data", Html::json(data))])?);
     }
     Ok(pieces.into_iter().collect())
+}
+
+/// What programs may follow of what stands at a place: media types and addresses.
+fn feeds(place: Place) -> &'static [(&'static str, &'static str)] {
+    match place {
+        Place::Sheets => &[
+            ("application/atom+xml", "/api/v1/public/practice-sheets.atom"),
+            ("application/rss+xml", "/api/v1/public/practice-sheets.rss"),
+        ],
+        Place::Events | Place::Month => &[
+            ("text/calendar", "/api/v1/public/calendar.ics"),
+            ("application/atom+xml", "/api/v1/public/feed.atom"),
+            ("application/rss+xml", "/api/v1/public/feed.rss"),
+            ("application/feed+json", "/api/v1/public/feed.json"),
+        ],
+        _ => &[],
+    }
 }
 
 fn doors(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
@@ -159,8 +197,14 @@ fn doors(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
         true => door(&home(look, asked), w.directory, asked.path() == Place::List.path())?,
         false => Html::default(),
     };
+    let other_list = |is_there: bool, place: Place, label: &str| match is_there {
+        true => door(&asked.everything().at(place).address(), label, asked.path() == place.path()),
+        false => Ok(Html::default()),
+    };
+    let sheets = other_list(look.has_sheets, Place::Sheets, w.sheets)?;
+    let events = other_list(look.has_events, Place::Events, w.events)?;
     let join = if look.settings.join_open { door(&asked.screen("/adherer"), w.join, false)? } else { Html::default() };
-    Ok([list, join, turned, door(&asked.screen("/connexion"), w.sign_in, false)?].into_iter().collect())
+    Ok([list, sheets, events, join, turned, door(&asked.screen("/connexion"), w.sign_in, false)?].into_iter().collect())
 }
 
 fn foot(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
@@ -194,13 +238,19 @@ fn foot(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {
 /// What does not exist, and where to go on.
 pub fn lost(look: &Look, asked: &Question, is_open: bool) -> Result<Html, Problem> {
     let w = words(asked.language);
-    let text = if is_open { w.lost_text } else { w.closed };
+    let (text, label) = match (asked.place, is_open) {
+        (Place::Sheets, _) => (w.lost_sheet, w.whole_catalogue),
+        (Place::Events | Place::Month | Place::EmbeddedEvents, _) => (w.lost_event, w.whole_agenda),
+        (_, true) => (w.lost_text, w.whole_directory),
+        (_, false) => (w.closed, ""),
+    };
     // A frame stays what it is: no other page may stand in it.
-    let all = if asked.place.is_embedded() { asked.everything() } else { asked.everything().at(Place::List) };
+    let is_where_it_was = asked.place.is_embedded() || !asked.place.is_of_directory();
+    let all = asked.everything().at(if is_where_it_was { asked.place } else { Place::List });
     let way = match is_open {
         true => Html::fill(
             "<a class=\"button\" href=\"{{href}}\">{{label}}</a>",
-            &[("href", Html::text(&all.address())), ("label", Html::text(w.whole_directory))],
+            &[("href", Html::text(&all.address())), ("label", Html::text(label))],
         )?,
         false => Html::default(),
     };
@@ -208,7 +258,7 @@ pub fn lost(look: &Look, asked: &Question, is_open: bool) -> Result<Html, Proble
         "<div class=\"empty\"><h1>{{title}}</h1><p>{{text}}</p>{{way}}</div>",
         &[("title", Html::text(w.lost)), ("text", Html::text(text)), ("way", way)],
     )?;
-    let sheet = Sheet {
+    let page = Page {
         title: w.lost.to_owned(),
         description: text.to_owned(),
         indexed: false,
@@ -216,5 +266,5 @@ pub fn lost(look: &Look, asked: &Question, is_open: bool) -> Result<Html, Proble
         data: None,
         main,
     };
-    framed(look, asked, sheet)
+    framed(look, asked, page)
 }

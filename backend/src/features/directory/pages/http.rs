@@ -25,17 +25,17 @@ use super::{
     question::{Place, Question},
     report, robots,
 };
-use crate::features::{club, members};
+use crate::features::{club, events, members, practice_sheets};
 
 /// What every page stands on: the question, the look, and the book, which a club may not have.
-struct Ground {
-    asked: Question,
-    look: Arc<Look>,
-    book: Option<Arc<Directory>>,
+pub struct Ground {
+    pub asked: Question,
+    pub look: Arc<Look>,
+    pub book: Option<Arc<Directory>>,
 }
 
 impl Ground {
-    async fn of(house: &House, asked: Question) -> Result<Ground, Problem> {
+    pub async fn of(house: &House, asked: Question) -> Result<Ground, Problem> {
         let look = look::look(house).await?;
         let book = match directory(house).await {
             Ok(book) => Some(book),
@@ -45,8 +45,9 @@ impl Ground {
         Ok(Ground { asked, look, book })
     }
 
-    fn lost(&self) -> Answer<HttpResponse> {
-        let page = frame::lost(&self.look, &self.asked, self.book.is_some())?;
+    pub fn lost(&self) -> Answer<HttpResponse> {
+        let is_open = !self.asked.place.is_of_directory() || self.book.is_some();
+        let page = frame::lost(&self.look, &self.asked, is_open)?;
         Ok(answer::passing(StatusCode::NOT_FOUND, Framed::at(self.asked.place), page))
     }
 }
@@ -55,7 +56,7 @@ async fn listing(req: &HttpRequest, house: &House, place: Place) -> Answer<HttpR
     let ground = Ground::of(house, Question::read(req, place)).await?;
     let Ground { asked, look, book: Some(book) } = &ground else { return ground.lost() };
     // What people type is endless: it is written anew each time.
-    let keep = asked.words().is_empty().then_some(&**book);
+    let keep = asked.words().is_empty().then_some(&book.kept);
     let mark = answer::mark(book.version, look, asked);
     match answer::page(req, &mark, Framed::at(place), keep, || list::page(book, look, asked)) {
         Err(Refused(problem)) if problem.status() == 404 => ground.lost(),
@@ -115,7 +116,7 @@ impl Visit {
 
     fn page(&self, req: &HttpRequest, write: impl FnOnce(&Visit) -> Result<Html, Problem>) -> Answer<HttpResponse> {
         let mark = answer::mark(self.book.version, &self.look, &self.asked);
-        answer::page(req, &mark, Framed::Never, Some(&*self.book), || write(self))
+        answer::page(req, &mark, Framed::Never, Some(&self.book.kept), || write(self))
     }
 }
 
@@ -150,13 +151,7 @@ pub async fn report(
     match report::take(&house, &by, &network, one, &given).await {
         Ok(()) => Ok(answer::passing(StatusCode::OK, Framed::Never, report::thanks(look, one, asked)?)),
         Err(problem) if (400..500).contains(&problem.status()) => {
-            let page = report::form(look, one, asked, &given, Some(&problem))?;
-            let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-            let mut answer = answer::passing(status, Framed::Never, page);
-            if let Some(seconds) = problem.retry_after() {
-                answer.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(seconds));
-            }
-            Ok(answer)
+            Ok(answer::refused(&problem, report::form(look, one, asked, &given, Some(&problem))?))
         }
         Err(problem) => Err(problem.into()),
     }
@@ -166,7 +161,7 @@ pub async fn integration(req: HttpRequest, house: web::Data<House>) -> Answer<Ht
     let ground = Ground::of(&house, Question::read(&req, Place::List).here(req.path())).await?;
     let Ground { asked, look, book: Some(book) } = &ground else { return ground.lost() };
     let mark = answer::mark(book.version, look, asked);
-    answer::page(&req, &mark, Framed::Never, Some(&**book), || integration::page(look, asked))
+    answer::page(&req, &mark, Framed::Never, Some(&book.kept), || integration::page(look, asked))
 }
 
 /// The style of two colours follows from the address alone: whoever has it never asks again.
@@ -191,8 +186,15 @@ pub async fn robots(house: web::Data<House>) -> Answer<HttpResponse> {
 
 pub async fn sitemap(req: HttpRequest, house: web::Data<House>) -> Answer<HttpResponse> {
     let ground = Ground::of(&house, Question::read(&req, Place::List).here(req.path())).await?;
-    let Ground { asked, look, book: Some(book) } = &ground else { return ground.lost() };
-    let mark = answer::mark(book.version, look, asked);
-    let write = || Ok(robots::sitemap(book, look));
-    answer::text(&req, &mark, "application/xml; charset=utf-8", Framed::Never, Some(&**book), write)
+    let Ground { asked, look, book } = &ground;
+    let sheets = practice_sheets::all_published(&house).await?;
+    let agenda = events::agenda(&house).await?;
+    if book.is_none() && sheets.is_empty() && agenda.events.is_empty() {
+        return ground.lost();
+    }
+    let version = book.as_ref().map(|book| book.version).unwrap_or_default();
+    let mark = answer::mark(format!("{version} {} {sheets:?}", agenda.version), look, asked);
+    let write = || Ok(robots::sitemap(book.as_deref(), &sheets, &agenda, look));
+    let keep = book.as_ref().map(|book| &book.kept);
+    answer::text(&req, &mark, "application/xml; charset=utf-8", Framed::Never, keep, write)
 }

@@ -4,7 +4,7 @@ use kernel::problem::Problem;
 use platform::html::Html;
 
 use super::{
-    frame::{Sheet, framed},
+    frame::{Page, framed},
     look::Look,
     question::{Place, Question},
     words,
@@ -19,11 +19,11 @@ pub fn page(look: &Look, asked: &Question) -> Result<Html, Problem> {
     let w = words::words(asked.language);
     let club = &look.face.club;
     let title = words::directory_of(&club.name, asked.language);
-    let frame = |place: Place, parameters: &str| {
+    let frame = |place: Place, title: &str, parameters: &str| {
         let src = format!("{}{}{parameters}", look.base, place.path());
         let piece = Html::fill(
             "<iframe src=\"{{src}}\" title=\"{{title}}\" loading=\"lazy\" style=\"width:100%;height:640px;border:0\"></iframe>",
-            &[("src", Html::text(&src)), ("title", Html::text(&title))],
+            &[("src", Html::text(&src)), ("title", Html::text(title))],
         )?;
         // What is to be copied is a text of this page.
         Ok::<_, Problem>(Html::text(&piece.into_string()))
@@ -42,15 +42,18 @@ pub fn page(look: &Look, asked: &Question) -> Result<Html, Problem> {
             ("copied", Html::text(w.embed_copied)),
             ("uncopied", Html::text(w.embed_uncopied)),
             ("list", Html::text(w.embed_list)),
-            ("list_snippet", frame(Place::EmbeddedList, "")?),
+            ("list_snippet", frame(Place::EmbeddedList, &title, "")?),
             ("list_href", Html::text(&asked.link(Place::EmbeddedList.path()))),
             ("map", Html::text(w.embed_map)),
-            ("map_snippet", frame(Place::EmbeddedMap, "")?),
+            ("map_snippet", frame(Place::EmbeddedMap, &title, "")?),
             ("map_href", Html::text(&asked.link(Place::EmbeddedMap.path()))),
+            ("events", Html::text(w.embed_events)),
+            ("events_snippet", frame(Place::EmbeddedEvents, w.events, "")?),
+            ("events_href", Html::text(&asked.link(Place::EmbeddedEvents.path()))),
             ("see", Html::text(w.embed_see)),
             ("filter", Html::text(w.embed_filter)),
             ("filter_text", Html::text(w.embed_filter_text)),
-            ("filter_snippet", frame(Place::EmbeddedList, "?kind=association")?),
+            ("filter_snippet", frame(Place::EmbeddedList, &title, "?kind=association")?),
             ("height", Html::text(w.embed_height)),
             ("height_text", Html::text(w.embed_height_text)),
             ("height_snippet", Html::text(&script)),
@@ -62,6 +65,6 @@ pub fn page(look: &Look, asked: &Question) -> Result<Html, Problem> {
     framed(
         look,
         asked,
-        Sheet { title, description: w.embed_lead.to_owned(), indexed: true, picture: None, data: None, main },
+        Page { title, description: w.embed_lead.to_owned(), indexed: true, picture: None, data: None, main },
     )
 }

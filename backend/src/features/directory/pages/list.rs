@@ -9,13 +9,13 @@ use serde_json::json;
 
 use super::{
     super::{Directory, Facet, Found, Listed},
-    frame::{Sheet, framed},
+    frame::{Page, framed},
     look::Look,
     question::{Place, Question},
     words::{self, Words},
 };
 
-const LIST: &str = include_str!("html/list.html");
+pub const LIST: &str = include_str!("html/list.html");
 const ITEM: &str = include_str!("html/item.html");
 const FACET: &str = include_str!("html/facet.html");
 const CHOICE: &str = include_str!("html/choice.html");
@@ -59,9 +59,9 @@ pub fn page(book: &Directory, look: &Look, asked: &Question) -> Result<Html, Pro
             ("map", if asked.place.has_map() { map(w)? } else { Html::default() }),
             ("found", Html::text(&count)),
             ("count", Html::text(&found.members.len().to_string())),
-            ("chips", chips(&found, asked, w)?),
+            ("chips", chips(asked, w, &|name, value| named(&found, name, value, asked.language))?),
             ("items", if shown.is_empty() { nothing(book, look, asked, w)? } else { items(&shown, asked, w, first)? }),
-            ("turning", turning(asked, pages, w)?),
+            ("turning", turning(asked, pages, w.pages, w)?),
             ("data", if asked.place.is_embedded() { Html::default() } else { open_data(look, asked, w)? }),
         ],
     )?;
@@ -82,12 +82,12 @@ pub fn page(book: &Directory, look: &Look, asked: &Question) -> Result<Html, Pro
         "numberOfItems": found.members.len(), "itemListElement": listed.collect::<Vec<_>>(),
     });
     let description = words::about(&club.name, found.members.len(), asked.language);
-    framed(look, asked, Sheet { title, description, indexed, picture: None, data: Some(data), main })
+    framed(look, asked, Page { title, description, indexed, picture: None, data: Some(data), main })
 }
 
 /// What the form carries on beside what one chooses in it.
-fn kept(asked: &Question) -> Result<Html, Problem> {
-    let view = (asked.place == Place::Map).then_some(("view", "map"));
+pub fn kept(asked: &Question) -> Result<Html, Problem> {
+    let view = asked.place.view().map(|view| ("view", view));
     let lang = asked.names_language().then_some(("lang", asked.language.code()));
     let field = |(name, value): (&str, &str)| {
         let template = "<input type=\"hidden\" name=\"{{name}}\" value=\"{{value}}\">";
@@ -104,28 +104,44 @@ fn facets(found: &Found<'_>, w: &Words, language: Language) -> Result<Html, Prob
     let kind = |one: &Facet| kind_of(one, language);
     let label = |one: &Facet| one.label.clone();
     let facets = [
-        facet("kind", w.kind, &found.kinds, &kind, w)?,
-        facet("commune", w.commune, &found.communes, &label, w)?,
-        facet("topic", w.topic, &found.topics, &label, w)?,
+        facet("kind", w.kind, &found.kinds, Take::Several, &kind, w)?,
+        facet("commune", w.commune, &found.communes, Take::Several, &label, w)?,
+        facet("topic", w.topic, &found.topics, Take::Several, &label, w)?,
     ];
     Ok(facets.into_iter().collect())
 }
 
-fn facet(name: &str, label: &str, all: &[Facet], told: &dyn Fn(&Facet) -> String, w: &Words) -> Result<Html, Problem> {
+/// How many values of a facet one may choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Take {
+    One,
+    Several,
+}
+
+pub fn facet(
+    name: &str,
+    label: &str,
+    all: &[Facet],
+    take: Take,
+    told: &dyn Fn(&Facet) -> String,
+    w: &Words,
+) -> Result<Html, Problem> {
     let choice = |one: &Facet| {
         let checked = if one.chosen { Html::fill(" checked", &[])? } else { Html::default() };
         Html::fill(
             CHOICE,
             &[
+                ("type", Html::text(if take == Take::One { "radio" } else { "checkbox" })),
                 ("name", Html::text(name)),
                 ("value", Html::text(&one.value)),
                 ("label", Html::text(&told(one))),
-                ("count", Html::text(&one.count.to_string())),
+                // What chooses nothing counts nothing.
+                ("count", if one.value.is_empty() { Html::default() } else { Html::text(&one.count.to_string()) }),
                 ("checked", checked),
             ],
         )
     };
-    let chosen = all.iter().filter(|one| one.chosen).count();
+    let chosen = all.iter().filter(|one| one.chosen && !one.value.is_empty()).count();
     let number = Html::text(&chosen.to_string());
     let choices = match all.is_empty() {
         true => Html::fill("<p class=\"hint\">{{text}}</p>", &[("text", Html::text(w.no_choice))])?,
@@ -151,19 +167,25 @@ fn facet(name: &str, label: &str, all: &[Facet], told: &dyn Fn(&Facet) -> String
 
 /// List and map are two views of one question.
 fn views(asked: &Question, w: &Words) -> Result<Html, Problem> {
-    let view = |place: Place, label: &str| {
+    let addresses = [Place::List, Place::Map].map(|place| (place, asked.at(place).address()));
+    let [list, map] = addresses;
+    two_views(asked, [(list, w.list), (map, w.map)], w)
+}
+
+/// Two views of one question: where each is, and what it is called.
+pub fn two_views(asked: &Question, both: [((Place, String), &str); 2], w: &Words) -> Result<Html, Problem> {
+    let view = |((place, href), label): ((Place, String), &str)| {
         let current = match asked.place == place {
             true => Html::fill(" aria-current=\"page\"", &[])?,
             false => Html::default(),
         };
         let template = "<li><a href=\"{{href}}\"{{current}}>{{label}}</a></li>";
-        let href = Html::text(&asked.at(place).address());
-        Html::fill(template, &[("href", href), ("current", current), ("label", Html::text(label))])
+        Html::fill(template, &[("href", Html::text(&href)), ("current", current), ("label", Html::text(label))])
     };
-    let both = [view(Place::List, w.list)?, view(Place::Map, w.map)?];
+    let both = both.into_iter().map(view).collect::<Result<Html, Problem>>()?;
     Html::fill(
         "<nav class=\"views\" aria-label=\"{{label}}\"><ul>{{both}}</ul></nav>",
-        &[("label", Html::text(w.views)), ("both", both.into_iter().collect())],
+        &[("label", Html::text(w.views)), ("both", both)],
     )
 }
 
@@ -189,20 +211,27 @@ fn map(w: &Words) -> Result<Html, Problem> {
     )
 }
 
+/// How a value that is asked for is called.
+fn named(found: &Found<'_>, name: &str, value: &str, language: Language) -> String {
+    let among = |facets: &[Facet]| {
+        facets.iter().find(|one| one.value == value).map_or_else(|| value.to_owned(), |one| one.label.clone())
+    };
+    match name {
+        "kind" => value.parse().map(|kind| words::kinds(kind, language).to_owned()).unwrap_or_default(),
+        "commune" => among(&found.communes),
+        _ => among(&found.topics),
+    }
+}
+
 /// What is asked for, each with the way to ask without it.
-fn chips(found: &Found<'_>, asked: &Question, w: &Words) -> Result<Html, Problem> {
+pub fn chips(asked: &Question, w: &Words, named: &dyn Fn(&str, &str) -> String) -> Result<Html, Problem> {
     if asked.is_everything() {
         return Ok(Html::default());
     }
-    let named = |facets: &[Facet], value: &str| {
-        facets.iter().find(|one| one.value == value).map_or_else(|| value.to_owned(), |one| one.label.clone())
-    };
     let chip = |(name, value): &(&'static str, String)| {
         let label = match *name {
-            "kind" => value.parse().map(|kind| words::kinds(kind, asked.language).to_owned()).unwrap_or_default(),
-            "commune" => named(&found.communes, value),
-            "topic" => named(&found.topics, value),
-            _ => format!("«\u{202f}{value}\u{202f}»"),
+            "q" => format!("«\u{202f}{value}\u{202f}»"),
+            name => named(name, value),
         };
         Html::fill(
             "<li><a class=\"chip\" href=\"{{href}}\"><span data-visually-hidden>{{remove}} </span>{{label}}<span aria-hidden=\"true\">×</span></a></li>",
@@ -289,7 +318,7 @@ fn nothing(book: &Directory, look: &Look, asked: &Question, w: &Words) -> Result
     )
 }
 
-fn turning(asked: &Question, pages: usize, w: &Words) -> Result<Html, Problem> {
+pub fn turning(asked: &Question, pages: usize, label: &str, w: &Words) -> Result<Html, Problem> {
     if pages == 1 {
         return Ok(Html::default());
     }
@@ -307,7 +336,7 @@ fn turning(asked: &Question, pages: usize, w: &Words) -> Result<Html, Problem> {
     Html::fill(
         "<nav class=\"turning\" aria-label=\"{{label}}\">{{previous}}<span>{{here}}</span>{{next}}</nav>",
         &[
-            ("label", Html::text(w.pages)),
+            ("label", Html::text(label)),
             ("previous", turn(asked.page - 1, "prev", w.previous)?),
             ("here", Html::text(&words::page_of(asked.page, pages, asked.language))),
             ("next", turn(asked.page + 1, "next", w.next)?),

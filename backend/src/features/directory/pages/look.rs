@@ -12,7 +12,9 @@ use sha2::{Digest, Sha256};
 use crate::{
     features::{
         club::{self, ClubSettings, Face},
+        events,
         members::{self, Definitions},
+        practice_sheets,
     },
     screens::{self, Entry},
 };
@@ -24,6 +26,10 @@ pub struct Look {
     pub face: Arc<Face>,
     pub settings: ClubSettings,
     pub fields: Definitions,
+    /// Whether there are practice sheets to be read.
+    pub has_sheets: bool,
+    /// Whether there are events that anyone may know of.
+    pub has_events: bool,
     pub entry: Entry,
     /// Where people find the site: `https://club.example`.
     pub base: String,
@@ -54,10 +60,12 @@ pub async fn look(house: &House) -> Result<Arc<Look>, Problem> {
     let face = club::face(house).await?;
     let settings = club::settings_to_read(house).await?;
     let fields = members::definitions(&house.db.read).await?;
+    let has_sheets = practice_sheets::any_published(house).await?;
+    let has_events = !events::agenda(house).await?.events.is_empty();
     let entry = screens::public_entry();
     let base = house.settings.base_url.clone();
     let all = format!(
-        "{} {} {} {:?} {:?} {fields:?} {entry:?} {base} {}",
+        "{} {} {} {:?} {:?} {fields:?} {has_sheets} {has_events} {entry:?} {base} {}",
         face.mark,
         settings.join_open,
         settings.directory_open,
@@ -66,5 +74,5 @@ pub async fn look(house: &House) -> Result<Arc<Look>, Problem> {
         env!("CARGO_PKG_VERSION")
     );
     let mark = hex::encode(&Sha256::digest(all)[..8]);
-    Ok(house.memo.keep(Look { face, settings, fields, entry, base, mark, read_at, commits }))
+    Ok(house.memo.keep(Look { face, settings, fields, has_sheets, has_events, entry, base, mark, read_at, commits }))
 }

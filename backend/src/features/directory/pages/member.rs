@@ -11,10 +11,10 @@ use serde_json::{Map, Value, json};
 
 use super::{
     super::Listed,
-    frame::{Sheet, framed},
+    frame::{Page, framed},
     list::excerpt,
     look::Look,
-    question::Question,
+    question::{Place, Question},
     words::{self, Words},
 };
 use crate::features::members::{Definition, PublicMember};
@@ -52,7 +52,7 @@ pub fn page(look: &Look, one: &Listed, asked: &Question) -> Result<Html, Problem
     let told = member.description.as_deref().map(excerpt).filter(|text| !text.is_empty());
     let title = look.titled(&member.name);
     let picture = member.pictures.first().or(member.logo.as_ref()).map(|picture| picture.url.clone());
-    let sheet = Sheet {
+    let page = Page {
         title,
         description: told.unwrap_or_else(|| sub(one, asked.language)),
         indexed: true,
@@ -60,7 +60,7 @@ pub fn page(look: &Look, one: &Listed, asked: &Question) -> Result<Html, Problem
         data: Some(data(look, one)),
         main,
     };
-    framed(look, asked, sheet)
+    framed(look, asked, page)
 }
 
 /// What it is and where.
@@ -105,7 +105,10 @@ pub fn topics(one: &Listed, linked: Option<&Question>) -> Result<Html, Problem> 
         tags.push(match linked {
             Some(asked) => Html::fill(
                 "<li><a class=\"tag\" href=\"{{href}}\">{{name}}</a></li>",
-                &[("href", Html::text(&asked.only("topic", &topic.id.to_string()).address())), ("name", name)],
+                &[
+                    ("href", Html::text(&asked.only(Place::List, "topic", &topic.id.to_string()).address())),
+                    ("name", name),
+                ],
             )?,
             None => Html::fill("<li class=\"tag\">{{name}}</li>", &[("name", name)])?,
         });

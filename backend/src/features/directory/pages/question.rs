@@ -4,11 +4,19 @@
 use std::fmt::Write;
 
 use actix_web::{HttpMessage, HttpRequest, web};
-use kernel::{problem::Language, trade::MemberKind};
+use chrono::{Datelike, NaiveDate};
+use kernel::{
+    problem::Language,
+    trade::{EventKind, MemberKind},
+};
 use platform::Asker;
 use uuid::Uuid;
 
 use super::super::Wanted;
+use crate::features::{
+    events::EVENTS,
+    practice_sheets::{SHEETS, SheetPublic},
+};
 
 /// Where it is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +25,13 @@ pub enum Place {
     Map,
     EmbeddedList,
     EmbeddedMap,
+    /// The catalogue of practice sheets.
+    Sheets,
+    /// The agenda.
+    Events,
+    /// The same, by the days of a month.
+    Month,
+    EmbeddedEvents,
 }
 
 impl Place {
@@ -25,11 +40,32 @@ impl Place {
             Place::List | Place::Map => "/annuaire",
             Place::EmbeddedList => "/integration/annuaire",
             Place::EmbeddedMap => "/integration/carte",
+            Place::Sheets => SHEETS,
+            Place::Events | Place::Month => EVENTS,
+            Place::EmbeddedEvents => "/integration/rendez-vous",
         }
     }
 
     pub fn is_embedded(self) -> bool {
-        matches!(self, Place::EmbeddedList | Place::EmbeddedMap)
+        matches!(self, Place::EmbeddedList | Place::EmbeddedMap | Place::EmbeddedEvents)
+    }
+
+    /// Whether members stand there: where there is no directory, there is no such place.
+    pub fn is_of_directory(self) -> bool {
+        matches!(self, Place::List | Place::Map | Place::EmbeddedList | Place::EmbeddedMap)
+    }
+
+    pub fn is_of_events(self) -> bool {
+        matches!(self, Place::Events | Place::Month | Place::EmbeddedEvents)
+    }
+
+    /// How an address says that it is another view of the same.
+    pub fn view(self) -> Option<&'static str> {
+        match self {
+            Place::Map => Some("map"),
+            Place::Month => Some("month"),
+            _ => None,
+        }
     }
 
     pub fn has_map(self) -> bool {
@@ -41,13 +77,76 @@ impl Place {
 const MOST_VALUES: usize = 50;
 const LONGEST: usize = 200;
 
+/// How a value of a parameter is read; none for what it can't be.
+type Reader = fn(&str) -> Option<String>;
+
+/// What members, sheets and events are chosen by.
+const OF_MEMBERS: [(&str, Reader); 3] = [("kind", kind), ("commune", anything), ("topic", id)];
+const OF_SHEETS: [(&str, Reader); 7] = [
+    ("kind", kind_of_sheet),
+    ("topic", id),
+    ("keyword", id),
+    ("axis", axis),
+    ("public", public),
+    ("commune", anything),
+    ("year", year),
+];
+const OF_EVENTS: [(&str, Reader); 3] = [("kind", kind_of_event), ("topic", id), ("when", past)];
+const OF_MONTH: [(&str, Reader); 3] = [("kind", kind_of_event), ("topic", id), ("month", month)];
+
+fn kind(value: &str) -> Option<String> {
+    value.parse::<MemberKind>().ok().map(|kind| kind.as_str().to_owned())
+}
+
+fn anything(value: &str) -> Option<String> {
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+fn id(value: &str) -> Option<String> {
+    Uuid::try_parse(value).ok().map(|id| id.to_string())
+}
+
+fn kind_of_sheet(value: &str) -> Option<String> {
+    matches!(value, "good_practice" | "advice").then(|| value.to_owned())
+}
+
+fn kind_of_event(value: &str) -> Option<String> {
+    value.parse::<EventKind>().ok().map(|kind| kind.as_str().to_owned())
+}
+
+fn past(value: &str) -> Option<String> {
+    (value == "past").then(|| value.to_owned())
+}
+
+fn month(value: &str) -> Option<String> {
+    first_of(value).map(|day| day.format("%Y-%m").to_string())
+}
+
+/// The first day of a month that is written `2026-12`.
+pub fn first_of(month: &str) -> Option<NaiveDate> {
+    let day = NaiveDate::parse_from_str(&format!("{month}-01"), "%Y-%m-%d").ok()?;
+    (1900..=2200).contains(&day.year()).then_some(day)
+}
+
+fn axis(value: &str) -> Option<String> {
+    value.parse::<u32>().ok().filter(|axis| (1..=10).contains(axis)).map(|axis| axis.to_string())
+}
+
+fn public(value: &str) -> Option<String> {
+    SheetPublic::named(value).map(|public| public.as_str().to_owned())
+}
+
+fn year(value: &str) -> Option<String> {
+    value.parse::<u32>().ok().filter(|year| (1900..=2200).contains(year)).map(|year| year.to_string())
+}
+
 /// A question in its one way of being written: two that ask the same are equal.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     pub place: Place,
     /// Of the place; of another page of the site where nothing is asked.
     path: String,
-    /// `q`, `kind`, `commune` and `topic`, in this order, each value once.
+    /// `q`, then what the place is chosen by, each value once.
     asked: Vec<(&'static str, String)>,
     /// From 1.
     pub page: usize,
@@ -71,27 +170,38 @@ impl Question {
             let given = pairs.iter().filter(move |(known, _)| known == name);
             given.map(|(_, value)| value.trim()).filter(|value| !value.is_empty() && value.len() <= LONGEST)
         };
+        let place = match (place, values("view").next()) {
+            (Place::List, Some("map")) => Place::Map,
+            (Place::Events, Some("month")) => Place::Month,
+            (place, _) => place,
+        };
+        let parameters: &[(&'static str, Reader)] = match place {
+            Place::Sheets => &OF_SHEETS,
+            Place::Events | Place::EmbeddedEvents => &OF_EVENTS,
+            Place::Month => &OF_MONTH,
+            Place::List | Place::Map | Place::EmbeddedList | Place::EmbeddedMap => &OF_MEMBERS,
+        };
+        let most = if place.is_of_directory() { MOST_VALUES } else { 1 };
         // A list may also come in one value, as the API takes it.
-        let several = |name: &'static str, read: fn(&str) -> Option<String>| {
+        let several = |name: &'static str, read: Reader| {
             let each = values(name).flat_map(|value| value.split(',')).filter_map(|value| read(value.trim()));
-            let mut each: Vec<String> = each.take(MOST_VALUES).collect();
+            let mut each: Vec<String> = each.take(most).collect();
             each.sort();
             each.dedup();
             each.into_iter().map(move |value| (name, value))
         };
         let mut asked: Vec<(&'static str, String)> = Vec::new();
         asked.extend(values("q").next().map(|words| ("q", words.split_whitespace().collect::<Vec<_>>().join(" "))));
-        asked.extend(several("kind", |value| value.parse::<MemberKind>().ok().map(|kind| kind.as_str().to_owned())));
-        asked.extend(several("commune", |value| (!value.is_empty()).then(|| value.to_owned())));
-        asked.extend(several("topic", |value| Uuid::try_parse(value).ok().map(|id| id.to_string())));
+        for (name, read) in parameters {
+            asked.extend(several(*name, *read));
+        }
         let named = match values("lang").next() {
             Some("fr") => Some(Language::Fr),
             Some("en") => Some(Language::En),
             _ => None,
         };
-        let map = place == Place::List && values("view").next() == Some("map");
         Question {
-            place: if map { Place::Map } else { place },
+            place,
             path: place.path().to_owned(),
             asked,
             page: values("page").next().and_then(|page| page.parse().ok()).filter(|page| *page > 0).unwrap_or(1),
@@ -142,7 +252,7 @@ impl Question {
     pub fn address(&self) -> String {
         let page = self.page.to_string();
         let asked = self.asked.iter().map(|(name, value)| (*name, value.as_str()));
-        let view = (self.place == Place::Map).then_some(("view", "map"));
+        let view = self.place.view().map(|view| ("view", view));
         let turned = (self.page > 1).then_some(("page", page.as_str()));
         let named = self.named.then_some(("lang", self.language.code()));
         self.path.clone() + &written(asked.chain(view).chain(turned).chain(named))
@@ -157,6 +267,11 @@ impl Question {
     pub fn turned_over(&self) -> String {
         let language = if self.language == Language::Fr { Language::En } else { Language::Fr };
         Question { language, named: true, ..self.clone() }.address()
+    }
+
+    /// The page of one of those that are found here.
+    pub fn of_one(&self, path: &str) -> Question {
+        Question { path: path.to_owned(), asked: Vec::new(), page: 1, ..self.clone() }
     }
 
     /// Another page of the site, for the same reader.
@@ -196,9 +311,17 @@ impl Question {
         other
     }
 
+    /// With this in the place of what else the parameter asks for; none asks for nothing of it.
+    pub fn with(&self, name: &'static str, value: Option<String>) -> Question {
+        let mut other = self.on_page(1);
+        other.asked.retain(|(known, _)| *known != name);
+        other.asked.extend(value.map(|value| (name, value)));
+        other
+    }
+
     /// Nothing but this.
-    pub fn only(&self, name: &'static str, value: &str) -> Question {
-        Question { asked: vec![(name, value.to_owned())], ..self.here(Place::List.path()) }
+    pub fn only(&self, place: Place, name: &'static str, value: &str) -> Question {
+        Question { asked: vec![(name, value.to_owned())], ..self.at(place) }
     }
 
     pub fn everything(&self) -> Question {
@@ -266,6 +389,39 @@ mod tests {
             asked("kind=company&commune=67462&kind=association").parameters(),
             "?kind=association%2Ccompany&commune=67462"
         );
+    }
+
+    #[test]
+    fn sheets_are_chosen_by_one_value_of_a_kind() {
+        let sheets = |query: &str| Question::of(query, Place::Sheets, Language::Fr);
+        let here = sheets("q=fete+sans+jetable&year=2026&axis=7,3&public=schools&kind=advice&view=map&topic=x&page=2");
+        assert_eq!(here.address(), "/fiches?q=fete+sans+jetable&kind=advice&axis=7&public=schools&year=2026&page=2");
+        assert_eq!(here.only(Place::Sheets, "axis", "3").address(), "/fiches?axis=3");
+        assert_eq!(
+            (here.of_one("/fiches/x").address(), here.of_one("/fiches/x").place),
+            ("/fiches/x".into(), Place::Sheets)
+        );
+        for nonsense in ["kind=company", "axis=11", "public=robots", "year=1", "commune="] {
+            assert_eq!(sheets(nonsense), sheets(""), "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn events_are_chosen_from_a_list_or_a_month() {
+        let events = |query: &str| Question::of(query, Place::Events, Language::Fr);
+        let here = events("q=compost&kind=visit&when=past&month=2026-12&page=2");
+        assert_eq!(here.address(), "/rendez-vous?q=compost&kind=visit&when=past&page=2");
+        let month = events("view=month&month=2026-12&when=past&kind=visit");
+        assert_eq!(month.address(), "/rendez-vous?kind=visit&month=2026-12&view=month");
+        assert_eq!(month.with("month", None).at(Place::Events).address(), "/rendez-vous?kind=visit");
+        assert_eq!(
+            month.with("month", Some("2027-01".into())).address(),
+            "/rendez-vous?kind=visit&month=2027-01&view=month"
+        );
+        for nonsense in ["kind=company", "when=future", "view=map", "topic=x"] {
+            assert_eq!(events(nonsense), events(""), "{nonsense}");
+        }
+        assert_eq!(events("view=month&month=2026-13"), events("view=month&month=99999-01"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kernel::problem::{Fault, Language, Problem, say};
+use kernel::problem::{Problem, say};
 use platform::{Asker, House, html::Html, web::faults::checked};
 use serde_json::json;
 
@@ -11,10 +11,11 @@ use super::{
         Listed,
         reports::{self, ReportForm, ReportWhat},
     },
-    frame::{Sheet, framed},
+    filled::Filled,
+    frame::{Page, framed},
     look::Look,
     question::Question,
-    words::{self, Words},
+    words,
 };
 use crate::features::club::NOTICE;
 
@@ -50,28 +51,10 @@ pub fn form(
     problem: Option<&Problem>,
 ) -> Result<Html, Problem> {
     let w = words::words(asked.language);
-    let value = |name: &str| Html::text(given.get(name).map(String::as_str).unwrap_or_default());
-    let wrong = problem.map(Problem::errors).unwrap_or_default();
-    let fault = |name: &str| wrong.iter().find(|fault| fault.pointer == format!("/{name}"));
-    let marked = |name: &str| match fault(name) {
-        Some(_) => Html::fill(" aria-invalid=\"true\"", &[]),
-        None => Ok(Html::default()),
-    };
-    // What is wrong stands beside its field, and is told with it (RGAA 11.10).
-    let told = |name: &str| match fault(name) {
-        Some(fault) => Html::fill(
-            "<p class=\"fault\" id=\"{{name}}-fault\">{{detail}}</p>",
-            &[("name", Html::text(name)), ("detail", Html::text(fault.detail.in_language(asked.language)))],
-        ),
-        None => Ok(Html::default()),
-    };
-    let described = |name: &str| match fault(name) {
-        Some(_) => format!("{name}-fault {name}-hint"),
-        None => format!("{name}-hint"),
-    };
+    let filled = Filled { given, problem, language: asked.language, field_of };
     let mut kinds = Vec::new();
     for (word, label) in w.report_kinds {
-        let checked = match given.get("what").is_some_and(|given| given == word) {
+        let checked = match filled.given("what") == word {
             true => Html::fill(" checked", &[])?,
             false => Html::default(),
         };
@@ -89,23 +72,23 @@ pub fn form(
             ("title", Html::text(w.report)),
             ("name", Html::text(&one.member.name)),
             ("lead", Html::text(w.report_lead)),
-            ("faults", faults(problem, asked.language, w)?),
+            ("faults", filled.faults(w.faults, anchor)?),
             ("action", Html::text(&asked.address())),
             ("what", Html::text(w.report_what)),
-            ("what_fault", told("what")?),
+            ("what_fault", filled.told("what")?),
             ("kinds", kinds.into_iter().collect()),
             ("text", Html::text(w.report_text)),
             ("text_hint", Html::text(w.report_text_hint)),
-            ("text_value", value("text")),
-            ("text_bad", marked("text")?),
-            ("text_fault", told("text")?),
-            ("text_told", Html::text(&described("text"))),
+            ("text_value", filled.value("text")),
+            ("text_bad", filled.bad("text")?),
+            ("text_fault", filled.told("text")?),
+            ("text_told", filled.described("text")),
             ("email", Html::text(w.report_email)),
             ("email_hint", Html::text(w.report_email_hint)),
-            ("email_value", value("email")),
-            ("email_bad", marked("email")?),
-            ("email_fault", told("email")?),
-            ("email_told", Html::text(&described("email"))),
+            ("email_value", filled.value("email")),
+            ("email_bad", filled.bad("email")?),
+            ("email_fault", filled.told("email")?),
+            ("email_told", filled.described("email")),
             ("privacy", Html::text(w.report_privacy)),
             ("notice_href", Html::text(&asked.link(NOTICE))),
             ("notice", Html::text(w.report_notice)),
@@ -117,30 +100,16 @@ pub fn form(
         Some(_) => format!("{} · {}", w.faults, w.report),
         None => w.report.to_owned(),
     };
-    framed(look, asked, sheet(&title, one, main))
+    framed(look, asked, page(&title, one, main))
 }
 
-/// What is wrong, each with the way to it.
-fn faults(problem: Option<&Problem>, language: Language, w: &Words) -> Result<Html, Problem> {
-    let Some(problem) = problem else { return Ok(Html::default()) };
-    let line = |fault: &Fault| {
-        let at = match fault.pointer.trim_start_matches('/') {
-            "what" => "what-closed",
-            field => field,
-        };
-        Html::fill(
-            "<li><a href=\"#{{at}}\">{{detail}}</a></li>",
-            &[("at", Html::text(at)), ("detail", Html::text(fault.detail.in_language(language)))],
-        )
-    };
-    let lines = match problem.errors() {
-        [] => Html::fill("<li>{{detail}}</li>", &[("detail", Html::text(problem.detail().in_language(language)))])?,
-        faults => faults.iter().map(line).collect::<Result<_, Problem>>()?,
-    };
-    Html::fill(
-        "<div class=\"faults\" role=\"alert\"><h2>{{title}}</h2><ul>{{lines}}</ul></div>",
-        &[("title", Html::text(w.faults)), ("lines", lines)],
-    )
+fn field_of(pointer: &str) -> String {
+    pointer.trim_start_matches('/').to_owned()
+}
+
+/// Of several to choose from, the first.
+fn anchor(field: &str) -> &str {
+    if field == "what" { "what-closed" } else { field }
 }
 
 pub fn thanks(look: &Look, one: &Listed, asked: &Question) -> Result<Html, Problem> {
@@ -154,11 +123,11 @@ pub fn thanks(look: &Look, one: &Listed, asked: &Question) -> Result<Html, Probl
             ("label", Html::text(w.back_to)),
         ],
     )?;
-    framed(look, asked, sheet(w.report_sent, one, main))
+    framed(look, asked, page(w.report_sent, one, main))
 }
 
-fn sheet(title: &str, one: &Listed, main: Html) -> Sheet {
-    Sheet {
+fn page(title: &str, one: &Listed, main: Html) -> Page {
+    Page {
         title: format!("{title} · {}", one.member.name),
         description: title.to_owned(),
         indexed: false,

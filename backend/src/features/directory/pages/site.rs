@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::{
     answer::{self, Framed},
-    frame::{Sheet, framed},
+    frame::{Page, framed},
     look::{self, Look},
     question::{Place, Question},
     words::{self, words},
@@ -56,7 +56,7 @@ impl SitePage {
         let version = serde_json::to_string(told)?;
         let mark = answer::mark(version, &self.look, &self.asked);
         answer::page(req, &mark, Framed::Never, None, || {
-            let sheet = Sheet {
+            let page = Page {
                 title: self.look.titled(&head.title),
                 description: head.description,
                 indexed: true,
@@ -64,13 +64,13 @@ impl SitePage {
                 data: None,
                 main: write()?,
             };
-            framed(&self.look, &self.asked, sheet)
+            framed(&self.look, &self.asked, page)
         })
     }
 
     /// Answers with a page for this reader alone, which nobody keeps.
     pub fn passing(&self, status: StatusCode, head: PageHead, main: Html) -> Answer<HttpResponse> {
-        let sheet = Sheet {
+        let page = Page {
             title: self.look.titled(&head.title),
             description: head.description,
             indexed: false,
@@ -78,6 +78,6 @@ impl SitePage {
             data: None,
             main,
         };
-        Ok(answer::passing(status, Framed::Never, framed(&self.look, &self.asked, sheet)?))
+        Ok(answer::passing(status, Framed::Never, framed(&self.look, &self.asked, page)?))
     }
 }

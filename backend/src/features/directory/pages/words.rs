@@ -5,12 +5,15 @@ use chrono_tz::Tz;
 use kernel::{
     problem::Language,
     trade::{AccessibilityState, Licence, MemberKind, MemberSize},
+    words::thousands,
 };
 
 pub struct Words {
     pub skip: &'static str,
     pub site: &'static str,
     pub directory: &'static str,
+    pub sheets: &'static str,
+    pub events: &'static str,
     pub join: &'static str,
     pub sign_in: &'static str,
     pub other_language: &'static str,
@@ -82,6 +85,10 @@ pub struct Words {
     pub lost_text: &'static str,
     pub closed: &'static str,
     pub whole_directory: &'static str,
+    pub lost_sheet: &'static str,
+    pub whole_catalogue: &'static str,
+    pub lost_event: &'static str,
+    pub whole_agenda: &'static str,
     pub yes: &'static str,
     pub no: &'static str,
     pub embed_title: &'static str,
@@ -99,6 +106,8 @@ pub struct Words {
     pub embed_copied: &'static str,
     pub embed_uncopied: &'static str,
     pub full_page: &'static str,
+    pub full_agenda: &'static str,
+    pub embed_events: &'static str,
 }
 
 pub fn words(language: Language) -> &'static Words {
@@ -128,16 +137,7 @@ pub fn found(count: usize, all: usize, language: Language) -> String {
 
 /// With its thousands apart.
 fn number(count: usize, language: Language) -> String {
-    let apart = if language == Language::Fr { '\u{202f}' } else { ',' };
-    let digits = count.to_string();
-    let mut told = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            told.push(apart);
-        }
-        told.push(digit);
-    }
-    told
+    thousands(&count.to_string(), if language == Language::Fr { '\u{202f}' } else { ',' })
 }
 
 pub fn page_of(page: usize, pages: usize, language: Language) -> String {
@@ -234,6 +234,12 @@ pub fn day(at: DateTime<Utc>, zone: Tz, language: Language) -> String {
     date(at.with_timezone(&zone).date_naive(), language)
 }
 
+/// A month and its year.
+pub fn month(day: NaiveDate, language: Language) -> String {
+    let (fr, en) = MONTHS[day.month0() as usize % MONTHS.len()];
+    format!("{} {}", if language == Language::Fr { fr } else { en }, day.year())
+}
+
 pub fn date(day: NaiveDate, language: Language) -> String {
     let (fr, en) = MONTHS[day.month0() as usize % MONTHS.len()];
     match (language, day.day()) {
@@ -247,6 +253,8 @@ pub const FR: Words = Words {
     skip: "Aller au contenu",
     site: "Site du club",
     directory: "Annuaire",
+    sheets: "Fiches pratiques",
+    events: "Rendez-vous",
     join: "Rejoindre le club",
     sign_in: "Se connecter",
     other_language: "English",
@@ -323,6 +331,10 @@ pub const FR: Words = Words {
     lost_text: "L’organisation a pu quitter l’annuaire, ou l’adresse être incomplète.",
     closed: "Ce club n’a pas d’annuaire public.",
     whole_directory: "Voir tout l’annuaire",
+    lost_sheet: "La fiche a pu être retirée, ou l’adresse être incomplète.",
+    whole_catalogue: "Voir toutes les fiches",
+    lost_event: "Le rendez-vous a pu être retiré, ou l’adresse être incomplète.",
+    whole_agenda: "Voir tous les rendez-vous",
     yes: "oui",
     no: "non",
     embed_title: "Mettre l’annuaire sur votre site",
@@ -340,12 +352,16 @@ pub const FR: Words = Words {
     embed_copied: "Copié\u{202f}: collez-le dans votre page.",
     embed_uncopied: "Le navigateur ne copie pas tout seul\u{202f}: le texte est sélectionné, copiez-le avec Ctrl + C.",
     full_page: "Ouvrir l’annuaire complet",
+    full_agenda: "Ouvrir tout l’agenda",
+    embed_events: "L’agenda",
 };
 
 pub const EN: Words = Words {
     skip: "Skip to content",
     site: "Site of the club",
     directory: "Directory",
+    sheets: "Practice sheets",
+    events: "Events",
     join: "Join the club",
     sign_in: "Sign in",
     other_language: "Français",
@@ -422,6 +438,10 @@ pub const EN: Words = Words {
     lost_text: "The organisation may have left the directory, or the address may be incomplete.",
     closed: "This club has no public directory.",
     whole_directory: "See the whole directory",
+    lost_sheet: "The sheet may have been withdrawn, or the address may be incomplete.",
+    whole_catalogue: "See all sheets",
+    lost_event: "The event may have been withdrawn, or the address may be incomplete.",
+    whole_agenda: "See all events",
     yes: "yes",
     no: "no",
     embed_title: "Put the directory on your site",
@@ -439,6 +459,8 @@ pub const EN: Words = Words {
     embed_copied: "Copied: paste it into your page.",
     embed_uncopied: "The browser does not copy by itself: the text is selected, copy it with Ctrl + C.",
     full_page: "Open the whole directory",
+    full_agenda: "Open the whole agenda",
+    embed_events: "The agenda",
 };
 
 #[cfg(test)]

@@ -92,11 +92,19 @@ fn due(outlook: Outlook, states: &[FollowUp], which: &Which) -> Select<member::E
 
 /// Put off to a day that has not come. They are few: read once, not looked up for each member.
 fn put_off(outlook: Outlook) -> SimpleExpr {
-    let rows = postponement::Entity::find()
+    member::Column::Id.in_subquery(those_put_off(outlook).into_query())
+}
+
+fn those_put_off(outlook: Outlook) -> Select<postponement::Entity> {
+    postponement::Entity::find()
         .select_only()
         .column(postponement::Column::MemberId)
-        .filter(postponement::Column::UntilOn.gt(outlook.today));
-    member::Column::Id.in_subquery(rows.into_query())
+        .filter(postponement::Column::UntilOn.gt(outlook.today))
+}
+
+/// Who is put off.
+pub async fn put_off_now<C: ConnectionTrait>(db: &C, outlook: Outlook) -> Result<Vec<Uuid>, Problem> {
+    Ok(those_put_off(outlook).into_tuple().all(db).await?)
 }
 
 /// By due day, those without one first.

@@ -12,6 +12,7 @@ mod consent;
 mod ended;
 mod erasing;
 mod from_within;
+mod held;
 mod http;
 mod main_contact;
 mod people;
@@ -27,9 +28,10 @@ pub use actions::{add_in, edit_in, end_in, join};
 pub use consent::{Saying, consented, said};
 pub use erasing::{erase_all, erase_person};
 pub use from_within::{SOURCE as FROM_WITHIN, as_set, ask_to_succeed, correct_oneself, names_itself};
+pub use held::read as hold;
 pub use main_contact::choose_main;
 pub use people::read_applicant;
-pub use queries::{all_of, has_left, name_of};
+pub use queries::{all_of, has_left, name_of, people as find_people};
 pub use store::{Known, folded, hold_person, keep_texts, known_by_id, known_by_ids, of_members, recipient};
 
 pub fn jobs(book: &mut WorkBook) {

@@ -7,7 +7,8 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
-    super::store as members,
+    super::{roll, store as members},
+    held,
     schema::{Contact, ContactConsent, ContactPerson, ContactsQuery, PeopleQuery, PersonCard, PersonFunction},
     store::{self, Known},
 };
@@ -99,11 +100,15 @@ pub async fn contact(house: &House, by: &Asker, id: Uuid) -> Result<Contact, Pro
     Ok(view(known, revision, tells_source(by)))
 }
 
-/// People who are known, for type-ahead: two queries, however many they are.
+/// People who are known, for type-ahead: found in hand or by one query, and one more, however many they are.
 pub async fn people(house: &House, query: &PeopleQuery) -> Result<PageOf<PersonCard>, Problem> {
     let db = &house.db.read;
     let today = club::settings(db).await?.today(house.now());
-    let found = store::search(db, &query.q, query.limit.unwrap_or(10)).await?;
+    let limit = query.limit.unwrap_or(10);
+    let found = match roll::now(house).await?.and_then(|roll| held::search(&roll.columns, &query.q, limit)) {
+        Some(ids) => store::persons(db, &ids).await?,
+        None => store::search(db, &query.q, limit).await?,
+    };
     let mut functions = store::functions(db, found.iter().map(|person| person.id).collect(), today).await?;
     let cards = found.into_iter().map(|person| PersonCard {
         id: person.id,

@@ -447,6 +447,13 @@ pub async fn search<C: ConnectionTrait>(db: &C, q: &str, limit: u64) -> Result<V
         .await?)
 }
 
+/// These people, in this order; those who are not there are left out.
+pub async fn persons<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<Vec<person::Model>, Problem> {
+    let rows = person::Entity::find().filter(person::Column::Id.is_in(ids.iter().copied())).all(db).await?;
+    let mut found: HashMap<Uuid, person::Model> = rows.into_iter().map(|person| (person.id, person)).collect();
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
 /// Where these people have a function today: person, member, its name, function, e-mail.
 pub type FunctionRow = (Uuid, Uuid, String, Option<String>, Option<String>);
 

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{
     super::fields::among,
     definition::{Definition, Definitions},
+    held,
     value::text_key,
 };
 
@@ -36,6 +37,7 @@ fn of(definition: &Definition) -> Field {
     };
     let (id, holds) = (definition.id, definition.kind);
     Field::meaning(format!("{KEY}{}", definition.key), kind, move |test, context| means(id, holds, test, context))
+        .held(move |test, _, columns| held::means(id, holds, test, columns))
         .called("custom", definition.name.as_str(), definition.name.as_str())
 }
 

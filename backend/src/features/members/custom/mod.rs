@@ -7,6 +7,7 @@
 mod actions;
 mod definition;
 mod filter;
+mod held;
 mod http;
 mod order;
 pub mod schema;
@@ -17,6 +18,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use definition::{Definition, Definitions};
 pub use filter::{KEY, made as filter_fields};
+pub use held::read as hold;
 pub use order::Order;
 pub use store::{Kept, all_values, archived_names, definitions, kept, replace, shown, values, write};
 pub use value::{Value, Values, read};

@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 use kernel::problem::Problem;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order as Direction, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, Select,
-    sea_query::{Expr, IntoColumnRef, UnionType},
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order as Direction, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, IntoColumnRef},
 };
 use tables::{member, member_value};
 use uuid::Uuid;
 
-use super::{definition::Definition, store, value::Value};
+use super::{definition::Definition, held, store, value::Value};
 
 /// A list sorted by a field of the club.
 #[derive(Debug, Clone)]
@@ -48,50 +48,9 @@ impl Order {
         query.filter(Expr::not_exists(valued))
     }
 
-    /// The same of all members that are not archived, far down: the ids behind so many others, and how many were passed
-    /// over, all of the stretch where none is left. None of the members passed over is looked at.
-    pub async fn far_down<C: ConnectionTrait>(
-        &self,
-        db: &C,
-        without_value: bool,
-        direction: &Direction,
-        skip: u64,
-        limit: u64,
-    ) -> Result<(Vec<Uuid>, u64), Problem> {
-        let archived = member::Entity::find()
-            .select_only()
-            .column(member::Column::Id)
-            .filter(member::Column::ArchivedAt.is_not_null())
-            .into_query();
-        let values = member_value::Entity::find()
-            .select_only()
-            .column(member_value::Column::MemberId)
-            .filter(member_value::Column::FieldId.eq(self.field));
-        if without_value {
-            let mut ids = member::Entity::find()
-                .select_only()
-                .column(member::Column::Id)
-                .filter(member::Column::ArchivedAt.is_null())
-                .into_query();
-            // Both sides come in their order: they are laid side by side.
-            ids.union(UnionType::Except, values.into_query()).order_by(member::Column::Id, direction.clone());
-            let rows = db.query_all(ids.limit(limit).offset(skip)).await?;
-            let ids = rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?;
-            return Ok((ids, skip));
-        }
-        let values = values.filter(self.column.is_not_null());
-        let of_archived = values.clone().filter(member_value::Column::MemberId.in_subquery(archived.clone()));
-        let valued = values.clone().count(db).await? - of_archived.count(db).await?;
-        if skip >= valued {
-            return Ok((Vec::new(), valued));
-        }
-        let ids = values
-            .filter(member_value::Column::MemberId.not_in_subquery(archived))
-            .order_by(self.column, direction.clone())
-            .order_by(member_value::Column::MemberId, direction.clone())
-            .offset(skip)
-            .limit(limit);
-        Ok((ids.into_tuple().all(db).await?, skip))
+    /// The column in memory that holds what it is sorted by.
+    pub fn held(&self) -> String {
+        held::column(self.field, self.column)
     }
 
     /// What comes after a value and an id.

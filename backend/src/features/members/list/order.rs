@@ -3,6 +3,8 @@
 //! Members without a value for the sort come last on both databases and in both directions; those that answer a search
 //! best come first. Each is a stretch of its own, so that each follows a plain index as far as there is one.
 
+mod called;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{
     page::Cursor,
@@ -14,7 +16,6 @@ use sea_orm::{
     sea_query::{Expr, IntoColumnRef},
 };
 use tables::member;
-use uuid::Uuid;
 
 use super::{
     super::{
@@ -27,25 +28,6 @@ use super::{
 };
 
 pub type Key = Vec<Option<String>>;
-
-/// How the members of a stretch are come by.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Way {
-    /// One after the other along the order, until there are enough.
-    Walk,
-    /// All of them by what they must be, then sorted: where few are among many, a walk opens every other one, too.
-    Sift,
-}
-
-impl Way {
-    /// A column to order by. The sign keeps SQLite off the index that holds the order.
-    fn column(self, column: member::Column) -> Expr {
-        match self {
-            Way::Walk => Expr::col((member::Entity, column).into_column_ref()),
-            Way::Sift => Expr::cust(format!("+member.{}", column.as_str())),
-        }
-    }
-}
 
 /// By what a list is sorted. Only the first column may be without value.
 pub struct Sort {
@@ -160,13 +142,15 @@ impl Sort {
         if self.is_without_value(stretch) { self.columns.get(1..).unwrap_or_default() } else { &self.columns }
     }
 
-    /// Whether the members of a stretch can be sifted: the order stands on their own rows.
-    pub fn can_sift(&self) -> bool {
-        self.custom.is_none() && self.likeness.is_none()
+    /// Whether the database walks along the order without a look at the members.
+    pub fn has_index(&self) -> bool {
+        use member::Column as C;
+        let without = [C::Siret, C::Rna, C::Amalia, C::InseeCode, C::UpdatedAt].map(|column| column.as_str());
+        self.custom.is_none() && self.columns.first().is_some_and(|first| !without.contains(&first.as_str()))
     }
 
     /// What comes after the cursor, in the stretch it stands in.
-    pub fn after(&self, cursor: &Cursor<Key>, stretch: usize, way: Way) -> Option<Condition> {
+    pub fn after(&self, cursor: &Cursor<Key>, stretch: usize) -> Option<Condition> {
         if let (Some(order), false) = (&self.custom, self.is_without_value(stretch)) {
             return order.after(cursor.k.first()?.as_deref()?, cursor.id, self.descending);
         }
@@ -179,25 +163,13 @@ impl Sort {
             right.push(Expr::val(cursor.k.first()?.as_deref()?.parse::<i32>().ok()?));
         }
         for (column, key) in columns.iter().zip(keys) {
-            left.push(way.column(*column));
+            left.push(column_of(*column));
             right.push(Expr::val(typed(*column, key.as_deref()?)?));
         }
-        left.push(way.column(member::Column::Id));
+        left.push(column_of(member::Column::Id));
         right.push(Expr::val(cursor.id));
         let (left, right) = (Expr::tuple(left), Expr::tuple(right));
         Some(Condition::all().add(if self.descending { left.lt(right) } else { left.gt(right) }))
-    }
-
-    /// A stretch of all members far down, where its order stands in a table of its own.
-    pub async fn far_down<C: ConnectionTrait>(
-        &self,
-        db: &C,
-        stretch: usize,
-        skip: u64,
-        limit: u64,
-    ) -> Result<Option<(Vec<Uuid>, u64)>, Problem> {
-        let Some(custom) = &self.custom else { return Ok(None) };
-        custom.far_down(db, self.is_without_value(stretch), &self.direction(), skip, limit).await.map(Some)
     }
 
     fn direction(&self) -> Order {
@@ -205,7 +177,7 @@ impl Sort {
     }
 
     /// The members of a stretch, in their order.
-    pub fn apply(&self, query: Select<member::Entity>, stretch: usize, way: Way) -> Select<member::Entity> {
+    pub fn apply(&self, query: Select<member::Entity>, stretch: usize) -> Select<member::Entity> {
         let mut query = query;
         let without_value = self.is_without_value(stretch);
         if let Some(custom) = &self.custom {
@@ -217,7 +189,7 @@ impl Sort {
         if self.nullable
             && let Some(first) = self.columns.first()
         {
-            let first = way.column(*first);
+            let first = column_of(*first);
             query = query.filter(if without_value { first.is_null() } else { first.is_not_null() });
         }
         if let Some(likeness) = &self.likeness {
@@ -227,10 +199,14 @@ impl Sort {
             }
         }
         for column in self.columns_of(stretch) {
-            query = query.order_by(way.column(*column), self.direction());
+            query = query.order_by(column_of(*column), self.direction());
         }
-        query.order_by(way.column(member::Column::Id), self.direction())
+        query.order_by(column_of(member::Column::Id), self.direction())
     }
+}
+
+fn column_of(column: member::Column) -> Expr {
+    Expr::col((member::Entity, column).into_column_ref())
 }
 
 /// A key of a cursor as the value of its column.

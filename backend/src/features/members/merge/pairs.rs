@@ -1,8 +1,10 @@
 //! Members that may be one organisation, two by two: the list, and when it is found anew.
 
 mod compare;
+mod kept;
 
 use std::{
+    cmp::Reverse,
     collections::{HashMap, HashSet},
     sync::Arc,
 };
@@ -23,13 +25,15 @@ use uuid::Uuid;
 use super::{
     super::{
         cards::{self, Lens},
+        roll::{self, Touch},
         schema::MemberCard,
     },
     dismissals::Pair,
-    schema::{DuplicatePair, PairQuery},
+    schema::{DuplicatePair, PairQuery, ToldApart},
     store,
 };
 use compare::{Found, Slim, compare};
+use kept::Pairs;
 
 const PAGE: u64 = 25;
 
@@ -43,41 +47,19 @@ pub async fn list(house: &House, lens: &Lens, query: PairQuery) -> Result<PageOf
         true => candidates::<true>(house).await?,
         false => candidates::<false>(house).await?,
     };
-    let mut pairs: Vec<(Pair, Found)> = if wanted {
-        let known = |pair: &Pair| found.get(pair).cloned().unwrap_or_default();
-        apart.keys().map(|pair| (*pair, known(pair))).collect()
-    } else {
-        found.iter().filter(|(pair, _)| !apart.contains_key(pair)).map(|(pair, found)| (*pair, found.clone())).collect()
-    };
-    if let Some(member) = query.member {
-        pairs.retain(|((one, other), _)| *one == member || *other == member);
-    }
-    if wanted {
-        pairs.sort_by_key(|(pair, _)| (apart.get(pair).map(|told| std::cmp::Reverse(told.at)), *pair));
-    } else {
-        pairs.sort_by(|(a, left), (b, right)| right.score.total_cmp(&left.score).then(a.cmp(b)));
-    }
-    let total = query.with_total.unwrap_or(false).then_some(pairs.len() as u64);
-    let limit = query.limit.unwrap_or(PAGE) as usize;
+    let asked = Asked { member: query.member, limit: query.limit.unwrap_or(PAGE) as usize };
     let question = format!("pairs:{wanted}:{:?}", query.member);
-    let from = match &query.cursor {
-        // A pair that has gone since leaves its place to the next: none is skipped but what went away.
-        Some(sealed) => {
-            let cursor = Cursor::<(f64, Uuid)>::open(sealed, &question)?;
-            let last = (cursor.id, cursor.k.1);
-            match pairs.iter().position(|(pair, _)| *pair == last) {
-                Some(at) => at + 1,
-                None => pairs
-                    .iter()
-                    .position(|(pair, found)| found.score < cursor.k.0 || (found.score == cursor.k.0 && *pair > last))
-                    .unwrap_or(pairs.len()),
-            }
-        }
-        None => 0,
+    let last = query.cursor.as_deref().map(|sealed| Cursor::<(f64, Uuid)>::open(sealed, &question)).transpose()?;
+    let last = last.map(|cursor| ((cursor.id, cursor.k.1), cursor.k.0));
+    let (mut shown, total) = match wanted {
+        true => asked.told_apart(&found, &apart, last),
+        false => asked.to_look_at(&found, &apart, last),
     };
-    let shown: Vec<(Pair, Found)> = pairs.iter().skip(from).take(limit).cloned().collect();
+    let total = query.with_total.unwrap_or(false).then_some(total as u64);
+    let more = shown.len() > asked.limit;
+    shown.truncate(asked.limit);
     let next_cursor = match shown.last() {
-        Some(((first, second), found)) if from + limit < pairs.len() => {
+        Some(((first, second), found)) if more => {
             Some(Cursor { k: (found.score, *second), id: *first, q: question }.seal()?)
         }
         _ => None,
@@ -90,7 +72,7 @@ pub async fn list(house: &House, lens: &Lens, query: PairQuery) -> Result<PageOf
         Some(DuplicatePair {
             first: cards.get(&first)?.clone(),
             second: cards.get(&second)?.clone(),
-            reasons: found.reasons,
+            reasons: found.reasons(),
             score: found.score,
             told_apart: apart.get(&(first, second)).cloned(),
         })
@@ -98,11 +80,58 @@ pub async fn list(house: &House, lens: &Lens, query: PairQuery) -> Result<PageOf
     Ok(PageOf { items: items.collect(), next_cursor, total })
 }
 
-/// What was found when the members were as the mark says, with the addresses of their people or without. To compare all
+/// Which pairs, and how many of them.
+struct Asked {
+    member: Option<Uuid>,
+    limit: usize,
+}
+
+/// The pairs of a page, with one more where there is one, and how many there are in all.
+type Page = (Vec<(Pair, Found)>, usize);
+
+impl Asked {
+    fn is_about(&self, (one, other): &Pair) -> bool {
+        self.member.is_none_or(|member| *one == member || *other == member)
+    }
+
+    fn to_look_at(&self, found: &Pairs, apart: &HashMap<Pair, ToldApart>, last: Option<(Pair, f64)>) -> Page {
+        let gone: HashSet<usize> = apart.keys().filter_map(|pair| found.place(pair)).collect();
+        let from = last.map_or(0, |(pair, score)| found.behind(&pair, score));
+        let among = |from: usize| {
+            let there = (from..).zip(found.from(from)).filter(|(place, _)| !gone.contains(place));
+            there.map(|(_, pair)| *pair).filter(|(pair, _)| self.is_about(pair))
+        };
+        let total = match self.member {
+            None => found.from(0).len() - gone.len(),
+            Some(_) => among(0).count(),
+        };
+        (among(from).take(self.limit + 1).collect(), total)
+    }
+
+    fn told_apart(&self, found: &Pairs, apart: &HashMap<Pair, ToldApart>, last: Option<(Pair, f64)>) -> Page {
+        let mut pairs: Vec<(Pair, Found)> =
+            apart.keys().map(|pair| (*pair, found.get(pair).unwrap_or_default())).collect();
+        pairs.retain(|(pair, _)| self.is_about(pair));
+        pairs.sort_by_key(|(pair, _)| (apart.get(pair).map(|told| Reverse(told.at)), *pair));
+        let from = last.map_or(0, |(last, score)| match pairs.iter().position(|(pair, _)| *pair == last) {
+            Some(at) => at + 1,
+            None => {
+                let comes_after =
+                    |(pair, found): &(Pair, Found)| found.score < score || (found.score == score && *pair > last);
+                pairs.iter().position(comes_after).unwrap_or(pairs.len())
+            }
+        });
+        (pairs.iter().skip(from).take(self.limit + 1).copied().collect(), pairs.len())
+    }
+}
+
+/// What was found when the members were as the marks say, with the addresses of their people or without. To compare all
 /// takes a moment: it is done anew only once one of them is another.
 struct Candidates<const WITH_PEOPLE: bool> {
+    /// Whether anything at all has changed is known at once; whether a member has, takes a look at each.
+    touch: Touch,
     mark: Mark,
-    found: Arc<HashMap<Pair, Found>>,
+    found: Arc<Pairs>,
 }
 
 /// Another one as soon as a member comes, goes or changes, or one of its people does.
@@ -113,18 +142,25 @@ struct Mark {
     newest: Option<DateTime<Utc>>,
 }
 
-async fn candidates<const WITH_PEOPLE: bool>(house: &House) -> Result<Arc<HashMap<Pair, Found>>, Problem> {
+async fn candidates<const WITH_PEOPLE: bool>(house: &House) -> Result<Arc<Pairs>, Problem> {
     let db = &house.db.read;
     // Before the rows: what changes between the two is found the next time.
-    let mark = mark(db).await?;
-    let known = house.memo.get::<Candidates<WITH_PEOPLE>>().filter(|known| known.mark == mark);
-    if let Some(known) = known {
+    let touch = roll::touch(db).await?;
+    let known = house.memo.get::<Candidates<WITH_PEOPLE>>();
+    if let Some(known) = known.as_ref().filter(|known| known.touch == touch) {
         return Ok(known.found.clone());
     }
-    let members = slim(db).await?;
-    let of_people = if WITH_PEOPLE { addresses(db).await? } else { Vec::new() };
-    let found = tokio::task::spawn_blocking(move || compare(&members, &of_people)).await.map_err(Problem::bug)?;
-    Ok(house.memo.keep(Candidates::<WITH_PEOPLE> { mark, found: Arc::new(found) }).found.clone())
+    let mark = mark(db).await?;
+    let found = match known.filter(|known| known.mark == mark) {
+        Some(known) => known.found.clone(),
+        None => {
+            let members = slim(db).await?;
+            let of_people = if WITH_PEOPLE { addresses(db).await? } else { Vec::new() };
+            let found = tokio::task::spawn_blocking(move || Pairs::of(compare(&members, &of_people)));
+            Arc::new(found.await.map_err(Problem::bug)?)
+        }
+    };
+    Ok(house.memo.keep(Candidates::<WITH_PEOPLE> { touch, mark, found }).found.clone())
 }
 
 async fn mark<C: ConnectionTrait>(db: &C) -> Result<Mark, Problem> {

@@ -15,7 +15,7 @@ use tables::erasure;
 use uuid::Uuid;
 
 use super::super::store;
-use crate::features::imports;
+use crate::features::{imports, practice_sheets};
 
 /// The job that goes on with a walk: its work leaves it anew.
 pub const JOB: &str = forgetting::LOOK_FOR;
@@ -121,6 +121,10 @@ async fn leave(work: &Work, walk: Walk) -> Result<(), Problem> {
 async fn look_in_files(house: &House, by: &Asker, company: &Company, mut after: Uuid) -> Result<At, Problem> {
     for _ in 0..FILES {
         let Some(looked) = imports::look_in_file(house, &company.marks, after).await? else {
+            // What sheets are found by is made of what they say: of them as they are still.
+            for marks in &company.marks {
+                practice_sheets::forget(house, by, marks).await?;
+            }
             return Ok(At::Texts(Place::default()));
         };
         after = looked.import_id;

@@ -80,6 +80,8 @@ mod tests {
             second_factor_required: false,
             address: "1 place de l’Exemple".to_owned(),
             contact_email: String::new(),
+            sheets_a_year: 20,
+            meetings_a_year: 2,
         }
     }
 

@@ -4,7 +4,7 @@ use super::{Ground, given, retention};
 use crate::features::privacy::schema::{Processing, RetentionRule};
 
 pub fn processings(ground: &Ground<'_>) -> Vec<Processing> {
-    vec![network(ground), messages(ground), joining(ground), directory(ground), accounts(ground)]
+    vec![network(ground), messages(ground), events(ground), joining(ground), directory(ground), accounts(ground)]
 }
 
 /// What all of them share.
@@ -102,6 +102,34 @@ fn messages(ground: &Ground<'_>) -> Processing {
     };
     processing.recipients.extend(Some(ground.terms.mail_carrier.trim().to_owned()).filter(|text| !text.is_empty()));
     processing
+}
+
+fn events(ground: &Ground<'_>) -> Processing {
+    Processing {
+        purposes: vec![
+            ground.say(
+                "Inviter à des rendez-vous, tenir la liste de qui vient, confirmer et rappeler",
+                "Inviting to events, keeping the list of who comes, confirming and reminding",
+            ),
+            ground.say(
+                "Savoir quelles organisations étaient là, et ce qu’on en a pensé",
+                "Knowing which organisations were there, and what was thought of it",
+            ),
+        ],
+        people: vec![ground.say(
+            "Personnes invitées, inscrites ou venues à un rendez-vous",
+            "People invited to an event, registered for it or come to it",
+        )],
+        data: vec![ground.say(
+            "Nom, organisation, adresse e-mail, réponses aux questions du rendez-vous, présence",
+            "Name, organisation, e-mail address, answers to the event’s questions, presence",
+        )],
+        retention: vec![ground.say(
+            "Trois ans après le rendez-vous, puis des chiffres sans nom",
+            "Three years after the event, then figures without names",
+        )],
+        ..processing(ground, "events", ("Rendez-vous", "Events"))
+    }
 }
 
 fn joining(ground: &Ground<'_>) -> Processing {

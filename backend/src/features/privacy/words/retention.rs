@@ -62,6 +62,10 @@ pub fn sentences(ground: &Ground<'_>) -> Vec<String> {
             "Erreurs signalées dans l’annuaire : l’adresse laissée jusqu’à leur traitement, le texte un an de plus.",
             "Errors reported in the directory: the address left until they are settled, the text one year more.",
         ),
+        ground.say(
+            "Inscriptions à un rendez-vous : trois ans après lui, puis des chiffres sans nom.",
+            "Registrations for an event: three years after it, then figures without names.",
+        ),
         ground.say(format!("Fichiers importés : {files}."), format!("Imported files: {files}.")),
         ground.say(
             format!("Adresse et contenu des messages envoyés : {mails}."),

@@ -230,6 +230,9 @@ export const en: Translation<typeof fr> = {
     'interactions:read': 'read follow-up',
     'interactions:write': 'log contacts',
     'imports:write': 'import files',
+    'practice_sheets:read': 'read practice sheets, drafts included',
+    'events:read': 'read events, drafts included',
+    'registrations:write': 'register people for events and see who comes',
     'club:read': 'read the club’s settings',
   },
 };

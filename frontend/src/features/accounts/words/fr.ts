@@ -232,6 +232,9 @@ export const fr = {
     'interactions:read': 'lire le suivi',
     'interactions:write': 'noter des contacts',
     'imports:write': 'importer des fichiers',
+    'practice_sheets:read': 'lire les fiches pratiques, brouillons compris',
+    'events:read': 'lire les rendez-vous, brouillons compris',
+    'registrations:write': 'inscrire aux rendez-vous et voir qui vient',
     'club:read': 'lire les réglages du club',
   },
 };

@@ -2,6 +2,7 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { type Account, failureOf, type MemberPage } from '@/api';
 import { Colleagues } from '@/features/accounts';
 import { ClubContact } from '@/features/club';
@@ -56,9 +57,13 @@ interface MineProps {
   memberId: string;
   tab: OwnTab;
   account: Account;
+  /** What it tells of what it did: another feature's. */
+  sheets: ReactNode;
+  /** What it comes to, and what is ahead: another feature's too. */
+  events: ReactNode;
 }
 
-export function MyMemberPage({ memberId, tab, account }: MineProps) {
+export function MyMemberPage({ memberId, tab, account, sheets, events }: MineProps) {
   const w = useWords(ownWords);
   const mine = useWords(recordWords).mine;
   const member = useQuery(memberQuery(memberId));
@@ -102,6 +107,8 @@ export function MyMemberPage({ memberId, tab, account }: MineProps) {
         ))}
       </Tabs>
       {tab === 'fiche' && <OwnRecord member={data} profile={profile.data} />}
+      {tab === 'agenda' && events}
+      {tab === 'fiches' && sheets}
       {tab === 'personnes' && (
         <MemberPeople member={data} reason={people?.allowed ? null : (people?.reason ?? w.contributor)} own />
       )}

@@ -39,11 +39,32 @@ pub struct Slim {
     pub website: Option<String>,
 }
 
-/// What speaks for two being one.
-#[derive(Debug, Clone, Default)]
+/// What speaks for two being one. A large club has a million of them.
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Found {
-    pub reasons: Vec<PairReason>,
+    /// A bit for each reason.
+    pub(super) reasons: u8,
     pub score: f64,
+}
+
+impl Found {
+    /// The strongest first.
+    pub fn reasons(&self) -> Vec<PairReason> {
+        use PairReason::{Domain, Email, Identifier, Name};
+        [Identifier, Email, Domain, Name].into_iter().filter(|reason| self.reasons & bit(*reason) != 0).collect()
+    }
+
+    fn add(&mut self, reason: PairReason, score: f64) {
+        if self.reasons & bit(reason) == 0 {
+            self.reasons |= bit(reason);
+            let more = if self.reasons.count_ones() > 1 { 0.01 } else { 0.0 };
+            self.score = (self.score.max(score) + more).min(1.0);
+        }
+    }
+}
+
+fn bit(reason: PairReason) -> u8 {
+    1 << reason as u8
 }
 
 /// Who may be one with whom.
@@ -87,12 +108,7 @@ pub fn compare(members: &[Slim], of_people: &[(Uuid, String)]) -> HashMap<Pair, 
         if one.ex_officio && other.ex_officio {
             return;
         }
-        let found = pairs.entry(pair(one.id, other.id)).or_default();
-        if !found.reasons.contains(&reason) {
-            found.reasons.push(reason);
-            found.reasons.sort_unstable();
-            found.score = (found.score.max(score) + if found.reasons.len() > 1 { 0.01 } else { 0.0 }).min(1.0);
-        }
+        pairs.entry(pair(one.id, other.id)).or_default().add(reason, score);
     };
     for (a, b) in sirens.pairs(SHARED_BY) {
         let (one, other) = (&members[a], &members[b]);
@@ -237,7 +253,7 @@ mod tests {
     }
 
     fn reasons(one: Slim, other: Slim) -> Vec<PairReason> {
-        compare(&[one, other], &[]).into_values().next().map(|found| found.reasons).unwrap_or_default()
+        compare(&[one, other], &[]).into_values().next().map(|found| found.reasons()).unwrap_or_default()
     }
 
     #[test]

@@ -7,6 +7,8 @@ export const en: Translation<typeof fr> = {
   parts: 'Parts of my space',
   tabs: {
     fiche: 'My record',
+    agenda: 'Events',
+    fiches: 'Good practices',
     personnes: 'People',
     visibilite: 'Who sees what',
     images: 'Logo and pictures',

@@ -6,6 +6,8 @@ export const fr = {
   parts: 'Parties de mon espace',
   tabs: {
     fiche: 'Ma fiche',
+    agenda: 'Rendez-vous',
+    fiches: 'Bonnes pratiques',
     personnes: 'Personnes',
     visibilite: 'Qui voit quoi',
     images: 'Logo et images',

@@ -1,4 +1,4 @@
-//! Answers of one book, written once: a town's page and a thousand readers ask the same.
+//! Answers that are written once: a town's page and a thousand readers ask the same.
 
 use std::{
     collections::HashMap,
@@ -50,6 +50,17 @@ impl Kept {
         let answer = Answer { body: Bytes::from(write()?), next_cursor: None };
         self.keep(question, &answer);
         Ok(answer.body)
+    }
+
+    /// The same answer packed with brotli, which is done now if nobody took it so before.
+    pub fn packed(&self, question: &str, plain: Bytes) -> Result<Bytes, Problem> {
+        let small = format!("{question} packed");
+        if let Some(known) = self.get(&small) {
+            return Ok(known.body);
+        }
+        let packed = Answer { body: plain, next_cursor: None }.packed()?;
+        self.keep(&small, &packed);
+        Ok(packed.body)
     }
 
     pub fn get(&self, question: &str) -> Option<Answer> {

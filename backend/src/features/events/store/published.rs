@@ -1,0 +1,34 @@
+//! What the public agenda is made of, read at one instant.
+
+use std::collections::HashMap;
+
+use kernel::{problem::Problem, trade::EventState};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use tables::{event, event_file, venue};
+use uuid::Uuid;
+
+use super::super::schema::{EventFile, EventFileKind};
+
+/// All that was ever published.
+pub async fn events<C: ConnectionTrait>(db: &C) -> Result<Vec<event::Model>, Problem> {
+    Ok(event::Entity::find()
+        .filter(event::Column::State.ne(EventState::Draft))
+        .order_by_asc(event::Column::StartsAt)
+        .order_by_asc(event::Column::Id)
+        .all(db)
+        .await?)
+}
+
+pub async fn venues<C: ConnectionTrait>(db: &C) -> Result<HashMap<Uuid, venue::Model>, Problem> {
+    Ok(venue::Entity::find().all(db).await?.into_iter().map(|row| (row.id, row)).collect())
+}
+
+pub async fn files<C: ConnectionTrait>(db: &C) -> Result<HashMap<Uuid, Vec<EventFile>>, Problem> {
+    let rows = event_file::Entity::find().order_by_asc(event_file::Column::Position).all(db).await?;
+    let mut all: HashMap<Uuid, Vec<EventFile>> = HashMap::new();
+    for row in rows {
+        let file = EventFile { file_id: row.file_id, kind: EventFileKind::parse(&row.kind), label: row.label };
+        all.entry(row.event_id).or_default().push(file);
+    }
+    Ok(all)
+}

@@ -1,0 +1,159 @@
+//! What people are written: invitations answered without an account, reminders once each, changes and cancellations.
+
+use chrono::TimeDelta;
+use sea_orm::{EntityTrait, QueryOrder};
+use serde_json::{Value, json};
+use tables::{delivery, delivery_calendar, event_link};
+
+use crate::{
+    events::{INVITATION, LINK, lines, person, published},
+    harness::{TestHouse, Visitor},
+    members_own_record::member,
+};
+
+const LUDO: &str = "contact@ludo.example";
+
+async fn ludo(by: &Visitor<'_>) -> uuid::Uuid {
+    member(by, json!({"name": "Ludothèque", "kind": "association", "status": "active", "email": LUDO})).await
+}
+
+async fn invite(by: &Visitor<'_>, path: &str) -> Value {
+    let all = json!({"words": "Venez nombreux.", "filter": {"field": "status", "op": "eq", "value": "active"}});
+    by.post_once(&format!("{path}/invitations"), all).await.ok(202)
+}
+
+/// The events that went along with mails, the newest last.
+async fn along(house: &TestHouse) -> Vec<delivery_calendar::Model> {
+    let all = delivery_calendar::Entity::find().order_by_asc(delivery_calendar::Column::DeliveryId);
+    all.all(&house.house.db.read).await.unwrap()
+}
+
+both! {
+    async fn an_organisation_answers_from_the_mail_and_a_look_changes_nothing(house) {
+        let camille = house.coordinator().await;
+        ludo(&camille).await;
+        member(&camille, json!({"name": "Sans adresse", "kind": "association", "status": "active"})).await;
+        let path = published(&camille, json!({"online_url": "https://visio.example/salle"})).await;
+        let all = json!({"filter": {"field": "status", "op": "eq", "value": "active"}});
+        camille.post(&format!("{path}/invitations"), all).await.problem(400, "house.idempotency_key_needed");
+        assert_eq!(invite(&camille, &path).await, json!({"invited": 1, "unreachable": 1}));
+        house.work_off().await;
+        let mails = house.mails_to(LUDO).await;
+        assert_eq!((mails.len(), mails[0].subject.as_str()), (1, "Invitation : Le compostage, partagé"));
+        for told in ["Venez nombreux.", "mardi 8 décembre 2026, de 18 h 30 à 20 h 30", "Salle des Tanneurs"] {
+            assert!(mails[0].text.replace('\u{a0}', " ").contains(told), "{told}: {}", mails[0].text);
+        }
+        assert!(!mails[0].text.contains("visio.example"));
+        // Nobody asked for it: it tells how one asks for no more.
+        assert!(mails[0].text.contains("\nNe plus recevoir ces messages : http"), "{}", mails[0].text);
+        assert!(!mails[0].text.contains(".invalid") && mails[0].html.contains("/ne-plus-ecrire/"));
+        assert!(delivery::Entity::find().all(&house.house.db.read).await.unwrap().iter().all(|one| one.letter));
+        let went = along(house).await;
+        assert_eq!((went.len(), went[0].method.as_str(), went[0].said.as_str()), (1, "REQUEST", "NEEDS-ACTION"));
+        lines(&kernel::icalendar::between(&went[0].content, ("Club", "club@club.example"), ("Ludothèque", LUDO), &went[0].said));
+        let token = house.token_mailed_to(LUDO, INVITATION).await;
+        let links = event_link::Entity::find().all(&house.house.db.read).await.unwrap();
+        assert!(links.len() == 1 && links[0].token_hash != token);
+        let anyone = house.anyone();
+        let looked = anyone.post("/public/event-links/review", json!({"token": token})).await.ok(200);
+        assert_eq!((&looked["organisation"], &looked["answer"], &looked["people"]), (&json!("Ludothèque"), &Value::Null, &json!([])));
+        assert_eq!(camille.get(&path).await.ok(200)["counts"]["registered"], 0);
+        anyone.post("/public/event-links/answer", json!({"token": token, "answer": "yes"})).await.problem(422, "events.required");
+        let yes = json!({"token": token, "answer": "colleague", "people": [person("Kern"), person("Weiss")]});
+        for _ in 0..2 {
+            let told = anyone.post("/public/event-links/answer", yes.clone()).await.ok(200);
+            assert_eq!((&told["answer"], told["people"].as_array().unwrap().len()), (&json!("colleague"), 2));
+        }
+        let list = camille.get(&format!("{path}/invitations")).await.ok(200)["items"].clone();
+        assert_eq!((&list[0]["answer"], &list[0]["address"], &list[1]["unreached"]), (&json!("colleague"), &json!(LUDO), &json!("no_address")));
+        let no = json!({"token": token, "answer": "no"});
+        assert_eq!(anyone.post("/public/event-links/answer", no).await.ok(200)["people"], json!([]));
+        assert_eq!(camille.get(&path).await.ok(200)["counts"]["registered"], 0);
+        // It opens nothing else, and nobody is invited twice.
+        house.with_token(&token).get("/me").await.ok(401);
+        anyone.post("/public/event-links/accept", json!({"token": token})).await.problem(422, "events.link_spent");
+        let again = json!({"filter": {"field": "status", "op": "eq", "value": "active"}});
+        camille.post_once(&format!("{path}/invitations"), again).await.problem(422, "events.nobody");
+        house.advance(TimeDelta::days(16));
+        anyone.post("/public/event-links/review", json!({"token": token})).await.problem(422, "events.link_spent");
+        house.work_off().await;
+    }
+
+    async fn reminders_leave_once_each_at_nine_where_it_takes_place(house) {
+        let camille = house.coordinator().await;
+        let path = published(&camille, json!({})).await;
+        camille.post(&format!("{path}/registrations"), json!({"people": [person("Kern")]})).await.ok(200);
+        let to = "kern@vieux-rabots.example";
+        // Until 1 December, 8:59 in Paris: nothing.
+        house.advance(TimeDelta::days(7) + TimeDelta::hours(22) + TimeDelta::minutes(59));
+        house.when_due("events.remind").await;
+        assert_eq!(house.mails_to(to).await.len(), 1);
+        house.advance(TimeDelta::minutes(1));
+        for _ in 0..3 {
+            house.when_due("events.remind").await;
+        }
+        let mails = house.mails_to(to).await;
+        assert_eq!((mails.len(), mails[0].purpose.as_str()), (2, "event_reminder"));
+        assert!(mails[0].subject.starts_with("Dans une semaine"), "{}", mails[0].subject);
+        // Who comes later is told all of it by the confirmation.
+        let camille = house.coordinator().await;
+        camille.post(&format!("{path}/registrations"), json!({"people": [person("Weiss")]})).await.ok(200);
+        house.when_due("events.remind").await;
+        assert_eq!(house.mails_to("weiss@vieux-rabots.example").await.len(), 1);
+        house.advance(TimeDelta::days(6));
+        house.when_due("events.remind").await;
+        house.when_due("events.remind").await;
+        assert_eq!((house.mails_to(to).await.len(), house.mails_to("weiss@vieux-rabots.example").await.len()), (3, 2));
+        assert!(house.mails_to(to).await[0].subject.starts_with("Demain"));
+        let token = house.token_mailed_to(to, LINK).await;
+        house.anyone().post("/public/event-links/leave", json!({"token": token})).await.ok(200);
+        house.work_off().await;
+    }
+
+    async fn a_change_and_a_cancellation_reach_those_who_come_and_those_who_have_not_answered(house) {
+        let camille = house.coordinator().await;
+        ludo(&camille).await;
+        let path = published(&camille, json!({})).await;
+        invite(&camille, &path).await;
+        camille.post(&format!("{path}/registrations"), json!({"people": [person("Kern")]})).await.ok(200);
+        house.work_off().await;
+        let now = camille.get(&path).await.ok(200)["revision"].as_i64().unwrap();
+        camille.patch(&path, now, json!({"place": "Grange des Prés"})).await.ok(200);
+        house.work_off().await;
+        let kern = "kern@vieux-rabots.example";
+        let changed = house.mails_to(kern).await;
+        assert_eq!((changed.len(), changed[0].purpose.as_str()), (2, "event_change"));
+        assert!(changed[0].text.contains("Grange des Prés") && house.mails_to(LUDO).await[0].text.contains("a changé"));
+        let newest = along(house).await.pop().unwrap();
+        assert!(newest.method == "REQUEST" && newest.content.contains("SEQUENCE:1\r\n"), "{}", newest.content);
+        camille.post(&format!("{path}/cancel"), json!({"words": "La salle est fermée."})).await.ok(200);
+        house.work_off().await;
+        for to in [kern, LUDO] {
+            let mails = house.mails_to(to).await;
+            assert!(mails.len() == 3 && mails[0].purpose == "event_cancellation" && mails[0].text.contains("La salle est fermée."), "{to}");
+        }
+        let last: Vec<delivery_calendar::Model> = along(house).await.into_iter().rev().take(2).collect();
+        assert!(last.iter().all(|one| one.method == "CANCEL" && one.content.contains("STATUS:CANCELLED\r\nSUMMARY") && one.content.contains("SEQUENCE:2\r\n")));
+    }
+
+    async fn a_calendar_of_ones_own_has_what_one_comes_to_until_it_is_taken_back(house) {
+        let camille = house.coordinator().await;
+        let id = ludo(&camille).await;
+        let mireille = house.manager_of(id).await;
+        let path = published(&camille, json!({"online_url": "https://visio.example/salle"})).await;
+        mireille.post(&format!("{path}/registrations"), json!({"member_id": id, "people": [person("Kern")]})).await.ok(200);
+        assert_eq!(mireille.get("/me/calendar").await.ok(200)["since"], Value::Null);
+        let address = mireille.post("/me/calendar", json!({})).await.ok(201);
+        let at = |address: &Value| address["https_url"].as_str().unwrap().trim_start_matches("http://localhost:8080").to_owned();
+        assert!(address["webcal_url"].as_str().unwrap().starts_with("webcal://localhost:8080/"));
+        let reply = house.anyone().get(&at(&address)).await;
+        let read = lines(std::str::from_utf8(&reply.bytes).unwrap());
+        assert!(read.contains(&"DESCRIPTION:Trois communes racontent.\\n\\nhttps://visio.example/salle".to_owned()), "{read:?}");
+        let other = mireille.post("/me/calendar", json!({})).await.ok(201);
+        house.anyone().get(&at(&address)).await.ok(404);
+        assert_eq!(house.anyone().get(&at(&other)).await.status, 200);
+        mireille.delete("/me/calendar").await.ok(204);
+        house.anyone().get(&at(&other)).await.ok(404);
+        house.work_off().await;
+    }
+}

@@ -1,0 +1,12 @@
+export { DoorPage } from './door/DoorPage';
+export { wipeDoors, wipeOld as wipeOldDoors } from './door/kept';
+export { EventPage } from './EventPage';
+export { EventsPage } from './EventsPage';
+export { AnswerPage as AnswerInvitationPage } from './links/AnswerPage';
+export { CheckInPage } from './links/CheckInPage';
+export { SeatPage } from './links/SeatPage';
+export { SurveyPage } from './links/SurveyPage';
+export { OwnEventPage } from './own/OwnEventPage';
+export { OwnEvents } from './own/part';
+export { PlaceSettings } from './places/PlaceSettings';
+export { type EventSearch, type EventTab, readEventSearch, readEventTab } from './search';

@@ -1,0 +1,42 @@
+import { grammar } from '@/language';
+
+const { plural } = grammar('fr');
+
+export const fr = {
+  venues: 'Lieux',
+  addVenue: 'Ajouter un lieu',
+  editVenue: (name: string) => `Modifier : ${name}`,
+  noVenue: 'Aucun lieu pour l’instant',
+  noVenueText: 'Notez une fois pour toutes les salles où le club se retrouve, et comment on y entre.',
+  names: {
+    name: 'Nom',
+    address: 'Adresse',
+    commune: 'Commune',
+    capacity: 'Nombre de places',
+    accessibility: 'Accessibilité',
+    latitude: 'Latitude',
+    longitude: 'Longitude',
+  },
+  accessibilityHint: 'Entrée de plain-pied, place réservée, boucle magnétique, toilettes adaptées…',
+  positionHint: 'Facultatif, pour la carte : 48,2596.',
+  seats: (n: number) => plural(n, { one: '{n} place', other: '{n} places' }),
+  equipment: 'Matériel à prêter',
+  addEquipment: 'Ajouter du matériel',
+  editEquipment: (name: string) => `Modifier : ${name}`,
+  equipmentHint: 'Gobelets réutilisables, bacs de tri, vidéoprojecteur…',
+  noEquipment: 'Aucun matériel pour l’instant',
+  noEquipmentText: 'Ce que vous notez ici se réserve depuis un rendez-vous, jamais deux fois au même moment.',
+  quantity: 'Combien il y en a',
+  stands: 'Où il se trouve',
+  nowhere: 'Nulle part en particulier',
+  pieces: (n: number) => plural(n, { one: '{n} exemplaire', other: '{n} exemplaires' }),
+  actions: (name: string) => `Que faire : ${name}`,
+  edit: 'Modifier',
+  save: 'Enregistrer',
+  saved: (name: string) => `${name} : c’est enregistré.`,
+  archive: 'Archiver',
+  archiveTitle: (name: string) => `Archiver : ${name} ?`,
+  archiveVenueText: 'On ne le propose plus pour de nouveaux rendez-vous ; ceux qui s’y tiennent le gardent.',
+  archiveEquipmentText: 'On ne le réserve plus ; ce qui est déjà réservé le reste.',
+  archived: (name: string) => `${name} est archivé.`,
+};

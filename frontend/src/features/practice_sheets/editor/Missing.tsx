@@ -1,0 +1,64 @@
+import type { SheetLack } from '@/api';
+import { useWords } from '@/language';
+import { Button, Card } from '@/ui';
+import { fieldOf, idOf } from './draft';
+import css from './editor.module.css';
+import { editorWords } from './words';
+import { useSheet, useWriting } from './writing';
+
+/** Goes to the field, where it stands on the page; whether it does. */
+export function focusField(field: string): boolean {
+  const element = document.getElementById(idOf(field));
+  const place = element?.matches('input, textarea, select, button')
+    ? element
+    : element?.querySelector<HTMLElement>('input, textarea, select, button');
+  place?.scrollIntoView({ block: 'center' });
+  place?.focus();
+  return place != null;
+}
+
+interface LacksProps {
+  lacks: readonly SheetLack[];
+  /** Where the field does not stand on this part of the page. */
+  onJump: (field: string) => void;
+}
+
+/** What stands between the sheet and its publication: each sentence leads to its field. */
+export function Lacks({ lacks, onJump }: LacksProps) {
+  const w = useWords(editorWords).missing;
+  const { keeper } = useWriting();
+  const sheet = useSheet(keeper);
+  return (
+    <ul className={css.lacks}>
+      {lacks.map(({ pointer, detail }) => (
+        <li key={pointer}>
+          <Button
+            look="plain"
+            aria-label={w.goTo(detail)}
+            onClick={() => {
+              const field = fieldOf(pointer, sheet.media);
+              if (!focusField(field)) onJump(field);
+            }}
+          >
+            {detail}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function Missing({ onJump }: Pick<LacksProps, 'onJump'>) {
+  const w = useWords(editorWords).missing;
+  const { keeper } = useWriting();
+  const sheet = useSheet(keeper);
+  return (
+    <Card title={w.title}>
+      {sheet.missing.length === 0 ? (
+        <p className={css.hint}>{w.nothing}</p>
+      ) : (
+        <Lacks lacks={sheet.missing} onJump={onJump} />
+      )}
+    </Card>
+  );
+}

@@ -79,6 +79,10 @@ both! {
         ] {
             assert!(page.contains(head), "{head} is not in {page}");
         }
+        // What only machines read stands behind all that people do.
+        let head = between(&page, "<head>", "</head>");
+        assert!(head.contains("og:title") && !head.contains("ld+json"), "{head}");
+        assert!(page.split_once("</footer>").unwrap().1.contains("<script type=\"application/ld+json\">"));
         let list = data(&page);
         assert_eq!((&list["@type"], &list["numberOfItems"]), (&json!("ItemList"), &json!(3)));
         assert_eq!(list["itemListElement"][2]["name"], "Repair Café");

@@ -68,6 +68,7 @@ pub fn framed(look: &Look, asked: &Question, sheet: Sheet) -> Result<Html, Probl
             ("tagline", Html::text(&club.tagline)),
             ("site", Html::text(w.site)),
             ("links", doors(look, asked, w)?),
+            ("data", data(&sheet)?),
             ("main", sheet.main),
             ("footer", Html::text(w.footer)),
             ("foot", foot(look, asked, w)?),
@@ -133,11 +134,18 @@ fn head(look: &Look, asked: &Question, sheet: &Sheet) -> Result<Html, Problem> {
         pieces.push(Html::fill(meta, &[("name", Html::text(name)), ("content", content)])?);
     }
     pieces.push(Html::fill("<meta name=\"twitter:card\" content=\"summary\">\n", &[])?);
-    if let Some(data) = &sheet.data {
-        let script = "<script type=\"application/ld+json\">{{data}}</script>\n";
-        pieces.push(Html::fill(script, &[("data", Html::json(data))])?);
-    }
     Ok(pieces.into_iter().collect())
+}
+
+/// What machines read of it, behind all that people see.
+fn data(sheet: &Sheet) -> Result<Html, Problem> {
+    match sheet.data.as_ref().filter(|_| sheet.indexed) {
+        Some(data) => {
+            let script = "<script type=\"application/ld+json\">{{data}}</script>\n";
+            Html::fill(script, &[("data", Html::json(data))])
+        }
+        None => Ok(Html::default()),
+    }
 }
 
 fn doors(look: &Look, asked: &Question, w: &Words) -> Result<Html, Problem> {

@@ -99,11 +99,11 @@ fn files(look: &Look) -> Result<Html, Problem> {
         .iter()
         .chain(&own)
         .map(|file| Html::fill("<link rel=\"stylesheet\" href=\"{{file}}\">\n", &[("file", Html::text(file))]));
-    let script =
-        look.entry.script.iter().map(|file| {
-            Html::fill("<script type=\"module\" src=\"{{file}}\"></script>\n", &[("file", Html::text(file))])
-        });
-    fonts.chain(styles).chain(script).collect()
+    let script = look.entry.script.iter().map(|file| {
+        let script = "<script type=\"module\" src=\"{{file}}\" fetchpriority=\"low\"></script>\n";
+        Html::fill(script, &[("file", Html::text(file))])
+    });
+    styles.chain(fonts).chain(script).collect()
 }
 
 /// What search engines and networks read.

@@ -22,7 +22,7 @@ const CHOICE: &str = include_str!("html/choice.html");
 const MAP: &str = include_str!("html/map.html");
 
 /// Members on a page.
-const PER_PAGE: usize = 50;
+const PER_PAGE: usize = 30;
 /// More choices than these are text for the browser until their facet is opened: to read them all would keep the list
 /// waiting.
 const FOLDED: usize = 30;

@@ -6,6 +6,7 @@
 //! features write pages into the same frame ([`SitePage`]).
 
 mod answer;
+mod facets;
 mod frame;
 mod http;
 mod integration;

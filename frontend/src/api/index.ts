@@ -5,5 +5,6 @@ export { type Failure, failureOf, sentenceOf } from './failure';
 export { useFields } from './fields';
 export { type FormErrors, problemToFormErrors } from './formErrors';
 export { isStale, Problem, Unreachable } from './problem';
+export { reasonOf } from './reason';
 export { session, useAccount, useSessionEnded } from './session';
 export { useServerForm } from './useServerForm';
